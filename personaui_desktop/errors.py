@@ -1,0 +1,103 @@
+"""The known failures: each a sentence for the person, and what they can do about it.
+
+Whatever is raised and is not a `KnownError` is a mistake of the program's own.
+"""
+
+from enum import Enum
+from pathlib import Path
+
+
+class KnownError(Exception):
+    """A failure of the person's world, not of the program.
+
+    ``str(error)`` says what is wrong in one sentence; ``remedy`` says what to do about it.
+    """
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.remedy = remedy
+
+
+class InvalidInput(KnownError, ValueError):
+    """What was given cannot be used: an impossible id, a negative limit, broken text."""
+
+
+class UnknownQuery(InvalidInput):
+    """No SQL file has a query of that name."""
+
+
+class UnknownSession(InvalidInput):
+    """The persona has no session with that id."""
+
+
+class PersonaFileError(KnownError):
+    """One persona's file cannot be used; the others can."""
+
+    def __init__(self, message: str, remedy: str, persona_id: str, path: Path) -> None:
+        super().__init__(message, remedy)
+        self.persona_id = persona_id
+        self.path = path
+
+
+class NewerFile(PersonaFileError):
+    """The file was written by a newer version of the program and is left untouched."""
+
+
+class DamagedFile(PersonaFileError):
+    """The file is not a database, or is truncated or inconsistent."""
+
+
+class FileNotWritable(PersonaFileError):
+    """The file or its folder cannot be written, or the disk is full."""
+
+
+class FileBusy(PersonaFileError):
+    """Another program keeps the file locked."""
+
+
+class MigrationFailed(PersonaFileError):
+    """A migration failed and was rolled back."""
+
+
+class ReplyFailure(Enum):
+    """Why no reply, or only part of one, arrived."""
+
+    NO_NETWORK = "no network"
+    WRONG_KEY = "wrong key"
+    NO_CREDIT = "no credit"
+    NOT_ALLOWED = "not allowed"
+    RATE_LIMITED = "rate limited"
+    OVERLOADED = "overloaded"
+    UNKNOWN_MODEL = "unknown model"
+    TOO_LONG = "too long"
+    BAD_REQUEST = "bad request"
+    SERVER = "server"
+    CUT_OFF = "cut off"
+    WRONG_ADDRESS = "wrong address"
+
+
+class ReplyError(KnownError):
+    """The model's server did not answer, or broke off."""
+
+    def __init__(self, failure: ReplyFailure, message: str, remedy: str = "") -> None:
+        super().__init__(message, remedy)
+        self.failure = failure
+
+    @property
+    def needs_settings(self) -> bool:
+        """Whether the remedy lies in the connection settings rather than in trying again."""
+        return self.failure in {
+            ReplyFailure.WRONG_KEY,
+            ReplyFailure.NO_CREDIT,
+            ReplyFailure.NOT_ALLOWED,
+            ReplyFailure.UNKNOWN_MODEL,
+            ReplyFailure.WRONG_ADDRESS,
+        }
+
+
+class CredentialStoreError(KnownError):
+    """The system's keyring cannot be read or written."""
+
+
+class SettingsFileError(KnownError):
+    """The settings file cannot be written."""

@@ -1,0 +1,196 @@
+"""The shapes that travel between the rooms: plain dicts from the database, small tuples elsewhere."""
+
+from enum import Enum
+from typing import Literal, NamedTuple, NotRequired, TypedDict
+
+DEFAULT_PERSONA = "default"
+
+Role = Literal["user", "assistant"]
+
+
+class ReplyStatus(Enum):
+    """How far a reply got. A message without a reply record is complete."""
+
+    STREAMING = "streaming"
+    COMPLETE = "complete"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+    TRUNCATED = "truncated"
+    REFUSED = "refused"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the reply ended as the model or the person meant it to."""
+        return self in {ReplyStatus.COMPLETE, ReplyStatus.STOPPED}
+
+
+class Message(TypedDict):
+    """One message. ``timestamp`` is UTC, ``YYYY-MM-DD HH:MM:SS`` with an optional fraction.
+
+    ``status``, ``problem`` and ``model`` are present for replies this program received; ``status`` is the
+    value of a `ReplyStatus`, ``problem`` a sentence for the person.
+    """
+
+    id: int
+    session_id: NotRequired[int]
+    message: str
+    is_user: bool
+    timestamp: str
+    character_name: str
+    memorized: bool
+    status: NotRequired[str | None]
+    problem: NotRequired[str | None]
+    model: NotRequired[str | None]
+
+
+class ContextMessage(TypedDict):
+    """A message as the Messages API takes it."""
+
+    role: Role
+    content: str
+
+
+class MessagesSinceMarker(TypedDict):
+    """The newest messages after the memory marker, oldest first, and how many there are in all."""
+
+    messages: list[Message]
+    total: int
+    truncated: bool
+
+
+class Session(TypedDict):
+    """One conversation. Times are UTC text as in `Message`."""
+
+    id: int
+    title: str
+    created_at: str
+    updated_at: str
+    persona_id: str
+    last_memory_message_id: NotRequired[int | None]
+    preview: NotRequired[str]
+
+
+class SessionSummary(TypedDict):
+    """How many sessions a persona has, and when the newest of them changed."""
+
+    persona_id: str
+    session_count: int
+    last_updated: str
+
+
+class Memory(TypedDict):
+    """One long-term memory and the range of messages that it covers, both ends included."""
+
+    id: int
+    session_id: int | None
+    persona_id: str
+    content: str
+    created_at: str
+    is_active: bool
+    start_message_id: int | None
+    end_message_id: int | None
+
+
+class Profile(NamedTuple):
+    """Who a persona is. ``avatar`` is a PNG of at most 256 by 256 pixels."""
+
+    name: str
+    description: str = ""
+    greeting: str = ""
+    avatar: bytes | None = None
+
+
+class PersonaListing(NamedTuple):
+    """A persona as the rail shows it; ``problem`` is a known failure of its file, with its remedy."""
+
+    persona_id: str
+    profile: Profile
+    problem: str | None = None
+
+
+class MessagePage(NamedTuple):
+    """A run of neighbouring messages, oldest first, and whether the session goes on beyond its ends."""
+
+    messages: list[Message]
+    has_older: bool
+    has_newer: bool
+
+
+class Topic(Enum):
+    """What a finished write may have changed."""
+
+    PERSONAS = "personas"
+    SESSIONS = "sessions"
+    MESSAGES = "messages"
+    MEMORIES = "memories"
+
+
+class Change(NamedTuple):
+    """Announced after a finished write.
+
+    For `Topic.MESSAGES`, ``message_ids`` names the messages that were added, changed or removed; empty means
+    that any of the session's may have.
+    """
+
+    topic: Topic
+    persona_id: str
+    session_id: int | None = None
+    message_ids: tuple[int, ...] = ()
+
+
+class Usage(NamedTuple):
+    """Tokens as the server counted them; ``None`` where it did not say."""
+
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cache_read_tokens: int | None = None
+    cache_write_tokens: int | None = None
+
+
+class ReplyRequest(NamedTuple):
+    """What is sent to the model. ``system`` is in order, stable text first."""
+
+    system: tuple[str, ...]
+    messages: tuple[ContextMessage, ...]
+    persona_name: str = ""
+
+
+class ReplyOutcome(NamedTuple):
+    """How a reply ended. ``problem`` is a sentence for the person where it did not end well."""
+
+    status: ReplyStatus
+    problem: str | None = None
+    model: str | None = None
+    stop_reason: str | None = None
+    usage: Usage = Usage()
+    first_text_ms: int | None = None
+
+
+class HeaderStyle(Enum):
+    """How the key travels: as the current API takes it, or as older compatible servers do."""
+
+    BEARER = "bearer"
+    API_KEY = "x-api-key"
+
+
+class Provider(NamedTuple):
+    """Which server answers, and how. No ``base_url`` is Anthropic's own, no ``model`` the default.
+
+    ``max_tokens`` bounds one reply. The key is no part of it: it lies in the system's keyring.
+    """
+
+    base_url: str = ""
+    header_style: HeaderStyle = HeaderStyle.BEARER
+    model: str = ""
+    max_tokens: int = 4096
+
+
+class ModelChoice(NamedTuple):
+    """A model that the server offers. Every field but the id may be unknown."""
+
+    model_id: str
+    name: str
+    is_deprecated: bool = False
+    max_input_tokens: int | None = None
+    max_tokens: int | None = None

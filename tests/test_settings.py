@@ -1,0 +1,66 @@
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from personaui_desktop.errors import SettingsFileError
+from personaui_desktop.records import HeaderStyle, Provider
+from personaui_desktop.settings import FILE_NAME, Settings, load_settings, save_settings
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=5,
+)
+
+
+def test_nothing_saved_yet_gives_the_defaults(tmp_path: Path) -> None:
+    assert load_settings(tmp_path) == Settings()
+
+
+def test_what_was_saved_comes_back(tmp_path: Path) -> None:
+    settings = Settings(model="some-model", text_size=1.25, last_sessions={"default": 3}, show_memories=False)
+    save_settings(settings, tmp_path)
+    assert load_settings(tmp_path) == settings
+
+
+def test_a_damaged_file_is_set_aside_not_lost(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text('{"model": "half a', encoding="utf-8")
+    assert load_settings(tmp_path) == Settings()
+    assert (tmp_path / (FILE_NAME + ".damaged")).read_text(encoding="utf-8") == '{"model": "half a'
+
+
+@given(st.dictionaries(st.sampled_from(list(Settings._fields)) | st.text(), json_values))
+def test_whatever_the_file_holds_every_setting_has_its_type(
+    tmp_path_factory: pytest.TempPathFactory, found: dict[str, object]
+) -> None:
+    folder = tmp_path_factory.mktemp("settings")
+    (folder / FILE_NAME).write_text(json.dumps(found), encoding="utf-8")
+    loaded = load_settings(folder)
+    for value, default in zip(loaded, Settings(), strict=True):
+        assert type(value) is type(default)
+
+
+def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    with pytest.raises(SettingsFileError, match="could not be saved"):
+        save_settings(Settings(), in_the_way)
+
+
+def test_the_provider_is_made_of_the_settings() -> None:
+    settings = Settings(base_url="http://localhost:1234", header_style="x-api-key", model="m", max_tokens=7)
+    assert settings.provider == Provider("http://localhost:1234", HeaderStyle.API_KEY, "m", 7)
+
+
+def test_no_setting_holds_a_key() -> None:
+    assert not [name for name in Settings._fields if "key" in name or "secret" in name or "password" in name]
+
+
+def test_every_setting_is_documented() -> None:
+    source = Path(load_settings.__code__.co_filename).read_text(encoding="utf-8")
+    for name in Settings._fields:
+        declaration = source.index(f"    {name}: ")
+        assert source[source.index("\n", declaration) :].lstrip().startswith('"""'), name
