@@ -1,0 +1,51 @@
+"""What the database layer accepts: ids, counts and texts, checked before a file is touched."""
+
+import re
+
+from personaui_desktop.errors import InvalidInput
+
+LARGEST_INTEGER = 2**63 - 1
+_PERSONA_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def check_persona_id(persona_id: object) -> str:
+    """A persona's id, which becomes part of a file name: 1 to 64 of ``A-Z a-z 0-9 _ -``."""
+    if isinstance(persona_id, str) and _PERSONA_ID.fullmatch(persona_id):
+        return persona_id
+    raise InvalidInput(
+        f"{_shown(persona_id)} is not a persona's id.",
+        "An id has 1 to 64 letters from A to Z, digits, hyphens or underscores.",
+    )
+
+
+def check_id(value: object, what: str) -> int:
+    """The id of a row: an ``int`` that SQLite can hold. Whether there is such a row is another question."""
+    if type(value) is int and -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
+        return value
+    raise InvalidInput(f"{_shown(value)} is not the id of a {what}.", "An id is a whole number.")
+
+
+def check_count(value: object, what: str) -> int:
+    """A limit or an offset: not negative; more than SQLite can hold counts as the largest number."""
+    if type(value) is int and value >= 0:
+        return min(value, LARGEST_INTEGER)
+    raise InvalidInput(f"{_shown(value)} is not a usable {what}.", "It must be a whole number, 0 or more.")
+
+
+def check_text(value: object, what: str) -> str:
+    """A text that can be stored as UTF-8 and read back equal."""
+    if not isinstance(value, str):
+        raise InvalidInput(f"The {what} is not text.", "It must be a string.")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidInput(
+            f"The {what} holds half a character (at position {error.start + 1}) and cannot be stored.",
+            "Remove the broken character and try again.",
+        ) from error
+    return value
+
+
+def _shown(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 80 else text[:79] + "…"

@@ -1,0 +1,92 @@
+"""Connections to the personas' files: opened for one call, or kept open by a thread that asks for it."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from personaui_desktop.database.failures import translated
+from personaui_desktop.database.file_header import check_file
+from personaui_desktop.database.locations import get_db_path
+from personaui_desktop.database.migration import bring_up_to_date
+from personaui_desktop.database.new_file import create_file, empty_database
+from personaui_desktop.database.opening import FileConnection, open_connection, transaction
+from personaui_desktop.database.pool import Pool, in_use, opened_pool
+from personaui_desktop.records import DEFAULT_PERSONA
+
+__all__ = ["connect", "get_db_connection", "get_db_path", "reused_connections", "transaction"]
+
+
+class _OfThisThread(threading.local):
+    pool: Pool | None = None
+
+
+_of_this_thread = _OfThisThread()
+
+
+def get_db_connection(persona_id: str = DEFAULT_PERSONA) -> sqlite3.Connection:
+    """An open connection with foreign keys on, which the caller closes. A missing file is made.
+
+    It is a usual ``sqlite3`` connection: changes are kept by ``commit()``.
+
+    Raises:
+        PersonaFileError: the file cannot be opened.
+    """
+    path = get_db_path(persona_id)
+    with in_use(path), translated(persona_id, path):
+        connection = _open(path, persona_id, create=True)
+        connection.isolation_level = "DEFERRED"
+        return connection
+
+
+@contextmanager
+def connect(persona_id: str, *, create: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection for the layer's own calls; not to be nested for one persona.
+
+    A persona without a file reads as an empty one: what is written then is lost, unless ``create`` has the
+    file made.
+
+    Raises:
+        PersonaFileError: the file cannot be opened, or SQLite fails within.
+    """
+    path = get_db_path(persona_id)
+    pool = _of_this_thread.pool
+    is_sound = False
+    with in_use(path), translated(persona_id, path):
+        connection = (pool and pool.take(path)) or _open(path, persona_id, create=create)
+        try:
+            yield connection
+            is_sound = not connection.in_transaction
+        finally:
+            if pool and is_sound and isinstance(connection, FileConnection):
+                pool.give_back(path, connection)
+            else:
+                connection.close()
+
+
+@contextmanager
+def reused_connections(limit: int = 16) -> Iterator[None]:
+    """Within, this thread's calls keep their connections open: up to ``limit``, those used last."""
+    before = _of_this_thread.pool
+    with opened_pool(limit) as pool:
+        _of_this_thread.pool = pool
+        try:
+            yield
+        finally:
+            _of_this_thread.pool = before
+
+
+def _open(path: Path, persona_id: str, *, create: bool) -> sqlite3.Connection:
+    if not path.exists():
+        if not create:
+            return empty_database(persona_id, path)
+        create_file(path, persona_id)
+    check_file(path, persona_id)
+    connection = open_connection(path)
+    try:
+        bring_up_to_date(connection, persona_id, path)
+    except BaseException:
+        connection.close()
+        raise
+    return connection

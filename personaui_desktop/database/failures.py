@@ -1,0 +1,90 @@
+"""What SQLite and the file system say, turned into the known failures of one persona's file."""
+
+import sqlite3
+from pathlib import Path
+
+from personaui_desktop.errors import DamagedFile, FileBusy, FileNotWritable, InvalidInput, KnownError
+
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_NOT_WRITABLE = {
+    sqlite3.SQLITE_READONLY: "cannot be written",
+    sqlite3.SQLITE_PERM: "cannot be written",
+    sqlite3.SQLITE_FULL: "cannot grow, because the disk is full",
+    sqlite3.SQLITE_IOERR: "could not be read or written",
+    sqlite3.SQLITE_CANTOPEN: "cannot be opened",
+    sqlite3.SQLITE_AUTH: "cannot be opened",
+}
+
+
+class translated:  # noqa: N801 - read as a verb; a class, for it is on the way of every call
+    """Within, errors of SQLite and of the file system become known errors about this persona's file.
+
+    An SQLite error that tells of a mistake in the program passes as it is.
+    """
+
+    __slots__ = ("_path", "_persona_id")
+
+    def __init__(self, persona_id: str, path: Path) -> None:
+        self._persona_id = persona_id
+        self._path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        if isinstance(error, sqlite3.Error):
+            known = known_error(error, self._persona_id, self._path)
+            if known is not None:
+                raise known from error
+        elif isinstance(error, OSError):
+            raise not_writable(self._persona_id, self._path, f"cannot be used ({error.strerror})") from error
+
+
+def known_error(error: sqlite3.Error, persona_id: str, path: Path) -> KnownError | None:
+    """The known failure behind an SQLite error, or ``None``."""
+    code = _primary_code(error)
+    if code in _DAMAGED:
+        return damaged(persona_id, path, f"is damaged ({error})")
+    if code in _BUSY:
+        return FileBusy(
+            f"{path.name} is locked by another program.",
+            "Close the other program that uses it and try again.",
+            persona_id,
+            path,
+        )
+    if code in _NOT_WRITABLE:
+        return not_writable(persona_id, path, _NOT_WRITABLE[code])
+    if code == sqlite3.SQLITE_TOOBIG:
+        return InvalidInput(
+            "The text is too long to be stored.", "Shorten it to less than a thousand megabytes."
+        )
+    return None
+
+
+def damaged(persona_id: str, path: Path, what: str) -> DamagedFile:
+    """The error for a file that is no usable database, such as one that ``is empty``."""
+    return DamagedFile(
+        f"{path.name} {what}.",
+        "Put a copy of the file in its place, or move it away. Other personas are not affected.",
+        persona_id,
+        path,
+    )
+
+
+def not_writable(persona_id: str, path: Path, what: str) -> FileNotWritable:
+    """The error for a file or folder that cannot be written, such as one that ``cannot be opened``."""
+    return FileNotWritable(
+        f"{path.name} {what}.",
+        "Check that the data folder and the file can be written and that the disk has room.",
+        persona_id,
+        path,
+    )
+
+
+def _primary_code(error: sqlite3.Error) -> int | None:
+    code: int | None = getattr(error, "sqlite_errorcode", None)
+    if code is not None:
+        return code & 0xFF
+    # Text in the file that is not UTF-8 is noticed by Python, which gives no code.
+    return sqlite3.SQLITE_CORRUPT if "decode to UTF-8" in str(error) else None

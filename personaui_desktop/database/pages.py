@@ -1,0 +1,104 @@
+"""Windows on a session by message id: as quick in a session of a million messages as in one of fifty."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from personaui_desktop.database.checks import check_count, check_id
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.rows import Row, marker_of, memorized_in, message_record
+from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.records import DEFAULT_PERSONA, Message, MessagePage
+
+
+def newest_page(session_id: int, size: int, persona_id: str = DEFAULT_PERSONA) -> MessagePage:
+    """The newest messages."""
+    session_id, size = check_id(session_id, "session"), _size(size)
+    with connect(persona_id) as connection:
+        rows = connection.execute(sql("pages.newest_messages"), (session_id, size + 1)).fetchall()
+        messages = _messages(connection, session_id, rows[:size][::-1])
+        return MessagePage(messages, has_older=len(rows) > size, has_newer=False)
+
+
+def page_before(
+    session_id: int, message_id: int, size: int, persona_id: str = DEFAULT_PERSONA
+) -> MessagePage:
+    """The messages just before one, which need not exist any more."""
+    session_id, size = check_id(session_id, "session"), _size(size)
+    with connect(persona_id) as connection:
+        rows = _before(connection, session_id, check_id(message_id, "message"), size)
+        has_newer = bool(_after(connection, session_id, message_id - 1, 0))
+        messages = _messages(connection, session_id, rows[:size][::-1])
+        return MessagePage(messages, len(rows) > size, has_newer)
+
+
+def page_after(session_id: int, message_id: int, size: int, persona_id: str = DEFAULT_PERSONA) -> MessagePage:
+    """The messages just after one, which need not exist any more."""
+    session_id, size = check_id(session_id, "session"), _size(size)
+    with connect(persona_id) as connection:
+        rows = _after(connection, session_id, check_id(message_id, "message"), size)
+        has_older = bool(_before(connection, session_id, message_id + 1, 0))
+        return MessagePage(_messages(connection, session_id, rows[:size]), has_older, len(rows) > size)
+
+
+def page_around(
+    session_id: int, message_id: int, size: int, persona_id: str = DEFAULT_PERSONA
+) -> MessagePage:
+    """A page with one message, or the place where it was, near its middle; full where the session allows."""
+    session_id, size = check_id(session_id, "session"), _size(size)
+    with connect(persona_id) as connection:
+        older = _before(connection, session_id, check_id(message_id, "message") + 1, size)
+        newer = _after(connection, session_id, message_id, size)
+        from_older = min(len(older), max(size - size // 2, size - len(newer)), size)
+        from_newer = min(len(newer), size - from_older)
+        messages = _messages(connection, session_id, older[:from_older][::-1] + newer[:from_newer])
+        return MessagePage(messages, len(older) > from_older, len(newer) > from_newer)
+
+
+def messages_by_ids(
+    session_id: int, message_ids: Sequence[int], persona_id: str = DEFAULT_PERSONA
+) -> list[Message]:
+    """Those of the messages that the session has, oldest first."""
+    check_id(session_id, "session")
+    wanted = json.dumps([check_id(message_id, "message") for message_id in message_ids])
+    with connect(persona_id) as connection:
+        rows = connection.execute(sql("pages.messages_by_ids"), (wanted, session_id)).fetchall()
+        return _messages(connection, session_id, rows)
+
+
+def memory_ranges(
+    session_id: int, persona_id: str = DEFAULT_PERSONA
+) -> tuple[list[tuple[int, int]], int | None]:
+    """The message ranges of the session's active memories, both ends included, and the session's marker."""
+    check_id(session_id, "session")
+    with connect(persona_id) as connection:
+        ranges = connection.execute(sql("chat.get_memory_ranges"), (session_id,)).fetchall()
+        return ranges, marker_of(connection, session_id)
+
+
+def message_span(session_id: int, persona_id: str = DEFAULT_PERSONA) -> tuple[int, int, int]:
+    """The session's first and last message id, and how many messages it has; zeros where it has none."""
+    check_id(session_id, "session")
+    with connect(persona_id) as connection:
+        first, last, count = connection.execute(sql("pages.message_span"), (session_id,)).fetchone()
+        return first or 0, last or 0, count
+
+
+def _size(size: int) -> int:
+    # One more is asked for, to see whether the session goes on.
+    return min(check_count(size, "page size"), 2**31)
+
+
+def _before(connection: sqlite3.Connection, session_id: int, message_id: int, size: int) -> list[Row]:
+    values = (session_id, message_id, size + 1)
+    return connection.execute(sql("pages.messages_before"), values).fetchall()
+
+
+def _after(connection: sqlite3.Connection, session_id: int, message_id: int, size: int) -> list[Row]:
+    values = (session_id, message_id, size + 1)
+    return connection.execute(sql("pages.messages_after"), values).fetchall()
+
+
+def _messages(connection: sqlite3.Connection, session_id: int, rows: list[Row]) -> list[Message]:
+    memorized = memorized_in(connection, session_id)
+    return [message_record(row, memorized) for row in rows]

@@ -1,0 +1,29 @@
+"""The persona's profile, which lies in its own file."""
+
+from personaui_desktop.database.checks import check_text
+from personaui_desktop.database.clock import utc_now
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.records import DEFAULT_PERSONA, Profile
+
+
+def read_profile(persona_id: str = DEFAULT_PERSONA) -> Profile | None:
+    """The persona's profile; ``None`` where none was stored, as in files from before profiles existed."""
+    with connect(persona_id) as connection:
+        row = connection.execute(sql("personas.get_profile")).fetchone()
+        return None if row is None else Profile(*row)
+
+
+def write_profile(profile: Profile, persona_id: str = DEFAULT_PERSONA) -> None:
+    """Store the persona's profile, in place of the one before; a missing file is made.
+
+    Raises:
+        InvalidInput: a text cannot be stored.
+    """
+    for what in ("name", "description", "greeting"):
+        check_text(getattr(profile, what), what)
+    if not isinstance(profile.avatar, bytes | None):
+        raise InvalidInput("The picture is not an image.", "Choose another picture.")
+    with connect(persona_id, create=True) as connection:
+        connection.execute(sql("personas.upsert_profile"), (*profile, utc_now()))

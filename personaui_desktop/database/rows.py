@@ -1,0 +1,82 @@
+"""Rows as the queries answer them, turned into records."""
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Any
+
+from personaui_desktop.database.checks import check_id
+from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.records import Message
+
+Row = tuple[Any, ...]
+
+
+class Memorized:
+    """Which messages of a session are memorized, without looking at a memory once for every message.
+
+    Args:
+        ranges: those of the session's active memories, both ends included.
+        marker: counts only where there is no range: it and what is below it is memorized.
+    """
+
+    def __init__(self, ranges: Iterable[tuple[int, int]], marker: int | None) -> None:
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        ranges = sorted(ranges)
+        for start, end in ranges:
+            if self._ends and start <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], end)
+            elif start <= end:
+                self._starts.append(start)
+                self._ends.append(end)
+        self._marker = None if ranges else marker
+
+    def __contains__(self, message_id: int) -> bool:
+        if self._marker is not None:
+            return message_id <= self._marker
+        place = bisect_right(self._starts, message_id) - 1
+        return place >= 0 and message_id <= self._ends[place]
+
+
+def memorized_in(connection: sqlite3.Connection, session_id: int) -> Memorized:
+    """Which of the session's messages are memorized."""
+    ranges = connection.execute(sql("chat.get_memory_ranges"), (session_id,)).fetchall()
+    return Memorized(ranges, marker_of(connection, session_id))
+
+
+def marker_of(connection: sqlite3.Connection, session_id: int) -> int | None:
+    """The session's memory marker."""
+    row = connection.execute(sql("memories.get_session_memory_marker"), (session_id,)).fetchone()
+    return row[0] if row else None
+
+
+def message_record(row: Row, memorized: Memorized) -> Message:
+    """A message from its six columns, and from the three of its reply where there are nine."""
+    message: Message = {
+        "id": row[0],
+        "session_id": row[1],
+        "message": row[2],
+        "is_user": bool(row[3]),
+        "timestamp": row[4],
+        "character_name": row[5],
+        "memorized": row[0] in memorized,
+    }
+    if len(row) > 6:
+        message["status"], message["problem"], message["model"] = row[6:]
+    return message
+
+
+def inserted(connection: sqlite3.Connection, query: str, values: Row) -> int:
+    """Run a named query that stores one row; answer the row's id."""
+    row_id = connection.execute(sql(query), values).lastrowid
+    # SQLite answers none only for statements that store nothing.
+    return row_id or 0
+
+
+def chosen_session(connection: sqlite3.Connection, session_id: int | None) -> int | None:
+    """The session that a call is about: the one given, else the most recently updated, if there is one."""
+    if session_id is not None:
+        return check_id(session_id, "session")
+    row = connection.execute(sql("chat.get_latest_session_id")).fetchone()
+    return row[0] if row else None

@@ -1,0 +1,93 @@
+"""Personas' files as a whole: making, bringing up to date, deleting, and finding a session among them."""
+
+import logging
+
+from personaui_desktop.database.checks import check_id
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.failures import translated
+from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
+from personaui_desktop.database.new_file import remove_companions
+from personaui_desktop.database.pool import reserved
+from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.errors import KnownError, PersonaFileError
+from personaui_desktop.records import DEFAULT_PERSONA
+
+__all__ = [
+    "create_persona_db",
+    "delete_persona_db",
+    "find_session_persona",
+    "get_all_persona_ids",
+    "init_all_dbs",
+    "init_persona_db",
+]
+
+_log = logging.getLogger(__name__)
+
+
+def init_persona_db(persona_id: str = DEFAULT_PERSONA) -> None:
+    """Make the persona's file or open it, and bring its schema and its ``db_info.persona_id`` up.
+
+    Raises:
+        PersonaFileError: the file cannot be used.
+    """
+    with connect(persona_id, create=True):
+        pass
+
+
+def create_persona_db(persona_id: str = DEFAULT_PERSONA) -> bool:
+    """As `init_persona_db`, with the pending migrations; ``True`` once the file is ready.
+
+    Raises:
+        PersonaFileError: the file cannot be used.
+    """
+    init_persona_db(persona_id)
+    return True
+
+
+def delete_persona_db(persona_id: str = DEFAULT_PERSONA) -> bool:
+    """Delete the persona's file and what SQLite keeps beside it, also while this process has it open.
+
+    Calls under way in other threads end first. ``False`` where there is no file, and for the default persona.
+
+    Raises:
+        FileNotWritable: the file cannot be removed.
+    """
+    path = get_db_path(persona_id)
+    if persona_id == DEFAULT_PERSONA:
+        return False
+    with reserved(path), translated(persona_id, path):
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return False
+        remove_companions(path)
+    return True
+
+
+def init_all_dbs() -> dict[str, KnownError]:
+    """Make the default persona's file if it is missing, and bring every file up to date.
+
+    Returns:
+        What failed, by persona; empty when all is well. Each failure is also in the log.
+    """
+    failures: dict[str, KnownError] = {}
+    for persona_id in dict.fromkeys([DEFAULT_PERSONA, *get_all_persona_ids()]):
+        try:
+            create_persona_db(persona_id)
+        except KnownError as error:
+            _log.error("%s", error)
+            failures[persona_id] = error
+    return failures
+
+
+def find_session_persona(session_id: int) -> str | None:
+    """The persona whose file holds that session, or ``None``. Files that cannot be used are passed over."""
+    check_id(session_id, "session")
+    for persona_id in get_all_persona_ids():
+        try:
+            with connect(persona_id) as connection:
+                if connection.execute(sql("sessions.session_exists"), (session_id,)).fetchone():
+                    return persona_id
+        except PersonaFileError as error:
+            _log.warning("%s", error)
+    return None

@@ -1,0 +1,52 @@
+"""The named queries of the ``sql`` folder: ``sql('chat.get_chat_history')``."""
+
+import threading
+from typing import Any
+
+from personaui_desktop.errors import UnknownQuery
+from personaui_desktop.paths import sql_dir
+
+_lock = threading.Lock()
+_loaded: dict[str, str] = {}
+
+
+def sql(name: str) -> str:
+    """The text of a query, by file and name: ``chat.insert_message``. The files are read once.
+
+    Raises:
+        UnknownQuery: no file has a query of that name.
+    """
+    found = _loaded.get(name) if _loaded else all_queries().get(name)
+    if found is None:
+        raise UnknownQuery(
+            f"There is no SQL query named {name!r}.",
+            "A name is a file in the sql folder and a query in it, such as chat.get_chat_history.",
+        )
+    return found
+
+
+def all_queries() -> dict[str, str]:
+    """Every query by its full name."""
+    with _lock:
+        if not _loaded:
+            _loaded.update(_read())
+    return _loaded
+
+
+def _read() -> dict[str, str]:
+    # Imported here: it takes as long as a tenth of the program's start, and some starts need no query.
+    import aiosql
+
+    class Texts(aiosql.queries.Queries):
+        """Keeps the parsed texts and makes no functions of them."""
+
+        def load_from_list(self, query_data: list[Any]) -> Any:
+            return {query.query_name: query.sql for query in query_data}
+
+    texts = {}
+    for file in sorted(sql_dir().glob("*.sql")):
+        queries = aiosql.from_path(
+            file, "sqlite3", mandatory_parameters=False, queries_cls=Texts, encoding="utf-8"
+        )
+        texts.update({f"{file.stem}.{name}": text for name, text in queries.items()})
+    return texts

@@ -1,0 +1,46 @@
+-- name: newest_messages
+-- Description: A session's newest messages, newest first
+SELECT
+    chat_messages.id, session_id, message, is_user, timestamp, character_name,
+    replies.status, replies.problem, replies.model
+FROM chat_messages
+LEFT JOIN replies ON replies.message_id = chat_messages.id
+WHERE session_id = ?
+ORDER BY chat_messages.id DESC
+LIMIT ?;
+
+-- name: messages_before
+-- Description: The messages before an id, newest first
+SELECT
+    chat_messages.id, session_id, message, is_user, timestamp, character_name,
+    replies.status, replies.problem, replies.model
+FROM chat_messages
+LEFT JOIN replies ON replies.message_id = chat_messages.id
+WHERE session_id = ? AND chat_messages.id < ?
+ORDER BY chat_messages.id DESC
+LIMIT ?;
+
+-- name: messages_after
+-- Description: The messages after an id, oldest first
+SELECT
+    chat_messages.id, session_id, message, is_user, timestamp, character_name,
+    replies.status, replies.problem, replies.model
+FROM chat_messages
+LEFT JOIN replies ON replies.message_id = chat_messages.id
+WHERE session_id = ? AND chat_messages.id > ?
+ORDER BY chat_messages.id
+LIMIT ?;
+
+-- name: messages_by_ids
+-- Description: Those of a JSON array of message ids that the session has, oldest first
+SELECT
+    chat_messages.id, session_id, message, is_user, timestamp, character_name,
+    replies.status, replies.problem, replies.model
+FROM chat_messages
+LEFT JOIN replies ON replies.message_id = chat_messages.id
+WHERE chat_messages.id IN (SELECT value FROM json_each(?)) AND session_id = ?
+ORDER BY chat_messages.id;
+
+-- name: message_span
+-- Description: A session's first and last message id, and how many messages it has
+SELECT MIN(id), MAX(id), COUNT(*) FROM chat_messages WHERE session_id = ?;

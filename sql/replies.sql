@@ -1,0 +1,44 @@
+-- name: begin_reply
+-- Description: Marks a message as a reply that is arriving, for the first time or again
+INSERT INTO replies (message_id, status, run, updated_at) VALUES (?, 'streaming', ?, ?)
+ON CONFLICT (message_id) DO UPDATE SET
+    status = 'streaming',
+    problem = NULL,
+    run = excluded.run,
+    updated_at = excluded.updated_at;
+
+-- name: get_reply
+-- Description: A reply's session and text
+SELECT session_id, message FROM chat_messages WHERE id = ? AND NOT is_user;
+
+-- name: finish_reply
+-- Description: Stores how a reply ended
+INSERT INTO replies (
+    status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,
+    first_text_ms, updated_at, message_id
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (message_id) DO UPDATE SET
+    status = excluded.status,
+    problem = excluded.problem,
+    model = excluded.model,
+    stop_reason = excluded.stop_reason,
+    input_tokens = excluded.input_tokens,
+    output_tokens = excluded.output_tokens,
+    cache_read_tokens = excluded.cache_read_tokens,
+    cache_write_tokens = excluded.cache_write_tokens,
+    first_text_ms = excluded.first_text_ms,
+    updated_at = excluded.updated_at;
+
+-- name: keep_reply
+-- Description: Takes a reply as complete, however it ended
+UPDATE replies SET status = 'complete', problem = NULL, updated_at = ? WHERE message_id = ?;
+
+-- name: delete_empty_interrupted_replies
+-- Description: Deletes replies of another run that were to arrive and have no text
+DELETE FROM chat_messages
+WHERE message = '' AND id IN (SELECT message_id FROM replies WHERE status = 'streaming' AND run IS NOT ?);
+
+-- name: interrupt_replies
+-- Description: Marks replies of another run that were still arriving as interrupted
+UPDATE replies SET status = 'interrupted', problem = ?, updated_at = ?
+WHERE status = 'streaming' AND run IS NOT ?;

@@ -1,0 +1,69 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from personaui_desktop import database
+from personaui_desktop.database import opening
+from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.errors import FileBusy, FileNotWritable
+
+
+def test_a_data_folder_that_cannot_be_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("PERSONAUI_DATA_DIR", str(tmp_path / "file" / "data"))
+    with pytest.raises(FileNotWritable, match=r"main\.db cannot be used \(Not a directory\)"):
+        database.save_message("x", True)
+    assert isinstance(database.init_all_dbs()["default"], FileNotWritable)
+
+
+def test_a_full_disk_loses_only_what_was_not_stored() -> None:
+    database.save_message("before", True)
+    with database.reused_connections():
+        with connect("default") as connection:
+            pages = connection.execute("PRAGMA page_count").fetchone()[0]
+            connection.execute(f"PRAGMA max_page_count = {pages + 2}")
+        with pytest.raises(FileNotWritable, match="the disk is full"):
+            database.save_message("x" * 1_000_000, True)
+        database.save_message("after", True)
+    assert [message["message"] for message in database.get_chat_history()] == ["before", "after"]
+
+
+def test_a_file_that_cannot_be_written() -> None:
+    database.save_message("before", True)
+    with database.reused_connections():
+        with connect("default") as connection:
+            connection.execute("PRAGMA query_only = ON")
+        with pytest.raises(FileNotWritable, match="cannot be written"):
+            database.save_message("x", True)
+
+
+def test_a_file_that_another_program_keeps_locked(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.0)
+    database.save_message("before", True)
+    with closing(sqlite3.connect(data_dir / "main.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(FileBusy, match="locked by another program"):
+            database.save_message("x", True)
+        assert len(database.get_chat_history()) == 1
+        other.execute("ROLLBACK")
+    database.save_message("after", True)
+
+
+def test_a_mistake_in_our_own_sql_is_no_known_error() -> None:
+    with pytest.raises(sqlite3.OperationalError), connect("default", create=True) as connection:
+        connection.execute("SELECT nothing FROM nowhere")
+
+
+def test_what_fails_within_a_transaction_is_taken_back() -> None:
+    session = database.create_session("kept")
+
+    def change_and_fail() -> None:
+        with connect("default") as connection, transaction(connection):
+            connection.execute(database.sql("sessions.update_session_title"), ("changed", session))
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        change_and_fail()
+    assert database.get_session(session)["title"] == "kept"

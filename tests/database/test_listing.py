@@ -1,0 +1,14 @@
+from personaui_desktop import database
+from personaui_desktop.database.listing import list_sessions
+from personaui_desktop.database.replies import begin_reply
+
+
+def test_sessions_come_newest_first_with_the_beginning_of_their_last_message() -> None:
+    first, empty = database.create_session("first"), database.create_session("empty")
+    database.save_message("old", True, session_id=first)
+    database.save_message("x" * 300, True, session_id=first)
+    begin_reply(first, "Mia", "run")
+    listed = list_sessions()
+    assert [(session["id"], session["preview"]) for session in listed] == [(first, "x" * 200), (empty, "")]
+    assert {**listed[0], "preview": None} == {**database.get_session(first), "preview": None}
+    assert list_sessions("nobody") == []

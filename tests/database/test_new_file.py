@@ -1,0 +1,76 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support.files import rows_of
+
+from personaui_desktop import database
+from personaui_desktop.database import new_file
+from personaui_desktop.errors import FileNotWritable
+
+
+def test_a_new_file_is_whole(data_dir: Path) -> None:
+    path = data_dir / "persona_mia.db"
+    new_file.create_file(path, "mia")
+    assert [entry.name for entry in data_dir.iterdir()] == ["persona_mia.db"]
+    info = {row["key"]: row["value"] for row in rows_of(path, "db_info")}
+    assert info["persona_id"] == "mia"
+    assert {"migration_add_last_memory_message_id", "migration_add_memory_message_ranges"} <= set(info)
+
+
+def test_a_file_that_is_there_stays(data_dir: Path) -> None:
+    database.save_message("kept", True)
+    new_file.create_file(data_dir / "main.db", "default")
+    assert database.get_total_message_count() == 1
+
+
+def test_a_file_that_someone_else_made_meanwhile_loses_nothing_it_has_only_in_its_log(data_dir: Path) -> None:
+    with database.reused_connections():
+        database.save_message("in the log", True)
+        new_file.create_file(data_dir / "main.db", "default")
+    assert database.get_total_message_count() == 1
+
+
+def test_several_programs_may_begin_with_one_new_persona(data_dir: Path) -> None:
+    work = (
+        "from personaui_desktop import database\n"
+        "for _ in range(10): database.save_message('x', True, persona_id='mia')"
+    )
+    root = Path(database.__file__).parents[2]
+    programs = [subprocess.Popen([sys.executable, "-c", work], cwd=root) for _ in range(3)]
+    assert [program.wait() for program in programs] == [0, 0, 0]
+    assert database.get_total_message_count("mia") == 30
+
+
+def test_without_links_it_is_moved(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_links(self: Path, target: Path) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    new_file.create_file(data_dir / "main.db", "default")
+    database.save_message("kept", True)
+    new_file.create_file(data_dir / "main.db", "default")
+    assert database.get_total_message_count() == 1
+    assert [entry.name for entry in data_dir.iterdir()] == ["main.db"]
+
+
+def test_a_disk_that_fails_leaves_nothing(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileNotWritable, match="No space left"):
+        database.save_message("x", True)
+    assert list(data_dir.iterdir()) == []
+
+
+def test_a_log_left_behind_by_a_removed_file_is_not_taken_for_the_new_ones(data_dir: Path) -> None:
+    with database.reused_connections():
+        database.save_message("removed by hand", True, persona_id="mia")
+        log = (data_dir / "persona_mia.db-wal").read_bytes()
+    (data_dir / "persona_mia.db").unlink()
+    (data_dir / "persona_mia.db-wal").write_bytes(log)
+    database.create_persona_db("mia")
+    assert database.get_total_message_count("mia") == 0

@@ -1,0 +1,126 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from personaui_desktop import database
+from personaui_desktop.database import pages, replies
+from personaui_desktop.database.connection import connect
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.records import MessagePage, ReplyOutcome, ReplyStatus
+
+
+@pytest.fixture
+def session() -> int:
+    """A session of twenty messages with odd ids; the even ones belong to another session."""
+    wanted, other = database.create_session(), database.create_session()
+    with database.reused_connections():
+        for number in range(40):
+            database.save_message(str(number + 1), True, session_id=other if number % 2 else wanted)
+    return wanted
+
+
+def ids(page: MessagePage) -> list[int]:
+    return [message["id"] for message in page.messages]
+
+
+def test_newest_page(session: int) -> None:
+    page = pages.newest_page(session, 3)
+    assert (ids(page), page.has_older, page.has_newer) == ([35, 37, 39], True, False)
+    page = pages.newest_page(session, 20)
+    assert (len(page.messages), page.has_older) == (20, False)
+    assert pages.newest_page(99, 5) == MessagePage([], has_older=False, has_newer=False)
+
+
+def test_pages_before_and_after(session: int) -> None:
+    page = pages.page_before(session, 35, 2)
+    assert (ids(page), page.has_older, page.has_newer) == ([31, 33], True, True)
+    page = pages.page_before(session, 5, 2)
+    assert (ids(page), page.has_older, page.has_newer) == ([1, 3], False, True)
+    page = pages.page_before(session, 10**6, 2)
+    assert (ids(page), page.has_newer) == ([37, 39], False)
+    page = pages.page_after(session, 35, 1)
+    assert (ids(page), page.has_older, page.has_newer) == ([37], True, True)
+    page = pages.page_after(session, 35, 2)
+    assert (ids(page), page.has_newer) == ([37, 39], False)
+    assert pages.page_after(session, 0, 1).has_older is False
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(message_id=st.integers(-3, 45), size=st.integers(1, 25))
+def test_a_page_around_is_full_and_has_its_message(session: int, message_id: int, size: int) -> None:
+    page = pages.page_around(session, message_id, size)
+    everything = list(range(1, 40, 2))
+    found = ids(page)
+    assert len(found) == min(size, 20)
+    start = everything.index(found[0])
+    assert found == everything[start : start + len(found)]
+    assert page.has_older == (found[0] != 1)
+    assert page.has_newer == (found[-1] != 39)
+    if message_id in everything:
+        assert message_id in found
+    if page.has_older and page.has_newer:
+        below = sum(each <= message_id for each in found)
+        assert abs(below - (len(found) - below)) <= 1
+
+
+def test_messages_by_ids_belong_to_the_session(session: int) -> None:
+    found = pages.messages_by_ids(session, [39, 2, 1, 999])
+    assert [message["id"] for message in found] == [1, 39]
+    assert pages.messages_by_ids(session, []) == []
+    with pytest.raises(InvalidInput):
+        pages.messages_by_ids(session, ["1"])
+
+
+def test_records_say_how_a_reply_ended(session: int) -> None:
+    reply = replies.begin_reply(session, "Mia", "run")
+    replies.finish_reply(reply, "part", ReplyOutcome(ReplyStatus.FAILED, "No network.", "a-model"))
+    said, answered = pages.newest_page(session, 2).messages
+    assert (said["status"], said["problem"], said["model"]) == (None, None, None)
+    assert (answered["status"], answered["problem"], answered["model"]) == (
+        "failed",
+        "No network.",
+        "a-model",
+    )
+    assert answered["session_id"] == session
+
+
+def test_memory_ranges_and_span(session: int) -> None:
+    assert pages.memory_ranges(session) == ([], None)
+    database.save_memory(session, "x", start_message_id=3, end_message_id=7)
+    database.set_last_memory_message_id(session, 7)
+    assert pages.memory_ranges(session) == ([(3, 7)], 7)
+    marked = [message["id"] for message in pages.newest_page(session, 50).messages if message["memorized"]]
+    assert marked == [3, 5, 7]
+    assert pages.message_span(session) == (1, 39, 20)
+    assert pages.message_span(99) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("size", [-1, True, "5"])
+def test_bad_sizes_are_refused(size: object) -> None:
+    with pytest.raises(InvalidInput):
+        pages.newest_page(1, size)
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("pages.newest_messages", (1, 50)),
+        ("pages.messages_before", (1, 500, 50)),
+        ("pages.messages_after", (1, 500, 50)),
+        ("chat.get_chat_history", (1, 50, 0)),
+        ("chat.get_messages_since_marker", (1, 500, 50)),
+        ("chat.get_last_message", (1,)),
+        ("chat.count_user_messages_since_marker", (1, 500)),
+        ("listing.list_sessions", ()),
+    ],
+)
+def test_reading_goes_through_the_index_and_sorts_no_messages(query: str, values: tuple[int, ...]) -> None:
+    database.init_persona_db()
+    with connect("default") as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {database.sql(query)}", values)]
+    assert any("chat_messages USING" in step and "idx_session_id (session_id=?" in step for step in plan), (
+        plan
+    )
+    assert not any("chat_messages" in step and "SCAN" in step for step in plan), plan
+    if query != "listing.list_sessions":
+        assert not any("TEMP B-TREE" in step for step in plan), plan

@@ -1,0 +1,91 @@
+import re
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from personaui_desktop.database import connection, sql_loader
+from personaui_desktop.errors import UnknownQuery
+from personaui_desktop.paths import sql_dir
+
+NAMED = {
+    "chat": [
+        "get_latest_session_id",
+        "get_memory_ranges",
+        "get_chat_history",
+        "get_conversation_context",
+        "insert_message",
+        "get_messages_since_marker",
+        "count_user_messages_since_marker",
+        "get_total_count",
+        "get_max_message_id",
+    ],
+    "sessions": [
+        "create_session",
+        "get_all_sessions",
+        "get_session_by_id",
+        "update_session_title",
+        "delete_session",
+        "get_session_count_summary",
+    ],
+    "memories": [
+        "insert_memory",
+        "get_active_memories",
+        "get_all_memories",
+        "toggle_memory_status",
+        "get_max_end_message_id",
+        "update_session_memory_marker",
+        "upsert_db_info",
+    ],
+}
+
+
+@pytest.mark.parametrize("file", NAMED)
+def test_every_query_of_the_specification_is_there(file: str) -> None:
+    for name in NAMED[file]:
+        assert sql_loader.sql(f"{file}.{name}")
+
+
+def test_the_files_hold_as_many_as_the_specification_says() -> None:
+    counts = Counter(name.partition(".")[0] for name in sql_loader.all_queries())
+    assert {file: counts[file] for file in ("chat", "sessions", "memories", "migrations")} == {
+        "chat": 15,
+        "sessions": 9,
+        "memories": 11,
+        "migrations": 5,
+    }
+
+
+def test_every_query_of_every_file_is_loaded_and_prepares() -> None:
+    queries = sql_loader.all_queries()
+    written = sum(
+        line.startswith("-- name:")
+        for file in sql_dir().glob("*.sql")
+        for line in file.read_text(encoding="utf-8").splitlines()
+    )
+    assert len(queries) == written
+    with connection.connect("nobody") as database:
+        for name, text in queries.items():
+            database.execute(f"EXPLAIN {text}", (None,) * _bindings(text)).fetchall()
+            assert text.count(";") <= 1, f"{name} is more than one statement"
+
+
+@pytest.mark.parametrize("name", ["chat.nothing", "nothing", "", "chat", "../chat.insert_message", None])
+def test_an_unknown_name_is_a_clear_error(name: str) -> None:
+    with pytest.raises(UnknownQuery, match="no SQL query named"):
+        sql_loader.sql(name)
+
+
+def _bindings(text: str) -> int:
+    numbered = [int(number) for number in re.findall(r"\?(\d+)", text)]
+    return max(numbered, default=0) or text.count("?")
+
+
+def test_the_first_use_may_come_from_many_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = dict(sql_loader.all_queries())
+    monkeypatch.setattr(sql_loader, "_loaded", {})
+    with ThreadPoolExecutor(8) as threads:
+        assert set(threads.map(sql_loader.sql, ["chat.insert_message"] * 64)) == {
+            expected["chat.insert_message"]
+        }
+    assert sql_loader.all_queries() == expected
