@@ -1,0 +1,1 @@
+"""Who a persona is: profiles and the macros in their texts."""

@@ -1,0 +1,38 @@
+"""Macros in a persona's texts: ``{{char}}``, ``{{user}}`` and notes. Unknown ones stay as they are."""
+
+import re
+
+from personaui_desktop.records import Profile
+
+_MACRO = re.compile(
+    r"\{\{\s*(?P<name>char|user)\s*\}\}"
+    r"|<(?P<old_name>bot|user)>"
+    r"|\{\{\s*(?://|comment\s*:|hidden_key\s*:)[^{}]*\}\}",
+    re.IGNORECASE,
+)
+
+DEFAULT_USER_NAME = "User"
+
+
+def replace_macros(text: str, persona_name: str, user_name: str = DEFAULT_USER_NAME) -> str:
+    """The text as it is shown and sent.
+
+    ``{{char}}`` and ``<BOT>`` become the persona's name, ``{{user}}`` and ``<USER>`` the person's; notes
+    (``{{// …}}``, ``{{comment: …}}``, ``{{hidden_key: …}}``) vanish. What a name contains is not looked at
+    again.
+    """
+    names = {"char": persona_name, "bot": persona_name, "user": user_name}
+
+    def value(match: re.Match[str]) -> str:
+        name = match["name"] or match["old_name"] or ""
+        return names.get(name.lower(), "")
+
+    return _MACRO.sub(value, text)
+
+
+def expand_profile(profile: Profile, user_name: str = DEFAULT_USER_NAME) -> Profile:
+    """The profile with the macros in its description and greeting replaced."""
+    return profile._replace(
+        description=replace_macros(profile.description, profile.name, user_name),
+        greeting=replace_macros(profile.greeting, profile.name, user_name),
+    )
