@@ -1,0 +1,160 @@
+"""Chooses the messages that are sent, so that the request is one that the API accepts."""
+
+from collections.abc import Sequence
+from datetime import tzinfo
+from typing import NamedTuple
+
+from personaui_desktop.conversation.plan import Segment, SegmentKind
+from personaui_desktop.conversation.times import time_notes
+from personaui_desktop.conversation.tokens import estimate_tokens
+from personaui_desktop.records import Message, ReplyStatus, Role
+from personaui_desktop.text import clean_text
+
+RECENT = "is one of the newest messages"
+ANSWERED = "is the message to be answered"
+OPENING = "opened the conversation"
+TOLD_WHEN = "tells when the next message was written"
+TOO_OLD = "is older than the messages that are sent"
+BLANK = "is empty"
+STREAMING = "is still being written"
+REFUSED = "was declined by the model"
+BROKEN_OFF = "broke off, and nothing was said after it"
+UNANSWERED = "comes after the newest message of the user"
+
+SHARE_TO_SKIP = 4
+"""The window on a long session moves by up to a quarter at once, so that what is cached lasts in between."""
+
+_BROKEN = {ReplyStatus.INTERRUPTED.value, ReplyStatus.FAILED.value, ReplyStatus.STOPPED.value}
+
+
+class _Candidate(NamedTuple):
+    message: Message
+    text: str
+    time_note: str
+    size: int
+    reason_against: str = ""
+
+
+def message_segments(
+    history: Sequence[Message], limit: int, room: int, zone: tzinfo, *, has_older: bool
+) -> list[Segment]:
+    """The segments of a session's messages, in the given order (oldest first).
+
+    Args:
+        history: the messages, oldest first.
+        limit: how many may be sent; the newest one of the user always is.
+        room: how many tokens they may take, as estimated.
+        zone: in which their times are told.
+        has_older: whether the session has messages before these.
+    """
+    candidates = _candidates(history, zone)
+    last = max((i for i, one in enumerate(candidates) if _is_from_user(one)), default=-1)
+    # Where the user has said nothing yet, the opening is all there is.
+    end = last + 1 if last >= 0 else len(candidates)
+    start = _first_sent(candidates[:end], limit, room, has_older=has_older)
+    is_whole = start == 0 and not has_older
+    first = next((i for i in range(start, end) if _is_from_user(candidates[i])), end)
+    segments: list[Segment] = []
+    for index, one in enumerate(candidates):
+        if one.reason_against:
+            segments.append(_left_out(one, one.reason_against))
+        elif index >= end:
+            segments.append(_after_the_last(one))
+        elif index < first:
+            segments.append(_opening(one) if is_whole else _left_out(one, TOO_OLD))
+        else:
+            segments.extend(_sent(one, ANSWERED if index == last else RECENT))
+    return segments
+
+
+def _candidates(history: Sequence[Message], zone: tzinfo) -> list[_Candidate]:
+    notes = time_notes(history, zone)
+    return [_candidate(message, note) for message, note in zip(history, notes, strict=True)]
+
+
+def _candidate(message: Message, note: str) -> _Candidate:
+    text = clean_text(message["message"])
+    size = estimate_tokens(text) + (estimate_tokens(note) if note else 0)
+    return _Candidate(message, text, note, size, _reason_against(message, text))
+
+
+def _reason_against(message: Message, text: str) -> str:
+    status = message.get("status")
+    if status == ReplyStatus.STREAMING.value:
+        return STREAMING
+    if status == ReplyStatus.REFUSED.value:
+        return REFUSED
+    return "" if text.strip() else BLANK
+
+
+def _is_from_user(candidate: _Candidate) -> bool:
+    return candidate.message["is_user"] and not candidate.reason_against
+
+
+def _first_sent(candidates: list[_Candidate], limit: int, room: int, *, has_older: bool) -> int:
+    """The index from which on messages are sent; 0 where all fit."""
+    usable = [i for i, one in enumerate(candidates) if not one.reason_against]
+    kept = _how_many_fit([candidates[i].size for i in usable], limit, room)
+    if kept == len(usable) and not has_older:
+        return 0
+    return _steady_start(candidates, usable, len(usable) - kept, limit)
+
+
+def _how_many_fit(sizes: list[int], limit: int, room: int) -> int:
+    kept = 0
+    for size in reversed(sizes):
+        if kept and (size > room or kept >= limit):
+            break
+        room -= size
+        kept += 1
+    return kept
+
+
+def _steady_start(candidates: list[_Candidate], usable: list[int], earliest: int, limit: int) -> int:
+    """Where the window begins: not at its earliest place but at a mark that stays while messages are added.
+
+    Marks are the places where ids enter a new block. Without one nearby the earliest place serves.
+    """
+    if earliest >= len(usable):
+        return 0
+    block = max(1, limit // SHARE_TO_SKIP)
+    furthest = earliest + (len(usable) - earliest) // SHARE_TO_SKIP
+    blocks = [candidates[i].message["id"] // block for i in usable]
+    for place in range(max(1, earliest), furthest + 1):
+        if place < len(usable) and blocks[place] != blocks[place - 1]:
+            return usable[place]
+    return usable[earliest]
+
+
+def _sent(candidate: _Candidate, reason: str) -> list[Segment]:
+    role: Role = "user" if candidate.message["is_user"] else "assistant"
+    segment = _left_out(candidate, reason)._replace(included=True, role=role)
+    if not candidate.time_note:
+        return [segment]
+    time = segment._replace(
+        kind=SegmentKind.TIME,
+        text=candidate.time_note,
+        tokens_estimate=estimate_tokens(candidate.time_note),
+        reason=TOLD_WHEN,
+    )
+    return [time, segment]
+
+
+def _opening(candidate: _Candidate) -> Segment:
+    return _left_out(candidate, OPENING)._replace(kind=SegmentKind.OPENING, included=True)
+
+
+def _after_the_last(candidate: _Candidate) -> Segment:
+    broken = candidate.message.get("status") in _BROKEN
+    return _left_out(candidate, BROKEN_OFF if broken else UNANSWERED)
+
+
+def _left_out(candidate: _Candidate, reason: str) -> Segment:
+    return Segment(
+        SegmentKind.MESSAGE,
+        candidate.text,
+        estimate_tokens(candidate.text),
+        included=False,
+        reason=reason,
+        source_id=candidate.message["id"],
+    )

@@ -1,0 +1,14 @@
+"""How much may be sent."""
+
+from typing import NamedTuple
+
+
+class ContextLimits(NamedTuple):
+    """How much is sent at most: messages, tokens in all as estimated, and of these the memories' share.
+
+    The persona and the newest message of the user are always sent.
+    """
+
+    messages: int = 60
+    tokens: int = 100_000
+    memory_tokens: int = 20_000

@@ -1,0 +1,247 @@
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from personaui_desktop.conversation.context import ContextPlan, plan_context
+from personaui_desktop.conversation.limits import ContextLimits
+from personaui_desktop.conversation.plan import SegmentKind
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.records import Memory, Message, Profile, ReplyRequest, ReplyStatus
+
+MIA = Profile("Mia", "Mia is kind.")
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def a_message(number: int, text: str, *, mine: bool = True, time: datetime = NOON, **more: Any) -> Message:
+    message: Message = {
+        "id": number,
+        "message": text,
+        "is_user": mine,
+        "timestamp": f"{time:%Y-%m-%d %H:%M:%S}",
+        "character_name": "Mia",
+        "memorized": False,
+    }
+    return message | more  # type: ignore[return-value]
+
+
+def a_memory(number: int, content: str) -> Memory:
+    return {
+        "id": number,
+        "session_id": None,
+        "persona_id": "default",
+        "content": content,
+        "created_at": "2026-11-01 10:00:00",
+        "is_active": True,
+        "start_message_id": None,
+        "end_message_id": None,
+    }
+
+
+def a_talk(count: int, first: int = 1) -> list[Message]:
+    return [a_message(first + n, f"message {first + n}", mine=(first + n) % 2 == 1) for n in range(count)]
+
+
+def contents(request: ReplyRequest) -> list[tuple[str, str]]:
+    return [(message["role"], message["content"]) for message in request.messages]
+
+
+def why(plan: ContextPlan, text: str) -> str:
+    return next(segment.reason for segment in plan.segments if segment.text == text)
+
+
+def test_what_seldom_changes_comes_first() -> None:
+    history = [a_message(1, "Hello, you.", mine=False), a_message(2, "Hi")]
+    plan = plan_context(MIA, [a_memory(1, "likes tea"), a_memory(2, "has a cat")], history)
+    request = plan.request()
+    persona, memories, opening = request.system
+    assert "You are Mia" in persona
+    assert "Mia is kind." in persona
+    assert memories.index("likes tea") < memories.index("has a cat")
+    assert opening.endswith("Hello, you.")
+    assert contents(request) == [("user", "[Monday, 2026-11-23 12:00]\n\nHi")]
+    assert request.persona_name == "Mia"
+
+
+def test_runs_of_one_role_are_merged_and_blanks_skipped() -> None:
+    history = [
+        a_message(1, "one"),
+        a_message(2, " \n", mine=False),
+        a_message(3, "two"),
+        a_message(4, "three", mine=False),
+        a_message(5, "four", mine=False),
+        a_message(6, "five"),
+    ]
+    assert contents(plan_context(MIA, [], history).request()) == [
+        ("user", "[Monday, 2026-11-23 12:00]\n\none\n\ntwo"),
+        ("assistant", "three\n\nfour"),
+        ("user", "five"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "status", ["interrupted", "failed", "stopped", "streaming", "refused", "complete", None]
+)
+def test_a_last_reply_is_never_the_last_turn(status: str | None) -> None:
+    history = [a_message(1, "one"), a_message(2, "half", mine=False, status=status)]
+    plan = plan_context(MIA, [], history)
+    assert [role for role, _ in contents(plan.request())] == ["user"]
+    assert why(plan, "half")
+
+
+def test_an_interrupted_reply_is_sent_once_something_was_said_after_it() -> None:
+    history = [
+        a_message(1, "one"),
+        a_message(2, "half", mine=False, status="interrupted"),
+        a_message(3, "go on"),
+    ]
+    assert ("assistant", "half") in contents(plan_context(MIA, [], history).request())
+
+
+def test_a_declined_reply_is_never_sent() -> None:
+    history = [a_message(1, "one"), a_message(2, "I ca", mine=False, status="refused"), a_message(3, "two")]
+    plan = plan_context(MIA, [], history)
+    assert len(plan.request().messages) == 1
+    assert why(plan, "I ca") == "was declined by the model"
+
+
+def test_continuing_asks_with_an_instruction_and_no_prefill() -> None:
+    plan = plan_context(MIA, [], [a_message(1, "tell me")]).continue_reply("Once upon a ")
+    roles = contents(plan.request())
+    assert roles[-2] == ("assistant", "Once upon a ")
+    assert roles[-1][0] == "user"
+    assert "Continue it exactly where it stopped" in roles[-1][1]
+
+
+def test_continuing_nothing_begins_anew() -> None:
+    plan = plan_context(MIA, [], [a_message(1, "tell me")])
+    assert plan.continue_reply(" \n") == plan
+
+
+def test_nothing_said_cannot_be_answered() -> None:
+    plan = plan_context(MIA, [], [a_message(1, "Hello", mine=False)])
+    assert [s.kind for s in plan.segments] == [SegmentKind.PERSONA, SegmentKind.OPENING]
+    with pytest.raises(InvalidInput, match="Nothing has been said"):
+        plan.request()
+
+
+def test_the_time_is_told_after_a_pause_in_the_persons_own_zone() -> None:
+    zone = timezone(timedelta(hours=2))
+    history = [
+        a_message(1, "noon"),
+        a_message(2, "hm", mine=False, time=NOON + timedelta(minutes=1)),
+        a_message(3, "still noon", time=NOON + timedelta(minutes=2)),
+        a_message(4, "later", time=NOON + timedelta(hours=11)),
+        a_message(5, "odd") | {"timestamp": "once upon a time"},
+    ]
+    plan = plan_context(MIA, [], history, datetime(2026, 12, 1, tzinfo=zone))
+    assert [s.text for s in plan.segments if s.kind is SegmentKind.TIME] == [
+        "[Monday, 2026-11-23 14:00]",
+        "[Tuesday, 2026-11-24 01:00]",
+    ]
+
+
+def test_all_memories_are_sent_while_they_fit_then_the_newest() -> None:
+    memories = [a_memory(n, f"fact {n} " + "x" * 60) for n in range(10)]
+    everything = plan_context(MIA, memories, a_talk(1))
+    assert all(s.included for s in everything.segments)
+    some = plan_context(MIA, memories, a_talk(1), limits=ContextLimits(memory_tokens=100))
+    sent = [s.source_id for s in some.segments if s.kind is SegmentKind.MEMORY and s.included]
+    assert sent == [7, 8, 9]
+    assert why(some, memories[0]["content"].strip()) == "does not fit into the memories' share"
+
+
+def test_text_is_cleaned_before_it_is_sent() -> None:
+    request = plan_context(MIA, [a_memory(1, "\ud83d")], [a_message(1, "a\udc00b")]).request()
+    assert "\ufffd" in request.system[1]
+    assert request.messages[0]["content"].endswith("a\ufffdb")
+
+
+def test_names_and_descriptions_are_no_templates() -> None:
+    profile = Profile("$name {0}", "costs $5 and {braces}")
+    assert "costs $5 and {braces}" in plan_context(profile, [], a_talk(1)).request().system[0]
+    assert "$name {0}" in plan_context(Profile("$name {0}"), [], a_talk(1)).request().system[0]
+
+
+def test_the_window_on_a_long_session_moves_in_steps() -> None:
+    firsts = []
+    for newest in range(201, 261, 2):
+        history = a_talk(60, newest - 59)
+        plan = plan_context(MIA, [], history, has_older=True)
+        sent = [s.source_id for s in plan.segments if s.kind is SegmentKind.MESSAGE and s.included]
+        assert sent[-1] == newest
+        assert 45 <= len(sent) <= 60
+        firsts.append(sent[0])
+    assert firsts == sorted(firsts)
+    assert len(set(firsts)) <= 6
+
+
+def test_one_more_exchange_continues_the_request_before() -> None:
+    before = contents(plan_context(MIA, [], a_talk(31)).request())
+    after = contents(plan_context(MIA, [], a_talk(33)).request())
+    assert after[: len(before)] == before
+
+
+statuses = st.sampled_from([None, *(status.value for status in ReplyStatus)])
+texts = st.one_of(st.sampled_from(["", " ", "\n", "hi", "\ud83d", "\0"]), st.text(max_size=30))
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Message]:
+    rows = draw(st.lists(st.tuples(texts, st.booleans(), statuses, st.integers(0, 10_000)), max_size=15))
+    return [
+        a_message(
+            number, text, mine=mine, status=None if mine else status, time=NOON + timedelta(minutes=minutes)
+        )
+        for number, (text, mine, status, minutes) in enumerate(rows, start=1)
+    ]
+
+
+limits = st.builds(ContextLimits, st.integers(0, 20), st.integers(0, 400), st.integers(0, 100))
+memories = st.lists(texts, max_size=8).map(lambda them: [a_memory(n, text) for n, text in enumerate(them)])
+
+
+@given(histories(), memories, limits, st.booleans(), st.one_of(st.none(), texts))
+def test_a_request_is_always_one_that_the_api_accepts(
+    history: list[Message],
+    remembered: list[Memory],
+    limit: ContextLimits,
+    has_older: bool,
+    broken_off: str | None,
+) -> None:
+    plan = plan_context(MIA, remembered, history, NOON, limit, has_older=has_older)
+    assert plan == plan_context(MIA, remembered, history, NOON, limit, has_older=has_older)
+    if broken_off is not None:
+        plan = plan.continue_reply(broken_off)
+    try:
+        request = plan.request()
+    except InvalidInput:
+        assert not any(m["is_user"] and m["message"].strip() for m in history)
+        return
+    roles = [message["role"] for message in request.messages]
+    assert roles == [("user", "assistant")[n % 2] for n in range(len(roles))]
+    assert roles[-1] == "user"
+    for text in (*request.system, *(message["content"] for message in request.messages)):
+        assert text.strip()
+        text.encode("utf-8")
+
+
+@given(histories(), memories, limits, st.booleans())
+def test_a_plan_stays_in_its_budget_and_lists_everything(
+    history: list[Message], remembered: list[Memory], limit: ContextLimits, has_older: bool
+) -> None:
+    plan = plan_context(MIA, remembered, history, NOON, limit, has_older=has_older)
+    sent = [s for s in plan.segments if s.included]
+    messages = [s for s in sent if s.kind in {SegmentKind.MESSAGE, SegmentKind.OPENING}]
+    assert len(messages) <= max(1, limit.messages)
+    assert sum(s.tokens_estimate for s in sent if s.kind is SegmentKind.MEMORY) <= limit.memory_tokens
+    if len(messages) > 1:
+        assert plan.tokens_estimate <= limit.tokens
+    assert all(s.reason for s in plan.segments)
+    listed = [s.source_id for s in plan.segments if s.kind in {SegmentKind.MESSAGE, SegmentKind.OPENING}]
+    assert listed == [message["id"] for message in history]
+    assert [s.source_id for s in plan.segments if s.kind is SegmentKind.MEMORY] == [
+        m["id"] for m in remembered
+    ]
