@@ -1,0 +1,114 @@
+"""Claude, or a server that speaks its protocol, as someone who replies."""
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from personaui_desktop.claude.connection import Connection
+from personaui_desktop.claude.failures import Asked, unusable_key, wrong_address
+from personaui_desktop.claude.loading import load_sdk
+from personaui_desktop.claude.stream import ClaudeStream
+from personaui_desktop.credentials import server_address
+from personaui_desktop.records import HeaderStyle, Provider, ReplyRequest
+
+if TYPE_CHECKING:
+    from anthropic import Anthropic
+
+DEFAULT_MODEL = "claude-sonnet-5-5"
+"""Named in the SDK's `types.Model` (2.12) and not among its ``DEPRECATED_MODELS``; a test compares them."""
+
+OLD_VERSION = "2023-06-01"
+NO_KEY = "none"
+"""Sent to servers that need no key, because the SDK insists on one."""
+
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 300.0
+"""A small local machine may read a long conversation for minutes before its first word."""
+
+
+class ClaudeResponder:
+    """Asks a provider's model. Making one does nothing yet.
+
+    An empty ``provider.base_url`` means ``ANTHROPIC_BASE_URL``, or Anthropic's own address where that is not
+    set; a chosen address wins over the environment. The key is the given one alone: neither the environment
+    nor the SDK's profiles add another.
+    """
+
+    def __init__(self, provider: Provider, key: str | None) -> None:
+        self._provider = provider
+        self._key = key
+        self._asked = Asked(server_address(provider), provider.model or DEFAULT_MODEL, key)
+
+    def __repr__(self) -> str:
+        return f"ClaudeResponder({self._asked!r})"
+
+    @property
+    def name(self) -> str:
+        """The model's id."""
+        return self._asked.model
+
+    def reply(self, request: ReplyRequest) -> ClaudeStream:
+        """Begin a reply; nothing is sent before the stream is iterated."""
+        parameters = request_parameters(request, self._asked.model, self._provider.max_tokens)
+
+        def ask(connection: Connection) -> "Anthropic":
+            return make_client(self._provider, self._key, connection)
+
+        return ClaudeStream(ask, parameters, self._asked)
+
+
+def make_client(provider: Provider, key: str | None, connection: Connection) -> "Anthropic":
+    """A client for the provider's server alone, whose sockets the connection knows. The caller closes it.
+
+    Raises:
+        ReplyError: the address is none, or the key cannot be sent.
+    """
+    address = server_address(provider)
+    if not _leads_somewhere(address):
+        raise wrong_address(Asked(address))
+    if key and not (key.isascii() and key.isprintable() and " " not in key):
+        raise unusable_key()
+    load_sdk()
+    from anthropic import Anthropic, DefaultHttpxClient, Timeout
+
+    hooks: dict[str, list[Any]] = {
+        "request": [connection.before_request],
+        "response": [connection.after_response],
+    }
+    return Anthropic(
+        api_key=key or NO_KEY,
+        base_url=address,
+        default_headers=_headers(provider.header_style, key or NO_KEY),
+        timeout=Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
+        http_client=DefaultHttpxClient(event_hooks=hooks),
+    )
+
+
+def request_parameters(request: ReplyRequest, model: str, max_tokens: int) -> dict[str, Any]:
+    """The request's body. The system text and the newest message each end with a cache marker."""
+    messages: list[dict[str, Any]] = [dict(message) for message in request.messages]
+    if messages:
+        messages[-1]["content"] = _marked((messages[-1]["content"],))
+    parameters: dict[str, Any] = {"model": model, "max_tokens": max(1, max_tokens), "messages": messages}
+    if request.system:
+        parameters["system"] = _marked(request.system)
+    return parameters
+
+
+def _marked(texts: tuple[str, ...]) -> list[dict[str, Any]]:
+    blocks: list[dict[str, Any]] = [{"type": "text", "text": text} for text in texts]
+    blocks[-1]["cache_control"] = {"type": "ephemeral"}
+    return blocks
+
+
+def _leads_somewhere(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _headers(style: HeaderStyle, key: str) -> dict[str, str]:
+    if style is HeaderStyle.API_KEY:
+        return {"anthropic-version": OLD_VERSION, "x-api-key": key}
+    return {}

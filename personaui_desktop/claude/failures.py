@@ -1,0 +1,222 @@
+"""Turns what the SDK raises into a sentence for the person and what they can do, by type and status."""
+
+from collections.abc import Iterator
+from json import JSONDecodeError
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
+
+from personaui_desktop.credentials import is_anthropic
+from personaui_desktop.errors import ReplyError, ReplyFailure
+
+if TYPE_CHECKING:
+    from anthropic import APIStatusError
+
+QUOTED_CHARACTERS = 240
+
+_TRY_AGAIN = "Try again in a moment."
+_SETTINGS = "Check the connection settings."
+
+_BY_TYPE = {
+    "authentication_error": ReplyFailure.WRONG_KEY,
+    "billing_error": ReplyFailure.NO_CREDIT,
+    "permission_error": ReplyFailure.NOT_ALLOWED,
+    "not_found_error": ReplyFailure.UNKNOWN_MODEL,
+    "request_too_large": ReplyFailure.TOO_LONG,
+    "rate_limit_error": ReplyFailure.RATE_LIMITED,
+    "overloaded_error": ReplyFailure.OVERLOADED,
+    "timeout_error": ReplyFailure.SERVER,
+    "api_error": ReplyFailure.SERVER,
+}
+_BY_STATUS = {
+    401: ReplyFailure.WRONG_KEY,
+    402: ReplyFailure.NO_CREDIT,
+    403: ReplyFailure.NOT_ALLOWED,
+    404: ReplyFailure.WRONG_ADDRESS,
+    405: ReplyFailure.WRONG_ADDRESS,
+    408: ReplyFailure.SERVER,
+    413: ReplyFailure.TOO_LONG,
+    429: ReplyFailure.RATE_LIMITED,
+    503: ReplyFailure.OVERLOADED,
+    529: ReplyFailure.OVERLOADED,
+}
+
+
+class Asked(NamedTuple):
+    """Who was asked for what, as the sentences name it. The key is here only to be blotted out of quotes."""
+
+    address: str
+    model: str = ""
+    key: str | None = None
+
+    @property
+    def server(self) -> str:
+        """The server as a sentence names it."""
+        return "Anthropic" if is_anthropic(self.address) else self.address
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the server runs on this computer."""
+        try:
+            host = urlsplit(self.address).hostname or ""
+        except ValueError:
+            return False
+        return host in {"localhost", "::1"} or host.startswith("127.")
+
+    def __repr__(self) -> str:
+        return f"Asked({self.address!r}, {self.model!r})"
+
+
+def reply_error(raised: Exception, asked: Asked, *, is_under_way: bool = False) -> ReplyError | None:
+    """The known failure that an exception of the SDK or its transport means; ``None`` for a bug of ours.
+
+    Args:
+        raised: the exception.
+        asked: who was asked for what.
+        is_under_way: whether a part of the reply had arrived.
+    """
+    from anthropic import APIConnectionError, APIError, APIStatusError
+    from httpx2 import HTTPError, InvalidURL
+
+    if isinstance(raised, ReplyError):
+        return raised
+    if isinstance(raised, APIStatusError):
+        return status_failure(raised, asked)
+    if isinstance(raised, APIConnectionError | HTTPError | InvalidURL):
+        return cut_off() if is_under_way else connection_failure(raised, asked)
+    if isinstance(raised, APIError | JSONDecodeError | UnicodeDecodeError):
+        return not_understood(asked)
+    return None
+
+
+def status_failure(error: "APIStatusError", asked: Asked) -> ReplyError:
+    """What an error answer means, or an error event in the middle of a stream (whose status is 200)."""
+    failure = _kind(error)
+    message, remedy = _sentences(failure, asked)
+    if failure is ReplyFailure.RATE_LIMITED:
+        remedy = _when_again(error.response.headers.get("retry-after", ""))
+    elif failure in {ReplyFailure.BAD_REQUEST, ReplyFailure.NOT_ALLOWED, ReplyFailure.SERVER}:
+        message += _quoted(error, asked)
+    return ReplyError(failure, message, remedy)
+
+
+def connection_failure(error: BaseException, asked: Asked) -> ReplyError:
+    """What it means that no answer came at all."""
+    # By name: the types lie in libraries that are not loaded before they are used.
+    names = {type(cause).__name__ for cause in _causes(error)}
+    if "SSLCertVerificationError" in names:
+        return ReplyError(
+            ReplyFailure.NO_NETWORK,
+            f"The certificate of {asked.server} is not trusted, so nothing was sent.",
+            "Check the address, and the clock and certificates of this computer.",
+        )
+    if names & {"UnsupportedProtocol", "InvalidURL"}:
+        return wrong_address(asked)
+    if any(name.endswith("Timeout") or name == "APITimeoutError" for name in names):
+        return ReplyError(ReplyFailure.NO_NETWORK, f"{asked.server} did not answer in time.", _TRY_AGAIN)
+    if asked.is_local:
+        remedy = "Start the server, or check its address in the settings."
+        return ReplyError(ReplyFailure.NO_NETWORK, f"Nothing answers at {asked.address}.", remedy)
+    remedy = "Check the internet connection and try again."
+    return ReplyError(ReplyFailure.NO_NETWORK, f"{asked.server} could not be reached.", remedy)
+
+
+def cut_off() -> ReplyError:
+    """The connection broke in the middle of a reply."""
+    return ReplyError(
+        ReplyFailure.CUT_OFF,
+        "The connection ended before the reply was complete.",
+        "Continue the reply, or try again.",
+    )
+
+
+def wrong_address(asked: Asked) -> ReplyError:
+    """The address leads nowhere, or to something that is not the Messages API."""
+    return ReplyError(ReplyFailure.WRONG_ADDRESS, *_sentences(ReplyFailure.WRONG_ADDRESS, asked))
+
+
+def not_understood(asked: Asked) -> ReplyError:
+    """The server answered with something that is no reply."""
+    return ReplyError(
+        ReplyFailure.SERVER,
+        f"{asked.server} sent an answer that could not be understood.",
+        "Try again, or check that the server speaks Claude's Messages API.",
+    )
+
+
+def unusable_key() -> ReplyError:
+    """The key cannot even be sent."""
+    return ReplyError(
+        ReplyFailure.WRONG_KEY,
+        "The API key contains characters that no key has.",
+        "Enter the key again in the settings.",
+    )
+
+
+def _kind(error: "APIStatusError") -> ReplyFailure:
+    by_type = _BY_TYPE.get(str(error.type))
+    if by_type is not None:
+        return by_type
+    if error.status_code in _BY_STATUS:
+        return _BY_STATUS[error.status_code]
+    if error.status_code >= 500 or error.status_code < 400:
+        return ReplyFailure.SERVER
+    # The API has answered "out of credit" as a plain 400 as well, told apart by nothing but its text.
+    if error.status_code == 400 and "credit balance" in str(error.api_message).lower():
+        return ReplyFailure.NO_CREDIT
+    return ReplyFailure.BAD_REQUEST
+
+
+def _sentences(failure: ReplyFailure, asked: Asked) -> tuple[str, str]:
+    server, model = asked.server, asked.model or "that model"
+    table = {
+        ReplyFailure.WRONG_KEY: (f"{server} does not accept the API key.", "Check the key in the settings."),
+        ReplyFailure.NO_CREDIT: (
+            f"The account at {server} has no credit left.",
+            "Add credit there, or use another key.",
+        ),
+        ReplyFailure.NOT_ALLOWED: (f"{server} does not allow this with the present key.", _SETTINGS),
+        ReplyFailure.UNKNOWN_MODEL: (
+            f"{server} does not know the model {model}.",
+            "Choose another model in the settings.",
+        ),
+        ReplyFailure.WRONG_ADDRESS: (f"There is no Messages API at {asked.address}.", _SETTINGS),
+        ReplyFailure.TOO_LONG: (
+            "The conversation is too long to be sent.",
+            "Send fewer messages (in the settings), or begin a new session.",
+        ),
+        ReplyFailure.RATE_LIMITED: (f"{server} takes no more requests for now.", _TRY_AGAIN),
+        ReplyFailure.OVERLOADED: (f"{server} is overloaded at the moment.", _TRY_AGAIN),
+        ReplyFailure.BAD_REQUEST: (f"{server} rejected the request.", _SETTINGS),
+        ReplyFailure.SERVER: (f"{server} had a problem of its own.", _TRY_AGAIN),
+    }
+    return table[failure]
+
+
+def _when_again(retry_after: str) -> str:
+    try:
+        seconds = max(1, round(float(retry_after)))
+    except (ValueError, OverflowError):
+        return _TRY_AGAIN
+    if seconds < 120:
+        return f"Try again in {seconds} second{'s' if seconds > 1 else ''}."
+    return f"Try again in {-(-seconds // 60)} minutes."
+
+
+def _quoted(error: "APIStatusError", asked: Asked) -> str:
+    """What the server itself says, on one line, shortened, without the key."""
+    words = " ".join(str(error.api_message or "").split())
+    if asked.key:
+        words = words.replace(asked.key, "[key]")
+    if not words:
+        return ""
+    if len(words) > QUOTED_CHARACTERS:
+        words = words[:QUOTED_CHARACTERS].rsplit(" ", 1)[0] + "…"
+    return f" It says: “{words}”"
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,63 @@
+"""Which models a server offers."""
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from personaui_desktop.claude.client import make_client
+from personaui_desktop.claude.connection import Connection
+from personaui_desktop.claude.failures import Asked, reply_error
+from personaui_desktop.credentials import server_address
+from personaui_desktop.records import ModelChoice, Provider
+
+if TYPE_CHECKING:
+    from anthropic.types import ModelInfo
+
+MOST_MODELS = 1000
+
+
+def list_models(provider: Provider, key: str | None) -> list[ModelChoice]:
+    """The models that can be used, in the server's order. Any field but the id may be unknown.
+
+    Raises:
+        ReplyError: the server did not answer, or not as expected.
+    """
+    asked = Asked(server_address(provider), key=key)
+    try:
+        with make_client(provider, key, Connection()) as client:
+            return list(_choices(islice(client.models.list(), MOST_MODELS)))
+    except Exception as raised:
+        known = reply_error(raised, asked)
+        if known is None:
+            raise
+        # Not chained: what the SDK raised holds the request, and that the key.
+        raise known from None
+
+
+def _choices(models: "Iterator[ModelInfo]") -> Iterator[ModelChoice]:
+    seen: set[str] = set()
+    for model in models:
+        choice = _choice(model)
+        if choice is not None and choice.model_id not in seen:
+            seen.add(choice.model_id)
+            yield choice
+
+
+def _choice(model: "ModelInfo") -> ModelChoice | None:
+    """The model, or ``None`` where it has no id or is retired. Any field may be missing."""
+    model_id = getattr(model, "id", None)
+    lifecycle = getattr(model, "lifecycle", None)
+    if not isinstance(model_id, str) or not model_id or lifecycle == "retired":
+        return None
+    name = getattr(model, "display_name", None)
+    return ModelChoice(
+        model_id,
+        name if isinstance(name, str) and name else model_id,
+        lifecycle == "deprecated",
+        _number(getattr(model, "max_input_tokens", None)),
+        _number(getattr(model, "max_tokens", None)),
+    )
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) and value > 0 else None

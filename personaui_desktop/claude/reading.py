@@ -1,0 +1,125 @@
+"""Reads the server's events and tells them as reply events."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from personaui_desktop.claude import failures
+from personaui_desktop.claude.events import Failed, Finished, ReplyEvent, Started, Text, Thinking
+from personaui_desktop.claude.failures import Asked
+from personaui_desktop.claude.outcome import refusal_detail
+from personaui_desktop.errors import ReplyError
+from personaui_desktop.records import Usage
+from personaui_desktop.text import PieceCleaner
+
+if TYPE_CHECKING:
+    from anthropic import Anthropic
+
+
+def read_reply(
+    ask: "Callable[[], Anthropic]", parameters: dict[str, Any], asked: Asked
+) -> Iterator[ReplyEvent]:
+    """Send the request and tell what comes back. The last event is `Finished` or `Failed`.
+
+    Plain server events are read, not the SDK's helper: it would rebuild the message with every piece, and a
+    compatible server that leaves a field out would stop it.
+    """
+    reading = _Reading()
+    error = None
+    try:
+        with ask() as client, client.messages.create(**parameters, stream=True) as stream:
+            for event in stream:
+                yield from reading.told_by(event)
+    except Exception as raised:
+        error = failures.reply_error(raised, asked, is_under_way=reading.is_under_way)
+        if error is None:
+            raise
+    if rest := reading.rest():
+        yield Text(rest)
+    yield reading.end(error, asked)
+
+
+class _Reading:
+    """What has been told so far."""
+
+    def __init__(self) -> None:
+        self.is_under_way = False
+        self._cleaner = PieceCleaner()
+        self._model: str | None = None
+        self._stop_reason: str | None = None
+        self._detail = ""
+        self._usage = Usage()
+
+    def told_by(self, event: Any) -> Iterator[ReplyEvent]:
+        """The reply events that a server event means; of an unknown one, none."""
+        match getattr(event, "type", None):
+            case "message_start":
+                yield self._start(event)
+            case "content_block_start":
+                yield from self._piece(_field(event, "content_block"))
+            case "content_block_delta":
+                yield from self._piece(_field(event, "delta"))
+            case "message_delta":
+                self._note_end(event)
+
+    def rest(self) -> str:
+        """Text that was held back because its last character was cut in two."""
+        return self._cleaner.end()
+
+    def end(self, error: ReplyError | None, asked: Asked) -> ReplyEvent:
+        """The last event. What breaks after the model said that it was done, breaks nothing."""
+        if self._stop_reason is None:
+            if error is not None:
+                return Failed(error, self._usage)
+            if not self.is_under_way:
+                return Failed(failures.wrong_address(asked))
+        return Finished(self._stop_reason, self._model, self._usage, self._detail)
+
+    def _start(self, event: Any) -> Started:
+        self.is_under_way = True
+        message = _field(event, "message")
+        self._model = _text(message, "model") or None
+        self._note_usage(_field(message, "usage"))
+        return Started(self._model or "", _text(message, "id"))
+
+    def _piece(self, piece: Any) -> Iterator[ReplyEvent]:
+        self.is_under_way = True
+        match getattr(piece, "type", None):
+            case "text" | "text_delta":
+                if text := self._cleaner.add(_text(piece, "text")):
+                    yield Text(text)
+            case "thinking" | "thinking_delta":
+                yield Thinking(_text(piece, "thinking"))
+            case "redacted_thinking":
+                yield Thinking()
+
+    def _note_end(self, event: Any) -> None:
+        delta = _field(event, "delta")
+        self._stop_reason = _text(delta, "stop_reason") or self._stop_reason
+        details = _field(delta, "stop_details")
+        self._detail = refusal_detail(_text(details, "category"), _text(details, "explanation"))
+        self._note_usage(_field(event, "usage"))
+
+    def _note_usage(self, told: Any) -> None:
+        """The counts are running totals: a later one replaces an earlier one."""
+        used = self._usage
+        self._usage = Usage(
+            _count(told, "input_tokens", used.input_tokens),
+            _count(told, "output_tokens", used.output_tokens),
+            _count(told, "cache_read_input_tokens", used.cache_read_tokens),
+            _count(told, "cache_creation_input_tokens", used.cache_write_tokens),
+        )
+
+
+def _field(record: Any, name: str) -> Any:
+    """A part of a server event, whatever shape the server gave it; ``None`` where it is missing."""
+    return record.get(name) if isinstance(record, dict) else getattr(record, name, None)
+
+
+def _text(record: Any, name: str) -> str:
+    value = _field(record, name)
+    return value if isinstance(value, str) else ""
+
+
+def _count(record: Any, name: str, otherwise: int | None) -> int | None:
+    value = _field(record, name)
+    return value if isinstance(value, int) else otherwise

@@ -1,0 +1,147 @@
+"""The key of each server: from the environment, the system's keyring, or kept for this run only."""
+
+import os
+import threading
+from collections.abc import Mapping
+from enum import Enum
+from typing import NamedTuple
+
+from personaui_desktop.records import Provider
+
+SERVICE = "PersonaUI Desktop"
+ANTHROPIC_USER = "anthropic"
+ANTHROPIC_ADDRESS = "https://api.anthropic.com"
+KEY_VARIABLE = "ANTHROPIC_API_KEY"
+ADDRESS_VARIABLE = "ANTHROPIC_BASE_URL"
+
+
+class KeySource(Enum):
+    """Where a key lies."""
+
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    THIS_RUN = "this run only"
+
+
+class Key(NamedTuple):
+    """A key and where it was found. Printing it never shows the key."""
+
+    value: str
+    source: KeySource
+
+    def __repr__(self) -> str:
+        return f"Key(source={self.source.value!r})"
+
+
+def server_address(provider: Provider, environment: Mapping[str, str] = os.environ) -> str:
+    """The address that the provider means, without ``/v1`` or a slash at its end.
+
+    A chosen address comes first, then ``ANTHROPIC_BASE_URL``, then Anthropic's own.
+    """
+    return (
+        _without_version(provider.base_url)
+        or _without_version(environment.get(ADDRESS_VARIABLE, ""))
+        or (ANTHROPIC_ADDRESS)
+    )
+
+
+def is_anthropic(address: str) -> bool:
+    """Whether a server address is Anthropic's own."""
+    return _without_version(address).lower() == ANTHROPIC_ADDRESS
+
+
+class Credentials:
+    """Finds and keeps keys. Slow where the keyring is: call it off the GUI thread; any thread may.
+
+    A key belongs to one server address and is never given out for another.
+
+    Args:
+        environment: where ``ANTHROPIC_API_KEY`` and ``ANTHROPIC_BASE_URL`` are looked up.
+    """
+
+    def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
+        self._environment = environment
+        self._this_run: dict[str, str] = {}
+        self._lock = threading.Lock()
+
+    def find_key(self, provider: Provider) -> Key | None:
+        """The key for the provider's server, or ``None``.
+
+        ``ANTHROPIC_API_KEY`` comes first, but only for the server that the environment means: the one that
+        ``ANTHROPIC_BASE_URL`` names, or Anthropic's own where it names none.
+        """
+        value = self._environment.get(KEY_VARIABLE, "").strip()
+        if value and self._address(provider) == server_address(Provider(), self._environment).lower():
+            return Key(value, KeySource.ENVIRONMENT)
+        user = self._user(provider)
+        with self._lock:
+            value = self._this_run.get(user, "")
+        if value:
+            return Key(value, KeySource.THIS_RUN)
+        value = _read_keyring(user)
+        return Key(value, KeySource.KEYRING) if value else None
+
+    def store_key(self, value: str, provider: Provider) -> KeySource:
+        """Keep a key for the provider's server; the answer says where: keyring, or for this run only."""
+        user, value = self._user(provider), value.strip()
+        stored = _write_keyring(user, value)
+        with self._lock:
+            if stored:
+                self._this_run.pop(user, None)
+            else:
+                self._this_run[user] = value
+        return KeySource.KEYRING if stored else KeySource.THIS_RUN
+
+    def forget_key(self, provider: Provider) -> None:
+        """Remove the server's key from the keyring and from this run. The environment is not touched."""
+        user = self._user(provider)
+        with self._lock:
+            self._this_run.pop(user, None)
+        _delete_from_keyring(user)
+
+    def _address(self, provider: Provider) -> str:
+        return server_address(provider, self._environment).lower()
+
+    def _user(self, provider: Provider) -> str:
+        address = self._address(provider)
+        return ANTHROPIC_USER if is_anthropic(address) else address
+
+
+def _without_version(address: str) -> str:
+    return address.strip().rstrip("/").removesuffix("/v1").rstrip("/")
+
+
+def _read_keyring(user: str) -> str:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        return keyring.get_password(SERVICE, user) or ""
+    except (KeyringError, *_BACKEND_ERRORS):
+        return ""
+
+
+def _write_keyring(user: str, value: str) -> bool:
+    """Whether the keyring has the key now; a keyring that takes it without keeping it does not count."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(SERVICE, user, value)
+        return keyring.get_password(SERVICE, user) == value
+    except (KeyringError, *_BACKEND_ERRORS):
+        return False
+
+
+def _delete_from_keyring(user: str) -> None:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.delete_password(SERVICE, user)
+    except (KeyringError, *_BACKEND_ERRORS):
+        return
+
+
+_BACKEND_ERRORS = (OSError, RuntimeError, ValueError)
+"""What keyring backends raise besides their own errors: no D-Bus, a locked collection, a wrong encoding."""

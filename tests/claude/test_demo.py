@@ -1,0 +1,102 @@
+import threading
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from personaui_desktop.claude.demo import DemoCompanion
+from personaui_desktop.claude.demo_texts import reply_text
+from personaui_desktop.claude.events import Finished, Started, Text
+from personaui_desktop.conversation.context import plan_context
+from personaui_desktop.records import ContextMessage, Memory, Profile, ReplyRequest
+
+MEMORY: Memory = {
+    "id": 1,
+    "session_id": None,
+    "persona_id": "default",
+    "content": "Sam prefers tea\nto coffee",
+    "created_at": "2026-11-01 10:00:00",
+    "is_active": True,
+    "start_message_id": None,
+    "end_message_id": None,
+}
+
+
+def a_request(text: str, *before: str, memories: tuple[Memory, ...] = ()) -> ReplyRequest:
+    system = plan_context(Profile("Mia"), memories, ()).system()
+    said = [*before, text]
+    messages = tuple(
+        ContextMessage(role="assistant" if n % 2 else "user", content=words) for n, words in enumerate(said)
+    )
+    return ReplyRequest(system, messages, "Mia")
+
+
+def test_a_reply_has_the_same_events_as_a_models() -> None:
+    events = list(DemoCompanion(pace=0).reply(a_request("hello")))
+    assert isinstance(events[0], Started)
+    assert all(isinstance(event, Text) and event.text for event in events[1:-1])
+    assert events[-1] == Finished("end_turn", "Demo companion")
+    assert DemoCompanion().name == "Demo companion"
+
+
+@given(st.text(max_size=300))
+def test_every_reply_says_that_it_is_no_ai_and_is_always_the_same(text: str) -> None:
+    for request in (a_request(text), a_request(text, "a", "b"), a_request(text, memories=(MEMORY,))):
+        reply = reply_text(request)
+        assert reply == reply_text(request)
+        assert "demo" in reply
+        assert "AI" in reply
+        assert "$" not in reply.replace(text, "") or "$" in text
+
+
+def test_replies_vary() -> None:
+    assert len({reply_text(a_request(f"thing {n}", "a", "b"))[:12] for n in range(30)}) >= 3
+
+
+def test_memories_that_were_sent_are_referred_to() -> None:
+    assert "Sam prefers tea to coffee" in reply_text(a_request("what do you remember?", memories=(MEMORY,)))
+    assert "add one" in reply_text(a_request("what do you remember?"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("sessions?", "session"),
+        ("Personas", "dashed circle"),
+        ("settings", "Connection"),
+        ("markdown", "```"),
+    ],
+)
+def test_the_newcomer_is_helped(asked: str, told: str) -> None:
+    assert told in reply_text(a_request(asked, "hi", "hello"))
+
+
+def test_the_time_note_is_not_taken_for_words() -> None:
+    assert reply_text(a_request("[Monday, 2026-11-23 14:10]\n\nxyz")) == reply_text(a_request("xyz"))
+
+
+def test_a_reply_that_broke_off_goes_on_where_it_stopped() -> None:
+    whole = reply_text(a_request("hello"))
+    plan = plan_context(Profile("Mia"), (), ())
+    for cut in (5, 40, len(whole)):
+        request = a_request("hello")
+        instruction = plan.continue_reply(whole[:cut]).segments[-1].text
+        more = (
+            ContextMessage(role="assistant", content=whole[:cut]),
+            ContextMessage(role="user", content=instruction),
+        )
+        rest = reply_text(request._replace(messages=(*request.messages, *more)))
+        assert rest
+        if cut < len(whole):
+            assert whole[:cut] + rest == whole
+
+
+def test_stopping_is_immediate() -> None:
+    stream = DemoCompanion(pace=0.01).reply(a_request("hello"))
+    events: list[object] = []
+    reader = threading.Thread(target=lambda: events.extend(stream))
+    reader.start()
+    stream.stop()
+    reader.join(5)
+    assert not reader.is_alive()
+    assert not any(isinstance(event, Text | Finished) for event in events)

@@ -1,0 +1,149 @@
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from support.messages_server import MessagesServer, Refusal, Reply, serve
+
+from personaui_desktop.claude.client import ClaudeResponder
+from personaui_desktop.claude.events import ReplyEvent, Started, Text
+from personaui_desktop.claude.stream import ClaudeStream
+from personaui_desktop.records import Provider, ReplyRequest
+
+REQUEST = ReplyRequest((), ({"role": "user", "content": "hi"},))
+
+
+@pytest.fixture
+def server() -> Iterator[MessagesServer]:
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """No reading thread stays, and no socket: an unclosed one warns when it is collected."""
+    yield
+    for thread in threading.enumerate():
+        if thread.name == "reply reader":
+            thread.join(5)
+            assert not thread.is_alive()
+    gc.collect()
+
+
+def begin(server: MessagesServer, *answers: Reply | Refusal) -> ClaudeStream:
+    server.reply_with(*answers)
+    return ClaudeResponder(Provider(server.url), "sk-x").reply(REQUEST)
+
+
+def collect_in_thread(stream: ClaudeStream) -> tuple[threading.Thread, list[ReplyEvent]]:
+    events: list[ReplyEvent] = []
+    thread = threading.Thread(target=lambda: events.extend(stream))
+    thread.start()
+    return thread, events
+
+
+def ends(thread: threading.Thread) -> bool:
+    thread.join(5)
+    return not thread.is_alive()
+
+
+def test_stopped_before_it_began_nothing_is_sent(server: MessagesServer) -> None:
+    stream = begin(server)
+    stream.stop()
+    assert list(stream) == []
+    assert not server.requests
+
+
+def test_stopped_while_waiting_for_the_headers(server: MessagesServer) -> None:
+    stream = begin(server, Reply(headers_gate=threading.Event()))
+    thread, events = collect_in_thread(stream)
+    assert server.was_asked.acquire(timeout=5)
+    stream.stop()
+    assert ends(thread)
+    assert events == []
+    assert len(server.requests) == 1
+
+
+def test_stopped_while_waiting_for_the_first_text(server: MessagesServer) -> None:
+    gate = threading.Event()
+    stream = begin(server, Reply(["never "] * 5000, gate=gate))
+    thread, events = collect_in_thread(stream)
+    assert server.was_asked.acquire(timeout=5)
+    stream.stop()
+    assert ends(thread)
+    assert [event for event in events if not isinstance(event, Started)] == []
+    gate.set()
+    assert server.lost_client.wait(5)
+
+
+def test_stopped_in_mid_stream_the_server_is_told(server: MessagesServer) -> None:
+    stream = begin(server, Reply(["word "] * 100_000))
+    pieces = 0
+    for event in stream:
+        pieces += isinstance(event, Text)
+        if pieces == 10:
+            stream.stop()
+    assert pieces == 10
+    assert server.lost_client.wait(5)
+
+
+def test_stopped_while_the_sdk_waits_before_it_tries_again(server: MessagesServer) -> None:
+    stream = begin(server, Refusal(529, "overloaded_error", headers={"retry-after": "2"}))
+    thread, events = collect_in_thread(stream)
+    assert server.was_asked.acquire(timeout=5)
+    stream.stop()
+    thread.join(1.8)
+    assert not thread.is_alive()
+    assert events == []
+
+
+def test_nothing_is_sent_again_after_a_stop(server: MessagesServer) -> None:
+    stream = begin(server, Refusal(529, "overloaded_error", headers={"retry-after-ms": "50"}))
+    thread, _ = collect_in_thread(stream)
+    assert server.was_asked.acquire(timeout=5)
+    stream.stop()
+    assert ends(thread)
+    for reader in [thread for thread in threading.enumerate() if thread.name == "reply reader"]:
+        reader.join(5)
+    assert len(server.requests) == 1
+
+
+def test_a_reply_that_is_let_go_of_is_stopped(server: MessagesServer) -> None:
+    events = iter(begin(server, Reply(["word "] * 100_000)))
+    next(events)
+    events.close()  # type: ignore[attr-defined]
+    assert server.lost_client.wait(5)
+
+
+def test_stopping_often_and_late_is_harmless(server: MessagesServer) -> None:
+    stream = begin(server)
+    assert len(list(stream)) == 5
+    stream.stop()
+    stream.stop()
+
+
+def test_a_mistake_of_our_own_comes_out_where_the_reply_is_read() -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError
+
+    from personaui_desktop.claude.failures import Asked
+
+    with pytest.raises(ZeroDivisionError):
+        list(ClaudeStream(broken, {}, Asked("http://localhost")))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("pieces", range(0, 12, 3))
+def test_stopped_from_another_thread_at_any_piece(server: MessagesServer, pieces: int) -> None:
+    stream = begin(server, Reply(["word "] * 20_000))
+    seen = threading.Event()
+
+    def stop() -> None:
+        seen.wait(5)
+        stream.stop()
+
+    stopper = threading.Thread(target=stop)
+    stopper.start()
+    for number, _ in enumerate(stream):
+        if number == pieces:
+            seen.set()
+    assert ends(stopper)
