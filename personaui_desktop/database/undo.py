@@ -17,7 +17,7 @@ def restore_memory(memory: Memory, persona_id: str = DEFAULT_PERSONA) -> None:
         memory["start_message_id"],
         memory["end_message_id"],
     )
-    with connect(persona_id, create=True) as connection, transaction(connection):
+    with connect(persona_id) as connection, transaction(connection):
         connection.execute(sql("undo.restore_memory"), values)
         if memory["end_message_id"] is not None:
             raised = (memory["end_message_id"], memory["session_id"])

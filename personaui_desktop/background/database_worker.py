@@ -1,0 +1,90 @@
+"""The database worker: runs operations off the GUI thread and brings their results home to it."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
+
+from personaui_desktop.background.lanes import Job, LaneThread, Traffic
+from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.errors import KnownError
+
+T = TypeVar("T")
+
+OUTSIDE_SECONDS = 2.0
+"""How long closing waits for the keyring or the network."""
+
+
+class DatabaseWorker(QObject):
+    """Runs operations on its lanes. Everything it calls and emits happens on the GUI thread.
+
+    Signals:
+        changed: a `records.Change`, after every finished write.
+        failed: an exception that nobody else handles: a known one without ``otherwise``, or a bug.
+    """
+
+    changed = Signal(object)
+    failed = Signal(object)
+    _came_home = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._came_home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._traffic = Traffic()
+        self._lanes: dict[Lane, LaneThread] = {}
+        self._closed = False
+        self._under_way = 0
+
+    def run(
+        self,
+        operation: Operation[T],
+        owner: QObject,
+        then: Callable[[T], None] | None = None,
+        otherwise: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        """Run an operation on its lane, then call ``then`` or ``otherwise`` unless the owner is gone by then.
+
+        Raises:
+            RuntimeError: the worker has been closed.
+        """
+        if self._closed:
+            raise RuntimeError("The database worker has been closed.")
+        self._under_way += 1
+        self._lane(operation.lane).add(Job(operation, owner, then, otherwise))
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether every operation has come home."""
+        return not self._under_way
+
+    def close(self) -> None:
+        """Finish every queued write, drop bulk work at its next step, close connections, end the threads."""
+        self._closed = True
+        for thread in self._lanes.values():
+            thread.finish()
+        for lane, thread in self._lanes.items():
+            thread.join(OUTSIDE_SECONDS if lane is Lane.OUTSIDE else None)
+
+    def _lane(self, lane: Lane) -> LaneThread:
+        thread = self._lanes.get(lane)
+        if thread is None:
+            thread = LaneThread(lane, self._traffic, self._came_home.emit)
+            # A look-up on the network must not keep a closed program alive.
+            thread.daemon = lane is Lane.OUTSIDE
+            self._lanes[lane] = thread
+            thread.start()
+        return thread
+
+    def _deliver(self, job: Job) -> None:
+        self._under_way -= 1
+        for change in job.changes:
+            self.changed.emit(change)
+        if job.error is None:
+            if job.then is not None and isValid(job.owner):
+                job.then(job.result)
+        elif isinstance(job.error, KnownError) and job.otherwise is not None:
+            if isValid(job.owner):
+                job.otherwise(job.error)
+        else:
+            self.failed.emit(job.error)

@@ -1,0 +1,119 @@
+"""One reply in a thread of its own: chooses the responder, reads its events, can be stopped at any moment."""
+
+import threading
+from collections.abc import Callable
+from time import monotonic
+from typing import NamedTuple
+
+from personaui_desktop.claude.events import Failed, Finished, ReplyStream, Responder, Started, Text, Thinking
+from personaui_desktop.claude.outcome import outcome_of
+from personaui_desktop.errors import KnownError, ReplyError, ReplyFailure
+from personaui_desktop.records import ReplyOutcome, ReplyRequest, ReplyStatus
+
+
+class BegunReply(NamedTuple):
+    """A reply that has its row.
+
+    ``prefix`` is the text that the new text is appended to, when a reply is continued. ``replaced_text`` is
+    what the row held before a retry: it stays until the first new text arrives.
+    """
+
+    persona_id: str
+    session_id: int
+    message_id: int
+    request: ReplyRequest
+    prefix: str = ""
+    replaced_text: str = ""
+
+
+class ReplyThread:
+    """Collects a reply's text until someone takes it.
+
+    Args:
+        request: what is sent.
+        choose_responder: answers who replies; may be slow, may raise a `KnownError`.
+        done: called from this thread when nothing more will arrive.
+    """
+
+    def __init__(
+        self, request: ReplyRequest, choose_responder: Callable[[], Responder], done: Callable[[], None]
+    ) -> None:
+        self._thread = threading.Thread(target=self._run, name="reply")
+        self._request = request
+        self._choose_responder = choose_responder
+        self._done = done
+        self._lock = threading.Lock()
+        self._pieces: list[str] = []
+        self._stream: ReplyStream | None = None
+        self._stop_wanted = False
+        self._asked_at = monotonic()
+        self._first_text_ms: int | None = None
+        self._model: str | None = None
+        self._end: Finished | Failed | None = None
+        self.is_thinking = False
+
+    def start(self) -> None:
+        """Begin to read."""
+        self._thread.start()
+
+    def join(self) -> None:
+        """Wait for the end."""
+        self._thread.join()
+
+    def stop(self) -> None:
+        """End the reply now; safe from any thread, at any moment."""
+        with self._lock:
+            self._stop_wanted = True
+            stream = self._stream
+        if stream is not None:
+            stream.stop()
+
+    def take_text(self) -> str:
+        """The text that has arrived since the last call."""
+        with self._lock:
+            pieces, self._pieces = self._pieces, []
+        return "".join(pieces)
+
+    def outcome(self) -> ReplyOutcome:
+        """How the reply ended; call it once the thread is done."""
+        if self._stop_wanted and not isinstance(self._end, Finished):
+            return ReplyOutcome(ReplyStatus.STOPPED, model=self._model, first_text_ms=self._first_text_ms)
+        return outcome_of(self._end, self._model)._replace(first_text_ms=self._first_text_ms)
+
+    def _run(self) -> None:
+        try:
+            self._read()
+        except KnownError as error:
+            self._end = Failed(_as_reply_error(error))
+        finally:
+            self._done()
+
+    def _read(self) -> None:
+        stream = self._choose_responder().reply(self._request)
+        with self._lock:
+            self._stream = stream
+            stopped_before = self._stop_wanted
+        if stopped_before:
+            stream.stop()
+        for event in stream:
+            self._take_in(event)
+
+    def _take_in(self, event: Started | Text | Thinking | Finished | Failed) -> None:
+        match event:
+            case Text(text):
+                if self._first_text_ms is None:
+                    self._first_text_ms = round((monotonic() - self._asked_at) * 1000)
+                with self._lock:
+                    self._pieces.append(text)
+            case Thinking():
+                self.is_thinking = True
+            case Started():
+                self._model = event.model
+            case Finished() | Failed():
+                self._end = event
+
+
+def _as_reply_error(error: KnownError) -> ReplyError:
+    if isinstance(error, ReplyError):
+        return error
+    return ReplyError(ReplyFailure.SERVER, str(error), error.remedy)

@@ -1,0 +1,220 @@
+"""The reply worker: replies stream in threads of their own and reach the GUI at most once a frame."""
+
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from personaui_desktop.background.operation import Operation, Run
+from personaui_desktop.background.reply_thread import BegunReply, ReplyThread
+from personaui_desktop.claude.events import Responder
+from personaui_desktop.database.replies import finish_reply, store_reply_text
+from personaui_desktop.errors import KnownError
+from personaui_desktop.records import Change, ReplyOutcome, ReplyStatus, Topic
+
+FRAME_MS = 16
+STORE_SECONDS = 0.25
+"""How often the text so far is committed."""
+STORE_AGAIN_MS = 3000
+"""How long to wait after a finished reply could not be stored."""
+
+NO_TEXT = "The model ended its reply without saying anything. Try again, or put it another way."
+
+Place = tuple[str, int]
+"""A persona's id and a session's id."""
+
+
+class ReplyWork:
+    """A reply that has not begun: what to do before anything is sent, and for which persona and session."""
+
+    __slots__ = ("persona_id", "prepare", "session_id")
+
+    def __init__(self, persona_id: str, session_id: int, prepare: Operation[BegunReply]) -> None:
+        self.persona_id = persona_id
+        self.session_id = session_id
+        self.prepare = prepare
+
+
+class ReplyWorker(QObject):
+    """Streams replies, one a session at a time, and stores what arrives several times a second.
+
+    Args:
+        run: the database worker's ``run``.
+        choose_responder: answers who replies; called in the reply's own thread, for it may be slow.
+
+    Signals carry persona id, session id and the reply's message id first:
+        began: the reply has its row and is about to be asked for.
+        thinking: the model thinks before its first text.
+        text: text to append, at most once a frame.
+        ended: how it ended, a `records.ReplyOutcome`; the row is stored by then.
+        refused_to_start: persona id, session id and the known error that kept it from beginning.
+        not_stored: persona id, session id and the known error; storing is tried again until it works.
+    """
+
+    began = Signal(str, int, int)
+    thinking = Signal(str, int, int)
+    text = Signal(str, int, int, str)
+    ended = Signal(str, int, int, object)
+    refused_to_start = Signal(str, int, object)
+    not_stored = Signal(str, int, object)
+    _thread_done = Signal(object)
+
+    def __init__(
+        self, run: Run, choose_responder: Callable[[], Responder], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._run = run
+        self._choose_responder = choose_responder
+        self._starting: set[Place] = set()
+        self._running: dict[Place, _RunningReply] = {}
+        self._thread_done.connect(self._end, Qt.ConnectionType.QueuedConnection)
+        self._frames = QTimer(self)
+        self._frames.setInterval(FRAME_MS)
+        self._frames.timeout.connect(self._hand_over)
+
+    def start(self, work: ReplyWork) -> None:
+        """Ask for a reply; does nothing while the session already waits for one."""
+        place = (work.persona_id, work.session_id)
+        if self.is_replying(*place):
+            return
+        self._starting.add(place)
+
+        def refuse(error: KnownError) -> None:
+            self._starting.discard(place)
+            self.refused_to_start.emit(*place, error)
+
+        self._run(work.prepare, self, self._begin, refuse)
+
+    def stop(self, persona_id: str, session_id: int) -> None:
+        """End the session's reply now and keep what has arrived."""
+        reply = self._running.get((persona_id, session_id))
+        if reply is not None:
+            reply.thread.stop()
+
+    def is_replying(self, persona_id: str, session_id: int) -> bool:
+        """Whether the session's reply is being asked for or streaming."""
+        place = (persona_id, session_id)
+        return place in self._starting or place in self._running
+
+    def text_so_far(self, persona_id: str, session_id: int) -> tuple[int, str] | None:
+        """The streaming reply's message id and the text handed over so far, or ``None``."""
+        reply = self._running.get((persona_id, session_id))
+        return None if reply is None else (reply.begun.message_id, reply.text)
+
+    def close(self) -> None:
+        """End every reply and keep what has arrived, as interrupted. The database worker closes after it."""
+        self._frames.stop()
+        for reply in list(self._running.values()):
+            reply.thread.stop()
+            reply.thread.join()
+            reply.take()
+            outcome = reply.thread.outcome()
+            if outcome.status is ReplyStatus.STOPPED:
+                outcome = ReplyOutcome(
+                    ReplyStatus.INTERRUPTED, "The program was closed before the reply was complete."
+                )
+            self._run(_finish(reply.begun, reply.text, outcome), self)
+        self._running.clear()
+
+    def _begin(self, begun: BegunReply) -> None:
+        place = (begun.persona_id, begun.session_id)
+        self._starting.discard(place)
+        thread = ReplyThread(begun.request, self._choose_responder, lambda: self._thread_done.emit(place))
+        self._running[place] = _RunningReply(begun, thread)
+        self.began.emit(*place, begun.message_id)
+        thread.start()
+        self._frames.start()
+
+    def _hand_over(self) -> None:
+        for place, reply in list(self._running.items()):
+            self._hand_over_one(place, reply)
+
+    def _hand_over_one(self, place: Place, reply: "_RunningReply") -> None:
+        if reply.begins_to_think():
+            self.thinking.emit(*place, reply.begun.message_id)
+        piece = reply.take()
+        if piece:
+            self.text.emit(*place, reply.begun.message_id, piece)
+        if reply.is_due():
+            self._store(reply)
+
+    def _store(self, reply: "_RunningReply") -> None:
+        begun, text = reply.begun, reply.text
+        reply.stored(text)
+
+        def store() -> None:
+            store_reply_text(begun.message_id, text, begun.persona_id)
+
+        # A full disk is reported once, when the reply has ended; until then the next try may succeed.
+        self._run(Operation(store), self, otherwise=lambda _error: None)
+
+    def _end(self, place: Place) -> None:
+        reply = self._running.get(place)
+        if reply is None:
+            return
+        self._hand_over_one(place, reply)
+        outcome = reply.thread.outcome()
+        if outcome.status is ReplyStatus.COMPLETE and reply.is_without_text():
+            outcome = outcome._replace(status=ReplyStatus.FAILED, problem=NO_TEXT)
+        self._finish(place, reply, outcome)
+
+    def _finish(self, place: Place, reply: "_RunningReply", outcome: ReplyOutcome) -> None:
+        def ended(_kept: object) -> None:
+            del self._running[place]
+            if not self._running:
+                self._frames.stop()
+            self.ended.emit(*place, reply.begun.message_id, outcome)
+
+        def not_stored(error: KnownError) -> None:
+            self.not_stored.emit(*place, error)
+            QTimer.singleShot(STORE_AGAIN_MS, self, lambda: self._finish(place, reply, outcome))
+
+        self._run(_finish(reply.begun, reply.text, outcome), self, ended, not_stored)
+
+
+class _RunningReply:
+    """A reply under way: its thread, the text handed over so far, and when it was last committed."""
+
+    def __init__(self, begun: BegunReply, thread: ReplyThread) -> None:
+        self.begun = begun
+        self.thread = thread
+        self.text = begun.prefix
+        self._stored_text = begun.prefix
+        self._stored_at = monotonic()
+        self._is_thinking = False
+
+    def take(self) -> str:
+        """What has arrived since the last call."""
+        piece = self.thread.take_text()
+        self.text += piece
+        return piece
+
+    def is_without_text(self) -> bool:
+        """Whether nothing has arrived but white space."""
+        return not self.text[len(self.begun.prefix) :].strip()
+
+    def begins_to_think(self) -> bool:
+        """Whether thinking began since the last call."""
+        begins = self.thread.is_thinking and not self._is_thinking
+        self._is_thinking = self.thread.is_thinking
+        return begins
+
+    def is_due(self) -> bool:
+        """Whether there is text that has waited long enough to be committed."""
+        return self.text != self._stored_text and monotonic() - self._stored_at >= STORE_SECONDS
+
+    def stored(self, text: str) -> None:
+        """This text is on its way into the file."""
+        self._stored_text = text
+        self._stored_at = monotonic()
+
+
+def _finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bool]:
+    def finish() -> bool:
+        nothing_new = text == begun.prefix
+        kept_text = begun.replaced_text if nothing_new and begun.replaced_text else text
+        return finish_reply(begun.message_id, kept_text, outcome, begun.persona_id)
+
+    change = Change(Topic.MESSAGES, begun.persona_id, begun.session_id, (begun.message_id,))
+    sessions = Change(Topic.SESSIONS, begun.persona_id, begun.session_id)
+    return Operation(finish, lambda _kept: (change, sessions))

@@ -1,0 +1,42 @@
+"""What is told about a mistake of the program's own: a report to copy, and a line in the log."""
+
+import platform
+import re
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+from personaui_desktop import __version__
+
+LOG_NAME = "personaui.log"
+LOG_BYTES = 1_000_000
+"""A log that has grown beyond this is begun anew, the old one kept beside it."""
+
+_KEY = re.compile(r"\bsk-[\w-]{6,}|(?<=Bearer )\S+", re.ASCII)
+
+
+def report_on(error: BaseException) -> str:
+    """A report for the program's makers: versions and the traceback, without any key."""
+    from PySide6 import __version__ as pyside_version
+
+    lines = [
+        f"PersonaUI Desktop {__version__}, {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC",
+        f"Python {platform.python_version()}, PySide6 {pyside_version}, {platform.platform()}",
+        "",
+        *traceback.format_exception(error),
+    ]
+    return without_keys("\n".join(line.rstrip("\n") for line in lines)) + "\n"
+
+
+def without_keys(text: str) -> str:
+    """The text with everything that looks like a key blotted out."""
+    return _KEY.sub("[key]", text)
+
+
+def append_to_log(report: str, folder: Path) -> None:
+    """Add a report to the log in the data folder."""
+    log = folder / LOG_NAME
+    if log.exists() and log.stat().st_size > LOG_BYTES:
+        log.replace(log.with_suffix(".old.log"))
+    with log.open("a", encoding="utf-8", errors="replace") as file:
+        file.write(report + "\n")

@@ -1,0 +1,1 @@
+"""One verbs file a noun; every verb answers work that has not run yet."""

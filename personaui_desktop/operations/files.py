@@ -1,0 +1,17 @@
+"""Verbs on the program's own small files: settings and the log."""
+
+from pathlib import Path
+
+from personaui_desktop.background.operation import Operation
+from personaui_desktop.bug_report import append_to_log
+from personaui_desktop.settings import Settings, save_settings
+
+
+def store_settings(settings: Settings, folder: Path) -> Operation[None]:
+    """Write the settings."""
+    return Operation(lambda: save_settings(settings, folder))
+
+
+def log_bug(report: str, folder: Path) -> Operation[None]:
+    """Add a bug report to the log."""
+    return Operation(lambda: append_to_log(report, folder))

@@ -1,0 +1,92 @@
+"""Verbs on messages: say something, read pages of a session."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from personaui_desktop.background.operation import Operation
+from personaui_desktop.database import get_session, get_user_message_count_since_marker, pages, save_message
+from personaui_desktop.database.sessions import update_session_title
+from personaui_desktop.operations.sessions import NEW_TITLE, begin_session
+from personaui_desktop.records import Change, Message, MessagePage, Topic
+
+PAGE_SIZE = 60
+TITLE_FROM_TEXT_CHARACTERS = 48
+
+
+class Said(NamedTuple):
+    """Where a message that a person sent was stored."""
+
+    session_id: int
+    message_id: int
+
+
+def say(persona_id: str, session_id: int | None, text: str) -> Operation[Said]:
+    """Store what the person said, in a new session where there is none yet, titled after its first words."""
+
+    def work() -> Said:
+        session = session_id
+        if session is None:
+            session = begin_session(persona_id, title_from(text))
+        message_id = save_message(text, True, session_id=session, persona_id=persona_id)
+        _title_untitled(persona_id, session, text)
+        return Said(session, message_id)
+
+    return Operation(
+        work,
+        lambda said: (
+            Change(Topic.MESSAGES, persona_id, said.session_id, (said.message_id,)),
+            Change(Topic.SESSIONS, persona_id, said.session_id),
+        ),
+    )
+
+
+def newest_page(persona_id: str, session_id: int, size: int = PAGE_SIZE) -> Operation[MessagePage]:
+    """The newest messages of a session."""
+    return Operation(lambda: pages.newest_page(session_id, size, persona_id))
+
+
+def page_before(
+    persona_id: str, session_id: int, message_id: int, size: int = PAGE_SIZE
+) -> Operation[MessagePage]:
+    """The messages just before one."""
+    return Operation(lambda: pages.page_before(session_id, message_id, size, persona_id))
+
+
+def page_after(
+    persona_id: str, session_id: int, message_id: int, size: int = PAGE_SIZE
+) -> Operation[MessagePage]:
+    """The messages just after one."""
+    return Operation(lambda: pages.page_after(session_id, message_id, size, persona_id))
+
+
+def page_around(
+    persona_id: str, session_id: int, message_id: int, size: int = PAGE_SIZE
+) -> Operation[MessagePage]:
+    """A page with one message near its middle."""
+    return Operation(lambda: pages.page_around(session_id, message_id, size, persona_id))
+
+
+def fetch(persona_id: str, session_id: int, message_ids: Sequence[int]) -> Operation[list[Message]]:
+    """Those of the messages that exist."""
+    return Operation(lambda: pages.messages_by_ids(session_id, message_ids, persona_id))
+
+
+def memory_ranges(persona_id: str, session_id: int) -> Operation[tuple[list[tuple[int, int]], int | None]]:
+    """The ranges of the session's active memories, and its marker."""
+    return Operation(lambda: pages.memory_ranges(session_id, persona_id))
+
+
+def title_from(text: str) -> str:
+    """A title from the first words of a message."""
+    words = " ".join(text.split())
+    if len(words) <= TITLE_FROM_TEXT_CHARACTERS:
+        return words
+    return words[:TITLE_FROM_TEXT_CHARACTERS].rsplit(" ", 1)[0] + "…"
+
+
+def _title_untitled(persona_id: str, session_id: int, text: str) -> None:
+    session = get_session(session_id, persona_id)
+    if session is None or session["title"] != NEW_TITLE:
+        return
+    if get_user_message_count_since_marker(session_id, persona_id) == 1:
+        update_session_title(session_id, title_from(text), persona_id)

@@ -1,0 +1,93 @@
+"""Verbs on personas: list, create, edit, delete."""
+
+from collections.abc import Generator
+from uuid import uuid4
+
+from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.database import (
+    create_persona_db,
+    delete_persona_db,
+    get_all_persona_ids,
+    get_current_session_id,
+    get_db_path,
+    get_last_message,
+)
+from personaui_desktop.database.personas import read_profile, write_profile
+from personaui_desktop.database.replies import mark_interrupted_replies
+from personaui_desktop.errors import KnownError
+from personaui_desktop.operations.run_id import RUN_ID
+from personaui_desktop.personas.profile import default_profile, validate_profile
+from personaui_desktop.records import DEFAULT_PERSONA, Change, PersonaListing, Profile, Topic
+
+
+def open_all() -> Operation[list[PersonaListing]]:
+    """Bring every persona's file up to date and list them, the default persona first.
+
+    On first start the default persona is made. A file that cannot be used is listed with its problem.
+    """
+    return Operation(_open_all, lane=Lane.BULK)  # type: ignore[arg-type]  # a generator: see Operation
+
+
+def open_last(persona_id: str) -> Operation[PersonaListing]:
+    """Bring one persona's file up to date and list it; the default persona where that one is gone."""
+
+    def work() -> PersonaListing:
+        is_there = persona_id == DEFAULT_PERSONA or persona_id in get_all_persona_ids()
+        return _open(persona_id if is_there else DEFAULT_PERSONA)
+
+    return Operation(work)
+
+
+def create(profile: Profile) -> Operation[str]:
+    """Make a persona; the result is its id."""
+
+    def work() -> str:
+        persona_id = uuid4().hex[:8]
+        write_profile(validate_profile(profile), persona_id)
+        return persona_id
+
+    return Operation(work, lambda persona_id: (Change(Topic.PERSONAS, persona_id),))
+
+
+def edit(persona_id: str, profile: Profile) -> Operation[None]:
+    """Change who a persona is."""
+    return Operation(
+        lambda: write_profile(validate_profile(profile), persona_id),
+        lambda _: (Change(Topic.PERSONAS, persona_id),),
+    )
+
+
+def delete(persona_id: str) -> Operation[bool]:
+    """Delete a persona with its file: sessions, messages and memories. Never the default persona."""
+    return Operation(lambda: delete_persona_db(persona_id), lambda _: (Change(Topic.PERSONAS, persona_id),))
+
+
+def profile_of(persona_id: str) -> Profile:
+    """A persona's profile; files from before profiles existed are named after whoever spoke last in them."""
+    found = read_profile(persona_id)
+    if found is not None:
+        return found
+    last = get_last_message(get_current_session_id(persona_id), persona_id)
+    if last is not None and last["character_name"]:
+        return Profile(last["character_name"])
+    return default_profile() if persona_id == DEFAULT_PERSONA else Profile(persona_id)
+
+
+def _open_all() -> Generator[None, None, list[PersonaListing]]:
+    listings = []
+    for persona_id in get_all_persona_ids() or [DEFAULT_PERSONA]:
+        listings.append(_open(persona_id))
+        yield
+    return listings
+
+
+def _open(persona_id: str) -> PersonaListing:
+    is_new = not get_db_path(persona_id).exists()
+    try:
+        create_persona_db(persona_id)
+        if is_new and persona_id == DEFAULT_PERSONA:
+            write_profile(default_profile(), persona_id)
+        mark_interrupted_replies(RUN_ID, persona_id)
+        return PersonaListing(persona_id, profile_of(persona_id))
+    except KnownError as error:
+        return PersonaListing(persona_id, Profile(persona_id), f"{error} {error.remedy}".strip())

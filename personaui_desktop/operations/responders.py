@@ -1,0 +1,39 @@
+"""Verbs on those who reply: who would, and making ready for the first reply."""
+
+from typing import NamedTuple
+
+from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.credentials import Credentials
+from personaui_desktop.records import Provider
+
+
+class Answering(NamedTuple):
+    """Who would reply: a model's name, or the demo companion's."""
+
+    name: str
+    is_demo: bool
+
+
+def who_answers(provider: Provider, credentials: Credentials, use_demo: bool) -> Operation[Answering]:
+    """Who would reply if something were said now."""
+
+    def work() -> Answering:
+        # Only those who ask for a reply need the room that talks to servers.
+        from personaui_desktop.claude.choice import choose_responder
+        from personaui_desktop.claude.demo import DemoCompanion
+
+        responder = choose_responder(provider, credentials, use_demo)
+        return Answering(responder.name, isinstance(responder, DemoCompanion))
+
+    return Operation(work, lane=Lane.OUTSIDE)
+
+
+def make_ready() -> Operation[None]:
+    """Load what the first reply needs, so that it does not have to wait."""
+
+    def work() -> None:
+        from personaui_desktop.claude.loading import load_sdk
+
+        load_sdk()
+
+    return Operation(work, lane=Lane.OUTSIDE)

@@ -1,0 +1,58 @@
+"""Verbs on sessions: list, create, rename, delete."""
+
+from personaui_desktop.background.operation import Operation
+from personaui_desktop.database import create_session, delete_session, save_message, update_session_title
+from personaui_desktop.database.listing import list_sessions
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations.personas import profile_of
+from personaui_desktop.personas.macros import replace_macros
+from personaui_desktop.records import Change, Session, Topic
+
+TITLE_CHARACTERS = 120
+NEW_TITLE = "New conversation"
+
+
+def listing(persona_id: str) -> Operation[list[Session]]:
+    """The persona's sessions with previews, newest first."""
+    return Operation(lambda: list_sessions(persona_id))
+
+
+def create(persona_id: str) -> Operation[int]:
+    """Begin a conversation; the persona's greeting, if any, is its first message. The result is its id."""
+    return Operation(
+        lambda: begin_session(persona_id, NEW_TITLE),
+        lambda session_id: (Change(Topic.SESSIONS, persona_id, session_id),),
+    )
+
+
+def rename(persona_id: str, session_id: int, title: str) -> Operation[bool]:
+    """Give a session another title, 1 to 120 characters."""
+
+    def work() -> bool:
+        plain = " ".join(title.split())
+        if not plain:
+            raise InvalidInput("A conversation needs a title.", "Type at least one character.")
+        return update_session_title(session_id, plain[:TITLE_CHARACTERS], persona_id)
+
+    return Operation(work, lambda _: (Change(Topic.SESSIONS, persona_id, session_id),))
+
+
+def delete(persona_id: str, session_id: int) -> Operation[bool]:
+    """Delete a session and its messages; memories made from it stay."""
+    return Operation(
+        lambda: delete_session(session_id, persona_id),
+        lambda _: (
+            Change(Topic.SESSIONS, persona_id, session_id),
+            Change(Topic.MEMORIES, persona_id, session_id),
+        ),
+    )
+
+
+def begin_session(persona_id: str, title: str) -> int:
+    """Store a new session and the persona's greeting; answer its id. Runs on a lane."""
+    profile = profile_of(persona_id)
+    session_id = create_session(title, persona_id)
+    greeting = replace_macros(profile.greeting, profile.name).strip()
+    if greeting:
+        save_message(greeting, False, profile.name, session_id, persona_id)
+    return session_id

@@ -1,0 +1,263 @@
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from pytestqt.qtbot import QtBot
+from support.scripted import ScriptedResponder
+
+from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.reply_thread import BegunReply
+from personaui_desktop.background.reply_worker import ReplyWork, ReplyWorker
+from personaui_desktop.claude.events import Failed, Responder, Thinking
+from personaui_desktop.database import create_session, get_chat_history, save_message
+from personaui_desktop.database.pages import messages_by_ids
+from personaui_desktop.database.replies import begin_reply, finish_reply, restart_reply
+from personaui_desktop.errors import DamagedFile, InvalidInput, ReplyError, ReplyFailure
+from personaui_desktop.records import Message, ReplyOutcome, ReplyRequest, ReplyStatus
+
+REQUEST = ReplyRequest(("You are Mia.",), ({"role": "user", "content": "Hello"},))
+
+
+class Stage(NamedTuple):
+    worker: DatabaseWorker
+    replies: ReplyWorker
+    responder: ScriptedResponder
+    session_id: int
+
+    def start(self) -> None:
+        self.replies.start(ReplyWork("default", self.session_id, Operation(self.prepare)))
+
+    def prepare(self) -> BegunReply:
+        message_id = begin_reply(self.session_id, "Mia", "this run", "default")
+        return BegunReply("default", self.session_id, message_id, REQUEST)
+
+    def stored(self) -> list[Message]:
+        ids = [message["id"] for message in get_chat_history(session_id=self.session_id)]
+        return messages_by_ids(self.session_id, ids, "default")
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Iterator[Stage]:
+    worker = DatabaseWorker()
+    responder = ScriptedResponder()
+    replies = ReplyWorker(worker.run, lambda: responder)
+    session_id = create_session("Replies", "default")
+    save_message("Hello", True, session_id=session_id)
+    yield Stage(worker, replies, responder, session_id)
+    for stream in responder.streams:
+        stream.stop()
+    replies.close()
+    worker.close()
+
+
+def test_a_reply_has_its_row_before_anything_arrives(qtbot: QtBot, stage: Stage) -> None:
+    stage.responder.next_stream()
+    with qtbot.waitSignal(stage.replies.began) as began:
+        stage.start()
+    message = stage.stored()[-1]
+    assert began.args == ["default", stage.session_id, message["id"]]
+    assert message["status"] == ReplyStatus.STREAMING.value
+    assert stage.replies.is_replying("default", stage.session_id)
+
+
+def test_text_arrives_whole_and_is_stored_with_its_end(qtbot: QtBot, stage: Stage) -> None:
+    stream = stage.responder.next_stream()
+    pieces: list[str] = []
+    stage.replies.text.connect(lambda _persona, _session, _id, piece: pieces.append(piece))
+    with qtbot.waitSignal(stage.replies.ended) as ended:
+        stage.start()
+        stream.say("Good ", "day", "!")
+        stream.finish()
+    outcome: ReplyOutcome = ended.args[3]
+    assert outcome.status is ReplyStatus.COMPLETE
+    assert "".join(pieces) == "Good day!"
+    last = stage.stored()[-1]
+    assert (last["message"], last["status"], last["model"]) == ("Good day!", "complete", "scripted")
+    assert not stage.replies.is_replying("default", stage.session_id)
+
+
+def test_partial_text_is_committed_while_the_reply_goes_on(qtbot: QtBot, stage: Stage) -> None:
+    stream = stage.responder.next_stream()
+    stage.start()
+    stream.say("Half a sen")
+    qtbot.waitUntil(lambda: stage.stored()[-1]["message"] == "Half a sen")
+    assert stage.stored()[-1]["status"] == "streaming"
+    assert stage.replies.text_so_far("default", stage.session_id) == (stage.stored()[-1]["id"], "Half a sen")
+
+
+def test_many_pieces_reach_the_window_at_most_once_a_frame(qtbot: QtBot, stage: Stage) -> None:
+    stream = stage.responder.next_stream()
+    pieces: list[str] = []
+    stage.replies.text.connect(lambda _persona, _session, _id, piece: pieces.append(piece))
+    words = [f"{number} " for number in range(5000)]
+    stream.say(*words)
+    stream.finish()
+    with qtbot.waitSignal(stage.replies.ended):
+        stage.start()
+    assert "".join(pieces) == "".join(words)
+    assert len(pieces) < len(words) / 10
+
+
+def test_stopping_keeps_what_has_arrived(qtbot: QtBot, stage: Stage) -> None:
+    stream = stage.responder.next_stream()
+    stage.start()
+    stream.say("I was about to")
+    with qtbot.waitSignal(stage.replies.text):
+        pass
+    with qtbot.waitSignal(stage.replies.ended) as ended:
+        stage.replies.stop("default", stage.session_id)
+    assert ended.args[3].status is ReplyStatus.STOPPED
+    assert stage.stored()[-1]["message"] == "I was about to"
+
+
+def test_stopping_before_any_text_leaves_no_empty_message(qtbot: QtBot, stage: Stage) -> None:
+    stage.responder.next_stream()
+    with qtbot.waitSignal(stage.replies.began):
+        stage.start()
+    with qtbot.waitSignal(stage.replies.ended):
+        stage.replies.stop("default", stage.session_id)
+    assert [message["message"] for message in stage.stored()] == ["Hello"]
+
+
+def test_an_error_in_mid_stream_keeps_the_text_and_says_why(qtbot: QtBot, stage: Stage) -> None:
+    stream = stage.responder.next_stream()
+    stream.say("So far")
+    stream.put(Failed(ReplyError(ReplyFailure.OVERLOADED, "The server is overloaded.", "Try again.")), None)
+    with qtbot.waitSignal(stage.replies.ended) as ended:
+        stage.start()
+    assert ended.args[3].status is ReplyStatus.FAILED
+    last = stage.stored()[-1]
+    assert last["message"] == "So far"
+    assert "overloaded" in (last["problem"] or "")
+
+
+def test_a_stream_that_just_ends_is_interrupted(qtbot: QtBot, stage: Stage) -> None:
+    stream = stage.responder.next_stream()
+    stream.say("Cut o")
+    stream.put(None)
+    with qtbot.waitSignal(stage.replies.ended) as ended:
+        stage.start()
+    assert ended.args[3].status is ReplyStatus.INTERRUPTED
+    assert stage.stored()[-1]["status"] == "interrupted"
+
+
+def test_a_reply_without_any_text_is_no_empty_message(qtbot: QtBot, stage: Stage) -> None:
+    stage.responder.next_stream().finish()
+    with qtbot.waitSignal(stage.replies.ended) as ended:
+        stage.start()
+    assert ended.args[3].status is ReplyStatus.FAILED
+    assert "without saying anything" in ended.args[3].problem
+    assert [message["message"] for message in stage.stored()] == ["Hello"]
+
+
+def test_thinking_is_told_before_the_first_text(qtbot: QtBot, stage: Stage) -> None:
+    stream = stage.responder.next_stream()
+    stream.put(Thinking("Hmm"))
+    with qtbot.waitSignal(stage.replies.thinking):
+        stage.start()
+
+
+def test_a_failed_retry_keeps_the_text_it_was_to_replace(qtbot: QtBot, stage: Stage) -> None:
+    message_id = begin_reply(stage.session_id, "Mia", "an earlier run", "default")
+    finish_reply(message_id, "The old half", ReplyOutcome(ReplyStatus.INTERRUPTED), "default")
+
+    def prepare() -> BegunReply:
+        text = restart_reply(message_id, "this run", "default")
+        return BegunReply("default", stage.session_id, message_id, REQUEST, replaced_text=text)
+
+    stream = stage.responder.next_stream()
+    stream.put(Failed(ReplyError(ReplyFailure.NO_NETWORK, "No network.", "Try again.")), None)
+    with qtbot.waitSignal(stage.replies.ended):
+        stage.replies.start(ReplyWork("default", stage.session_id, Operation(prepare)))
+    assert stage.stored()[-1]["message"] == "The old half"
+
+
+def test_a_continued_reply_is_appended_to(qtbot: QtBot, stage: Stage) -> None:
+    message_id = begin_reply(stage.session_id, "Mia", "an earlier run", "default")
+    finish_reply(message_id, "The first half", ReplyOutcome(ReplyStatus.INTERRUPTED), "default")
+
+    def prepare() -> BegunReply:
+        text = restart_reply(message_id, "this run", "default")
+        return BegunReply("default", stage.session_id, message_id, REQUEST, prefix=text)
+
+    stream = stage.responder.next_stream()
+    stream.say(" and the second")
+    stream.finish()
+    with qtbot.waitSignal(stage.replies.ended):
+        stage.replies.start(ReplyWork("default", stage.session_id, Operation(prepare)))
+    assert stage.stored()[-1]["message"] == "The first half and the second"
+
+
+def test_a_reply_that_cannot_begin_says_so(qtbot: QtBot, stage: Stage) -> None:
+    def prepare() -> BegunReply:
+        raise InvalidInput("There is nothing to reply to.")
+
+    with qtbot.waitSignal(stage.replies.refused_to_start) as refused:
+        stage.replies.start(ReplyWork("default", stage.session_id, Operation(prepare)))
+    assert str(refused.args[2]) == "There is nothing to reply to."
+    assert not stage.replies.is_replying("default", stage.session_id)
+
+
+def test_a_responder_that_cannot_be_chosen_is_a_failed_reply(qtbot: QtBot, stage: Stage) -> None:
+    def choose() -> Responder:
+        raise ReplyError(ReplyFailure.WRONG_KEY, "There is no key.", "Add one in the settings.")
+
+    replies = ReplyWorker(stage.worker.run, choose)
+    with qtbot.waitSignal(replies.ended) as ended:
+        replies.start(ReplyWork("default", stage.session_id, Operation(stage.prepare)))
+    assert ended.args[3].status is ReplyStatus.FAILED
+    assert "no key" in ended.args[3].problem
+
+
+def test_closing_keeps_the_text_and_marks_it_interrupted(qtbot: QtBot, stage: Stage) -> None:
+    stream = stage.responder.next_stream()
+    stage.start()
+    stream.say("On my way")
+    with qtbot.waitSignal(stage.replies.text):
+        pass
+    stage.replies.close()
+    stage.worker.close()
+    last = stage.stored()[-1]
+    assert (last["message"], last["status"]) == ("On my way", "interrupted")
+
+
+def test_sessions_stream_side_by_side_and_a_second_ask_changes_nothing(qtbot: QtBot, stage: Stage) -> None:
+    other = stage._replace(session_id=create_session("Other", "default"))
+    first, second = stage.responder.next_stream(), stage.responder.next_stream()
+    with qtbot.waitSignal(stage.replies.began):
+        stage.start()
+    stage.start()
+    with qtbot.waitSignal(stage.replies.began):
+        other.start()
+    first.finish()
+    second.finish()
+    with qtbot.waitSignals([stage.replies.ended, stage.replies.ended]):
+        first.say("late")
+    assert len(stage.responder.requests) == 2
+
+
+def test_a_file_that_cannot_be_written_is_told_and_tried_again(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The text stays in the window, and is stored as soon as the file can be written again."""
+    from personaui_desktop.background import reply_worker
+
+    tries: list[int] = []
+
+    def fails_once(message_id: int, text: str, outcome: ReplyOutcome, persona_id: str) -> bool:
+        tries.append(message_id)
+        if len(tries) == 1:
+            from personaui_desktop.database import get_db_path
+
+            raise DamagedFile("The disk is full.", "Make room.", persona_id, get_db_path(persona_id))
+        return finish_reply(message_id, text, outcome, persona_id)
+
+    monkeypatch.setattr(reply_worker, "finish_reply", fails_once)
+    monkeypatch.setattr(reply_worker, "STORE_AGAIN_MS", 1)
+    stream = stage.responder.next_stream()
+    stream.say("Worth keeping")
+    stream.finish()
+    with qtbot.waitSignals([stage.replies.not_stored, stage.replies.ended]):
+        stage.start()
+    assert stage.stored()[-1]["message"] == "Worth keeping"

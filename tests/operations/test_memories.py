@@ -1,0 +1,45 @@
+import pytest
+
+from personaui_desktop.database import create_session, get_last_memory_message_id, save_message
+from personaui_desktop.database.memories import set_last_memory_message_id
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations import memories
+
+
+def test_a_memory_is_added_edited_switched_and_deleted() -> None:
+    memory_id = memories.add("default", None, "  Likes tea. ").work()
+    assert [memory["content"] for memory in memories.listing("default").work()] == ["Likes tea."]
+    assert memories.edit("default", memory_id, "Likes coffee.").work()
+    assert memories.switch("default", memory_id, False).work()
+    assert memories.switch("default", memory_id, False).work()
+    (memory,) = memories.listing("default").work()
+    assert (memory["content"], memory["is_active"]) == ("Likes coffee.", False)
+    assert memories.delete("default", memory_id).work()
+    assert memories.listing("default").work() == []
+
+
+@pytest.mark.parametrize("content", ["", "  \n "])
+def test_a_memory_needs_some_text(content: str) -> None:
+    with pytest.raises(InvalidInput, match="some text"):
+        memories.add("default", None, content).work()
+
+
+def test_what_is_not_there_is_said_by_false() -> None:
+    assert not memories.edit("default", 77, "x").work()
+    assert not memories.switch("default", 77, True).work()
+    assert not memories.delete("default", 77).work()
+
+
+def test_a_deleted_memory_comes_back_as_it_was_and_so_does_its_marker() -> None:
+    session_id = create_session("Source", "default")
+    ids = [save_message(str(number), True, session_id=session_id) for number in range(5)]
+    memory_id = memories.add("default", session_id, "Counted to four.", ids[0], ids[3]).work()
+    set_last_memory_message_id(session_id, ids[3], "default")
+    memories.switch("default", memory_id, False).work()
+    (before,) = memories.listing("default").work()
+    memories.delete("default", memory_id).work()
+    assert get_last_memory_message_id(session_id, "default") is None
+    memories.restore("default", before).work()
+    (after,) = memories.listing("default").work()
+    assert after == before
+    assert get_last_memory_message_id(session_id, "default") == ids[3]

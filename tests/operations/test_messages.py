@@ -1,0 +1,89 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from personaui_desktop.database import (
+    create_session,
+    get_chat_history,
+    get_session,
+    save_memory,
+    save_message,
+)
+from personaui_desktop.database.personas import write_profile
+from personaui_desktop.operations import messages, sessions
+from personaui_desktop.records import Profile, Topic
+
+
+def test_the_first_words_make_a_conversation_and_its_title() -> None:
+    write_profile(Profile("Mia", greeting="Hi!"), "default")
+    operation = messages.say("default", None, "Did the storm take\nthe old pier?")
+    said = operation.work()
+    session = get_session(said.session_id, "default")
+    assert session is not None
+    assert session["title"] == "Did the storm take the old pier?"
+    assert [message["message"] for message in get_chat_history()] == [
+        "Hi!",
+        "Did the storm take\nthe old pier?",
+    ]
+    topics = {change.topic: change for change in operation.announces(said)}
+    assert topics[Topic.MESSAGES].message_ids == (said.message_id,)
+    assert Topic.SESSIONS in topics
+
+
+def test_an_untitled_conversation_is_titled_by_its_first_message_only() -> None:
+    session_id = sessions.create("default").work()
+    messages.say("default", session_id, "About the sea").work()
+    messages.say("default", session_id, "About the land").work()
+    session = get_session(session_id, "default")
+    assert session is not None
+    assert session["title"] == "About the sea"
+
+
+def test_a_title_that_a_person_gave_stays() -> None:
+    session_id = create_session("Mine", "default")
+    messages.say("default", session_id, "Hello").work()
+    session = get_session(session_id, "default")
+    assert session is not None
+    assert session["title"] == "Mine"
+
+
+@given(st.text(min_size=1))
+def test_a_title_is_short_and_on_one_line(text: str) -> None:
+    title = messages.title_from(text)
+    assert len(title) <= messages.TITLE_FROM_TEXT_CHARACTERS + 1
+    assert "\n" not in title
+
+
+def test_pages_walk_through_the_whole_conversation() -> None:
+    session_id = create_session("Long", "default")
+    ids = [save_message(str(number), True, session_id=session_id) for number in range(25)]
+    page = messages.newest_page("default", session_id, 10).work()
+    seen = [message["id"] for message in page.messages]
+    while page.has_older:
+        page = messages.page_before("default", session_id, seen[0], 10).work()
+        seen = [message["id"] for message in page.messages] + seen
+    assert seen == ids
+    assert not messages.newest_page("default", session_id, 10).work().has_newer
+
+
+def test_only_messages_that_exist_are_fetched() -> None:
+    session_id = create_session("Some", "default")
+    there = save_message("Here", True, session_id=session_id)
+    assert [message["id"] for message in messages.fetch("default", session_id, [there, 999]).work()] == [
+        there
+    ]
+
+
+def test_memory_ranges_are_those_of_active_memories() -> None:
+    session_id = create_session("Ranges", "default")
+    ids = [save_message(str(number), True, session_id=session_id) for number in range(4)]
+    save_memory(session_id, "Something", "default", ids[0], ids[2])
+    ranges, marker = messages.memory_ranges("default", session_id).work()
+    assert ranges == [(ids[0], ids[2])]
+    assert marker is None
+
+
+@pytest.mark.parametrize("text", ["a\0b", "😀 " * 10, "x" * 100_000])
+def test_what_is_said_is_stored_as_it_was(text: str) -> None:
+    messages.say("default", None, text).work()
+    assert get_chat_history()[-1]["message"] == text

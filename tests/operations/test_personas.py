@@ -1,0 +1,110 @@
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from personaui_desktop.database import (
+    create_session,
+    get_all_persona_ids,
+    get_db_path,
+    init_persona_db,
+    save_message,
+)
+from personaui_desktop.database.pages import newest_page
+from personaui_desktop.database.personas import read_profile
+from personaui_desktop.database.replies import begin_reply, store_reply_text
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations import personas
+from personaui_desktop.records import PersonaListing, Profile, Topic
+
+
+def open_all() -> list[PersonaListing]:
+    steps: Generator[None, None, list[PersonaListing]] = personas.open_all().work()  # type: ignore[assignment]
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: Any = end.value
+            return result
+
+
+def test_the_first_start_makes_a_default_persona() -> None:
+    listings = open_all()
+    assert [listing.persona_id for listing in listings] == ["default"]
+    assert listings[0].profile.name
+    assert listings[0].problem is None
+    assert get_db_path("default").exists()
+
+
+def test_a_made_persona_is_listed_with_its_profile() -> None:
+    profile = Profile("Élodie", "Teaches French.", "Bonjour !")
+    operation = personas.create(profile)
+    persona_id = operation.work()
+    assert [change.topic for change in operation.announces(persona_id)] == [Topic.PERSONAS]
+    assert {listing.persona_id: listing.profile for listing in open_all()}[persona_id] == profile
+
+
+def test_a_persona_needs_a_name() -> None:
+    with pytest.raises(InvalidInput):
+        personas.create(Profile("   ")).work()
+    assert get_all_persona_ids() == []
+
+
+def test_an_edited_persona_keeps_its_id_and_its_conversations() -> None:
+    persona_id = personas.create(Profile("Kai")).work()
+    session_id = create_session("Kept", persona_id)
+    personas.edit(persona_id, Profile("Kaja", "Another name.")).work()
+    assert read_profile(persona_id) == Profile("Kaja", "Another name.")
+    assert newest_page(session_id, 5, persona_id).messages == []
+
+
+def test_a_deleted_persona_takes_its_file_along() -> None:
+    persona_id = personas.create(Profile("Kai")).work()
+    assert personas.delete(persona_id).work()
+    assert not list(get_db_path(persona_id).parent.glob(f"*{persona_id}*"))
+
+
+def test_a_damaged_file_is_listed_with_its_problem_and_the_others_open(data_dir: Path) -> None:
+    (data_dir / "persona_broken.db").write_bytes(b"this is no database at all" * 100)
+    good = personas.create(Profile("Kai")).work()
+    listings = {listing.persona_id: listing for listing in open_all()}
+    assert listings["broken"].problem
+    assert listings[good].problem is None
+
+
+def test_the_persona_that_was_open_last_may_be_gone() -> None:
+    assert personas.open_last("gone").work().persona_id == "default"
+    assert get_all_persona_ids() == ["default"]
+
+
+def test_a_file_without_a_profile_is_named_after_who_spoke_last_in_it() -> None:
+    init_persona_db("old")
+    session_id = create_session("Old", "old")
+    save_message("Good evening.", False, "Ingrid", session_id, "old")
+    assert personas.profile_of("old").name == "Ingrid"
+
+
+def test_replies_that_an_earlier_run_left_unfinished_are_marked_at_start() -> None:
+    persona_id = personas.create(Profile("Kai")).work()
+    session_id = create_session("Cut", persona_id)
+    save_message("Hello?", True, session_id=session_id, persona_id=persona_id)
+    with_text = begin_reply(session_id, "Kai", "an earlier run", persona_id)
+    store_reply_text(with_text, "I was just", persona_id)
+    begin_reply(session_id, "Kai", "an earlier run", persona_id)
+    open_all()
+    messages = newest_page(session_id, 10, persona_id).messages
+    assert [(message["message"], message.get("status")) for message in messages] == [
+        ("Hello?", None),
+        ("I was just", "interrupted"),
+    ]
+
+
+def test_replies_of_this_run_are_left_alone() -> None:
+    from personaui_desktop.operations.run_id import RUN_ID
+
+    persona_id = personas.create(Profile("Kai")).work()
+    session_id = create_session("Live", persona_id)
+    begin_reply(session_id, "Kai", RUN_ID, persona_id)
+    open_all()
+    assert newest_page(session_id, 10, persona_id).messages[-1]["status"] == "streaming"

@@ -1,0 +1,51 @@
+import pytest
+
+from personaui_desktop.database import get_all_sessions, get_chat_history, get_session, save_memory
+from personaui_desktop.database.memories import get_all_memories
+from personaui_desktop.database.personas import write_profile
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations import sessions
+from personaui_desktop.records import Profile, Topic
+
+
+def test_a_new_conversation_opens_with_the_persona_greeting() -> None:
+    write_profile(Profile("Mia", greeting="Hello, I am {{char}}."), "default")
+    session_id = sessions.create("default").work()
+    history = get_chat_history(session_id=session_id)
+    assert [(message["message"], message["is_user"], message["character_name"]) for message in history] == [
+        ("Hello, I am Mia.", False, "Mia")
+    ]
+
+
+def test_without_a_greeting_it_opens_empty() -> None:
+    write_profile(Profile("Mia"), "default")
+    assert get_chat_history(session_id=sessions.create("default").work()) == []
+
+
+def test_the_listing_is_newest_first_and_previews_the_last_message() -> None:
+    write_profile(Profile("Mia", greeting="Hi!"), "default")
+    first = sessions.create("default").work()
+    second = sessions.create("default").work()
+    listing = sessions.listing("default").work()
+    assert [session["id"] for session in listing] == [second, first]
+    assert listing[0]["preview"] == "Hi!"
+
+
+def test_a_title_is_one_line_and_not_empty() -> None:
+    session_id = sessions.create("default").work()
+    sessions.rename("default", session_id, "  The\nlighthouse \t at Sker ").work()
+    session = get_session(session_id, "default")
+    assert session is not None
+    assert session["title"] == "The lighthouse at Sker"
+    with pytest.raises(InvalidInput, match="title"):
+        sessions.rename("default", session_id, " \n ").work()
+
+
+def test_deleting_a_conversation_keeps_its_memories_and_tells_of_both() -> None:
+    session_id = sessions.create("default").work()
+    save_memory(session_id, "Likes tea.", "default")
+    operation = sessions.delete("default", session_id)
+    assert operation.work()
+    assert {change.topic for change in operation.announces(True)} == {Topic.SESSIONS, Topic.MEMORIES}
+    assert get_all_sessions("default") == []
+    assert [memory["content"] for memory in get_all_memories()] == ["Likes tea."]
