@@ -1,0 +1,1 @@
+"""Building blocks that every pane uses: the look, and small controls."""

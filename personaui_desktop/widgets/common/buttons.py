@@ -1,0 +1,54 @@
+"""Buttons with a rank: one primary a place, plain ones, quiet ones, and icons with a name."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton
+
+from personaui_desktop.widgets.common.icons import icon
+from personaui_desktop.widgets.common.theme import CONTROL_HEIGHT
+
+
+def primary_button(text: str, on_click: Callable[[], object] | None = None) -> QPushButton:
+    """The one main action of a place, in the accent colour."""
+    return _push_button(text, "primary", on_click)
+
+
+def plain_button(text: str, on_click: Callable[[], object] | None = None) -> QPushButton:
+    """Another action."""
+    return _push_button(text, "plain", on_click)
+
+
+def danger_button(text: str, on_click: Callable[[], object] | None = None) -> QPushButton:
+    """An action that takes something away."""
+    return _push_button(text, "danger", on_click)
+
+
+def quiet_button(text: str, on_click: Callable[[], object] | None = None) -> QPushButton:
+    """An action in a sentence or under something, without a frame."""
+    return _push_button(text, "quiet", on_click)
+
+
+def tool_button(icon_name: str, name: str, on_click: Callable[[], object] | None = None) -> QToolButton:
+    """An icon that can be pressed. Its name is told by its tooltip and to screen readers."""
+    button = QToolButton()
+    button.setIcon(icon(icon_name))
+    button.setIconSize(QSize(20, 20))
+    button.setFixedSize(CONTROL_HEIGHT, CONTROL_HEIGHT)
+    button.setAccessibleName(name)
+    button.setToolTip(name)
+    # Qt lets tool buttons be reached by Tab only where asked.
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    if on_click is not None:
+        button.clicked.connect(lambda _checked=False: on_click())
+    return button
+
+
+def _push_button(text: str, kind: str, on_click: Callable[[], object] | None) -> QPushButton:
+    button = QPushButton(text)
+    button.setProperty("kind", kind)
+    # Enter presses the focused button, outside dialogs too.
+    button.setAutoDefault(True)
+    if on_click is not None:
+        button.clicked.connect(lambda _checked=False: on_click())
+    return button

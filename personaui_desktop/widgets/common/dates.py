@@ -1,0 +1,66 @@
+"""Times as the database keeps them, turned into what people read."""
+
+from datetime import UTC, date, datetime, timedelta
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_BEGINNING = datetime(1970, 1, 2, tzinfo=UTC)
+
+
+def to_local(text: str) -> datetime:
+    """The local time of UTC text ``YYYY-MM-DD HH:MM:SS[.ffffff]``.
+
+    Text that is no time, as a foreign file may hold, counts as the beginning of 1970: no row is lost for it.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+        return (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone()
+    except (ValueError, OverflowError, OSError):
+        return _BEGINNING.astimezone()
+
+
+def local_now() -> datetime:
+    """Now, in the local time zone."""
+    return datetime.now(UTC).astimezone()
+
+
+def time_of_day(moment: datetime) -> str:
+    """``14:12``."""
+    return f"{moment.hour:02}:{moment.minute:02}"
+
+
+def day_title(day: date, today: date) -> str:
+    """``Today``, ``Yesterday``, ``Monday, 23 November``, with the year if it is another."""
+    if day == today:
+        return "Today"
+    if day == today - timedelta(days=1):
+        return "Yesterday"
+    year = "" if day.year == today.year else f" {day.year}"
+    return f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]}{year}"
+
+
+def short_date(moment: datetime, now: datetime) -> str:
+    """``14:12`` if it is today, else ``18 Nov``, in other years ``18 Nov 2025``."""
+    if moment.date() == now.date():
+        return time_of_day(moment)
+    year = "" if moment.year == now.year else f" {moment.year}"
+    return f"{moment.day} {_MONTHS[moment.month - 1][:3]}{year}"
+
+
+def full_date(moment: datetime) -> str:
+    """``Monday, 23 November 2026, 14:12``, for tooltips and screen readers."""
+    day = f"{_DAYS[moment.weekday()]}, {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+    return f"{day}, {time_of_day(moment)}"

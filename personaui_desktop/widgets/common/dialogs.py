@@ -1,0 +1,110 @@
+"""Questions and reports in dialogs: always the same order of buttons, Escape always the harmless way."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+
+from personaui_desktop.widgets.common.buttons import plain_button, primary_button
+from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE
+
+
+def confirm_deletion(
+    parent: QWidget, question: str, consequence: str, then: Callable[[], object], verb: str = "Delete"
+) -> QMessageBox:
+    """Ask before something is deleted; ``then`` is called if the person means it.
+
+    Args:
+        parent: the widget over which the question stands.
+        question: names the thing, such as ``Delete “Mia”?``.
+        consequence: what goes with it.
+        then: the deletion.
+        verb: what the deleting button says.
+    """
+    return _ask(parent, question, consequence, verb, then)
+
+
+def confirm_discard(parent: QWidget, question: str, then: Callable[[], object]) -> QMessageBox:
+    """Ask before changes are thrown away."""
+    return _ask(parent, question, "What you changed is not saved.", "Discard changes", then)
+
+
+def tell(parent: QWidget, sentence: str, explanation: str = "") -> QMessageBox:
+    """Say why something cannot be done."""
+    box = _box(parent, sentence, explanation)
+    button = box.addButton("Close", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(button)
+    box.setEscapeButton(button)
+    box.open()
+    return box
+
+
+class BugReportDialog(QDialog):
+    """Shows a report of a mistake of the program's own, to be copied."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Something went wrong in the program")
+        self.resize(640, 420)
+        sentence = QLabel(
+            "This is a mistake in the program, not yours. What you wrote is kept. "
+            "You can go on; if it comes back, please report it with this text."
+        )
+        sentence.setWordWrap(True)
+        self.report = QPlainTextEdit(report)
+        self.report.setReadOnly(True)
+        self.report.setTabChangesFocus(True)
+        self.report.setAccessibleName("Report")
+        self.copy_button = plain_button("Copy report", self._copy)
+        self.close_button = primary_button("Close", self.reject)
+        self.close_button.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SIDE, SIDE, SIDE, GROUP)
+        layout.setSpacing(GROUP)
+        layout.addWidget(sentence)
+        layout.addWidget(self.report, 1)
+        layout.addLayout(button_row(self.copy_button, self.close_button))
+        self.close_button.setFocus()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.report.toPlainText())
+        self.copy_button.setText("Copied")
+
+
+def button_row(*buttons: QWidget) -> QHBoxLayout:
+    """The buttons of a dialog at its right, the main one last."""
+    row = QHBoxLayout()
+    row.setSpacing(RELATED)
+    row.addStretch(1)
+    for button in buttons:
+        row.addWidget(button)
+    return row
+
+
+def _ask(
+    parent: QWidget, question: str, explanation: str, verb: str, then: Callable[[], object]
+) -> QMessageBox:
+    box = _box(parent, question, explanation)
+    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    # The accepting role puts it last, where the main button of every dialog stands.
+    go = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+    go.setProperty("kind", "danger")
+    go.style().polish(go)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    go.clicked.connect(lambda _checked=False: then())
+    box.open()
+    return box
+
+
+def _box(parent: QWidget, sentence: str, explanation: str) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle("PersonaUI Desktop")
+    # Names that people gave must not be taken for marks.
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(sentence)
+    box.setInformativeText(explanation)
+    return box

@@ -1,0 +1,181 @@
+"""Short notices for the person: a bus that knows nothing of widgets, and the bar that shows them."""
+
+from collections.abc import Callable
+from typing import Literal, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPixmap
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
+from personaui_desktop.widgets.common.icons import icon
+from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, font, theme
+
+INFO_MS = 6_000
+ACTION_MS = 10_000
+KEPT = 20
+
+Action = tuple[str, Callable[[], object]]
+Kind = Literal["info", "warning"]
+
+
+class Notice(NamedTuple):
+    """One notice. ``action`` is a label and what it does."""
+
+    text: str
+    remedy: str = ""
+    action: Action | None = None
+    kind: Kind = "info"
+
+    @property
+    def lasts_ms(self) -> int | None:
+        """How long it stands; a warning until it is closed."""
+        if self.kind == "warning":
+            return None
+        return ACTION_MS if self.action else INFO_MS
+
+
+class Notices(QObject):
+    """Where anything tells something. Nothing here is drawn.
+
+    Signals:
+        shown: a `Notice`.
+    """
+
+    shown = Signal(object)
+
+    def show(self, text: str, remedy: str = "", action: Action | None = None, kind: Kind = "info") -> None:
+        """Tell the person something, with what they can do about it."""
+        self.shown.emit(Notice(text, remedy, action, kind))
+
+
+class NoticeBar(QWidget):
+    """The newest notice in one calm line at the bottom; older warnings come back when it goes."""
+
+    def __init__(self, notices: Notices, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._waiting: list[Notice] = []
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.dismiss)
+        notices.shown.connect(self._add)
+        self._is_built = False
+        self.hide()
+
+    @property
+    def notice(self) -> Notice | None:
+        """The notice that is shown."""
+        return self._waiting[-1] if self._waiting else None
+
+    def dismiss(self) -> None:
+        """Take the shown notice away."""
+        if self._waiting:
+            self._waiting.pop()
+        self._show_last()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """A notice stays while it is pointed at: QWidget.enterEvent."""
+        self._timer.stop()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """And goes some time after: QWidget.leaveEvent."""
+        self._start_timer()
+        super().leaveEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape takes it away: QWidget.keyPressEvent."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A notice stays while one of its buttons has the focus: QObject.eventFilter."""
+        if isinstance(event, QFocusEvent):
+            self._timer.stop() if event.gotFocus() else self._start_timer()
+        return super().eventFilter(watched, event)
+
+    def _add(self, notice: Notice) -> None:
+        # Only warnings outlast a newer notice, and the same one is not told twice.
+        self._waiting = [old for old in self._waiting if old.kind == "warning" and old != notice][-KEPT:]
+        self._waiting.append(notice)
+        self._show_last()
+        self._announce(notice)
+
+    def _show_last(self) -> None:
+        notice = self.notice
+        self._timer.stop()
+        if notice is None:
+            self.hide()
+            return
+        if not self._is_built:
+            self._build()
+        self._icon.setPixmap(self._picture(notice))
+        self._text.setText(notice.text)
+        self._remedy.setText(notice.remedy)
+        self._remedy.setVisible(bool(notice.remedy))
+        self._button.setText(notice.action[0] if notice.action else "")
+        self._button.setVisible(notice.action is not None)
+        self.show()
+        self._start_timer()
+
+    def _start_timer(self) -> None:
+        lasts = self.notice.lasts_ms if self.notice else None
+        has_focus = self._is_built and (self._button.hasFocus() or self._close.hasFocus())
+        if lasts is not None and not self.underMouse() and not has_focus:
+            self._timer.start(lasts)
+
+    def _act(self) -> None:
+        notice = self.notice
+        self.dismiss()
+        if notice is not None and notice.action is not None:
+            notice.action[1]()
+
+    def _build(self) -> None:
+        """Make the controls at the first notice: most starts have none."""
+        self._is_built = True
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Notice")
+        self._icon = QLabel()
+        self._text = _line("")
+        self._remedy = _line("dim")
+        self._button = quiet_button("", self._act)
+        self._close = tool_button("close", "Close this notice", self.dismiss)
+        for button in (self._button, self._close):
+            button.installEventFilter(self)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._text)
+        words.addWidget(self._remedy)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(GROUP, RELATED, RELATED, RELATED)
+        layout.setSpacing(RELATED)
+        layout.addWidget(self._icon)
+        layout.addLayout(words, 1)
+        layout.addWidget(self._button)
+        layout.addWidget(self._close)
+        theme().changed.connect(self._show_last)
+
+    def _picture(self, notice: Notice) -> QPixmap:
+        name, token = ("warning", "warn") if notice.kind == "warning" else ("info", "dim")
+        return icon(name, token).pixmap(QSize(20, 20), self.devicePixelRatioF())
+
+    def _announce(self, notice: Notice) -> None:
+        # Loaded at the first notice: start does without it.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        words = f"{notice.text} {notice.remedy}".strip()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+
+def _line(tone: str) -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFont(font(SECOND_SIZE))
+    label.setProperty("tone", tone)
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return label

@@ -1,0 +1,46 @@
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from personaui_desktop.widgets.common.dates import day_title, full_date, short_date, time_of_day, to_local
+
+TODAY = date(2026, 11, 25)
+NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+
+
+@given(st.datetimes(datetime(1971, 1, 1), datetime(2037, 1, 1)))  # noqa: DTZ001 - the text names no zone
+def test_text_of_the_database_is_utc(moment):
+    expected = moment.replace(tzinfo=UTC)
+    assert to_local(moment.isoformat(" ")) == expected
+    assert to_local(moment.isoformat(" ", "seconds")) == expected.replace(microsecond=0)
+
+
+@pytest.mark.parametrize("text", ["", "soon", "2026-13-45", "0001-01-01 00:00:00"])
+def test_text_that_is_no_time_loses_no_row(text):
+    assert to_local(text).year in {1, 1970}
+
+
+@pytest.mark.parametrize(
+    ("day", "title"),
+    [
+        (TODAY, "Today"),
+        (TODAY - timedelta(days=1), "Yesterday"),
+        (date(2026, 11, 23), "Monday, 23 November"),
+        (date(2025, 3, 1), "Saturday, 1 March 2025"),
+    ],
+)
+def test_days_have_titles(day, title):
+    assert day_title(day, TODAY) == title
+
+
+def test_short_dates():
+    assert short_date(NOW.replace(hour=8, minute=5), NOW) == "08:05"
+    assert short_date(datetime(2026, 11, 18, tzinfo=UTC), NOW) == "18 Nov"
+    assert short_date(datetime(2025, 11, 18, tzinfo=UTC), NOW) == "18 Nov 2025"
+
+
+def test_whole_dates():
+    assert time_of_day(NOW) == "09:30"
+    assert full_date(NOW) == "Wednesday, 25 November 2026, 09:30"

@@ -1,0 +1,57 @@
+import pytest
+from PySide6.QtCore import Qt
+
+from personaui_desktop.widgets.common.notices import NoticeBar, Notices
+
+
+@pytest.fixture
+def notices(qapp) -> Notices:
+    return Notices()
+
+
+@pytest.fixture
+def bar(qtbot, notices) -> NoticeBar:
+    made = NoticeBar(notices)
+    qtbot.addWidget(made)
+    return made
+
+
+def test_is_not_there_until_something_is_told(bar, notices):
+    assert bar.isHidden()
+    notices.show("It is done.")
+    assert not bar.isHidden()
+    assert bar.notice.text == "It is done."
+
+
+def test_its_action_runs_once_and_takes_it_away(qtbot, bar, notices):
+    done: list[str] = []
+    notices.show("Deleted.", action=("Undo", lambda: done.append("undone")))
+    assert bar._button.text() == "Undo"
+    qtbot.mouseClick(bar._button, Qt.MouseButton.LeftButton)
+    assert done == ["undone"]
+    assert bar.isHidden()
+
+
+def test_what_is_told_goes_by_itself_but_a_warning_stays(qtbot, bar, notices):
+    notices.show("No network.", "Check the cable.", kind="warning")
+    assert not bar._timer.isActive()
+    notices.show("Saved.")
+    assert bar._timer.isActive()
+    bar._timer.timeout.emit()
+    assert bar.notice.text == "No network."
+    qtbot.keyClick(bar, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+
+
+def test_the_same_warning_is_not_kept_twice(bar, notices):
+    for _ in range(3):
+        notices.show("No network.", kind="warning")
+    bar.dismiss()
+    assert bar.isHidden()
+
+
+def test_controls_have_names_and_can_be_reached(bar, notices):
+    notices.show("Deleted.", action=("Undo", lambda: None))
+    assert bar._close.accessibleName() == "Close this notice"
+    assert bar._close.focusPolicy() & Qt.FocusPolicy.TabFocus
+    assert bar._text.textFormat() is Qt.TextFormat.PlainText
