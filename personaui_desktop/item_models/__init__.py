@@ -1,0 +1,1 @@
+"""Qt item models: rows already fetched, roles, nothing else."""

@@ -1,0 +1,234 @@
+"""The messages of one session, of which a window of neighbouring ones is loaded, oldest first."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from personaui_desktop.records import Message, MessagePage
+
+Index = QModelIndex | QPersistentModelIndex
+
+_TOP = QModelIndex()
+
+
+class MessageRole(IntEnum):
+    """What the model answers besides the text itself (`Qt.DisplayRole`)."""
+
+    MESSAGE = Qt.ItemDataRole.UserRole + 1
+    """The whole `records.Message`."""
+    ID = Qt.ItemDataRole.UserRole + 2
+    IS_USER = Qt.ItemDataRole.UserRole + 3
+    TIMESTAMP = Qt.ItemDataRole.UserRole + 4
+    MEMORIZED = Qt.ItemDataRole.UserRole + 5
+    STATUS = Qt.ItemDataRole.UserRole + 6
+
+
+_KEYS: dict[int, str] = {
+    Qt.ItemDataRole.DisplayRole: "message",
+    MessageRole.ID: "id",
+    MessageRole.IS_USER: "is_user",
+    MessageRole.TIMESTAMP: "timestamp",
+    MessageRole.MEMORIZED: "memorized",
+    MessageRole.STATUS: "status",
+}
+
+
+class MessageListModel(QAbstractListModel):
+    """A window on a session. It never fetches: others hand it pages, and it says what it holds.
+
+    Rows are in the order of their ids. `has_older` and `has_newer` tell whether the session goes on beyond
+    the window's ends.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._messages: list[Message] = []
+        self._ids: list[int] = []
+        self._has_older = False
+        self._has_newer = False
+        self._ranges: tuple[tuple[int, int], ...] | None = None
+        self._marker: int | None = None
+
+    @property
+    def has_older(self) -> bool:
+        """Whether the session has messages before the first row."""
+        return self._has_older
+
+    @property
+    def has_newer(self) -> bool:
+        """Whether the session has messages after the last row."""
+        return self._has_newer
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Override of QAbstractItemModel.rowCount."""
+        return 0 if parent.isValid() else len(self._messages)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Override of QAbstractItemModel.data, with the roles of `MessageRole`."""
+        if not self.checkIndex(index, QAbstractListModel.CheckIndexOption.IndexIsValid):
+            return None
+        message = self._messages[index.row()]
+        if role == MessageRole.MESSAGE:
+            return message
+        key = _KEYS.get(role)
+        return None if key is None else message.get(key)
+
+    def message(self, row: int) -> Message:
+        """The message of a row.
+
+        Raises:
+            IndexError: there is no such row.
+        """
+        if row < 0:
+            raise IndexError(row)
+        return self._messages[row]
+
+    def row_of(self, message_id: int) -> int | None:
+        """The row of a message, or ``None`` where it is not loaded."""
+        row = bisect_left(self._ids, message_id)
+        return row if row < len(self._ids) and self._ids[row] == message_id else None
+
+    def reset_to(self, page: MessagePage) -> None:
+        """Show another window, or another session."""
+        self.beginResetModel()
+        self._messages = [self._marked(message) for message in page.messages]
+        self._ids = [message["id"] for message in page.messages]
+        self._has_older, self._has_newer = page.has_older, page.has_newer
+        self.endResetModel()
+
+    def insert_older(self, page: MessagePage) -> None:
+        """Put a page before the first row. Messages that do not lie before it are left out."""
+        first = self._ids[0] if self._ids else None
+        fitting = [message for message in page.messages if first is None or message["id"] < first]
+        self._has_older = page.has_older
+        if not self._ids:
+            self._has_newer = page.has_newer
+        self._insert(0, fitting)
+
+    def append_newer(self, page: MessagePage) -> None:
+        """Put a page after the last row. Messages that do not lie after it are left out."""
+        last = self._ids[-1] if self._ids else None
+        fitting = [message for message in page.messages if last is None or message["id"] > last]
+        self._has_newer = page.has_newer
+        if not self._ids:
+            self._has_older = page.has_older
+        self._insert(len(self._ids), fitting)
+
+    def apply(self, message_ids: Sequence[int], records: Iterable[Message]) -> None:
+        """Take in announced changes.
+
+        Args:
+            message_ids: which messages were added, changed or removed.
+            records: those of them that exist. Known ones are replaced, newer ones appended where the window
+                reaches the session's end; rows of ids without a record are removed.
+        """
+        found = {record["id"]: record for record in records}
+        for message_id in message_ids:
+            if message_id not in found:
+                self._remove(message_id)
+        newer = []
+        for message_id in sorted(found):
+            row = self.row_of(message_id)
+            if row is not None:
+                self._replace(row, found[message_id])
+            elif not self._has_newer and (not self._ids or message_id > self._ids[-1]):
+                newer.append(found[message_id])
+        self._insert(len(self._ids), newer)
+
+    def append_text(self, message_id: int, text: str) -> None:
+        """Append a piece of a streaming reply; does nothing where the message is not loaded."""
+        row = self.row_of(message_id)
+        if row is not None:
+            self.set_text(message_id, self._messages[row]["message"] + text)
+
+    def set_text(self, message_id: int, text: str) -> None:
+        """Give a message another text; does nothing where it is not loaded."""
+        row = self.row_of(message_id)
+        if row is not None and self._messages[row]["message"] != text:
+            self._messages[row] = {**self._messages[row], "message": text}
+            self._tell(row, row, [Qt.ItemDataRole.DisplayRole, MessageRole.MESSAGE])
+
+    def set_ranges(self, ranges: Iterable[tuple[int, int]], marker: int | None) -> None:
+        """Mark memorized messages.
+
+        Args:
+            ranges: first and last message id of every active memory of the session that has a range.
+            marker: the session's memory marker; it counts only where there are no ranges.
+        """
+        self._ranges, self._marker = _joined(ranges), marker
+        changed = []
+        for row, message in enumerate(self._messages):
+            marked = self._marked(message)
+            if marked is not message:
+                self._messages[row] = marked
+                changed.append(row)
+        if changed:
+            self._tell(changed[0], changed[-1], [MessageRole.MEMORIZED, MessageRole.MESSAGE])
+
+    def trim_older(self, count: int) -> None:
+        """Let go of the first rows; they can be fetched again."""
+        count = min(count, len(self._ids))
+        if count > 0:
+            self._take_out(0, count)
+            self._has_older = True
+
+    def trim_newer(self, count: int) -> None:
+        """Let go of the last rows; they can be fetched again."""
+        count = min(count, len(self._ids))
+        if count > 0:
+            self._take_out(len(self._ids) - count, count)
+            self._has_newer = True
+
+    def _insert(self, row: int, messages: Sequence[Message]) -> None:
+        if not messages:
+            return
+        self.beginInsertRows(QModelIndex(), row, row + len(messages) - 1)
+        self._messages[row:row] = [self._marked(message) for message in messages]
+        self._ids[row:row] = [message["id"] for message in messages]
+        self.endInsertRows()
+
+    def _remove(self, message_id: int) -> None:
+        row = self.row_of(message_id)
+        if row is not None:
+            self._take_out(row, 1)
+
+    def _take_out(self, row: int, count: int) -> None:
+        self.beginRemoveRows(QModelIndex(), row, row + count - 1)
+        del self._messages[row : row + count]
+        del self._ids[row : row + count]
+        self.endRemoveRows()
+
+    def _replace(self, row: int, message: Message) -> None:
+        marked = self._marked(message)
+        if marked != self._messages[row]:
+            self._messages[row] = marked
+            self._tell(row, row, [])
+
+    def _tell(self, first: int, last: int, roles: list[int]) -> None:
+        self.dataChanged.emit(self.index(first), self.index(last), roles)
+
+    def _marked(self, message: Message) -> Message:
+        memorized = self._is_memorized(message)
+        return message if message["memorized"] == memorized else {**message, "memorized": memorized}
+
+    def _is_memorized(self, message: Message) -> bool:
+        if self._ranges is None:  # nobody has said anything yet: what the record says stands
+            return message["memorized"]
+        if not self._ranges:
+            return self._marker is not None and message["id"] <= self._marker
+        place = bisect_right(self._ranges, message["id"], key=lambda limits: limits[0])
+        return place > 0 and message["id"] <= self._ranges[place - 1][1]
+
+
+def _joined(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """The ranges in order, overlapping ones joined, so that one look-up decides."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(ranges):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return tuple(joined)

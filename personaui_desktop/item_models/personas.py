@@ -1,0 +1,90 @@
+"""The personas as rows of a Qt list model."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+from PySide6.QtCore import QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QImage
+
+from personaui_desktop.item_models.rows import RowsModel
+from personaui_desktop.records import DEFAULT_PERSONA, PersonaListing
+
+
+class PersonaRole(IntEnum):
+    """What a row can be asked for, and the type of the answer."""
+
+    ID = Qt.ItemDataRole.UserRole + 1
+    """``str``."""
+    IMAGE = Qt.ItemDataRole.UserRole + 2
+    """``QImage | None``: the avatar, once it has been decoded."""
+    PROBLEM = Qt.ItemDataRole.UserRole + 3
+    """``str | None``: why the persona's file cannot be used."""
+
+
+class PersonaListModel(RowsModel[PersonaListing]):
+    """The default persona first, the others by name."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._images: dict[str, tuple[bytes, QImage]] = {}
+
+    def key(self, row: PersonaListing) -> str:
+        """A persona's id."""
+        return row.persona_id
+
+    def set_rows(self, rows: Iterable[PersonaListing]) -> None:
+        """Become these personas, in the order in which people look for them."""
+        super().set_rows(sorted(rows, key=_order))
+
+    def listing(self, persona_id: str) -> PersonaListing | None:
+        """A persona that is here."""
+        at = self.row_of(persona_id)
+        return None if at is None else self._rows[at]
+
+    def image(self, persona_id: str) -> QImage | None:
+        """A persona's decoded avatar, if it has one and it has been decoded."""
+        listing, found = self.listing(persona_id), self._images.get(persona_id)
+        if listing is None or found is None or found[0] != listing.profile.avatar:
+            return None
+        return found[1]
+
+    def set_image(self, persona_id: str, avatar: bytes, image: QImage) -> None:
+        """Show this picture, which was decoded from those bytes, as the persona's avatar."""
+        self._images[persona_id] = (avatar, image)
+        at = self.row_of(persona_id)
+        if at is not None:
+            self.tell_changed(at, (PersonaRole.IMAGE, Qt.ItemDataRole.DecorationRole))
+
+    def show(self, row: PersonaListing, role: int) -> object:
+        """What a row shows; see `PersonaRole`."""
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.profile.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return row.profile.name if row.problem is None else f"{row.profile.name}, cannot be opened"
+            case Qt.ItemDataRole.AccessibleDescriptionRole:
+                return row.problem or row.profile.description
+            case PersonaRole.ID:
+                return row.persona_id
+            case PersonaRole.IMAGE:
+                return self.image(row.persona_id)
+            case PersonaRole.PROBLEM:
+                return row.problem
+        return None
+
+    def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
+        """A persona can be chosen, one with a problem too: its pane says what is wrong."""
+        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
+
+    def roleNames(self) -> dict[int, QByteArray]:
+        """The names of the roles of its own, besides Qt's."""
+        return super().roleNames() | {
+            int(role): QByteArray(role.name.lower().encode()) for role in PersonaRole
+        }
+
+
+_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def _order(listing: PersonaListing) -> tuple[bool, str, str]:
+    return listing.persona_id != DEFAULT_PERSONA, listing.profile.name.casefold(), listing.persona_id

@@ -1,0 +1,135 @@
+"""Rows of a Qt list model that become other rows by as few steps as possible."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+Row = TypeVar("Row")
+
+
+class RowsModel(QAbstractListModel, Generic[Row]):
+    """Holds rows that somebody else has fetched. Subclasses say what a row's key is and what it shows."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[Row] = []
+
+    def key(self, row: Row) -> object:
+        """What makes a row the same row although its contents have changed."""
+        raise NotImplementedError
+
+    def show(self, row: Row, role: int) -> object:
+        """What the row answers for a role."""
+        raise NotImplementedError
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows as they are now."""
+        return self._rows
+
+    def row_of(self, key: object) -> int | None:
+        """Where the row with this key is, if it is here."""
+        return next((at for at, row in enumerate(self._rows) if self.key(row) == key), None)
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Become these rows: keys that went are removed, others moved, inserted or told as changed.
+
+        Selection and scroll position of the views survive. Of rows with the same key the first counts.
+        """
+        by_key: dict[object, Row] = {}
+        for row in rows:
+            by_key.setdefault(self.key(row), row)
+        self._remove_all_but(by_key)
+        self._move_into_order(list(by_key))
+        self._insert_missing(by_key)
+        self._replace_changed(list(by_key.values()))
+
+    def replace_row(self, at: int, row: Row) -> None:
+        """Put another content into one row; its key stays."""
+        self._rows[at] = row
+        self.tell_changed(at)
+
+    def tell_changed(self, at: int, roles: Sequence[int] = ()) -> None:
+        """Tell the views that a row shows something else now."""
+        index = self.index(at)
+        self.dataChanged.emit(index, index, list(roles))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many rows there are."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """What a row shows."""
+        if not 0 <= index.row() < len(self._rows):
+            return None
+        return self.show(self._rows[index.row()], role)
+
+    def _remove_all_but(self, kept: dict[object, Row]) -> None:
+        end = len(self._rows)
+        while end:
+            start = end
+            while start and self.key(self._rows[start - 1]) not in kept:
+                start -= 1
+            if start < end:
+                self.beginRemoveRows(QModelIndex(), start, end - 1)
+                del self._rows[start:end]
+                self.endRemoveRows()
+            end = max(start - 1, 0)
+
+    def _move_into_order(self, wanted: list[object]) -> None:
+        """Put each row that is out of line right behind the one that it follows."""
+        order = {key: at for at, key in enumerate(wanted)}
+        here = [order[self.key(row)] for row in self._rows]
+        staying = _longest_rise(here)
+        if len(staying) == len(here):
+            return
+        settled = -1
+        for place in sorted(here):
+            source = here.index(place)
+            target = here.index(settled) + 1 if settled >= 0 else 0
+            if place not in staying and source != target:
+                self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), target)
+                row, number = self._rows.pop(source), here.pop(source)
+                target -= source < target
+                self._rows.insert(target, row)
+                here.insert(target, number)
+                self.endMoveRows()
+            settled = place
+
+    def _insert_missing(self, wanted: dict[object, Row]) -> None:
+        here = {self.key(row) for row in self._rows}
+        items = list(wanted.items())
+        start = 0
+        while start < len(items):
+            end = start
+            while end < len(items) and items[end][0] not in here:
+                end += 1
+            if start < end:
+                self.beginInsertRows(QModelIndex(), start, end - 1)
+                self._rows[start:start] = [row for _, row in items[start:end]]
+                self.endInsertRows()
+            start = end + 1
+
+    def _replace_changed(self, wanted: list[Row]) -> None:
+        for at, row in enumerate(wanted):
+            if self._rows[at] != row:
+                self.replace_row(at, row)
+
+
+def _longest_rise(numbers: list[int]) -> set[int]:
+    """The members of a longest rising subsequence of different numbers: the rows that need not move."""
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        at = bisect_left(ends, number)
+        before[number] = ends[at - 1] if at else None
+        ends[at : at + 1] = [number]
+    rise: set[int] = set()
+    last = ends[-1] if ends else None
+    while last is not None:
+        rise.add(last)
+        last = before[last]
+    return rise

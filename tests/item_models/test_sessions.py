@@ -1,0 +1,59 @@
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from personaui_desktop.item_models.sessions import SessionListModel, SessionRole
+from personaui_desktop.records import Session
+
+
+def a_session(session_id: int, title: str = "A title", preview: str = "") -> Session:
+    time = "2026-11-23 14:12:00"
+    return Session(
+        id=session_id, title=title, created_at=time, updated_at=time, persona_id="default", preview=preview
+    )
+
+
+LISTS = st.lists(
+    st.builds(a_session, st.integers(1, 9), st.text(max_size=3)), unique_by=lambda row: row["id"], max_size=9
+)
+
+
+@given(st.lists(LISTS, max_size=4), st.sets(st.integers(1, 9)))
+def test_holds_what_it_is_given_in_that_order(qapp, lists, replying):
+    model = SessionListModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for session_id in replying:
+        model.set_replying(session_id, True)
+    for rows in lists:
+        model.set_rows(rows)
+        assert list(model.rows) == rows
+        for at, row in enumerate(rows):
+            assert model.index(at).data(SessionRole.IS_REPLYING) == (row["id"] in replying)
+    del tester
+
+
+def test_shows_title_time_and_preview(qtmodeltester):
+    model = SessionListModel()
+    model.set_rows([a_session(3, "The lighthouse", "Half of it.")])
+    qtmodeltester.check(model, force_py=False)
+    index = model.index(0)
+    assert index.data() == "The lighthouse"
+    assert index.data(SessionRole.UPDATED) == "2026-11-23 14:12:00"
+    assert index.data(SessionRole.PREVIEW) == "Half of it."
+    assert "lighthouse" in index.data(SessionRole.SOUGHT)
+    assert "Half" in index.data(SessionRole.SOUGHT)
+    assert index.flags() & Qt.ItemFlag.ItemIsEditable
+
+
+def test_replying_is_told_once(qtbot):
+    model = SessionListModel()
+    model.set_rows([a_session(1), a_session(2)])
+    with qtbot.waitSignal(model.dataChanged) as told:
+        model.set_replying(2, True)
+    assert told.args[0].row() == 1
+    with qtbot.assertNotEmitted(model.dataChanged):
+        model.set_replying(2, True)
+    model.clear()
+    model.set_rows([a_session(2)])
+    assert model.index(0).data(SessionRole.IS_REPLYING) is False
