@@ -1,0 +1,109 @@
+"""Making, editing and deleting personas: the dialogs, and what is run when they are answered."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QWidget
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.errors import KnownError
+from personaui_desktop.operations import personas, sessions
+from personaui_desktop.records import DEFAULT_PERSONA, PersonaListing, Profile, Session
+from personaui_desktop.widgets.common.dialogs import confirm_deletion, tell
+from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.wording import quoted
+from personaui_desktop.widgets.personas.editor import PersonaEditor
+
+
+class PersonaActions:
+    """What can be done with personas.
+
+    Args:
+        place: told which persona to show.
+        run: runs operations.
+        tell_error: told of failures without a place of their own.
+        parent: the widget over which the dialogs stand.
+    """
+
+    def __init__(
+        self, place: Place, run: Run, tell_error: Callable[[KnownError], None], parent: QWidget
+    ) -> None:
+        self._place, self._run = place, run
+        self._tell_error, self._parent = tell_error, parent
+
+    def create(self) -> None:
+        """Ask for a new persona's profile, store it, show it."""
+        editor = PersonaEditor(None, self._run, self._parent)
+        editor.accepted_profile.connect(lambda profile: self._create(editor, profile))
+        editor.open()
+
+    def edit(self, listing: PersonaListing | None) -> None:
+        """Edit a persona, or say why it cannot be edited."""
+        if listing is None:
+            return
+        if listing.problem is not None:
+            tell(self._parent, f"{quoted(listing.profile.name)} cannot be edited.", listing.problem)
+            return
+        editor = PersonaEditor(listing, self._run, self._parent)
+        editor.accepted_profile.connect(
+            lambda profile: self._run(
+                personas.edit(listing.persona_id, profile),
+                editor,
+                lambda _: editor.finish(),
+                editor.show_error,
+            )
+        )
+        editor.open()
+
+    def delete(self, listing: PersonaListing | None) -> None:
+        """Delete a persona if the person means it; never the default one."""
+        if listing is None:
+            return
+        if listing.persona_id == DEFAULT_PERSONA:
+            tell(
+                self._parent,
+                f"{quoted(listing.profile.name)} stays.",
+                "There is always one persona to talk with, and this is it. You can rename it and change it.",
+            )
+            return
+        # How much goes is part of the question; a damaged file cannot tell, and may be deleted all the same.
+        self._run(
+            sessions.listing(listing.persona_id),
+            self._parent,
+            lambda found: self._ask_deletion(listing, found),
+            lambda _: self._ask_deletion(listing, None),
+        )
+
+    def _create(self, editor: PersonaEditor, profile: Profile) -> None:
+        self._run(
+            personas.create(profile),
+            editor,
+            lambda persona_id: self._created(editor, persona_id),
+            editor.show_error,
+        )
+
+    def _created(self, editor: PersonaEditor, persona_id: str) -> None:
+        editor.finish()
+        self._place.show_persona(persona_id)
+
+    def _ask_deletion(self, listing: PersonaListing, found: list[Session] | None) -> None:
+        confirm_deletion(
+            self._parent,
+            f"Delete {quoted(listing.profile.name)}?",
+            f"{_what_goes(found)} This cannot be undone.",
+            lambda: self._really_delete(listing.persona_id),
+        )
+
+    def _really_delete(self, persona_id: str) -> None:
+        # Nothing may look into the file any more when it goes.
+        if self._place.persona_id == persona_id:
+            self._place.show_persona(DEFAULT_PERSONA)
+        self._run(personas.delete(persona_id), self._parent, None, self._tell_error)
+
+
+def _what_goes(found: list[Session] | None) -> str:
+    if found is None:
+        return "Its file cannot be read; whatever is in it goes too."
+    if not found:
+        return "Its memories go with it."
+    count = "Its conversation" if len(found) == 1 else f"Its {len(found)} conversations"
+    return f"{count} and its memories go with it."

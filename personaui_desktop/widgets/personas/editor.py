@@ -1,0 +1,131 @@
+"""The dialog in which a persona is made or edited."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.errors import KnownError
+from personaui_desktop.personas.profile import validate_profile
+from personaui_desktop.records import PersonaListing, Profile
+from personaui_desktop.widgets.common.buttons import plain_button, primary_button
+from personaui_desktop.widgets.common.dialogs import button_row, confirm_discard
+from personaui_desktop.widgets.common.theme import GROUP, SIDE
+from personaui_desktop.widgets.personas.avatar_field import AvatarField
+from personaui_desktop.widgets.personas.text_field import TextField
+
+WIDTH, HEIGHT = 520, 680
+DESCRIPTION_LINES, GREETING_LINES = 6, 3
+
+
+class PersonaEditor(QDialog):
+    """Edits a profile. It stays open until `finish` is called: what was typed is not lost to a failure.
+
+    Args:
+        listing: the persona to edit; ``None`` makes a new one.
+        run: runs operations; pictures are read in the background.
+        parent: the widget over which it stands.
+
+    Signals:
+        accepted_profile: a valid `records.Profile` to store.
+    """
+
+    accepted_profile = Signal(object)
+
+    def __init__(self, listing: PersonaListing | None, run: Run, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._before = listing.profile if listing else Profile("")
+        self._is_done = False
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Edit persona" if listing else "New persona")
+        self.resize(WIDTH, HEIGHT)
+        self._make_fields(listing.persona_id if listing else "", run)
+        self.problem = QLabel()
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.problem.setWordWrap(True)
+        self.problem.setProperty("tone", "warn")
+        self.problem.hide()
+        self.cancel_button = plain_button("Cancel", self.reject)
+        self.save_button = primary_button("Save" if listing else "Create persona", self.save)
+        self.save_button.setToolTip("Ctrl+Enter")
+        self.save_button.setDefault(True)
+        self._lay_out()
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.save)
+
+    @property
+    def profile(self) -> Profile:
+        """What is typed now."""
+        return Profile(self.name.text, self.description.text, self.greeting.text, self.avatar.avatar)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something would be lost."""
+        return self.profile != self._before
+
+    def save(self) -> None:
+        """Hand the profile over if every field is right; otherwise go to the first that is not."""
+        fields = (self.name, self.description, self.greeting)
+        wrong = [field for field in fields if not field.check()]
+        if wrong:
+            wrong[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.save_button.setEnabled(False)
+        self.problem.hide()
+        self.accepted_profile.emit(validate_profile(self.profile))
+
+    def show_error(self, error: KnownError) -> None:
+        """Say why it could not be stored; the person may try again."""
+        self.save_button.setEnabled(True)
+        self.problem.setText(f"{error} {error.remedy}".strip())
+        self.problem.show()
+
+    def finish(self) -> None:
+        """It is stored: close."""
+        self._is_done = True
+        self.accept()
+
+    def reject(self) -> None:
+        """Ask before changes are thrown away: QDialog.reject."""
+        if self.is_changed and not self._is_done:
+            confirm_discard(self, "Close without saving?", self._discard)
+        else:
+            super().reject()
+
+    def _discard(self) -> None:
+        self._is_done = True
+        self.reject()
+
+    def _make_fields(self, persona_id: str, run: Run) -> None:
+        before = self._before
+        self.avatar = AvatarField(persona_id, before.avatar, run)
+        self.avatar.set_name(before.name)
+        self.name = TextField("&Name", "", before.name, lambda text: validate_profile(Profile(text)))
+        self.description = TextField(
+            "&Description",
+            "Who they are and how they speak. It goes along with every message. "
+            "{{char}} stands for their name, {{user}} for you.",
+            before.description,
+            lambda text: validate_profile(Profile("x", text)),
+            DESCRIPTION_LINES,
+        )
+        self.greeting = TextField(
+            "&Greeting",
+            "Their first words in every new conversation. May be empty.",
+            before.greeting,
+            lambda text: validate_profile(Profile("x", "", text)),
+            GREETING_LINES,
+        )
+        self.name.changed.connect(lambda: self.avatar.set_name(self.name.text))
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SIDE, SIDE, SIDE, GROUP)
+        layout.setSpacing(GROUP)
+        layout.addWidget(self.avatar)
+        layout.addWidget(self.name)
+        layout.addWidget(self.description, 2)
+        layout.addWidget(self.greeting, 1)
+        layout.addWidget(self.problem)
+        layout.addLayout(button_row(self.cancel_button, self.save_button))
+        self.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)

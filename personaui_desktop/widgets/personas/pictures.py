@@ -1,0 +1,93 @@
+"""Pictures for avatars: read, bounded, scaled and decoded away from the GUI thread."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
+
+from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.errors import InvalidInput
+
+SIDE_PIXELS = 256
+MAX_FILE_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 8192
+ALLOCATION_MIB = 300
+"""An honest picture of `MAX_PIXELS` squared takes 256 MiB; a file that claims more is refused."""
+
+_OTHER = "Choose another picture: PNG, JPEG, WebP or GIF."
+
+
+def read_avatar(path: Path) -> Operation[bytes]:
+    """Turn a picture file into an avatar: a square PNG of at most 256 pixels, cut from its middle.
+
+    Fails with `InvalidInput` where the file is too large, is no picture, or cannot be read.
+    """
+    return Operation(lambda: avatar_from(_bounded_bytes(path)), lane=Lane.OUTSIDE)
+
+
+def decode_avatar(avatar: bytes) -> Operation[QImage]:
+    """Decode a stored avatar; a null image where it is broken, which then shows as initials."""
+    return Operation(lambda: _decode(avatar), lane=Lane.BULK)
+
+
+def avatar_from(picture: bytes) -> bytes:
+    """The avatar for the bytes of a picture.
+
+    Raises:
+        InvalidInput: it is no picture, or is too large.
+    """
+    image = _decode(picture)
+    if image.isNull():
+        raise InvalidInput("That file is not a picture that can be read.", _OTHER)
+    side = min(image.width(), image.height())
+    left, top = (image.width() - side) // 2, (image.height() - side) // 2
+    square = image.copy(left, top, side, side)
+    if side > SIDE_PIXELS:
+        square = square.scaled(
+            SIDE_PIXELS,
+            SIDE_PIXELS,
+            Qt.AspectRatioMode.IgnoreAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+    return _png(square)
+
+
+def _bounded_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            found = file.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise InvalidInput(f"The picture cannot be read: {error.strerror}.", _OTHER) from error
+    if len(found) > MAX_FILE_BYTES:
+        raise InvalidInput("The picture is larger than 20 MB.", "Choose a smaller one.")
+    return found
+
+
+def _decode(picture: bytes) -> QImage:
+    buffer = QBuffer()
+    buffer.setData(QByteArray(picture))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if max(size.width(), size.height()) > MAX_PIXELS:
+        raise InvalidInput(
+            f"The picture has more than {MAX_PIXELS} pixels on a side.", "Choose a smaller one."
+        )
+    _decode_small(reader, size)
+    return reader.read()
+
+
+def _decode_small(reader: QImageReader, size: QSize) -> None:
+    """Let formats that can (JPEG) decode at about the size that is needed."""
+    reader.setAllocationLimit(ALLOCATION_MIB)
+    shorter = min(size.width(), size.height())
+    if shorter > 2 * SIDE_PIXELS and reader.supportsOption(QImageIOHandler.ImageOption.ScaledSize):
+        reader.setScaledSize(size * (2 * SIDE_PIXELS / shorter))
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, b"png").write(image)
+    return bytes(buffer.data().data())

@@ -1,0 +1,163 @@
+"""The rail: every persona's avatar, and making, editing and deleting them."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, SignalInstance
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.errors import KnownError
+from personaui_desktop.item_models.personas import PersonaListModel, PersonaRole
+from personaui_desktop.operations import personas
+from personaui_desktop.records import Change, PersonaListing, Topic
+from personaui_desktop.widgets.common.icons import icon
+from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.theme import theme
+from personaui_desktop.widgets.personas.add_button import AddButton
+from personaui_desktop.widgets.personas.rail_delegate import RAIL_WIDTH, RailDelegate
+from personaui_desktop.widgets.personas.rail_view import RailList
+
+if TYPE_CHECKING:
+    from personaui_desktop.widgets.personas.actions import PersonaActions
+
+TOP = 6
+
+
+class PersonaRail(QWidget):
+    """Shows the personas and tells `Place` which one the person chose.
+
+    Args:
+        model: filled at start by whoever opens the personas, then kept up to date by the rail.
+        place: followed and told.
+        run: runs operations.
+        changed: the database worker's signal of finished writes.
+        notices: where failures without a place of their own are told.
+    """
+
+    def __init__(
+        self, model: PersonaListModel, place: Place, run: Run, changed: SignalInstance, notices: Notices
+    ) -> None:
+        super().__init__()
+        self._model, self._place, self._run, self._notices = model, place, run, notices
+        self._decoding: set[tuple[str, bytes]] = set()
+        self._delegate = RailDelegate(self)
+        self.list = RailList(model, self._delegate)
+        self.add_button = AddButton()
+        self._lay_out()
+        self.list.chosen.connect(place.show_persona)
+        self.list.menu_asked.connect(self._show_menu)
+        self.list.editing_asked.connect(lambda: self._actions().edit(self._pointed_at()))
+        self.list.deletion_asked.connect(lambda: self._actions().delete(self._pointed_at()))
+        self.add_button.clicked.connect(lambda _checked=False: self.create_persona())
+        place.persona_changed.connect(self._follow)
+        changed.connect(self._on_change)
+        model.rowsInserted.connect(self._on_inserted)
+        model.dataChanged.connect(self._on_rows_changed)
+        theme().changed.connect(self.update)
+        self._follow(place.persona_id)
+
+    def create_persona(self) -> None:
+        """Ask for a new persona's profile, store it, show it."""
+        self._actions().create()
+
+    def edit_persona(self) -> None:
+        """Edit the persona that is shown."""
+        self._actions().edit(self._model.listing(self._place.persona_id))
+
+    def delete_persona(self) -> None:
+        """Delete the persona that is shown, if the person means it."""
+        self._actions().delete(self._model.listing(self._place.persona_id))
+
+    def next_persona(self) -> None:
+        """Show the persona below, after the last the first."""
+        self._step(1)
+
+    def previous_persona(self) -> None:
+        """Show the persona above."""
+        self._step(-1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Part the rail from what is beside it by a line: QWidget.paintEvent."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme().tokens.line)
+
+    def _lay_out(self) -> None:
+        self.setProperty("ground", "window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(RAIL_WIDTH + 1)
+        self.setFocusProxy(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, TOP, 1, TOP)
+        column.setSpacing(0)
+        column.addWidget(self.list)
+        column.addWidget(self.add_button)
+        column.addStretch(1)
+
+    def _actions(self) -> "PersonaActions":
+        # Its dialogs are no part of the start.
+        from personaui_desktop.widgets.personas.actions import PersonaActions
+
+        return PersonaActions(self._place, self._run, self._tell, self)
+
+    def _pointed_at(self) -> PersonaListing | None:
+        return self._model.listing(self.list.current_id() or "")
+
+    def _follow(self, persona_id: str) -> None:
+        self._delegate.chosen = persona_id
+        at = self._model.row_of(persona_id)
+        if at is not None:
+            self.list.setCurrentIndex(self._model.index(at))
+        self.list.viewport().update()
+
+    def _step(self, rows: int) -> None:
+        at, count = self._model.row_of(self._place.persona_id), len(self._model.rows)
+        if count:
+            self._place.show_persona(self._model.rows[((-1 if at is None else at) + rows) % count].persona_id)
+
+    def _on_change(self, change: Change) -> None:
+        if change.topic is Topic.PERSONAS:
+            self._run(personas.open_all(), self, self._model.set_rows, self._tell)
+
+    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self._decode(first, last)
+        self._follow(self._place.persona_id)
+
+    def _on_rows_changed(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
+        if PersonaRole.IMAGE not in roles:
+            self._decode(first.row(), last.row())
+
+    def _decode(self, first: int, last: int) -> None:
+        from personaui_desktop.widgets.personas.pictures import decode_avatar
+
+        for listing in self._model.rows[first : last + 1]:
+            persona_id, avatar = listing.persona_id, listing.profile.avatar
+            if (
+                avatar
+                and (persona_id, avatar) not in self._decoding
+                and self._model.image(persona_id) is None
+            ):
+                self._decoding.add((persona_id, avatar))
+                self._run(
+                    decode_avatar(avatar), self, partial(self._show_avatar, persona_id, avatar), self._tell
+                )
+
+    def _show_avatar(self, persona_id: str, avatar: bytes, image: QImage) -> None:
+        self._decoding.discard((persona_id, avatar))
+        self._model.set_image(persona_id, avatar, image)
+
+    def _show_menu(self, at: QPoint) -> None:
+        listing = self._pointed_at()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        edit = menu.addAction(icon("edit"), "Edit…", lambda: self._actions().edit(listing))
+        edit.setShortcut(QKeySequence(Qt.Key.Key_F2))
+        delete = menu.addAction(icon("trash"), "Delete…", lambda: self._actions().delete(listing))
+        delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        menu.popup(at)
+
+    def _tell(self, error: KnownError) -> None:
+        self._notices.show(str(error), error.remedy, kind="warning")

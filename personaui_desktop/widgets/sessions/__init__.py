@@ -1,0 +1,1 @@
+"""The pane of the chosen persona's sessions."""

@@ -1,0 +1,72 @@
+"""The top of the sessions pane: whose sessions these are, the filter, and the button for a new one."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from personaui_desktop.personas.macros import replace_macros
+from personaui_desktop.widgets.common.buttons import primary_button
+from personaui_desktop.widgets.common.elided_label import ElidedLabel
+from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, STRONG, font
+
+NAME_SIZE = 17.0
+
+
+class FilterField(QLineEdit):
+    """A field that filters a list: Down goes to the list, Escape empties it.
+
+    Signals:
+        left_downwards: the person goes to the list.
+    """
+
+    left_downwards = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down and Escape: QWidget.keyPressEvent."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class SessionsHeader(QWidget):
+    """Name and description of the persona, filter, New.
+
+    Signals:
+        new_asked: the person wants a new session.
+    """
+
+    new_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.name = ElidedLabel()
+        self.name.setFont(font(NAME_SIZE, STRONG))
+        self.description = ElidedLabel()
+        self.description.setFont(font(SECOND_SIZE))
+        self.description.setProperty("tone", "dim")
+        self.filter = FilterField()
+        self.filter.setPlaceholderText("Filter sessions")
+        self.filter.setAccessibleName("Filter sessions")
+        self.filter.setClearButtonEnabled(False)
+        self.new_button = primary_button("New", self.new_asked.emit)
+        self.new_button.setToolTip("New conversation")
+        self.new_button.setAccessibleName("New conversation")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GROUP, 14, GROUP, RELATED)
+        layout.setSpacing(2)
+        layout.addWidget(self.name)
+        layout.addWidget(self.description)
+        layout.addSpacing(10)
+        row = QHBoxLayout()
+        row.setSpacing(RELATED)
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.new_button)
+        layout.addLayout(row)
+
+    def show_persona(self, name: str, description: str) -> None:
+        """Say whose sessions these are."""
+        self.name.setText(name)
+        self.description.setText(replace_macros(description, name))

@@ -1,0 +1,247 @@
+"""The sessions pane: the chosen persona's sessions by day, and what can be done with them."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, SignalInstance
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.errors import KnownError
+from personaui_desktop.item_models.personas import PersonaListModel
+from personaui_desktop.item_models.sessions import SessionListModel
+from personaui_desktop.operations import sessions
+from personaui_desktop.records import Change, Session, Topic
+from personaui_desktop.widgets.common.empty_state import EmptyState
+from personaui_desktop.widgets.common.icons import icon
+from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.wording import quoted
+from personaui_desktop.widgets.sessions.filter import SessionFilter
+from personaui_desktop.widgets.sessions.header import SessionsHeader
+from personaui_desktop.widgets.sessions.list_view import SessionList
+from personaui_desktop.widgets.sessions.loading import SessionsLoader
+from personaui_desktop.widgets.sessions.row_delegate import SessionDelegate
+
+SMALLEST_WIDTH = 200
+
+
+class SessionsPane(QWidget):
+    """Lists the sessions of the persona that `Place` shows.
+
+    Args:
+        model: filled by this pane.
+        place: followed, and told which session the person chose.
+        run: runs operations.
+        changed: the database worker's signal of finished writes.
+        notices: where failures without a place of their own are told.
+        remembered: the session of a persona that was open last, if known.
+        personas: knows the personas' names and descriptions.
+    """
+
+    def __init__(
+        self,
+        model: SessionListModel,
+        place: Place,
+        run: Run,
+        changed: SignalInstance,
+        notices: Notices,
+        remembered: Callable[[str], int | None],
+        personas: PersonaListModel,
+    ) -> None:
+        super().__init__()
+        self._model, self._place, self._run = model, place, run
+        self._notices, self._remembered, self._personas = notices, remembered, personas
+        self._must_choose = False
+        self._loader = SessionsLoader(run, self)
+        self._loader.loaded.connect(self._show_rows)
+        self._loader.failed.connect(self._show_problem)
+        self._make_parts()
+        self._lay_out()
+        changed.connect(self._on_change)
+        place.persona_changed.connect(self._show_persona)
+        place.session_changed.connect(self.list.show_session)
+        for signal in (personas.rowsInserted, personas.dataChanged, personas.modelReset):
+            signal.connect(self._show_name)
+        if place.persona_id:
+            self._show_persona(place.persona_id)
+
+    def new_session(self) -> None:
+        """Begin a conversation and show it."""
+        persona_id = self._place.persona_id
+        self.header.filter.clear()
+        self._run(
+            sessions.create(persona_id),
+            self,
+            lambda session_id: self._go_to(persona_id, session_id),
+            self._tell,
+        )
+
+    def rename_session(self) -> None:
+        """Edit the title of the shown session in its row."""
+        index = self.list.index_of(self._place.session_id)
+        if index.isValid():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.list.edit(index)
+
+    def delete_session(self) -> None:
+        """Delete the shown session if the person means it."""
+        # Dialogs are no part of the start.
+        from personaui_desktop.widgets.common.dialogs import confirm_deletion
+
+        session = self._shown()
+        if session is None:
+            return
+        persona_id, session_id = self._place.persona_id, session["id"]
+        confirm_deletion(
+            self,
+            f"Delete {quoted(session['title'])}?",
+            "All its messages go with it. Memories made from it stay.",
+            lambda: self._run(sessions.delete(persona_id, session_id), self, None, self._tell),
+        )
+
+    def focus_filter(self) -> None:
+        """Go to the filter."""
+        self.header.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.header.filter.selectAll()
+
+    def next_session(self) -> None:
+        """Show the session below."""
+        self.list.step(1)
+
+    def previous_session(self) -> None:
+        """Show the session above."""
+        self.list.step(-1)
+
+    def set_replying(self, session_id: int, replying: bool) -> None:
+        """Say in a session's row that a reply is being written, or no longer."""
+        self._model.set_replying(session_id, replying)
+
+    def _make_parts(self) -> None:
+        self.header = SessionsHeader()
+        self.filter_model = SessionFilter(self._model, self)
+        self.delegate = SessionDelegate(self)
+        self.list = SessionList(self.filter_model, self.delegate)
+        self.empty = EmptyState()
+        self.header.new_asked.connect(self.new_session)
+        self.header.filter.textChanged.connect(self._filter)
+        self.header.filter.left_downwards.connect(self.list.setFocus)
+        self.list.chosen.connect(self._place.show_session)
+        self.list.deletion_asked.connect(self.delete_session)
+        self.list.menu_asked.connect(self._show_menu)
+        self.delegate.renamed.connect(self._rename)
+
+    def _lay_out(self) -> None:
+        self.setProperty("ground", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(SMALLEST_WIDTH)
+        self.setFocusProxy(self.list)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addLayout(self._stack, 1)
+
+    def _show_persona(self, persona_id: str) -> None:
+        self._must_choose = True
+        self.header.filter.clear()
+        with self.list.quiet():
+            self._model.clear()
+        self._stack.setCurrentWidget(self.list)
+        self._show_name()
+        self._loader.load(persona_id)
+
+    def _show_name(self) -> None:
+        listing = self._personas.listing(self._place.persona_id)
+        if listing is not None:
+            self.header.show_persona(listing.profile.name, listing.profile.description)
+            self.delegate.writer = listing.profile.name
+
+    def _on_change(self, change: Change) -> None:
+        if change.persona_id == self._place.persona_id and change.topic in {Topic.SESSIONS, Topic.MESSAGES}:
+            self._loader.load(change.persona_id)
+
+    def _show_rows(self, rows: list[Session]) -> None:
+        shown = self._place.session_id
+        was_at = self._model.row_of(shown)
+        with self.list.quiet():
+            self._model.set_rows(rows)
+        if self._must_choose:
+            self._must_choose = False
+            self._choose_first()
+        elif was_at is not None and self._model.row_of(shown) is None:
+            self._choose_near(was_at)
+        self.list.show_session(self._place.session_id)
+        self._show_emptiness()
+
+    def _choose_first(self) -> None:
+        """The session that was open last, else the newest; unless somebody has chosen already."""
+        if self._place.session_id is not None:
+            return
+        remembered = self._remembered(self._place.persona_id)
+        if self._model.row_of(remembered) is None:
+            remembered = self._model.rows[0]["id"] if self._model.rows else None
+        self._place.show_session(remembered)
+
+    def _choose_near(self, row: int) -> None:
+        last = len(self._model.rows) - 1
+        self._place.show_session(self._model.rows[min(row, last)]["id"] if last >= 0 else None)
+
+    def _go_to(self, persona_id: str, session_id: int) -> None:
+        if self._place.persona_id == persona_id:
+            self._must_choose = False
+            self._place.show_session(session_id)
+
+    def _filter(self, text: str) -> None:
+        with self.list.quiet():
+            self.filter_model.setFilterFixedString(" ".join(text.split()))
+        self.list.show_session(self._place.session_id)
+        self._show_emptiness()
+
+    def _show_emptiness(self) -> None:
+        sought = self.header.filter.text()
+        if self.filter_model.rowCount():
+            self._stack.setCurrentWidget(self.list)
+            return
+        if sought and self._model.rows:
+            self.empty.say(
+                f"No conversation has {quoted(sought)} in its title or its last message.",
+                "Show all",
+                self.header.filter.clear,
+            )
+        else:
+            name = self.delegate.writer or "this persona"
+            self.empty.say(
+                f"Your conversations with {name} will be here.", "New conversation", self.new_session
+            )
+        self._stack.setCurrentWidget(self.empty)
+
+    def _show_problem(self, error: KnownError) -> None:
+        self._must_choose = False
+        with self.list.quiet():
+            self._model.set_rows(())
+        persona_id = self._place.persona_id
+        self.empty.say(f"{error} {error.remedy}".strip(), "Try again", lambda: self._show_persona(persona_id))
+        self._stack.setCurrentWidget(self.empty)
+
+    def _show_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        rename = menu.addAction(icon("edit"), "Rename", self.rename_session)
+        rename.setShortcut(QKeySequence(Qt.Key.Key_F2))
+        delete = menu.addAction(icon("trash"), "Delete…", self.delete_session)
+        delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        menu.popup(at)
+
+    def _rename(self, session_id: int, title: str) -> None:
+        self._run(sessions.rename(self._place.persona_id, session_id, title), self, None, self._tell)
+
+    def _shown(self) -> Session | None:
+        at = self._model.row_of(self._place.session_id)
+        return None if at is None else self._model.rows[at]
+
+    def _tell(self, error: KnownError) -> None:
+        self._notices.show(str(error), error.remedy, kind="warning")

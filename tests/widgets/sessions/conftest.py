@@ -1,0 +1,105 @@
+"""A sessions pane on a real database, through a real worker."""
+
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.database import create_persona_db, create_session, get_db_connection, save_message
+from personaui_desktop.item_models.personas import PersonaListModel
+from personaui_desktop.item_models.sessions import SessionListModel
+from personaui_desktop.records import PersonaListing, Profile
+from personaui_desktop.widgets.common.notices import Notice, Notices
+from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.sessions.pane import SessionsPane
+
+
+class PaneBench:
+    """The pane, what it stands on, and what it told."""
+
+    def __init__(self, qtbot: QtBot, worker: DatabaseWorker) -> None:
+        self.qtbot, self.worker = qtbot, worker
+        self.place, self.notices = Place(""), Notices()
+        self.told: list[Notice] = []
+        self.notices.shown.connect(self.told.append)
+        self.failures: list[Exception] = []
+        worker.failed.connect(self.failures.append)
+        self.remembered: dict[str, int] = {}
+        self.personas = PersonaListModel()
+        self.personas.set_rows(
+            [
+                PersonaListing("default", Profile("Mia", "{{char}} is curious")),
+                PersonaListing("kant", Profile("Kant")),
+            ]
+        )
+        self.model = SessionListModel()
+        QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
+        self.pane = SessionsPane(
+            self.model,
+            self.place,
+            worker.run,
+            worker.changed,
+            self.notices,
+            self.remembered.get,
+            self.personas,
+        )
+        qtbot.addWidget(self.pane)
+        self.pane.resize(268, 600)
+        self.pane.show()
+
+    def settle(self) -> None:
+        """Wait until everything asked for has come home."""
+        self.qtbot.waitUntil(lambda: self.worker.is_idle)
+        assert not self.failures
+
+    def show(self, persona_id: str) -> None:
+        """Go to a persona and wait for its sessions."""
+        self.place.show_persona(persona_id)
+        self.settle()
+
+    def titles(self) -> list[str]:
+        """The titles in the list, as filtered."""
+        model = self.pane.filter_model
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def selected(self) -> str | None:
+        """The title of the selected row."""
+        return self.pane.list.currentIndex().data()
+
+
+def a_stored_session(title: str, updated: str, persona_id: str = "default", text: str = "") -> int:
+    """A session in the persona's file that last changed at this UTC time."""
+    session_id = create_session(title, persona_id)
+    if text:
+        save_message(text, False, "Mia", session_id, persona_id)
+    with closing(get_db_connection(persona_id)) as connection:
+        connection.execute("UPDATE chat_sessions SET updated_at = ? WHERE id = ?", (updated, session_id))
+        connection.commit()
+    return session_id
+
+
+@pytest.fixture
+def worker(qtbot: QtBot) -> Iterator[DatabaseWorker]:
+    made = DatabaseWorker()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, worker: DatabaseWorker) -> PaneBench:
+    for persona_id in ("default", "kant"):
+        create_persona_db(persona_id)
+    return PaneBench(qtbot, worker)
+
+
+@pytest.fixture
+def three(bench: PaneBench) -> tuple[int, int, int]:
+    """Three sessions of the default persona, oldest first; it is not shown yet."""
+    return (
+        a_stored_session("Sourdough", "2020-01-05 10:00:00", text="Then **30** minutes with steam."),
+        a_stored_session("Weekend", "2020-01-06 10:00:00"),
+        a_stored_session("Lighthouse", "2020-01-07 10:00:00"),
+    )

@@ -1,0 +1,196 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
+
+from personaui_desktop.database import delete_session, get_all_sessions, get_session, save_message
+from personaui_desktop.item_models.sessions import SessionRole
+from personaui_desktop.paths import data_dir
+from personaui_desktop.records import Change, Topic
+
+
+def press_in_question(qtbot, pane, text: str) -> None:
+    box = next(box for box in pane.findChildren(QMessageBox) if box.isVisible())
+    button = next(button for button in box.findChildren(QPushButton) if button.text() == text)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_shows_the_newest_session_first_and_goes_to_it(bench, three):
+    bench.show("default")
+    assert bench.titles() == ["Lighthouse", "Weekend", "Sourdough"]
+    assert bench.place.session_id == three[2]
+    assert bench.selected() == "Lighthouse"
+    assert bench.pane.header.name.text() == "Mia"
+    assert bench.pane.header.description.text() == "Mia is curious"
+
+
+def test_comes_back_to_the_session_that_was_open_last(bench, three):
+    bench.remembered["default"] = three[0]
+    bench.show("default")
+    assert bench.place.session_id == three[0]
+    assert bench.selected() == "Sourdough"
+
+
+def test_a_remembered_session_that_is_gone_does_not_matter(bench, three):
+    bench.remembered["default"] = 999
+    bench.show("default")
+    assert bench.place.session_id == three[2]
+
+
+def test_a_persona_without_sessions_says_so_and_offers_one(qtbot, bench):
+    bench.show("kant")
+    assert bench.place.session_id is None
+    assert bench.pane.empty.isVisible()
+    assert "Kant" in bench.pane.empty.label.text()
+    qtbot.mouseClick(bench.pane.empty.button, Qt.MouseButton.LeftButton)
+    bench.settle()
+    assert bench.place.session_id == get_all_sessions("kant")[0]["id"]
+    assert bench.pane.list.isVisible()
+
+
+def test_new_stands_first_and_is_shown(qtbot, bench, three):
+    bench.show("default")
+    qtbot.mouseClick(bench.pane.header.new_button, Qt.MouseButton.LeftButton)
+    bench.settle()
+    assert bench.titles()[0] == "New conversation"
+    assert bench.selected() == "New conversation"
+    assert bench.place.session_id not in three
+
+
+def test_arrow_keys_and_menu_actions_go_from_session_to_session(qtbot, bench, three):
+    bench.show("default")
+    qtbot.keyClick(bench.pane.list, Qt.Key.Key_Down)
+    assert bench.place.session_id == three[1]
+    bench.pane.next_session()
+    bench.pane.next_session()
+    assert bench.place.session_id == three[0]
+    bench.pane.previous_session()
+    assert bench.place.session_id == three[1]
+
+
+def test_a_title_is_edited_in_its_row(qtbot, bench, three):
+    bench.show("default")
+    qtbot.keyClick(bench.pane.list, Qt.Key.Key_F2)
+    field = bench.pane.list.findChild(QLineEdit)
+    assert field.selectedText() == "Lighthouse"
+    qtbot.keyClicks(field, "Keeper <b>& son")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bench.selected() == "Keeper <b>& son")
+    assert get_session(three[2])["title"] == "Keeper <b>& son"
+    assert "&lt;b&gt;&amp; son" in bench.pane.list.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_an_empty_title_or_escape_changes_nothing(qtbot, bench, three, key):
+    bench.show("default")
+    bench.pane.rename_session()
+    field = bench.pane.list.findChild(QLineEdit)
+    field.clear()
+    qtbot.keyClick(field, key)
+    bench.settle()
+    assert get_session(three[2])["title"] == "Lighthouse"
+
+
+def test_a_deletion_is_confirmed_and_the_neighbour_is_shown(qtbot, bench, three):
+    bench.show("default")
+    bench.pane.next_session()
+    qtbot.keyClick(bench.pane.list, Qt.Key.Key_Delete)
+    press_in_question(qtbot, bench.pane, "Delete")
+    bench.settle()
+    assert bench.titles() == ["Lighthouse", "Sourdough"]
+    assert bench.place.session_id == three[0]
+    assert get_session(three[1]) is None
+
+
+def test_a_deletion_can_be_called_off(qtbot, bench, three):
+    bench.show("default")
+    bench.pane.delete_session()
+    press_in_question(qtbot, bench.pane, "Cancel")
+    bench.settle()
+    assert len(bench.titles()) == 3
+
+
+def test_after_the_last_session_there_is_none(qtbot, bench):
+    bench.show("kant")
+    bench.pane.new_session()
+    bench.settle()
+    bench.pane.delete_session()
+    press_in_question(qtbot, bench.pane, "Delete")
+    bench.settle()
+    assert bench.place.session_id is None
+    assert bench.pane.empty.isVisible()
+
+
+def test_filters_titles_and_previews_without_leaving_the_session(qtbot, bench, three):
+    bench.show("default")
+    bench.pane.focus_filter()
+    qtbot.keyClicks(bench.pane.header.filter, "STEAM")
+    assert bench.titles() == ["Sourdough"]
+    assert bench.place.session_id == three[2]
+    qtbot.keyClicks(bench.pane.header.filter, "engine")
+    assert bench.pane.empty.isVisible()
+    assert "“STEAMengine”" in bench.pane.empty.label.text()
+    qtbot.keyClick(bench.pane.header.filter, Qt.Key.Key_Escape)
+    assert len(bench.titles()) == 3
+    assert bench.selected() == "Lighthouse"
+
+
+def test_a_session_that_changes_moves_up_and_stays_selected(bench, three):
+    bench.remembered["default"] = three[0]
+    bench.show("default")
+    save_message("And again.", True, "Mia", three[0], "default")
+    bench.worker.changed.emit(Change(Topic.MESSAGES, "default", three[0]))
+    bench.settle()
+    assert bench.titles()[0] == "Sourdough"
+    assert bench.selected() == "Sourdough"
+    assert bench.place.session_id == three[0]
+
+
+def test_a_session_deleted_elsewhere_is_left(bench, three):
+    bench.show("default")
+    delete_session(three[2], "default")
+    bench.worker.changed.emit(Change(Topic.SESSIONS, "default", three[2]))
+    bench.settle()
+    assert bench.place.session_id == three[1]
+
+
+def test_changes_of_other_personas_are_not_looked_at(bench, three):
+    bench.show("default")
+    bench.worker.changed.emit(Change(Topic.SESSIONS, "kant", 1))
+    assert bench.worker.is_idle
+
+
+def test_switching_personas_quickly_shows_the_last(bench, three):
+    bench.place.show_persona("default")
+    bench.place.show_persona("kant")
+    bench.place.show_persona("default")
+    bench.place.show_persona("kant")
+    bench.settle()
+    assert bench.titles() == []
+    assert bench.place.session_id is None
+
+
+def test_says_who_is_writing(bench, three):
+    bench.show("default")
+    bench.pane.set_replying(three[2], True)
+    index = bench.pane.list.currentIndex()
+    assert index.data(SessionRole.IS_REPLYING)
+    assert bench.pane.delegate._second_line(index) == "Mia is writing…"
+    bench.pane.set_replying(three[2], False)
+    assert not index.data(SessionRole.IS_REPLYING)
+
+
+def test_a_file_that_cannot_be_read_is_said_where_the_sessions_would_be(bench):
+    (data_dir() / "persona_kant.db").write_bytes(b"This is no database." * 100)
+    bench.show("kant")
+    assert bench.pane.empty.isVisible()
+    assert bench.pane.empty.button.text() == "Try again"
+    assert bench.place.session_id is None
+
+
+def test_rows_tell_screen_readers_title_time_and_words(bench, three):
+    bench.show("default")
+    told = bench.pane.filter_model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told.startswith("Sourdough, ")
+    assert "2020" in told
+    assert told.endswith("Then 30 minutes with steam.")
+    assert bench.pane.list.accessibleName() == "Conversations"
