@@ -1,0 +1,1 @@
+"""The memories pane: what the persona remembers, as cards."""

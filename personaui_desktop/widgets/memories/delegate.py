@@ -1,0 +1,158 @@
+"""Paints a memory as a card and answers clicks on its switch."""
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from personaui_desktop.item_models.rows import Index
+from personaui_desktop.records import Memory
+from personaui_desktop.widgets.common.dates import full_date, local_now, to_local
+from personaui_desktop.widgets.common.switch import paint_switch
+from personaui_desktop.widgets.common.theme import RADIUS_CARD, SMALL_SIZE, font, theme
+from personaui_desktop.widgets.common.tokens import blend
+from personaui_desktop.widgets.memories.card import (
+    TEXT_SIZE,
+    CardLayout,
+    WrappedText,
+    lay_out,
+    text_width,
+    wrap,
+)
+from personaui_desktop.widgets.memories.matching import MatchingMemories
+from personaui_desktop.widgets.memories.words import meta_line
+
+TEXTS_KEPT = 200
+"""How many texts stay laid out: a few screens of cards."""
+
+
+class MemoryDelegate(QStyledItemDelegate):
+    """Draws the cards of a list of `MatchingMemories`.
+
+    Signals:
+        switch_clicked: the switch of a memory was clicked; its `records.Memory`.
+        edit_wanted: a card was double-clicked; its `records.Memory`.
+    """
+
+    switch_clicked = Signal(object)
+    edit_wanted = Signal(object)
+
+    def __init__(self, cards: MatchingMemories, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._cards = cards
+        self._view = view
+        self._font = font(TEXT_SIZE)
+        self._meta_font = font(SMALL_SIZE)
+        self._line_counts: dict[str, int] = {}
+        self._texts: dict[str, WrappedText] = {}
+        self._width = 0.0
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As high as the card's lines need: QStyledItemDelegate.sizeHint."""
+        content = self._cards.memory_at(index)["content"]
+        self._forget_other_widths()
+        if content not in self._line_counts:
+            self._line_counts[content] = wrap(content, self._font, self._width).line_count
+        layout = lay_out(self._view.width(), self._line_counts[content])
+        return QSize(1, int(layout.height))
+
+    def layout_of(self, memory: Memory) -> CardLayout:
+        """Where the parts of a memory's card lie, from the top left of its row."""
+        return lay_out(self._view.width(), self._wrapped(memory["content"]).line_count)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw the card: QStyledItemDelegate.paint."""
+        memory = self._cards.memory_at(index)
+        text = self._wrapped(memory["content"])
+        layout = lay_out(self._view.width(), text.line_count)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(option.rect.left(), option.rect.top())
+        self._paint_ground(painter, layout.card, option.state, memory["is_active"])
+        tokens = theme().tokens
+        painter.setPen(tokens.text if memory["is_active"] else tokens.faint)
+        text.layout.draw(painter, layout.text.topLeft())
+        self._paint_meta(painter, layout, memory)
+        paint_switch(painter, layout.switch, memory["is_active"])
+        painter.restore()
+
+    def editorEvent(
+        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Switch or edit by the mouse: QStyledItemDelegate.editorEvent."""
+        if not isinstance(event, QMouseEvent) or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        memory = self._cards.memory_at(index)
+        on_switch = self._is_on_switch(memory, option, event.position())
+        if event.type() == QEvent.Type.MouseButtonRelease and on_switch:
+            self.switch_clicked.emit(memory)
+            return True
+        if event.type() == QEvent.Type.MouseButtonDblClick and not on_switch:
+            self.edit_wanted.emit(memory)
+            return True
+        return False
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Say what the switch does, and when the memory was made: QStyledItemDelegate.helpEvent."""
+        if not index.isValid():
+            return False
+        memory = self._cards.memory_at(index)
+        QToolTip.showText(event.globalPos(), self._tip(memory, option, QPointF(event.pos())), view)
+        return True
+
+    def _tip(self, memory: Memory, option: QStyleOptionViewItem, point: QPointF) -> str:
+        if self._is_on_switch(memory, option, point):
+            if memory["is_active"]:
+                return "On: sent with every message. Click or press Space to switch off."
+            return "Off: kept, but not sent. Click or press Space to switch on."
+        made = full_date(to_local(memory["created_at"]))
+        return f"{made}. Double-click to read all of it." if self._wrapped(memory["content"]).is_cut else made
+
+    def _is_on_switch(self, memory: Memory, option: QStyleOptionViewItem, point: QPointF) -> bool:
+        origin = QPointF(option.rect.topLeft())
+        return self.layout_of(memory).is_on_switch(point - origin)
+
+    def _paint_ground(self, painter: QPainter, card: QRectF, state: QStyle.StateFlag, active: bool) -> None:
+        tokens = theme().tokens
+        ground = tokens.page if active else blend(tokens.pane, tokens.page, 0.4)
+        line = tokens.line
+        if state & QStyle.StateFlag.State_Selected:
+            ground, line = tokens.selected, blend(tokens.selected, tokens.accent, 0.35)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            ground = tokens.hovered(ground)
+        if state & QStyle.StateFlag.State_HasFocus:
+            line = tokens.accent
+        painter.setPen(QPen(QColor(line), 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
+
+    def _paint_meta(self, painter: QPainter, layout: CardLayout, memory: Memory) -> None:
+        tokens = theme().tokens
+        line = QFontMetricsF(self._meta_font).elidedText(
+            meta_line(memory, local_now()), Qt.TextElideMode.ElideRight, layout.meta.width()
+        )
+        painter.setFont(self._meta_font)
+        painter.setPen(tokens.dim if memory["is_active"] else tokens.faint)
+        painter.drawText(layout.meta, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
+
+    def _wrapped(self, content: str) -> WrappedText:
+        self._forget_other_widths()
+        text = self._texts.pop(content, None) or wrap(content, self._font, self._width)
+        self._texts[content] = text
+        if len(self._texts) > TEXTS_KEPT:
+            del self._texts[next(iter(self._texts))]
+        return text
+
+    def _forget_other_widths(self) -> None:
+        width = text_width(self._view.width())
+        if width != self._width:
+            self._width = width
+            self._line_counts.clear()
+            self._texts.clear()

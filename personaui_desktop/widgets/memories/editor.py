@@ -1,0 +1,184 @@
+"""Where a memory is written or changed: at the pane's foot, beneath the cards."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from personaui_desktop.errors import KnownError
+from personaui_desktop.records import Memory
+from personaui_desktop.text import clean_text
+from personaui_desktop.widgets.common.buttons import danger_button, plain_button, primary_button
+from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, STRONG, font
+from personaui_desktop.widgets.memories.memory_text import LONGEST_TEXT, MemoryText
+from personaui_desktop.widgets.memories.words import range_of
+
+
+class Draft(NamedTuple):
+    """A memory being written.
+
+    ``memory`` is the one being changed; a new one has a session and a range of messages, or none.
+    """
+
+    text: str = ""
+    memory: Memory | None = None
+    session_id: int | None = None
+    start_message_id: int | None = None
+    end_message_id: int | None = None
+
+    @property
+    def title(self) -> str:
+        """What is being done."""
+        if self.memory is not None:
+            return "Edit memory"
+        if self.start_message_id is None or self.end_message_id is None:
+            return "New memory"
+        return f"New memory of {range_of(self.start_message_id, self.end_message_id)}"
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something would be lost if it were thrown away."""
+        return self.text.strip() != ("" if self.memory is None else self.memory["content"].strip())
+
+
+class MemoryEditor(QWidget):
+    """Writes one memory. Ctrl+Enter saves; Escape leaves, and asks first if something would be lost.
+
+    Signals:
+        save_requested: the `Draft` is to be stored; `close_editor` or `show_problem` is the answer.
+        closed: nothing is being written any more; whether the editor had the keyboard focus.
+    """
+
+    save_requested = Signal(object)
+    closed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._draft = Draft()
+        self._title = QLabel()
+        self._title.setFont(font(SECOND_SIZE, STRONG))
+        self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.text = MemoryText()
+        self._problem = QLabel()
+        self._problem.setWordWrap(True)
+        self._problem.setProperty("tone", "warn")
+        self._foot = self._make_foot()
+        self._question = self._make_question()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(RELATED)
+        for widget in (self._title, self.text, self._problem, self._foot, self._question):
+            layout.addWidget(widget)
+        self.text.textChanged.connect(self._follow_text)
+        self.text.save_requested.connect(self.save)
+        self.text.leave_requested.connect(self.leave)
+        self.hide()
+
+    @property
+    def draft(self) -> Draft:
+        """What is being written, as it stands now."""
+        return self._draft._replace(text=clean_text(self.text.toPlainText()))
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a memory is being written."""
+        return not self.isHidden()
+
+    def open_editor(self, draft: Draft) -> None:
+        """Begin to write, or go on with what was begun. Does not take the keyboard focus."""
+        self._draft = draft
+        self._title.setText(draft.title)
+        self.text.setPlainText(draft.text)
+        self.text.moveCursor(QTextCursor.MoveOperation.End)
+        self._show_question(shown=False)
+        self._follow_text()
+        self.show()
+
+    def close_editor(self) -> None:
+        """Stop writing; what was written is stored or thrown away."""
+        if self.is_open:
+            focused = QApplication.focusWidget()
+            had_focus = focused is not None and self.isAncestorOf(focused)
+            self._draft = Draft()
+            self.text.clear()
+            self.hide()
+            self.closed.emit(had_focus)
+
+    def save(self) -> None:
+        """Ask for the text to be stored; blank text is not."""
+        if self.save_button.isEnabled():
+            self.save_button.setEnabled(False)
+            self.save_requested.emit(self.draft)
+
+    def leave(self) -> None:
+        """Close; ask first if something would be lost."""
+        if self.draft.is_changed:
+            self._ask(question=True)
+        else:
+            self.close_editor()
+
+    def show_problem(self, error: KnownError) -> None:
+        """Say why the text was not stored; it stays as it is."""
+        self._say(f"{error} {error.remedy}".strip())
+        self.save_button.setEnabled(True)
+        self.text.setFocus()
+
+    def _make_foot(self) -> QWidget:
+        self.cancel_button = plain_button("Cancel", self.leave)
+        self.cancel_button.setToolTip("Leave without saving (Esc)")
+        self.save_button = primary_button("Save memory", self.save)
+        self.save_button.setToolTip("Save (Ctrl+Enter)")
+        return _row(None, self.cancel_button, self.save_button)
+
+    def _make_question(self) -> QWidget:
+        question = QLabel("Throw away what you wrote?")
+        question.setFont(font(SECOND_SIZE))
+        question.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.discard_button = danger_button("Throw away", self.close_editor)
+        self.keep_button = plain_button("Keep writing", lambda: self._ask(question=False))
+        return _row(question, self.discard_button, self.keep_button)
+
+    def _ask(self, *, question: bool) -> None:
+        self._show_question(shown=question)
+        (self.keep_button if question else self.text).setFocus()
+
+    def _show_question(self, *, shown: bool) -> None:
+        leaving, coming = (self._foot, self._question) if shown else (self._question, self._foot)
+        # In this order, so that there is never a moment in which both take room.
+        leaving.hide()
+        coming.show()
+
+    def _follow_text(self) -> None:
+        text = self.text.toPlainText()
+        too_long = len(text) > LONGEST_TEXT
+        self.save_button.setEnabled(bool(text.strip()) and not too_long)
+        excess = f"A memory may have {LONGEST_TEXT:,} characters; this has {len(text):,}."
+        self._say(excess if too_long else "")
+
+    def _say(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+
+def _row(sentence: QLabel | None, *buttons: QPushButton) -> QWidget:
+    row = QWidget()
+    layout = QVBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(RELATED)
+    if sentence is not None:
+        layout.addWidget(sentence)
+    beside = QHBoxLayout()
+    beside.setSpacing(RELATED)
+    for button in buttons:
+        beside.addWidget(button, 1)
+    layout.addLayout(beside)
+    return row

@@ -1,0 +1,165 @@
+"""The memories on show: their count, the search, the cards, or what stands where there are none."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from personaui_desktop.conversation.tokens import estimate_tokens
+from personaui_desktop.errors import KnownError
+from personaui_desktop.item_models.memories import MemoryListModel
+from personaui_desktop.widgets.common.elided_label import ElidedLabel
+from personaui_desktop.widgets.common.empty_state import EmptyState
+from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, STRONG, font
+from personaui_desktop.widgets.memories.card import SIDE_MARGIN
+from personaui_desktop.widgets.memories.matching import MatchingMemories
+from personaui_desktop.widgets.memories.skeleton import Skeleton
+from personaui_desktop.widgets.memories.view import MemoryListView
+from personaui_desktop.widgets.memories.words import count_line, count_tip, nothing_matches
+
+TITLE_SIZE = 14.5
+MARGIN = int(SIDE_MARGIN)
+
+
+class MemoryShelf(QWidget):
+    """Shows the rows of a model, and says so where there are none, none match, or none could be read.
+
+    Signals:
+        add_requested: the empty state's action.
+        reload_requested: the action where reading failed.
+    """
+
+    add_requested = Signal()
+    reload_requested = Signal()
+
+    def __init__(self, model: MemoryListModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._is_loaded = False
+        self._problem: KnownError | None = None
+        self._offers_adding = True
+        self._cards = MatchingMemories(model, self)
+        self.view = MemoryListView(self._cards)
+        self.search = self._make_search()
+        self.message = EmptyState()
+        self.skeleton = Skeleton()
+        self.count = ElidedLabel()
+        self._pages = QStackedWidget()
+        for page in (self.view, self.message, self.skeleton):
+            self._pages.addWidget(page)
+        self._lay_out()
+        self._show_state()
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether the persona has any memories, found by the search or not."""
+        return self._is_loaded and self._model.rowCount() > 0
+
+    def show_reading(self) -> None:
+        """The rows are those of somebody else, or not there yet."""
+        self._is_loaded, self._problem = False, None
+        self.search.clear()
+        self._show_state()
+
+    def show_rows(self) -> None:
+        """The model holds what there is."""
+        self._is_loaded, self._problem = True, None
+        self._show_state()
+
+    def show_problem(self, error: KnownError) -> None:
+        """The rows could not be read."""
+        self._is_loaded, self._problem = False, error
+        self._show_state()
+
+    def offer_adding(self, *, offered: bool) -> None:
+        """Whether the empty state offers to add a memory: not while one is being written."""
+        self._offers_adding = offered
+        self._show_state()
+
+    def reveal(self, memory_id: int) -> None:
+        """Choose a memory and bring it into view, past the search if need be."""
+        if not self._cards.index_of(memory_id).isValid():
+            self.search.clear()
+        self.view.select(memory_id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the search field Escape clears, Down and Enter go to the cards: QObject.eventFilter."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape and self.search.text():
+                self.search.clear()
+                return True
+            if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+                self._go_to_cards()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _make_search(self) -> QLineEdit:
+        search = QLineEdit()
+        search.setPlaceholderText("Search memories")
+        search.setAccessibleName("Search memories")
+        search.setClearButtonEnabled(True)
+        search.textChanged.connect(self._find)
+        search.installEventFilter(self)
+        return search
+
+    def _lay_out(self) -> None:
+        title = QLabel("Memories")
+        title.setFont(font(TITLE_SIZE, STRONG))
+        self.count.setFont(font(SECOND_SIZE))
+        self.count.setProperty("tone", "dim")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        heading = QHBoxLayout()
+        heading.setSpacing(RELATED)
+        heading.addWidget(title)
+        heading.addWidget(self.count, 1)
+        top = QVBoxLayout()
+        top.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
+        top.setSpacing(RELATED + 2)
+        top.addLayout(heading)
+        top.addWidget(self.search)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(RELATED + 2)
+        layout.addLayout(top)
+        layout.addWidget(self._pages, 1)
+
+    def _find(self, words: str) -> None:
+        self._cards.search(words)
+        self._show_state()
+
+    def _go_to_cards(self) -> None:
+        if self._cards.rowCount():
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            if not self.view.selectionModel().hasSelection():
+                self.view.setCurrentIndex(self._cards.index(0, 0))
+
+    def _show_state(self) -> None:
+        self._pages.setCurrentWidget(self._page())
+        self.search.setVisible(self.has_rows)
+        self.count.setVisible(self.has_rows)
+        if self.has_rows:
+            self._count()
+
+    def _page(self) -> QWidget:
+        if self._problem is not None:
+            sentence = f"{self._problem} {self._problem.remedy}".strip()
+            self.message.say(sentence, "Try again", self.reload_requested.emit)
+            return self.message
+        if not self._is_loaded:
+            return self.skeleton
+        if not self._model.rowCount():
+            self.message.say(
+                "Nothing remembered yet. What you add here is sent along with every message.",
+                "Add a memory" if self._offers_adding else "",
+                self.add_requested.emit,
+            )
+            return self.message
+        if not self._cards.rowCount():
+            self.message.say(nothing_matches(self.search.text()), "Clear the search", self.search.clear)
+            return self.message
+        return self.view
+
+    def _count(self) -> None:
+        active = [row["content"] for row in self._model.rows if row["is_active"]]
+        tokens = sum(map(estimate_tokens, active))
+        self.count.setText(count_line(len(active), tokens))
+        self.count.setToolTip(count_tip(len(active), len(self._model.rows), tokens))

@@ -1,0 +1,62 @@
+"""What the memories pane says: the lines on its cards, its counts, its sentences."""
+
+from datetime import datetime
+
+from personaui_desktop.records import Memory
+from personaui_desktop.widgets.common.dates import full_date, short_date, to_local
+
+
+def source_of(memory: Memory) -> str:
+    """Where a memory comes from: a range of messages, a conversation, or a hand."""
+    if memory["start_message_id"] is None or memory["end_message_id"] is None:
+        return "by hand" if memory["session_id"] is None else "from a conversation"
+    return range_of(memory["start_message_id"], memory["end_message_id"])
+
+
+def range_of(start: int, end: int) -> str:
+    """A range of messages, both ends included."""
+    return f"message {start}" if start == end else f"messages {start}–{end}"  # noqa: RUF001 - a range takes an en dash
+
+
+def meta_line(memory: Memory, now: datetime) -> str:
+    """The small line on a card: date, source, and in words whether the memory is off."""
+    parts = [short_date(to_local(memory["created_at"]), now), source_of(memory)]
+    if not memory["is_active"]:
+        parts.append("off")
+    return " · ".join(parts)
+
+
+def description(memory: Memory) -> str:
+    """The same for screen readers, with the whole date."""
+    state = "on" if memory["is_active"] else "off, not sent"
+    return f"{source_of(memory)}, {full_date(to_local(memory['created_at']))}, {state}"
+
+
+def count_line(active: int, tokens: int) -> str:
+    """``14 active · ≈ 2.1k tokens``; nothing to count is not counted."""
+    return f"{active} active · ≈ {short_number(tokens)} tokens" if active else "none active"
+
+
+def count_tip(active: int, total: int, tokens: int) -> str:
+    """What the counts mean."""
+    if not active:
+        return f"All {total} memories are switched off; none is sent."
+    return (
+        f"{active} of {total} memories are switched on and sent with every message: "
+        f"about {tokens:,} tokens, estimated from the length of their text."
+    )
+
+
+def short_number(number: int) -> str:
+    """``940``, ``2.1k``, ``12k``, ``1.3M``."""
+    for unit, size in (("M", 1_000_000), ("k", 1_000)):
+        if number >= size:
+            amount = number / size
+            return f"{amount:.1f}".removesuffix(".0") + unit if amount < 10 else f"{amount:.0f}{unit}"
+    return str(number)
+
+
+def nothing_matches(words: str) -> str:
+    """What stands where the cards would be when the search finds none."""
+    shown = words if len(words) <= 40 else words[:39].rstrip() + "…"
+    return f"No memory contains “{shown}”."

@@ -1,0 +1,1 @@
+"""The settings dialog: connection, appearance, conversation."""

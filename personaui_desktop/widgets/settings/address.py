@@ -1,0 +1,74 @@
+"""Addresses of compatible servers: the usual ones, and what is wrong with one that was typed."""
+
+from ipaddress import ip_address
+from typing import NamedTuple
+from urllib.parse import SplitResult, urlsplit
+
+
+class Preset(NamedTuple):
+    """A kind of server and the address at which it listens unless told otherwise."""
+
+    name: str
+    address: str
+
+
+PRESETS = (
+    Preset("Ollama", "http://localhost:11434"),
+    Preset("LM Studio", "http://localhost:1234"),
+    Preset("llama.cpp", "http://localhost:8080"),
+    Preset("LiteLLM", "http://localhost:4000"),
+)
+
+
+def tidy(address: str) -> str:
+    """The address as the settings keep it: no blanks around it, no closing slash, no ``/v1``."""
+    return address.strip().rstrip("/").removesuffix("/v1").rstrip("/")
+
+
+def problem_with(address: str) -> str:
+    """What keeps an address from being used, in one sentence; empty where nothing does."""
+    address = tidy(address)
+    if not address:
+        return "Type the server's address, or choose one from the list."
+    try:
+        parts = urlsplit(address)
+        # Reading the port is what finds one that is no number, or too high.
+        has_host = bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return "This is not an address: check the host and the port."
+    return _problem_with_parts(address, parts, has_host=has_host)
+
+
+def warning_about(address: str) -> str:
+    """What to know about an address that can be used; empty where there is nothing."""
+    if problem_with(address):
+        return ""
+    parts = urlsplit(tidy(address))
+    if parts.scheme == "http" and not is_this_machine(parts.hostname or ""):
+        return (
+            "This address is not encrypted: the key and everything you say would travel readable. "
+            "Use https:// if the server offers it."
+        )
+    return ""
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether a host is the machine that the program runs on."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _problem_with_parts(address: str, parts: SplitResult, *, has_host: bool) -> str:
+    if "://" not in address or parts.scheme not in {"http", "https"}:
+        return "The address must begin with http:// or https://."
+    if not has_host or any(character.isspace() for character in address):
+        return "The address names no server: check what follows http://."
+    if parts.username is not None or parts.password is not None:
+        return "Leave the user name and password out of the address; the key has its own field."
+    if parts.query or parts.fragment:
+        return "The address must end before any “?” or “#”."
+    return ""

@@ -1,0 +1,166 @@
+"""The settings page of the connection: who answers, key, model, and a test."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.credentials import ADDRESS_VARIABLE, Credentials, is_anthropic, server_address
+from personaui_desktop.errors import KnownError
+from personaui_desktop.operations import provider as server
+from personaui_desktop.operations.provider import CheckResult
+from personaui_desktop.records import ModelChoice, Provider
+from personaui_desktop.settings import Settings
+from personaui_desktop.widgets.common.buttons import plain_button
+from personaui_desktop.widgets.common.theme import GROUP, RELATED
+from personaui_desktop.widgets.settings.fields import Note, NumberField, named
+from personaui_desktop.widgets.settings.key_box import KeyBox
+from personaui_desktop.widgets.settings.model_box import ModelBox
+from personaui_desktop.widgets.settings.service_box import Service, ServiceBox
+
+FEWEST_TOKENS, MOST_TOKENS = 256, 128_000
+
+
+class ConnectionPage(QWidget):
+    """Edits the connection's settings; nothing of it is in force before the dialog saves.
+
+    Signals:
+        key_stored: a typed key has been kept; its `credentials.KeySource`.
+    """
+
+    key_stored = Signal(object)
+
+    def __init__(
+        self, settings: Settings, credentials: Credentials, run: Run, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._credentials = credentials
+        self._run = run
+        self._shown_address = ""
+        self.service = ServiceBox()
+        self.environment_note = Note()
+        self.key = KeyBox(credentials, run)
+        self.model = ModelBox()
+        self.max_tokens = NumberField(FEWEST_TOKENS, MOST_TOKENS, 256, " tokens")
+        self.test_button = plain_button("&Test connection", self._test)
+        self.test_note = Note()
+        self._details = self._make_details()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GROUP)
+        layout.addWidget(self.service)
+        layout.addWidget(self._details)
+        layout.addStretch(1)
+        self._connect()
+        self._show(settings)
+
+    @property
+    def provider(self) -> Provider:
+        """The server as the page describes it."""
+        return Provider(
+            self.service.base_url, self.service.header_style, self.model.model, self.max_tokens.value()
+        )
+
+    @property
+    def has_typed_key(self) -> bool:
+        """Whether a key was typed that is not kept yet."""
+        return self.service.service is not Service.DEMO and bool(self.key.typed)
+
+    def put_into(self, settings: Settings) -> Settings:
+        """The settings with what this page says."""
+        if self.service.service is Service.DEMO:
+            return settings._replace(use_demo=True)
+        return settings._replace(
+            use_demo=False,
+            base_url=self.service.base_url,
+            header_style=self.service.header_style.value,
+            model=self.model.model,
+            max_tokens=self.max_tokens.value(),
+        )
+
+    def show_problem(self) -> bool:
+        """Point at what cannot be used; answers whether anything is."""
+        return self.service.show_problem()
+
+    def _make_details(self) -> QWidget:
+        self.test_button.setToolTip("Asks the model for one word")
+        test = QVBoxLayout()
+        test.setSpacing(RELATED)
+        row = QHBoxLayout()
+        row.addWidget(self.test_button)
+        row.addStretch(1)
+        test.addLayout(row)
+        test.addWidget(self.test_note)
+        details = QWidget()
+        layout = QVBoxLayout(details)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GROUP)
+        layout.addWidget(self.environment_note)
+        layout.addWidget(self.key)
+        layout.addWidget(self.model)
+        layout.addLayout(named("Longest &reply", self.max_tokens))
+        layout.addLayout(test)
+        return details
+
+    def _connect(self) -> None:
+        self.service.service_changed.connect(self._follow_service)
+        self.service.address_changed.connect(self._follow_address)
+        self.model.list_requested.connect(self._list_models)
+        self.key.stored.connect(self.key_stored)
+
+    def _show(self, settings: Settings) -> None:
+        self.model.set_model(settings.model)
+        self.max_tokens.setValue(settings.max_tokens)
+        service = Service.COMPATIBLE if settings.base_url else Service.ANTHROPIC
+        self.service.choose(
+            Service.DEMO if settings.use_demo else service, settings.base_url, settings.provider.header_style
+        )
+
+    def _follow_service(self) -> None:
+        self._details.setVisible(self.service.service is not Service.DEMO)
+        self.test_note.say("")
+        own = self.service.service is Service.ANTHROPIC
+        elsewhere = server_address(Provider()) if own else ""
+        self.environment_note.say(
+            f"{ADDRESS_VARIABLE} in the environment points to {elsewhere}; that server answers."
+            if own and not is_anthropic(elsewhere)
+            else ""
+        )
+
+    def _follow_address(self) -> None:
+        """Look for the key of another server as soon as it is known which."""
+        if self.service.service is Service.DEMO or self.service.problem:
+            return
+        address = server_address(self.provider)
+        if address != self._shown_address:
+            self._shown_address = address
+            self.model.forget_list()
+            self.key.show_server(self.provider)
+
+    def _list_models(self) -> None:
+        if self.show_problem():
+            self.model.show_problem(KnownError("The server's address comes first."))
+            return
+        asked = self.service.base_url
+
+        def show(models: list[ModelChoice]) -> None:
+            if asked == self.service.base_url:
+                self.model.show_models(models)
+
+        work = server.list_models(self._credentials, self.provider, self.key.typed)
+        self._run(work, self, show, self.model.show_problem)
+
+    def _test(self) -> None:
+        if self.show_problem():
+            return
+        self.test_button.setEnabled(False)
+        self.test_note.say("Asking the model for one word…")
+        work = server.check(self._credentials, self.provider, self.key.typed)
+        self._run(work, self, self._tell_answer, self._tell_failure)
+
+    def _tell_answer(self, answer: CheckResult) -> None:
+        self.test_button.setEnabled(True)
+        self.test_note.say(f"{answer.model} answered within {answer.seconds:.1f} seconds.", "ok")
+
+    def _tell_failure(self, error: KnownError) -> None:
+        self.test_button.setEnabled(True)
+        self.test_note.say(f"{error} {error.remedy}".strip(), "warn")

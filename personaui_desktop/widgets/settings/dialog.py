@@ -1,0 +1,123 @@
+"""The settings dialog: pages at the left, one open at the right; Save applies, Cancel discards."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.credentials import Credentials, KeySource
+from personaui_desktop.settings import Settings
+from personaui_desktop.widgets.common.buttons import plain_button, primary_button
+from personaui_desktop.widgets.common.dialogs import button_row
+from personaui_desktop.widgets.common.theme import GROUP, SIDE
+from personaui_desktop.widgets.settings.appearance_page import AppearancePage
+from personaui_desktop.widgets.settings.connection_page import ConnectionPage
+from personaui_desktop.widgets.settings.conversation_page import ConversationPage
+from personaui_desktop.widgets.settings.page_list import PageList
+
+WIDTH, HEIGHT = 680, 700
+PAGES_WIDTH = 160
+
+
+class SettingsDialog(QDialog):
+    """Edits a copy of the settings.
+
+    Args:
+        settings: shown at first.
+        credentials: where keys lie.
+        run: for the keyring and the network.
+
+    Signals:
+        accepted_settings: the `settings.Settings` to put in force.
+    """
+
+    accepted_settings = Signal(object)
+
+    def __init__(
+        self, settings: Settings, credentials: Credentials, run: Run, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._accept_when_stored = False
+        self.setWindowTitle("Settings")
+        self.setProperty("ground", "pane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.connection = ConnectionPage(settings, credentials, run)
+        self.appearance = AppearancePage(settings)
+        self.conversation = ConversationPage(settings)
+        self._pages = QStackedWidget()
+        for page in (self.connection, self.appearance, self.conversation):
+            self._pages.addWidget(_scrolling(page))
+        self.names = PageList(["Connection", "Appearance", "Conversation"])
+        self.save_button = primary_button("&Save", self.save)
+        self.save_button.setDefault(True)
+        self.cancel_button = plain_button("Cancel", self.reject)
+        self._lay_out()
+        self.names.page_chosen.connect(self._pages.setCurrentIndex)
+        self.names.choose(0)
+        self.connection.key_stored.connect(self._follow_key)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as the pages describe them."""
+        settings = self._settings
+        for page in (self.connection, self.appearance, self.conversation):
+            settings = page.put_into(settings)
+        return settings
+
+    def save(self) -> None:
+        """Keep a key that was typed, tell the settings, and close; stay where something cannot be used."""
+        if self.connection.show_problem():
+            self.names.choose(0)
+        elif self.connection.has_typed_key:
+            self._accept_when_stored = True
+            self.connection.key.save()
+        else:
+            self._accept()
+
+    def _follow_key(self, source: KeySource) -> None:
+        wanted, self._accept_when_stored = self._accept_when_stored, False
+        # Where it could only be kept for this run, the page says so now, and Save closes the next time.
+        if wanted and source is not KeySource.THIS_RUN:
+            self._accept()
+        elif wanted:
+            self.names.choose(0)
+
+    def _accept(self) -> None:
+        self.accepted_settings.emit(self.settings)
+        self.accept()
+
+    def _lay_out(self) -> None:
+        self.names.setFixedWidth(PAGES_WIDTH)
+        body = QHBoxLayout()
+        body.setSpacing(SIDE)
+        body.addWidget(self.names)
+        body.addWidget(self._pages, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
+        layout.setSpacing(GROUP)
+        layout.addLayout(body, 1)
+        layout.addLayout(button_row(self.cancel_button, self.save_button))
+        self.resize(WIDTH, HEIGHT)
+
+
+def _scrolling(page: QWidget) -> QScrollArea:
+    """A page that can be scrolled on a small screen."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner = QWidget()
+    layout = QVBoxLayout(inner)
+    layout.setContentsMargins(2, 2, GROUP, 2)
+    layout.addWidget(page)
+    area.setWidget(inner)
+    return area

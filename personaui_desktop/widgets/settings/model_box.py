@@ -1,0 +1,76 @@
+"""The model: typed in, or chosen from what the server offers."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from personaui_desktop.errors import KnownError
+from personaui_desktop.records import ModelChoice
+from personaui_desktop.widgets.common.buttons import plain_button
+from personaui_desktop.widgets.common.theme import STEP
+from personaui_desktop.widgets.settings.fields import Note, named
+from personaui_desktop.widgets.settings.pick_or_type import PickOrType
+
+
+class ModelBox(QWidget):
+    """A model's id; blank means the default.
+
+    Signals:
+        list_requested: the server is to be asked for its models; `show_models` or `show_problem` answers.
+    """
+
+    list_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.field = PickOrType("The default model", "The server's models")
+        self.list_button = plain_button("&List models", self._ask)
+        self.note = Note()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(STEP)
+        layout.addLayout(named("&Model", self.field, self.list_button))
+        layout.addWidget(self.note)
+
+    @property
+    def model(self) -> str:
+        """The chosen model's id; blank for the default."""
+        return self.field.text().strip()
+
+    def set_model(self, model_id: str) -> None:
+        """Show a model as chosen."""
+        self.field.setText(model_id)
+        self.field.setCursorPosition(0)
+
+    def show_models(self, models: list[ModelChoice]) -> None:
+        """Offer these models, those being retired last and marked."""
+        self.field.offer([(label_of(model), model.model_id) for model in models])
+        found = "1 model" if len(models) == 1 else f"{len(models)} models"
+        self._end(f"{found}: choose from the list." if models else "The server lists no models.")
+
+    def show_problem(self, error: KnownError) -> None:
+        """Say why there is no list; an id can still be typed."""
+        self._end("")
+        self.note.say(f"{error} {error.remedy}".strip(), "warn")
+
+    def forget_list(self) -> None:
+        """Another server is meant: what the last one offered is of no use."""
+        self.field.offer([])
+        self.note.say("")
+
+    def _ask(self) -> None:
+        self.list_button.setEnabled(False)
+        self.note.say("Asking the server…")
+        self.list_requested.emit()
+
+    def _end(self, sentence: str) -> None:
+        self.list_button.setEnabled(True)
+        self.note.say(sentence)
+
+
+def label_of(model: ModelChoice) -> str:
+    """How a model is listed: its name where it has one, its id, and whether it is being retired."""
+    has_name = model.name and model.name != model.model_id
+    parts = [model.name, model.model_id] if has_name else [model.model_id]
+    if model.is_deprecated:
+        parts.append("deprecated")
+    return " · ".join(parts)

@@ -1,0 +1,76 @@
+"""A memories pane on a real database, through a real worker."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QAbstractItemModelTester
+from pytestqt.qtbot import QtBot
+
+from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.background.operation import Operation
+from personaui_desktop.database import create_persona_db, save_memory, toggle_memory_status
+from personaui_desktop.item_models.memories import MemoryListModel
+from personaui_desktop.widgets.common.notices import Notice, Notices
+from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.memories.pane import MemoriesPane
+
+
+class PaneBench:
+    """The pane, what it stands on, and what it told."""
+
+    def __init__(self, qtbot: QtBot, worker: DatabaseWorker) -> None:
+        self.qtbot = qtbot
+        self.worker = worker
+        self.place = Place()
+        self.notices = Notices()
+        self.told: list[Notice] = []
+        self.notices.shown.connect(self.told.append)
+        self.model = MemoryListModel()
+        QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
+        self.pane = MemoriesPane(self.model, self.place, worker.run, worker.changed, self.notices)
+        self.shelf, self.editor, self.view = self.pane.shelf, self.pane.editor, self.pane.shelf.view
+        qtbot.addWidget(self.pane)
+        self.pane.resize(300, 700)
+        self.pane.show()
+
+    def settle(self) -> None:
+        """Wait until everything asked for has come home."""
+        self.qtbot.waitUntil(lambda: self.worker.is_idle)
+
+    def do(self, work: Callable[[], object]) -> None:
+        """Run something on the database, in order with the pane's own work."""
+        self.worker.run(Operation(work), self.pane)
+        self.settle()
+
+    def load(self, *contents: str, off: tuple[str, ...] = ()) -> None:
+        """Fill the default persona and show it; the last is the newest."""
+
+        def fill() -> None:
+            create_persona_db("default")
+            for content in contents:
+                memory_id = save_memory(None, content, "default")
+                if content in off:
+                    toggle_memory_status(memory_id, "default")
+
+        self.do(fill)
+        self.pane.load()
+        self.settle()
+
+    @property
+    def contents(self) -> list[str]:
+        """The cards from top to bottom."""
+        model = self.view.model()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+    def choose(self, content: str) -> None:
+        """Make a card the current one."""
+        self.view.select(next(row["id"] for row in self.model.rows if row["content"] == content))
+        self.view.setFocus()
+
+
+@pytest.fixture
+def bench(qtbot: QtBot, data_dir: Path) -> Iterator[PaneBench]:
+    worker = DatabaseWorker()
+    yield PaneBench(qtbot, worker)
+    worker.close()
