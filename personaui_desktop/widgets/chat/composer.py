@@ -1,0 +1,171 @@
+"""The composer: a box to write a message in, and the button that sends it or stops the reply."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from personaui_desktop.text import clean_text
+from personaui_desktop.widgets.chat.message_edit import MessageEdit
+from personaui_desktop.widgets.common.buttons import plain_button, primary_button
+from personaui_desktop.widgets.common.icons import icon
+from personaui_desktop.widgets.common.theme import RADIUS_BUBBLE, RELATED, SMALL_SIZE, STEP, font, theme
+
+HOW_TO_SEND = "Enter sends · Shift+Enter for a new line"
+PADDING = 12
+PLACEHOLDER_CHARACTERS = 40
+
+
+class Composer(QWidget):
+    """Writes one message.
+
+    Signals:
+        send_requested: the cleaned text; it stays until `forget_sent` says that it is stored.
+        stop_requested: the reply is to end.
+        text_changed: something was written, or taken away.
+    """
+
+    send_requested = Signal(str)
+    stop_requested = Signal()
+    text_changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name = ""
+        self._is_replying = False
+        self._is_sending = False
+        self.edit = MessageEdit()
+        self.hint = _hint()
+        self.send_button = primary_button("Send", self.send)
+        self.send_button.setToolTip("Send (Enter)")
+        self.stop_button = _stop_button(self.stop_requested.emit)
+        self._lay_out()
+        self.setFocusProxy(self.edit)
+        self.edit.send_requested.connect(self.send)
+        self.edit.not_pasted.connect(self._warn)
+        self.edit.focus_changed.connect(self.update)
+        self.edit.textChanged.connect(self._written)
+        theme().changed.connect(self.update)
+        self.set_name("")
+        self._show_state()
+
+    @property
+    def text(self) -> str:
+        """What is written, as it is."""
+        return self.edit.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Hold another text, such as the one of another session."""
+        self.edit.begin_anew(text)
+
+    def set_name(self, name: str) -> None:
+        """Say to whom one writes."""
+        self._name = name
+        shown = " ".join(name.split())
+        words = f"Message {shown}" if shown else "Message"
+        self.edit.setPlaceholderText(words[:PLACEHOLDER_CHARACTERS] + "…")
+        self.edit.setAccessibleName(words)
+
+    def set_text_size(self, size: float) -> None:
+        """Show the text at that size, 1.0 being the design's."""
+        self.edit.set_text_size(size)
+
+    def set_replying(self, replying: bool) -> None:
+        """Offer Stop instead of Send while a reply is being written."""
+        self._is_replying = replying
+        self._show_state()
+
+    def set_sending(self, sending: bool) -> None:
+        """While a message is being stored, it is not sent a second time."""
+        self._is_sending = sending
+        self._show_state()
+
+    def forget_sent(self, text: str) -> None:
+        """Take away the text that is stored now, and keep what was written behind it since."""
+        self.set_text(without_sent(self.text, text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape stops the reply: QWidget.keyPressEvent."""
+        if event.key() == Qt.Key.Key_Escape and self._is_replying:
+            self.stop_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box: QWidget.paintEvent."""
+        tokens = theme().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(tokens.pane)
+        painter.setPen(QPen(tokens.accent if self.edit.hasFocus() else tokens.line, 1))
+        painter.drawRoundedRect(
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_BUBBLE, RADIUS_BUBBLE
+        )
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(RELATED)
+        row.addWidget(self.hint, 1)
+        row.addWidget(self.send_button)
+        row.addWidget(self.stop_button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(PADDING, PADDING, PADDING, PADDING - STEP // 2)
+        layout.setSpacing(RELATED)
+        layout.addWidget(self.edit)
+        layout.addLayout(row)
+
+    def send(self) -> None:
+        """Ask for what is written to be sent, if there is anything and nothing else is under way."""
+        text = clean_text(self.text)
+        if not text.strip() or self._is_sending:
+            return
+        if self._is_replying:
+            self._warn(f"{self._name or 'The persona'} is still writing. Escape stops the reply.")
+            return
+        self.send_requested.emit(text)
+
+    def _written(self) -> None:
+        self._say(HOW_TO_SEND, "faint")
+        self._show_state()
+        self.text_changed.emit()
+
+    def _show_state(self) -> None:
+        had_focus = self.send_button.hasFocus() or self.stop_button.hasFocus()
+        self.send_button.setEnabled(not self._is_sending and not self.edit.is_blank())
+        self.send_button.setVisible(not self._is_replying)
+        self.stop_button.setVisible(self._is_replying)
+        if had_focus:
+            self.edit.setFocus()
+
+    def _warn(self, sentence: str) -> None:
+        self._say(sentence, "warn")
+
+    def _say(self, sentence: str, tone: str) -> None:
+        if self.hint.text() == sentence:
+            return
+        self.hint.setText(sentence)
+        if self.hint.property("tone") != tone:
+            self.hint.setProperty("tone", tone)
+            self.hint.style().polish(self.hint)
+
+
+def without_sent(text: str, sent: str) -> str:
+    """What is left of a text when what was sent of it is stored; all of it where it is another by now."""
+    return clean_text(text).removeprefix(sent)
+
+
+def _hint() -> QLabel:
+    label = QLabel(HOW_TO_SEND)
+    label.setProperty("tone", "faint")
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFont(font(SMALL_SIZE))
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def _stop_button(on_click: object) -> QPushButton:
+    button = plain_button("Stop")
+    button.setIcon(icon("stop", "text"))
+    button.setToolTip("Stop the reply (Escape)")
+    button.clicked.connect(on_click)
+    return button

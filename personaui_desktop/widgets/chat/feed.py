@@ -1,0 +1,212 @@
+"""Fills the message model for the session that is shown, and keeps it true to what is stored and arriving."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from personaui_desktop.background.operation import Operation, Run
+from personaui_desktop.background.reply_worker import ReplyWorker
+from personaui_desktop.errors import KnownError
+from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.operations import messages
+from personaui_desktop.records import Change, Message, MessagePage, Topic
+from personaui_desktop.widgets.common.place import Place
+
+T = TypeVar("T")
+
+MOST_ROWS = 1_200
+"""More loaded messages than this are let go at the other end; they can be fetched again."""
+
+NO_MESSAGES = MessagePage([], has_older=False, has_newer=False)
+
+
+class ConversationFeed(QObject):
+    """Runs what the model needs and hands it over. Results for a window no longer shown are dropped.
+
+    Signals:
+        changed: `is_loading`, `problem` or the messages are others now.
+        arrived: a window asked for with `fetch_around` is there; its message's id.
+        page_failed: a known error that kept a further page from being read.
+    """
+
+    changed = Signal()
+    arrived = Signal(int)
+    page_failed = Signal(object)
+
+    def __init__(
+        self,
+        model: MessageListModel,
+        place: Place,
+        run: Run,
+        changed: SignalInstance,
+        replies: ReplyWorker,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._place = place
+        self._run = run
+        self._replies = replies
+        self._window = 0
+        self._asked_for: set[str] = set()
+        self.is_loading = False
+        self.problem: KnownError | None = None
+        changed.connect(self._take_in)
+        replies.text.connect(self._append)
+
+    def open(self) -> None:
+        """Show the newest messages of the place's session, and nothing until they are there."""
+        self._window += 1
+        self._asked_for.clear()
+        self.problem = None
+        self._model.reset_to(NO_MESSAGES)
+        self.is_loading = self._place.session_id is not None
+        self.changed.emit()
+        self.go_to_newest()
+
+    def go_to_newest(self) -> None:
+        """Show the newest messages; what is shown stays until they are there."""
+        session_id = self._place.session_id
+        if session_id is None:
+            return
+        self._window += 1
+        # The ranges first, so that messages never appear without their marks.
+        self._fetch_ranges()
+        self._ask(messages.newest_page(self._place.persona_id, session_id), self._reset, self._refuse)
+
+    def fetch_older(self) -> None:
+        """Put a page before the first message."""
+        if self._model.has_older and self._model.rowCount():
+            self._fetch_page("older", self._model.message(0), messages.page_before, self._put_before)
+
+    def fetch_newer(self) -> None:
+        """Put a page after the last message."""
+        if self._model.has_newer and self._model.rowCount():
+            last = self._model.message(self._model.rowCount() - 1)
+            self._fetch_page("newer", last, messages.page_after, self._put_after)
+
+    def fetch_around(self, message_id: int) -> None:
+        """Show the messages around one of them, unless it is there already."""
+        session_id = self._place.session_id
+        if session_id is None:
+            return
+        if self._model.row_of(message_id) is not None:
+            self.arrived.emit(message_id)
+            return
+
+        def arrive(page: MessagePage) -> None:
+            self._reset(page)
+            self.arrived.emit(message_id)
+
+        self._window += 1
+        self._ask(messages.page_around(self._place.persona_id, session_id, message_id), arrive, self._refuse)
+
+    def _reset(self, page: MessagePage) -> None:
+        self._asked_for.clear()
+        self.is_loading, self.problem = False, None
+        self._model.reset_to(page)
+        self._lay_over()
+        self.changed.emit()
+
+    def _put_before(self, page: MessagePage) -> None:
+        self._model.insert_older(page)
+        self._model.trim_newer(self._model.rowCount() - MOST_ROWS)
+
+    def _put_after(self, page: MessagePage) -> None:
+        self._model.append_newer(page)
+        self._model.trim_older(self._model.rowCount() - MOST_ROWS)
+        self._lay_over()
+
+    def _refuse(self, error: KnownError) -> None:
+        self.is_loading, self.problem = False, error
+        self.changed.emit()
+
+    def _fetch_page(
+        self,
+        which: str,
+        edge: Message,
+        page: Callable[[str, int, int], Operation[MessagePage]],
+        put: Callable[[MessagePage], None],
+    ) -> None:
+        session_id = self._place.session_id
+        if session_id is None or which in self._asked_for:
+            return
+        self._asked_for.add(which)
+
+        def take(found: MessagePage) -> None:
+            self._asked_for.discard(which)
+            put(found)
+
+        def fail(error: KnownError) -> None:
+            self._asked_for.discard(which)
+            self.page_failed.emit(error)
+
+        self._ask(page(self._place.persona_id, session_id, edge["id"]), take, fail)
+
+    def _take_in(self, change: Change) -> None:
+        if change.persona_id != self._place.persona_id or self._place.session_id is None:
+            return
+        concerns_session = change.session_id in (None, self._place.session_id)
+        if change.topic is Topic.MEMORIES and concerns_session:
+            self._fetch_ranges()
+        elif change.topic is Topic.MESSAGES and concerns_session:
+            self._fetch_changed(change.message_ids)
+
+    def _fetch_changed(self, message_ids: tuple[int, ...]) -> None:
+        session_id = self._place.session_id
+        if session_id is None:
+            return
+        if not message_ids:
+            self.go_to_newest()
+            return
+
+        def apply(found: list[Message]) -> None:
+            self._model.apply(message_ids, found)
+            self._lay_over()
+            self.changed.emit()
+
+        self._ask(messages.fetch(self._place.persona_id, session_id, message_ids), apply)
+
+    def _fetch_ranges(self) -> None:
+        session_id = self._place.session_id
+        if session_id is not None:
+            operation = messages.memory_ranges(self._place.persona_id, session_id)
+            # A file that cannot be read is told once, by the page.
+            self._ask(operation, lambda found: self._model.set_ranges(*found), lambda _error: None)
+
+    def _ask(
+        self,
+        operation: Operation[T],
+        then: Callable[[T], None],
+        otherwise: Callable[[KnownError], None] | None = None,
+    ) -> None:
+        """Run it; drop what comes home after another window was asked for."""
+        window = self._window
+
+        def take(result: T) -> None:
+            if window == self._window:
+                then(result)
+
+        def fail(error: KnownError) -> None:
+            if window == self._window:
+                (otherwise or self.page_failed.emit)(error)
+
+        self._run(operation, self, take, fail)
+
+    def _append(self, persona_id: str, session_id: int, _message_id: int, _piece: str) -> None:
+        if (persona_id, session_id) == (self._place.persona_id, self._place.session_id):
+            self._lay_over()
+
+    def _lay_over(self) -> None:
+        """Put the text that has arrived over the stored row, which holds an earlier prefix of it.
+
+        The whole text is set rather than a piece appended: nothing is lost or doubled whatever was stored
+        when the row was read. Until the first new text of a retry, the text it replaces stays.
+        """
+        session_id = self._place.session_id
+        if session_id is None:
+            return
+        streaming = self._replies.text_so_far(self._place.persona_id, session_id)
+        if streaming is not None and streaming[1]:
+            self._model.set_text(*streaming)

@@ -1,0 +1,69 @@
+"""The foot of the chat pane: what became of the last attempt, and the composer."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from personaui_desktop.records import Message, ReplyStatus
+from personaui_desktop.widgets.chat.banner import Banner
+from personaui_desktop.widgets.chat.composer import Composer
+from personaui_desktop.widgets.chat.reply_flow import Trouble
+from personaui_desktop.widgets.common.theme import GROUP, RELATED
+
+_NOT_BROKEN_OFF = {ReplyStatus.COMPLETE.value, ReplyStatus.STOPPED.value, ReplyStatus.STREAMING.value, None}
+
+
+class ChatFoot(QWidget):
+    """Shows at most one banner above the composer.
+
+    Signals:
+        retry_requested: the last attempt is to be made again.
+        settings_requested: the connection is to be set up.
+    """
+
+    retry_requested = Signal()
+    settings_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        retry = ("Retry", self.retry_requested.emit)
+        self.trouble = Banner("warning", "warn", [retry, ("Settings…", self.settings_requested.emit)])
+        self.no_reply = Banner("", "dim", [retry])
+        self.composer = Composer()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, RELATED, 0, GROUP)
+        layout.setSpacing(RELATED)
+        for widget in (self.trouble, self.no_reply, self.composer):
+            layout.addWidget(widget)
+
+    def show_state(
+        self, *, is_replying: bool, is_sending: bool, trouble: Trouble | None, last: Message | None
+    ) -> None:
+        """Show how things stand.
+
+        Args:
+            is_replying: a reply is being asked for or written.
+            is_sending: a message is being stored.
+            trouble: why the last attempt brought nothing.
+            last: the session's newest message, if it is loaded.
+        """
+        self.composer.set_replying(is_replying)
+        self.composer.set_sending(is_sending)
+        if is_replying or trouble is None or _is_told_by(last, trouble):
+            self.trouble.say("")
+        else:
+            self.trouble.say(trouble.sentence, trouble.remedy)
+        waits = last is not None and last["is_user"]
+        is_quiet = is_replying or is_sending or trouble is not None
+        self.no_reply.say("No reply yet." if waits and not is_quiet else "")
+
+
+def _is_told_by(last: Message | None, trouble: Trouble) -> bool:
+    """Whether the reply's own row says it beneath its text, or is about to be read again and may."""
+    if last is None or not trouble.is_of_reply:
+        return False
+    return broke_off(last) or last.get("status") == ReplyStatus.STREAMING.value
+
+
+def broke_off(message: Message) -> bool:
+    """Whether a reply ended otherwise than the model or the person meant it to."""
+    return message.get("status") not in _NOT_BROKEN_OFF

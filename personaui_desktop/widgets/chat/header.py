@@ -1,0 +1,166 @@
+"""The head of the conversation: who one talks with, about what, and which model answers."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from personaui_desktop.widgets.chat.portrait import Portrait
+from personaui_desktop.widgets.common.buttons import plain_button, tool_button
+from personaui_desktop.widgets.common.elided_label import ElidedLabel
+from personaui_desktop.widgets.common.theme import RELATED, ROW_HEIGHT, SECOND_SIZE, STRONG, font, theme
+
+AVATAR = 32
+TITLE_SIZE = 14.5
+CHIP_HEIGHT = 24
+CHIP_WIDTH, CHIP_SHARE = 190, 0.28
+LEFT, RIGHT = 20, 16
+
+
+class ChatHeader(QWidget):
+    """Title and persona at the left, the model and the conversation's actions at the right.
+
+    Signals:
+        rename_requested: the title is to be changed.
+        settings_requested: the model was pressed.
+        find_requested: something is to be found in the conversation.
+    """
+
+    rename_requested = Signal()
+    settings_requested = Signal()
+    find_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFixedHeight(ROW_HEIGHT)
+        self._name = ""
+        self._can_be_opened = True
+        self._session_title: str | None = None
+        self.portrait = Portrait(AVATAR)
+        self.title = _Title()
+        self.second = _line(SECOND_SIZE)
+        self.second.setProperty("tone", "dim")
+        self.chip = _chip(self.settings_requested.emit)
+        self.find_button = tool_button("search", "Find in conversation", self.find_requested.emit)
+        self.menu_button = tool_button("more", "More actions")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.hide()
+        rename = QAction("Rename conversation…", self.title)
+        rename.triggered.connect(self.rename_requested)
+        self.title.addAction(rename)
+        self.title.rename_requested.connect(self.rename_requested)
+        self._lay_out()
+        self.set_model_name("")
+        theme().changed.connect(self.update)
+
+    def show_persona(
+        self, persona_id: str, name: str, image: QImage | None, *, can_be_opened: bool = True
+    ) -> None:
+        """Say with whom one talks, or would if its file could be opened."""
+        self.portrait.show_persona(persona_id, name, image)
+        self._name, self._can_be_opened = name, can_be_opened
+        self._show_words()
+
+    def show_title(self, title: str | None) -> None:
+        """Say what the conversation is called; ``None`` where there is none yet."""
+        self._session_title = title
+        self.title.can_be_renamed = title is not None
+        self._show_words()
+
+    def set_model_name(self, name: str) -> None:
+        """Say which model answers; nothing is shown until it is known."""
+        self._model_name = name
+        self.chip.setVisible(bool(name))
+        self._elide_model_name()
+        self.chip.setAccessibleName(f"Model: {name}")
+        self.chip.setToolTip(f"{name} answers. Press to change the connection.")
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Offer these further actions."""
+        self.menu_button.setMenu(menu)
+        self.menu_button.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow header leaves the room to the title: QWidget.resizeEvent."""
+        super().resizeEvent(event)
+        self._elide_model_name()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line beneath: QWidget.paintEvent."""
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme().tokens.line)
+
+    def _show_words(self) -> None:
+        if not self._can_be_opened:
+            self.title.setText(self._name)
+            self.second.setText("Cannot be opened")
+            return
+        self.title.setText("New conversation" if self._session_title is None else self._session_title)
+        self.second.setText(f"with {self._name}" if self._name else "")
+
+    def _elide_model_name(self) -> None:
+        room = min(CHIP_WIDTH, round(self.width() * CHIP_SHARE))
+        shown = self.chip.fontMetrics().elidedText(self._model_name, Qt.TextElideMode.ElideRight, room)
+        self.chip.setText(shown.replace("&", "&&"))
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addStretch(1)
+        words.addWidget(self.title)
+        words.addWidget(self.second)
+        words.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(LEFT, 0, RIGHT, 0)
+        layout.setSpacing(RELATED)
+        layout.addWidget(self.portrait)
+        layout.addSpacing(4)
+        layout.addLayout(words, 1)
+        for widget in (self.chip, self.find_button, self.menu_button):
+            layout.addWidget(widget)
+
+
+class _Title(ElidedLabel):
+    """The session's title; a double click renames it."""
+
+    rename_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFont(font(TITLE_SIZE, STRONG))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.can_be_renamed = False
+
+    @property
+    def can_be_renamed(self) -> bool:
+        """Whether there is something to rename."""
+        return self._can_be_renamed
+
+    @can_be_renamed.setter
+    def can_be_renamed(self, can_be: bool) -> None:
+        self._can_be_renamed = can_be
+        policy = Qt.ContextMenuPolicy
+        self.setContextMenuPolicy(policy.ActionsContextMenu if can_be else policy.NoContextMenu)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask for another title: QWidget.mouseDoubleClickEvent."""
+        if self.can_be_renamed:
+            self.rename_requested.emit()
+
+
+def _line(size: float) -> ElidedLabel:
+    label = ElidedLabel()
+    label.setFont(font(size))
+    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return label
+
+
+def _chip(on_click: object) -> QPushButton:
+    chip = plain_button("")
+    chip.setObjectName("chip")
+    chip.setFont(font(SECOND_SIZE))
+    # Its colours stay those of plain buttons; the placeholder's is the theme's dim text.
+    chip.setStyleSheet(
+        f"#chip {{ min-height: {CHIP_HEIGHT}px; max-height: {CHIP_HEIGHT}px; padding: 0 10px;"
+        f" border-radius: {CHIP_HEIGHT // 2 + 1}px; color: palette(placeholder-text); }}"
+    )
+    chip.clicked.connect(on_click)
+    return chip

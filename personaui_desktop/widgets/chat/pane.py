@@ -1,0 +1,332 @@
+"""The chat pane: header, conversation, composer, and what goes to and fro between them."""
+
+from PySide6.QtCore import Qt, QUrl, Signal, SignalInstance
+from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.background.reply_worker import ReplyWorker
+from personaui_desktop.errors import KnownError
+from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.item_models.personas import PersonaListModel
+from personaui_desktop.records import Message
+from personaui_desktop.settings import Settings
+from personaui_desktop.widgets.chat.area import ConversationArea
+from personaui_desktop.widgets.chat.banner import Banner
+from personaui_desktop.widgets.chat.column import in_column
+from personaui_desktop.widgets.chat.drafts import Drafts
+from personaui_desktop.widgets.chat.feed import ConversationFeed
+from personaui_desktop.widgets.chat.foot import ChatFoot, broke_off
+from personaui_desktop.widgets.chat.header import ChatHeader
+from personaui_desktop.widgets.chat.reply_flow import ReplyFlow, Sent, Where
+from personaui_desktop.widgets.chat.title import SessionTitle
+from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.place import Place
+
+DEMO = (
+    "This is the demo companion, which is no AI.",
+    "Connect Claude to talk with a real model.",
+)
+SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 0.7, 2.0, 0.1
+TALLEST_SHARE = 0.4
+"""How much of the pane's height the composer grows to."""
+OPENED_SCHEMES = ("http", "https", "mailto")
+
+
+class ChatPane(QWidget):
+    """One conversation. It follows the place, and keeps what was written but not sent by session.
+
+    Args:
+        model: the message model; this pane fills it.
+        place: which persona and session are shown.
+        run: the database worker's ``run``.
+        changed: the database worker's ``changed``.
+        replies: streams replies.
+        notices: where passing failures are told.
+        personas: names and avatars.
+
+    Signals:
+        settings_requested: the connection is to be set up.
+        rename_requested: the session's title is to be changed.
+        remember_requested: a memory is to be made of the messages from the first id to the second.
+        text_size_changed: the text has another size now, 1.0 being the design's.
+    """
+
+    settings_requested = Signal()
+    rename_requested = Signal()
+    remember_requested = Signal(int, int)
+    text_size_changed = Signal(float)
+
+    def __init__(
+        self,
+        model: MessageListModel,
+        place: Place,
+        run: Run,
+        changed: SignalInstance,
+        replies: ReplyWorker,
+        notices: Notices,
+        personas: PersonaListModel,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._model, self._place, self._run = model, place, run
+        self._notices, self._personas = notices, personas
+        self._where: Where = (place.persona_id, place.session_id)
+        self._text_size = 1.0
+        self._is_choosing = False
+        self._focus_waits = False
+        self.flow = ReplyFlow(run, replies, self)
+        self.feed = ConversationFeed(model, place, run, changed, replies, self)
+        self._make_parts()
+        self._lay_out()
+        self._connect_parts()
+        self._follow()
+        self._title = SessionTitle(self.header, place, run, changed)
+        self._show_persona()
+        self.feed.open()
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Take over what the settings say about conversations."""
+        self.flow.context_messages = settings.context_messages
+        self._set_text_size(settings.text_size)
+
+    def set_responder(self, name: str, *, is_demo: bool) -> None:
+        """Say who answers: a model's name, or the demo companion."""
+        self.header.set_model_name(name)
+        self.demo_banner.say(*DEMO if is_demo else ("",))
+
+    def set_menu(self, menu: QMenu) -> None:
+        """Offer further actions of the conversation in the header."""
+        self.header.set_menu(menu)
+
+    def focus_composer(self) -> None:
+        """Write."""
+        self.composer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def stop(self) -> None:
+        """End the reply; what has arrived stays."""
+        self.flow.stop(self._where)
+
+    def retry(self) -> None:
+        """Try the last attempt again, whichever it was."""
+        trouble, last = self.flow.trouble(self._where), self._last_message()
+        if trouble is not None and trouble.is_unsent:
+            self.composer.send()
+        elif last is not None and last["is_user"]:
+            self.flow.ask(self._where)
+        elif last is not None and broke_off(last):
+            self.flow.retry(self._where, last["id"])
+        else:
+            self._notices.show("The last reply is complete, so there is nothing to try again.")
+
+    def copy(self) -> None:
+        """Copy what is selected, as text."""
+        self.transcript.copy()
+
+    def copy_markdown(self) -> None:
+        """Copy what is selected, as Markdown."""
+        self.transcript.copy_markdown()
+
+    def find_text(self) -> None:
+        """Find something in the conversation."""
+        self.transcript.find()
+
+    def zoom_in(self) -> None:
+        """Larger text."""
+        self._choose_text_size(self._text_size + TEXT_STEP)
+
+    def zoom_out(self) -> None:
+        """Smaller text."""
+        self._choose_text_size(self._text_size - TEXT_STEP)
+
+    def zoom_reset(self) -> None:
+        """Text of the design's size."""
+        self._choose_text_size(1.0)
+
+    def scroll_to_latest(self) -> None:
+        """Go to the newest message."""
+        self.transcript.scroll_to_latest()
+
+    def jump_to(self, message_id: int) -> None:
+        """Go to a message of the session, wherever it lies."""
+        self.feed.fetch_around(message_id)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape stops the reply: QWidget.keyPressEvent."""
+        if event.key() == Qt.Key.Key_Escape and self.flow.is_replying(self._where):
+            self.stop()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The composer grows to a share of the height: QWidget.resizeEvent."""
+        super().resizeEvent(event)
+        self.composer.edit.tallest = round(self.height() * TALLEST_SHARE)
+
+    def _make_parts(self) -> None:
+        self.header = ChatHeader()
+        self.demo_banner = Banner("info", "dim", [("Connect…", self.settings_requested.emit)])
+        self.transcript = TranscriptView(self._model)
+        self.area = ConversationArea(self.transcript, self.feed.open)
+        self.foot = ChatFoot()
+        self.composer = self.foot.composer
+        self._drafts = Drafts(self.composer, self._where)
+        self.setFocusProxy(self.composer)
+        self.setProperty("ground", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(in_column(self.demo_banner))
+        layout.addWidget(self.area, 1)
+        layout.addWidget(in_column(self.foot))
+
+    def _connect_parts(self) -> None:
+        self.header.settings_requested.connect(self.settings_requested)
+        self.header.rename_requested.connect(self.rename_requested)
+        self.header.find_requested.connect(self.find_text)
+        self.foot.settings_requested.connect(self.settings_requested)
+        self.foot.retry_requested.connect(self.retry)
+        self.composer.send_requested.connect(lambda text: self.flow.send(self._where, text))
+        self.composer.stop_requested.connect(self.stop)
+        self.flow.stored.connect(self._take_stored)
+        self.flow.changed.connect(self._show_state)
+        self.feed.changed.connect(self._show_state)
+        self.feed.arrived.connect(self._show_message)
+        self.feed.page_failed.connect(self._tell)
+        transcript = self.transcript
+        transcript.older_needed.connect(self.feed.fetch_older)
+        transcript.newer_needed.connect(self.feed.fetch_newer)
+        transcript.latest_needed.connect(self.feed.go_to_newest)
+        transcript.place_needed.connect(self.feed.fetch_around)
+        transcript.zoom_requested.connect(
+            lambda step: self._choose_text_size(self._text_size + step * TEXT_STEP)
+        )
+        transcript.retry_requested.connect(lambda message_id: self.flow.retry(self._where, message_id))
+        transcript.continue_requested.connect(lambda message_id: self.flow.resume(self._where, message_id))
+        transcript.keep_requested.connect(lambda message_id: self.flow.keep(self._where, message_id))
+        transcript.message_menu_requested.connect(self._extend_menu)
+        transcript.link_activated.connect(open_link)
+
+    def _follow(self) -> None:
+        self._place.persona_changed.connect(self._go_to_persona)
+        self._place.session_changed.connect(self._go_to_session)
+        for signal in (
+            self._personas.dataChanged,
+            self._personas.rowsInserted,
+            self._personas.rowsRemoved,
+            self._personas.modelReset,
+        ):
+            signal.connect(self._show_persona)
+
+    def _go_to_persona(self, _persona_id: str) -> None:
+        self._go(choosing=True)
+
+    def _go_to_session(self, _session_id: int | None) -> None:
+        self._go(choosing=False)
+
+    def _go(self, *, choosing: bool) -> None:
+        """Follow the place; ``choosing``: the persona is new, and its session is still to be chosen."""
+        where = (self._place.persona_id, self._place.session_id)
+        if where == self._where:
+            return
+        self._drafts.go_to(where)
+        self._where = where
+        self._is_choosing = choosing and where[1] is None
+        self._show_persona()
+        self.feed.open()
+
+    def _show_persona(self) -> None:
+        persona_id = self._where[0]
+        listing = self._personas.listing(persona_id)
+        name = listing.profile.name if listing else ""
+        image = self._personas.image(persona_id)
+        can_be_opened = listing is None or listing.problem is None
+        self.header.show_persona(persona_id, name, image, can_be_opened=can_be_opened)
+        self.composer.set_name(name)
+        self.transcript.set_persona(persona_id, name, image)
+        self.area.show_persona(persona_id, name, listing.profile.description if listing else "", image)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Show what fits the shown session now; called whenever any of it may have changed."""
+        self._show_area()
+        self.foot.show_state(
+            is_replying=self.flow.is_replying(self._where),
+            is_sending=self.flow.is_sending(self._where),
+            trouble=self.flow.trouble(self._where),
+            last=None if self._model.has_newer else self._last_message(),
+        )
+
+    def _show_area(self) -> None:
+        listing = self._personas.listing(self._where[0])
+        if listing is not None and listing.problem is not None:
+            self.area.show_problem(listing.problem, "", can_try_again=False)
+        elif self.feed.problem is not None:
+            self.area.show_problem(str(self.feed.problem), self.feed.problem.remedy, can_try_again=True)
+        elif self.feed.is_loading:
+            self.area.expect_messages()
+        elif self._model.rowCount():
+            self.area.show_messages()
+        elif listing is None or self._is_choosing:
+            self.area.expect_session()
+        else:
+            self.area.show_nothing_said()
+        self._show_foot(self.area.currentWidget() is not self.area.problem)
+
+    def _show_foot(self, shown: bool) -> None:
+        """Without a usable file there is no composer; the keyboard focus comes back with it."""
+        if not shown and self.composer.edit.hasFocus():
+            self._focus_waits = True
+            self.area.problem.setFocus()
+        self.foot.setVisible(shown)
+        if shown and self._focus_waits:
+            self._focus_waits = False
+            self.composer.setFocus()
+
+    def _last_message(self) -> Message | None:
+        rows = self._model.rowCount()
+        return self._model.message(rows - 1) if rows else None
+
+    def _take_stored(self, sent: Sent, session_id: int) -> None:
+        self._drafts.forget_sent(sent, session_id)
+        if sent.where != self._where:
+            return
+        if sent.where[1] is None:
+            self._place.show_session(session_id)
+        else:
+            self.scroll_to_latest()
+
+    def _show_message(self, message_id: int) -> None:
+        # It may have been deleted meanwhile.
+        if self._model.row_of(message_id) is not None:
+            self.transcript.show_message(message_id)
+
+    def _extend_menu(self, menu: QMenu, message: Message) -> None:
+        remember = menu.addAction("Remember…")
+        remember.triggered.connect(lambda: self.remember_requested.emit(message["id"], message["id"]))
+
+    def _tell(self, error: KnownError) -> None:
+        self._notices.show(str(error), error.remedy, kind="warning")
+
+    def _choose_text_size(self, size: float) -> None:
+        size = min(max(round(size, 1), SMALLEST_TEXT), LARGEST_TEXT)
+        if size != self._text_size:
+            self._set_text_size(size)
+            self.text_size_changed.emit(size)
+
+    def _set_text_size(self, size: float) -> None:
+        self._text_size = size
+        self.transcript.set_text_size(size)
+        self.composer.set_text_size(size)
+
+
+def open_link(address: str) -> None:
+    """Open a link of a message in the browser or the mail program; other kinds of address are left alone."""
+    url = QUrl(address)
+    if url.scheme() in OPENED_SCHEMES:
+        QDesktopServices.openUrl(url)

@@ -1,0 +1,141 @@
+"""Sends what the person wrote, asks for replies, and remembers what went wrong with the last attempt."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.background.reply_worker import ReplyWorker
+from personaui_desktop.errors import KnownError
+from personaui_desktop.operations import messages, replies
+from personaui_desktop.operations.messages import Said
+from personaui_desktop.records import ReplyOutcome
+
+Where = tuple[str, int | None]
+"""A persona's id and a session's; no session where a conversation is about to begin."""
+
+
+class Sent(NamedTuple):
+    """A message on its way into the file: where it was written, and what."""
+
+    where: Where
+    text: str
+
+
+class Trouble(NamedTuple):
+    """What went wrong with the last attempt at a session.
+
+    ``is_unsent``: the message itself is not stored. ``is_of_reply``: a reply had begun; where some of it was
+    kept, its own row tells the same.
+    """
+
+    sentence: str
+    remedy: str = ""
+    is_unsent: bool = False
+    is_of_reply: bool = False
+
+
+class ReplyFlow(QObject):
+    """The verbs of a conversation. It knows of every session, not only of the one that is shown.
+
+    ``context_messages`` is how many of the newest messages are sent at most.
+
+    Signals:
+        changed: `is_replying`, `is_sending` or `trouble` may answer otherwise now.
+        stored: a `Sent` and its session's id; a reply has been asked for.
+    """
+
+    changed = Signal()
+    stored = Signal(object, int)
+
+    def __init__(self, run: Run, worker: ReplyWorker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._run = run
+        self._worker = worker
+        self.context_messages = replies.DEFAULT_MESSAGES
+        self._sending: set[Where] = set()
+        self._troubles: dict[Where, Trouble] = {}
+        worker.began.connect(self._begin)
+        worker.ended.connect(self._end)
+        worker.refused_to_start.connect(self._refuse)
+
+    def is_sending(self, where: Where) -> bool:
+        """Whether a message is being stored there."""
+        return where in self._sending
+
+    def is_replying(self, where: Where) -> bool:
+        """Whether a reply is being asked for or written there."""
+        return where[1] is not None and self._worker.is_replying(where[0], where[1])
+
+    def trouble(self, where: Where) -> Trouble | None:
+        """What went wrong with the last attempt there."""
+        return self._troubles.get(where)
+
+    def send(self, where: Where, text: str) -> None:
+        """Store a message, then ask for a reply."""
+        sent = Sent(where, text)
+        self._sending.add(where)
+        self._forget(where)
+
+        def store(said: Said) -> None:
+            self._sending.discard(where)
+            self.ask((where[0], said.session_id))
+            self.stored.emit(sent, said.session_id)
+
+        def fail(error: KnownError) -> None:
+            self._sending.discard(where)
+            self._troubles[where] = Trouble(str(error), error.remedy, is_unsent=True)
+            self.changed.emit()
+
+        self._run(messages.say(where[0], where[1], text), self, store, fail)
+
+    def ask(self, where: Where) -> None:
+        """Ask for a reply to the last message."""
+        persona_id, session_id = where
+        if session_id is not None:
+            self._worker.start(replies.answer(persona_id, session_id, self.context_messages))
+            self._forget(where)
+
+    def retry(self, where: Where, message_id: int) -> None:
+        """Ask for a reply anew; the old text stays until the first new one arrives."""
+        persona_id, session_id = where
+        if session_id is not None:
+            self._worker.start(replies.retry(persona_id, session_id, message_id, self.context_messages))
+            self._forget(where)
+
+    def resume(self, where: Where, message_id: int) -> None:
+        """Ask for the rest of a reply that broke off."""
+        persona_id, session_id = where
+        if session_id is not None:
+            work = replies.continue_reply(persona_id, session_id, message_id, self.context_messages)
+            self._worker.start(work)
+            self._forget(where)
+
+    def keep(self, where: Where, message_id: int) -> None:
+        """Take a reply that broke off as it is."""
+        persona_id, session_id = where
+        if session_id is not None:
+            self._run(replies.keep(persona_id, session_id, message_id), self)
+            self._forget(where)
+
+    def stop(self, where: Where) -> None:
+        """End the reply now and keep what has arrived."""
+        persona_id, session_id = where
+        if session_id is not None:
+            self._worker.stop(persona_id, session_id)
+
+    def _forget(self, where: Where) -> None:
+        self._troubles.pop(where, None)
+        self.changed.emit()
+
+    def _begin(self, persona_id: str, session_id: int, _message_id: int) -> None:
+        self._forget((persona_id, session_id))
+
+    def _end(self, persona_id: str, session_id: int, _message_id: int, outcome: ReplyOutcome) -> None:
+        if outcome.problem:
+            self._troubles[(persona_id, session_id)] = Trouble(outcome.problem, is_of_reply=True)
+        self.changed.emit()
+
+    def _refuse(self, persona_id: str, session_id: int, error: KnownError) -> None:
+        self._troubles[(persona_id, session_id)] = Trouble(str(error), error.remedy)
+        self.changed.emit()

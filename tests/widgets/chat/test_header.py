@@ -1,0 +1,83 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from personaui_desktop.widgets.chat.header import ChatHeader
+
+
+@pytest.fixture
+def header(qtbot: QtBot) -> ChatHeader:
+    made = ChatHeader()
+    qtbot.addWidget(made)
+    made.resize(700, 56)
+    made.show()
+    return made
+
+
+def test_it_says_who_and_what(header: ChatHeader) -> None:
+    header.show_persona("default", "Mia", None)
+    header.show_title("The lighthouse")
+    assert (header.title.text(), header.second.text()) == ("The lighthouse", "with Mia")
+
+
+def test_a_persona_that_cannot_be_opened_is_named_as_such(header: ChatHeader) -> None:
+    header.show_title(None)
+    header.show_persona("bad", "Bad", None, can_be_opened=False)
+    assert (header.title.text(), header.second.text()) == ("Bad", "Cannot be opened")
+
+
+def test_a_double_click_renames_a_session_that_exists(qtbot: QtBot, header: ChatHeader) -> None:
+    header.show_title("The lighthouse")
+    with qtbot.waitSignal(header.rename_requested):
+        QTest.mouseDClick(header.title, Qt.MouseButton.LeftButton)
+    header.show_title(None)
+    with qtbot.assertNotEmitted(header.rename_requested):
+        QTest.mouseDClick(header.title, Qt.MouseButton.LeftButton)
+
+
+def test_the_titles_menu_renames(qtbot: QtBot, header: ChatHeader) -> None:
+    header.show_title("The lighthouse")
+    assert header.title.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
+    with qtbot.waitSignal(header.rename_requested):
+        header.title.actions()[0].trigger()
+
+
+def test_a_long_title_ends_in_an_ellipsis_with_the_whole_in_a_tooltip(header: ChatHeader) -> None:
+    title = "A very long title & " * 20
+    header.show_title(title)
+    assert header.title.elided_text().endswith("…")
+    assert "A very long title" in header.title.toolTip()
+
+
+def test_the_model_is_shown_once_it_is_known_and_leads_to_the_settings(
+    qtbot: QtBot, header: ChatHeader
+) -> None:
+    assert header.chip.isHidden()
+    header.set_model_name("A & B")
+    assert header.chip.text() == "A && B"
+    assert header.chip.accessibleName() == "Model: A & B"
+    with qtbot.waitSignal(header.settings_requested):
+        QTest.keyClick(header.chip, Qt.Key.Key_Space)
+
+
+def test_a_narrow_header_leaves_the_room_to_the_title(header: ChatHeader) -> None:
+    header.set_model_name("A model with quite a long name of its own")
+    wide = header.chip.text()
+    header.resize(320, 56)
+    assert len(header.chip.text()) < len(wide)
+    assert "quite a long name" in header.chip.toolTip()
+
+
+def test_find_is_asked_for(qtbot: QtBot, header: ChatHeader) -> None:
+    with qtbot.waitSignal(header.find_requested):
+        header.find_button.click()
+
+
+def test_there_is_no_menu_button_without_a_menu(header: ChatHeader) -> None:
+    assert header.menu_button.isHidden()
+    menu = QMenu(header)
+    header.set_menu(menu)
+    assert header.menu_button.isVisible()
+    assert header.menu_button.menu() is menu

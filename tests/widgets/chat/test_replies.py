@@ -1,0 +1,173 @@
+"""What becomes of replies, as the person sees it: endings, errors, retries, over the real SDK too."""
+
+import pytest
+from PySide6.QtCore import Qt
+from support.chat_stage import Stage
+from support.messages_server import Ending, Refusal, Reply, serve
+
+from personaui_desktop.claude.client import ClaudeResponder
+from personaui_desktop.claude.demo import DemoCompanion
+from personaui_desktop.claude.events import Failed
+from personaui_desktop.database.replies import begin_reply, finish_reply
+from personaui_desktop.errors import ReplyError, ReplyFailure
+from personaui_desktop.operations import memories
+from personaui_desktop.records import Provider, ReplyOutcome, ReplyStatus
+
+OVERLOADED = Failed(ReplyError(ReplyFailure.OVERLOADED, "The server is overloaded.", "Try again in a while."))
+
+
+def broken_off(stage: Stage, text: str = "Half a rep") -> tuple[int, int]:
+    """A session whose last reply an earlier run left unfinished; its id and the reply's."""
+    session_id = stage.session("Hello")
+    message_id = begin_reply(session_id, "Mia", "an earlier run", "default")
+    finish_reply(message_id, text, ReplyOutcome(ReplyStatus.INTERRUPTED, "It broke off."), "default")
+    return session_id, message_id
+
+
+def test_a_reply_that_fails_before_any_text_says_why_and_can_be_tried_again(stage: Stage) -> None:
+    stage.go_to(stage.session())
+    stage.responder.next_stream().put(OVERLOADED, None)
+    stage.say("Hello?")
+    stage.until(lambda: stage.pane.foot.trouble.isVisible())
+    assert stage.pane.foot.trouble.words.text() == "The server is overloaded. Try again in a while."
+    assert stage.pane.foot.no_reply.isHidden()
+    again = stage.responder.next_stream()
+    stage.pane.foot.trouble.buttons[0].click()
+    stage.until(lambda: stage.pane.foot.trouble.isHidden())
+    again.say("Here I am.")
+    again.finish()
+    stage.shows("Hello?", "Here I am.")
+
+
+def test_a_reply_that_fails_in_its_middle_tells_so_beneath_its_text_only(stage: Stage) -> None:
+    stage.go_to(stage.session())
+    stream = stage.responder.next_stream()
+    stage.say("Hello?")
+    stream.say("I was ab")
+    stream.put(OVERLOADED, None)
+    stage.until(
+        lambda: stage.texts() == ["Hello?", "I was ab"] and stage.model.message(1).get("status") == "failed"
+    )
+    stage.settle()
+    assert "overloaded" in (stage.model.message(1).get("problem") or "")
+    assert stage.pane.foot.trouble.isHidden()
+
+
+def test_a_failure_in_another_session_waits_there(stage: Stage) -> None:
+    talking, other = stage.session(), stage.session("Other", "There")
+    stage.go_to(talking)
+    stream = stage.responder.next_stream()
+    stage.say("Hello?")
+    stage.shows("Hello?", "")
+    stage.go_to(other)
+    stream.put(OVERLOADED, None)
+    stage.until(lambda: not stage.replies.is_replying("default", talking))
+    assert stage.pane.foot.trouble.isHidden()
+    stage.go_to(talking)
+    assert stage.pane.foot.trouble.isVisible()
+
+
+def test_a_retried_reply_keeps_its_old_text_until_the_new_one_comes(stage: Stage) -> None:
+    session_id, message_id = broken_off(stage)
+    stage.go_to(session_id)
+    stream = stage.responder.next_stream()
+    stage.pane.transcript.retry_requested.emit(message_id)
+    stage.until(lambda: len(stage.responder.requests) == 1)
+    stage.settle()
+    assert stage.texts() == ["Hello", "Half a rep"]
+    stream.say("A whole one.")
+    stage.shows("Hello", "A whole one.")
+    stream.finish()
+    stage.until(lambda: stage.model.message(1).get("status") == "complete")
+
+
+def test_the_menus_retry_takes_the_reply_that_broke_off(stage: Stage) -> None:
+    session_id, _ = broken_off(stage)
+    stage.go_to(session_id)
+    stream = stage.responder.next_stream()
+    stage.pane.retry()
+    stream.say("Anew.")
+    stream.finish()
+    stage.shows("Hello", "Anew.")
+
+
+def test_a_continued_reply_goes_on_where_it_ended(stage: Stage) -> None:
+    session_id, message_id = broken_off(stage)
+    stage.go_to(session_id)
+    stream = stage.responder.next_stream()
+    stage.pane.transcript.continue_requested.emit(message_id)
+    stream.say("ly.")
+    stream.finish()
+    stage.shows("Hello", "Half a reply.")
+
+
+def test_a_kept_reply_is_complete(stage: Stage) -> None:
+    session_id, message_id = broken_off(stage)
+    stage.go_to(session_id)
+    stage.pane.transcript.keep_requested.emit(message_id)
+    stage.until(lambda: stage.model.message(1).get("status") == "complete")
+    assert stage.pane.foot.trouble.isHidden()
+
+
+def test_messages_of_active_memories_are_marked(stage: Stage) -> None:
+    session_id = stage.session("One", "Two", "Three")
+    stage.go_to(session_id)
+    first, second = stage.model.message(0)["id"], stage.model.message(1)["id"]
+    stage.worker.run(memories.add("default", session_id, "They counted.", first, second), stage.pane)
+    stage.until(lambda: [stage.model.message(row)["memorized"] for row in range(3)] == [True, True, False])
+
+
+def test_the_demo_companion_answers_like_anyone(stage: Stage) -> None:
+    stage.answering.responder = DemoCompanion(pace=0)
+    stage.go_to(stage.session())
+    stage.say("Hello")
+    stage.until(lambda: len(stage.texts()) == 2 and bool(stage.texts()[1]))
+    stage.until(lambda: stage.pane.composer.send_button.isVisible())
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        (Refusal(401, "authentication_error"), "key"),
+        (Refusal(404, "not_found_error"), "model"),
+    ],
+)
+def test_a_servers_refusal_is_told_and_retry_works_once_it_is_mended(
+    stage: Stage, answer: Refusal, says: str
+) -> None:
+    with serve() as server:
+        server.reply_with(answer, Reply(("Now ", "it works.")))
+        stage.answering.responder = ClaudeResponder(Provider(server.url), "key")
+        stage.go_to(stage.session())
+        stage.say("Hello")
+        stage.until(lambda: stage.pane.foot.trouble.isVisible())
+        assert says in stage.pane.foot.trouble.words.text()
+        stage.pane.retry()
+        stage.shows("Hello", "Now it works.")
+        stage.until(lambda: stage.pane.composer.send_button.isVisible())
+
+
+def test_a_connection_that_breaks_leaves_a_reply_to_go_on_with(stage: Stage) -> None:
+    with serve() as server:
+        server.reply_with(Reply(("The first half",), ending=Ending.END_OF_FILE), Reply((" and the second.",)))
+        stage.answering.responder = ClaudeResponder(Provider(server.url), "key")
+        stage.go_to(stage.session())
+        stage.say("Hello")
+        stage.until(
+            lambda: stage.model.rowCount() == 2 and stage.model.message(1).get("status") == "interrupted"
+        )
+        stage.pane.transcript.continue_requested.emit(stage.model.message(1)["id"])
+        stage.shows("Hello", "The first half and the second.")
+        stage.until(lambda: stage.model.message(1).get("status") == "complete")
+
+
+def test_stop_ends_a_stream_of_the_real_server(stage: Stage) -> None:
+    with serve() as server:
+        server.reply_with(Reply(("word ",) * 10_000, rate=500))
+        stage.answering.responder = ClaudeResponder(Provider(server.url), "key")
+        stage.go_to(stage.session())
+        stage.say("Talk")
+        stage.until(lambda: stage.model.rowCount() == 2 and "word" in stage.texts()[1])
+        stage.press(Qt.Key.Key_Escape)
+        stage.until(lambda: stage.model.message(1).get("status") == "stopped")
+        assert stage.texts()[1].startswith("word ")
