@@ -78,6 +78,8 @@ class DatabaseWorker(QObject):
 
     def _deliver(self, job: Job) -> None:
         self._under_way -= 1
+        if self._closed:
+            return
         for change in job.changes:
             self.changed.emit(change)
         if job.error is None:

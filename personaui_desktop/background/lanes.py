@@ -10,7 +10,6 @@ from typing import Any
 from PySide6.QtCore import QObject
 
 from personaui_desktop.background.operation import Lane, Operation
-from personaui_desktop.database.connection import reused_connections
 from personaui_desktop.errors import KnownError
 from personaui_desktop.records import Change
 
@@ -100,7 +99,12 @@ class LaneThread(threading.Thread):
                     self._carry_out(job)
 
     def _connections(self) -> AbstractContextManager[object]:
-        return nullcontext() if self._lane is Lane.OUTSIDE else reused_connections()
+        if self._lane is Lane.OUTSIDE:
+            return nullcontext()
+        # SQLite comes with the first lane that needs it, not with the window.
+        from personaui_desktop.database.connection import reused_connections
+
+        return reused_connections()
 
     def _carry_out(self, job: Job) -> None:
         try:

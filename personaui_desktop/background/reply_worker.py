@@ -65,7 +65,8 @@ class ReplyWorker(QObject):
         super().__init__(parent)
         self._run = run
         self._choose_responder = choose_responder
-        self._starting: set[Place] = set()
+        self._starting: dict[Place, bool] = {}
+        """Whether each reply that is being prepared is to be stopped as soon as it has begun."""
         self._running: dict[Place, _RunningReply] = {}
         self._thread_done.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._frames = QTimer(self)
@@ -77,24 +78,30 @@ class ReplyWorker(QObject):
         place = (work.persona_id, work.session_id)
         if self.is_replying(*place):
             return
-        self._starting.add(place)
+        self._starting[place] = False
 
         def refuse(error: KnownError) -> None:
-            self._starting.discard(place)
+            del self._starting[place]
             self.refused_to_start.emit(*place, error)
 
         self._run(work.prepare, self, self._begin, refuse)
 
     def stop(self, persona_id: str, session_id: int) -> None:
         """End the session's reply now and keep what has arrived."""
-        reply = self._running.get((persona_id, session_id))
-        if reply is not None:
-            reply.thread.stop()
+        place = (persona_id, session_id)
+        if place in self._starting:
+            self._starting[place] = True
+        elif place in self._running:
+            self._running[place].thread.stop()
 
     def is_replying(self, persona_id: str, session_id: int) -> bool:
         """Whether the session's reply is being asked for or streaming."""
         place = (persona_id, session_id)
         return place in self._starting or place in self._running
+
+    def under_way(self) -> list[Place]:
+        """The persona and session of every reply that is streaming."""
+        return list(self._running)
 
     def text_so_far(self, persona_id: str, session_id: int) -> tuple[int, str] | None:
         """The streaming reply's message id and the text handed over so far, or ``None``."""
@@ -118,10 +125,12 @@ class ReplyWorker(QObject):
 
     def _begin(self, begun: BegunReply) -> None:
         place = (begun.persona_id, begun.session_id)
-        self._starting.discard(place)
+        is_to_stop = self._starting.pop(place)
         thread = ReplyThread(begun.request, self._choose_responder, lambda: self._thread_done.emit(place))
         self._running[place] = _RunningReply(begun, thread)
         self.began.emit(*place, begun.message_id)
+        if is_to_stop:
+            thread.stop()
         thread.start()
         self._frames.start()
 
@@ -160,7 +169,7 @@ class ReplyWorker(QObject):
 
     def _finish(self, place: Place, reply: "_RunningReply", outcome: ReplyOutcome) -> None:
         def ended(_kept: object) -> None:
-            del self._running[place]
+            self._running.pop(place, None)
             if not self._running:
                 self._frames.stop()
             self.ended.emit(*place, reply.begun.message_id, outcome)

@@ -1,7 +1,7 @@
 """One program a data folder: a second start brings the first one's window forward and leaves."""
 
-from hashlib import sha256
 from pathlib import Path
+from zlib import crc32
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
@@ -22,7 +22,7 @@ class SingleInstance(QObject):
         self._lock = QLockFile(str(folder / "personaui.lock"))
         # A lock whose process is gone is taken over, however old it is.
         self._lock.setStaleLockTime(0)
-        self._name = "personaui-" + sha256(str(folder).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        self._name = f"personaui-{crc32(str(folder).encode('utf-8', 'surrogatepass')):08x}"
 
     def take(self) -> bool:
         """Whether the folder is this program's now; never waits."""

@@ -6,7 +6,6 @@ from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
-
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 

@@ -49,7 +49,8 @@ def continue_reply(
     def begin() -> BegunReply:
         plan = _plan_before(persona_id, session_id, message_id, messages)
         text = restart_reply(message_id, RUN_ID, persona_id)
-        return BegunReply(persona_id, session_id, message_id, plan.continue_reply(text).request(), prefix=text)
+        request = plan.continue_reply(text).request()
+        return BegunReply(persona_id, session_id, message_id, request, prefix=text)
 
     return _work(persona_id, session_id, begin)
 

@@ -1,7 +1,13 @@
 """Verbs on sessions: list, create, rename, delete."""
 
 from personaui_desktop.background.operation import Operation
-from personaui_desktop.database import create_session, delete_session, save_message, update_session_title
+from personaui_desktop.database import (
+    create_session,
+    delete_session,
+    get_session,
+    save_message,
+    update_session_title,
+)
 from personaui_desktop.database.listing import list_sessions
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.personas import profile_of
@@ -15,6 +21,11 @@ NEW_TITLE = "New conversation"
 def listing(persona_id: str) -> Operation[list[Session]]:
     """The persona's sessions with previews, newest first."""
     return Operation(lambda: list_sessions(persona_id))
+
+
+def one(persona_id: str, session_id: int) -> Operation[Session | None]:
+    """One session, or ``None``."""
+    return Operation(lambda: get_session(session_id, persona_id))
 
 
 def create(persona_id: str) -> Operation[int]:

@@ -120,6 +120,15 @@ def test_stopping_before_any_text_leaves_no_empty_message(qtbot: QtBot, stage: S
     assert [message["message"] for message in stage.stored()] == ["Hello"]
 
 
+def test_stopping_while_the_reply_is_being_prepared_counts(qtbot: QtBot, stage: Stage) -> None:
+    stage.responder.next_stream()
+    with qtbot.waitSignal(stage.replies.ended) as ended:
+        stage.start()
+        stage.replies.stop("default", stage.session_id)
+    assert ended.args[3].status is ReplyStatus.STOPPED
+    assert [message["message"] for message in stage.stored()] == ["Hello"]
+
+
 def test_an_error_in_mid_stream_keeps_the_text_and_says_why(qtbot: QtBot, stage: Stage) -> None:
     stream = stage.responder.next_stream()
     stream.say("So far")

@@ -1,0 +1,159 @@
+"""The one place that wires everything: settings, workers, replies, window."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from personaui_desktop import __version__, paths
+from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.background.single_instance import SingleInstance
+from personaui_desktop.command_line import Options
+from personaui_desktop.errors import KnownError
+from personaui_desktop.records import PersonaListing
+from personaui_desktop.settings import load_settings
+from personaui_desktop.widgets.main_window import MainWindow, Services
+from personaui_desktop.widgets.preferences import Preferences
+
+if TYPE_CHECKING:
+    from personaui_desktop.claude.events import Responder
+
+
+def run(options: Options) -> int:
+    """Run the program until its window is closed; the answer is the exit status."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("PersonaUI Desktop")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("personaui-desktop")
+    application.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "personaui.png")))
+    folder = paths.data_dir()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return _refuse(
+            f"The data folder {folder} cannot be made: {error.strerror}. Choose another with --data-dir."
+        )
+    instance = SingleInstance(folder)
+    if not instance.take():
+        if instance.ask_forward():
+            return 0
+        return _refuse(
+            f"The data folder {folder} is in use by another PersonaUI Desktop, or cannot be written."
+        )
+    program = Program(options, folder, instance)
+    program.window.show()
+    status = application.exec()
+    program.close()
+    return status
+
+
+class Program(QObject):
+    """Everything that runs: a frame that is painted at once, the rest after it, closed in reverse order.
+
+    Signals:
+        filled: the window has its panes, and what is looked at first is being loaded.
+    """
+
+    filled = Signal()
+
+    def __init__(self, options: Options, folder: Path, instance: SingleInstance) -> None:
+        super().__init__()
+        self._options = options
+        self._folder = folder
+        self._instance = instance
+        self._is_filled = False
+        self.worker = DatabaseWorker(self)
+        self.preferences = Preferences(load_settings(folder), folder, self.worker.run, self)
+        self.window = MainWindow(self.preferences)
+        self.window.painted.connect(self._fill)
+
+    def close(self) -> None:
+        """Keep what has arrived, finish every write, give the folder back."""
+        if self._is_filled:
+            self.uncaught.uninstall()
+            self.termination.close()
+            self.replies.close()
+        self.worker.close()
+        self._instance.release()
+
+    def _fill(self) -> None:
+        """Make the panes and what lies beneath them, then load what is looked at first."""
+        # Most of the program comes in here, after the first paint.
+        from personaui_desktop.background.reply_worker import ReplyWorker
+        from personaui_desktop.credentials import Credentials
+
+        self._credentials = Credentials()
+        self.replies = ReplyWorker(self.worker.run, self._choose_responder, self)
+        services = Services(self.worker.run, self.worker.changed, self.replies, self._credentials)
+        self._watch()
+        self.window.fill(services)
+        self._load()
+        self._is_filled = True
+        self.filled.emit()
+
+    def _watch(self) -> None:
+        """Follow what the window, other starts, the system and mistakes ask for."""
+        from personaui_desktop.background.termination import Termination
+        from personaui_desktop.background.uncaught import Uncaught
+        from personaui_desktop.widgets.bug_reporter import BugReporter
+
+        self.window.connection_changed.connect(self._ask_who_answers)
+        self._instance.asked_forward.connect(self.window.come_forward)
+        self._instance.listen()
+        self.termination = Termination(self)
+        self.termination.asked.connect(self.window.close)
+        self.bugs = BugReporter(self.window, self.worker.run, self._folder)
+        self.uncaught = Uncaught(self)
+        self.uncaught.caught.connect(self.bugs.show, Qt.ConnectionType.QueuedConnection)
+        self.uncaught.install()
+        self.worker.failed.connect(self._show_failure)
+
+    def _load(self) -> None:
+        """Load first what is looked at, then the rest, then what only the first reply needs."""
+        from personaui_desktop.operations import personas, responders
+        from personaui_desktop.widgets.screenshot import Screenshot
+
+        last = self.preferences.settings.last_persona
+        self.worker.run(personas.open_last(last), self, self._show_first)
+        self.worker.run(personas.open_all(), self, self.window.personas.set_rows)
+        self._ask_who_answers()
+        if self._options.screenshot:
+            Screenshot(self.window, self.worker, self._options.screenshot)
+        else:
+            self.worker.run(responders.make_ready(), self)
+
+    def _show_first(self, listing: PersonaListing) -> None:
+        if not self.window.personas.rowCount():
+            self.window.personas.set_rows([listing])
+        self.window.show_start(listing.persona_id)
+
+    def _ask_who_answers(self) -> None:
+        from personaui_desktop.operations import responders
+
+        provider = self.preferences.settings.provider
+        operation = responders.who_answers(provider, self._credentials, self._wants_demo)
+        self.worker.run(operation, self, self.window.show_responder)
+
+    def _choose_responder(self) -> "Responder":
+        from personaui_desktop.claude.choice import choose_responder
+
+        return choose_responder(self.preferences.settings.provider, self._credentials, self._wants_demo)
+
+    @property
+    def _wants_demo(self) -> bool:
+        return self._options.demo or self.preferences.settings.use_demo
+
+    def _show_failure(self, error: Exception) -> None:
+        if isinstance(error, KnownError):
+            self.window.show_problem(error)
+        else:
+            self.bugs.show(error)
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(sentence + "\n")
+    QMessageBox.critical(None, "PersonaUI Desktop", sentence)
+    return 1

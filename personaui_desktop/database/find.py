@@ -1,0 +1,79 @@
+"""Looking through a session's texts, a few messages at a time."""
+
+from collections.abc import Callable, Generator
+from typing import NamedTuple
+
+from personaui_desktop.database.checks import check_count, check_id
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.records import DEFAULT_PERSONA
+
+AFTER_ALL = 2**63 - 1
+"""An id after every message's."""
+STEP = 200
+"""How many messages are looked through before giving way."""
+
+
+class Found(NamedTuple):
+    """A message in which something was found, and how often."""
+
+    message_id: int
+    times: int
+
+
+class FoundPart(NamedTuple):
+    """What a stretch of a session holds, newest first; ``before_id``: where to go on, ``None`` at the end."""
+
+    found: list[Found]
+    before_id: int | None
+
+
+def find_step(
+    session_id: int,
+    before_id: int,
+    count_in: Callable[[str], int],
+    size: int = STEP,
+    persona_id: str = DEFAULT_PERSONA,
+) -> FoundPart:
+    """Look through the newest messages before an id.
+
+    Args:
+        session_id: where to look.
+        before_id: only messages before this one; `AFTER_ALL` for all of them.
+        count_in: says how often a message's text holds what is sought.
+        size: how many messages to look at.
+        persona_id: whose session it is.
+    """
+    values = (check_id(session_id, "session"), before_id, check_count(size, "size"))
+    with connect(persona_id) as connection:
+        rows = connection.execute(sql("find.texts_before"), values).fetchall()
+    found = [Found(message_id, times) for message_id, text in rows if (times := count_in(text))]
+    return FoundPart(found, rows[-1][0] if len(rows) == size else None)
+
+
+def find_stretch(
+    session_id: int,
+    before_id: int,
+    count_in: Callable[[str], int],
+    most_messages: int,
+    persona_id: str = DEFAULT_PERSONA,
+) -> Generator[None, None, FoundPart]:
+    """The same over more messages, giving way after every step."""
+    found: list[Found] = []
+    at: int | None = before_id
+    looked = 0
+    while at is not None and looked < most_messages:
+        part = find_step(session_id, at, count_in, persona_id=persona_id)
+        found.extend(part.found)
+        at = part.before_id
+        looked += STEP
+        yield
+    return FoundPart(found, at)
+
+
+def first_message_since(session_id: int, moment: str, persona_id: str = DEFAULT_PERSONA) -> int | None:
+    """The first message at or after a time, UTC text as in `records.Message`, or ``None``."""
+    with connect(persona_id) as connection:
+        values = (check_id(session_id, "session"), moment)
+        row = connection.execute(sql("find.first_since"), values).fetchone()
+    return row[0] if row is not None else None

@@ -1,0 +1,48 @@
+"""Shows mistakes of the program's own, and has them logged."""
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.bug_report import report_on
+from personaui_desktop.operations.files import log_bug
+
+
+class BugReporter(QObject):
+    """Shows one report at a time and logs them all.
+
+    Args:
+        window: what the report stands over.
+        run: the database worker's ``run``.
+        folder: where the log lies.
+    """
+
+    def __init__(self, window: QWidget, run: Run, folder: Path) -> None:
+        super().__init__(window)
+        self._window = window
+        self._run = run
+        self._folder = folder
+        self._is_showing = False
+
+    def show(self, error: BaseException) -> None:
+        """Report a mistake; while a report is open, further ones are only logged."""
+        report = report_on(error)
+        sys.stderr.write(report)
+        self._run(log_bug(report, self._folder), self, otherwise=lambda _error: None)
+        if not self._is_showing:
+            self._is_showing = True
+            self._show(report)
+
+    def _show(self, report: str) -> None:
+        # Hopefully never needed, so it is no part of the start.
+        from personaui_desktop.widgets.common.dialogs import BugReportDialog
+
+        dialog = BugReportDialog(report, self._window)
+        dialog.finished.connect(self._make_room)
+        dialog.open()
+
+    def _make_room(self) -> None:
+        self._is_showing = False

@@ -1,0 +1,1 @@
+"""The transcript: a view of one session that lays out only what is visible."""

@@ -1,0 +1,63 @@
+"""What pressing a part of a message does, and the menu of a message."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
+
+if TYPE_CHECKING:
+    from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+
+
+class Activation:
+    """Acts for a view."""
+
+    def __init__(self, view: "TranscriptView") -> None:
+        self._view = view
+
+    def activate(self, message_id: int, part: Part, at: QPoint) -> None:
+        """Press a part of a message; ``at`` is a point of the screen, for a menu."""
+        match part.kind:
+            case PartKind.LINK:
+                self._view.link_activated.emit(part.address)
+            case PartKind.BUTTON if part.action is not None:
+                self._request(message_id, part.action)
+            case PartKind.COPY:
+                self._view.clipboard.copy_message(message_id)
+            case PartKind.COPY_CODE:
+                self._view.clipboard.copy_code(message_id, part.fence)
+            case PartKind.MORE:
+                self.open_menu(message_id, at)
+
+    def _request(self, message_id: int, action: Action) -> None:
+        view = self._view
+        signals = {
+            Action.RETRY: view.retry_requested,
+            Action.CONTINUE: view.continue_requested,
+            Action.KEEP: view.keep_requested,
+        }
+        signals[action].emit(message_id)
+
+    def open_menu(self, message_id: int | None, at: QPoint, part: Part | None = None) -> QMenu:
+        """Open the menu for a message at a point of the screen."""
+        view = self._view
+        menu = QMenu(view)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        copy = menu.addAction("Copy", view.copy)
+        markdown = menu.addAction("Copy as Markdown", view.copy_markdown)
+        for action in (copy, markdown):
+            action.setEnabled(message_id is not None or not view.selection.is_empty)
+        menu.addAction("Select all", view.select_all)
+        if part is not None and part.kind is PartKind.LINK:
+            address = part.address
+            menu.addAction("Copy link address", lambda: QGuiApplication.clipboard().setText(address))
+        row = None if message_id is None else view.model.row_of(message_id)
+        if row is not None:
+            menu.addSeparator()
+            view.message_menu_requested.emit(menu, view.model.message(row))
+        menu.popup(at)
+        return menu

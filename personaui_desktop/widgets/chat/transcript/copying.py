@@ -1,0 +1,56 @@
+"""The selected text of messages, as plain text and as Markdown."""
+
+from collections.abc import Iterable, Sequence
+
+from personaui_desktop.records import Message
+from personaui_desktop.widgets.chat.transcript.layout.text_box import utf16_length, utf16_slice
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
+from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
+from personaui_desktop.widgets.chat.transcript.markdown.shown import shown
+from personaui_desktop.widgets.chat.transcript.markdown.writer import Cut, write_markdown, write_text
+from personaui_desktop.widgets.chat.transcript.selection import Selection
+
+
+def copied(messages: Iterable[Message], selection: Selection, as_markdown: bool) -> str:
+    """The selected text of messages in order, a blank line between two of them.
+
+    A message selected whole is copied as Markdown exactly as it was written.
+    """
+    pieces = [_of_message(message, selection, as_markdown) for message in messages]
+    return "\n\n".join(piece for piece in pieces if piece)
+
+
+def plain_text(markdown: str) -> str:
+    """A whole message as it reads."""
+    return write_text([Cut(block, shown(block), 0, None) for block in read_markdown(markdown)])
+
+
+def _of_message(message: Message, selection: Selection, as_markdown: bool) -> str:
+    if not selection.holds(message["id"]):
+        return ""
+    blocks = read_markdown(message["message"])
+    cuts = _cuts(message["id"], blocks, selection)
+    if as_markdown:
+        is_whole = len(cuts) == len(blocks) and all(cut.is_whole for cut in cuts)
+        return message["message"] if is_whole else write_markdown(cuts)
+    return write_text(cuts)
+
+
+def _cuts(message_id: int, blocks: Sequence[Block], selection: Selection) -> list[Cut]:
+    cuts = []
+    for number, block in enumerate(blocks):
+        limits = selection.in_block(message_id, number)
+        if limits is not None:
+            text = shown(block)
+            start, end = limits[0], min(limits[1], utf16_length(text.text))
+            is_whole = start == 0 and end == utf16_length(text.text)
+            if end > start or (is_whole and block.kind is Kind.RULE):
+                kept = (0, None) if is_whole else _characters(text.text, start, end)
+                cuts.append(Cut(block, text, *kept))
+    return cuts
+
+
+def _characters(text: str, start: int, end: int) -> tuple[int, int]:
+    """Positions in UTF-16 as positions in characters."""
+    first = len(utf16_slice(text, 0, start))
+    return first, first + len(utf16_slice(text, start, end))

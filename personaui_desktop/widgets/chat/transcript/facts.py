@@ -1,0 +1,74 @@
+"""What is to be shown of a message besides its text, from the message and the one before it."""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from personaui_desktop.records import Message, ReplyStatus
+from personaui_desktop.widgets.chat.transcript.layout.message import Action, Facts, State
+from personaui_desktop.widgets.common.dates import day_title, local_now, time_of_day, to_local
+
+_STATES = {
+    ReplyStatus.STOPPED: ("Stopped.", (Action.CONTINUE, Action.RETRY)),
+    ReplyStatus.INTERRUPTED: ("This reply was interrupted.", (Action.CONTINUE, Action.RETRY, Action.KEEP)),
+    ReplyStatus.FAILED: ("This reply failed.", (Action.RETRY, Action.KEEP)),
+    ReplyStatus.TRUNCATED: (
+        "This reply reached its length limit.",
+        (Action.CONTINUE, Action.RETRY, Action.KEEP),
+    ),
+    ReplyStatus.REFUSED: ("The model declined to go on.", (Action.RETRY, Action.KEEP)),
+}
+
+
+def facts_of(message: Message, before: Message | None, is_start: bool, is_unread: bool) -> Facts:
+    """What is shown of a message.
+
+    Args:
+        message: the message.
+        before: the one before it, if that is loaded.
+        is_start: nothing was said before it.
+        is_unread: the messages not seen yet begin with it.
+    """
+    moment = local(message["timestamp"])
+    day = is_start if before is None else local(before["timestamp"]).date() != moment.date()
+    return Facts(
+        is_user=message["is_user"],
+        time=time_of_day(moment),
+        day=day_title(moment.date(), _today()) if day else "",
+        is_first=before is None or day or before["is_user"] != message["is_user"],
+        is_unread=is_unread,
+        is_memorized=message["memorized"],
+        is_streaming=is_streaming(message),
+        state=_state(message),
+    )
+
+
+def is_streaming(message: Message) -> bool:
+    """Whether the message is a reply that is being written."""
+    return message.get("status") == ReplyStatus.STREAMING.value
+
+
+def _state(message: Message) -> State | None:
+    status = message.get("status")
+    if not status:
+        return None
+    known = _STATES.get(ReplyStatus(status)) if status in _KNOWN else None
+    if known is None:
+        return None
+    sentence, actions = known
+    if not message["message"]:
+        actions = tuple(action for action in actions if action is Action.RETRY)
+    calm = status == ReplyStatus.STOPPED.value
+    return State(message.get("problem") or sentence, not calm, actions)
+
+
+_KNOWN = frozenset(status.value for status in ReplyStatus)
+
+
+@lru_cache(maxsize=4096)
+def local(timestamp: str) -> datetime:
+    """The local time of a message's timestamp."""
+    return to_local(timestamp)
+
+
+def _today() -> date:
+    return local_now().date()

@@ -1,0 +1,268 @@
+"""A message's text laid out: a column of blocks, of which a long one has only those that were needed."""
+
+from bisect import bisect_right
+from math import ceil
+
+from PySide6.QtCore import QPointF, QRectF
+
+from personaui_desktop.widgets.chat.transcript.layout.laid_block import CODE_TOP, LaidBlock
+from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
+from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader
+from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
+
+EAGER_BLOCKS = 40
+"""A message of no more blocks is laid out whole."""
+
+
+class _Entry:
+    """A block in the column. ``laid`` is made when it is needed; until then ``height`` is a guess."""
+
+    __slots__ = ("before", "block", "gap", "height", "is_open", "laid", "read", "starts")
+
+    def __init__(self, block: Block, before: Block | None, is_open: bool, look: Look, width: float) -> None:
+        self.block = block
+        self.before = before
+        self.is_open = is_open
+        self.gap = gap_between(before, block, look)
+        known = frozenset() if before is None else frozenset(inside.number for inside in before.containers)
+        self.starts = frozenset(inside.number for inside in block.containers) - known
+        self.height = guessed_height(block, look, width)
+        self.laid: LaidBlock | None = None
+        self.read: Shown | None = None
+
+
+class Body:
+    """The text of one message within a width.
+
+    Args:
+        text: Markdown.
+        look: how it is set.
+        width: the most it may take, pixels.
+        is_streaming: more text may follow.
+    """
+
+    def __init__(self, text: str, look: Look, width: float, is_streaming: bool = False) -> None:
+        self.look = look
+        self.limit = width
+        self.source = text
+        self.is_streaming = is_streaming
+        self._reader = MarkdownReader(text)
+        self._entries: list[_Entry] = []
+        self._finished = 0
+        self._tops: list[float] = []
+        self._widths: list[float] = [0.0]  # the widest of all blocks before each one
+        self._settled_width = -1.0
+        self._unsettled: list[LaidBlock] = []
+        self._refresh(0)
+
+    def update(self, text: str, is_streaming: bool) -> bool:
+        """Show the same text with more behind it; answers whether it was that."""
+        if not text.startswith(self.source):
+            return False
+        self._reader.feed(text[len(self.source) :])
+        self.source, self.is_streaming = text, is_streaming
+        self._refresh(self._finished)
+        return True
+
+    def _refresh(self, start: int) -> None:
+        """Replace the entries from one on by what the reader has now."""
+        finished = self._reader.finished
+        new = finished[start:] + self._reader.unfinished(self.is_streaming)
+        old = self._entries[start:]
+        del self._entries[start:]
+        for number, block in enumerate(new):
+            is_open = self.is_streaming and number == len(new) - 1
+            self._entries.append(self._entry(block, is_open, old[number : number + 1]))
+        self._finished = len(finished)
+        if len(self._entries) <= EAGER_BLOCKS or start:
+            self._lay_out(start, len(self._entries))
+            self._keep_colours(start, old)
+        self._stack(start)
+
+    def _keep_colours(self, start: int, old: list[_Entry]) -> None:
+        """Code that has grown keeps the colours it has, until better ones are known."""
+        for before, after in zip(old, self._entries[start:], strict=False):
+            if before.laid is not None and after.laid is not None and before.laid is not after.laid:
+                is_longer = after.block.text.startswith(before.block.text)
+                if before.laid.tones and after.block.kind is Kind.CODE and is_longer:
+                    after.laid.colour(before.laid.tones, is_final=False)
+
+    def _entry(self, block: Block, is_open: bool, old: list[_Entry]) -> _Entry:
+        """The entry for a block: the one that was there, if nothing about it has changed."""
+        before = self._entries[-1].block if self._entries else None
+        if old and (old[0].block, old[0].before, old[0].is_open) == (block, before, is_open):
+            return old[0]
+        return _Entry(block, before, is_open, self.look, self.limit)
+
+    def _lay_out(self, first: int, end: int) -> bool:
+        """Lay out the blocks in a range; answers whether any was not."""
+        made = False
+        for number in range(first, end):
+            entry = self._entries[number]
+            if entry.laid is None:
+                entry.laid = LaidBlock(self.read(number), self.look, self.limit, entry.starts)
+                entry.height = entry.laid.height
+                self._unsettled.append(entry.laid)
+                made = True
+        return made
+
+    def _stack(self, start: int) -> None:
+        """Work out where the blocks from one on lie."""
+        del self._tops[start:], self._widths[start + 1 :]
+        y, widest = self._bottom(start - 1) if start else 0.0, self._widths[start]
+        for number, entry in enumerate(self._entries[start:], start):
+            self._tops.append(y + (entry.gap if number else 0.0))
+            y = self._tops[-1] + entry.height
+            widest = max(widest, self.limit if entry.laid is None else entry.laid.needed_width)
+            self._widths.append(widest)
+        self._settle()
+
+    def _settle(self) -> None:
+        """Let blocks know how wide the whole is: all of them if that has changed, else the new ones."""
+        width = self.width
+        if width != self._settled_width:
+            self._unsettled = [entry.laid for entry in self._entries if entry.laid is not None]
+        for laid in self._unsettled:
+            laid.settle(width)
+        self._settled_width = width
+        self._unsettled = []
+
+    def _bottom(self, number: int) -> float:
+        return self._tops[number] + self._entries[number].height
+
+    @property
+    def width(self) -> float:
+        """The width that the text really takes, no more than the limit."""
+        return min(self.limit, float(ceil(self._widths[-1])))
+
+    @property
+    def height(self) -> float:
+        """The height of the column; a guess where blocks are not laid out yet."""
+        return self._bottom(len(self._entries) - 1) if self._entries else 0.0
+
+    @property
+    def block_count(self) -> int:
+        """How many blocks there are."""
+        return len(self._entries)
+
+    def top(self, number: int) -> float:
+        """Where a block begins."""
+        return self._tops[number] if number < len(self._tops) else self.height
+
+    def laid(self, number: int) -> LaidBlock | None:
+        """A block, if it is laid out."""
+        return self._entries[number].laid
+
+    def read(self, number: int) -> Shown:
+        """A block's text."""
+        entry = self._entries[number]
+        if entry.read is None:
+            entry.read = shown(entry.block, entry.is_open)
+        return entry.read
+
+    def block_at(self, y: float) -> int:
+        """The block at a height, or the nearest."""
+        return max(0, min(bisect_right(self._tops, y, hi=len(self._entries)) - 1, len(self._entries) - 1))
+
+    def need(self, number: int, above: float, below: float) -> bool:
+        """Lay out a block and as many around it as fill some pixels; answers whether heights have changed.
+
+        Args:
+            number: the block that somebody looks at.
+            above: pixels wanted before it.
+            below: pixels wanted from its top on.
+        """
+        first = end = max(0, number)
+        made = False
+        while end < len(self._entries) and below > 0:
+            made = self._lay_out(end, end + 1) or made
+            below -= self._entries[end].height + self._entries[end].gap
+            end += 1
+        while first > 0 and above > 0:
+            first -= 1
+            made = self._lay_out(first, first + 1) or made
+            above -= self._entries[first].height + self._entries[first].gap
+        if made:
+            self._stack(first)
+        return made
+
+    def laid_in(self, top: float, bottom: float) -> list[tuple[int, float, LaidBlock]]:
+        """The laid-out blocks that lie between two heights: number, top, block."""
+        found = []
+        for number in range(self.block_at(top), len(self._entries)):
+            if self._tops[number] > bottom:
+                break
+            laid = self._entries[number].laid
+            if laid is not None:
+                found.append((number, self._tops[number], laid))
+        return found
+
+    def place_at(self, point: QPointF) -> tuple[int, int]:
+        """The block and the position in it nearest to a point."""
+        if not self._entries:
+            return (0, 0)
+        number = self.block_at(point.y())
+        self._lay_out(number, number + 1)
+        laid = self._entries[number].laid
+        return (number, 0 if laid is None else laid.position_at(point - QPointF(0.0, self._tops[number])))
+
+    def code(self, fence: int) -> str:
+        """The code of a fence, whole."""
+        blocks = [entry.block for entry in self._entries if entry.block.kind is Kind.CODE]
+        return "".join(block.text + block.joint for block in blocks if block.fence == fence)
+
+    def offset_in_code(self, laid: LaidBlock) -> int:
+        """Where in the code of its fence a block begins, in characters."""
+        offset = 0
+        for entry in self._entries:
+            if entry.laid is laid:
+                break
+            if entry.block.kind is Kind.CODE and entry.block.fence == laid.shown.block.fence:
+                offset += len(entry.block.text) + len(entry.block.joint)
+        return offset
+
+    def is_fence_closed(self, fence: int) -> bool:
+        """Whether no more code can come into a fence."""
+        return not self.is_streaming or self._entries[-1].block.fence != fence
+
+    def caret_at(self, number: int, position: int) -> QRectF:
+        """Where a caret before a position of a block stands."""
+        laid = self._entries[number].laid
+        box = None if laid is None else laid.box_at(position)
+        if box is None:
+            return QRectF(0.0, self.top(number), 0.0, self.look.pitch)
+        return box.caret(position - box.start).translated(0.0, self._tops[number])
+
+    def caret(self) -> QRectF:
+        """Where the next text will appear."""
+        if not self._entries:
+            return QRectF(0.0, 0.0, 0.0, self.look.pitch)
+        number = len(self._entries) - 1
+        laid = self._entries[number].laid
+        if laid is None or not laid.boxes:
+            return QRectF(0.0, self._bottom(number), 0.0, self.look.pitch)
+        box = laid.boxes[-1]
+        return box.caret(box.length).translated(0.0, self._tops[number])
+
+
+def gap_between(before: Block | None, block: Block, look: Look) -> float:
+    """The room between two neighbouring blocks."""
+    if before is None or block.continues:
+        return 0.0
+    if block.kind is Kind.HEADING:
+        return float(round(look.gap * 1.6))
+    if block.is_apart or block.kind is not Kind.PARAGRAPH:
+        return float(look.gap)
+    return round(look.gap * (0.3 if before.containers and block.containers else 0.5))
+
+
+def guessed_height(block: Block, look: Look, width: float) -> float:
+    """About how high a block will be."""
+    if block.kind is Kind.CODE:
+        return (block.text.count("\n") + 1) * round(look.size * CODE_SHARE * 1.5) + 2 * CODE_TOP
+    if block.kind is Kind.TABLE:
+        return len(block.rows) * (look.pitch + 8.0)
+    in_line = max(8.0, width / (look.size * 0.5))
+    lines = 1 + len(block.text) / in_line + block.text.count("\n")
+    return float(int(lines) * look.pitch)

@@ -1,0 +1,235 @@
+"""One block of a message, laid out: its text boxes and the rectangles around them."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+from unicodedata import bidirectional
+
+from PySide6.QtCore import QPointF, QRectF
+
+from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
+from personaui_desktop.widgets.chat.transcript.layout.table import TableGrid, lay_out_table
+from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox, links
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Container, Kind, Mark
+from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
+
+CODE_SIDE = 12
+CODE_TOP = 9
+QUOTE_INDENT = 14
+RULE_HEIGHT = 9
+NARROWEST_TEXT = 96
+"""Containers are not set in so far that less than this is left, pixels."""
+COPY = "copy"
+
+Tones = tuple[int, int, str]
+"""First and last character of a piece of code, and the token that colours it."""
+
+
+class Slot(NamedTuple):
+    """The room before a block's text that one container takes, from the block's own side."""
+
+    container: Container
+    left: float
+    width: float
+
+
+class LaidBlock:
+    """A block within ``width`` pixels. Its own top left is (0, 0).
+
+    ``height`` has no gap before or after. ``needed_width`` is how much of the width it really takes.
+    """
+
+    def __init__(
+        self, shown: Shown, look: Look, width: float, is_first_of: frozenset[int] = frozenset()
+    ) -> None:
+        self.shown = shown
+        self.look = look
+        self.slots = _slots(shown.block.containers, look, width)
+        self.inset = sum(slot.width for slot in self.slots)
+        self.inner_width = max(24.0, width - self.inset)
+        self.boxes: list[TextBox] = []
+        self.grid: TableGrid | None = None
+        self.code_rect = QRectF()
+        self.label: TextBox | None = None
+        self.label_text = ""
+        self.tones: list[Tones] = []
+        self.is_coloured = False
+        self.height = 0.0
+        self.needed_width = 0.0
+        self._lay_out()
+        self.is_mirrored = len(self.boxes) == 1 and self.boxes[0].is_mixed and _begins_right(shown.text)
+        self.markers = self._markers(is_first_of)
+        self.settle(width)
+
+    def _lay_out(self) -> None:
+        match self.shown.block.kind:
+            case Kind.PARAGRAPH | Kind.HEADING:
+                self._lay_out_text()
+            case Kind.CODE:
+                self._lay_out_code()
+            case Kind.TABLE:
+                self._lay_out_table()
+            case Kind.RULE:
+                self.height = float(RULE_HEIGHT)
+                self.needed_width = self.inset + NARROWEST_TEXT
+
+    def _lay_out_text(self) -> None:
+        block, look = self.shown.block, self.look
+        if block.kind is Kind.HEADING:
+            font, pitch = look.heading(block.level)
+            setting = Setting(font, pitch, font.pointSizeF() / look.font().pointSizeF(), 600)
+        else:
+            setting = Setting(look.font(), look.pitch)
+        box = TextBox(self.shown.parts[0], setting, look, self.inner_width)
+        self.boxes = [box]
+        self.height = box.height
+        self.needed_width = self.inset + box.natural_width
+
+    def _lay_out_code(self) -> None:
+        block, look = self.shown.block, self.look
+        pitch = round(look.size * CODE_SHARE * 1.5)
+        setting = Setting(look.font(Mark.CODE), pitch, breaks_anywhere=True)
+        box = TextBox(self.shown.parts[0], setting, look, max(24.0, self.inner_width - 2 * CODE_SIDE))
+        box.x = float(CODE_SIDE)
+        box.y = 0.0 if block.continues else float(CODE_TOP)
+        self.boxes = [box]
+        wanted = box.natural_width + 2 * CODE_SIDE
+        if not block.continues:
+            wanted = max(wanted, self._lay_out_label(box))
+        self.height = box.y + box.height + (0.0 if block.goes_on else CODE_TOP)
+        self.needed_width = self.inset + min(wanted, self.inner_width)
+
+    def _lay_out_label(self, box: TextBox) -> float:
+        """Put language and *copy* beside the first line, or above it where there is no room."""
+        self.label_text = f"{self.shown.block.language} · " if self.shown.block.language else ""
+        setting = Setting(self.look.small, self.look.small_pitch)
+        styled = self.shown.parts[0]._replace(text=self.label_text + COPY, spans=())
+        label = self.label = TextBox(styled, setting, self.look, max(24.0, self.inner_width - 2 * CODE_SIDE))
+        first_line = box.rects(0, box.line_bounds(0)[1])
+        line_width = first_line[0].width() if first_line else 0.0
+        beside = line_width + label.natural_width + 4 * CODE_SIDE
+        label.y = float(CODE_TOP - 2)
+        if beside > self.inner_width:
+            box.y += label.height
+            return label.natural_width + 2 * CODE_SIDE
+        label.y += (box.line_rect(0).height() - label.height) / 2
+        return beside
+
+    def _lay_out_table(self) -> None:
+        self.boxes, self.grid = lay_out_table(self.shown, self.look, self.inner_width)
+        self.height = self.grid.row_tops[-1]
+        self.needed_width = self.inset + self.grid.width
+
+    def _markers(self, is_first_of: frozenset[int]) -> list[tuple[Slot, TextBox]]:
+        markers = []
+        setting = Setting(self.look.font(), self.look.pitch)
+        for slot in self.slots:
+            if not slot.container.is_quote and slot.container.number in is_first_of:
+                styled = self.shown.parts[0]._replace(text=slot.container.marker, spans=())
+                box = TextBox(styled, setting, self.look, 10 * self.look.indent)
+                markers.append((slot, box))
+        return markers
+
+    def colour(self, tones: Iterable[Tones], is_final: bool) -> None:
+        """Give pieces of code, by characters of its text, the colours of tokens.
+
+        Args:
+            tones: first and last character and the token; what lies outside the text is left out.
+            is_final: nothing better will be known.
+        """
+        length = len(self.shown.text)
+        fitting = [
+            (max(0, start), min(end, length), token)
+            for start, end, token in tones
+            if end > 0 and start < length
+        ]
+        self.is_coloured = is_final
+        if fitting != self.tones:
+            self.tones = fitting
+            colours = [(start, end, getattr(self.look.tokens, token)) for start, end, token in fitting]
+            self.boxes[0].colour(self.shown.text, colours)
+
+    def settle(self, body_width: float) -> None:
+        """Take places within the width that the whole body has, once that is known."""
+        block = self.shown.block
+        for slot, marker in self.markers:
+            left = slot.left + slot.width - marker.natural_width - 0.4 * self.look.size
+            marker.x = body_width - left - marker.natural_width if self.is_mirrored else max(0.0, left)
+        if block.kind in {Kind.PARAGRAPH, Kind.HEADING}:
+            for box in self.boxes:
+                box.x = body_width - self.inset - box.width if self.is_mirrored else self.inset
+        elif block.kind is Kind.CODE:
+            self.code_rect = QRectF(self.inset, 0.0, body_width - self.inset, self.height)
+            self.boxes[0].x = self.inset + CODE_SIDE
+            if self.label is not None:
+                self.label.x = body_width - CODE_SIDE - self.label.natural_width
+        elif self.grid is not None:
+            for box, x in zip(self.boxes, self.grid.box_lefts, strict=True):
+                box.x = self.inset + x
+
+    def link_at(self, point: QPointF) -> str:
+        """The address of the link at a point, or nothing."""
+        for box, styled in zip(self.boxes, self.shown.parts, strict=True):
+            if styled.spans and box.is_text_at(point):
+                position = box.position_at(point)
+                for start, end, address in links(styled):
+                    if start <= position <= end and any(
+                        rect.contains(point) for rect in box.rects(start, end)
+                    ):
+                        return address
+        return ""
+
+    def copy_rect(self) -> QRectF:
+        """Where *copy* of code is, with some room around it; empty where there is none."""
+        if self.label is None:
+            return QRectF()
+        covered = self.label.rects(len(self.label_text), len(self.label_text) + len(COPY))
+        return covered[0].adjusted(-6, -3, 6, 3) if covered else QRectF()
+
+    def position_at(self, point: QPointF) -> int:
+        """The position of the block's text nearest to a point."""
+        if not self.boxes:
+            return 0
+        box = min(self.boxes, key=lambda box: _distance(box, point))
+        return box.start + box.position_at(point)
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """What covers the characters between two positions."""
+        covered: list[QRectF] = []
+        for box in self.boxes:
+            covered.extend(box.rects(max(start - box.start, 0), min(end - box.start, box.length)))
+        return covered
+
+    def box_at(self, position: int) -> TextBox | None:
+        """The box that holds a position."""
+        for box in self.boxes:
+            if position <= box.start + box.length:
+                return box
+        return self.boxes[-1] if self.boxes else None
+
+
+def _distance(box: TextBox, point: QPointF) -> float:
+    x = max(box.x - point.x(), 0.0, point.x() - box.x - max(box.natural_width, 1.0))
+    y = max(box.y - point.y(), 0.0, point.y() - box.y - box.height)
+    return y * 1000 + x
+
+
+def _slots(containers: tuple[Container, ...], look: Look, width: float) -> list[Slot]:
+    """Room for each container, as long as enough is left for the text."""
+    slots, left = [], 0.0
+    for container in containers:
+        wanted = float(QUOTE_INDENT if container.is_quote else look.indent)
+        if not container.is_quote:
+            wanted = max(wanted, look.size * 0.62 * (len(container.marker) + 1))
+        taken = max(0.0, min(wanted, width - left - NARROWEST_TEXT))
+        slots.append(Slot(container, left, taken))
+        left += taken
+    return slots
+
+
+def _begins_right(text: str) -> bool:
+    """Whether the first letter that has a direction is written from right to left."""
+    for char in text:
+        direction = bidirectional(char)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False

@@ -1,0 +1,188 @@
+"""Where the parts of one message lie: a struct of rectangles that size, painting and pointing share."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from PySide6.QtCore import QMarginsF, QRectF
+
+from personaui_desktop.widgets.chat.transcript.layout.look import Look
+from personaui_desktop.widgets.chat.transcript.layout.measure import lines_of, text_width
+from personaui_desktop.widgets.common.theme import AVATAR_CHAT, RELATED, STEP
+
+SIDE = 28
+NARROW_SIDE = 16
+COMPACT_BELOW = 480
+"""In a narrower view the time stands beneath a bubble, pixels."""
+NO_AVATAR_BELOW = 380
+PAD_SIDE = 14
+PAD_TOP = 8
+TIME_ROOM = 58
+GUTTER_WIDTH = 3
+GUTTER_LEFT = 13
+BETWEEN_SPEAKERS = 12
+BETWEEN_MESSAGES = STEP
+ICON = 24
+DOTS_WIDTH = 34
+NARROWEST_BUBBLE = 36
+
+
+class Action(Enum):
+    """What can be done about a reply that is not whole. The value is the button's text."""
+
+    RETRY = "Retry"
+    CONTINUE = "Continue"
+    KEEP = "Keep"
+
+
+class State(NamedTuple):
+    """What is said beneath a reply that is not whole, and what can be done about it."""
+
+    sentence: str
+    is_problem: bool
+    actions: tuple[Action, ...]
+
+
+class Facts(NamedTuple):
+    """What decides the layout of a message besides its text."""
+
+    is_user: bool
+    time: str
+    day: str = ""
+    """The title of the day that begins with it."""
+    is_first: bool = True
+    """Whether somebody else spoke before it."""
+    is_unread: bool = False
+    """Whether the messages not seen yet begin with it."""
+    is_memorized: bool = False
+    is_streaming: bool = False
+    state: State | None = None
+
+
+class Column(NamedTuple):
+    """The room for messages in a view of some width."""
+
+    left: float
+    right: float
+    avatar_room: float
+    bubble_limit: float
+    is_compact: bool
+
+    @property
+    def text_limit(self) -> float:
+        """The most that a message's text may be wide."""
+        return self.bubble_limit - 2 * PAD_SIDE
+
+
+class Button(NamedTuple):
+    """A text button beneath a message."""
+
+    action: Action
+    rect: QRectF
+
+
+class Rects(NamedTuple):
+    """The parts of a message in its row; the row's top left is (0, 0). Absent parts are empty rectangles."""
+
+    height: float
+    day: QRectF
+    unread: QRectF
+    gutter: QRectF
+    avatar: QRectF
+    bubble: QRectF
+    body: QRectF
+    time: QRectF
+    tools: QRectF
+    state: QRectF
+    buttons: tuple[Button, ...]
+
+
+def column_for(width: float, look: Look) -> Column:
+    """The column of messages: about 70 characters wide, in the middle of whatever room there is."""
+    is_compact = width < COMPACT_BELOW
+    side = NARROW_SIDE if is_compact else SIDE
+    avatar_room = 0.0 if width < NO_AVATAR_BELOW else float(AVATAR_CHAT + 10)
+    time_room = 0.0 if is_compact else float(TIME_ROOM)
+    bubble = look.text_width + 2.0 * PAD_SIDE
+    content = min(width - 2.0 * side, avatar_room + bubble + 2 * time_room)
+    left = (width - content) / 2
+    limit = min(bubble, content - avatar_room - time_room - (RELATED if is_compact else 0))
+    return Column(round(left), round(left + content), avatar_room, max(limit, 80.0), is_compact)
+
+
+def place_parts(facts: Facts, column: Column, look: Look, body_width: float, body_height: float) -> Rects:
+    """Place the parts of a message around a body of some size."""
+    day, unread, top = _above(facts, column, look)
+    bubble = _bubble(facts, column, top, body_width, body_height)
+    pad = QMarginsF(PAD_SIDE, PAD_TOP, PAD_SIDE, PAD_TOP)
+    time, tools = _beside(facts, column, look, bubble)
+    bottom = max(bubble.bottom(), time.bottom() if column.is_compact else 0.0)
+    state, buttons = _beneath(facts, column, look, bubble, bottom)
+    height = max([bottom, state.bottom(), *(button.rect.bottom() for button in buttons)])
+    avatar = gutter = QRectF()
+    if facts.is_first and not facts.is_user and column.avatar_room:
+        avatar = QRectF(column.left, bubble.top(), AVATAR_CHAT, AVATAR_CHAT)
+    if facts.is_memorized:
+        gutter = QRectF(column.left - GUTTER_LEFT, bubble.top(), GUTTER_WIDTH, bubble.height())
+    return Rects(
+        height, day, unread, gutter, avatar, bubble, bubble.marginsRemoved(pad), time, tools, state, buttons
+    )
+
+
+def _above(facts: Facts, column: Column, look: Look) -> tuple[QRectF, QRectF, float]:
+    day = unread = QRectF()
+    top = float(BETWEEN_SPEAKERS if facts.is_first else BETWEEN_MESSAGES)
+    width = column.right - column.left
+    if facts.day:
+        day = QRectF(column.left, top + 12, width, look.small_pitch)
+        top = day.bottom() + 16
+    if facts.is_unread:
+        unread = QRectF(column.left, top + 4, width, look.small_pitch)
+        top = unread.bottom() + 12
+    return day, unread, top
+
+
+def _bubble(facts: Facts, column: Column, top: float, body_width: float, body_height: float) -> QRectF:
+    width = min(max(body_width + 2 * PAD_SIDE, NARROWEST_BUBBLE), column.bubble_limit)
+    left = column.right - width if facts.is_user else column.left + column.avatar_room
+    return QRectF(left, top, width, body_height + 2 * PAD_TOP)
+
+
+def _beside(facts: Facts, column: Column, look: Look, bubble: QRectF) -> tuple[QRectF, QRectF]:
+    """The time at the bubble's foot, and above it the room for the tools that appear under the pointer."""
+    height = float(look.small_pitch)
+    room = 2.0 * ICON
+    if column.is_compact:
+        time = QRectF(bubble.left(), bubble.bottom() + 2, TIME_ROOM, height)
+        tools = QRectF(time.right(), time.top() - 3, room, height + 6)
+        if facts.is_user:
+            time.moveRight(bubble.right())
+            tools.moveRight(time.left())
+        return time, tools
+    time = QRectF(bubble.right() + 10, bubble.bottom() - height - 2, TIME_ROOM - 10, height)
+    tools = QRectF(bubble.right() + 5, bubble.top(), room, ICON)
+    if facts.is_user:
+        time.moveRight(bubble.left() - 10)
+        tools.moveRight(bubble.left() - 5)
+    return time, tools
+
+
+def _beneath(
+    facts: Facts, column: Column, look: Look, bubble: QRectF, bottom: float
+) -> tuple[QRectF, tuple[Button, ...]]:
+    """The sentence about a reply that is not whole, and its buttons behind it or, without room, below."""
+    if facts.state is None:
+        return QRectF(), ()
+    height = float(look.small_pitch + 8)
+    room = column.right - bubble.left() if not facts.is_user else bubble.width()
+    wanted = text_width(facts.state.sentence, look)
+    lines = lines_of(facts.state.sentence, look, room)
+    state = QRectF(bubble.left(), bottom + 2, min(wanted + 2, room), look.small_pitch * lines + 8)
+    x, y = state.right() + RELATED, state.top()
+    widths = [text_width(action.value, look) + 2 * RELATED for action in facts.state.actions]
+    if lines > 1 or x + sum(widths) > bubble.left() + room:
+        x, y = bubble.left() - RELATED, state.bottom()
+    buttons = []
+    for action, width in zip(facts.state.actions, widths, strict=True):
+        buttons.append(Button(action, QRectF(x, y, width, height)))
+        x += width
+    return state, tuple(buttons)

@@ -1,0 +1,244 @@
+"""A text laid out in a width: its lines, where its characters are, and which are at a point."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+from math import ceil
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+
+from personaui_desktop.widgets.chat.transcript.layout.look import Look
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Span, Styled
+
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_LINE_END = "\u2028"
+UNLIMITED = 1e6
+
+
+class Setting(NamedTuple):
+    """How a text is set: its font, the distance of its lines, and what scales its formats."""
+
+    font: QFont
+    pitch: float
+    share: float = 1.0
+    weight: int = 400
+    breaks_anywhere: bool = False
+
+
+class TextBox:
+    """A laid-out text. Positions count UTF-16 units from its own start, as Qt does.
+
+    ``x`` and ``y`` are where it lies in its block, ``start`` which position of the block's text is its first.
+    """
+
+    __slots__ = (
+        "_layout",
+        "_tops",
+        "height",
+        "is_mixed",
+        "length",
+        "natural_width",
+        "start",
+        "width",
+        "x",
+        "y",
+    )
+
+    def __init__(
+        self, styled: Styled, setting: Setting, look: Look, width: float, centred: bool = False
+    ) -> None:
+        self.x = self.y = 0.0
+        self.start = 0
+        self.is_mixed = not styled.text.isascii() and RIGHT_TO_LEFT.search(styled.text) is not None
+        self._layout = QTextLayout(styled.text.replace("\n", _LINE_END), setting.font)
+        self._layout.setCacheEnabled(True)
+        self._layout.setTextOption(_option(setting, centred))
+        if styled.spans:
+            self._layout.setFormats(_formats(styled, setting, look))
+        self.length = utf16_length(styled.text)
+        self._lay_out(setting.pitch, width)
+        if self.is_mixed and self.natural_width < width:
+            # Lines that begin at the right must end where the shrunk box ends.
+            self._lay_out(setting.pitch, self.natural_width)
+
+    def _lay_out(self, pitch: float, width: float) -> None:
+        layout, y, widest = self._layout, 0.0, 0.0
+        tops = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            natural = line.height()
+            height = max(pitch, ceil(natural))
+            line.setPosition(QPointF(0.0, y + (height - natural) / 2))
+            widest = max(widest, line.naturalTextWidth())
+            tops.append(y)
+            y += height
+        layout.endLayout()
+        tops.append(y)
+        self._tops, self.height, self.width = tops, y, width
+        self.natural_width = float(ceil(widest))
+
+    def colour(self, text: str, spans: Iterable[tuple[int, int, QColor]]) -> None:
+        """Give stretches of the text, by characters, other colours; nothing moves."""
+        places = utf16_places(text)
+        formats = []
+        for start, end, colour in spans:
+            text_format = QTextCharFormat()
+            text_format.setForeground(colour)
+            limits = (start, end) if places is None else (places[start], places[end])
+            formats.append(format_range(*limits, text_format))
+        self._layout.setFormats(formats)
+        self._lay_out(self._tops[1] - self._tops[0], self.width)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are."""
+        return len(self._tops) - 1
+
+    def line_rect(self, line: int) -> QRectF:
+        """Where a line lies in the block, from side to side."""
+        top, bottom = self._tops[line], self._tops[line + 1]
+        return QRectF(self.x, self.y + top, max(self.width, self.natural_width), bottom - top)
+
+    def draw(self, painter: QPainter, origin: QPointF, clip: QRectF) -> None:
+        """Draw the lines that the clip touches; the origin is the block's."""
+        at = QPointF(origin.x() + self.x, origin.y() + self.y)
+        self._layout.draw(painter, at, [], clip)
+
+    def position_at(self, point: QPointF) -> int:
+        """The position nearest to a point of the block."""
+        y = point.y() - self.y
+        for number, (_, bottom) in enumerate(pairwise(self._tops)):
+            if y < bottom or number == self.line_count - 1:
+                return int(self._layout.lineAt(number).xToCursor(point.x() - self.x))
+        return 0
+
+    def is_text_at(self, point: QPointF) -> bool:
+        """Whether a point of the block is on a line's characters, not beside or beneath them."""
+        y = point.y() - self.y
+        for number, (top, bottom) in enumerate(pairwise(self._tops)):
+            if top <= y < bottom:
+                rect = self._layout.lineAt(number).naturalTextRect()
+                return bool(rect.left() <= point.x() - self.x <= rect.right())
+        return False
+
+    def caret(self, position: int) -> QRectF:
+        """Where a caret before a position stands: a rectangle without width as high as its line."""
+        line = self._layout.lineForTextPosition(min(position, self.length))
+        if not line.isValid():
+            return QRectF(self.x, self.y, 0.0, self.height)
+        rect = self.line_rect(line.lineNumber())
+        return QRectF(self.x + _x(line, position), rect.top(), 0.0, rect.height())
+
+    def rects(self, start: int, end: int) -> list[QRectF]:
+        """What covers the characters between two positions, in the block."""
+        found: list[QRectF] = []
+        if start >= end:
+            return found
+        first = self._layout.lineForTextPosition(start)
+        if not first.isValid():
+            return found
+        for number in range(first.lineNumber(), self.line_count):
+            line = self._layout.lineAt(number)
+            if line.textStart() >= end:
+                break
+            found.extend(self._rects_of_line(line, max(start, line.textStart()), end))
+        return found
+
+    def _rects_of_line(self, line: QTextLine, start: int, end: int) -> list[QRectF]:
+        whole = self.line_rect(line.lineNumber())
+        end = min(end, line.textStart() + line.textLength())
+        if self.is_mixed:
+            stretches = [
+                (run.boundingRect().left(), run.boundingRect().right())
+                for run in line.glyphRuns(start, end - start)
+            ]
+        else:
+            stretches = [(_x(line, start), _x(line, end))]
+        return [
+            QRectF(self.x + left, whole.top(), right - left, whole.height())
+            for left, right in stretches
+            if right > left
+        ]
+
+    def line_bounds(self, position: int) -> tuple[int, int]:
+        """First and last position of the line that holds a position."""
+        line = self._layout.lineForTextPosition(min(position, self.length))
+        return (line.textStart(), line.textStart() + line.textLength()) if line.isValid() else (0, 0)
+
+
+def _x(line: QTextLine, position: int) -> float:
+    # Qt answers the x and the position that it took.
+    found: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]
+    return found[0]
+
+
+def _option(setting: Setting, centred: bool) -> QTextOption:
+    option = QTextOption()
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    if centred:
+        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    anywhere = QTextOption.WrapMode.WrapAnywhere, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+    option.setWrapMode(anywhere[not setting.breaks_anywhere])
+    option.setTabStopDistance(_tab_width(setting))
+    return option
+
+
+def _tab_width(setting: Setting) -> float:
+    return setting.font.pointSizeF() * 3.2
+
+
+def _formats(styled: Styled, setting: Setting, look: Look) -> list[QTextLayout.FormatRange]:
+    places = utf16_places(styled.text)
+    return [
+        _range(span, places, look.format(span.mark, setting.share, setting.weight)) for span in styled.spans
+    ]
+
+
+def _range(span: Span, places: Sequence[int] | None, text_format: QTextCharFormat) -> QTextLayout.FormatRange:
+    return format_range(*in_utf16(span, places), text_format)
+
+
+def format_range(start: int, end: int, text_format: QTextCharFormat) -> QTextLayout.FormatRange:
+    """A range of positions with a format."""
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, end - start, text_format
+    return made
+
+
+def utf16_length(text: str) -> int:
+    """How many UTF-16 units a text has."""
+    return len(text) if text.isascii() else len(text) + len(_ASTRAL.findall(text))
+
+
+def utf16_places(text: str) -> Sequence[int] | None:
+    """For every character its position in UTF-16, or ``None`` where they are the same."""
+    if text.isascii() or _ASTRAL.search(text) is None:
+        return None
+    return list(accumulate((1 + (char > "\uffff") for char in text), initial=0))
+
+
+def in_utf16(span: Span, places: Sequence[int] | None) -> tuple[int, int]:
+    """A span's start and end as positions."""
+    return (span.start, span.end) if places is None else (places[span.start], places[span.end])
+
+
+def utf16_slice(text: str, start: int, end: int) -> str:
+    """The text between two positions; half a character counts as the whole."""
+    places = utf16_places(text)
+    if places is None:
+        return text[start:end]
+    return "".join(char for char, place in zip(text, places, strict=False) if start <= place < end)
+
+
+def links(styled: Styled) -> Iterable[tuple[int, int, str]]:
+    """The links of a text: start and end position, address."""
+    places = utf16_places(styled.text)
+    for span in styled.spans:
+        if Mark.LINK in span.mark:
+            yield *in_utf16(span, places), span.address

@@ -1,0 +1,295 @@
+"""Folds lines into blocks: what a line means follows from what is open when it comes."""
+
+from typing import NamedTuple
+
+from personaui_desktop.widgets.chat.transcript.markdown import lines
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Container, Kind
+from personaui_desktop.widgets.chat.transcript.markdown.open_block import (
+    Code,
+    OpenBlock,
+    Paragraph,
+    Table,
+    cut_point,
+    is_full,
+)
+
+DEEPEST = 16
+"""Marks of quotes and lists nested deeper than this are text."""
+TAB = 4
+
+
+class _Open(NamedTuple):
+    """An open container: how far a line must be set in to belong to a list item, and what it strips then."""
+
+    container: Container
+    bullet: str = ""
+    needs: int = 0
+    strips: int = 0
+
+
+class Fold:
+    """Takes lines, one after the other; finished blocks gather in ``blocks``."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.is_at_line_start = True
+        self._containers: tuple[_Open, ...] = ()
+        self._block: OpenBlock | None = None
+        self._is_apart = True
+        self._fresh_marker = False
+        self._numbers = 0
+        self._fences = 0
+
+    def copy(self) -> "Fold":
+        """The same state without the finished blocks; costs nothing however much was read."""
+        twin = Fold()
+        twin.__dict__.update(self.__dict__)
+        twin.blocks = []
+        return twin
+
+    @property
+    def is_in_code(self) -> bool:
+        """Whether fenced code is open."""
+        return isinstance(self._block, Code)
+
+    def is_undecided(self, line: str) -> bool:
+        """Whether an unfinished line may yet become anything, so that it is better not shown."""
+        if not self.is_at_line_start:
+            return False
+        if isinstance(self._block, Code):
+            return not line.strip(f" {self._block.fence.mark[0]}")
+        return lines.is_undecided(line)
+
+    def take(self, text: str) -> None:
+        """Take a line without its end, or the next part of one that is very long."""
+        if not self.is_at_line_start:
+            self._go_on(text)
+            return
+        self.is_at_line_start = False
+        self._begin(self._without_tabs(text))
+
+    def _without_tabs(self, line: str) -> str:
+        """Tabs before the text count as spaces; those of code that lies in nothing are its own."""
+        if "\t" not in line or (self.is_in_code and not self._containers):
+            return line
+        text = line.lstrip(" \t")
+        return line[: len(line) - len(text)].expandtabs(TAB) + text
+
+    def end_line(self) -> None:
+        """The line that was taken is complete."""
+        self.is_at_line_start = True
+
+    def finish(self) -> None:
+        """The text ends here."""
+        self._close_block()
+        if self._fresh_marker:
+            self._add(Block(Kind.PARAGRAPH, ""))
+
+    def _begin(self, line: str) -> None:
+        rest, matched = self._match_containers(line)
+        if isinstance(self._block, Code):
+            if matched == len(self._containers):
+                self._take_code(self._block, rest)
+                return
+            self._leave(matched)
+        if lines.is_blank(rest):
+            self._take_blank(matched)
+            return
+        rest, opened = self._open_containers(rest, matched)
+        if not opened and matched < len(self._containers):
+            if isinstance(self._block, Paragraph) and not self._starts_block(rest):
+                self._take_text(rest)  # a paragraph goes on although its quote's or list's mark is missing
+                return
+            self._leave(matched)
+        self._take_content(rest)
+
+    def _match_containers(self, line: str) -> tuple[str, int]:
+        """Strip what belongs to the open containers; answers the rest and how many of them the line is in."""
+        for place, opened in enumerate(self._containers):
+            if opened.container.is_quote:
+                mark = lines.quote(line)
+                if mark is None:
+                    return line, place
+                line = line[mark:]
+            elif not lines.is_blank(line):
+                indent = lines.indent_of(line)
+                if indent < opened.needs:
+                    return line, place
+                line = line[min(indent, opened.strips) :]
+        return line, len(self._containers)
+
+    def _open_containers(self, line: str, matched: int) -> tuple[str, bool]:
+        """Open the quotes and items that the line begins; answers the rest and whether there were any."""
+        opened = False
+        while matched < DEEPEST:
+            found = self._container_at(line, matched)
+            if found is None:
+                break
+            following = self._number_after(matched, found[0]) if not opened else found[0]
+            self._leave(matched)
+            self._containers += (following,)
+            self._fresh_marker = not following.container.is_quote
+            line, matched, opened = found[1], matched + 1, True
+        return line, opened
+
+    def _container_at(self, line: str, matched: int) -> tuple[_Open, str] | None:
+        mark = lines.quote(line)
+        if mark is not None:
+            return _Open(Container("", self._next_number())), line[mark:]
+        item = lines.item(line)
+        if item is None or not self._may_begin(item, matched):
+            return None
+        needs = lines.indent_of(line) + 2
+        opened = _Open(
+            Container(item.marker, self._next_number()), item.bullet, needs, max(needs, item.length)
+        )
+        return opened, line[item.length :]
+
+    def _may_begin(self, item: lines.Item, matched: int) -> bool:
+        """A list may not begin in the middle of a paragraph with an empty item or a number such as 1984."""
+        if not isinstance(self._block, Paragraph) or matched < len(self._containers):
+            return True
+        return item.starts_at_one and not item.is_blank
+
+    def _number_after(self, matched: int, opened: _Open) -> _Open:
+        """Number an item after the one before it in the same list, whatever number it was given."""
+        if matched >= len(self._containers) or self._containers[matched].bullet != opened.bullet:
+            return opened
+        before = self._containers[matched].container.marker
+        if not before[:-1].isdigit():
+            return opened
+        return opened._replace(container=opened.container._replace(marker=f"{int(before[:-1]) + 1}."))
+
+    def _next_number(self) -> int:
+        self._numbers += 1
+        return self._numbers
+
+    def _take_blank(self, matched: int) -> None:
+        if not isinstance(self._block, Code):
+            self._close_block()
+        quotes_left = [place for place in range(matched, len(self._containers)) if self._is_quote(place)]
+        if quotes_left:
+            self._leave(quotes_left[0])
+        self._is_apart = True
+
+    def _is_quote(self, place: int) -> bool:
+        return self._containers[place].container.is_quote
+
+    def _leave(self, matched: int) -> None:
+        """Close the containers beyond the first ones, and the block that is in them."""
+        self._close_block()
+        if matched < len(self._containers):
+            if self._fresh_marker:
+                self._add(Block(Kind.PARAGRAPH, ""))
+            self._containers = self._containers[:matched]
+
+    def _starts_block(self, line: str) -> bool:
+        return lines.is_rule(line) or lines.heading(line) is not None or lines.fence(line) is not None
+
+    def _take_content(self, line: str) -> None:
+        block = self._block
+        if isinstance(block, Paragraph) and self._take_below(block, line):
+            return
+        heading = lines.heading(line)
+        fence = lines.fence(line)
+        if heading is not None:
+            self._close_block()
+            self._add(Block(Kind.HEADING, heading[1], level=heading[0]))
+        elif lines.is_rule(line):
+            self._close_block()
+            self._add(Block(Kind.RULE, ""))
+        elif fence is not None:
+            self._close_block()
+            self._fences += 1
+            self._block = Code(fence, self._fences)
+        elif isinstance(block, Table):
+            self._take_row(block, line)
+        else:
+            self._take_text(line)
+
+    def _take_below(self, block: Paragraph, line: str) -> bool:
+        """Make the paragraph above a heading or a table, if that is what the line asks for."""
+        level = lines.underline(line)
+        if level is not None:
+            self._block = None
+            self._add(Block(Kind.HEADING, block.text, level=level))
+            return True
+        aligns = lines.delimiters(line)
+        *above, last = block.text.split("\n")
+        if aligns is None or "|" not in last + line or len(lines.cells(last)) != len(aligns):
+            return False
+        self._block = Paragraph("\n".join(above), block.continues) if above else None
+        self._close_block()
+        self._block = Table((lines.cells(last),), aligns)
+        return True
+
+    def _take_row(self, table: Table, line: str) -> None:
+        width = len(table.aligns)
+        row = (lines.cells(line) + ("",) * width)[:width]
+        self._block = table._replace(rows=(*table.rows, row))
+
+    def _take_text(self, line: str) -> None:
+        text = line.strip(" ")
+        if isinstance(self._block, Paragraph):
+            self._grow(self._block, f"\n{text}")
+        else:
+            self._grow(Paragraph(""), text)
+
+    def _grow(self, paragraph: Paragraph, text: str) -> None:
+        """Put text behind a paragraph's; what has become too long is divided off."""
+        whole = paragraph.text + text
+        while (cut := cut_point(whole)) is not None:
+            part = Block(Kind.PARAGRAPH, whole[: cut[0]], continues=paragraph.continues, goes_on=True)
+            self._add(part._replace(joint=whole[cut[0] : cut[1]]))
+            paragraph = Paragraph("", continues=True)
+            whole = whole[cut[1] :]
+        self._block = paragraph._replace(text=whole)
+
+    def _take_code(self, code: Code, line: str) -> None:
+        if lines.closes(code.fence, line):
+            self._close_block()
+            return
+        if is_full(code):
+            code = self._divide(code, "\n")
+        indent = min(lines.indent_of(line), code.fence.indent)
+        self._block = code._replace(lines=(*code.lines, line[indent:]))
+
+    def _divide(self, code: Code, joint: str) -> Code:
+        self._add_code(code, goes_on=True, joint=joint)
+        return code._replace(lines=(), continues=True)
+
+    def _go_on(self, text: str) -> None:
+        """Take the next part of a very long line."""
+        block = self._block
+        if isinstance(block, Code):
+            if is_full(block):
+                self._block = self._divide(block, "")._replace(lines=(text,))
+            else:
+                self._block = block._replace(lines=(*block.lines[:-1], "".join((*block.lines[-1:], text))))
+        elif isinstance(block, Paragraph):
+            self._grow(block, text)
+        else:
+            self._close_block()
+            self._take_text(text)
+
+    def _close_block(self) -> None:
+        block, self._block = self._block, None
+        match block:
+            case Paragraph():
+                if block.text or not block.continues:
+                    self._add(Block(Kind.PARAGRAPH, block.text, continues=block.continues))
+            case Code():
+                self._add_code(block)
+            case Table():
+                self._add(Block(Kind.TABLE, "", rows=block.rows, aligns=block.aligns))
+
+    def _add_code(self, code: Code, goes_on: bool = False, joint: str = "") -> None:
+        block = Block(Kind.CODE, "\n".join(code.lines), language=code.fence.language, fence=code.number)
+        self._add(block._replace(continues=code.continues, goes_on=goes_on, joint=joint))
+
+    def _add(self, block: Block) -> None:
+        """Finish a block; the containers tell where it lies."""
+        containers = tuple(opened.container for opened in self._containers)
+        self.blocks.append(block._replace(containers=containers, is_apart=self._is_apart))
+        self._is_apart = block.kind is not Kind.PARAGRAPH
+        self._fresh_marker = False

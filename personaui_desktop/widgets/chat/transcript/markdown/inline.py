@@ -1,0 +1,140 @@
+"""Inline Markdown: emphasis, code, links and the like within one block's text."""
+
+import re
+from html import unescape
+
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
+from personaui_desktop.widgets.chat.transcript.markdown.emphasis import Node, Run, flatten
+from personaui_desktop.widgets.chat.transcript.markdown.links import Brackets, is_followed, open_link
+
+_TOKEN = re.compile(
+    r"""
+      (?P<escape>\\[!-/:-@\[-`{-~])
+    | (?P<code>`+)
+    | (?P<run>\*+|_+|~+)
+    | (?P<bracket>!?\[)
+    | (?P<angle><(?:https?://|mailto:)[^\s<>]*>)
+    | (?P<url>(?<![A-Za-z0-9])(?:https?://|www\.(?=[a-zA-Z0-9]))[^\s<>`*|]+)
+    | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
+    """,
+    re.VERBOSE,
+)
+_PLAIN = re.compile(r"[\\`*_~\[<&]|https?://|www\.")
+_UNFINISHED = re.compile(r"(?:[*_~`]+|!?\[|\\)$")
+_TRAILING = ".,:;!?\"'…"
+
+
+def parse_inline(text: str, is_open: bool = False) -> Styled:
+    """Read inline Markdown.
+
+    Args:
+        text: what a paragraph, heading or table cell holds.
+        is_open: more may follow; what is begun and not yet ended is then shown as if it ended here.
+    """
+    if _PLAIN.search(text) is None:
+        return Styled(text)
+    if is_open:
+        text = _UNFINISHED.sub("", text)
+    return flatten(_Reader(text, is_open).nodes(), is_open)
+
+
+class _Reader:
+    """Cuts a text into nodes: plain and marked text, and runs of delimiters still to be matched."""
+
+    def __init__(self, text: str, is_open: bool) -> None:
+        self._text = text
+        self._is_open = is_open
+        self._nodes: list[Node | Run] = []
+        self._brackets = Brackets(text)
+        self._backticks: dict[int, list[int]] | None = None
+
+    def nodes(self) -> list[Node | Run]:
+        text, at = self._text, 0
+        while (found := _TOKEN.search(text, at)) is not None:
+            if found.start() > at:
+                self._nodes.append(Node(text[at : found.start()]))
+            at = self._take(found)
+        if at < len(text):
+            self._nodes.append(Node(text[at:]))
+        return self._nodes
+
+    def _take(self, found: re.Match[str]) -> int:
+        """Turn a token into a node; answers where the text goes on."""
+        token = found[0]
+        match found.lastgroup:
+            case "escape":
+                self._nodes.append(Node(token[1]))
+            case "entity":
+                self._nodes.append(Node(unescape(token)))
+            case "run":
+                self._nodes.append(Run.at(self._text, found.start(), token))
+            case "angle":
+                self._nodes.append(Node(token[1:-1].removeprefix("mailto:"), Mark.LINK, token[1:-1]))
+            case "url":
+                return self._take_url(found)
+            case "code":
+                return self._take_code(found)
+            case _:
+                return self._take_link(found)
+        return found.end()
+
+    def _take_url(self, found: re.Match[str]) -> int:
+        address = found[0].rstrip(_TRAILING)
+        while address.endswith(")") and address.count("(") < address.count(")"):
+            address = address[:-1].rstrip(_TRAILING)
+        address = address.rstrip("_~")
+        full = address if "://" in address else f"https://{address}"
+        self._nodes.append(Node(address, Mark.LINK, full))
+        return found.start() + len(address)
+
+    def _take_code(self, found: re.Match[str]) -> int:
+        length = len(found[0])
+        closing = self._closing_backticks(length, found.end())
+        if closing is None and not self._is_open:
+            self._nodes.append(Node(found[0]))
+            return found.end()
+        end = len(self._text) if closing is None else closing
+        inner = self._text[found.end() : end].replace("\n", " ")
+        if len(inner) > 1 and inner[0] == inner[-1] == " " and not inner.isspace():
+            inner = inner[1:-1]
+        self._nodes.append(Node(inner, Mark.CODE))
+        return end if closing is None else closing + length
+
+    def _closing_backticks(self, length: int, start: int) -> int | None:
+        if self._backticks is None:
+            self._backticks = {}
+            for run in re.finditer("`+", self._text):
+                self._backticks.setdefault(len(run[0]), []).append(run.start())
+        places = self._backticks.get(length, [])
+        while places and places[0] < start:
+            places.pop(0)
+        return places[0] if places else None
+
+    def _take_link(self, found: re.Match[str]) -> int:
+        opening = found.end() - 1
+        link = self._brackets.link_at(opening)
+        if link is not None and not is_followed(link.address):
+            # What would never be opened stands there as it was written.
+            self._nodes.append(Node(self._text[found.start() : link.end]))
+            return link.end
+        if link is None and self._is_open:
+            link = open_link(self._text, opening, self._brackets)
+        if link is None:
+            self._nodes.append(Node(found[0]))
+            return found.end()
+        shown = parse_inline(link.text, self._is_open and link.end == len(self._text))
+        self._nodes.extend(_linked(shown, link.address))
+        return link.end
+
+
+def _linked(shown: Styled, address: str) -> list[Node]:
+    """The nodes of a link's text, which may be marked itself."""
+    nodes, at = [], 0
+    for span in shown.spans:
+        if span.start > at:
+            nodes.append(Node(shown.text[at : span.start], Mark.LINK, address))
+        nodes.append(Node(shown.text[span.start : span.end], (span.mark & ~Mark.ACTION) | Mark.LINK, address))
+        at = span.end
+    if at < len(shown.text) or not shown.text:
+        nodes.append(Node(shown.text[at:] or address, Mark.LINK, address))
+    return nodes

@@ -1,0 +1,33 @@
+"""What of a block is shown as text: its markup read, ready to be laid out, counted, searched and copied."""
+
+from typing import NamedTuple
+
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind, Styled
+from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline
+
+
+class Shown(NamedTuple):
+    """A block and its text. ``parts`` are a paragraph's one text, or a table's cells row by row."""
+
+    block: Block
+    parts: tuple[Styled, ...]
+    text: str
+    """Everything as one text: the cells of a row parted by tabs, the rows by line ends."""
+
+
+def shown(block: Block, is_open: bool = False) -> Shown:
+    """Read a block's inline Markdown; ``is_open`` as in `parse_inline`."""
+    match block.kind:
+        case Kind.PARAGRAPH | Kind.HEADING:
+            styled = parse_inline(block.text, is_open)
+            return Shown(block, (styled,), styled.text)
+        case Kind.TABLE:
+            rows = [[parse_inline(cell) for cell in row] for row in block.rows]
+            parts = tuple(cell for row in rows for cell in row)
+            return Shown(block, parts, "\n".join("\t".join(cell.text for cell in row) for row in rows))
+    return Shown(block, (Styled(block.text),), block.text)
+
+
+def shown_text(blocks: list[Block]) -> str:
+    """The text of several blocks, as far as it is shown, one line end between them."""
+    return "\n".join(shown(block).text for block in blocks)

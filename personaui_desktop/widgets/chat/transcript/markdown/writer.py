@@ -1,0 +1,164 @@
+"""Writes blocks, or parts of them, as plain text and as Markdown again."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import (
+    Align,
+    Block,
+    Container,
+    Kind,
+    Mark,
+    Styled,
+)
+from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
+
+_SPECIAL = re.compile(r"([\\`*_~\[\]<&])")
+_SPECIAL_START = re.compile(
+    r"^(\s*)(#{1,6}(?=\s|$)|[-+>](?=\s|$)|\d+(?=[.)](?:\s|$))|=+$|-{3,}$|~{3,})", re.MULTILINE
+)
+_RULES = {Align.START: "---", Align.CENTRE: ":-:", Align.END: "--:"}
+
+
+class Cut(NamedTuple):
+    """A block, or the characters from ``start`` to ``end`` of its text (``None``: to its end)."""
+
+    block: Block
+    shown: Shown
+    start: int
+    end: int | None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the block is missing."""
+        return self.start == 0 and self.end is None
+
+    @property
+    def text(self) -> str:
+        """The characters."""
+        return self.shown.text[self.start : self.end]
+
+
+def write_text(cuts: Sequence[Cut]) -> str:
+    """The blocks as they read: list markers stay, other markup goes."""
+    return _joined(cuts, _plain, "  ")
+
+
+def write_markdown(cuts: Sequence[Cut]) -> str:
+    """The blocks as Markdown that reads the same again."""
+    return _joined(cuts, _marked, "> ")
+
+
+def _joined(cuts: Sequence[Cut], write: Callable[[Cut, Block | None], str], quote: str) -> str:
+    pieces: list[str] = []
+    before: Cut | None = None
+    for number, cut in enumerate(cuts):
+        following = cuts[number + 1].block if number + 1 < len(cuts) else None
+        text = write(cut, following)
+        if before is not None:
+            pieces.append(_between(before.block, cut.block))
+        begun = (
+            frozenset() if before is None else frozenset(inside.number for inside in before.block.containers)
+        )
+        if cut.block.continues and before is not None:
+            pieces.append(_set_in(text, cut.block.containers, begun, quote, is_middle=not before.block.joint))
+        else:
+            pieces.append(_set_in(text, cut.block.containers, begun, quote))
+        before = cut
+    return "".join(pieces)
+
+
+def _between(before: Block, block: Block) -> str:
+    if block.continues:
+        return before.joint
+    is_tight = not block.is_apart and bool(block.containers) and block.kind is Kind.PARAGRAPH
+    return "\n" if is_tight else "\n\n"
+
+
+def _set_in(
+    text: str, containers: Sequence[Container], begun: frozenset[int], quote: str, is_middle: bool = False
+) -> str:
+    """Put quote marks and list markers before the first line, and what keeps them in before the others."""
+    first = rest = ""
+    for container in containers:
+        if container.is_quote:
+            first, rest = first + quote, rest + quote
+            continue
+        marker = {"•": "- ", "☐": "- [ ] ", "☑": "- [x] "}.get(container.marker, f"{container.marker} ")
+        room = " " * (2 if marker.startswith("-") else len(marker))
+        first += room if container.number in begun else marker
+        rest += room
+    lines = text.split("\n")
+    head = lines[0] if is_middle else first + lines[0]
+    return "\n".join([head, *(rest + line for line in lines[1:])])
+
+
+def _plain(cut: Cut, _following: Block | None) -> str:
+    return "* * *" if cut.block.kind is Kind.RULE else cut.text
+
+
+def _marked(cut: Cut, following: Block | None) -> str:
+    block = cut.block
+    match block.kind:
+        case Kind.CODE:
+            return _fenced(cut, following)
+        case Kind.RULE:
+            return "---"
+        case Kind.TABLE:
+            return _table(block) if cut.is_whole else _escaped(cut.text)
+    text = block.text if cut.is_whole else _inline(cut.shown.parts[0], cut.start, cut.end)
+    if block.kind is Kind.HEADING:
+        return f"{'#' * block.level} " + text.replace("\n", " ")
+    return text if cut.is_whole else _SPECIAL_START.sub(r"\1\\\2", text)
+
+
+def _fenced(cut: Cut, following: Block | None) -> str:
+    fence = "`" * max(3, 1 + max(map(len, re.findall("`+", cut.shown.text)), default=0))
+    opening = "" if cut.block.continues and cut.start == 0 else f"{fence}{cut.block.language}\n"
+    goes_on = cut.block.goes_on and following is not None and following.fence == cut.block.fence
+    return f"{opening}{cut.text}" + ("" if goes_on else f"\n{fence}")
+
+
+def _table(block: Block) -> str:
+    heading, *rows = [
+        "| " + " | ".join(cell.replace("|", "\\|") for cell in row) + " |" for row in block.rows
+    ]
+    rule = "| " + " | ".join(_RULES[align] for align in block.aligns) + " |"
+    return "\n".join([heading, rule, *rows])
+
+
+def _inline(styled: Styled, start: int, end: int | None) -> str:
+    """The characters of a text between two positions, with their marks written out."""
+    end = len(styled.text) if end is None else end
+    pieces, at = [], start
+    for span in styled.spans:
+        if span.end > start and span.start < end:
+            first, last = max(span.start, start), min(span.end, end)
+            pieces.append(_escaped(styled.text[at:first]))
+            pieces.append(_with_marks(styled.text[first:last], span.mark, span.address))
+            at = last
+    pieces.append(_escaped(styled.text[at:end]))
+    return "".join(pieces)
+
+
+def _with_marks(text: str, mark: Mark, address: str) -> str:
+    if Mark.CODE in mark:
+        fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+        room = " " if text.startswith("`") or text.endswith("`") else ""
+        return f"{fence}{room}{text}{room}{fence}"
+    inner = text.strip()
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :] if inner else ""
+    if Mark.ACTION in mark:
+        inner = _escaped(inner.strip("*"))
+        return f"{before}*{inner}*{after}"
+    inner = _escaped(inner)
+    for flag, sign in ((Mark.STRUCK, "~~"), (Mark.EMPHASIS, "_"), (Mark.STRONG, "**")):
+        inner = f"{sign}{inner}{sign}" if flag in mark and inner else inner
+    if address:
+        inner = address if inner == _escaped(address) else f"[{inner}]({address})"
+    return before + inner + after
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)

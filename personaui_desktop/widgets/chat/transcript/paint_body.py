@@ -1,0 +1,125 @@
+"""Paints a message's text: blocks, what lies behind them, and marks over a selection or a find's hits."""
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath
+
+from personaui_desktop.widgets.chat.transcript.layout.body import Body
+from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Kind
+from personaui_desktop.widgets.common.theme import RADIUS_CONTROL, Tokens
+from personaui_desktop.widgets.common.tokens import blend
+
+QUOTE_BAR = 3
+
+
+class Covered(NamedTuple):
+    """Positions of a block's text that are marked with a colour behind them."""
+
+    start: int
+    end: int
+    colour: QColor
+
+
+class BodyPaint(NamedTuple):
+    """What painting a body needs besides the body itself."""
+
+    tokens: Tokens
+    ground: QColor
+    covered: Callable[[int], Iterable[Covered]]
+    """The marked positions of a block, by its number."""
+    colour: Callable[[LaidBlock], None]
+    """Colours a block of code."""
+    copied_fence: int = -1
+    """The fence whose *copy* is under the pointer or has the focus."""
+
+
+def paint_body(painter: QPainter, body: Body, origin: QPointF, clip: QRectF, paint: BodyPaint) -> None:
+    """Paint the blocks that the clip, in the painter's coordinates, touches."""
+    in_body = clip.translated(-origin)
+    for number, top, laid in body.laid_in(in_body.top(), in_body.bottom()):
+        at = QPointF(origin.x(), origin.y() + top)
+        _paint_behind(painter, body, number, laid, at, paint)
+        for covered in paint.covered(number):
+            for rect in laid.rects(covered.start, covered.end):
+                painter.fillRect(rect.translated(at), covered.colour)
+        _paint_text(painter, laid, at, clip, paint)
+
+
+def _paint_behind(
+    painter: QPainter, body: Body, number: int, laid: LaidBlock, at: QPointF, paint: BodyPaint
+) -> None:
+    _paint_quotes(painter, body, number, laid, at, paint)
+    match laid.shown.block.kind:
+        case Kind.CODE:
+            painter.fillPath(_code_shape(laid).translated(at), paint.tokens.code)
+        case Kind.RULE:
+            y = at.y() + laid.height // 2
+            colour = blend(paint.ground, paint.tokens.text, 0.18)
+            painter.fillRect(QRectF(at.x() + laid.inset, y, body.width - laid.inset, 1), colour)
+        case Kind.TABLE:
+            _paint_grid(painter, laid, at, paint)
+
+
+def _paint_quotes(
+    painter: QPainter, body: Body, number: int, laid: LaidBlock, at: QPointF, paint: BodyPaint
+) -> None:
+    following = body.laid(number + 1) if number + 1 < body.block_count else None
+    after = frozenset() if following is None else frozenset(following.shown.block.containers)
+    for slot in laid.slots:
+        if slot.container.is_quote and slot.width:
+            # A quote of several blocks has one bar.
+            goes_on = slot.container in after
+            height = body.top(number + 1) - body.top(number) if goes_on else laid.height
+            colour = blend(paint.ground, paint.tokens.text, 0.22)
+            painter.fillRect(QRectF(at.x() + slot.left, at.y(), QUOTE_BAR, height), colour)
+
+
+def _code_shape(laid: LaidBlock) -> QPainterPath:
+    block, rect = laid.shown.block, laid.code_rect
+    path = QPainterPath()
+    path.setFillRule(Qt.FillRule.WindingFill)
+    path.addRoundedRect(rect, RADIUS_CONTROL, RADIUS_CONTROL)
+    half = rect.height() / 2
+    if block.continues:
+        path.addRect(rect.adjusted(0, 0, 0, -half))
+    if block.goes_on:
+        path.addRect(rect.adjusted(0, half, 0, 0))
+    return path
+
+
+def _paint_grid(painter: QPainter, laid: LaidBlock, at: QPointF, paint: BodyPaint) -> None:
+    grid = laid.grid
+    if grid is None:
+        return
+    for row, top in enumerate(grid.row_tops[1:-1]):
+        strength = 0.32 if row == 0 else 0.12
+        colour = blend(paint.ground, paint.tokens.text, strength)
+        painter.fillRect(QRectF(at.x() + laid.inset, at.y() + top - 0.5, grid.width, 1), colour)
+
+
+def _paint_text(painter: QPainter, laid: LaidBlock, at: QPointF, clip: QRectF, paint: BodyPaint) -> None:
+    painter.setPen(paint.tokens.dim)
+    for _, marker in laid.markers:
+        marker.draw(painter, at, clip)
+    painter.setPen(paint.tokens.text)
+    if laid.shown.block.kind is Kind.CODE:
+        paint.colour(laid)
+        laid.boxes[0].draw(painter, at, clip)
+        _paint_label(painter, laid, at, clip, paint)
+        return
+    for box in laid.boxes:
+        box.draw(painter, at, clip)
+
+
+def _paint_label(painter: QPainter, laid: LaidBlock, at: QPointF, clip: QRectF, paint: BodyPaint) -> None:
+    if laid.label is None:
+        return
+    if laid.shown.block.fence == paint.copied_fence:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(blend(paint.tokens.code, paint.tokens.text, 0.14))
+        painter.drawRoundedRect(laid.copy_rect().translated(at), 5, 5)
+    painter.setPen(paint.tokens.faint)
+    laid.label.draw(painter, at, clip)

@@ -1,0 +1,96 @@
+"""The scroll bar: it speaks of the whole session, of which only a part is loaded."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QScrollBar
+
+from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.widgets.chat.transcript.flow import MARGIN, Flow
+
+SETTLE_MS = 120
+MOST = 1_000_000_000
+
+
+class Span(NamedTuple):
+    """First and last message id of the session, and how many messages it has."""
+
+    first: int = 0
+    last: int = 0
+    total: int = 0
+
+
+class Position(QObject):
+    """Keeps a scroll bar true, and turns its movements into places of the session.
+
+    Signals:
+        place_wanted: the bar was moved to where messages are not loaded; the id of one near there.
+    """
+
+    place_wanted = Signal(int)
+
+    def __init__(self, bar: QScrollBar, model: MessageListModel, flow: Flow, parent: QObject) -> None:
+        super().__init__(parent)
+        self._bar, self._model, self._flow = bar, model, flow
+        self._span = Span()
+        self._wanted = 0
+        self.is_syncing = False
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(lambda: self.place_wanted.emit(self._wanted))
+
+    @property
+    def span(self) -> Span:
+        """How far the session reaches, as far as is known."""
+        return self._span
+
+    def set_span(self, span: Span) -> None:
+        """Say how far the session reaches."""
+        self._span = span
+        self.sync()
+
+    def sync(self) -> None:
+        """Show on the bar what is in view."""
+        height = int(self._flow.view_height)
+        older, newer = self._beyond()
+        total = older + self._flow.heights.total + MARGIN + newer
+        self.is_syncing = True
+        self._bar.setRange(0, min(MOST, max(0, round(total - height))))
+        self._bar.setPageStep(height)
+        self._bar.setSingleStep(40)
+        if not self._bar.isSliderDown():
+            at_end = self._flow.sticks_to_end
+            self._bar.setValue(self._bar.maximum() if at_end else round(older + self._flow.value))
+        self.is_syncing = False
+
+    def follow(self, step: int) -> None:
+        """The bar was moved by a step, or is being dragged: go there."""
+        bar, flow, model = self._bar, self._flow, self._model
+        older, _newer = self._beyond()
+        self._settling.stop()
+        if bar.value() == bar.maximum() and not model.has_newer:
+            flow.go_to_end()
+        elif not bar.isSliderDown():
+            flow.scroll_by(step)
+        elif 0 <= bar.value() - older <= flow.heights.total or not self._span.total:
+            flow.go_to_value(max(0.0, bar.value() - older))
+        else:
+            self._want(bar.value())
+
+    def _want(self, value: int) -> None:
+        share = value / max(1, self._bar.maximum())
+        self._wanted = round(self._span.first + share * (self._span.last - self._span.first))
+        self._settling.start()
+
+    def _beyond(self) -> tuple[float, float]:
+        """About how many pixels lie before the first loaded row and after the last."""
+        rows = self._model.rowCount()
+        if not rows or not self._span.total:
+            return 0.0, 0.0
+        first, last = self._model.message(0)["id"], self._model.message(rows - 1)["id"]
+        missing = max(0, self._span.total - rows)
+        before = max(0, first - self._span.first) if self._model.has_older else 0
+        after = max(0, self._span.last - last) if self._model.has_newer else 0
+        each = self._flow.heights.total / rows * missing / max(1, before + after)
+        return before * each, after * each

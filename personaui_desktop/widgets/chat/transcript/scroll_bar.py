@@ -1,0 +1,54 @@
+"""A thin flat scroll bar that costs next to nothing to paint."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+
+from personaui_desktop.widgets.common.theme import theme
+from personaui_desktop.widgets.common.tokens import blend
+
+WIDTH = 12
+HANDLE_WIDTH = 6.0
+
+
+class FlatScrollBar(QScrollBar):
+    """A vertical scroll bar that paints a rounded handle and nothing else."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self._is_pointed = False
+        self.setAccessibleName("Conversation position")
+
+    def sizeHint(self) -> QSize:
+        """Override of QWidget.sizeHint."""
+        return QSize(WIDTH, 64)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Override of QWidget.enterEvent."""
+        self._is_pointed = True
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Override of QWidget.leaveEvent."""
+        self._is_pointed = False
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Override of QWidget.paintEvent."""
+        tokens = theme().tokens
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), tokens.page)
+        if self.maximum() <= self.minimum():
+            return
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ScrollBarSlider
+        slider = QRectF(self.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, self))
+        handle = QRectF(
+            (self.width() - HANDLE_WIDTH) / 2, slider.top() + 2, HANDLE_WIDTH, slider.height() - 4
+        )
+        strong = self._is_pointed or self.isSliderDown()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(blend(tokens.page, tokens.text, 0.42 if strong else 0.2))
+        painter.drawRoundedRect(handle, HANDLE_WIDTH / 2, HANDLE_WIDTH / 2)

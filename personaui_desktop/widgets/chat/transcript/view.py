@@ -1,0 +1,440 @@
+"""The transcript's view: shows a window on a session, laying out only what is visible."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAccessibleInterface,
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.widgets.chat.transcript import accessible
+from personaui_desktop.widgets.chat.transcript.activation import Activation
+from personaui_desktop.widgets.chat.transcript.address_label import AddressLabel
+from personaui_desktop.widgets.chat.transcript.clipboard import Clipboard
+from personaui_desktop.widgets.chat.transcript.code_colours import CodeColours
+from personaui_desktop.widgets.chat.transcript.explorer import Explorer
+from personaui_desktop.widgets.chat.transcript.facts import is_streaming
+from personaui_desktop.widgets.chat.transcript.finder import Where
+from personaui_desktop.widgets.chat.transcript.flow import Flow, Placed
+from personaui_desktop.widgets.chat.transcript.frames import Frames
+from personaui_desktop.widgets.chat.transcript.keyboard import Keyboard
+from personaui_desktop.widgets.chat.transcript.laid_messages import LaidMessages
+from personaui_desktop.widgets.chat.transcript.latest_button import LatestButton
+from personaui_desktop.widgets.chat.transcript.layout.look import Look
+from personaui_desktop.widgets.chat.transcript.layout.message import column_for
+from personaui_desktop.widgets.chat.transcript.paint_message import Speaker
+from personaui_desktop.widgets.chat.transcript.pointer import Pointer
+from personaui_desktop.widgets.chat.transcript.position import Position
+from personaui_desktop.widgets.chat.transcript.prefetch import Prefetch
+from personaui_desktop.widgets.chat.transcript.repaint import Repaint
+from personaui_desktop.widgets.chat.transcript.scroll_bar import FlatScrollBar
+from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Selection, Spot
+from personaui_desktop.widgets.chat.transcript.smooth_scroll import SmoothScroll
+from personaui_desktop.widgets.chat.transcript.surface import Surface
+from personaui_desktop.widgets.common.theme import theme
+
+PAGES_AHEAD = 3.0
+"""Further messages are asked for when fewer views than this are loaded beyond an end."""
+PULSE_MS = 530
+FAR = 1e7
+
+
+class TranscriptView(QAbstractScrollArea):
+    """A conversation.
+
+    Args:
+        model: the messages; others fill it when this view asks for more.
+
+    Signals:
+        older_needed, newer_needed: the reader nears an end of the loaded messages.
+        latest_needed: the reader wants the newest message, which is not loaded.
+        place_needed: the reader wants a message that is not loaded, its id.
+        retry_requested, continue_requested, keep_requested: about the reply with that id.
+        message_menu_requested: a `QMenu` that is about to open, to be extended, and the message it is for.
+        link_activated: the address of a link that was clicked.
+        zoom_requested: larger (1) or smaller (-1) text.
+    """
+
+    older_needed = Signal()
+    newer_needed = Signal()
+    latest_needed = Signal()
+    place_needed = Signal(int)
+    retry_requested = Signal(int)
+    continue_requested = Signal(int)
+    keep_requested = Signal(int)
+    message_menu_requested = Signal(object, object)
+    link_activated = Signal(str)
+    zoom_requested = Signal(int)
+
+    def __init__(self, model: MessageListModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = model
+        look = Look(theme().tokens)
+        self.messages = LaidMessages(model, look, column_for(600, look))
+        self.flow = Flow(model, self.messages)
+        self.selection = Selection()
+        self.speaker = Speaker()
+        self.streaming_ids: set[int] = set()
+        self._has_new_below = False
+        self._accessible: accessible.AccessibleTranscript | None = None
+        accessible.install()
+        self._set_up()
+        self._make_helpers()
+        self._follow_model()
+        theme().changed.connect(self._dress)
+        self.flow.reset()
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("Conversation")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setVerticalScrollBar(FlatScrollBar(self))
+        viewport = self.viewport()
+        viewport.setMouseTracking(True)
+        viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        viewport.setAutoFillBackground(False)
+
+    def _make_helpers(self) -> None:
+        self.colours = CodeColours(self.viewport().update, self)
+        self.surface = Surface(self, lambda laid, block: self.colours.colour(laid.body, block))
+        self.repainter = Repaint(self.viewport())
+        self.position = Position(self.verticalScrollBar(), self.model, self.flow, self)
+        self.position.place_wanted.connect(self.place_needed)
+        self.clipboard = Clipboard(self)
+        self.activation = Activation(self)
+        self.address = AddressLabel(self)
+        self.explorer = Explorer(self)
+        self.finder = self.explorer.finder
+        self.latest_button = LatestButton(self)
+        self.latest_button.clicked.connect(lambda _checked: self.scroll_to_latest())
+        self.pointer = Pointer(self)
+        self.keyboard = Keyboard(self)
+        self.smooth = SmoothScroll(self.scroll_by, self)
+        self.frames = Frames(self._refresh, self)
+        self._prefetch = Prefetch(self.flow, self.messages, self)
+        self._pulses = QTimer(self)
+        self._pulses.setInterval(PULSE_MS)
+        self._pulses.timeout.connect(self._beat)
+
+    def _follow_model(self) -> None:
+        model = self.model
+        model.modelReset.connect(self._take_reset)
+        model.rowsInserted.connect(self._take_inserted)
+        model.rowsAboutToBeRemoved.connect(lambda _parent, first, last: self.flow.rows_removed(first, last))
+        model.rowsRemoved.connect(lambda *_: self.frames.note())
+        model.dataChanged.connect(self._take_changed)
+
+    def set_persona(self, persona_id: str, name: str, avatar: QImage | None = None) -> None:
+        """Say who answers."""
+        self.speaker = Speaker(persona_id, name, avatar)
+        self.viewport().update()
+
+    def set_source(self, run: Run, where: Where) -> None:
+        """Say how to look beyond what is loaded, to find text and for the scroll bar, and to colour code.
+
+        Args:
+            run: the database worker's ``run``.
+            where: answers the persona and session whose messages the model has.
+        """
+        self.colours.set_source(run)
+        self.explorer.set_source(run, where)
+
+    def set_text_size(self, size: float) -> None:
+        """Set messages larger or smaller, 1.0 being the design's size."""
+        if size != self.messages.look.scale:
+            self._set_look(Look(theme().tokens, size))
+
+    def set_unread_from(self, message_id: int | None) -> None:
+        """Show the divider *New* before a message, or nowhere."""
+        self.messages.unread_id = message_id
+        self.frames.note()
+
+    def find(self) -> None:  # type: ignore[override] # hides QWidget.find, which nobody needs here
+        """Open the bar for finding text in the session."""
+        self.explorer.open_bar()
+
+    def jump_to_date(self, day: date) -> None:
+        """Go to the first message of a day, or the next one after it."""
+        self.explorer.jump_to_date(day)
+
+    def scroll_to_latest(self) -> None:
+        """Go to the newest message and stay at the end; asks for it where it is not loaded."""
+        self.smooth.stop()
+        self._has_new_below = False
+        if self.model.has_newer:
+            self.latest_needed.emit()
+        self.flow.go_to_end()
+        self.frames.flush()
+
+    def scroll_to_start(self) -> None:
+        """Go to the session's first message; asks for it where it is not loaded."""
+        self.smooth.stop()
+        if self.model.has_older and self.position.span.total:
+            self.show_message(self.position.span.first)
+        elif self.model.rowCount():
+            self.flow.go_to(0, 0.0)
+            self.frames.flush()
+            self.scroll_by(-FAR)
+
+    def show_message(self, message_id: int) -> None:
+        """Bring a message into view and make it current; asks for it where it is not loaded."""
+        row = self.model.row_of(message_id)
+        if row is None:
+            self.place_needed.emit(message_id)
+            return
+        self.keyboard.set_current(message_id)
+        if self.row_of(message_id) is None or self.frames.is_waiting:
+            self.smooth.stop()
+            self.flow.go_to(row, self.viewport().height() * 0.25)
+        self.frames.flush()
+
+    def show_text(self, row: int, block: int, position: int) -> None:
+        """Scroll, if need be, so that a place of a message's text is well within view."""
+        laid = self.messages.at(row)
+        laid.need(block, 0, 1)
+        top = laid.rects.body.top() + laid.body.caret_at(block, position).top()
+        shown = self.row_of(laid.message["id"])
+        height = self.viewport().height()
+        if shown is None or not height * 0.1 <= shown.top + top <= height * 0.85:
+            self.smooth.stop()
+            self.flow.go_to(row, height * 0.35 - top + laid.block_top(block), block)
+            self.frames.flush()
+
+    def scroll_by(self, pixels: float) -> bool:
+        """Scroll by some pixels; answers whether there was room to."""
+        before = self.flow.value
+        self.flow.scroll_by(pixels)
+        self.frames.flush()
+        return self.flow.value != before
+
+    def copy(self) -> None:
+        """Copy what is selected, or else the current message, as text."""
+        self.clipboard.copy()
+
+    def copy_markdown(self) -> None:
+        """Copy what is selected, or else the current message, as Markdown."""
+        self.clipboard.copy(as_markdown=True)
+
+    def selected_text(self, as_markdown: bool = False) -> str:
+        """What is selected, as text or as Markdown."""
+        return self.clipboard.selected_text(as_markdown=as_markdown)
+
+    def select_all(self) -> None:
+        """Select every loaded message."""
+        count = self.model.rowCount()
+        if count:
+            first, last = self.model.message(0)["id"], self.model.message(count - 1)["id"]
+            self.selection.select(Spot(first, 0, 0), Spot(last, WHOLE, WHOLE))
+            self.viewport().update()
+
+    def row_of(self, message_id: int | None) -> Placed | None:
+        """The row in view that shows a message."""
+        return next((row for row in self.flow.placed if row.laid.message["id"] == message_id), None)
+
+    def current_rect(self) -> QRect:
+        """Where the current message is in the viewport; empty where it is out of view."""
+        row = self.row_of(self.keyboard.current_id)
+        return QRect() if row is None else row.laid.rects.bubble.translated(0, row.top).toRect()
+
+    def accessible_interface(self) -> QAccessibleInterface:
+        """What screen readers read."""
+        if self._accessible is None:
+            self._accessible = accessible.AccessibleTranscript(self)
+        return self._accessible
+
+    def _take_reset(self) -> None:
+        self.smooth.stop()
+        self._prefetch.stop()
+        self.selection.clear()
+        self.pointer.forget()
+        self.keyboard.set_current(None)
+        self.messages.unread_id = None
+        self._has_new_below = False
+        self.messages.forget()
+        self.flow.reset()
+        self.repainter.forget()
+        self.streaming_ids = set()
+        self._watch_replies(range(self.model.rowCount()))
+        self.frames.note()
+        self.explorer.take_reset()
+
+    def _take_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
+        self.flow.rows_inserted(first, last)
+        self._watch_replies(range(first, last + 1))
+        if first and last == self.model.rowCount() - 1 and not self.model.has_newer:
+            self._take_new(first, last)
+        self.frames.note()
+
+    def _take_new(self, first: int, last: int) -> None:
+        """Messages have come at the session's end."""
+        self._has_new_below = self._has_new_below or not self.flow.sticks_to_end
+        is_seen = self.isVisible() and self.window().isActiveWindow()
+        if any(self.model.message(row)["is_user"] for row in range(first, last + 1)):
+            self.messages.unread_id = None
+        elif not is_seen and self.messages.unread_id is None:
+            self.messages.unread_id = self.model.message(first)["id"]
+
+    def _take_changed(self, top_left: QModelIndex, bottom_right: QModelIndex) -> None:
+        rows = range(top_left.row(), bottom_right.row() + 1)
+        self._watch_replies(rows)
+        if rows[-1] == self.model.rowCount() - 1 and not self.flow.sticks_to_end:
+            self._has_new_below = self._has_new_below or is_streaming(self.model.message(rows[-1]))
+        self.frames.note(tuple(self.model.message(row)["id"] for row in rows))
+
+    def _watch_replies(self, rows: Sequence[int]) -> None:
+        """Note which replies are being written, and have each read out once when it is finished."""
+        for row in rows:
+            message = self.model.message(row)
+            if is_streaming(message):
+                self.streaming_ids.add(message["id"])
+            elif message["id"] in self.streaming_ids:
+                self.streaming_ids.discard(message["id"])
+                accessible.announce(self, message)
+
+    def _set_look(self, look: Look) -> None:
+        self.messages.set_look(look, column_for(self.viewport().width(), look))
+        self.flow.guess_again()
+        self.repainter.forget()
+        self.frames.flush()
+
+    def _dress(self) -> None:
+        self._set_look(Look(theme().tokens, self.messages.look.scale))
+
+    def _refresh(self, changed: frozenset[int]) -> None:
+        """Place the rows anew and repaint what is different."""
+        placed = self.flow.arrange()
+        self.position.sync()
+        self.repainter.show(placed, changed)
+        self._show_latest_button()
+        self._ask_for_more(placed)
+        self._beat_if_streaming(placed)
+        self._prefetch.begin()
+
+    def _show_latest_button(self) -> None:
+        wanted = bool(self.flow.placed) and (not self.flow.is_at_end or self.model.has_newer)
+        self._has_new_below = self._has_new_below and wanted
+        self.latest_button.show_state(wanted, self._has_new_below)
+        if wanted:
+            self.latest_button.place_in(self.viewport().geometry())
+
+    def _ask_for_more(self, placed: Sequence[Placed]) -> None:
+        if not placed:
+            return
+        room = PAGES_AHEAD * self.viewport().height()
+        heights = self.flow.heights
+        if self.model.has_older and heights.top(placed[0].row) - placed[0].top < room:
+            QTimer.singleShot(0, self, self.older_needed.emit)
+        if self.model.has_newer and heights.total - heights.top(placed[-1].row) < room:
+            QTimer.singleShot(0, self, self.newer_needed.emit)
+
+    def _beat_if_streaming(self, placed: Sequence[Placed]) -> None:
+        wanted = any(row.laid.facts.is_streaming for row in placed)
+        if wanted and not self._pulses.isActive() and QGuiApplication.styleHints().cursorFlashTime() > 0:
+            self._pulses.start()
+        elif not wanted:
+            self._pulses.stop()
+            self.surface.pulse = 0
+
+    def _beat(self) -> None:
+        self.surface.pulse += 1
+        for row in self.flow.placed:
+            if row.laid.facts.is_streaming:
+                self.repainter.row(row)
+
+    def scrollContentsBy(self, _dx: int, dy: int) -> None:
+        """Override of QAbstractScrollArea.scrollContentsBy: the scroll bar was moved."""
+        if not self.position.is_syncing:
+            self.smooth.stop()
+            self.position.follow(-dy)
+            self.frames.flush()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Override of QWidget.paintEvent."""
+        self.surface.paint(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Override of QWidget.resizeEvent: what is read stays where it is."""
+        super().resizeEvent(event)
+        self.flow.view_height = float(self.viewport().height())
+        column = column_for(self.viewport().width(), self.messages.look)
+        if column != self.messages.column:
+            is_other_width = column.text_limit != self.messages.column.text_limit
+            self.messages.set_look(self.messages.look, column)
+            if is_other_width:
+                self.flow.guess_again()
+        self.repainter.forget()
+        self.frames.flush()
+        self.explorer.bar.place_in(self.width())
+        self.address.place_in(self.viewport().geometry())
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Override of QAbstractScrollArea.viewportEvent."""
+        if event.type() == QEvent.Type.Leave:
+            self.pointer.leave()
+        return super().viewportEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Override of QWidget.wheelEvent."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.pointer.zoom(event.angleDelta().y())
+        else:
+            self.smooth.wheel(event)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Override of QWidget.mousePressEvent."""
+        self.pointer.press(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Override of QWidget.mouseDoubleClickEvent."""
+        self.pointer.double_click(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Override of QWidget.mouseMoveEvent."""
+        self.pointer.move(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Override of QWidget.mouseReleaseEvent."""
+        self.pointer.release(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Override of QWidget.contextMenuEvent."""
+        if event.reason() is QContextMenuEvent.Reason.Mouse:
+            self.pointer.open_menu(event)
+        else:
+            self.keyboard.open_menu()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Override of QWidget.keyPressEvent."""
+        if not self.keyboard.press(event):
+            event.ignore()
+
+    def focusNextPrevChild(self, next_one: bool) -> bool:
+        """Override of QWidget.focusNextPrevChild: Tab goes through the current message's parts first."""
+        return self.keyboard.step_part(next_one) or super().focusNextPrevChild(next_one)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Override of QWidget.focusInEvent."""
+        super().focusInEvent(event)
+        self.keyboard.arrive(event.reason())
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Override of QWidget.focusOutEvent."""
+        super().focusOutEvent(event)
+        self.viewport().update()

@@ -1,0 +1,193 @@
+"""The window's columns: rail, sessions, conversation, memories; docked when there is room, else overlays."""
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
+
+MEMORIES_DOCK_FROM = 900
+SESSIONS_DOCK_FROM = 640
+CONVERSATION_MINIMUM = 300
+OVERLAY_MARGIN = 48
+"""How much of what lies beneath stays visible beside an overlay, to click it away."""
+
+
+class Side(Enum):
+    """Which column beside the conversation."""
+
+    SESSIONS = "sessions"
+    MEMORIES = "memories"
+
+
+class Columns(QWidget):
+    """Lays the columns out for the width there is.
+
+    A column that is docked shows or hides as the person last chose. Below its width it becomes an overlay,
+    closed until asked for, and closed again by Escape or a click beside it.
+
+    Signals:
+        shown_changed: a column appeared or went.
+    """
+
+    shown_changed = Signal()
+
+    def __init__(self, rail: QWidget, sessions: QWidget, conversation: QWidget, memories: QWidget) -> None:
+        super().__init__()
+        self._rail = rail
+        self._panes = {Side.SESSIONS: sessions, Side.MEMORIES: memories}
+        self._wanted = {Side.SESSIONS: True, Side.MEMORIES: True}
+        self._widths = {Side.SESSIONS: 268, Side.MEMORIES: 300}
+        self._overlaid: set[Side] = set()
+        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(1)
+        conversation.setMinimumWidth(CONVERSATION_MINIMUM)
+        for pane in (sessions, conversation, memories):
+            self._splitter.addWidget(pane)
+        self._splitter.setStretchFactor(1, 1)
+        self._splitter.splitterMoved.connect(self._remember_widths)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(rail)
+        layout.addWidget(self._splitter, 1)
+
+    def set_up(self, shown: dict[Side, bool], widths: dict[Side, int]) -> None:
+        """Show the columns as they were when the program was last closed; widths in pixels."""
+        self._wanted.update(shown)
+        self._widths.update(widths)
+        self._arrange()
+
+    def width_of(self, side: Side) -> int:
+        """The column's docked width in pixels."""
+        return self._widths[side]
+
+    def is_wanted(self, side: Side) -> bool:
+        """Whether the person wants the column when there is room."""
+        return self._wanted[side]
+
+    def is_shown(self, side: Side) -> bool:
+        """Whether the column can be seen now."""
+        return not self._panes[side].isHidden()
+
+    def toggle(self, side: Side) -> None:
+        """Show the column where it is hidden, hide it where it is shown."""
+        if side in self._overlaid:
+            self._show_overlay(side, not self.is_shown(side))
+            return
+        self._wanted[side] = not self._wanted[side]
+        self._arrange()
+
+    def reveal(self, side: Side) -> None:
+        """Show the column if it is hidden."""
+        if not self.is_shown(side):
+            self.toggle(side)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Dock or overlay the columns for the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A click beside an open overlay closes it: QObject.eventFilter."""
+        is_press = event.type() == QEvent.Type.MouseButtonPress
+        if is_press and isinstance(watched, QWidget) and watched.window() is self.window():
+            self._close_beside(watched)
+        return super().eventFilter(watched, event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape that nothing within an overlay took closes it: QWidget.keyPressEvent."""
+        focus = QApplication.focusWidget()
+        if event.key() != Qt.Key.Key_Escape or focus is None or not self._close_around(focus):
+            super().keyPressEvent(event)
+
+    def _arrange(self) -> None:
+        width = self.width()
+        self._set_overlaid(Side.MEMORIES, width < MEMORIES_DOCK_FROM)
+        self._set_overlaid(Side.SESSIONS, width < SESSIONS_DOCK_FROM)
+        for side, pane in self._panes.items():
+            if side in self._overlaid:
+                pane.setGeometry(self._overlay_place(side))
+            else:
+                pane.setVisible(self._wanted[side])
+        self._rail.setVisible(self._wanted[Side.SESSIONS] or Side.SESSIONS in self._overlaid)
+        self._apply_widths()
+        self.shown_changed.emit()
+
+    def _set_overlaid(self, side: Side, overlaid: bool) -> None:
+        if overlaid == (side in self._overlaid):
+            return
+        pane = self._panes[side]
+        if overlaid:
+            self._overlaid.add(side)
+            pane.setParent(self)
+            pane.hide()
+        else:
+            self._overlaid.discard(side)
+            self._splitter.insertWidget(0 if side is Side.SESSIONS else self._splitter.count(), pane)
+        self._watch_for_closing()
+
+    def _show_overlay(self, side: Side, shown: bool) -> None:
+        pane = self._panes[side]
+        pane.setGeometry(self._overlay_place(side))
+        pane.setVisible(shown)
+        if shown:
+            pane.raise_()
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._watch_for_closing()
+        self.shown_changed.emit()
+
+    def _overlay_place(self, side: Side) -> QRect:
+        left = self._rail.width()
+        width = min(self._widths[side], self.width() - left - OVERLAY_MARGIN)
+        x = left if side is Side.SESSIONS else self.width() - width
+        return QRect(x, 0, width, self.height())
+
+    def _open_overlays(self) -> list[Side]:
+        return [side for side in self._overlaid if self.is_shown(side)]
+
+    def _watch_for_closing(self) -> None:
+        application = QApplication.instance()
+        if application is None:
+            return
+        application.removeEventFilter(self)
+        if self._open_overlays():
+            application.installEventFilter(self)
+
+    def _is_in(self, widget: QWidget, side: Side) -> bool:
+        pane = self._panes[side]
+        return widget is pane or pane.isAncestorOf(widget)
+
+    def _close_beside(self, widget: QWidget) -> None:
+        for side in self._open_overlays():
+            if not self._is_in(widget, side):
+                self._show_overlay(side, False)
+
+    def _close_around(self, widget: QWidget) -> bool:
+        for side in self._open_overlays():
+            if self._is_in(widget, side):
+                self._show_overlay(side, False)
+                return True
+        return False
+
+    def _apply_widths(self) -> None:
+        sizes = []
+        for index in range(self._splitter.count()):
+            side = self._side_of(self._splitter.widget(index))
+            sizes.append(0 if side is None else self._widths[side])
+        beside = sum(
+            self._widths[side]
+            for side, pane in self._panes.items()
+            if side not in self._overlaid and not pane.isHidden()
+        )
+        middle = max(CONVERSATION_MINIMUM, self._splitter.width() - beside)
+        self._splitter.setSizes([size or middle for size in sizes])
+
+    def _remember_widths(self) -> None:
+        for side, pane in self._panes.items():
+            if side not in self._overlaid and not pane.isHidden():
+                self._widths[side] = pane.width()
+
+    def _side_of(self, widget: QWidget | None) -> Side | None:
+        return next((side for side, pane in self._panes.items() if pane is widget), None)

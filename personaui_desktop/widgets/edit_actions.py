@@ -1,0 +1,24 @@
+"""The Edit menu acts on whatever has the keyboard focus."""
+
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+
+def on_focus(method: str) -> bool:
+    """Call a method such as ``copy`` on the focused widget, or on the nearest around it that has one.
+
+    Answers whether any had it.
+    """
+    widget = QApplication.focusWidget()
+    while widget is not None:
+        handler = getattr(widget, method, None)
+        if callable(handler) and not _is_read_only(widget, method):
+            handler()
+            return True
+        widget = widget.parentWidget()
+    return False
+
+
+def _is_read_only(widget: object, method: str) -> bool:
+    return (
+        isinstance(widget, QLineEdit) and widget.isReadOnly() and method in {"cut", "paste", "undo", "redo"}
+    )

@@ -1,0 +1,34 @@
+"""What the window shows until its panes are there: their grounds, where they will be."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from personaui_desktop.settings import Settings
+from personaui_desktop.widgets.columns import MEMORIES_DOCK_FROM, SESSIONS_DOCK_FROM
+from personaui_desktop.widgets.common.theme import theme
+
+RAIL_WIDTH = 68
+
+
+class Frame(QWidget):
+    """Paints the columns' grounds as wide as the columns were."""
+
+    def __init__(self, settings: Settings) -> None:
+        super().__init__()
+        self._settings = settings
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the grounds from left to right: QWidget.paintEvent."""
+        painter = QPainter(self)
+        tokens = theme().tokens
+        painter.fillRect(self.rect(), tokens.page)
+        x = 0
+        if self._settings.show_sessions or self.width() < SESSIONS_DOCK_FROM:
+            painter.fillRect(QRect(0, 0, RAIL_WIDTH, self.height()), tokens.window)
+            x = RAIL_WIDTH
+        if self._settings.show_sessions and self.width() >= SESSIONS_DOCK_FROM:
+            painter.fillRect(QRect(x, 0, self._settings.sessions_width, self.height()), tokens.pane)
+        if self._settings.show_memories and self.width() >= MEMORIES_DOCK_FROM:
+            width = self._settings.memories_width
+            painter.fillRect(QRect(self.width() - width, 0, width, self.height()), tokens.pane)

@@ -1,0 +1,85 @@
+"""The Help menu's windows: every shortcut in one list, and what this program is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QMessageBox,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from personaui_desktop import __version__, paths
+from personaui_desktop.widgets.menus import ENTRIES
+
+INSIDE_PANES = (
+    ("Enter", "Send the message"),
+    ("Shift+Enter", "New line in the message"),
+    ("Esc", "Stop the reply, or close what lies open"),
+    ("F2", "Rename or edit the selected row"),
+    ("Del", "Delete the selected row"),
+    ("Space", "Switch the selected memory on or off"),
+)
+
+
+class ShortcutsDialog(QDialog):
+    """Lists every shortcut, grouped as the menus are."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Keyboard shortcuts")
+        self.resize(460, 560)
+        self.tree = QTreeWidget()
+        self.tree.setAccessibleName("Keyboard shortcuts")
+        self.tree.setHeaderHidden(True)
+        self.tree.setColumnCount(2)
+        self.tree.setRootIsDecorated(False)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self._fill()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.tree)
+        layout.addWidget(buttons)
+
+    def _fill(self) -> None:
+        groups: dict[str, QTreeWidgetItem] = {}
+        rows = [
+            (_plain(entry.menu), _plain(entry.text), entry.shortcut) for entry in ENTRIES if entry.shortcut
+        ]
+        rows += [("In the panes", what, key) for key, what in INSIDE_PANES]
+        for group, what, keys in rows:
+            if group not in groups:
+                groups[group] = QTreeWidgetItem(self.tree, [group])
+                groups[group].setFlags(Qt.ItemFlag.ItemIsEnabled)
+            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+            QTreeWidgetItem(groups[group], [what, shown])
+        self.tree.expandAll()
+
+
+def show_about(parent: QWidget) -> None:
+    """Say what this program is, its version, and where everything is kept."""
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setWindowTitle("About PersonaUI Desktop")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(f"PersonaUI Desktop {__version__}")
+    box.setInformativeText(
+        "Create AI personas and talk with them.\n\n"
+        f"Everything is kept on this computer, in\n{paths.data_dir()}\n\n"
+        "What you write, the persona and its memories are sent to the server that you choose "
+        "in the settings, and to no other."
+    )
+    box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    box.open()
+
+
+def _plain(text: str) -> str:
+    return text.replace("&", "").rstrip("…")

@@ -1,0 +1,311 @@
+"""The main window: a frame that is painted at once, then panes in columns, menus over them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, QUrl, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from personaui_desktop import paths
+from personaui_desktop.background.operation import Run
+from personaui_desktop.errors import KnownError
+from personaui_desktop.widgets.columns import Columns, Side
+from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.theme import theme
+from personaui_desktop.widgets.edit_actions import on_focus
+from personaui_desktop.widgets.frame import Frame
+from personaui_desktop.widgets.menus import build_menus
+from personaui_desktop.widgets.preferences import Preferences
+
+if TYPE_CHECKING:
+    from personaui_desktop.background.reply_worker import ReplyWorker
+    from personaui_desktop.credentials import Credentials
+    from personaui_desktop.operations.responders import Answering
+
+START_WIDTH, START_HEIGHT = 1360, 860
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 420, 360
+
+
+class Services(NamedTuple):
+    """What the panes are built on. ``changed`` is the database worker's signal."""
+
+    run: Run
+    changed: SignalInstance
+    replies: "ReplyWorker"
+    credentials: "Credentials"
+
+
+class MainWindow(QMainWindow):
+    """The window. It is painted as an empty frame at once; `fill` then makes its panes.
+
+    Signals:
+        painted: the window has been painted for the first time.
+        connection_changed: another server or model may answer now.
+    """
+
+    painted = Signal()
+    connection_changed = Signal()
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self._preferences = preferences
+        self.place = Place("", self)
+        self.setWindowTitle("PersonaUI Desktop")
+        self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
+        theme().appearance = preferences.settings.appearance
+        self._is_filled = False
+        handlers = {name: self._once_filled(handler) for name, handler in self._handlers().items()}
+        self._actions = build_menus(self, handlers)
+        self._come_back()
+        frame = Frame(preferences.settings)
+        self.setCentralWidget(frame)
+        frame.installEventFilter(self)
+
+    def fill(self, services: Services) -> None:
+        """Make the panes in place of the frame."""
+        self._services = services
+        self._make_panes(services)
+        self._lay_out()
+        self._connect(services)
+        self._is_filled = True
+        self._apply_settings()
+
+    def show_start(self, persona_id: str) -> None:
+        """Go to the persona that was open last; its pane finds the session."""
+        self.place.show_persona(persona_id)
+        self.chat.focus_composer()
+
+    def show_responder(self, answering: "Answering") -> None:
+        """Say who answers."""
+        self.chat.set_responder(answering.name, is_demo=answering.is_demo)
+
+    def show_problem(self, error: KnownError) -> None:
+        """Say a known failure that has no place of its own."""
+        self.notices.show(str(error), error.remedy, kind="warning")
+
+    def come_forward(self) -> None:
+        """Show the window above others."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember how the window was: QWidget.closeEvent."""
+        self._preferences.set(window_geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        if self._is_filled:
+            self._remember_columns(self.columns)
+        super().closeEvent(event)
+
+    def _remember_columns(self, columns: Columns) -> None:
+        self._preferences.set(
+            sessions_width=columns.width_of(Side.SESSIONS),
+            memories_width=columns.width_of(Side.MEMORIES),
+            show_sessions=columns.is_wanted(Side.SESSIONS),
+            show_memories=columns.is_wanted(Side.MEMORIES),
+        )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell once that the window has been painted."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.painted.emit)
+        return super().eventFilter(watched, event)
+
+    def _make_panes(self, services: Services) -> None:
+        # The panes come with most of the program, and the frame has been painted without them.
+        from personaui_desktop.item_models.memories import MemoryListModel
+        from personaui_desktop.item_models.messages import MessageListModel
+        from personaui_desktop.item_models.personas import PersonaListModel
+        from personaui_desktop.item_models.sessions import SessionListModel
+        from personaui_desktop.widgets.chat.pane import ChatPane
+        from personaui_desktop.widgets.common.notices import Notices
+        from personaui_desktop.widgets.memories.pane import MemoriesPane
+        from personaui_desktop.widgets.personas.rail import PersonaRail
+        from personaui_desktop.widgets.sessions.pane import SessionsPane
+
+        place, run, changed = self.place, services.run, services.changed
+        self.notices = notices = Notices(self)
+        self.personas = PersonaListModel(self)
+        self.rail = PersonaRail(self.personas, place, run, changed, notices)
+        self.sessions = SessionsPane(
+            SessionListModel(self), place, run, changed, notices, self._remembered_session, self.personas
+        )
+        self.chat = ChatPane(
+            MessageListModel(self), place, run, changed, services.replies, notices, self.personas
+        )
+        self.memories = MemoriesPane(MemoryListModel(self), place, run, changed, notices)
+
+    def _lay_out(self) -> None:
+        from personaui_desktop.widgets.common.notices import NoticeBar
+
+        settings = self._preferences.settings
+        self.columns = Columns(self.rail, self.sessions, self.chat, self.memories)
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.columns, 1)
+        layout.addWidget(NoticeBar(self.notices))
+        self.columns.shown_changed.connect(self._show_column_ticks)
+        self.columns.set_up(
+            {Side.SESSIONS: settings.show_sessions, Side.MEMORIES: settings.show_memories},
+            {Side.SESSIONS: settings.sessions_width, Side.MEMORIES: settings.memories_width},
+        )
+        self.setCentralWidget(central)
+
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        """What each menu action does, by the action's name in `menus.ENTRIES`."""
+        change = self._preferences.set
+        return {
+            "new_session": lambda: self.sessions.new_session(),
+            "new_persona": lambda: self.rail.create_persona(),
+            "settings": self._show_settings,
+            "open_data_folder": _open_data_folder,
+            "quit": self.close,
+            "undo": lambda: on_focus("undo"),
+            "redo": lambda: on_focus("redo"),
+            "cut": lambda: on_focus("cut"),
+            "copy": self._copy,
+            "copy_markdown": lambda: self.chat.copy_markdown(),
+            "paste": lambda: on_focus("paste"),
+            "select_all": lambda: on_focus("selectAll") or on_focus("select_all"),
+            "find": lambda: self.chat.find_text(),
+            "filter_sessions": lambda: self._within(Side.SESSIONS, self.sessions.focus_filter),
+            "focus_composer": lambda: self.chat.focus_composer(),
+            "show_sessions": lambda: self.columns.toggle(Side.SESSIONS),
+            "show_memories": lambda: self.columns.toggle(Side.MEMORIES),
+            "next_pane": lambda: self._cycle_panes(1),
+            "previous_pane": lambda: self._cycle_panes(-1),
+            "appearance_system": lambda: change(appearance="system"),
+            "appearance_light": lambda: change(appearance="light"),
+            "appearance_dark": lambda: change(appearance="dark"),
+            "zoom_in": lambda: self.chat.zoom_in(),
+            "zoom_out": lambda: self.chat.zoom_out(),
+            "zoom_reset": lambda: self.chat.zoom_reset(),
+            "scroll_to_latest": lambda: self.chat.scroll_to_latest(),
+            "edit_persona": lambda: self.rail.edit_persona(),
+            "delete_persona": lambda: self.rail.delete_persona(),
+            "next_persona": lambda: self.rail.next_persona(),
+            "previous_persona": lambda: self.rail.previous_persona(),
+            "rename_session": self._rename_session,
+            "delete_session": lambda: self.sessions.delete_session(),
+            "next_session": lambda: self.sessions.next_session(),
+            "previous_session": lambda: self.sessions.previous_session(),
+            "stop": lambda: self.chat.stop(),
+            "retry": lambda: self.chat.retry(),
+            "add_memory": lambda: self._within(Side.MEMORIES, self.memories.add_memory),
+            "edit_memory": lambda: self._within(Side.MEMORIES, self.memories.edit_memory),
+            "switch_memory": lambda: self.memories.switch_memory(),
+            "delete_memory": lambda: self.memories.delete_memory(),
+            "shortcuts": self._show_shortcuts,
+            "about": self._show_about,
+        }
+
+    def _once_filled(self, handler: Callable[[], object]) -> Callable[[], object]:
+        """A key pressed within the first blink of the eye has nothing to act on yet."""
+        return lambda: handler() if self._is_filled else None
+
+    def _within(self, side: Side, verb: Callable[[], object]) -> None:
+        """Show a column, then do something in it."""
+        self.columns.reveal(side)
+        verb()
+
+    def _rename_session(self) -> None:
+        self._within(Side.SESSIONS, self.sessions.rename_session)
+
+    def _copy(self) -> None:
+        if not on_focus("copy"):
+            self.chat.copy()
+
+    def _connect(self, services: Services) -> None:
+        replies = services.replies
+        replies.began.connect(
+            lambda persona_id, session_id, _id: self._show_replying(persona_id, session_id, True)
+        )
+        replies.ended.connect(
+            lambda persona_id, session_id, _id, _outcome: self._show_replying(persona_id, session_id, False)
+        )
+        replies.not_stored.connect(lambda _persona, _session, error: self.show_problem(error))
+        self.chat.settings_requested.connect(self._show_settings)
+        self.chat.rename_requested.connect(self._rename_session)
+        self.chat.remember_requested.connect(self._remember)
+        self.chat.text_size_changed.connect(lambda size: self._preferences.set(text_size=size))
+        self.place.persona_changed.connect(self._show_all_replying)
+        self._preferences.changed.connect(self._apply_settings)
+        self.place.persona_changed.connect(lambda persona_id: self._preferences.set(last_persona=persona_id))
+        self.place.session_changed.connect(self._remember_session)
+
+    def _come_back(self) -> None:
+        settings = self._preferences.settings
+        self.resize(START_WIDTH, START_HEIGHT)
+        if settings.window_geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode("ascii", "ignore")))
+
+    def _apply_settings(self) -> None:
+        settings = self._preferences.settings
+        theme().appearance = settings.appearance
+        for name in ("system", "light", "dark"):
+            self._actions[f"appearance_{name}"].setChecked(settings.appearance == name)
+        self.chat.apply_settings(settings)
+
+    def _remembered_session(self, persona_id: str) -> int | None:
+        return self._preferences.settings.last_sessions.get(persona_id)
+
+    def _remember_session(self, session_id: int | None) -> None:
+        if session_id is not None:
+            sessions = {**self._preferences.settings.last_sessions, self.place.persona_id: session_id}
+            self._preferences.set(last_sessions=sessions)
+
+    def _show_all_replying(self) -> None:
+        """Mark those sessions of the persona now shown whose replies are under way."""
+        for persona_id, session_id in self._services.replies.under_way():
+            self._show_replying(persona_id, session_id, True)
+
+    def _show_replying(self, persona_id: str, session_id: int, replying: bool) -> None:
+        if persona_id == self.place.persona_id:
+            self.sessions.set_replying(session_id, replying)
+
+    def _show_column_ticks(self) -> None:
+        self._actions["show_sessions"].setChecked(self.columns.is_shown(Side.SESSIONS))
+        self._actions["show_memories"].setChecked(self.columns.is_shown(Side.MEMORIES))
+
+    def _cycle_panes(self, step: int) -> None:
+        panes: list[QWidget] = [self.rail, self.sessions, self.chat, self.memories]
+        shown = [pane for pane in panes if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        here = next(
+            (i for i, pane in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus))),
+            -step,
+        )
+        shown[(here + step) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _remember(self, start_id: int, end_id: int) -> None:
+        self.columns.reveal(Side.MEMORIES)
+        self.memories.remember_messages(start_id, end_id)
+
+    def _show_settings(self) -> None:
+        # Opened seldom and made of many controls, so it is no part of the start.
+        from personaui_desktop.widgets.settings.dialog import SettingsDialog
+
+        dialog = SettingsDialog(
+            self._preferences.settings, self._services.credentials, self._services.run, self
+        )
+        dialog.accepted_settings.connect(self._preferences.change)
+        dialog.finished.connect(lambda _result: self.connection_changed.emit())
+        dialog.open()
+
+    def _show_shortcuts(self) -> None:
+        from personaui_desktop.widgets.help import ShortcutsDialog
+
+        ShortcutsDialog(self).open()
+
+    def _show_about(self) -> None:
+        from personaui_desktop.widgets.help import show_about
+
+        show_about(self)
+
+
+def _open_data_folder() -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.data_dir())))

@@ -1,0 +1,118 @@
+"""The menu bar: one table of every action, with its menu, its words and its shortcut."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+
+class Entry(NamedTuple):
+    """One line of a menu; an empty ``text`` is a divider. ``checkable`` actions show a tick."""
+
+    menu: str
+    text: str
+    shortcut: str = ""
+    name: str = ""
+    checkable: bool = False
+
+
+def divider(menu: str) -> Entry:
+    """A line between groups."""
+    return Entry(menu, "")
+
+
+ENTRIES = (
+    Entry("&File", "&New conversation", "Ctrl+N", "new_session"),
+    Entry("&File", "New &persona…", "Ctrl+Shift+N", "new_persona"),
+    divider("&File"),
+    Entry("&File", "&Settings…", "Ctrl+,", "settings"),
+    Entry("&File", "Open &data folder", "Ctrl+Shift+O", "open_data_folder"),
+    divider("&File"),
+    Entry("&File", "&Quit", "Ctrl+Q", "quit"),
+    Entry("&Edit", "&Undo", "Ctrl+Z", "undo"),
+    Entry("&Edit", "&Redo", "Ctrl+Shift+Z", "redo"),
+    divider("&Edit"),
+    Entry("&Edit", "Cu&t", "Ctrl+X", "cut"),
+    Entry("&Edit", "&Copy", "Ctrl+C", "copy"),
+    Entry("&Edit", "Copy as &Markdown", "Ctrl+Shift+C", "copy_markdown"),
+    Entry("&Edit", "&Paste", "Ctrl+V", "paste"),
+    Entry("&Edit", "Select &all", "Ctrl+A", "select_all"),
+    divider("&Edit"),
+    Entry("&Edit", "&Find in conversation…", "Ctrl+F", "find"),
+    Entry("&Edit", "Filter &sessions", "Ctrl+K", "filter_sessions"),
+    Entry("&Edit", "&Write a message", "Ctrl+L", "focus_composer"),
+    Entry("&View", "&Sessions", "F9", "show_sessions", checkable=True),
+    Entry("&View", "&Memories", "F10", "show_memories", checkable=True),
+    Entry("&View", "Next &pane", "F6", "next_pane"),
+    Entry("&View", "Pre&vious pane", "Shift+F6", "previous_pane"),
+    divider("&View"),
+    Entry("&View", "Follow the s&ystem", "Ctrl+Alt+1", "appearance_system", checkable=True),
+    Entry("&View", "&Light", "Ctrl+Alt+2", "appearance_light", checkable=True),
+    Entry("&View", "&Dark", "Ctrl+Alt+3", "appearance_dark", checkable=True),
+    divider("&View"),
+    Entry("&View", "L&arger text", "Ctrl++", "zoom_in"),
+    Entry("&View", "Smaller te&xt", "Ctrl+-", "zoom_out"),
+    Entry("&View", "&Normal text size", "Ctrl+0", "zoom_reset"),
+    divider("&View"),
+    Entry("&View", "&Jump to the latest message", "Ctrl+Shift+End", "scroll_to_latest"),
+    Entry("&Persona", "&New persona…", "", "new_persona"),
+    Entry("&Persona", "&Edit persona…", "Ctrl+E", "edit_persona"),
+    Entry("&Persona", "&Delete persona…", "Ctrl+Alt+P", "delete_persona"),
+    divider("&Persona"),
+    Entry("&Persona", "Ne&xt persona", "Ctrl+PgDown", "next_persona"),
+    Entry("&Persona", "&Previous persona", "Ctrl+PgUp", "previous_persona"),
+    Entry("&Session", "&New conversation", "", "new_session"),
+    Entry("&Session", "&Rename conversation", "Ctrl+Shift+R", "rename_session"),
+    Entry("&Session", "&Delete conversation…", "Ctrl+Shift+D", "delete_session"),
+    divider("&Session"),
+    Entry("&Session", "Ne&xt conversation", "Ctrl+Tab", "next_session"),
+    Entry("&Session", "&Previous conversation", "Ctrl+Shift+Tab", "previous_session"),
+    divider("&Session"),
+    Entry("&Session", "&Stop the reply", "Ctrl+.", "stop"),
+    Entry("&Session", "Re&try the reply", "Ctrl+R", "retry"),
+    Entry("&Memory", "&Add a memory…", "Ctrl+M", "add_memory"),
+    Entry("&Memory", "&Edit memory…", "Ctrl+Shift+M", "edit_memory"),
+    Entry("&Memory", "&Switch memory on or off", "Ctrl+Alt+S", "switch_memory"),
+    Entry("&Memory", "&Delete memory", "Ctrl+Alt+M", "delete_memory"),
+    Entry("&Help", "&Keyboard shortcuts", "F1", "shortcuts"),
+    Entry("&Help", "&About PersonaUI Desktop", "Shift+F1", "about"),
+)
+
+
+def build_menus(window: QMainWindow, handlers: dict[str, Callable[[], object]]) -> dict[str, QAction]:
+    """Fill the window's menu bar; the answer holds each action by its name.
+
+    Args:
+        window: gets the menus, and the actions themselves so that shortcuts work while the menus are hidden.
+        handlers: what each action does, by its name.
+    """
+    menus: dict[str, QMenu] = {}
+    actions: dict[str, QAction] = {}
+    for entry in ENTRIES:
+        menu = menus.get(entry.menu) or menus.setdefault(entry.menu, window.menuBar().addMenu(entry.menu))
+        if not entry.text:
+            menu.addSeparator()
+        elif entry.name in actions:
+            menu.addAction(actions[entry.name])
+        else:
+            action = _action(window, entry, handlers[entry.name])
+            menu.addAction(action)
+            actions[entry.name] = action
+    return actions
+
+
+def _action(window: QMainWindow, entry: Entry, handler: Callable[[], object]) -> QAction:
+    action = QAction(entry.text, window)
+    action.setShortcut(QKeySequence(entry.shortcut))
+    action.setCheckable(entry.checkable)
+    # Qt on macOS would move Quit and Settings by their words; say what they are.
+    if entry.name == "quit":
+        action.setMenuRole(QAction.MenuRole.QuitRole)
+    elif entry.name == "settings":
+        action.setMenuRole(QAction.MenuRole.PreferencesRole)
+    elif entry.name == "about":
+        action.setMenuRole(QAction.MenuRole.AboutRole)
+    action.triggered.connect(lambda _checked=False: handler())
+    window.addAction(action)
+    return action

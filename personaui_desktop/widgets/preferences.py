@@ -1,0 +1,44 @@
+"""The settings in force: who changes one tells everybody, and it is written in the background."""
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.settings import Settings
+
+
+class Preferences(QObject):
+    """Holds the settings in force.
+
+    Signals:
+        changed: the new `settings.Settings`.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, settings: Settings, folder: Path, run: Run, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._folder = folder
+        self._run = run
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._settings
+
+    def change(self, settings: Settings) -> None:
+        """Put these settings in force and write them."""
+        if settings != self._settings:
+            self._settings = settings
+            self.changed.emit(settings)
+            # The first change comes after the first paint, and the verbs with it.
+            from personaui_desktop.operations.files import store_settings
+
+            self._run(store_settings(settings, self._folder), self)
+
+    def set(self, **changes: Any) -> None:
+        """Change some settings by name."""
+        self.change(self._settings._replace(**changes))

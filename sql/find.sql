@@ -1,0 +1,10 @@
+-- name: texts_before
+-- Description: The texts of a session's messages before an id, newest first
+SELECT id, message FROM chat_messages
+WHERE session_id = ? AND id < ?
+ORDER BY id DESC
+LIMIT ?;
+
+-- name: first_since
+-- Description: A session's first message at or after a time
+SELECT MIN(id) FROM chat_messages WHERE session_id = ? AND timestamp >= ?;

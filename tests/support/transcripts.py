@@ -1,0 +1,94 @@
+"""Messages, pages and views for tests of the transcript."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from hypothesis import strategies as st
+
+from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.records import Message, MessagePage
+from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+
+MARKS = ["*", "**", "_", "`", "~~", "[", "](https://a.b)", "\\", "&amp;", "<b>", "![](x)", "https://a.b/c"]
+STARTS = [
+    "# ",
+    "- ",
+    "  - ",
+    "1. ",
+    "> ",
+    "```",
+    "```py",
+    "~~~",
+    "---",
+    "===",
+    "| a | b |",
+    "|-|:-:|",
+    "- [ ] ",
+]
+WORDS = [
+    "word",
+    "Some longer words here",
+    "שלום",
+    "日本語",
+    "😀",
+    "é\u0301",
+    "\t",
+    "x" * 700,
+    "many words " * 120,
+]
+
+markdown_texts = st.lists(
+    st.one_of(
+        st.sampled_from(MARKS),
+        st.sampled_from([f"\n{start}" for start in STARTS]),
+        st.sampled_from(WORDS),
+        st.sampled_from(["\n", "\n\n", " ", ". "]),
+        st.text(max_size=12),
+    ),
+    max_size=40,
+).map("".join)
+
+
+def a_message(message_id: int = 1, text: str = "Hello.", is_user: bool = False, **more: Any) -> Message:
+    """A message with defaults; by even minutes of one day."""
+    minutes = message_id % 1440
+    message: dict[str, Any] = {
+        "id": message_id,
+        "message": text,
+        "is_user": is_user,
+        "timestamp": f"2026-11-20 {minutes // 60:02}:{minutes % 60:02}:00",
+        "character_name": "Mia",
+        "memorized": False,
+    }
+    return message | more  # type: ignore[return-value]
+
+
+def messages(first: int, last: int, text: str = "Message number {}.") -> list[Message]:
+    """Messages with all ids from the first to the last, the speakers taking turns."""
+    return [a_message(number, text.format(number), number % 2 == 0) for number in range(first, last + 1)]
+
+
+def a_page(found: Iterable[Message], has_older: bool = False, has_newer: bool = False) -> MessagePage:
+    """A page of messages."""
+    return MessagePage(list(found), has_older, has_newer)
+
+
+def a_model(
+    found: Iterable[Message] = (), has_older: bool = False, has_newer: bool = False
+) -> MessageListModel:
+    """A model that shows messages."""
+    model = MessageListModel()
+    model.reset_to(a_page(found, has_older, has_newer))
+    return model
+
+
+def a_view(qtbot: Any, model: MessageListModel, width: int = 720, height: int = 600) -> TranscriptView:
+    """A shown view of a model, everything placed."""
+    view = TranscriptView(model)
+    qtbot.addWidget(view)
+    view.set_persona("mia", "Mia")
+    view.resize(width, height)
+    view.show()
+    qtbot.waitExposed(view)
+    view.frames.flush()
+    return view

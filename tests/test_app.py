@@ -1,0 +1,235 @@
+"""The whole program as a person uses it: real window, real files, the demo companion or a local server."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
+from support.messages_server import Ending, Refusal, Reply, serve
+
+from personaui_desktop.app import Program
+from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.single_instance import SingleInstance
+from personaui_desktop.claude.demo import DemoCompanion
+from personaui_desktop.command_line import parse
+from personaui_desktop.database import get_all_sessions, get_chat_history, save_memory
+from personaui_desktop.operations import personas
+from personaui_desktop.records import Profile
+from personaui_desktop.settings import Settings, load_settings, save_settings
+from personaui_desktop.widgets.columns import Side
+from personaui_desktop.widgets.common.dialogs import BugReportDialog
+from personaui_desktop.widgets.menus import ENTRIES
+
+Start = Callable[..., Program]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
+    """Starts the program on the test's data folder, as often as wanted, one after the other."""
+    monkeypatch.setattr(DemoCompanion, "__init__", quick_demo(DemoCompanion.__init__))
+    running: list[Program] = []
+
+    def start_program(*arguments: str) -> Program:
+        stop(running)
+        instance = SingleInstance(data_dir)
+        assert instance.take()
+        program = Program(parse(list(arguments)), data_dir, instance)
+        running.append(program)
+        with qtbot.waitSignal(program.filled):
+            program.window.show()
+        qtbot.waitUntil(lambda: bool(program.window.place.persona_id) and program.worker.is_idle)
+        return program
+
+    yield start_program
+    stop(running)
+
+
+def quick_demo(make: Callable[..., None]) -> Callable[..., None]:
+    """The demo companion without its reading speed."""
+    return lambda self, *_arguments, **_options: make(self, pace=0)
+
+
+def stop(running: list[Program]) -> None:
+    while running:
+        program = running.pop()
+        program.window.close()
+        program.close()
+        program.window.deleteLater()
+        program.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def say(qtbot: QtBot, program: Program, text: str) -> None:
+    """Type, press Enter, wait for the reply's end."""
+    edit = program.window.chat.composer.edit
+    qtbot.keyClicks(edit, text)
+    with qtbot.waitSignal(program.replies.ended, timeout=20000):
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+
+
+def shown_messages(program: Program) -> list[str]:
+    model = program.window.chat._model
+    return [model.message(row)["message"] for row in range(model.rowCount())]
+
+
+def test_a_newcomer_types_reads_a_reply_and_finds_it_again(qtbot: QtBot, start: Start) -> None:
+    program = start()
+    assert "Demo companion" in program.window.chat.header.chip.text()
+    say(qtbot, program, "Hello, who are you?")
+    before = shown_messages(program)
+    assert "Hello, who are you?" in before
+    assert before[-1] != "Hello, who are you?"
+    again = start()
+    assert shown_messages(again) == before
+
+
+def test_the_composer_has_the_focus_at_start(qtbot: QtBot, start: Start) -> None:
+    program = start()
+    program.window.activateWindow()
+    qtbot.waitUntil(program.window.chat.composer.edit.hasFocus)
+
+
+def test_a_reply_streams_from_a_server_that_gets_persona_and_memories(
+    qtbot: QtBot, start: Start, data_dir: Path
+) -> None:
+    with serve(Reply(["The storm ", "took ", "half of it."])) as server:
+        save_settings(Settings(base_url=server.url, model="claude-test-1"), data_dir)
+        program = start()
+        save_memory(None, "His grandfather built the north end.", "default")
+        say(qtbot, program, "Did the storm take the old pier?")
+        asked = server.requests[-1].body
+    assert shown_messages(program)[-1] == "The storm took half of it."
+    assert asked["messages"][-1]["role"] == "user"
+    assert "old pier" in str(asked["messages"][-1]["content"])
+    assert "His grandfather built the north end." in str(asked["system"])
+
+
+@pytest.mark.parametrize(
+    "failing",
+    [
+        Refusal(401, "authentication_error"),
+        Refusal(402, "billing_error"),
+        Refusal(400, "invalid_request_error"),
+        Reply(["Half of "], ending=Ending.END_OF_FILE),
+        Reply(["Half of "], ending=Ending.ERROR_EVENT),
+        Reply(["Half of "], stop_reason="max_tokens"),
+        Reply([], stop_reason="refusal"),
+    ],
+    ids=["wrong key", "no credit", "bad request", "cut off", "overloaded", "too long", "refusal"],
+)
+def test_what_goes_wrong_is_said_and_retry_works(
+    qtbot: QtBot, start: Start, data_dir: Path, failing: Reply | Refusal
+) -> None:
+    with serve(failing, Reply(["All is well."])) as server:
+        save_settings(Settings(base_url=server.url, model="claude-test-1"), data_dir)
+        program = start()
+        say(qtbot, program, "Hello?")
+        assert "All is well." not in shown_messages(program)
+        assert "Hello?" in shown_messages(program)
+        with qtbot.waitSignal(program.replies.ended, timeout=20000):
+            program.window.chat.retry()
+        qtbot.waitUntil(lambda: program.worker.is_idle)
+    assert shown_messages(program)[-1] == "All is well."
+    assert shown_messages(program).count("Hello?") == 1
+
+
+def test_the_window_comes_back_as_it_was(qtbot: QtBot, start: Start, data_dir: Path) -> None:
+    program = start()
+    program.window.resize(700, 500)
+    program.window.columns.toggle(Side.SESSIONS)
+    size = program.window.size()
+    again = start()
+    assert again.window.size() == size
+    assert not load_settings(data_dir).show_sessions
+
+
+def test_a_new_persona_is_kept_with_its_own_conversations(qtbot: QtBot, start: Start) -> None:
+    program = start()
+    made: list[str] = []
+    program.worker.run(personas.create(Profile("Kai", greeting="Ahoy!")), program, made.append)
+    qtbot.waitUntil(lambda: bool(made) and program.worker.is_idle)
+    program.window.place.show_persona(made[0])
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    say(qtbot, program, "Hello Kai")
+    assert shown_messages(program)[0] == "Ahoy!"
+    assert get_all_sessions("default") == []
+    again = start()
+    assert again.window.place.persona_id == made[0]
+    assert "Hello Kai" in shown_messages(again)
+
+
+def test_stopping_keeps_what_has_arrived(qtbot: QtBot, start: Start, data_dir: Path) -> None:
+    with serve(Reply([f"word{number} " for number in range(2000)], rate=200)) as server:
+        save_settings(Settings(base_url=server.url, model="claude-test-1"), data_dir)
+        program = start()
+        edit = program.window.chat.composer.edit
+        qtbot.keyClicks(edit, "Tell me a long story")
+        with qtbot.waitSignal(program.replies.text, timeout=20000):
+            qtbot.keyClick(edit, Qt.Key.Key_Return)
+        with qtbot.waitSignal(program.replies.ended, timeout=20000):
+            qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert shown_messages(program)[-1].startswith("word0 ")
+    assert get_chat_history()[-1]["message"] == shown_messages(program)[-1]
+
+
+def test_a_damaged_persona_is_said_and_the_others_work(qtbot: QtBot, start: Start, data_dir: Path) -> None:
+    (data_dir / "persona_broken.db").write_bytes(b"no database" * 500)
+    program = start()
+    say(qtbot, program, "Hello")
+    program.window.place.show_persona("broken")
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    assert program.window.chat.area.currentWidget() is program.window.chat.area.problem
+    program.window.place.show_persona("default")
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    assert "Hello" in shown_messages(program)
+
+
+def test_a_mistake_of_the_programs_own_is_reported_and_logged(
+    qtbot: QtBot, start: Start, data_dir: Path
+) -> None:
+    program = start()
+    program.worker.run(Operation(lambda: 1 // 0), program)
+    qtbot.waitUntil(lambda: bool(program.window.findChildren(BugReportDialog)))
+    dialog = program.window.findChildren(BugReportDialog)[0]
+    assert "ZeroDivisionError" in dialog.report.toPlainText()
+    qtbot.waitUntil(lambda: (data_dir / "personaui.log").exists())
+    dialog.close()
+
+
+def test_every_menu_action_has_something_to_do(qtbot: QtBot, start: Start) -> None:
+    program = start()
+    assert set(program.window._handlers()) == {entry.name for entry in ENTRIES if entry.name}
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_a_picture_of_the_window_is_saved(tmp_path: Path) -> None:
+    picture = tmp_path / "picture.png"
+    command = [sys.executable, "-m", "personaui_desktop", "--demo", "--screenshot", str(picture)]
+    finished = subprocess.run(
+        [*command, "--data-dir", str(tmp_path / "elsewhere")],
+        timeout=60,
+        check=False,
+        cwd=Path(__file__).parents[1],
+    )
+    assert finished.returncode == 0
+    assert QImage(str(picture)).width() >= 1000
+
+
+def test_a_data_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("")
+    code = (
+        "import sys; from PySide6.QtWidgets import QMessageBox; QMessageBox.critical = lambda *_: None;"
+        "from personaui_desktop.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", code, "--data-dir", str(in_the_way / "inside")]
+    finished = subprocess.run(
+        command, capture_output=True, text=True, timeout=60, check=False, cwd=Path(__file__).parents[1]
+    )
+    assert finished.returncode == 1
+    assert "cannot be made" in finished.stderr

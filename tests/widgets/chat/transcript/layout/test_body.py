@@ -1,0 +1,113 @@
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPointF, QRectF
+from support.transcripts import markdown_texts
+
+from personaui_desktop.widgets.chat.transcript.layout.body import EAGER_BLOCKS, Body
+from personaui_desktop.widgets.chat.transcript.layout.look import Look
+from personaui_desktop.widgets.chat.transcript.layout.table import share_out
+from personaui_desktop.widgets.common.tokens import LIGHT
+
+EVERYTHING = 1e9
+
+
+def text_rects(body: Body) -> Iterator[tuple[int, QRectF]]:
+    """The boxes of text in the body, with the number of their block."""
+    for number, top, laid in body.laid_in(0, EVERYTHING):
+        for box in [*laid.boxes, *(box for _, box in laid.markers)]:
+            yield number, QRectF(box.x, top + box.y, box.natural_width, box.height)
+
+
+@settings(max_examples=120, deadline=None)
+@given(text=markdown_texts, width=st.integers(110, 900), scale=st.sampled_from([0.7, 1.0, 1.25, 2.0]))
+def test_blocks_follow_one_another_within_the_width(qapp: object, text: str, width: int, scale: float) -> None:
+    body = Body(text, Look(LIGHT, scale), width)
+    body.need(0, 0, EVERYTHING)
+    bottom = 0.0
+    for _, top, laid in body.laid_in(0, EVERYTHING):
+        assert top >= bottom
+        bottom = top + laid.height
+    assert body.height == bottom
+    assert body.width <= width
+    for _, rect in text_rects(body):
+        assert rect.left() >= 0
+        assert rect.right() <= width + 14 * scale  # one character that is wider than its column
+
+
+@settings(max_examples=80, deadline=None)
+@given(text=markdown_texts, lengths=st.lists(st.integers(1, 300), max_size=12))
+def test_streamed_in_pieces_it_is_laid_out_like_the_whole(qapp: object, text: str, lengths: list[int]) -> None:
+    look = Look(LIGHT)
+    body, at = Body("", look, 400, is_streaming=True), 0
+    for length in lengths:
+        at += length
+        assert body.update(text[:at], is_streaming=True)
+    assert body.update(text, is_streaming=False)
+    whole = Body(text, look, 400)
+    body.need(0, 0, EVERYTHING)
+    whole.need(0, 0, EVERYTHING)
+    assert (body.height, body.width, body.block_count) == (whole.height, whole.width, whole.block_count)
+    assert list(text_rects(body)) == list(text_rects(whole))
+
+
+def test_other_text_cannot_be_appended(qapp: object) -> None:
+    body = Body("One.", Look(LIGHT), 400)
+    assert not body.update("Two.", is_streaming=False)
+    assert body.update("One. Two.", is_streaming=False)
+
+
+def test_a_long_message_is_laid_out_only_where_it_is_looked_at(qapp: object) -> None:
+    body = Body("\n\n".join(f"Paragraph {number}." for number in range(500)), Look(LIGHT), 400)
+    assert body.block_count == 500
+    assert all(body.laid(number) is None for number in range(500))
+    assert body.need(250, 100, 100)
+    laid = [number for number in range(500) if body.laid(number) is not None]
+    assert laid[0] < 250 < laid[-1]
+    assert len(laid) < EAGER_BLOCKS
+    assert not body.need(250, 100, 100)
+
+
+@pytest.mark.parametrize("text", ["One two three four five six seven.", "a😀b日本語c", "مرحبا بالعالم كله هنا", "- one\n- two"])
+def test_points_and_positions_agree(qapp: object, text: str) -> None:
+    body = Body(text, Look(LIGHT), 160)
+    for number, top, laid in body.laid_in(0, EVERYTHING):
+        box = laid.boxes[0]
+        for position in range(box.length + 1):
+            caret = box.caret(position)
+            point = QPointF(caret.left(), top + caret.center().y())
+            block, found = body.place_at(point)
+            assert block == number
+            assert box.caret(found).left() == pytest.approx(caret.left(), abs=1)
+
+
+def test_a_selection_covers_exactly_its_lines(qapp: object) -> None:
+    body = Body("word " * 60, Look(LIGHT), 200)
+    laid = body.laid(0)
+    assert laid is not None
+    box = laid.boxes[0]
+    covered = laid.rects(0, box.length)
+    assert len(covered) == box.line_count
+    assert sum(rect.height() for rect in covered) == laid.height
+    assert laid.rects(3, 3) == []
+
+
+def test_links_are_where_their_text_is(qapp: object) -> None:
+    body = Body("See [the place](https://x.y/z) there.", Look(LIGHT), 400)
+    laid = body.laid(0)
+    assert laid is not None
+    rect = laid.rects(4, 13)[0]
+    assert laid.link_at(rect.center()) == "https://x.y/z"
+    assert laid.link_at(QPointF(rect.left() - 8, rect.center().y())) == ""
+    assert laid.link_at(QPointF(rect.left() + 400, rect.center().y())) == ""
+
+
+@given(wanted=st.lists(st.integers(1, 900).map(float), min_size=1, max_size=9), room=st.integers(100, 900))
+def test_columns_share_the_room(wanted: list[float], room: int) -> None:
+    widths = share_out(wanted, room)
+    assert sum(widths) <= max(room, len(wanted)) + 0.001
+    assert all(width <= want for width, want in zip(widths, wanted, strict=True))
+    if sum(wanted) <= room:
+        assert widths == wanted

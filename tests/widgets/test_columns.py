@@ -1,0 +1,101 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from personaui_desktop.widgets.columns import Columns, Side
+
+
+class Pane(QWidget):
+    """A pane with something in it that can be clicked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.button = QPushButton("Here")
+        QVBoxLayout(self).addWidget(self.button)
+        self.setFocusProxy(self.button)
+
+
+@pytest.fixture
+def columns(qtbot: QtBot) -> Columns:
+    rail, sessions, conversation, memories = Pane(), Pane(), Pane(), Pane()
+    rail.setFixedWidth(68)
+    made = Columns(rail, sessions, conversation, memories)
+    qtbot.addWidget(made)
+    made.resize(1360, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    made.panes = {Side.SESSIONS: sessions, Side.MEMORIES: memories, "conversation": conversation}  # type: ignore[attr-defined]
+    return made
+
+
+def resize(columns: Columns, width: int) -> None:
+    columns.resize(width, 800)
+
+
+@pytest.mark.parametrize(
+    ("width", "shown"),
+    [(1360, {Side.SESSIONS, Side.MEMORIES}), (899, {Side.SESSIONS}), (639, set())],
+)
+def test_what_has_no_room_becomes_an_overlay_that_is_closed(
+    columns: Columns, width: int, shown: set[Side]
+) -> None:
+    resize(columns, width)
+    assert {side for side in Side if columns.is_shown(side)} == shown
+
+
+def test_a_docked_column_hides_and_comes_back_with_its_width(columns: Columns) -> None:
+    columns.set_up({}, {Side.MEMORIES: 340})
+    assert columns.panes[Side.MEMORIES].width() == 340  # type: ignore[attr-defined]
+    columns.toggle(Side.MEMORIES)
+    assert not columns.is_shown(Side.MEMORIES)
+    assert not columns.is_wanted(Side.MEMORIES)
+    columns.toggle(Side.MEMORIES)
+    assert columns.panes[Side.MEMORIES].width() == 340  # type: ignore[attr-defined]
+
+
+def test_an_overlay_opens_over_the_conversation_and_moves_nothing(columns: Columns) -> None:
+    resize(columns, 600)
+    conversation: QWidget = columns.panes["conversation"]  # type: ignore[attr-defined]
+    before = conversation.geometry()
+    columns.toggle(Side.MEMORIES)
+    assert columns.is_shown(Side.MEMORIES)
+    assert columns.panes[Side.MEMORIES].geometry().right() == columns.rect().right()  # type: ignore[attr-defined]
+    assert conversation.geometry() == before
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_escape_within_an_overlay_closes_it(qtbot: QtBot, columns: Columns, side: Side) -> None:
+    resize(columns, 600)
+    columns.toggle(side)
+    qtbot.keyClick(columns.panes[side].button, Qt.Key.Key_Escape)  # type: ignore[attr-defined]
+    assert not columns.is_shown(side)
+
+
+def test_a_click_beside_an_overlay_closes_it_and_one_inside_does_not(qtbot: QtBot, columns: Columns) -> None:
+    resize(columns, 600)
+    columns.toggle(Side.MEMORIES)
+    qtbot.mouseClick(columns.panes[Side.MEMORIES].button, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    assert columns.is_shown(Side.MEMORIES)
+    qtbot.mouseClick(columns.panes["conversation"].button, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+    assert not columns.is_shown(Side.MEMORIES)
+
+
+def test_room_that_comes_back_docks_the_columns_again_in_their_places(columns: Columns) -> None:
+    resize(columns, 600)
+    resize(columns, 1360)
+    sessions, memories = columns.panes[Side.SESSIONS], columns.panes[Side.MEMORIES]  # type: ignore[attr-defined]
+    conversation = columns.panes["conversation"]  # type: ignore[attr-defined]
+    left, middle, right = (
+        pane.mapTo(columns, pane.rect().topLeft()).x() for pane in (sessions, conversation, memories)
+    )
+    assert left < middle < right
+    assert columns.is_shown(Side.SESSIONS)
+    assert columns.is_shown(Side.MEMORIES)
+
+
+def test_what_the_person_hid_stays_hidden_after_a_narrow_while(columns: Columns) -> None:
+    columns.toggle(Side.MEMORIES)
+    resize(columns, 600)
+    resize(columns, 1360)
+    assert not columns.is_shown(Side.MEMORIES)
