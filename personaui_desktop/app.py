@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from personaui_desktop import __version__, paths
 from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.background.garbage import GarbageCollector
 from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.command_line import Options
 from personaui_desktop.errors import KnownError
@@ -65,6 +66,7 @@ class Program(QObject):
         self._folder = folder
         self._instance = instance
         self._is_filled = False
+        self._garbage = GarbageCollector(self)
         self.worker = DatabaseWorker(self)
         self.preferences = Preferences(load_settings(folder), folder, self.worker.run, self)
         self.window = MainWindow(self.preferences)
@@ -77,6 +79,7 @@ class Program(QObject):
             self.termination.close()
             self.replies.close()
         self.worker.close()
+        self._garbage.close()
         self._instance.release()
 
     def _fill(self) -> None:
@@ -123,7 +126,7 @@ class Program(QObject):
         if self._options.screenshot:
             Screenshot(self.window, self.worker, self._options.screenshot)
         else:
-            self.worker.run(responders.make_ready(), self)
+            self.worker.run(responders.make_ready(), self, lambda _none: self._garbage.settle())
 
     def _show_first(self, listing: PersonaListing) -> None:
         if not self.window.personas.rowCount():

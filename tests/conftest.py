@@ -1,6 +1,8 @@
 """What every test shares: no screen, a data folder of its own, and no leftovers."""
 
+import gc
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,3 +20,25 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("PERSONAUI_DATA_DIR", str(folder))
     return folder
+
+
+TESTS_A_COLLECTION = 25
+TESTS_RUN = pytest.StashKey[int]()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _collect_garbage_on_this_thread_only() -> Iterator[None]:
+    """As the program does: collected in another thread, a widget that a test left behind would crash Qt."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Collect now and then, between tests."""
+    gc.disable()
+    count = item.config.stash.get(TESTS_RUN, 0) + 1
+    item.config.stash[TESTS_RUN] = count
+    if count % TESTS_A_COLLECTION == 0:
+        gc.collect()

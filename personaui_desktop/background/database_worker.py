@@ -1,12 +1,13 @@
 """The database worker: runs operations off the GUI thread and brings their results home to it."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from itertools import count
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from personaui_desktop.background.lanes import Job, LaneThread, Traffic
+from personaui_desktop.background.lanes import Done, LaneThread, Task, Traffic
 from personaui_desktop.background.operation import Lane, Operation
 from personaui_desktop.errors import KnownError
 
@@ -34,7 +35,8 @@ class DatabaseWorker(QObject):
         self._traffic = Traffic()
         self._lanes: dict[Lane, LaneThread] = {}
         self._closed = False
-        self._under_way = 0
+        self._numbers = count()
+        self._asked: dict[int, _Asked] = {}
 
     def run(
         self,
@@ -50,13 +52,14 @@ class DatabaseWorker(QObject):
         """
         if self._closed:
             raise RuntimeError("The database worker has been closed.")
-        self._under_way += 1
-        self._lane(operation.lane).add(Job(operation, owner, then, otherwise))
+        number = next(self._numbers)
+        self._asked[number] = _Asked(owner, then, otherwise)
+        self._lane(operation.lane).add(Task(number, operation))
 
     @property
     def is_idle(self) -> bool:
         """Whether every operation has come home."""
-        return not self._under_way
+        return not self._asked
 
     def close(self) -> None:
         """Finish every queued write, drop bulk work at its next step, close connections, end the threads."""
@@ -76,17 +79,25 @@ class DatabaseWorker(QObject):
             thread.start()
         return thread
 
-    def _deliver(self, job: Job) -> None:
-        self._under_way -= 1
+    def _deliver(self, done: Done) -> None:
+        asked = self._asked.pop(done.number)
         if self._closed:
             return
-        for change in job.changes:
+        for change in done.changes:
             self.changed.emit(change)
-        if job.error is None:
-            if job.then is not None and isValid(job.owner):
-                job.then(job.result)
-        elif isinstance(job.error, KnownError) and job.otherwise is not None:
-            if isValid(job.owner):
-                job.otherwise(job.error)
+        if done.error is None:
+            if asked.then is not None and isValid(asked.owner):
+                asked.then(done.result)
+        elif isinstance(done.error, KnownError) and asked.otherwise is not None:
+            if isValid(asked.owner):
+                asked.otherwise(done.error)
         else:
-            self.failed.emit(job.error)
+            self.failed.emit(done.error)
+
+
+class _Asked(NamedTuple):
+    """Who waits for a result. It never leaves the GUI thread: the last to let go of a widget destroys it."""
+
+    owner: QObject
+    then: Callable[[Any], None] | None
+    otherwise: Callable[[KnownError], None] | None

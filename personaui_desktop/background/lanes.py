@@ -1,41 +1,33 @@
-"""The threads under the database worker: one a lane, each running its jobs strictly in order."""
+"""The threads under the database worker: one a lane, each running its tasks strictly in order."""
 
 import threading
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager, nullcontext
 from queue import SimpleQueue
 from types import GeneratorType
-from typing import Any
-
-from PySide6.QtCore import QObject
+from typing import Any, NamedTuple
 
 from personaui_desktop.background.operation import Lane, Operation
-from personaui_desktop.errors import KnownError
 from personaui_desktop.records import Change
 
 GIVE_WAY_SECONDS = 0.1
 """How long a step of bulk work waits at most for interactive work to pass, so that it always gets on."""
 
 
-class Job:
-    """One run of an operation, and afterwards what came of it."""
+class Task(NamedTuple):
+    """An operation on its way through a lane. Whoever asked for it stays behind, on the GUI thread."""
 
-    __slots__ = ("changes", "error", "operation", "otherwise", "owner", "result", "then")
+    number: int
+    operation: Operation[Any]
 
-    def __init__(
-        self,
-        operation: Operation[Any],
-        owner: QObject,
-        then: Callable[[Any], None] | None,
-        otherwise: Callable[[KnownError], None] | None,
-    ) -> None:
-        self.operation = operation
-        self.owner = owner
-        self.then = then
-        self.otherwise = otherwise
-        self.result: Any = None
-        self.error: Exception | None = None
-        self.changes: tuple[Change, ...] = ()
+
+class Done(NamedTuple):
+    """What came of a task: a result and what it changed, or an error."""
+
+    number: int
+    result: Any = None
+    changes: tuple[Change, ...] = ()
+    error: Exception | None = None
 
 
 class Traffic:
@@ -46,57 +38,57 @@ class Traffic:
         self._under_way = 0
 
     def enter(self) -> None:
-        """One more interactive job is waiting or running."""
+        """One more interactive task is waiting or running."""
         with self._condition:
             self._under_way += 1
 
     def leave(self) -> None:
-        """An interactive job is done."""
+        """An interactive task is done."""
         with self._condition:
             self._under_way -= 1
             self._condition.notify_all()
 
     def give_way(self) -> None:
-        """Wait until no interactive job is under way, but never for long."""
+        """Wait until no interactive task is under way, but never for long."""
         with self._condition:
             self._condition.wait_for(lambda: not self._under_way, GIVE_WAY_SECONDS)
 
 
 class LaneThread(threading.Thread):
-    """Runs the jobs of one lane in order, with connections of its own that stay open.
+    """Runs the tasks of one lane in order, with connections of its own that stay open.
 
     Args:
         lane: which lane this is.
         traffic: shared by the lanes.
-        bring_home: called from this thread with every finished job.
+        bring_home: called from this thread when a task is done.
     """
 
-    def __init__(self, lane: Lane, traffic: Traffic, bring_home: Callable[[Job], None]) -> None:
+    def __init__(self, lane: Lane, traffic: Traffic, bring_home: Callable[[Done], None]) -> None:
         super().__init__(name=f"{lane.value} lane")
         self._lane = lane
         self._traffic = traffic
         self._bring_home = bring_home
-        self._jobs: SimpleQueue[Job | None] = SimpleQueue()
+        self._tasks: SimpleQueue[Task | None] = SimpleQueue()
         self._closing = threading.Event()
 
-    def add(self, job: Job) -> None:
-        """Queue a job behind those already there."""
+    def add(self, task: Task) -> None:
+        """Queue a task behind those already there."""
         if self._lane is Lane.INTERACTIVE:
             self._traffic.enter()
-        self._jobs.put(job)
+        self._tasks.put(task)
 
     def finish(self) -> None:
-        """Ask the thread to end: interactive jobs are drained, the others are dropped at the next step."""
+        """Ask the thread to end: interactive tasks are drained, the others are dropped at the next step."""
         if self._lane is not Lane.INTERACTIVE:
             self._closing.set()
-        self._jobs.put(None)
+        self._tasks.put(None)
 
     def run(self) -> None:
         """Work through the queue until asked to end."""
         with self._connections():
-            while (job := self._jobs.get()) is not None:
+            while (task := self._tasks.get()) is not None:
                 if not self._closing.is_set():
-                    self._carry_out(job)
+                    self._bring_home(self._carry_out(task))
 
     def _connections(self) -> AbstractContextManager[object]:
         if self._lane is Lane.OUTSIDE:
@@ -106,16 +98,15 @@ class LaneThread(threading.Thread):
 
         return reused_connections()
 
-    def _carry_out(self, job: Job) -> None:
+    def _carry_out(self, task: Task) -> Done:
         try:
-            job.result = self._result_of(job.operation.work())
-            job.changes = tuple(job.operation.announces(job.result))
+            result = self._result_of(task.operation.work())
+            return Done(task.number, result, tuple(task.operation.announces(result)))
         except Exception as error:  # noqa: BLE001 - the edge of the thread: whatever it is goes home and is shown
-            job.error = error
+            return Done(task.number, error=error)
         finally:
             if self._lane is Lane.INTERACTIVE:
                 self._traffic.leave()
-        self._bring_home(job)
 
     def _result_of(self, answer: object) -> object:
         return self._stepwise(answer) if isinstance(answer, GeneratorType) else answer
