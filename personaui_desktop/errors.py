@@ -95,9 +95,20 @@ class ReplyError(KnownError):
         }
 
 
+class ProgramMistake(KnownError):
+    """Stands in for a mistake of the program's own where somebody waits for a result."""
+
+    def __init__(self) -> None:
+        super().__init__("Something went wrong in the program itself.", "The report says more; try again.")
+
+
 class CredentialStoreError(KnownError):
     """The system's keyring cannot be read or written."""
 
 
 class SettingsFileError(KnownError):
     """The settings file cannot be written."""
+
+
+class LogFileError(KnownError):
+    """The log cannot be written."""

@@ -9,7 +9,7 @@ from shiboken6 import isValid
 
 from personaui_desktop.background.lanes import Done, LaneThread, Task, Traffic
 from personaui_desktop.background.operation import Lane, Operation
-from personaui_desktop.errors import KnownError
+from personaui_desktop.errors import KnownError, ProgramMistake
 
 T = TypeVar("T")
 
@@ -47,6 +47,8 @@ class DatabaseWorker(QObject):
     ) -> None:
         """Run an operation on its lane, then call ``then`` or ``otherwise`` unless the owner is gone by then.
 
+        A mistake of the program's own reaches ``otherwise`` too, as a `ProgramMistake`.
+
         Raises:
             RuntimeError: the worker has been closed.
         """
@@ -67,14 +69,14 @@ class DatabaseWorker(QObject):
         for thread in self._lanes.values():
             thread.finish()
         for lane, thread in self._lanes.items():
-            thread.join(OUTSIDE_SECONDS if lane is Lane.OUTSIDE else None)
+            thread.join(None if lane.has_connections else OUTSIDE_SECONDS)
 
     def _lane(self, lane: Lane) -> LaneThread:
         thread = self._lanes.get(lane)
         if thread is None:
             thread = LaneThread(lane, self._traffic, self._came_home.emit)
-            # A look-up on the network must not keep a closed program alive.
-            thread.daemon = lane is Lane.OUTSIDE
+            # A server or a keyring that does not answer must not keep a closed program alive.
+            thread.daemon = not lane.has_connections
             self._lanes[lane] = thread
             thread.start()
         return thread
@@ -85,14 +87,18 @@ class DatabaseWorker(QObject):
             return
         for change in done.changes:
             self.changed.emit(change)
-        if done.error is None:
-            if asked.then is not None and isValid(asked.owner):
-                asked.then(done.result)
-        elif isinstance(done.error, KnownError) and asked.otherwise is not None:
-            if isValid(asked.owner):
-                asked.otherwise(done.error)
-        else:
-            self.failed.emit(done.error)
+        if done.error is not None:
+            self._fail(asked, done.error)
+        elif asked.then is not None and isValid(asked.owner):
+            asked.then(done.result)
+
+    def _fail(self, asked: "_Asked", error: Exception) -> None:
+        """Tell who asked; a bug is told to the whole program too, and to who asked as a known failure."""
+        known = error if isinstance(error, KnownError) else ProgramMistake()
+        if known is not error or asked.otherwise is None:
+            self.failed.emit(error)
+        if asked.otherwise is not None and isValid(asked.owner):
+            asked.otherwise(known)
 
 
 class _Asked(NamedTuple):

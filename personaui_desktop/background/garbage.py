@@ -10,8 +10,8 @@ LOOK_EVERY_MS = 500
 class GarbageCollector(QObject):
     """Takes Python's automatic collection over.
 
-    Left to itself it runs in whichever thread happens to allocate, and would there destroy widgets and timers that
-    belong to the GUI thread: that crashes.
+    Left to itself it runs in whichever thread happens to allocate, and would there destroy widgets and timers
+    that belong to the GUI thread: that crashes.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -78,8 +78,8 @@ class LaneThread(threading.Thread):
         self._tasks.put(task)
 
     def finish(self) -> None:
-        """Ask the thread to end: interactive tasks are drained, the others are dropped at the next step."""
-        if self._lane is not Lane.INTERACTIVE:
+        """Ask the thread to end: what is not to be drained is dropped at its next step."""
+        if not self._lane.is_drained:
             self._closing.set()
         self._tasks.put(None)
 
@@ -91,7 +91,7 @@ class LaneThread(threading.Thread):
                     self._bring_home(self._carry_out(task))
 
     def _connections(self) -> AbstractContextManager[object]:
-        if self._lane is Lane.OUTSIDE:
+        if not self._lane.has_connections:
             return nullcontext()
         # SQLite comes with the first lane that needs it, not with the window.
         from personaui_desktop.database.connection import reused_connections

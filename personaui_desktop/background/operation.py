@@ -16,12 +16,24 @@ class Lane(Enum):
     """Where work waits its turn, strictly in order within a lane.
 
     A person waits for *interactive* work: every write and every short read. *Bulk* work gives way to it. What
-    is slow without being SQLite (keyring, network look-ups, pictures) goes *outside* and has no connections.
+    is slow without being SQLite has no connections: look-ups on the network and pictures go *outside*, and
+    the *keyring* has a lane of its own, so that a key is not lost behind a server that does not answer.
     """
 
     INTERACTIVE = "interactive"
     BULK = "bulk"
+    KEYRING = "keyring"
     OUTSIDE = "outside"
+
+    @property
+    def is_drained(self) -> bool:
+        """Whether closing finishes what waits in the lane, rather than dropping it."""
+        return self in {Lane.INTERACTIVE, Lane.KEYRING}
+
+    @property
+    def has_connections(self) -> bool:
+        """Whether work in the lane may use the database."""
+        return self in {Lane.INTERACTIVE, Lane.BULK}
 
 
 class Operation(Generic[T]):

@@ -7,15 +7,15 @@ from typing import NamedTuple
 
 from personaui_desktop.claude.events import Failed, Finished, ReplyStream, Responder, Started, Text, Thinking
 from personaui_desktop.claude.outcome import outcome_of
-from personaui_desktop.errors import KnownError, ReplyError, ReplyFailure
+from personaui_desktop.errors import KnownError, ProgramMistake, ReplyError, ReplyFailure
 from personaui_desktop.records import ReplyOutcome, ReplyRequest, ReplyStatus
 
 
 class BegunReply(NamedTuple):
     """A reply that has its row.
 
-    ``prefix`` is the text that the new text is appended to, when a reply is continued. ``replaced_text`` is
-    what the row held before a retry: it stays until the first new text arrives.
+    ``prefix`` is the text that the new text is appended to, when a reply is continued. ``replaces`` is the
+    reply that this one is to take the place of, once it is complete.
     """
 
     persona_id: str
@@ -23,7 +23,7 @@ class BegunReply(NamedTuple):
     message_id: int
     request: ReplyRequest
     prefix: str = ""
-    replaced_text: str = ""
+    replaces: int | None = None
 
 
 class ReplyThread:
@@ -38,7 +38,8 @@ class ReplyThread:
     def __init__(
         self, request: ReplyRequest, choose_responder: Callable[[], Responder], done: Callable[[], None]
     ) -> None:
-        self._thread = threading.Thread(target=self._run, name="reply")
+        # A keyring that does not answer must not keep a closed program alive.
+        self._thread = threading.Thread(target=self._run, name="reply", daemon=True)
         self._request = request
         self._choose_responder = choose_responder
         self._done = done
@@ -56,9 +57,9 @@ class ReplyThread:
         """Begin to read."""
         self._thread.start()
 
-    def join(self) -> None:
-        """Wait for the end."""
-        self._thread.join()
+    def join(self, seconds: float) -> None:
+        """Wait for the end, but no longer than that."""
+        self._thread.join(seconds)
 
     def stop(self) -> None:
         """End the reply now; safe from any thread, at any moment."""
@@ -85,6 +86,9 @@ class ReplyThread:
             self._read()
         except KnownError as error:
             self._end = Failed(_as_reply_error(error))
+        except BaseException:
+            self._end = Failed(_as_reply_error(ProgramMistake()))
+            raise
         finally:
             self._done()
 

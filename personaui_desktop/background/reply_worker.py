@@ -9,7 +9,7 @@ from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.background.reply_thread import BegunReply, ReplyThread
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.database.replies import finish_reply, store_reply_text
-from personaui_desktop.errors import KnownError
+from personaui_desktop.errors import FileBusy, FileNotWritable, KnownError
 from personaui_desktop.records import Change, ReplyOutcome, ReplyStatus, Topic
 
 FRAME_MS = 16
@@ -18,6 +18,8 @@ STORE_SECONDS = 0.25
 STORE_AGAIN_MS = 3000
 """How long to wait after a finished reply could not be stored."""
 
+CLOSING_SECONDS = 2.0
+"""How long closing waits for replies to notice."""
 NO_TEXT = "The model ended its reply without saying anything. Try again, or put it another way."
 
 Place = tuple[str, int]
@@ -48,7 +50,8 @@ class ReplyWorker(QObject):
         text: text to append, at most once a frame.
         ended: how it ended, a `records.ReplyOutcome`; the row is stored by then.
         refused_to_start: persona id, session id and the known error that kept it from beginning.
-        not_stored: persona id, session id and the known error; storing is tried again until it works.
+        not_stored: persona id, session id, the known error and the reply's text. Where the file is busy or
+            cannot be written, storing is tried again until it works.
     """
 
     began = Signal(str, int, int)
@@ -56,7 +59,7 @@ class ReplyWorker(QObject):
     text = Signal(str, int, int, str)
     ended = Signal(str, int, int, object)
     refused_to_start = Signal(str, int, object)
-    not_stored = Signal(str, int, object)
+    not_stored = Signal(str, int, object, str)
     _thread_done = Signal(object)
 
     def __init__(
@@ -111,9 +114,11 @@ class ReplyWorker(QObject):
     def close(self) -> None:
         """End every reply and keep what has arrived, as interrupted. The database worker closes after it."""
         self._frames.stop()
-        for reply in list(self._running.values()):
+        for reply in self._running.values():
             reply.thread.stop()
-            reply.thread.join()
+        closing_until = monotonic() + CLOSING_SECONDS
+        for reply in self._running.values():
+            reply.thread.join(max(0.0, closing_until - monotonic()))
             reply.take()
             outcome = reply.thread.outcome()
             if outcome.status is ReplyStatus.STOPPED:
@@ -149,13 +154,19 @@ class ReplyWorker(QObject):
 
     def _store(self, reply: "_RunningReply") -> None:
         begun, text = reply.begun, reply.text
-        reply.stored(text)
+        reply.begins_storing()
 
-        def store() -> None:
-            store_reply_text(begun.message_id, text, begun.persona_id)
+        def store() -> bool:
+            return store_reply_text(begun.message_id, text, begun.persona_id)
+
+        def stored(is_there: bool) -> None:
+            reply.has_stored(text)
+            if not is_there:
+                # The session or the persona was deleted meanwhile: nobody waits for the rest.
+                reply.thread.stop()
 
         # A full disk is reported once, when the reply has ended; until then the next try may succeed.
-        self._run(Operation(store), self, otherwise=lambda _error: None)
+        self._run(Operation(store), self, stored, lambda _error: reply.has_stored(None))
 
     def _end(self, place: Place) -> None:
         reply = self._running.get(place)
@@ -175,8 +186,11 @@ class ReplyWorker(QObject):
             self.ended.emit(*place, reply.begun.message_id, outcome)
 
         def not_stored(error: KnownError) -> None:
-            self.not_stored.emit(*place, error)
-            QTimer.singleShot(STORE_AGAIN_MS, self, lambda: self._finish(place, reply, outcome))
+            self.not_stored.emit(*place, error, reply.text)
+            if isinstance(error, FileBusy | FileNotWritable):
+                QTimer.singleShot(STORE_AGAIN_MS, self, lambda: self._finish(place, reply, outcome))
+            else:
+                ended(None)
 
         self._run(_finish(reply.begun, reply.text, outcome), self, ended, not_stored)
 
@@ -190,6 +204,7 @@ class _RunningReply:
         self.text = begun.prefix
         self._stored_text = begun.prefix
         self._stored_at = monotonic()
+        self._is_storing = False
         self._is_thinking = False
 
     def take(self) -> str:
@@ -209,21 +224,29 @@ class _RunningReply:
         return begins
 
     def is_due(self) -> bool:
-        """Whether there is text that has waited long enough to be committed."""
-        return self.text != self._stored_text and monotonic() - self._stored_at >= STORE_SECONDS
+        """Whether there is text that has waited long enough, and none is on its way into the file."""
+        has_waited = monotonic() - self._stored_at >= STORE_SECONDS
+        return has_waited and not self._is_storing and self.text != self._stored_text
 
-    def stored(self, text: str) -> None:
-        """This text is on its way into the file."""
-        self._stored_text = text
+    def begins_storing(self) -> None:
+        """Text is on its way into the file."""
+        self._is_storing = True
+
+    def has_stored(self, text: str | None) -> None:
+        """This text is in the file now; ``None`` where storing failed."""
+        self._is_storing = False
         self._stored_at = monotonic()
+        if text is not None:
+            self._stored_text = text
 
 
 def _finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bool]:
     def finish() -> bool:
-        nothing_new = text == begun.prefix
-        kept_text = begun.replaced_text if nothing_new and begun.replaced_text else text
-        return finish_reply(begun.message_id, kept_text, outcome, begun.persona_id)
+        return finish_reply(begun.message_id, text, outcome, begun.persona_id, begun.replaces)
 
-    change = Change(Topic.MESSAGES, begun.persona_id, begun.session_id, (begun.message_id,))
-    sessions = Change(Topic.SESSIONS, begun.persona_id, begun.session_id)
-    return Operation(finish, lambda _kept: (change, sessions))
+    ids = (begun.message_id,) if begun.replaces is None else (begun.replaces, begun.message_id)
+    changes = (
+        Change(Topic.MESSAGES, begun.persona_id, begun.session_id, ids),
+        Change(Topic.SESSIONS, begun.persona_id, begun.session_id),
+    )
+    return Operation(finish, lambda _kept: changes)

@@ -9,6 +9,7 @@ from personaui_desktop.database.connection import connect, transaction
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import DEFAULT_PERSONA, ReplyOutcome, ReplyStatus
+from personaui_desktop.text import clean_text
 
 INTERRUPTED_PROBLEM = "The program ended before the reply was complete."
 
@@ -48,32 +49,41 @@ def restart_reply(message_id: int, run: str, persona_id: str = DEFAULT_PERSONA) 
         return found[1]
 
 
-def store_reply_text(message_id: int, text: str, persona_id: str = DEFAULT_PERSONA) -> None:
-    """Commit the text so far; nothing happens where the message is gone."""
+def store_reply_text(message_id: int, text: str, persona_id: str = DEFAULT_PERSONA) -> bool:
+    """Commit the text so far; whether the message is still there."""
     check_id(message_id, "message")
     with connect(persona_id) as connection:
-        connection.execute(sql("chat.update_message_text"), (_mended(text), message_id))
+        values = (clean_text(text), message_id)
+        return connection.execute(sql("chat.update_message_text"), values).rowcount > 0
 
 
 def finish_reply(
-    message_id: int, text: str, outcome: ReplyOutcome, persona_id: str = DEFAULT_PERSONA
+    message_id: int,
+    text: str,
+    outcome: ReplyOutcome,
+    persona_id: str = DEFAULT_PERSONA,
+    replaces: int | None = None,
 ) -> bool:
     """Store a reply's text and how it ended, together; whether the message is kept.
 
-    A reply that did not end as complete and has no text is removed.
+    A reply that did not end as complete and has no text is removed. One that did takes the place of the
+    message ``replaces``, which is removed.
     """
     check_id(message_id, "message")
-    text = _mended(text)
+    text = clean_text(text)
+    is_complete = outcome.status is ReplyStatus.COMPLETE
     with connect(persona_id) as connection, transaction(connection):
         found = _reply(connection, message_id)
         if found is None:
             return False
-        if not text.strip() and outcome.status is not ReplyStatus.COMPLETE:
+        if not text.strip() and not is_complete:
             connection.execute(sql("chat.delete_message"), (message_id,))
             return False
         connection.execute(sql("chat.update_message_text"), (text, message_id))
         connection.execute(sql("replies.finish_reply"), (*_columns(outcome), utc_now(), message_id))
         connection.execute(sql("sessions.touch_session"), (utc_now(), found[0]))
+        if replaces is not None and is_complete:
+            connection.execute(sql("chat.delete_message"), (replaces,))
         return True
 
 
@@ -110,12 +120,3 @@ def _columns(outcome: ReplyOutcome) -> tuple[str | int | None, ...]:
         *outcome.usage,
         outcome.first_text_ms,
     )
-
-
-def _mended(text: str) -> str:
-    """What can be stored of a text that has arrived: half a character becomes a replacement character."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    return text

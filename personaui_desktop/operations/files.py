@@ -4,6 +4,7 @@ from pathlib import Path
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.bug_report import append_to_log
+from personaui_desktop.errors import LogFileError
 from personaui_desktop.settings import Settings, save_settings
 
 
@@ -13,5 +14,15 @@ def store_settings(settings: Settings, folder: Path) -> Operation[None]:
 
 
 def log_bug(report: str, folder: Path) -> Operation[None]:
-    """Add a bug report to the log."""
-    return Operation(lambda: append_to_log(report, folder))
+    """Add a bug report to the log.
+
+    A log that cannot be written is a known failure, lest it be reported as a bug in its turn.
+    """
+
+    def work() -> None:
+        try:
+            append_to_log(report, folder)
+        except OSError as error:
+            raise LogFileError(f"The log could not be written: {error.strerror}.") from error
+
+    return Operation(work)

@@ -7,11 +7,12 @@ from personaui_desktop.background.operation import Operation
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.background.reply_worker import ReplyWork
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan, plan_context
-from personaui_desktop.database import get_active_memories, pages
+from personaui_desktop.database import get_active_memories, get_max_message_id, pages
 from personaui_desktop.database.replies import begin_reply, keep_reply, restart_reply
+from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.personas import profile_of
 from personaui_desktop.operations.run_id import RUN_ID
-from personaui_desktop.personas.macros import replace_macros
+from personaui_desktop.personas.macros import expand_profile
 from personaui_desktop.records import Change, MessagePage, Profile, Topic
 
 DEFAULT_MESSAGES = 60
@@ -31,12 +32,13 @@ def answer(persona_id: str, session_id: int, messages: int = DEFAULT_MESSAGES) -
 
 
 def retry(persona_id: str, session_id: int, message_id: int, messages: int = DEFAULT_MESSAGES) -> ReplyWork:
-    """Ask for a reply once more. The text that it has stays until the first new text arrives."""
+    """Ask once more for the last reply. What it has stays beside the new one until that is complete."""
 
     def begin() -> BegunReply:
+        _check_is_last(persona_id, session_id, message_id)
         request = _plan_before(persona_id, session_id, message_id, messages).request()
-        old_text = restart_reply(message_id, RUN_ID, persona_id)
-        return BegunReply(persona_id, session_id, message_id, request, replaced_text=old_text)
+        new_id = begin_reply(session_id, profile_of(persona_id).name, RUN_ID, persona_id)
+        return BegunReply(persona_id, session_id, new_id, request, replaces=message_id)
 
     return _work(persona_id, session_id, begin)
 
@@ -47,6 +49,7 @@ def continue_reply(
     """Ask for the rest of a reply that broke off; it is appended to the text that is there."""
 
     def begin() -> BegunReply:
+        _check_is_last(persona_id, session_id, message_id)
         plan = _plan_before(persona_id, session_id, message_id, messages)
         text = restart_reply(message_id, RUN_ID, persona_id)
         request = plan.continue_reply(text).request()
@@ -70,15 +73,21 @@ def _work(persona_id: str, session_id: int, begin: Callable[[], BegunReply]) -> 
     return ReplyWork(persona_id, session_id, Operation(begin, announce))
 
 
+def _check_is_last(persona_id: str, session_id: int, message_id: int) -> None:
+    if get_max_message_id(session_id, persona_id) != message_id:
+        raise InvalidInput(
+            "The conversation has gone on since that reply.", "Only the last reply can be asked for again."
+        )
+
+
 def _plan_before(persona_id: str, session_id: int, message_id: int, messages: int) -> ContextPlan:
     history = pages.page_before(session_id, message_id, messages, persona_id)
     return _plan(persona_id, profile_of(persona_id), history, messages)
 
 
 def _plan(persona_id: str, profile: Profile, history: MessagePage, messages: int) -> ContextPlan:
-    described = profile._replace(description=replace_macros(profile.description, profile.name))
     return plan_context(
-        described,
+        expand_profile(profile),
         get_active_memories(persona_id)[::-1],
         history.messages,
         datetime.now(UTC).astimezone(),

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.operation import Lane, Operation
 from personaui_desktop.database import create_session, get_all_sessions, save_message
-from personaui_desktop.errors import InvalidInput, KnownError
+from personaui_desktop.errors import InvalidInput, KnownError, ProgramMistake
 from personaui_desktop.records import Change, Topic
 
 WAIT_SECONDS = 10
@@ -84,7 +84,7 @@ def test_errors_that_nobody_takes_are_told(qtbot: QtBot, worker: DatabaseWorker)
     with qtbot.waitSignal(worker.failed) as bug:
         worker.run(Operation(lambda: 1 // 0), owner, otherwise=taken.append)
     assert isinstance(bug.args[0], ZeroDivisionError)
-    assert taken == []
+    assert [type(error) for error in taken] == [ProgramMistake]
 
 
 def test_bulk_work_gives_way_to_interactive_work(qtbot: QtBot, worker: DatabaseWorker) -> None:
@@ -160,3 +160,33 @@ def test_a_finished_write_announces_what_it_changed(qtbot: QtBot, worker: Databa
         worker.run(sessions.create("default"), QObject(worker))
     assert told.args[0].topic is Topic.SESSIONS
     assert told.args[0].session_id == get_all_sessions("default")[0]["id"]
+
+
+def test_a_key_is_kept_although_a_server_does_not_answer(qtbot: QtBot) -> None:
+    worker = DatabaseWorker()
+    kept: list[str] = []
+    never = threading.Event()
+    worker.run(Operation(lambda: never.wait(WAIT_SECONDS), lane=Lane.OUTSIDE), worker)
+    worker.run(Operation(lambda: kept.append("key"), lane=Lane.KEYRING), worker)
+    threading.Timer(0, never.set).start()
+    worker.close()
+    assert kept == ["key"]
+
+
+class Owner(QObject):
+    """Tells which thread let go of it last."""
+
+    def __init__(self, gone: list[threading.Thread]) -> None:
+        super().__init__()
+        self._gone = gone
+
+    def __del__(self) -> None:
+        self._gone.append(threading.current_thread())
+
+
+def test_who_asked_is_never_destroyed_by_a_lane(qtbot: QtBot, worker: DatabaseWorker) -> None:
+    gone: list[threading.Thread] = []
+    for _ in range(100):
+        worker.run(Operation(lambda: None), Owner(gone), lambda _none: None)
+    qtbot.waitUntil(lambda: len(gone) == 100)
+    assert set(gone) == {threading.main_thread()}

@@ -31,7 +31,9 @@ def collector(qtbot: QtBot) -> Iterator[GarbageCollector]:
     gc.disable()
 
 
-def test_garbage_of_any_thread_is_collected_on_the_gui_thread(qtbot: QtBot, collector: GarbageCollector) -> None:
+def test_garbage_of_any_thread_is_collected_on_the_gui_thread(
+    qtbot: QtBot, collector: GarbageCollector
+) -> None:
     destroyed_in: list[threading.Thread] = []
 
     def litter() -> None:

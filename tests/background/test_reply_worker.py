@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,10 +11,23 @@ from personaui_desktop.background.operation import Operation
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.background.reply_worker import ReplyWork, ReplyWorker
 from personaui_desktop.claude.events import Failed, Responder, Thinking
-from personaui_desktop.database import create_session, get_chat_history, save_message
+from personaui_desktop.database import (
+    create_session,
+    delete_session,
+    get_chat_history,
+    get_db_path,
+    save_message,
+)
 from personaui_desktop.database.pages import messages_by_ids
 from personaui_desktop.database.replies import begin_reply, finish_reply, restart_reply
-from personaui_desktop.errors import DamagedFile, InvalidInput, ReplyError, ReplyFailure
+from personaui_desktop.errors import (
+    DamagedFile,
+    FileNotWritable,
+    InvalidInput,
+    PersonaFileError,
+    ReplyError,
+    ReplyFailure,
+)
 from personaui_desktop.records import Message, ReplyOutcome, ReplyRequest, ReplyStatus
 
 REQUEST = ReplyRequest(("You are Mia.",), ({"role": "user", "content": "Hello"},))
@@ -167,19 +181,112 @@ def test_thinking_is_told_before_the_first_text(qtbot: QtBot, stage: Stage) -> N
         stage.start()
 
 
-def test_a_failed_retry_keeps_the_text_it_was_to_replace(qtbot: QtBot, stage: Stage) -> None:
+def broken_off(stage: Stage) -> int:
     message_id = begin_reply(stage.session_id, "Mia", "an earlier run", "default")
     finish_reply(message_id, "The old half", ReplyOutcome(ReplyStatus.INTERRUPTED), "default")
+    return message_id
 
+
+def retry(stage: Stage, message_id: int) -> None:
     def prepare() -> BegunReply:
-        text = restart_reply(message_id, "this run", "default")
-        return BegunReply("default", stage.session_id, message_id, REQUEST, replaced_text=text)
+        return stage.prepare()._replace(replaces=message_id)
 
+    stage.replies.start(ReplyWork("default", stage.session_id, Operation(prepare)))
+
+
+def test_a_retry_that_is_complete_takes_the_place_of_what_broke_off(qtbot: QtBot, stage: Stage) -> None:
+    old = broken_off(stage)
     stream = stage.responder.next_stream()
+    stream.say("The whole")
+    stream.finish()
+    with qtbot.waitSignal(stage.replies.ended):
+        retry(stage, old)
+    assert [message["message"] for message in stage.stored()] == ["Hello", "The whole"]
+
+
+@pytest.mark.parametrize("text", ["", "I"])
+def test_a_retry_that_fails_keeps_what_it_was_to_replace(qtbot: QtBot, stage: Stage, text: str) -> None:
+    old = broken_off(stage)
+    stream = stage.responder.next_stream()
+    stream.say(text)
     stream.put(Failed(ReplyError(ReplyFailure.NO_NETWORK, "No network.", "Try again.")), None)
     with qtbot.waitSignal(stage.replies.ended):
+        retry(stage, old)
+    assert [message["message"] for message in stage.stored()] == [
+        "Hello",
+        "The old half",
+        *([text] if text else []),
+    ]
+
+
+def test_a_retry_that_is_stopped_keeps_both(qtbot: QtBot, stage: Stage) -> None:
+    old = broken_off(stage)
+    stream = stage.responder.next_stream()
+    stream.say("The new")
+    with qtbot.waitSignal(stage.replies.text):
+        retry(stage, old)
+    with qtbot.waitSignal(stage.replies.ended):
+        stage.replies.stop("default", stage.session_id)
+    assert [message["message"] for message in stage.stored()] == ["Hello", "The old half", "The new"]
+
+
+def test_a_reply_whose_conversation_was_deleted_ends(qtbot: QtBot, stage: Stage) -> None:
+    stream = stage.responder.next_stream()
+    stage.start()
+    stream.say("Are you still")
+    with qtbot.waitSignal(stage.replies.text):
+        pass
+    delete_session(stage.session_id, "default")
+    with qtbot.waitSignal(stage.replies.ended):
+        stream.say(" there?")
+    assert stream.stopped.is_set()
+
+
+def test_closing_does_not_wait_for_a_keyring_that_does_not_answer(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from personaui_desktop.background import reply_worker
+
+    monkeypatch.setattr(reply_worker, "CLOSING_SECONDS", 0.01)
+    locked = threading.Event()
+
+    def choose() -> Responder:
+        locked.wait(20)
+        return stage.responder
+
+    replies = ReplyWorker(stage.worker.run, choose)
+    with qtbot.waitSignal(replies.began):
+        replies.start(ReplyWork("default", stage.session_id, Operation(stage.prepare)))
+    replies.close()
+    locked.set()
+    qtbot.waitUntil(lambda: stage.worker.is_idle)
+    assert [message["message"] for message in stage.stored()] == ["Hello"]
+
+
+def test_a_mistake_in_the_responder_is_a_failed_reply_and_no_lost_one(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", lambda report: reported.append(report.exc_value))
+
+    def choose() -> Responder:
+        raise ZeroDivisionError
+
+    replies = ReplyWorker(stage.worker.run, choose)
+    with qtbot.waitSignal(replies.ended) as ended:
+        replies.start(ReplyWork("default", stage.session_id, Operation(stage.prepare)))
+    assert "in the program itself" in ended.args[3].problem
+    qtbot.waitUntil(lambda: bool(reported))
+    assert isinstance(reported[0], ZeroDivisionError)
+
+
+def test_a_mistake_while_preparing_leaves_the_session_free(qtbot: QtBot, stage: Stage) -> None:
+    def prepare() -> BegunReply:
+        raise ZeroDivisionError
+
+    with qtbot.waitSignals([stage.replies.refused_to_start, stage.worker.failed]):
         stage.replies.start(ReplyWork("default", stage.session_id, Operation(prepare)))
-    assert stage.stored()[-1]["message"] == "The old half"
+    assert not stage.replies.is_replying("default", stage.session_id)
 
 
 def test_a_continued_reply_is_appended_to(qtbot: QtBot, stage: Stage) -> None:
@@ -250,23 +357,45 @@ def test_a_file_that_cannot_be_written_is_told_and_tried_again(
     qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The text stays in the window, and is stored as soon as the file can be written again."""
+    tries = fail_at_first(monkeypatch, FileNotWritable)
+    say_all(stage, "Worth keeping")
+    with qtbot.waitSignals([stage.replies.not_stored, stage.replies.ended]):
+        stage.start()
+    assert len(tries) == 2
+    assert stage.stored()[-1]["message"] == "Worth keeping"
+
+
+def test_a_file_that_is_damaged_ends_the_reply_and_hands_its_text_out(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tries = fail_at_first(monkeypatch, DamagedFile)
+    say_all(stage, "Worth keeping")
+    with qtbot.waitSignals([stage.replies.not_stored, stage.replies.ended]) as told:
+        stage.start()
+    assert told.all_signals_and_args[0].args[3] == "Worth keeping"
+    assert len(tries) == 1
+
+
+def say_all(stage: Stage, text: str) -> None:
+    stream = stage.responder.next_stream()
+    stream.say(text)
+    stream.finish()
+
+
+def fail_at_first(monkeypatch: pytest.MonkeyPatch, failure: type[PersonaFileError]) -> list[int]:
+    """The first time a finished reply is stored, the file cannot be used."""
     from personaui_desktop.background import reply_worker
 
     tries: list[int] = []
 
-    def fails_once(message_id: int, text: str, outcome: ReplyOutcome, persona_id: str) -> bool:
+    def fails_once(
+        message_id: int, text: str, outcome: ReplyOutcome, persona_id: str, replaces: int | None
+    ) -> bool:
         tries.append(message_id)
         if len(tries) == 1:
-            from personaui_desktop.database import get_db_path
-
-            raise DamagedFile("The disk is full.", "Make room.", persona_id, get_db_path(persona_id))
-        return finish_reply(message_id, text, outcome, persona_id)
+            raise failure("No.", "Make room.", persona_id, get_db_path(persona_id))
+        return finish_reply(message_id, text, outcome, persona_id, replaces)
 
     monkeypatch.setattr(reply_worker, "finish_reply", fails_once)
     monkeypatch.setattr(reply_worker, "STORE_AGAIN_MS", 1)
-    stream = stage.responder.next_stream()
-    stream.say("Worth keeping")
-    stream.finish()
-    with qtbot.waitSignals([stage.replies.not_stored, stage.replies.ended]):
-        stage.start()
-    assert stage.stored()[-1]["message"] == "Worth keeping"
+    return tries
