@@ -39,7 +39,7 @@ def run(options: Options) -> int:
         )
     instance = SingleInstance(folder)
     if not instance.take():
-        if instance.ask_forward():
+        if options.screenshot is None and instance.ask_forward():
             return 0
         return _refuse(
             f"The data folder {folder} is in use by another PersonaUI Desktop, or cannot be written."
