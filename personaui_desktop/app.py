@@ -15,7 +15,7 @@ from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.command_line import Options
 from personaui_desktop.errors import KnownError
 from personaui_desktop.records import PersonaListing
-from personaui_desktop.settings import load_settings
+from personaui_desktop.settings import read_settings
 from personaui_desktop.widgets.main_window import MainWindow, Services
 from personaui_desktop.widgets.preferences import Preferences
 
@@ -68,7 +68,10 @@ class Program(QObject):
         self._is_filled = False
         self._garbage = GarbageCollector(self)
         self.worker = DatabaseWorker(self)
-        self.preferences = Preferences(load_settings(folder), folder, self.worker.run, self)
+        settings, self._settings_problem = read_settings(folder)
+        # What could not be read must not be written over.
+        kept_in = folder if self._settings_problem is None else None
+        self.preferences = Preferences(settings, kept_in, self.worker.run, self)
         self.window = MainWindow(self.preferences)
         self.window.painted.connect(self._fill)
 
@@ -95,6 +98,8 @@ class Program(QObject):
         self.window.fill(services)
         self._load()
         self._is_filled = True
+        if self._settings_problem is not None:
+            self.window.show_problem(self._settings_problem)
         self.filled.emit()
 
     def _watch(self) -> None:
@@ -126,7 +131,13 @@ class Program(QObject):
         if self._options.screenshot:
             Screenshot(self.window, self.worker, self._options.screenshot)
         else:
-            self.worker.run(responders.make_ready(), self, lambda _none: self._garbage.settle())
+            self.make_ready()
+
+    def make_ready(self) -> None:
+        """Load what the first reply needs."""
+        from personaui_desktop.operations import responders
+
+        self.worker.run(responders.make_ready(), self, lambda _none: self._garbage.settle())
 
     def _show_first(self, listing: PersonaListing) -> None:
         if not self.window.personas.rowCount():

@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from personaui_desktop import __version__
 
-X11_LIBRARY = "libxcb-cursor.so.0"
+X11_LIBRARIES = {
+    "libxcb-cursor.so.0": "libxcb-cursor0",
+    "libxcb-icccm.so.4": "libxcb-icccm4",
+    "libxcb-keysyms.so.1": "libxcb-keysyms1",
+    "libxcb-shape.so.0": "libxcb-shape0",
+    "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
+}
+"""What Qt loads to open a window on X11 and a bare machine lacks, with the Debian packages that have it."""
 SECONDS_TO_CONNECT = 2.0
 
 
@@ -52,11 +59,35 @@ def why_no_screen(environment: Mapping[str, str] = os.environ, platform: str = s
     """A sentence that says why no window can open, or ``None`` where one can.
 
     Qt ends the whole process when it finds no screen, so this looks first. Only Linux can lack one.
+    ``QT_QPA_PLATFORM`` may name others than Wayland and X11, such as ``offscreen``; those need none.
     """
-    if not platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
+    if not platform.startswith("linux"):
         return None
-    if _wayland_answers(environment):
+    plugins = _plugins(environment.get("QT_QPA_PLATFORM", "")) or ["wayland", "xcb"]
+    if any(not _needs_screen(plugin) for plugin in plugins):
         return None
+    if any(plugin.startswith("wayland") for plugin in plugins) and _wayland_answers(environment):
+        return None
+    if "xcb" in plugins:
+        return _why_no_x11(environment)
+    return "The screen that QT_QPA_PLATFORM asks for does not answer: WAYLAND_DISPLAY leads to none."
+
+
+def missing_packages(libraries: Mapping[str, str]) -> list[str]:
+    """The packages of those libraries that the system does not have."""
+    return [package for library, package in libraries.items() if not _loads(library)]
+
+
+def _plugins(chosen: str) -> list[str]:
+    """The names in a list such as ``wayland;xcb:option``."""
+    return [name for part in chosen.split(";") if (name := part.partition(":")[0].strip())]
+
+
+def _needs_screen(plugin: str) -> bool:
+    return plugin == "xcb" or plugin.startswith("wayland")
+
+
+def _why_no_x11(environment: Mapping[str, str]) -> str | None:
     display = environment.get("DISPLAY", "")
     if not display:
         return (
@@ -65,11 +96,19 @@ def why_no_screen(environment: Mapping[str, str] = os.environ, platform: str = s
         )
     if not _x11_answers(display):
         return f"The screen {display} does not answer. Start the program from a desktop session."
-    return _missing_library()
+    missing = " ".join(missing_packages(X11_LIBRARIES))
+    if not missing:
+        return None
+    return (
+        "The system lacks libraries without which no window opens on this screen. "
+        f"On Debian and Ubuntu: sudo apt-get install {missing}"
+    )
 
 
 def _wayland_answers(environment: Mapping[str, str]) -> bool:
-    name = environment.get("WAYLAND_DISPLAY", "")
+    # Asked for by name, Wayland is looked for at its usual place too.
+    usual = "wayland-0" if environment.get("QT_QPA_PLATFORM") else ""
+    name = environment.get("WAYLAND_DISPLAY") or usual
     return bool(name) and _connects(str(Path(environment.get("XDG_RUNTIME_DIR", "")) / name))
 
 
@@ -102,14 +141,11 @@ def _connects(address: str) -> bool:
     return True
 
 
-def _missing_library() -> str | None:
+def _loads(library: str) -> bool:
     import ctypes
 
     try:
-        ctypes.CDLL(X11_LIBRARY)
+        ctypes.CDLL(library)
     except OSError:
-        return (
-            f"The system's library {X11_LIBRARY} is missing, without which no window opens. "
-            "On Debian and Ubuntu: sudo apt-get install libxcb-cursor0"
-        )
-    return None
+        return False
+    return True

@@ -30,6 +30,10 @@ class UnknownSession(InvalidInput):
     """The persona has no session with that id."""
 
 
+class UnknownPersona(InvalidInput):
+    """There is no persona with that id, or not any more."""
+
+
 class PersonaFileError(KnownError):
     """One persona's file cannot be used; the others can."""
 

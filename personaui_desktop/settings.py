@@ -53,24 +53,42 @@ class Settings(NamedTuple):
         return Provider(self.base_url, style, self.model, self.max_tokens)
 
 
-def load_settings(folder: Path) -> Settings:
-    """Read the settings; what is missing or of the wrong type has its default.
+_RANGES: dict[str, tuple[float, float]] = {
+    "max_tokens": (1, 1_000_000),
+    "context_messages": (1, 10_000),
+    "text_size": (0.25, 4.0),
+    "sessions_width": (100, 10_000),
+    "memories_width": (100, 10_000),
+}
+_CHOICES = {
+    "appearance": {"system", "light", "dark"},
+    "header_style": {style.value for style in HeaderStyle},
+}
+_LARGEST_ID = 2**63 - 1
 
-    A file that is not readable at all is set aside as ``settings.json.damaged``.
+
+def read_settings(folder: Path) -> tuple[Settings, SettingsFileError | None]:
+    """Read the settings; what is missing, of the wrong type or out of range has its default.
+
+    A damaged file is set aside as ``settings.json.damaged``.
+
+    Returns:
+        The settings, and why the file that is there must not be written over, if it must not: it may be
+        sound, but cannot be read or set aside now.
     """
     path = folder / FILE_NAME
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = _read(path)
+        if found is None:
+            path.replace(path.with_name(FILE_NAME + ".damaged"))
     except FileNotFoundError:
-        return Settings()
-    except ValueError:
-        found = None
-    except OSError:
-        return Settings()
-    if not isinstance(found, dict):
-        path.replace(path.with_name(FILE_NAME + ".damaged"))
-        return Settings()
-    return Settings(**_usable(found))
+        return Settings(), None
+    except OSError as error:
+        return Settings(), SettingsFileError(
+            f"The settings could not be read: {error.strerror}. The file is left as it is.",
+            f"Until {path} can be read, changed settings are kept for this run only.",
+        )
+    return Settings(**_usable(found or {})), None
 
 
 def save_settings(settings: Settings, folder: Path) -> None:
@@ -94,21 +112,42 @@ def save_settings(settings: Settings, folder: Path) -> None:
         ) from error
 
 
+def _read(path: Path) -> dict[str, object] | None:
+    """What the file holds; ``None`` where that makes no sense."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
 def _usable(found: dict[str, object]) -> dict[str, Any]:
-    defaults = Settings()._asdict()
-    usable: dict[str, Any] = {}
-    for name, default in defaults.items():
-        value = found.get(name, default)
-        if name == "last_sessions":
-            usable[name] = _whole_numbers(value)
-        elif isinstance(default, float) and type(value) in (int, float):
-            usable[name] = float(cast("float", value))
-        else:
-            usable[name] = value if type(value) is type(default) else default
-    return usable
+    return {name: _one(name, found.get(name), default) for name, default in Settings()._asdict().items()}
 
 
-def _whole_numbers(value: object) -> dict[str, int]:
+def _one(name: str, value: object, default: object) -> object:
+    """The value if the setting may have it, else the default."""
+    if name == "last_sessions":
+        return _session_ids(value)
+    if name in _RANGES:
+        return _number(value, default, *_RANGES[name])
+    fits = type(value) is type(default) and (name not in _CHOICES or value in _CHOICES[name])
+    return value if fits else default
+
+
+def _number(value: object, default: object, lowest: float, highest: float) -> object:
+    wanted = (int, float) if isinstance(default, float) else (int,)
+    # Neither NaN nor infinity lies between the two.
+    if type(value) in wanted and lowest <= cast("float", value) <= highest:
+        return type(default)(value)  # type: ignore[call-arg]
+    return default
+
+
+def _session_ids(value: object) -> dict[str, int]:
     if not isinstance(value, dict):
         return {}
-    return {str(key): number for key, number in value.items() if type(number) is int}
+    return {str(key): number for key, number in value.items() if _is_id(number)}
+
+
+def _is_id(number: object) -> bool:
+    return type(number) is int and 0 < number <= _LARGEST_ID

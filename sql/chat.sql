@@ -17,17 +17,8 @@ ORDER BY id DESC
 LIMIT ? OFFSET ?;
 
 -- name: get_conversation_context
--- Description: The last messages with text, newest first, without replies that are still arriving
-SELECT is_user, message
-FROM chat_messages
-WHERE session_id = ?
-  AND trim(message, char(
-    9, 10, 11, 12, 13, 28, 29, 30, 31, 32, 133, 160, 5760, 8192, 8193, 8194, 8195, 8196, 8197, 8198, 8199,
-    8200, 8201, 8202, 8232, 8233, 8239, 8287, 12288
-  )) <> ''
-  AND NOT EXISTS (SELECT 1 FROM replies WHERE message_id = chat_messages.id AND status = 'streaming')
-ORDER BY id DESC
-LIMIT ?;
+-- Description: The last messages, newest first
+SELECT is_user, message FROM chat_messages WHERE session_id = ? ORDER BY id DESC LIMIT ?;
 
 -- name: insert_message
 -- Description: Stores a message

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from personaui_desktop import __version__
-from personaui_desktop.command_line import parse, why_no_screen
+from personaui_desktop.command_line import X11_LIBRARIES, missing_packages, parse, why_no_screen
 
 
 def test_options_are_read(tmp_path: Path) -> None:
@@ -35,8 +35,43 @@ def test_other_systems_always_have_a_screen(platform: str) -> None:
     assert why_no_screen({}, platform) is None
 
 
-def test_a_chosen_platform_plugin_is_trusted() -> None:
-    assert why_no_screen({"QT_QPA_PLATFORM": "offscreen"}, "linux") is None
+@pytest.mark.parametrize("chosen", ["offscreen", "minimal", "vnc:size=800x600", "xcb;offscreen"])
+def test_a_chosen_plugin_that_needs_no_screen_is_trusted(chosen: str) -> None:
+    assert why_no_screen({"QT_QPA_PLATFORM": chosen}, "linux") is None
+
+
+@pytest.mark.parametrize("chosen", ["xcb", "xcb:x=1", "wayland", "wayland-egl", "wayland;xcb", ";"])
+def test_a_chosen_plugin_that_needs_a_screen_does_not_stand_in_for_one(chosen: str) -> None:
+    assert "screen" in (why_no_screen({"QT_QPA_PLATFORM": chosen}, "linux") or "")
+
+
+def test_wayland_is_no_screen_for_x11(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as compositor:
+        compositor.bind(str(tmp_path / "wayland-7"))
+        compositor.listen()
+        answers = {"XDG_RUNTIME_DIR": str(tmp_path), "WAYLAND_DISPLAY": "wayland-7"}
+        assert why_no_screen({**answers, "QT_QPA_PLATFORM": "wayland"}, "linux") is None
+        assert why_no_screen({**answers, "QT_QPA_PLATFORM": "xcb"}, "linux")
+
+
+def test_wayland_that_is_asked_for_is_found_at_its_usual_place(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as compositor:
+        compositor.bind(str(tmp_path / "wayland-0"))
+        compositor.listen()
+        place = {"XDG_RUNTIME_DIR": str(tmp_path)}
+        assert why_no_screen({**place, "QT_QPA_PLATFORM": "wayland"}, "linux") is None
+        assert why_no_screen(place, "linux")
+
+
+def test_missing_libraries_are_named_by_their_packages() -> None:
+    libraries = {"libnowhere.so.4": "libnowhere4", "libc.so.6": "libc6", "libnone.so.1": "libnone1"}
+    assert missing_packages(libraries) == ["libnowhere4", "libnone1"]
+
+
+def test_the_readme_names_the_package_of_every_library() -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    command = next(line for line in readme.splitlines() if line.startswith("sudo apt-get install"))
+    assert set(X11_LIBRARIES.values()) <= set(command.split())
 
 
 def test_a_wayland_socket_that_answers_is_a_screen(tmp_path: Path) -> None:
@@ -65,8 +100,9 @@ def test_version_and_help_need_no_screen() -> None:
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can lack a screen")
-def test_starting_without_a_screen_says_so_and_leaves_with_status_1(tmp_path: Path) -> None:
-    finished = run_program("--data-dir", str(tmp_path))
+@pytest.mark.parametrize("chosen", ["", "xcb", "wayland"])
+def test_starting_without_a_screen_says_so_and_leaves_with_status_1(tmp_path: Path, chosen: str) -> None:
+    finished = run_program("--data-dir", str(tmp_path), QT_QPA_PLATFORM=chosen)
     assert finished.returncode == 1
     assert finished.stderr.count("\n") == 1
     assert "screen" in finished.stderr

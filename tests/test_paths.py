@@ -1,3 +1,8 @@
+import json
+import shutil
+import subprocess
+import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -24,3 +29,35 @@ def test_without_either_it_is_the_platforms(monkeypatch: pytest.MonkeyPatch, tmp
 def test_sql_and_resources_are_found() -> None:
     assert (paths.sql_dir() / "chat.sql").is_file()
     assert (paths.resources_dir() / "prompts").is_dir()
+
+
+ROOT = Path(__file__).parents[1]
+
+
+def found_by(root: Path) -> list[Path]:
+    """The SQL and the resources that a package in this folder finds."""
+    ask = "import json; from personaui_desktop import paths as p; "
+    ask += "print(json.dumps([str(p.sql_dir()), str(p.resources_dir())]))"
+    command = [sys.executable, "-c", ask]
+    finished = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True, timeout=60)
+    return [Path(found) for found in json.loads(finished.stdout)]
+
+
+def test_what_is_inside_the_package_comes_before_what_is_beside_it(tmp_path: Path) -> None:
+    package = tmp_path / "personaui_desktop"
+    package.mkdir()
+    for name in ("__init__.py", "paths.py"):
+        shutil.copy(ROOT / "personaui_desktop" / name, package)
+    for name in ("sql", "resources"):
+        (tmp_path / name).mkdir()
+    assert found_by(tmp_path) == [tmp_path / "sql", tmp_path / "resources"]
+    for name in ("sql", "resources"):
+        (package / name).mkdir()
+    assert found_by(tmp_path) == [package / "sql", package / "resources"]
+
+
+def test_a_wheel_carries_both_folders_inside_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
+    assert carried == {"sql": "personaui_desktop/sql", "resources": "personaui_desktop/resources"}
+    assert all((ROOT / folder).is_dir() for folder in carried)

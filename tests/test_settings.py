@@ -7,28 +7,28 @@ from hypothesis import strategies as st
 
 from personaui_desktop.errors import SettingsFileError
 from personaui_desktop.records import HeaderStyle, Provider
-from personaui_desktop.settings import FILE_NAME, Settings, load_settings, save_settings
+from personaui_desktop.settings import FILE_NAME, Settings, read_settings, save_settings
 
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=5,
 )
 
 
 def test_nothing_saved_yet_gives_the_defaults(tmp_path: Path) -> None:
-    assert load_settings(tmp_path) == Settings()
+    assert read_settings(tmp_path)[0] == Settings()
 
 
 def test_what_was_saved_comes_back(tmp_path: Path) -> None:
     settings = Settings(model="some-model", text_size=1.25, last_sessions={"default": 3}, show_memories=False)
     save_settings(settings, tmp_path)
-    assert load_settings(tmp_path) == settings
+    assert read_settings(tmp_path)[0] == settings
 
 
 def test_a_damaged_file_is_set_aside_not_lost(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text('{"model": "half a', encoding="utf-8")
-    assert load_settings(tmp_path) == Settings()
+    assert read_settings(tmp_path)[0] == Settings()
     assert (tmp_path / (FILE_NAME + ".damaged")).read_text(encoding="utf-8") == '{"model": "half a'
 
 
@@ -38,9 +38,47 @@ def test_whatever_the_file_holds_every_setting_has_its_type(
 ) -> None:
     folder = tmp_path_factory.mktemp("settings")
     (folder / FILE_NAME).write_text(json.dumps(found), encoding="utf-8")
-    loaded = load_settings(folder)
+    loaded = read_settings(folder)[0]
     for value, default in zip(loaded, Settings(), strict=True):
         assert type(value) is type(default)
+        assert not isinstance(value, int | float) or 0 <= value <= 1_000_000
+
+
+@pytest.mark.parametrize("name", ["max_tokens", "context_messages", "text_size", "sessions_width"])
+@pytest.mark.parametrize("absurd", ["NaN", "Infinity", "-Infinity", "1e308", "-5", "0", "1" * 400, "true"])
+def test_absurd_numbers_give_the_default(tmp_path: Path, name: str, absurd: str) -> None:
+    (tmp_path / FILE_NAME).write_text(f'{{"{name}": {absurd}}}', encoding="utf-8")
+    assert read_settings(tmp_path)[0] == Settings()
+
+
+def test_other_impossible_values_give_the_default(tmp_path: Path) -> None:
+    found = {"appearance": "pink", "header_style": "none", "last_sessions": {"a": 10**30, "b": -1, "c": 4}}
+    (tmp_path / FILE_NAME).write_text(json.dumps(found), encoding="utf-8")
+    assert read_settings(tmp_path)[0] == Settings(last_sessions={"c": 4})
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "1" * 5000, "[]", "\0", '{"model": "half a'])
+def test_nonsense_is_set_aside(tmp_path: Path, text: str) -> None:
+    (tmp_path / FILE_NAME).write_text(text, encoding="utf-8")
+    assert read_settings(tmp_path) == (Settings(), None)
+    assert not (tmp_path / FILE_NAME).exists()
+    assert (tmp_path / (FILE_NAME + ".damaged")).read_text(encoding="utf-8") == text
+
+
+def test_a_file_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).mkdir()
+    settings, problem = read_settings(tmp_path)
+    assert settings == Settings()
+    assert "could not be read" in str(problem)
+
+
+def test_a_damaged_file_that_cannot_be_set_aside_does_not_stop_the_start(tmp_path: Path) -> None:
+    (tmp_path / FILE_NAME).write_text("{", encoding="utf-8")
+    (tmp_path / (FILE_NAME + ".damaged") / "in the way").mkdir(parents=True)
+    settings, problem = read_settings(tmp_path)
+    assert settings == Settings()
+    assert problem is not None
+    assert (tmp_path / FILE_NAME).read_text(encoding="utf-8") == "{"
 
 
 def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
@@ -60,7 +98,7 @@ def test_no_setting_holds_a_key() -> None:
 
 
 def test_every_setting_is_documented() -> None:
-    source = Path(load_settings.__code__.co_filename).read_text(encoding="utf-8")
+    source = Path(read_settings.__code__.co_filename).read_text(encoding="utf-8")
     for name in Settings._fields:
         declaration = source.index(f"    {name}: ")
         assert source[source.index("\n", declaration) :].lstrip().startswith('"""'), name

@@ -1,14 +1,15 @@
 """Claude, or a server that speaks its protocol, as someone who replies."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from personaui_desktop.claude.connection import Connection
 from personaui_desktop.claude.failures import Asked, unusable_key, wrong_address
+from personaui_desktop.claude.headers import only, own_headers
 from personaui_desktop.claude.loading import load_sdk
 from personaui_desktop.claude.stream import ClaudeStream
 from personaui_desktop.credentials import server_address
-from personaui_desktop.records import HeaderStyle, Provider, ReplyRequest
+from personaui_desktop.records import Provider, ReplyRequest
 
 if TYPE_CHECKING:
     from anthropic import Anthropic
@@ -16,13 +17,23 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "claude-sonnet-5-5"
 """Named in the SDK's `types.Model` (2.12) and not among its ``DEPRECATED_MODELS``; a test compares them."""
 
-OLD_VERSION = "2023-06-01"
 NO_KEY = "none"
 """Sent to servers that need no key, because the SDK insists on one."""
 
-CONNECT_SECONDS = 10.0
-READ_SECONDS = 300.0
+
+class Patience(NamedTuple):
+    """How long a server may be silent, and how often a request that failed is sent again."""
+
+    read_seconds: float
+    retries: int
+
+
+FOR_A_REPLY = Patience(300.0, 2)
 """A small local machine may read a long conversation for minutes before its first word."""
+FOR_A_LOOK = Patience(10.0, 0)
+"""Somebody waits for the answer and can ask again."""
+
+CONNECT_SECONDS = 10.0
 
 
 class ClaudeResponder:
@@ -33,9 +44,10 @@ class ClaudeResponder:
     nor the SDK's profiles add another.
     """
 
-    def __init__(self, provider: Provider, key: str | None) -> None:
+    def __init__(self, provider: Provider, key: str | None, patience: Patience = FOR_A_REPLY) -> None:
         self._provider = provider
         self._key = key
+        self._patience = patience
         self._asked = Asked(server_address(provider), provider.model or DEFAULT_MODEL, key)
 
     def __repr__(self) -> str:
@@ -51,12 +63,14 @@ class ClaudeResponder:
         parameters = request_parameters(request, self._asked.model, self._provider.max_tokens)
 
         def ask(connection: Connection) -> "Anthropic":
-            return make_client(self._provider, self._key, connection)
+            return make_client(self._provider, self._key, connection, self._patience)
 
         return ClaudeStream(ask, parameters, self._asked)
 
 
-def make_client(provider: Provider, key: str | None, connection: Connection) -> "Anthropic":
+def make_client(
+    provider: Provider, key: str | None, connection: Connection, patience: Patience
+) -> "Anthropic":
     """A client for the provider's server alone, whose sockets the connection knows. The caller closes it.
 
     Raises:
@@ -70,16 +84,18 @@ def make_client(provider: Provider, key: str | None, connection: Connection) -> 
     load_sdk()
     from anthropic import Anthropic, DefaultHttpxClient, Timeout
 
+    own = own_headers(provider.header_style, key or NO_KEY)
     hooks: dict[str, list[Any]] = {
-        "request": [connection.before_request],
+        "request": [connection.before_request, only(own)],
         "response": [connection.after_response],
     }
     return Anthropic(
         api_key=key or NO_KEY,
         base_url=address,
-        default_headers=_headers(provider.header_style, key or NO_KEY),
-        timeout=Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
-        http_client=DefaultHttpxClient(event_hooks=hooks),
+        timeout=Timeout(patience.read_seconds, connect=CONNECT_SECONDS),
+        max_retries=patience.retries,
+        # A redirect would take the key and the conversation to a server that nobody chose.
+        http_client=DefaultHttpxClient(event_hooks=hooks, follow_redirects=False),
     )
 
 
@@ -106,9 +122,3 @@ def _leads_somewhere(address: str) -> bool:
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
-
-
-def _headers(style: HeaderStyle, key: str) -> dict[str, str]:
-    if style is HeaderStyle.API_KEY:
-        return {"anthropic-version": OLD_VERSION, "x-api-key": key}
-    return {}

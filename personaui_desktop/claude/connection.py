@@ -1,14 +1,11 @@
 """The sockets under one reply, so that it can be cut off at any moment, and how long a retry may wait."""
 
-import os
 import socket
 import threading
 from typing import Any
 
 LONGEST_WAIT_SECONDS = 8.0
 """A server that asks for a longer wait before a retry is shown to the person instead of waited for."""
-
-CUSTOM_HEADERS_VARIABLE = "ANTHROPIC_CUSTOM_HEADERS"
 
 
 class Cut(BaseException):
@@ -37,11 +34,9 @@ class Connection:
             _shut_down(opened)
 
     def before_request(self, request: Any) -> None:
-        """Hook: watch the sockets of this request and leave out what another program's environment adds."""
+        """Hook: watch the sockets of this request."""
         self._check()
         request.extensions["trace"] = self._trace
-        for name in _ambient_headers():
-            request.headers.pop(name, None)
 
     def after_response(self, response: Any) -> None:
         """Hook: keep the SDK from waiting long in silence before it tries again."""
@@ -66,11 +61,6 @@ def _shut_down(opened: socket.socket) -> None:
         socket.socket.shutdown(opened, socket.SHUT_RDWR)
     except OSError:
         return  # already closed by the other side or by its owner
-
-
-def _ambient_headers() -> list[str]:
-    lines = os.environ.get(CUSTOM_HEADERS_VARIABLE, "").split("\n")
-    return [name.strip() for line in lines if ":" in line and (name := line.split(":")[0]).strip()]
 
 
 def _seconds_to_wait(headers: Any) -> float:

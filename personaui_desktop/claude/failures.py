@@ -90,6 +90,8 @@ def reply_error(raised: Exception, asked: Asked, *, is_under_way: bool = False) 
 
 def status_failure(error: "APIStatusError", asked: Asked) -> ReplyError:
     """What an error answer means, or an error event in the middle of a stream (whose status is 200)."""
+    if error.response.is_redirect:
+        return redirected(asked)
     failure = _kind(error)
     message, remedy = _sentences(failure, asked)
     if failure is ReplyFailure.RATE_LIMITED:
@@ -132,6 +134,15 @@ def cut_off() -> ReplyError:
 def wrong_address(asked: Asked) -> ReplyError:
     """The address leads nowhere, or to something that is not the Messages API."""
     return ReplyError(ReplyFailure.WRONG_ADDRESS, *_sentences(ReplyFailure.WRONG_ADDRESS, asked))
+
+
+def redirected(asked: Asked) -> ReplyError:
+    """The server sends its visitors elsewhere, where neither the key nor the conversation is taken."""
+    return ReplyError(
+        ReplyFailure.WRONG_ADDRESS,
+        f"{asked.server} refers to another address, and nothing is sent on to one that was not chosen.",
+        "Enter the server's own address in the settings; it may begin with https.",
+    )
 
 
 def not_understood(asked: Asked) -> ReplyError:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from personaui_desktop.claude.client import make_client
+from personaui_desktop.claude.client import FOR_A_LOOK, make_client
 from personaui_desktop.claude.connection import Connection
 from personaui_desktop.claude.failures import Asked, reply_error
 from personaui_desktop.credentials import server_address
@@ -24,7 +24,7 @@ def list_models(provider: Provider, key: str | None) -> list[ModelChoice]:
     """
     asked = Asked(server_address(provider), key=key)
     try:
-        with make_client(provider, key, Connection()) as client:
+        with make_client(provider, key, Connection(), FOR_A_LOOK) as client:
             return list(_choices(islice(client.models.list(), MOST_MODELS)))
     except Exception as raised:
         known = reply_error(raised, asked)

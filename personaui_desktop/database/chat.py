@@ -46,7 +46,7 @@ def get_conversation_context(
 ) -> list[ContextMessage]:
     """The last messages as the Messages API takes them: neighbours of one role are joined by a blank line.
 
-    Messages without text and replies that are still arriving are left out and do not count for ``limit``.
+    A message without text counts for ``limit``, but the API refuses it, so it is left out.
     """
     limit = check_count(limit, "limit")
     with connect(persona_id) as connection:
@@ -54,6 +54,8 @@ def get_conversation_context(
         rows = connection.execute(sql("chat.get_conversation_context"), (session, limit)).fetchall()
     context: list[ContextMessage] = []
     for is_user, text in reversed(rows):
+        if not text.strip():
+            continue
         role: Role = "user" if is_user else "assistant"
         if context and context[-1]["role"] == role:
             context[-1]["content"] += f"\n\n{text}"

@@ -107,8 +107,10 @@ def run_pending_migrations(persona_id: str | None = None) -> dict[str, KnownErro
         try:
             _migrate_file(each)
         except KnownError as error:
-            _log.error("%s", error)
-            failures[each] = error
+            # A persona may be deleted while others are looked after.
+            if get_db_path(each).exists():
+                _log.error("%s", error)
+                failures[each] = error
     return failures
 
 

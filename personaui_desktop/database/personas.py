@@ -1,8 +1,10 @@
 """The persona's profile, which lies in its own file."""
 
+import sqlite3
+
 from personaui_desktop.database.checks import check_text
 from personaui_desktop.database.clock import utc_now
-from personaui_desktop.database.connection import connect
+from personaui_desktop.database.connection import connect, connect_known
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import DEFAULT_PERSONA, Profile
@@ -21,9 +23,29 @@ def write_profile(profile: Profile, persona_id: str = DEFAULT_PERSONA) -> None:
     Raises:
         InvalidInput: a text cannot be stored.
     """
+    _check(profile)
+    with connect(persona_id, create=True) as connection:
+        _store(connection, profile)
+
+
+def change_profile(profile: Profile, persona_id: str = DEFAULT_PERSONA) -> None:
+    """Store the profile of a persona that is there.
+
+    Raises:
+        UnknownPersona: it is not.
+        InvalidInput: a text cannot be stored.
+    """
+    _check(profile)
+    with connect_known(persona_id) as connection:
+        _store(connection, profile)
+
+
+def _check(profile: Profile) -> None:
     for what in ("name", "description", "greeting"):
         check_text(getattr(profile, what), what)
     if not isinstance(profile.avatar, bytes | None):
         raise InvalidInput("The picture is not an image.", "Choose another picture.")
-    with connect(persona_id, create=True) as connection:
-        connection.execute(sql("personas.upsert_profile"), (*profile, utc_now()))
+
+
+def _store(connection: sqlite3.Connection, profile: Profile) -> None:
+    connection.execute(sql("personas.upsert_profile"), (*profile, utc_now()))

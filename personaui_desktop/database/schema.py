@@ -3,13 +3,13 @@
 import logging
 
 from personaui_desktop.database.checks import check_id
-from personaui_desktop.database.connection import connect
+from personaui_desktop.database.connection import connect, connect_known
 from personaui_desktop.database.failures import translated
 from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
 from personaui_desktop.database.new_file import remove_companions
 from personaui_desktop.database.pool import reserved
 from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.errors import KnownError, PersonaFileError
+from personaui_desktop.errors import KnownError, PersonaFileError, UnknownPersona
 from personaui_desktop.records import DEFAULT_PERSONA
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "get_all_persona_ids",
     "init_all_dbs",
     "init_persona_db",
+    "open_persona_db",
 ]
 
 _log = logging.getLogger(__name__)
@@ -42,6 +43,21 @@ def create_persona_db(persona_id: str = DEFAULT_PERSONA) -> bool:
     """
     init_persona_db(persona_id)
     return True
+
+
+def open_persona_db(persona_id: str) -> bool:
+    """Bring the file of a persona that is there up to date; ``False`` where there is none (any more).
+
+    The default persona's file is made where it is missing.
+
+    Raises:
+        PersonaFileError: the file cannot be used.
+    """
+    try:
+        with connect_known(persona_id):
+            return True
+    except UnknownPersona:
+        return False
 
 
 def delete_persona_db(persona_id: str = DEFAULT_PERSONA) -> bool:
@@ -73,7 +89,7 @@ def init_all_dbs() -> dict[str, KnownError]:
     failures: dict[str, KnownError] = {}
     for persona_id in dict.fromkeys([DEFAULT_PERSONA, *get_all_persona_ids()]):
         try:
-            create_persona_db(persona_id)
+            open_persona_db(persona_id)
         except KnownError as error:
             _log.error("%s", error)
             failures[persona_id] = error

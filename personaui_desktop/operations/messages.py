@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from personaui_desktop.background.operation import Operation
-from personaui_desktop.database import get_session, get_user_message_count_since_marker, pages, save_message
-from personaui_desktop.database.sessions import update_session_title
-from personaui_desktop.operations.sessions import NEW_TITLE, begin_session
+from personaui_desktop.database import pages
+from personaui_desktop.database.saying import save_said
+from personaui_desktop.operations.sessions import opening_of
 from personaui_desktop.records import Change, Message, MessagePage, Topic
 
 PAGE_SIZE = 60
@@ -24,12 +24,8 @@ def say(persona_id: str, session_id: int | None, text: str) -> Operation[Said]:
     """Store what the person said, in a new session where there is none yet, titled after its first words."""
 
     def work() -> Said:
-        session = session_id
-        if session is None:
-            session = begin_session(persona_id, title_from(text))
-        message_id = save_message(text, True, session_id=session, persona_id=persona_id)
-        _title_untitled(persona_id, session, text)
-        return Said(session, message_id)
+        session = opening_of(persona_id) if session_id is None else session_id
+        return Said(*save_said(text, session, title_from(text), persona_id))
 
     return Operation(
         work,
@@ -82,11 +78,3 @@ def title_from(text: str) -> str:
     if len(words) <= TITLE_FROM_TEXT_CHARACTERS:
         return words
     return words[:TITLE_FROM_TEXT_CHARACTERS].rsplit(" ", 1)[0] + "…"
-
-
-def _title_untitled(persona_id: str, session_id: int, text: str) -> None:
-    session = get_session(session_id, persona_id)
-    if session is None or session["title"] != NEW_TITLE:
-        return
-    if get_user_message_count_since_marker(session_id, persona_id) == 1:
-        update_session_title(session_id, title_from(text), persona_id)

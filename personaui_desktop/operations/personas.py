@@ -5,15 +5,15 @@ from uuid import uuid4
 
 from personaui_desktop.background.operation import Lane, Operation
 from personaui_desktop.database import (
-    create_persona_db,
     delete_persona_db,
     get_all_persona_ids,
     get_current_session_id,
     get_db_path,
     get_last_message,
 )
-from personaui_desktop.database.personas import read_profile, write_profile
+from personaui_desktop.database.personas import change_profile, read_profile, write_profile
 from personaui_desktop.database.replies import mark_interrupted_replies
+from personaui_desktop.database.schema import open_persona_db
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.personas.profile import default_profile, validate_profile
@@ -32,17 +32,22 @@ def open_last(persona_id: str) -> Operation[PersonaListing]:
     """Bring one persona's file up to date and list it; the default persona where that one is gone."""
 
     def work() -> PersonaListing:
-        is_there = persona_id == DEFAULT_PERSONA or persona_id in get_all_persona_ids()
-        return _open(persona_id if is_there else DEFAULT_PERSONA)
+        is_there = persona_id in get_all_persona_ids()
+        return (_open(persona_id) if is_there else None) or _listing(DEFAULT_PERSONA)
 
     return Operation(work)
+
+
+def reload(persona_id: str) -> Operation[PersonaListing | None]:
+    """One persona as it is now; ``None`` where it was deleted."""
+    return Operation(lambda: _open(persona_id))
 
 
 def create(profile: Profile) -> Operation[str]:
     """Make a persona; the result is its id."""
 
     def work() -> str:
-        persona_id = uuid4().hex[:8]
+        persona_id = _free_id()
         write_profile(validate_profile(profile), persona_id)
         return persona_id
 
@@ -52,7 +57,7 @@ def create(profile: Profile) -> Operation[str]:
 def edit(persona_id: str, profile: Profile) -> Operation[None]:
     """Change who a persona is."""
     return Operation(
-        lambda: write_profile(validate_profile(profile), persona_id),
+        lambda: change_profile(validate_profile(profile), persona_id),
         lambda _: (Change(Topic.PERSONAS, persona_id),),
     )
 
@@ -73,21 +78,38 @@ def profile_of(persona_id: str) -> Profile:
     return default_profile() if persona_id == DEFAULT_PERSONA else Profile(persona_id)
 
 
+def _free_id() -> str:
+    """A new id that no persona's file has yet."""
+    while get_db_path(persona_id := uuid4().hex[:8]).exists():
+        continue
+    return persona_id
+
+
 def _open_all() -> Generator[None, None, list[PersonaListing]]:
     listings = []
-    for persona_id in get_all_persona_ids() or [DEFAULT_PERSONA]:
-        listings.append(_open(persona_id))
+    for persona_id in dict.fromkeys([DEFAULT_PERSONA, *get_all_persona_ids()]):
+        listings.append(_listing(persona_id))
         yield
-    return listings
+    # Some may have been deleted while the work gave way.
+    return [listing for listing in listings if _is_there(listing.persona_id)]
 
 
-def _open(persona_id: str) -> PersonaListing:
+def _open(persona_id: str) -> PersonaListing | None:
+    listing = _listing(persona_id)
+    return listing if _is_there(persona_id) else None
+
+
+def _listing(persona_id: str) -> PersonaListing:
     is_new = not get_db_path(persona_id).exists()
     try:
-        create_persona_db(persona_id)
+        open_persona_db(persona_id)
         if is_new and persona_id == DEFAULT_PERSONA:
             write_profile(default_profile(), persona_id)
         mark_interrupted_replies(RUN_ID, persona_id)
         return PersonaListing(persona_id, profile_of(persona_id))
     except KnownError as error:
         return PersonaListing(persona_id, Profile(persona_id), f"{error} {error.remedy}".strip())
+
+
+def _is_there(persona_id: str) -> bool:
+    return persona_id == DEFAULT_PERSONA or get_db_path(persona_id).exists()

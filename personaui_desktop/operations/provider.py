@@ -27,12 +27,12 @@ def find_key(credentials: Credentials, provider: Provider) -> Operation[KeySourc
         key = credentials.find_key(provider)
         return None if key is None else key.source
 
-    return Operation(work, lane=Lane.OUTSIDE)
+    return Operation(work, lane=Lane.KEYRING)
 
 
 def store_key(credentials: Credentials, provider: Provider, key: str) -> Operation[KeySource]:
     """Keep a key for this server; the result says where it is kept."""
-    return Operation(lambda: credentials.store_key(key.strip(), provider), lane=Lane.OUTSIDE)
+    return Operation(lambda: credentials.store_key(key.strip(), provider), lane=Lane.KEYRING)
 
 
 def forget_key(credentials: Credentials, provider: Provider) -> Operation[KeySource | None]:
@@ -43,7 +43,7 @@ def forget_key(credentials: Credentials, provider: Provider) -> Operation[KeySou
         key = credentials.find_key(provider)
         return None if key is None else key.source
 
-    return Operation(work, lane=Lane.OUTSIDE)
+    return Operation(work, lane=Lane.KEYRING)
 
 
 def list_models(
@@ -71,10 +71,10 @@ def check(credentials: Credentials, provider: Provider, typed_key: str = "") -> 
     """Ask the model for one word and stop at the first it says. Arguments as for `list_models`."""
 
     def work() -> CheckResult:
-        from personaui_desktop.claude.client import ClaudeResponder
+        from personaui_desktop.claude.client import FOR_A_LOOK, ClaudeResponder
 
         key = _key(credentials, provider, typed_key)
-        return first_words(ClaudeResponder(provider._replace(max_tokens=CHECK_TOKENS), key))
+        return first_words(ClaudeResponder(provider._replace(max_tokens=CHECK_TOKENS), key, FOR_A_LOOK))
 
     return Operation(work, lane=Lane.OUTSIDE)
 

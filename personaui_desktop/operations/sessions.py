@@ -1,21 +1,15 @@
 """Verbs on sessions: list, create, rename, delete."""
 
 from personaui_desktop.background.operation import Operation
-from personaui_desktop.database import (
-    create_session,
-    delete_session,
-    get_session,
-    save_message,
-    update_session_title,
-)
+from personaui_desktop.database import delete_session, get_session, update_session_title
 from personaui_desktop.database.listing import list_sessions
+from personaui_desktop.database.saying import Opening, open_session
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.personas import profile_of
-from personaui_desktop.personas.macros import replace_macros
+from personaui_desktop.personas.macros import expand_profile
 from personaui_desktop.records import Change, Session, Topic
 
 TITLE_CHARACTERS = 120
-NEW_TITLE = "New conversation"
 
 
 def listing(persona_id: str) -> Operation[list[Session]]:
@@ -31,7 +25,7 @@ def one(persona_id: str, session_id: int) -> Operation[Session | None]:
 def create(persona_id: str) -> Operation[int]:
     """Begin a conversation; the persona's greeting, if any, is its first message. The result is its id."""
     return Operation(
-        lambda: begin_session(persona_id, NEW_TITLE),
+        lambda: open_session(opening_of(persona_id), persona_id),
         lambda session_id: (Change(Topic.SESSIONS, persona_id, session_id),),
     )
 
@@ -59,11 +53,7 @@ def delete(persona_id: str, session_id: int) -> Operation[bool]:
     )
 
 
-def begin_session(persona_id: str, title: str) -> int:
-    """Store a new session and the persona's greeting; answer its id. Runs on a lane."""
-    profile = profile_of(persona_id)
-    session_id = create_session(title, persona_id)
-    greeting = replace_macros(profile.greeting, profile.name).strip()
-    if greeting:
-        save_message(greeting, False, profile.name, session_id, persona_id)
-    return session_id
+def opening_of(persona_id: str) -> Opening:
+    """How the persona opens a session. Runs on a lane."""
+    profile = expand_profile(profile_of(persona_id))
+    return Opening(profile.name, profile.greeting.strip())

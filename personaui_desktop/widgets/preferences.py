@@ -10,7 +10,7 @@ from personaui_desktop.settings import Settings
 
 
 class Preferences(QObject):
-    """Holds the settings in force.
+    """Holds the settings in force. Without a folder they last until the program is closed.
 
     Signals:
         changed: the new `settings.Settings`.
@@ -18,7 +18,9 @@ class Preferences(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, settings: Settings, folder: Path, run: Run, parent: QObject | None = None) -> None:
+    def __init__(
+        self, settings: Settings, folder: Path | None, run: Run, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
         self._folder = folder
@@ -31,9 +33,11 @@ class Preferences(QObject):
 
     def change(self, settings: Settings) -> None:
         """Put these settings in force and write them."""
-        if settings != self._settings:
-            self._settings = settings
-            self.changed.emit(settings)
+        if settings == self._settings:
+            return
+        self._settings = settings
+        self.changed.emit(settings)
+        if self._folder is not None:
             # The first change comes after the first paint, and the verbs with it.
             from personaui_desktop.operations.files import store_settings
 

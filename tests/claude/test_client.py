@@ -102,6 +102,33 @@ def test_a_server_of_ones_own_needs_no_key_and_gets_nobody_elses(
     assert "foreign" not in json.dumps(server.requests[0].headers)
 
 
+@pytest.mark.parametrize("style", HeaderStyle)
+@pytest.mark.parametrize("ambient", ["foreign", "sk-secret"])
+def test_the_environments_headers_do_not_take_the_key_away(
+    server: MessagesServer, monkeypatch: pytest.MonkeyPatch, style: HeaderStyle, ambient: str
+) -> None:
+    lines = f"Authorization: Bearer {ambient}\nX-API-Key: {ambient}\nauthorization:Bearer {ambient}"
+    monkeypatch.setenv("ANTHROPIC_CUSTOM_HEADERS", lines)
+    replies(server, Reply(), header_style=style)
+    headers = server.requests[0].headers
+    assert headers["authorization"] == "Bearer sk-secret"
+    assert headers.get("x-api-key") == ("sk-secret" if style is HeaderStyle.API_KEY else None)
+
+
+@pytest.mark.parametrize("style", HeaderStyle)
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_takes_neither_key_nor_conversation_elsewhere(
+    server: MessagesServer, style: HeaderStyle, status: int
+) -> None:
+    with serve() as elsewhere:
+        redirect = Refusal(status, headers={"location": f"{elsewhere.url}/v1/messages"})
+        kind, sentence, remedy = failure(replies(server, redirect, header_style=style))
+        assert elsewhere.requests == []
+    assert kind is ReplyFailure.WRONG_ADDRESS
+    assert "another address" in sentence
+    assert "settings" in remedy
+
+
 def test_the_environments_address_is_used_where_none_is_chosen(
     server: MessagesServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,7 @@ from support.messages_server import MessagesServer, Refusal, serve
 
 from personaui_desktop.claude.models import list_models
 from personaui_desktop.errors import ReplyError, ReplyFailure
-from personaui_desktop.records import ModelChoice, Provider
+from personaui_desktop.records import HeaderStyle, ModelChoice, Provider
 
 
 @pytest.fixture
@@ -62,6 +62,16 @@ def test_errors_are_known_ones(server: MessagesServer, answer: Refusal, expected
         list_models(Provider(server.url), "sk-x")
     assert caught.value.failure is expected
     assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("style", HeaderStyle)
+def test_a_redirect_takes_no_key_elsewhere(server: MessagesServer, style: HeaderStyle) -> None:
+    with serve() as elsewhere:
+        server.models = Refusal(307, headers={"location": f"{elsewhere.url}/v1/models"})
+        with pytest.raises(ReplyError) as caught:
+            list_models(Provider(server.url, style), "sk-x")
+        assert elsewhere.requests == []
+    assert caught.value.failure is ReplyFailure.WRONG_ADDRESS
 
 
 def test_a_server_that_is_not_running() -> None:

@@ -81,7 +81,10 @@ def run_and_kill(address: str, folder: Path, wait: float) -> tuple[Seen, float]:
     streaming = threading.Event()
     reader = threading.Thread(target=read_lines, args=(program, seen, streaming))
     reader.start()
-    assert streaming.wait(PATIENCE), "the program never showed any text"
+    if not streaming.wait(PATIENCE):
+        program.kill()
+        reader.join(PATIENCE)
+        raise AssertionError("the program never showed any text")
     # The moment of the kill is what is random here; nothing waits for this to be over.
     threading.Event().wait(wait)
     program.send_signal(signal.SIGKILL)

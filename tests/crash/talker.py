@@ -41,7 +41,7 @@ class Talker(QObject):
         self.talk()
 
     def talk(self) -> None:
-        if self.program.window.place.persona_id == "":
+        if not self.program.window.place.persona_id or (self.count == 0 and not self.program.worker.is_idle):
             # What was open last is still on its way.
             QTimer.singleShot(10, self.talk)
             return

@@ -134,14 +134,23 @@ def test_context_joins_neighbours_of_one_role_and_keeps_a_leading_reply() -> Non
     assert database.get_conversation_context(session_id=99) == []
 
 
-def test_context_leaves_out_blank_messages_and_replies_that_are_arriving() -> None:
+def test_context_counts_blank_messages_but_leaves_them_out() -> None:
     database.save_message("hello", True)
     for blank in ("", "  ", "\n\t", "\u3000\u00a0"):
         database.save_message(blank, False)
+    database.save_message("still there?", True)
+    assert database.get_conversation_context(limit=5) == [{"role": "user", "content": "still there?"}]
+    assert database.get_conversation_context(limit=6) == [
+        {"role": "user", "content": "hello\n\nstill there?"}
+    ]
+
+
+def test_context_is_of_the_last_messages_whatever_they_are() -> None:
+    database.save_message("hello", True)
     session = database.get_current_session_id()
     reply = replies.begin_reply(session, "Mia", "run")
     replies.store_reply_text(reply, "half a sent")
-    assert database.get_conversation_context(limit=2) == [{"role": "user", "content": "hello"}]
+    assert database.get_conversation_context(limit=1) == [{"role": "assistant", "content": "half a sent"}]
 
 
 @pytest.mark.parametrize("character", [chr(code) for code in range(0x3001) if chr(code).isspace()])

@@ -42,6 +42,23 @@ def test_all_files_are_brought_up_and_the_default_one_is_made(data_dir: Path) ->
     assert database.get_all_persona_ids() == ["default", "mia"]
 
 
+def test_opening_a_persona_makes_no_file_but_the_default_ones(data_dir: Path) -> None:
+    assert database.schema.open_persona_db("gone") is False
+    assert list(data_dir.iterdir()) == []
+    assert database.schema.open_persona_db("default") is True
+    assert [path.name for path in data_dir.iterdir()] == ["main.db"]
+
+
+def test_a_persona_deleted_while_all_are_looked_after_stays_deleted(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (database.schema, database.migration):
+        monkeypatch.setattr(module, "get_all_persona_ids", lambda: ["default", "just-deleted"])
+    assert database.init_all_dbs() == {}
+    assert database.run_pending_migrations() == {}
+    assert [path.name for path in data_dir.iterdir()] == ["main.db"]
+
+
 def test_a_copied_file_belongs_to_the_persona_whose_name_it_has(data_dir: Path) -> None:
     session = database.create_session("copied", "mia")
     (data_dir / "persona_twin.db").write_bytes((data_dir / "persona_mia.db").read_bytes())

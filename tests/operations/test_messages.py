@@ -1,15 +1,22 @@
+import sqlite3
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.files import execute
 
 from personaui_desktop.database import (
     create_session,
+    get_all_sessions,
     get_chat_history,
     get_session,
     save_memory,
     save_message,
+    set_last_memory_message_id,
 )
 from personaui_desktop.database.personas import write_profile
+from personaui_desktop.errors import UnknownPersona
 from personaui_desktop.operations import messages, sessions
 from personaui_desktop.records import Profile, Topic
 
@@ -45,6 +52,40 @@ def test_a_title_that_a_person_gave_stays() -> None:
     session = get_session(session_id, "default")
     assert session is not None
     assert session["title"] == "Mine"
+
+
+def test_a_moved_marker_does_not_make_a_later_message_the_first() -> None:
+    session_id = create_session(persona_id="default")
+    first = save_message("Before titles", True, session_id=session_id)
+    set_last_memory_message_id(session_id, first)
+    messages.say("default", session_id, "Long after").work()
+    session = get_session(session_id, "default")
+    assert session is not None
+    assert session["title"] == "New conversation"
+
+
+def test_what_cannot_be_stored_leaves_no_session_behind_and_can_be_said_again(data_dir: Path) -> None:
+    write_profile(Profile("Mia", greeting="Hi!"), "default")
+    refuse = (
+        "CREATE TRIGGER t BEFORE INSERT ON chat_messages WHEN NEW.is_user BEGIN SELECT RAISE(FAIL, 'x'); END"
+    )
+    execute(data_dir / "main.db", refuse)
+    operation = messages.say("default", None, "Hello")
+    with pytest.raises(sqlite3.IntegrityError):
+        operation.work()
+    assert get_all_sessions("default") == []
+    execute(data_dir / "main.db", "DROP TRIGGER t")
+    operation.work()
+    assert [session["title"] for session in get_all_sessions("default")] == ["Hello"]
+
+
+def test_saying_something_to_a_deleted_persona_makes_no_file(data_dir: Path) -> None:
+    for session_id in (None, 1):
+        with pytest.raises(UnknownPersona):
+            messages.say("gone", session_id, "Hello").work()
+    with pytest.raises(UnknownPersona):
+        sessions.create("gone").work()
+    assert list(data_dir.iterdir()) == []
 
 
 @given(st.text(min_size=1))

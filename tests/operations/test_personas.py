@@ -1,6 +1,7 @@
 from collections.abc import Generator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -14,13 +15,17 @@ from personaui_desktop.database import (
 from personaui_desktop.database.pages import newest_page
 from personaui_desktop.database.personas import read_profile
 from personaui_desktop.database.replies import begin_reply, store_reply_text
-from personaui_desktop.errors import InvalidInput
+from personaui_desktop.errors import InvalidInput, UnknownPersona
 from personaui_desktop.operations import personas
 from personaui_desktop.records import PersonaListing, Profile, Topic
 
 
 def open_all() -> list[PersonaListing]:
     steps: Generator[None, None, list[PersonaListing]] = personas.open_all().work()  # type: ignore[assignment]
+    return result_of(steps)
+
+
+def result_of(steps: Generator[None, None, list[PersonaListing]]) -> list[PersonaListing]:
     while True:
         try:
             next(steps)
@@ -73,8 +78,44 @@ def test_a_damaged_file_is_listed_with_its_problem_and_the_others_open(data_dir:
     assert listings[good].problem is None
 
 
-def test_the_persona_that_was_open_last_may_be_gone() -> None:
-    assert personas.open_last("gone").work().persona_id == "default"
+def test_a_persona_deleted_while_all_are_opened_does_not_come_back(data_dir: Path) -> None:
+    opened, waiting = sorted(personas.create(Profile("Kai")).work() for _ in range(2))
+    steps: Generator[None, None, list[PersonaListing]] = personas.open_all().work()  # type: ignore[assignment]
+    next(steps)
+    next(steps)
+    for persona_id in (opened, waiting):
+        personas.delete(persona_id).work()
+    assert [listing.persona_id for listing in result_of(steps)] == ["default"]
+    assert [path.name for path in data_dir.iterdir()] == ["main.db"]
+
+
+def test_one_persona_is_listed_anew_unless_it_is_gone(data_dir: Path) -> None:
+    persona_id = personas.create(Profile("Kai")).work()
+    assert personas.reload(persona_id).work() == PersonaListing(persona_id, Profile("Kai"))
+    personas.delete(persona_id).work()
+    assert personas.reload(persona_id).work() is None
+    assert list(data_dir.iterdir()) == []
+
+
+def test_a_deleted_persona_cannot_be_edited_back_into_being(data_dir: Path) -> None:
+    persona_id = personas.create(Profile("Kai")).work()
+    personas.delete(persona_id).work()
+    with pytest.raises(UnknownPersona):
+        personas.edit(persona_id, Profile("Kaja")).work()
+    assert list(data_dir.iterdir()) == []
+
+
+def test_a_new_persona_never_takes_the_place_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = iter([UUID(int=1 << 96), UUID(int=1 << 96), UUID(int=2 << 96)])
+    monkeypatch.setattr(personas, "uuid4", lambda: next(ids))
+    first, second = (personas.create(Profile(name)).work() for name in ("Kai", "Mia"))
+    assert (first, second) == ("00000001", "00000002")
+    assert read_profile(first) == Profile("Kai")
+
+
+@pytest.mark.parametrize("persona_id", ["gone", "../main", ""])
+def test_the_persona_that_was_open_last_may_be_gone(persona_id: str) -> None:
+    assert personas.open_last(persona_id).work().persona_id == "default"
     assert get_all_persona_ids() == ["default"]
 
 

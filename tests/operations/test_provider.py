@@ -25,15 +25,26 @@ def server() -> Iterator[MessagesServer]:
         yield running
 
 
-def test_nothing_of_it_runs_where_the_database_is(credentials: Credentials) -> None:
-    for operation in (
-        verbs.find_key(credentials, ANTHROPIC),
-        verbs.store_key(credentials, ANTHROPIC, "k"),
-        verbs.forget_key(credentials, ANTHROPIC),
-        verbs.list_models(credentials, ANTHROPIC),
-        verbs.check(credentials, ANTHROPIC),
-    ):
-        assert operation.lane is Lane.OUTSIDE
+def test_keys_do_not_wait_behind_the_network(credentials: Credentials) -> None:
+    assert verbs.find_key(credentials, ANTHROPIC).lane is Lane.KEYRING
+    assert verbs.store_key(credentials, ANTHROPIC, "k").lane is Lane.KEYRING
+    assert verbs.forget_key(credentials, ANTHROPIC).lane is Lane.KEYRING
+    assert verbs.list_models(credentials, ANTHROPIC).lane is Lane.OUTSIDE
+    assert verbs.check(credentials, ANTHROPIC).lane is Lane.OUTSIDE
+
+
+def test_a_look_at_a_server_is_brief_and_not_tried_again(
+    credentials: Credentials, server: MessagesServer
+) -> None:
+    provider = Provider(server.url)
+    server.models = Refusal(529, "overloaded_error", headers={"retry-after-ms": "1"})
+    server.reply_with(server.models)
+    for operation in (verbs.list_models(credentials, provider), verbs.check(credentials, provider)):
+        with pytest.raises(ReplyError) as caught:
+            operation.work()
+        assert caught.value.failure is ReplyFailure.OVERLOADED
+    assert [request.method for request in server.requests] == ["GET", "POST"]
+    assert {request.headers["x-stainless-read-timeout"] for request in server.requests} == {"10.0"}
 
 
 def test_without_a_keyring_a_key_lasts_for_this_run(credentials: Credentials) -> None:

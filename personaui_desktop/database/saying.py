@@ -1,0 +1,75 @@
+"""What a person says, with all that comes along: stored together, or not at all."""
+
+import sqlite3
+from typing import NamedTuple
+
+from personaui_desktop.database.chat import insert_message
+from personaui_desktop.database.checks import check_id, check_text
+from personaui_desktop.database.connection import connect_known, transaction
+from personaui_desktop.database.sessions import DEFAULT_TITLE, insert_session
+from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.records import DEFAULT_PERSONA
+
+USER_NAME = "Assistant"
+"""Stands in the column of names for the person's own messages too, in every file there is."""
+
+
+class Opening(NamedTuple):
+    """How a persona opens a new session; without a greeting it opens empty."""
+
+    character_name: str
+    greeting: str = ""
+
+
+def open_session(opening: Opening, persona_id: str = DEFAULT_PERSONA) -> int:
+    """Store a new untitled session with its greeting; answer its id.
+
+    Raises:
+        UnknownPersona: the persona has no file.
+    """
+    _check_opening(opening)
+    with connect_known(persona_id) as connection, transaction(connection):
+        return _insert_opened(connection, opening, persona_id)
+
+
+def save_said(
+    text: str, session: int | Opening, title: str, persona_id: str = DEFAULT_PERSONA
+) -> tuple[int, int]:
+    """Store what the person said; answer the session's id and the message's.
+
+    Args:
+        text: what was said.
+        session: where; an `Opening` stores a new session.
+        title: for the session, if this is the first that the person says in it and it is still untitled.
+        persona_id: the persona.
+
+    Raises:
+        UnknownPersona: the persona has no file.
+        UnknownSession: the persona has no session with that id.
+        InvalidInput: a text cannot be stored.
+    """
+    check_text(text, "message")
+    check_text(title, "title")
+    if isinstance(session, Opening):
+        _check_opening(session)
+    else:
+        check_id(session, "session")
+    with connect_known(persona_id) as connection, transaction(connection):
+        if isinstance(session, Opening):
+            session = _insert_opened(connection, session, persona_id)
+        message_id = insert_message(connection, session, text, 1, USER_NAME)
+        if title:
+            connection.execute(sql("saying.title_by_first_words"), (title, session, DEFAULT_TITLE))
+        return session, message_id
+
+
+def _insert_opened(connection: sqlite3.Connection, opening: Opening, persona_id: str) -> int:
+    session_id = insert_session(connection, persona_id)
+    if opening.greeting:
+        insert_message(connection, session_id, opening.greeting, 0, opening.character_name)
+    return session_id
+
+
+def _check_opening(opening: Opening) -> None:
+    check_text(opening.greeting, "greeting")
+    check_text(opening.character_name, "name")
