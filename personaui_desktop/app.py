@@ -121,7 +121,7 @@ class Program(QObject):
 
     def _load(self) -> None:
         """Load first what is looked at, then the rest, then what only the first reply needs."""
-        from personaui_desktop.operations import personas, responders
+        from personaui_desktop.operations import personas
         from personaui_desktop.widgets.screenshot import Screenshot
 
         last = self.preferences.settings.last_persona

@@ -71,6 +71,35 @@ def find_stretch(
     return FoundPart(found, at)
 
 
+def rewritten(
+    session_id: int,
+    first_id: int,
+    last_id: int,
+    rewrite: Callable[[int, str], str],
+    persona_id: str = DEFAULT_PERSONA,
+) -> Generator[None, None, list[str]]:
+    """What becomes of the texts of a stretch of a session, oldest first, giving way after every step.
+
+    Args:
+        session_id: where.
+        first_id: the first message of the stretch.
+        last_id: the last one.
+        rewrite: makes of a message's id and text what is wanted.
+        persona_id: whose session it is.
+    """
+    pieces: list[str] = []
+    at: int | None = min(last_id + 1, AFTER_ALL)
+    while at is not None:
+        with connect(persona_id) as connection:
+            rows = connection.execute(
+                sql("find.texts_before"), (check_id(session_id, "session"), at, STEP)
+            ).fetchall()
+        pieces.extend(rewrite(message_id, text) for message_id, text in rows if message_id >= first_id)
+        at = rows[-1][0] if len(rows) == STEP and rows[-1][0] > first_id else None
+        yield
+    return pieces[::-1]
+
+
 def first_message_since(session_id: int, moment: str, persona_id: str = DEFAULT_PERSONA) -> int | None:
     """The first message at or after a time, UTC text as in `records.Message`, or ``None``."""
     with connect(persona_id) as connection:

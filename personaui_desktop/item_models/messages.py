@@ -91,6 +91,15 @@ class MessageListModel(QAbstractListModel):
         row = bisect_left(self._ids, message_id)
         return row if row < len(self._ids) and self._ids[row] == message_id else None
 
+    def row_near(self, message_id: int) -> int | None:
+        """The row of a message, or where it is gone of its neighbour; ``None`` where that is not loaded."""
+        row = bisect_left(self._ids, message_id)
+        if row == len(self._ids):
+            return row - 1 if row and not self._has_newer else None
+        if row == 0 and self._ids[0] != message_id and self._has_older:
+            return None
+        return row
+
     def reset_to(self, page: MessagePage) -> None:
         """Show another window, or another session."""
         self.beginResetModel()

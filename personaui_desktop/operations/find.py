@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from typing import cast
 
 from personaui_desktop.background.operation import Lane, Operation
-from personaui_desktop.database.find import FoundPart, find_stretch, first_message_since
+from personaui_desktop.database.find import FoundPart, find_stretch, first_message_since, rewritten
 from personaui_desktop.database.pages import message_span
 
-MESSAGES_AT_ONCE = 4000
+MESSAGES_AT_ONCE = 600
 
 
 def find_part(
@@ -28,6 +28,17 @@ def find_part(
 
     # The bulk lane runs a generator step by step; its result is what the generator returns.
     return Operation(cast("Callable[[], FoundPart]", work), lane=Lane.BULK)
+
+
+def rewrite_stretch(
+    persona_id: str, session_id: int, first_id: int, last_id: int, rewrite: Callable[[int, str], str]
+) -> Operation[list[str]]:
+    """What ``rewrite`` makes of the ids and texts of a stretch of a session, oldest first."""
+
+    def work() -> Generator[None, None, list[str]]:
+        return rewritten(session_id, first_id, last_id, rewrite, persona_id)
+
+    return Operation(cast("Callable[[], list[str]]", work), lane=Lane.BULK)
 
 
 def first_since(persona_id: str, session_id: int, moment: datetime) -> Operation[int | None]:

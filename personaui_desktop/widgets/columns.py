@@ -6,6 +6,9 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
+from personaui_desktop.widgets.common.tab_order import put_in_tab_order
+from personaui_desktop.widgets.overlay_edge import EDGE_WIDTH, OverlayEdge
+
 MEMORIES_DOCK_FROM = 900
 SESSIONS_DOCK_FROM = 640
 CONVERSATION_MINIMUM = 300
@@ -39,6 +42,7 @@ class Columns(QWidget):
         self._wanted = {Side.SESSIONS: True, Side.MEMORIES: True}
         self._widths = {Side.SESSIONS: 268, Side.MEMORIES: 300}
         self._overlaid: set[Side] = set()
+        self._edge = OverlayEdge(self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
@@ -52,6 +56,9 @@ class Columns(QWidget):
         layout.setSpacing(0)
         layout.addWidget(rail)
         layout.addWidget(self._splitter, 1)
+        self._conversation = conversation
+        self._order = (rail, sessions, conversation, memories)
+        put_in_tab_order(self._order)
 
     def set_up(self, shown: dict[Side, bool], widths: dict[Side, int]) -> None:
         """Show the columns as they were when the program was last closed; widths in pixels."""
@@ -70,6 +77,15 @@ class Columns(QWidget):
     def is_shown(self, side: Side) -> bool:
         """Whether the column can be seen now."""
         return not self._panes[side].isHidden()
+
+    def has_place(self, side: Side) -> bool:
+        """Whether the column stands beside the conversation, and is not hidden or an overlay."""
+        return side not in self._overlaid and self._wanted[side]
+
+    def close_overlays(self) -> None:
+        """Close whatever lies over the conversation."""
+        for side in self._open_overlays():
+            self._show_overlay(side, False)
 
     def toggle(self, side: Side) -> None:
         """Show the column where it is hidden, hide it where it is shown."""
@@ -97,9 +113,10 @@ class Columns(QWidget):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape that nothing within an overlay took closes it: QWidget.keyPressEvent."""
-        focus = QApplication.focusWidget()
-        if event.key() != Qt.Key.Key_Escape or focus is None or not self._close_around(focus):
+        """Escape that nothing else took closes an overlay: QWidget.keyPressEvent."""
+        if event.key() == Qt.Key.Key_Escape and self._open_overlays():
+            self.close_overlays()
+        else:
             super().keyPressEvent(event)
 
     def _arrange(self) -> None:
@@ -112,6 +129,7 @@ class Columns(QWidget):
             else:
                 pane.setVisible(self._wanted[side])
         self._rail.setVisible(self._wanted[Side.SESSIONS] or Side.SESSIONS in self._overlaid)
+        self._place_edge()
         self._apply_widths()
         self.shown_changed.emit()
 
@@ -126,15 +144,23 @@ class Columns(QWidget):
         else:
             self._overlaid.discard(side)
             self._splitter.insertWidget(0 if side is Side.SESSIONS else self._splitter.count(), pane)
+        put_in_tab_order(self._order)
         self._watch_for_closing()
 
     def _show_overlay(self, side: Side, shown: bool) -> None:
         pane = self._panes[side]
+        focus = QApplication.focusWidget()
+        had_focus = focus is not None and self._is_in(focus, side)
+        if shown:
+            self.close_overlays()
         pane.setGeometry(self._overlay_place(side))
         pane.setVisible(shown)
         if shown:
             pane.raise_()
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif had_focus:
+            self._conversation.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._place_edge()
         self._watch_for_closing()
         self.shown_changed.emit()
 
@@ -164,12 +190,14 @@ class Columns(QWidget):
             if not self._is_in(widget, side):
                 self._show_overlay(side, False)
 
-    def _close_around(self, widget: QWidget) -> bool:
+    def _place_edge(self) -> None:
+        """Draw the line along the inner side of the open overlay."""
         for side in self._open_overlays():
-            if self._is_in(widget, side):
-                self._show_overlay(side, False)
-                return True
-        return False
+            place = self._overlay_place(side)
+            x = place.right() + 1 if side is Side.SESSIONS else place.left() - EDGE_WIDTH
+            self._edge.show_at(x, self.height())
+            return
+        self._edge.hide()
 
     def _apply_widths(self) -> None:
         sizes = []

@@ -1,6 +1,6 @@
 """The Edit menu acts on whatever has the keyboard focus."""
 
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 
 def on_focus(method: str) -> bool:
@@ -15,6 +15,20 @@ def on_focus(method: str) -> bool:
             handler()
             return True
         widget = widget.parentWidget()
+    return False
+
+
+def undo_on_focus() -> bool:
+    """Undo in the focused field; answers whether it had anything to undo."""
+    return can_undo(QApplication.focusWidget()) and on_focus("undo")
+
+
+def can_undo(widget: QWidget | None) -> bool:
+    """Whether a field has something of its own to undo."""
+    if isinstance(widget, QLineEdit):
+        return widget.isUndoAvailable()
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return widget.document().isUndoAvailable()
     return False
 
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QDialogButtonBox,
     QHeaderView,
     QMessageBox,
     QTreeWidget,
@@ -14,6 +13,9 @@ from PySide6.QtWidgets import (
 )
 
 from personaui_desktop import __version__, paths
+from personaui_desktop.widgets.common.buttons import plain_button
+from personaui_desktop.widgets.common.dialogs import button_row
+from personaui_desktop.widgets.common.theme import BASE_SIZE, GROUP, STRONG, font
 from personaui_desktop.widgets.menus import ENTRIES
 
 INSIDE_PANES = (
@@ -43,11 +45,15 @@ class ShortcutsDialog(QDialog):
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._fill()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
-        buttons.rejected.connect(self.reject)
+        self.close_button = plain_button("Close", self.reject)
+        self.close_button.setDefault(True)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
+        layout.setSpacing(GROUP)
         layout.addWidget(self.tree)
-        layout.addWidget(buttons)
+        layout.addLayout(button_row(self.close_button))
+        # Nothing in the list is chosen until somebody goes there.
+        self.close_button.setFocus()
 
     def _fill(self) -> None:
         groups: dict[str, QTreeWidgetItem] = {}
@@ -59,6 +65,7 @@ class ShortcutsDialog(QDialog):
             if group not in groups:
                 groups[group] = QTreeWidgetItem(self.tree, [group])
                 groups[group].setFlags(Qt.ItemFlag.ItemIsEnabled)
+                groups[group].setFont(0, font(BASE_SIZE, STRONG))
             shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
             QTreeWidgetItem(groups[group], [what, shown])
         self.tree.expandAll()
@@ -78,6 +85,9 @@ def show_about(parent: QWidget) -> None:
         "in the settings, and to no other."
     )
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    close = box.addButton("Close", QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(close)
+    box.setEscapeButton(close)
     box.open()
 
 

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 from personaui_desktop import paths
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
+from personaui_desktop.records import DEFAULT_PERSONA
 from personaui_desktop.widgets.columns import Columns, Side
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.theme import theme
-from personaui_desktop.widgets.edit_actions import on_focus
+from personaui_desktop.widgets.edit_actions import on_focus, undo_on_focus
 from personaui_desktop.widgets.frame import Frame
 from personaui_desktop.widgets.menus import build_menus
 from personaui_desktop.widgets.preferences import Preferences
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     from personaui_desktop.operations.responders import Answering
 
 START_WIDTH, START_HEIGHT = 1360, 860
-SMALLEST_WIDTH, SMALLEST_HEIGHT = 420, 360
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 480, 360
+
+MEMORY_ACTIONS = {"edit_memory", "switch_memory", "delete_memory"}
+SESSION_ACTIONS = {"rename_session", "delete_session"}
 
 
 class Services(NamedTuple):
@@ -56,7 +60,7 @@ class MainWindow(QMainWindow):
         theme().appearance = preferences.settings.appearance
         self._is_filled = False
         handlers = {name: self._once_filled(handler) for name, handler in self._handlers().items()}
-        self._actions = build_menus(self, handlers)
+        self._actions = build_menus(self, handlers, self._can)
         self._come_back()
         frame = Frame(preferences.settings)
         self.setCentralWidget(frame)
@@ -79,6 +83,9 @@ class MainWindow(QMainWindow):
     def show_responder(self, answering: "Answering") -> None:
         """Say who answers."""
         self.chat.set_responder(answering.name, is_demo=answering.is_demo)
+        settings = self._preferences.settings
+        if settings.base_url and not settings.model and not answering.is_demo:
+            self.chat.header.ask_for_model()
 
     def show_problem(self, error: KnownError) -> None:
         """Say a known failure that has no place of its own."""
@@ -147,13 +154,15 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.columns, 1)
-        layout.addWidget(NoticeBar(self.notices))
+        self.notice_bar = NoticeBar(self.notices, central, self.chat.foot)
         self.columns.shown_changed.connect(self._show_column_ticks)
         self.columns.set_up(
             {Side.SESSIONS: settings.show_sessions, Side.MEMORIES: settings.show_memories},
             {Side.SESSIONS: settings.sessions_width, Side.MEMORIES: settings.memories_width},
         )
         self.setCentralWidget(central)
+        for widget in (self.rail.list, self.sessions.list):
+            self.chat.take_typing_from(widget)
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
         """What each menu action does, by the action's name in `menus.ENTRIES`."""
@@ -164,7 +173,7 @@ class MainWindow(QMainWindow):
             "settings": self._show_settings,
             "open_data_folder": _open_data_folder,
             "quit": self.close,
-            "undo": lambda: on_focus("undo"),
+            "undo": self._undo,
             "redo": lambda: on_focus("redo"),
             "cut": lambda: on_focus("cut"),
             "copy": self._copy,
@@ -181,9 +190,9 @@ class MainWindow(QMainWindow):
             "appearance_system": lambda: change(appearance="system"),
             "appearance_light": lambda: change(appearance="light"),
             "appearance_dark": lambda: change(appearance="dark"),
-            "zoom_in": lambda: self.chat.zoom_in(),
-            "zoom_out": lambda: self.chat.zoom_out(),
-            "zoom_reset": lambda: self.chat.zoom_reset(),
+            "zoom_in": lambda: self.chat.text_size.step(1),
+            "zoom_out": lambda: self.chat.text_size.step(-1),
+            "zoom_reset": lambda: self.chat.text_size.reset(),
             "scroll_to_latest": lambda: self.chat.scroll_to_latest(),
             "edit_persona": lambda: self.rail.edit_persona(),
             "delete_persona": lambda: self.rail.delete_persona(),
@@ -207,6 +216,32 @@ class MainWindow(QMainWindow):
         """A key pressed within the first blink of the eye has nothing to act on yet."""
         return lambda: handler() if self._is_filled else None
 
+    def _can(self, name: str) -> bool:
+        """Whether a menu action could do anything now."""
+        if not self._is_filled:
+            return name in {"quit", "about", "shortcuts"}
+        if name in MEMORY_ACTIONS:
+            return self.memories.shelf.view.current_memory is not None
+        if name in SESSION_ACTIONS:
+            return self.place.session_id is not None
+        answers: dict[str, Callable[[], bool]] = {
+            "stop": lambda: self.chat.is_replying,
+            "retry": lambda: self.chat.can_retry,
+            "find": lambda: self.chat.has_messages,
+            "scroll_to_latest": lambda: self.chat.has_messages,
+            "next_session": lambda: self.sessions.count > 1,
+            "previous_session": lambda: self.sessions.count > 1,
+            "next_persona": lambda: len(self.personas.rows) > 1,
+            "previous_persona": lambda: len(self.personas.rows) > 1,
+            "delete_persona": lambda: self.place.persona_id != DEFAULT_PERSONA,
+        }
+        return answers[name]() if name in answers else True
+
+    def _go_on_writing(self) -> None:
+        """A conversation is chosen: give way to it."""
+        self.columns.close_overlays()
+        self.chat.focus_composer()
+
     def _within(self, side: Side, verb: Callable[[], object]) -> None:
         """Show a column, then do something in it."""
         self.columns.reveal(side)
@@ -219,6 +254,10 @@ class MainWindow(QMainWindow):
         if not on_focus("copy"):
             self.chat.copy()
 
+    def _undo(self) -> None:
+        if not undo_on_focus():
+            self.notices.undo()
+
     def _connect(self, services: Services) -> None:
         replies = services.replies
         replies.began.connect(
@@ -227,9 +266,13 @@ class MainWindow(QMainWindow):
         replies.ended.connect(
             lambda persona_id, session_id, _id, _outcome: self._show_replying(persona_id, session_id, False)
         )
-        replies.not_stored.connect(lambda _persona, _session, error: self.show_problem(error))
+        replies.not_stored.connect(self._offer_unstored)
         self.chat.settings_requested.connect(self._show_settings)
         self.chat.rename_requested.connect(self._rename_session)
+        self.chat.header.sessions_requested.connect(lambda: self.columns.toggle(Side.SESSIONS))
+        self.chat.header.memories_requested.connect(lambda: self.columns.toggle(Side.MEMORIES))
+        self.sessions.settled.connect(self._go_on_writing)
+        self.rail.settled.connect(self.chat.focus_composer)
         self.chat.remember_requested.connect(self._remember)
         self.chat.text_size_changed.connect(lambda size: self._preferences.set(text_size=size))
         self.place.persona_changed.connect(self._show_all_replying)
@@ -267,9 +310,18 @@ class MainWindow(QMainWindow):
         if persona_id == self.place.persona_id:
             self.sessions.set_replying(session_id, replying)
 
+    def _offer_unstored(self, _persona_id: str, _session_id: int, error: KnownError, text: str) -> None:
+        """A reply that could not be stored is still there to be copied."""
+        copy = ("Copy the reply", lambda: QApplication.clipboard().setText(text))
+        self.notices.show(str(error), error.remedy, action=copy, kind="warning")
+
     def _show_column_ticks(self) -> None:
         self._actions["show_sessions"].setChecked(self.columns.is_shown(Side.SESSIONS))
         self._actions["show_memories"].setChecked(self.columns.is_shown(Side.MEMORIES))
+        self.chat.header.offer_panes(
+            sessions=not self.columns.has_place(Side.SESSIONS),
+            memories=not self.columns.has_place(Side.MEMORIES),
+        )
 
     def _cycle_panes(self, step: int) -> None:
         panes: list[QWidget] = [self.rail, self.sessions, self.chat, self.memories]

@@ -40,9 +40,9 @@ ENTRIES = (
     Entry("&Edit", "Select &all", "Ctrl+A", "select_all"),
     divider("&Edit"),
     Entry("&Edit", "&Find in conversation…", "Ctrl+F", "find"),
-    Entry("&Edit", "Filter &sessions", "Ctrl+K", "filter_sessions"),
+    Entry("&Edit", "F&ilter conversations", "Ctrl+K", "filter_sessions"),
     Entry("&Edit", "&Write a message", "Ctrl+L", "focus_composer"),
-    Entry("&View", "&Sessions", "F9", "show_sessions", checkable=True),
+    Entry("&View", "&Conversations", "F9", "show_sessions", checkable=True),
     Entry("&View", "&Memories", "F10", "show_memories", checkable=True),
     Entry("&View", "Next &pane", "F6", "next_pane"),
     Entry("&View", "Pre&vious pane", "Shift+F6", "previous_pane"),
@@ -51,9 +51,9 @@ ENTRIES = (
     Entry("&View", "&Light", "Ctrl+Alt+2", "appearance_light", checkable=True),
     Entry("&View", "&Dark", "Ctrl+Alt+3", "appearance_dark", checkable=True),
     divider("&View"),
-    Entry("&View", "L&arger text", "Ctrl++", "zoom_in"),
-    Entry("&View", "Smaller te&xt", "Ctrl+-", "zoom_out"),
-    Entry("&View", "&Normal text size", "Ctrl+0", "zoom_reset"),
+    Entry("&View", "L&arger message text", "Ctrl++", "zoom_in"),
+    Entry("&View", "Smaller message te&xt", "Ctrl+-", "zoom_out"),
+    Entry("&View", "&Normal message text size", "Ctrl+0", "zoom_reset"),
     divider("&View"),
     Entry("&View", "&Jump to the latest message", "Ctrl+Shift+End", "scroll_to_latest"),
     Entry("&Persona", "&New persona…", "", "new_persona"),
@@ -80,17 +80,22 @@ ENTRIES = (
 )
 
 
-def build_menus(window: QMainWindow, handlers: dict[str, Callable[[], object]]) -> dict[str, QAction]:
+def build_menus(
+    window: QMainWindow, handlers: dict[str, Callable[[], object]], can: Callable[[str], bool] | None = None
+) -> dict[str, QAction]:
     """Fill the window's menu bar; the answer holds each action by its name.
 
     Args:
         window: gets the menus, and the actions themselves so that shortcuts work while the menus are hidden.
         handlers: what each action does, by its name.
+        can: answers, by its name, whether an action could do anything now; asked when its menu opens.
     """
     menus: dict[str, QMenu] = {}
     actions: dict[str, QAction] = {}
     for entry in ENTRIES:
-        menu = menus.get(entry.menu) or menus.setdefault(entry.menu, window.menuBar().addMenu(entry.menu))
+        menu = menus.get(entry.menu)
+        if menu is None:
+            menu = menus[entry.menu] = window.menuBar().addMenu(entry.menu)
         if not entry.text:
             menu.addSeparator()
         elif entry.name in actions:
@@ -99,7 +104,26 @@ def build_menus(window: QMainWindow, handlers: dict[str, Callable[[], object]]) 
             action = _action(window, entry, handlers[entry.name])
             menu.addAction(action)
             actions[entry.name] = action
+    if can is not None:
+        for title, menu in menus.items():
+            names = [entry.name for entry in ENTRIES if entry.menu == title and entry.name]
+            _grey_out(menu, {name: actions[name] for name in names}, can)
     return actions
+
+
+def _grey_out(menu: QMenu, actions: dict[str, QAction], can: Callable[[str], bool]) -> None:
+    """While the menu is open, disable what could do nothing; shortcuts ask anew each time."""
+
+    def open_menu() -> None:
+        for name, action in actions.items():
+            action.setEnabled(can(name))
+
+    def close_menu() -> None:
+        for action in actions.values():
+            action.setEnabled(True)
+
+    menu.aboutToShow.connect(open_menu)
+    menu.aboutToHide.connect(close_menu)
 
 
 def _action(window: QMainWindow, entry: Entry, handler: Callable[[], object]) -> QAction:

@@ -23,8 +23,8 @@ from personaui_desktop.command_line import Options
 from personaui_desktop.database import create_session, init_persona_db, save_message
 from personaui_desktop.operations import messages, replies, responders
 
-RUNS = 5
-SECONDS = 3.0
+RUNS = 3
+SECONDS = 2.0
 PIECES_A_SECOND = 200
 ROWS_A_SECOND = 2000
 FRAME_MS = 16.7
@@ -45,8 +45,16 @@ def run() -> list[Figure]:
     del application
     return [
         Figure("rows inserted a second, against what was wanted", scene.rows_a_second, ROWS_A_SECOND, "/s"),
-        Figure("99th percentile, 2000 rows/s inserted, against alone", _p99(busy), _p99(alone), "ms", "<= 1.25"),
-        Figure("longest gap, 2000 rows/s inserted, against a frame", _longest(busy), FRAME_MS, "ms", "<= 1"),
+        Figure(
+            "99th percentile, rows inserted meanwhile, against alone",
+            _p99(busy),
+            _p99(alone),
+            "ms",
+            "<= 1.25",
+        ),
+        Figure(
+            "longest gap, rows inserted meanwhile, against a frame", _longest(busy), FRAME_MS, "ms", "<= 1"
+        ),
         Figure("longest gap, streaming alone, against a frame", _longest(alone), FRAME_MS, "ms", "<= 1"),
         Figure("longest gap while the SDK loads, against a frame", _longest(loading), FRAME_MS, "ms", "<= 1"),
     ]

@@ -111,7 +111,11 @@ def test_without_ranges_the_record_is_believed(model: MessageListModel) -> None:
 
 steps = st.lists(
     st.one_of(
-        st.tuples(st.just("apply"), st.lists(st.integers(1, 40), max_size=6), st.sets(st.integers(1, 40), max_size=6)),
+        st.tuples(
+            st.just("apply"),
+            st.lists(st.integers(1, 40), max_size=6),
+            st.sets(st.integers(1, 40), max_size=6),
+        ),
         st.tuples(st.just("older"), st.integers(1, 40), st.integers(0, 6)),
         st.tuples(st.just("newer"), st.integers(1, 40), st.integers(0, 6)),
         st.tuples(st.just("trim_older"), st.integers(-2, 8), st.just(0)),

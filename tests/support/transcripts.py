@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records import Message, MessagePage
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
@@ -66,6 +67,18 @@ def a_message(message_id: int = 1, text: str = "Hello.", is_user: bool = False, 
 def messages(first: int, last: int, text: str = "Message number {}.") -> list[Message]:
     """Messages with all ids from the first to the last, the speakers taking turns."""
     return [a_message(number, text.format(number), number % 2 == 0) for number in range(first, last + 1)]
+
+
+def stored_session(texts: Iterable[str]) -> int:
+    """A session of the default persona that is stored in one go, the speakers taking turns."""
+    session_id = create_session("Lights", "default")
+    connection = get_db_connection("default")
+    rows = [(session_id, text, number % 2 == 0, "Mia") for number, text in enumerate(texts)]
+    insert = "INSERT INTO chat_messages (session_id, message, is_user, character_name) VALUES (?, ?, ?, ?)"
+    connection.executemany(insert, rows)
+    connection.commit()
+    connection.close()
+    return session_id
 
 
 def a_page(found: Iterable[Message], has_older: bool = False, has_newer: bool = False) -> MessagePage:

@@ -99,3 +99,33 @@ def test_what_the_person_hid_stays_hidden_after_a_narrow_while(columns: Columns)
     resize(columns, 600)
     resize(columns, 1360)
     assert not columns.is_shown(Side.MEMORIES)
+
+
+def test_only_one_overlay_is_open_at_a_time(columns: Columns) -> None:
+    resize(columns, 600)
+    columns.toggle(Side.MEMORIES)
+    columns.toggle(Side.SESSIONS)
+    assert columns.is_shown(Side.SESSIONS)
+    assert not columns.is_shown(Side.MEMORIES)
+    columns.close_overlays()
+    assert not columns.is_shown(Side.SESSIONS)
+
+
+def test_says_which_columns_have_a_place(columns: Columns) -> None:
+    assert all(columns.has_place(side) for side in Side)
+    columns.toggle(Side.MEMORIES)
+    assert not columns.has_place(Side.MEMORIES)
+    resize(columns, 600)
+    columns.toggle(Side.SESSIONS)
+    assert not columns.has_place(Side.SESSIONS)
+
+
+def test_tab_goes_from_left_to_right_even_after_a_narrow_while(qtbot: QtBot, columns: Columns) -> None:
+    resize(columns, 600)
+    resize(columns, 1360)
+    sessions = columns.panes[Side.SESSIONS].button  # type: ignore[attr-defined]
+    sessions.setFocus()
+    qtbot.keyClick(sessions, Qt.Key.Key_Tab)
+    assert columns.panes["conversation"].button.hasFocus()  # type: ignore[attr-defined]
+    qtbot.keyClick(columns.panes["conversation"].button, Qt.Key.Key_Tab)  # type: ignore[attr-defined]
+    assert columns.panes[Side.MEMORIES].button.hasFocus()  # type: ignore[attr-defined]

@@ -36,3 +36,16 @@ def test_an_action_in_two_menus_is_one_and_calls_its_handler(qtbot: QtBot) -> No
     assert set(actions) == names
     actions["new_session"].trigger()
     assert called == ["new_session"]
+
+
+def test_what_could_do_nothing_is_grey_while_its_menu_is_open(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    names = {entry.name for entry in ENTRIES if entry.name}
+    actions = build_menus(window, {name: lambda: None for name in names}, lambda name: name != "stop")
+    menu = next(action.menu() for action in window.menuBar().actions() if action.text() == "&Session")
+    menu.aboutToShow.emit()
+    assert not actions["stop"].isEnabled()
+    assert actions["retry"].isEnabled()
+    menu.aboutToHide.emit()
+    assert actions["stop"].isEnabled()

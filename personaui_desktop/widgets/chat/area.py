@@ -6,6 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from personaui_desktop.records import Profile
 from personaui_desktop.widgets.chat.column import in_column
 from personaui_desktop.widgets.chat.standing import NothingSaid, Problem, Skeleton
 
@@ -54,9 +55,9 @@ class ConversationArea(QStackedWidget):
         self.problem.say(sentence, remedy, can_try_again)
         self._show(self.problem)
 
-    def show_persona(self, persona_id: str, name: str, description: str, image: QImage | None) -> None:
+    def show_persona(self, persona_id: str, profile: Profile, image: QImage | None) -> None:
         """Whom `show_nothing_said` introduces."""
-        self.nothing_said.show_persona(persona_id, name, description, image)
+        self.nothing_said.show_persona(persona_id, profile, image)
 
     def _show(self, page: QWidget) -> None:
         self._patience.stop()

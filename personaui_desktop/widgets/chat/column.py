@@ -3,8 +3,7 @@
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 MEASURE = 744
-LEFT_ROOM, RIGHT_ROOM = 16, 24
-"""Unequal, for the transcript keeps room for its scroll bar at the right."""
+SIDE_ROOM = 20
 
 
 def in_column(widget: QWidget, measure: int = MEASURE) -> QWidget:
@@ -13,7 +12,7 @@ def in_column(widget: QWidget, measure: int = MEASURE) -> QWidget:
     widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
     around = QWidget()
     layout = QHBoxLayout(around)
-    layout.setContentsMargins(LEFT_ROOM, 0, RIGHT_ROOM, 0)
+    layout.setContentsMargins(SIDE_ROOM, 0, SIDE_ROOM, 0)
     layout.setSpacing(0)
     layout.addStretch(1)
     layout.addWidget(widget, 1_000)

@@ -9,10 +9,11 @@ from personaui_desktop.widgets.chat.message_edit import MessageEdit
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import RADIUS_BUBBLE, RELATED, SMALL_SIZE, STEP, font, theme
+from personaui_desktop.widgets.common.wording import isolated
 
 HOW_TO_SEND = "Enter sends · Shift+Enter for a new line"
 PADDING = 12
-PLACEHOLDER_CHARACTERS = 40
+PLACEHOLDER_CHARACTERS = 32
 
 
 class Composer(QWidget):
@@ -39,7 +40,6 @@ class Composer(QWidget):
         self.send_button.setToolTip("Send (Enter)")
         self.stop_button = _stop_button(self.stop_requested.emit)
         self._lay_out()
-        self.setFocusProxy(self.edit)
         self.edit.send_requested.connect(self.send)
         self.edit.not_pasted.connect(self._warn)
         self.edit.focus_changed.connect(self.update)
@@ -60,10 +60,9 @@ class Composer(QWidget):
     def set_name(self, name: str) -> None:
         """Say to whom one writes."""
         self._name = name
-        shown = " ".join(name.split())
-        words = f"Message {shown}" if shown else "Message"
-        self.edit.setPlaceholderText(words[:PLACEHOLDER_CHARACTERS] + "…")
-        self.edit.setAccessibleName(words)
+        whole = " ".join(name.split())
+        self.edit.setPlaceholderText(f"Message {isolated(whole[:PLACEHOLDER_CHARACTERS])}".strip() + "…")
+        self.edit.setAccessibleName(f"Message {isolated(whole)}".strip())
 
     def set_text_size(self, size: float) -> None:
         """Show the text at that size, 1.0 being the design's."""
@@ -119,7 +118,7 @@ class Composer(QWidget):
         if not text.strip() or self._is_sending:
             return
         if self._is_replying:
-            self._warn(f"{self._name or 'The persona'} is still writing. Escape stops the reply.")
+            self._warn(f"{isolated(self._name) or 'The persona'} is still writing. Escape stops the reply.")
             return
         self.send_requested.emit(text)
 

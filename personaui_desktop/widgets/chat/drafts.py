@@ -17,18 +17,17 @@ class Drafts:
         self._where = where
         self._texts: dict[Where, str] = {}
 
-    def go_to(self, where: Where) -> None:
-        """Write to another session from now on."""
+    def go_to(self, where: Where, *, takes_along: bool = False) -> None:
+        """Write to another session from now on; what is written waits where it was, or comes along."""
         if where == self._where:
             return
-        # What is typed before any persona is there is meant for the first one that comes.
-        was_early = not self._where[0] and bool(self._composer.text)
         text = self._composer.text
-        if not was_early:
+        # What is typed before any persona is there is meant for the first one that comes.
+        if not takes_along and self._where[0]:
             self._put(self._where, text)
-            text = self._texts.pop(where, "")
+            text = ""
         self._where = where
-        self._composer.set_text(text)
+        self._composer.set_text("\n".join(filter(None, (self._texts.pop(where, ""), text))))
 
     def forget_sent(self, sent: Sent, session_id: int) -> None:
         """A message is stored: take its text away, where it was written."""

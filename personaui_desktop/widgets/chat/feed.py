@@ -202,7 +202,7 @@ class ConversationFeed(QObject):
         """Put the text that has arrived over the stored row, which holds an earlier prefix of it.
 
         The whole text is set rather than a piece appended: nothing is lost or doubled whatever was stored
-        when the row was read. Until the first new text of a retry, the text it replaces stays.
+        when the row was read.
         """
         session_id = self._place.session_id
         if session_id is None:

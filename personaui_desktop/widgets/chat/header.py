@@ -8,6 +8,7 @@ from personaui_desktop.widgets.chat.portrait import Portrait
 from personaui_desktop.widgets.common.buttons import plain_button, tool_button
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import RELATED, ROW_HEIGHT, SECOND_SIZE, STRONG, font, theme
+from personaui_desktop.widgets.common.wording import isolated
 
 AVATAR = 32
 TITLE_SIZE = 14.5
@@ -23,11 +24,14 @@ class ChatHeader(QWidget):
         rename_requested: the title is to be changed.
         settings_requested: the model was pressed.
         find_requested: something is to be found in the conversation.
+        sessions_requested, memories_requested: a pane that has no place beside the conversation is wanted.
     """
 
     rename_requested = Signal()
     settings_requested = Signal()
     find_requested = Signal()
+    sessions_requested = Signal()
+    memories_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +48,13 @@ class ChatHeader(QWidget):
         self.menu_button = tool_button("more", "More actions")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.hide()
+        self.sessions_button = tool_button(
+            "sidebar", "Show the conversations (F9)", self.sessions_requested.emit
+        )
+        self.memories_button = tool_button(
+            "sidebar-right", "Show the memories (F10)", self.memories_requested.emit
+        )
+        self.offer_panes(sessions=False, memories=False)
         rename = QAction("Rename conversation…", self.title)
         rename.triggered.connect(self.rename_requested)
         self.title.addAction(rename)
@@ -68,11 +79,16 @@ class ChatHeader(QWidget):
 
     def set_model_name(self, name: str) -> None:
         """Say which model answers; nothing is shown until it is known."""
-        self._model_name = name
-        self.chip.setVisible(bool(name))
-        self._elide_model_name()
-        self.chip.setAccessibleName(f"Model: {name}")
-        self.chip.setToolTip(f"{name} answers. Press to change the connection.")
+        self._show_chip(name, f"{name} answers. Press to change the connection.")
+
+    def ask_for_model(self) -> None:
+        """Say that no model is chosen yet."""
+        self._show_chip("No model chosen", "This server needs to be told a model. Press to choose one.")
+
+    def offer_panes(self, *, sessions: bool, memories: bool) -> None:
+        """Offer to show the panes that have no place of their own now."""
+        self.sessions_button.setVisible(sessions)
+        self.memories_button.setVisible(memories)
 
     def set_menu(self, menu: QMenu) -> None:
         """Offer these further actions."""
@@ -94,7 +110,14 @@ class ChatHeader(QWidget):
             self.second.setText("Cannot be opened")
             return
         self.title.setText("New conversation" if self._session_title is None else self._session_title)
-        self.second.setText(f"with {self._name}" if self._name else "")
+        self.second.setText(f"with {isolated(self._name)}" if self._name else "")
+
+    def _show_chip(self, name: str, explanation: str) -> None:
+        self._model_name = name
+        self.chip.setVisible(bool(name))
+        self._elide_model_name()
+        self.chip.setAccessibleName(f"Model: {name}")
+        self.chip.setToolTip(explanation)
 
     def _elide_model_name(self) -> None:
         room = min(CHIP_WIDTH, round(self.width() * CHIP_SHARE))
@@ -111,10 +134,11 @@ class ChatHeader(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(LEFT, 0, RIGHT, 0)
         layout.setSpacing(RELATED)
+        layout.addWidget(self.sessions_button)
         layout.addWidget(self.portrait)
         layout.addSpacing(4)
         layout.addLayout(words, 1)
-        for widget in (self.chip, self.find_button, self.menu_button):
+        for widget in (self.chip, self.find_button, self.menu_button, self.memories_button):
             layout.addWidget(widget)
 
 

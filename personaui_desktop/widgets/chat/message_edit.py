@@ -2,8 +2,8 @@
 
 from math import ceil
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from personaui_desktop.text import clean_text
@@ -87,6 +87,15 @@ class MessageEdit(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """It may be narrow: QWidget.minimumSizeHint."""
         return QSize(60, self.sizeHint().height())
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z with nothing to undo here is left to the window: QObject.event."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_undo = event.matches(QKeySequence.StandardKey.Undo)
+            if is_undo and not self.document().isUndoAvailable():
+                event.ignore()
+                return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter sends, Shift+Enter begins a new line: QWidget.keyPressEvent."""

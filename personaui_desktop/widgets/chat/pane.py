@@ -1,7 +1,7 @@
 """The chat pane: header, conversation, composer, and what goes to and fro between them."""
 
 from PySide6.QtCore import Qt, QUrl, Signal, SignalInstance
-from PySide6.QtGui import QDesktopServices, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -9,7 +9,7 @@ from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.item_models.personas import PersonaListModel
-from personaui_desktop.records import Message
+from personaui_desktop.records import Message, Profile
 from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.chat.area import ConversationArea
 from personaui_desktop.widgets.chat.banner import Banner
@@ -19,8 +19,10 @@ from personaui_desktop.widgets.chat.feed import ConversationFeed
 from personaui_desktop.widgets.chat.foot import ChatFoot, broke_off
 from personaui_desktop.widgets.chat.header import ChatHeader
 from personaui_desktop.widgets.chat.reply_flow import ReplyFlow, Sent, Where
+from personaui_desktop.widgets.chat.text_size import TextSize
 from personaui_desktop.widgets.chat.title import SessionTitle
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+from personaui_desktop.widgets.chat.typing_relay import TypingRelay
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 
@@ -28,7 +30,6 @@ DEMO = (
     "This is the demo companion, which is no AI.",
     "Connect Claude to talk with a real model.",
 )
-SMALLEST_TEXT, LARGEST_TEXT, TEXT_STEP = 0.7, 2.0, 0.1
 TALLEST_SHARE = 0.4
 """How much of the pane's height the composer grows to."""
 OPENED_SCHEMES = ("http", "https", "mailto")
@@ -73,7 +74,6 @@ class ChatPane(QWidget):
         self._model, self._place, self._run = model, place, run
         self._notices, self._personas = notices, personas
         self._where: Where = (place.persona_id, place.session_id)
-        self._text_size = 1.0
         self._is_choosing = False
         self._focus_waits = False
         self.flow = ReplyFlow(run, replies, self)
@@ -89,7 +89,7 @@ class ChatPane(QWidget):
     def apply_settings(self, settings: Settings) -> None:
         """Take over what the settings say about conversations."""
         self.flow.context_messages = settings.context_messages
-        self._set_text_size(settings.text_size)
+        self.text_size.set(settings.text_size)
 
     def set_responder(self, name: str, *, is_demo: bool) -> None:
         """Say who answers: a model's name, or the demo companion."""
@@ -101,8 +101,34 @@ class ChatPane(QWidget):
         self.header.set_menu(menu)
 
     def focus_composer(self) -> None:
-        """Write."""
-        self.composer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """Write, as soon as there is a composer."""
+        if self.foot.isHidden():
+            self._focus_waits = True
+        else:
+            self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take_typing_from(self, widget: QWidget) -> None:
+        """What is typed in a list is meant for the composer."""
+        self._relay.take_from(widget)
+
+    @property
+    def is_replying(self) -> bool:
+        """Whether a reply is being written here."""
+        return self.flow.is_replying(self._where)
+
+    @property
+    def can_retry(self) -> bool:
+        """Whether there is an attempt to make again."""
+        trouble, last = self.flow.trouble(self._where), self._last_message()
+        is_unsent = trouble is not None and trouble.is_unsent
+        return not self.is_replying and (
+            is_unsent or (last is not None and (last["is_user"] or broke_off(last)))
+        )
+
+    @property
+    def has_messages(self) -> bool:
+        """Whether anything has been said here."""
+        return self._model.rowCount() > 0
 
     def stop(self) -> None:
         """End the reply; what has arrived stays."""
@@ -132,18 +158,6 @@ class ChatPane(QWidget):
         """Find something in the conversation."""
         self.transcript.find()
 
-    def zoom_in(self) -> None:
-        """Larger text."""
-        self._choose_text_size(self._text_size + TEXT_STEP)
-
-    def zoom_out(self) -> None:
-        """Smaller text."""
-        self._choose_text_size(self._text_size - TEXT_STEP)
-
-    def zoom_reset(self) -> None:
-        """Text of the design's size."""
-        self._choose_text_size(1.0)
-
     def scroll_to_latest(self) -> None:
         """Go to the newest message."""
         self.transcript.scroll_to_latest()
@@ -159,6 +173,11 @@ class ChatPane(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes to the pane writes: QWidget.focusInEvent."""
+        super().focusInEvent(event)
+        self.focus_composer()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The composer grows to a share of the height: QWidget.resizeEvent."""
         super().resizeEvent(event)
@@ -172,7 +191,10 @@ class ChatPane(QWidget):
         self.foot = ChatFoot()
         self.composer = self.foot.composer
         self._drafts = Drafts(self.composer, self._where)
-        self.setFocusProxy(self.composer)
+        self._relay = TypingRelay(self.composer.edit)
+        self._relay.take_from(self.transcript)
+        self.text_size = TextSize(self._show_text_size, self)
+        self.text_size.chosen.connect(self.text_size_changed)
         self.setProperty("ground", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -199,16 +221,17 @@ class ChatPane(QWidget):
         self.feed.arrived.connect(self._show_message)
         self.feed.page_failed.connect(self._tell)
         transcript = self.transcript
+        transcript.set_source(self._run, lambda: self._where)
         transcript.older_needed.connect(self.feed.fetch_older)
         transcript.newer_needed.connect(self.feed.fetch_newer)
         transcript.latest_needed.connect(self.feed.go_to_newest)
         transcript.place_needed.connect(self.feed.fetch_around)
-        transcript.zoom_requested.connect(
-            lambda step: self._choose_text_size(self._text_size + step * TEXT_STEP)
-        )
+        transcript.zoom_requested.connect(self.text_size.step)
         transcript.retry_requested.connect(lambda message_id: self.flow.retry(self._where, message_id))
         transcript.continue_requested.connect(lambda message_id: self.flow.resume(self._where, message_id))
         transcript.keep_requested.connect(lambda message_id: self.flow.keep(self._where, message_id))
+        for signal in (transcript.retry_requested, transcript.continue_requested, transcript.keep_requested):
+            signal.connect(self.focus_composer)
         transcript.message_menu_requested.connect(self._extend_menu)
         transcript.link_activated.connect(open_link)
 
@@ -234,7 +257,9 @@ class ChatPane(QWidget):
         where = (self._place.persona_id, self._place.session_id)
         if where == self._where:
             return
-        self._drafts.go_to(where)
+        # What is typed while a session is still to be chosen is meant for the one that then is.
+        is_chosen_now = self._is_choosing and not choosing and where[0] == self._where[0]
+        self._drafts.go_to(where, takes_along=is_chosen_now and not self.flow.is_sending(self._where))
         self._where = where
         self._is_choosing = choosing and where[1] is None
         self._show_persona()
@@ -249,7 +274,7 @@ class ChatPane(QWidget):
         self.header.show_persona(persona_id, name, image, can_be_opened=can_be_opened)
         self.composer.set_name(name)
         self.transcript.set_persona(persona_id, name, image)
-        self.area.show_persona(persona_id, name, listing.profile.description if listing else "", image)
+        self.area.show_persona(persona_id, listing.profile if listing else Profile(""), image)
         self._show_state()
 
     def _show_state(self) -> None:
@@ -286,7 +311,7 @@ class ChatPane(QWidget):
         self.foot.setVisible(shown)
         if shown and self._focus_waits:
             self._focus_waits = False
-            self.composer.setFocus()
+            self.composer.edit.setFocus()
 
     def _last_message(self) -> Message | None:
         rows = self._model.rowCount()
@@ -313,14 +338,7 @@ class ChatPane(QWidget):
     def _tell(self, error: KnownError) -> None:
         self._notices.show(str(error), error.remedy, kind="warning")
 
-    def _choose_text_size(self, size: float) -> None:
-        size = min(max(round(size, 1), SMALLEST_TEXT), LARGEST_TEXT)
-        if size != self._text_size:
-            self._set_text_size(size)
-            self.text_size_changed.emit(size)
-
-    def _set_text_size(self, size: float) -> None:
-        self._text_size = size
+    def _show_text_size(self, size: float) -> None:
         self.transcript.set_text_size(size)
         self.composer.set_text_size(size)
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from personaui_desktop.personas.macros import replace_macros
+from personaui_desktop.records import Profile
 from personaui_desktop.widgets.chat.column import in_column
 from personaui_desktop.widgets.chat.portrait import Portrait
 from personaui_desktop.widgets.common.buttons import plain_button
@@ -22,10 +23,12 @@ from personaui_desktop.widgets.common.theme import (
     font,
     theme,
 )
+from personaui_desktop.widgets.common.wording import isolated
 
 NOTHING_SAID = "Nothing said yet. What you write below begins the conversation."
 PORTRAIT = 72
 NAME_SIZE = 18.0
+MESSAGE_SIZE = 14.5
 MEASURE = 440
 PROBLEM_ICON = 28
 DESCRIPTION_CHARACTERS = 240
@@ -41,21 +44,51 @@ class NothingSaid(QWidget):
         self.description = _text(BASE_SIZE, "dim")
         self.sentence = _text(SECOND_SIZE, "faint")
         self.sentence.setText(NOTHING_SAID)
+        self.greeting = _Bubble()
         layout = _middle(self)
         layout.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(RELATED)
         layout.addWidget(self.name)
         layout.addWidget(self.description)
         layout.addSpacing(RELATED)
+        layout.addWidget(self.greeting)
+        layout.addSpacing(RELATED)
         layout.addWidget(self.sentence)
         layout.addStretch(3)
 
-    def show_persona(self, persona_id: str, name: str, description: str, image: QImage | None) -> None:
-        """Say with whom one could talk."""
+    def show_persona(self, persona_id: str, profile: Profile, image: QImage | None) -> None:
+        """Say with whom one could talk, and how they will greet."""
+        name, description = profile.name, profile.description
+        greeting = replace_macros(profile.greeting, name).strip()
+        self.greeting.setText(greeting)
+        self.greeting.setAccessibleName(f"{isolated(name)} will greet you: {greeting}" if greeting else "")
+        self.greeting.setVisible(bool(greeting))
         self.portrait.show_persona(persona_id, name, image)
         self.name.setText(name)
         self.description.setText(_shortened(replace_macros(description, name)))
         self.description.setVisible(bool(description.strip()))
+
+
+class _Bubble(QLabel):
+    """The greeting as the message that it will be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setWordWrap(True)
+        self.setFont(font(MESSAGE_SIZE))
+        self.setContentsMargins(RADIUS_BUBBLE, 10, RADIUS_BUBBLE, 10)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the bubble beneath the words: QLabel.paintEvent."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().tokens.theirs)
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS_BUBBLE, RADIUS_BUBBLE)
+        painter.end()
+        super().paintEvent(event)
 
 
 class Problem(QWidget):

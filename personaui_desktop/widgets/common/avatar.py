@@ -1,22 +1,23 @@
 """Avatars: a persona's picture in a circle, or its initials on a colour that its id decides."""
 
-from zlib import crc32
+from functools import cache
+from hashlib import blake2b
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QTransform
 
 from personaui_desktop.personas.profile import initials
 from personaui_desktop.widgets.common.theme import STRONG, font
-from personaui_desktop.widgets.common.tokens import AVATARS, ON_AVATAR
-
-SPREAD = 2654435761
-"""Checksums of ids that resemble each other lie together; this odd factor spreads them."""
+from personaui_desktop.widgets.common.tokens import AVATARS, NO_AVATAR, ON_AVATAR
 
 
+@cache
 def avatar_colour(persona_id: str) -> QColor:
-    """The ground of a persona's initials, always the same for the same id."""
-    number = crc32(persona_id.encode("utf-8", "surrogatepass")) * SPREAD & 0xFFFFFFFF
-    return AVATARS[number * len(AVATARS) >> 32]
+    """The ground of a persona's initials, always the same for the same id; neutral while there is no id."""
+    if not persona_id:
+        return NO_AVATAR
+    digest = blake2b(persona_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return AVATARS[int.from_bytes(digest) % len(AVATARS)]
 
 
 def paint_avatar(

@@ -3,17 +3,21 @@
 from collections.abc import Callable
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPixmap
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
 from personaui_desktop.widgets.common.icons import icon
-from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, font, theme
+from personaui_desktop.widgets.common.theme import GROUP, RADIUS_CARD, RELATED, SECOND_SIZE, font, theme
+from personaui_desktop.widgets.common.tokens import blend
 
 INFO_MS = 6_000
 ACTION_MS = 10_000
 KEPT = 20
+MOST_WIDTH = 560
+UNDO = "Undo"
+"""What the action of a notice is called where it takes back what was done: Ctrl+Z does it too."""
 
 Action = tuple[str, Callable[[], object]]
 Kind = Literal["info", "warning"]
@@ -40,25 +44,43 @@ class Notices(QObject):
 
     Signals:
         shown: a `Notice`.
+        undo_asked: the notice that is shown is to undo what it tells of.
     """
 
     shown = Signal(object)
+    undo_asked = Signal()
 
     def show(self, text: str, remedy: str = "", action: Action | None = None, kind: Kind = "info") -> None:
         """Tell the person something, with what they can do about it."""
         self.shown.emit(Notice(text, remedy, action, kind))
 
+    def undo(self) -> None:
+        """Take back what the shown notice tells of, if it offers that."""
+        self.undo_asked.emit()
+
 
 class NoticeBar(QWidget):
-    """The newest notice in one calm line at the bottom; older warnings come back when it goes."""
+    """The newest notice in one calm line over the bottom; older warnings come back when it goes.
 
-    def __init__(self, notices: Notices, parent: QWidget | None = None) -> None:
+    It lies over its parent and moves nothing.
+
+    Args:
+        notices: what is told.
+        parent: over which it lies.
+        foot: it stays clear of this, and in its middle.
+    """
+
+    def __init__(self, notices: Notices, parent: QWidget | None = None, foot: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._foot = foot
+        for widget in filter(None, (parent, foot)):
+            widget.installEventFilter(self)
         self._waiting: list[Notice] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
         notices.shown.connect(self._add)
+        notices.undo_asked.connect(self._undo)
         self._is_built = False
         self.hide()
 
@@ -91,8 +113,10 @@ class NoticeBar(QWidget):
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A notice stays while one of its buttons has the focus: QObject.eventFilter."""
-        if isinstance(event, QFocusEvent):
+        """Follow what it lies over, and stay while one of its buttons has the focus: QObject.eventFilter."""
+        if event.type() in {QEvent.Type.Resize, QEvent.Type.Move}:
+            self._place()
+        elif isinstance(event, QFocusEvent) and watched in {self._button, self._close}:
             self._timer.stop() if event.gotFocus() else self._start_timer()
         return super().eventFilter(watched, event)
 
@@ -117,8 +141,36 @@ class NoticeBar(QWidget):
         self._remedy.setVisible(bool(notice.remedy))
         self._button.setText(notice.action[0] if notice.action else "")
         self._button.setVisible(notice.action is not None)
+        self._place()
         self.show()
+        self.raise_()
         self._start_timer()
+
+    def _place(self) -> None:
+        """Lie in the middle above the foot, as wide as its words need and there is room for."""
+        parent, foot, layout = self.parentWidget(), self._foot, self.layout()
+        if layout is None or parent is None:
+            return
+        area = parent.rect().adjusted(GROUP, 0, -GROUP, -GROUP)
+        if foot is not None and foot.isVisible():
+            at = foot.mapTo(parent, foot.rect().topLeft())
+            area = QRect(at.x(), 0, foot.width(), at.y())
+        width = min(MOST_WIDTH, area.width())
+        height = layout.totalHeightForWidth(width)
+        self.setGeometry(area.center().x() - width // 2, area.bottom() - height, width, height)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card: QWidget.paintEvent."""
+        tokens = theme().tokens
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(blend(tokens.line, tokens.text, 0.2), 1))
+        painter.setBrush(tokens.page)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
+
+    def _undo(self) -> None:
+        if self.notice is not None and self.notice.action is not None and self.notice.action[0] == UNDO:
+            self._act()
 
     def _start_timer(self) -> None:
         lasts = self.notice.lasts_ms if self.notice else None
@@ -135,8 +187,6 @@ class NoticeBar(QWidget):
     def _build(self) -> None:
         """Make the controls at the first notice: most starts have none."""
         self._is_built = True
-        self.setProperty("ground", "window")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Notice")
         self._icon = QLabel()
         self._text = _line("")

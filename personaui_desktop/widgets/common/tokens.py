@@ -97,14 +97,21 @@ AVATARS = tuple(
     for name in (
         "#2b6f9e",
         "#a2457f",
-        "#5d6472",
+        "#83642f",
+        "#17777f",
+        "#b3334f",
+        "#7a5548",
         "#5b5bd6",
         "#2f7d62",
-        "#7a5cc0",
-        "#83642f",
         "#b54e33",
+        "#8a44b4",
+        "#5a7324",
+        "#4d6a85",
     )
 )
 """Grounds of initials avatars, the same in light and dark; white letters keep 4.5 : 1 on each."""
+
+NO_AVATAR = QColor("#5d6472")
+"""The ground while it is not decided yet."""
 
 ON_AVATAR = QColor("#ffffff")

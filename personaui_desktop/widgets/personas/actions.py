@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
-from personaui_desktop.operations import personas, sessions
-from personaui_desktop.records import DEFAULT_PERSONA, PersonaListing, Profile, Session
+from personaui_desktop.operations import memories, personas, sessions
+from personaui_desktop.records import DEFAULT_PERSONA, PersonaListing, Profile
 from personaui_desktop.widgets.common.dialogs import confirm_deletion, tell
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import quoted
 from personaui_desktop.widgets.personas.editor import PersonaEditor
+
+UNREADABLE = "Its file cannot be read; whatever is in it goes too."
 
 
 class PersonaActions:
@@ -22,13 +24,19 @@ class PersonaActions:
         run: runs operations.
         tell_error: told of failures without a place of their own.
         parent: the widget over which the dialogs stand.
+        made: called when a persona has been made and is shown.
     """
 
     def __init__(
-        self, place: Place, run: Run, tell_error: Callable[[KnownError], None], parent: QWidget
+        self,
+        place: Place,
+        run: Run,
+        tell_error: Callable[[KnownError], None],
+        parent: QWidget,
+        made: Callable[[], object],
     ) -> None:
         self._place, self._run = place, run
-        self._tell_error, self._parent = tell_error, parent
+        self._tell_error, self._parent, self._made = tell_error, parent, made
 
     def create(self) -> None:
         """Ask for a new persona's profile, store it, show it."""
@@ -69,8 +77,8 @@ class PersonaActions:
         self._run(
             sessions.listing(listing.persona_id),
             self._parent,
-            lambda found: self._ask_deletion(listing, found),
-            lambda _: self._ask_deletion(listing, None),
+            lambda found: self._count_memories(listing, len(found)),
+            lambda _: self._ask_deletion(listing, UNREADABLE),
         )
 
     def _create(self, editor: PersonaEditor, profile: Profile) -> None:
@@ -84,12 +92,21 @@ class PersonaActions:
     def _created(self, editor: PersonaEditor, persona_id: str) -> None:
         editor.finish()
         self._place.show_persona(persona_id)
+        self._made()
 
-    def _ask_deletion(self, listing: PersonaListing, found: list[Session] | None) -> None:
+    def _count_memories(self, listing: PersonaListing, conversations: int) -> None:
+        self._run(
+            memories.listing(listing.persona_id),
+            self._parent,
+            lambda found: self._ask_deletion(listing, what_goes(conversations, len(found))),
+            lambda _: self._ask_deletion(listing, UNREADABLE),
+        )
+
+    def _ask_deletion(self, listing: PersonaListing, consequence: str) -> None:
         confirm_deletion(
             self._parent,
             f"Delete {quoted(listing.profile.name)}?",
-            f"{_what_goes(found)} This cannot be undone.",
+            f"{consequence} This cannot be undone.",
             lambda: self._really_delete(listing.persona_id),
         )
 
@@ -100,10 +117,19 @@ class PersonaActions:
         self._run(personas.delete(persona_id), self._parent, None, self._tell_error)
 
 
-def _what_goes(found: list[Session] | None) -> str:
-    if found is None:
-        return "Its file cannot be read; whatever is in it goes too."
-    if not found:
-        return "Its memories go with it."
-    count = "Its conversation" if len(found) == 1 else f"Its {len(found)} conversations"
-    return f"{count} and its memories go with it."
+def what_goes(conversations: int, memories: int) -> str:
+    """What is lost with a persona that has so many of both."""
+    if not conversations and not memories:
+        return "It has no conversations and no memories yet."
+    parts = [
+        _counted(conversations, "conversation", "conversations"),
+        _counted(memories, "memory", "memories"),
+    ]
+    there = [part for part in parts if part]
+    return f"Its {' and '.join(there)} {'goes' if conversations + memories == 1 else 'go'} with it."
+
+
+def _counted(number: int, one: str, several: str) -> str:
+    if number == 1:
+        return one
+    return f"{number} {several}" if number else ""

@@ -3,8 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, SignalInstance
-from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QImage, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -35,7 +35,12 @@ class PersonaRail(QWidget):
         run: runs operations.
         changed: the database worker's signal of finished writes.
         notices: where failures without a place of their own are told.
+
+    Signals:
+        settled: a persona was clicked or made; the person goes on to talk with it.
     """
+
+    settled = Signal()
 
     def __init__(
         self, model: PersonaListModel, place: Place, run: Run, changed: SignalInstance, notices: Notices
@@ -48,6 +53,7 @@ class PersonaRail(QWidget):
         self.add_button = AddButton()
         self._lay_out()
         self.list.chosen.connect(place.show_persona)
+        self.list.clicked.connect(lambda _index: self.settled.emit())
         self.list.menu_asked.connect(self._show_menu)
         self.list.editing_asked.connect(lambda: self._actions().edit(self._pointed_at()))
         self.list.deletion_asked.connect(lambda: self._actions().delete(self._pointed_at()))
@@ -79,6 +85,11 @@ class PersonaRail(QWidget):
         """Show the persona above."""
         self._step(-1)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes to the rail goes to its list: QWidget.focusInEvent."""
+        super().focusInEvent(event)
+        self.list.setFocus(event.reason())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Part the rail from what is beside it by a line: QWidget.paintEvent."""
         super().paintEvent(event)
@@ -89,7 +100,6 @@ class PersonaRail(QWidget):
         self.setProperty("ground", "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(RAIL_WIDTH + 1)
-        self.setFocusProxy(self.list)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, TOP, 1, TOP)
         column.setSpacing(0)
@@ -101,7 +111,7 @@ class PersonaRail(QWidget):
         # Its dialogs are no part of the start.
         from personaui_desktop.widgets.personas.actions import PersonaActions
 
-        return PersonaActions(self._place, self._run, self._tell, self)
+        return PersonaActions(self._place, self._run, self._tell, self, self.settled.emit)
 
     def _pointed_at(self) -> PersonaListing | None:
         return self._model.listing(self.list.current_id() or "")

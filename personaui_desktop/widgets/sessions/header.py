@@ -1,7 +1,7 @@
 """The top of the sessions pane: whose sessions these are, the filter, and the button for a new one."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.personas.macros import replace_macros
@@ -10,21 +10,27 @@ from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, STRONG, font
 
 NAME_SIZE = 17.0
+NAME_HEIGHT, DESCRIPTION_HEIGHT = 22, 18
+"""Fixed, for scripts differ in height and nothing beneath is to jump."""
 
 
 class FilterField(QLineEdit):
-    """A field that filters a list: Down goes to the list, Escape empties it.
+    """A field that filters a list: Down goes to the list, Enter takes the first row, Escape empties it.
 
     Signals:
         left_downwards: the person goes to the list.
+        entered: the person wants what was found first.
     """
 
     left_downwards = Signal()
+    entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Down and Escape: QWidget.keyPressEvent."""
+        """Down, Enter and Escape: QWidget.keyPressEvent."""
         if event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.entered.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         else:
@@ -44,12 +50,16 @@ class SessionsHeader(QWidget):
         super().__init__(parent)
         self.name = ElidedLabel()
         self.name.setFont(font(NAME_SIZE, STRONG))
+        self.name.setFixedHeight(max(NAME_HEIGHT, QFontMetrics(self.name.font()).height()))
         self.description = ElidedLabel()
         self.description.setFont(font(SECOND_SIZE))
         self.description.setProperty("tone", "dim")
+        self.description.setFixedHeight(
+            max(DESCRIPTION_HEIGHT, QFontMetrics(self.description.font()).height())
+        )
         self.filter = FilterField()
-        self.filter.setPlaceholderText("Filter sessions")
-        self.filter.setAccessibleName("Filter sessions")
+        self.filter.setPlaceholderText("Filter conversations")
+        self.filter.setAccessibleName("Filter conversations")
         self.filter.setClearButtonEnabled(False)
         self.new_button = primary_button("New", self.new_asked.emit)
         self.new_button.setToolTip("New conversation")

@@ -19,11 +19,13 @@ class SessionList(QListView):
 
     Signals:
         chosen: the id of the session that the person went to.
+        settled: the person clicked a session, or pressed Enter on it, and is done with the list.
         deletion_asked: the person pressed Del.
         menu_asked: where the context menu is wanted, on the screen.
     """
 
     chosen = Signal(int)
+    settled = Signal()
     deletion_asked = Signal()
     menu_asked = Signal(QPoint)
 
@@ -39,6 +41,7 @@ class SessionList(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.clicked.connect(lambda _index: self.settled.emit())
         # A row's height depends on the row above it, so every change may change it.
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.dataChanged):
             signal.connect(self.scheduleDelayedItemsLayout)
@@ -75,6 +78,10 @@ class SessionList(QListView):
         if last >= 0:
             self.setCurrentIndex(self.model().index(min(last, max(0, self.currentIndex().row() + rows)), 0))
 
+    def go_to_first(self) -> None:
+        """Go to the row at the top."""
+        self.setCurrentIndex(self.model().index(0, 0))
+
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Tell where the person went: QAbstractItemView.currentChanged."""
         super().currentChanged(current, previous)
@@ -82,9 +89,12 @@ class SessionList(QListView):
             self.chosen.emit(current.data(SessionRole.ID))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Del asks for the deletion: QWidget.keyPressEvent."""
-        if event.key() == Qt.Key.Key_Delete and self.currentIndex().isValid():
+        """Del asks for the deletion, Enter goes on to the conversation: QWidget.keyPressEvent."""
+        has_row = self.currentIndex().isValid() and self.state() is not self.State.EditingState
+        if event.key() == Qt.Key.Key_Delete and has_row:
             self.deletion_asked.emit()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and has_row:
+            self.settled.emit()
         else:
             super().keyPressEvent(event)
 

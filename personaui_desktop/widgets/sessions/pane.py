@@ -2,21 +2,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, SignalInstance
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QFocusEvent, QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.item_models.sessions import SessionListModel
-from personaui_desktop.operations import sessions
-from personaui_desktop.records import Change, Session, Topic
+from personaui_desktop.operations import messages, sessions
+from personaui_desktop.records import Change, MessagePage, Session, Topic
 from personaui_desktop.widgets.common.empty_state import EmptyState
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
-from personaui_desktop.widgets.common.wording import quoted
+from personaui_desktop.widgets.common.wording import isolated, quoted
 from personaui_desktop.widgets.sessions.filter import SessionFilter
 from personaui_desktop.widgets.sessions.header import SessionsHeader
 from personaui_desktop.widgets.sessions.list_view import SessionList
@@ -37,7 +37,12 @@ class SessionsPane(QWidget):
         notices: where failures without a place of their own are told.
         remembered: the session of a persona that was open last, if known.
         personas: knows the personas' names and descriptions.
+
+    Signals:
+        settled: a conversation is chosen; the person goes on to write in it.
     """
+
+    settled = Signal()
 
     def __init__(
         self,
@@ -53,6 +58,7 @@ class SessionsPane(QWidget):
         self._model, self._place, self._run = model, place, run
         self._notices, self._remembered, self._personas = notices, remembered, personas
         self._must_choose = False
+        self._is_making = False
         self._loader = SessionsLoader(run, self)
         self._loader.loaded.connect(self._show_rows)
         self._loader.failed.connect(self._show_problem)
@@ -67,15 +73,33 @@ class SessionsPane(QWidget):
             self._show_persona(place.persona_id)
 
     def new_session(self) -> None:
-        """Begin a conversation and show it."""
+        """Begin a conversation and show it; one in which nobody has written yet is taken again."""
+        if self._is_making:
+            return
+        self._is_making = True
         persona_id = self._place.persona_id
         self.header.filter.clear()
+        if not self._model.rows:
+            self._make(persona_id)
+            return
+        newest = self._model.rows[0]["id"]
+
+        def look(page: MessagePage) -> None:
+            # Nothing but the greeting, if that.
+            if len(page.messages) < 2 and not any(message["is_user"] for message in page.messages):
+                self._go_to(persona_id, newest)
+            else:
+                self._make(persona_id)
+
+        # A file that cannot be read says so when it cannot be written either.
         self._run(
-            sessions.create(persona_id),
-            self,
-            lambda session_id: self._go_to(persona_id, session_id),
-            self._tell,
+            messages.newest_page(persona_id, newest, 2), self, look, lambda _error: self._make(persona_id)
         )
+
+    @property
+    def count(self) -> int:
+        """How many conversations the persona has."""
+        return len(self._model.rows)
 
     def rename_session(self) -> None:
         """Edit the title of the shown session in its row."""
@@ -117,15 +141,24 @@ class SessionsPane(QWidget):
         """Say in a session's row that a reply is being written, or no longer."""
         self._model.set_replying(session_id, replying)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes to the pane goes to its list, or to the button in its place: QWidget.focusInEvent."""
+        super().focusInEvent(event)
+        is_empty = self._stack.currentWidget() is self.empty
+        (self.empty.button if is_empty else self.list).setFocus(event.reason())
+
     def _make_parts(self) -> None:
         self.header = SessionsHeader()
         self.filter_model = SessionFilter(self._model, self)
         self.delegate = SessionDelegate(self)
         self.list = SessionList(self.filter_model, self.delegate)
         self.empty = EmptyState()
+        self._says_empty = False
         self.header.new_asked.connect(self.new_session)
         self.header.filter.textChanged.connect(self._filter)
-        self.header.filter.left_downwards.connect(self.list.setFocus)
+        self.header.filter.left_downwards.connect(self._go_down)
+        self.header.filter.entered.connect(self._take_first)
+        self.list.settled.connect(self.settled)
         self.list.chosen.connect(self._place.show_session)
         self.list.deletion_asked.connect(self.delete_session)
         self.list.menu_asked.connect(self._show_menu)
@@ -135,7 +168,6 @@ class SessionsPane(QWidget):
         self.setProperty("ground", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setMinimumWidth(SMALLEST_WIDTH)
-        self.setFocusProxy(self.list)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
@@ -150,15 +182,18 @@ class SessionsPane(QWidget):
         self.header.filter.clear()
         with self.list.quiet():
             self._model.clear()
-        self._stack.setCurrentWidget(self.list)
+        self._show_list()
         self._show_name()
         self._loader.load(persona_id)
 
     def _show_name(self) -> None:
         listing = self._personas.listing(self._place.persona_id)
-        if listing is not None:
-            self.header.show_persona(listing.profile.name, listing.profile.description)
-            self.delegate.writer = listing.profile.name
+        name, description = (listing.profile.name, listing.profile.description) if listing else ("", "")
+        self.header.show_persona(name, description)
+        self.delegate.writer = name
+        self.list.viewport().update()
+        if self._says_empty:
+            self._show_emptiness()
 
     def _on_change(self, change: Change) -> None:
         if change.persona_id == self._place.persona_id and change.topic in {Topic.SESSIONS, Topic.MESSAGES}:
@@ -190,10 +225,35 @@ class SessionsPane(QWidget):
         last = len(self._model.rows) - 1
         self._place.show_session(self._model.rows[min(row, last)]["id"] if last >= 0 else None)
 
+    def _make(self, persona_id: str) -> None:
+        def fail(error: KnownError) -> None:
+            self._is_making = False
+            self._tell(error)
+
+        self._run(
+            sessions.create(persona_id), self, lambda session_id: self._go_to(persona_id, session_id), fail
+        )
+
     def _go_to(self, persona_id: str, session_id: int) -> None:
+        self._is_making = False
         if self._place.persona_id == persona_id:
             self._must_choose = False
             self._place.show_session(session_id)
+            self.settled.emit()
+
+    def _go_down(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.header.filter.text() or not self.list.currentIndex().isValid():
+            self.list.go_to_first()
+
+    def _take_first(self) -> None:
+        if self.filter_model.rowCount():
+            self.list.go_to_first()
+            self.settled.emit()
+
+    def _show_list(self) -> None:
+        self._says_empty = False
+        self._stack.setCurrentWidget(self.list)
 
     def _filter(self, text: str) -> None:
         with self.list.quiet():
@@ -204,7 +264,7 @@ class SessionsPane(QWidget):
     def _show_emptiness(self) -> None:
         sought = self.header.filter.text()
         if self.filter_model.rowCount():
-            self._stack.setCurrentWidget(self.list)
+            self._show_list()
             return
         if sought and self._model.rows:
             self.empty.say(
@@ -213,14 +273,15 @@ class SessionsPane(QWidget):
                 self.header.filter.clear,
             )
         else:
-            name = self.delegate.writer or "this persona"
+            name = isolated(self.delegate.writer) or "this persona"
             self.empty.say(
                 f"Your conversations with {name} will be here.", "New conversation", self.new_session
             )
+        self._says_empty = True
         self._stack.setCurrentWidget(self.empty)
 
     def _show_problem(self, error: KnownError) -> None:
-        self._must_choose = False
+        self._must_choose = self._says_empty = False
         with self.list.quiet():
             self._model.set_rows(())
         persona_id = self._place.persona_id

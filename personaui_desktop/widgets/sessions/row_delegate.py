@@ -29,6 +29,7 @@ from personaui_desktop.widgets.common.theme import (
     font,
     theme,
 )
+from personaui_desktop.widgets.common.wording import isolated
 from personaui_desktop.widgets.sessions.groups import group_of, time_text
 from personaui_desktop.widgets.sessions.plain_preview import plain_preview
 
@@ -137,7 +138,7 @@ class SessionDelegate(QStyledItemDelegate):
 
     def _second_line(self, index: Index) -> str:
         if index.data(SessionRole.IS_REPLYING):
-            return f"{self.writer or 'A reply'} is {'writing' if self.writer else 'coming'}…"
+            return f"{isolated(self.writer)} is writing…" if self.writer else "A reply is coming…"
         return plain_preview(index.data(SessionRole.PREVIEW))
 
     def _write(

@@ -21,8 +21,19 @@ PRESETS = (
 
 
 def tidy(address: str) -> str:
-    """The address as the settings keep it: no blanks around it, no closing slash, no ``/v1``."""
-    return address.strip().rstrip("/").removesuffix("/v1").rstrip("/")
+    """The address as the settings keep it: with a scheme, without blanks, closing slash and ``/v1``."""
+    return with_scheme(address.strip().rstrip("/").removesuffix("/v1").rstrip("/"))
+
+
+def with_scheme(address: str) -> str:
+    """The address with the scheme that was left out: plain on this machine and in private networks."""
+    if not address or "://" in address or address.lower().startswith(("http:", "https:")):
+        return address
+    try:
+        host = urlsplit(f"//{address}").hostname or ""
+    except ValueError:
+        return address
+    return f"{'http' if is_this_machine(host) or is_private(host) else 'https'}://{address}"
 
 
 def problem_with(address: str) -> str:
@@ -58,6 +69,14 @@ def is_this_machine(host: str) -> bool:
         return True
     try:
         return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_private(host: str) -> bool:
+    """Whether a host is an address of a private network."""
+    try:
+        return ip_address(host).is_private
     except ValueError:
         return False
 

@@ -7,7 +7,7 @@ from personaui_desktop.widgets.common.theme import GROUP, font
 from personaui_desktop.widgets.settings.fields import NumberField, heading, named
 from personaui_desktop.widgets.settings.radio import Radio
 
-APPEARANCES = {"system": "Like the s&ystem", "light": "&Light", "dark": "&Dark"}
+APPEARANCES = {"system": "Follow the s&ystem", "light": "&Light", "dark": "&Dark"}
 SMALLEST_PERCENT, LARGEST_PERCENT, PERCENT_STEP = 70, 200, 10
 MESSAGE_SIZE = 14.5
 

@@ -79,7 +79,12 @@ class ConnectionPage(QWidget):
 
     def show_problem(self) -> bool:
         """Point at what cannot be used; answers whether anything is."""
-        return self.service.show_problem()
+        if self.service.show_problem():
+            return True
+        is_missing = self.service.service is Service.COMPATIBLE and not self.model.model
+        if is_missing:
+            self.model.ask_for_model()
+        return is_missing
 
     def _make_details(self) -> QWidget:
         self.test_button.setToolTip("Asks the model for one word")
@@ -106,6 +111,8 @@ class ConnectionPage(QWidget):
         self.service.address_changed.connect(self._follow_address)
         self.model.list_requested.connect(self._list_models)
         self.key.stored.connect(self.key_stored)
+        for field in (self.service.address, self.model.field, self.key.field):
+            field.textChanged.connect(self._forget_answer)
 
     def _show(self, settings: Settings) -> None:
         self.model.set_model(settings.model)
@@ -119,6 +126,7 @@ class ConnectionPage(QWidget):
         self._details.setVisible(self.service.service is not Service.DEMO)
         self.test_note.say("")
         own = self.service.service is Service.ANTHROPIC
+        self.model.expect(has_default=own)
         elsewhere = server_address(Provider()) if own else ""
         self.environment_note.say(
             f"{ADDRESS_VARIABLE} in the environment points to {elsewhere}; that server answers."
@@ -128,7 +136,11 @@ class ConnectionPage(QWidget):
 
     def _follow_address(self) -> None:
         """Look for the key of another server as soon as it is known which."""
-        if self.service.service is Service.DEMO or self.service.problem:
+        if self.service.service is Service.DEMO:
+            return
+        if self.service.problem:
+            self._shown_address = ""
+            self.key.show_no_server()
             return
         address = server_address(self.provider)
         if address != self._shown_address:
@@ -137,7 +149,7 @@ class ConnectionPage(QWidget):
             self.key.show_server(self.provider)
 
     def _list_models(self) -> None:
-        if self.show_problem():
+        if self.service.show_problem():
             self.model.show_problem(KnownError("The server's address comes first."))
             return
         asked = self.service.base_url
@@ -151,11 +163,17 @@ class ConnectionPage(QWidget):
 
     def _test(self) -> None:
         if self.show_problem():
+            self.test_note.say(self.service.problem or "Choose a model first.", "warn")
             return
         self.test_button.setEnabled(False)
         self.test_note.say("Asking the model for one word…")
         work = server.check(self._credentials, self.provider, self.key.typed)
         self._run(work, self, self._tell_answer, self._tell_failure)
+
+    def _forget_answer(self) -> None:
+        """What was answered, or wrong, belongs to other settings than these."""
+        if self.test_button.isEnabled():
+            self.test_note.say("")
 
     def _tell_answer(self, answer: CheckResult) -> None:
         self.test_button.setEnabled(True)

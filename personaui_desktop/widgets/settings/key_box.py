@@ -21,6 +21,7 @@ WHERE = {
     "and has to be entered again at the next start.",
 }
 NONE_FOR_ANTHROPIC = "No key yet. Until there is one, the demo companion answers."
+NO_SERVER = "The server's address comes first."
 NONE_FOR_OTHERS = "No key. Most servers on your own machine need none."
 
 
@@ -37,7 +38,7 @@ class KeyBox(QWidget):
         super().__init__(parent)
         self._credentials = credentials
         self._run = run
-        self._provider = Provider()
+        self._provider: Provider | None = Provider()
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setPlaceholderText("Paste a key here")
@@ -64,16 +65,24 @@ class KeyBox(QWidget):
     def show_server(self, provider: Provider) -> None:
         """Show where the key of this server lies."""
         self._provider = provider
+        self._follow_text()
         self.note.say("Looking for a key…")
         self.forget_button.hide()
         self._run(
             server.find_key(self._credentials, provider), self, self._teller(provider), self._tell_problem
         )
 
+    def show_no_server(self) -> None:
+        """There is no server yet whose key it could be."""
+        self._provider = None
+        self.note.say(NO_SERVER)
+        self.forget_button.hide()
+        self._follow_text()
+
     def save(self) -> None:
         """Keep the typed key."""
         key, provider = self.typed, self._provider
-        if not key:
+        if not key or provider is None:
             return
         self.save_button.setEnabled(False)
 
@@ -85,8 +94,10 @@ class KeyBox(QWidget):
         self._run(server.store_key(self._credentials, provider, key), self, finish, self._fail_to_save)
 
     def _forget(self) -> None:
-        self.forget_button.setEnabled(False)
         provider = self._provider
+        if provider is None:
+            return
+        self.forget_button.setEnabled(False)
         self._run(
             server.forget_key(self._credentials, provider), self, self._teller(provider), self._tell_problem
         )
@@ -96,13 +107,13 @@ class KeyBox(QWidget):
 
         def tell(source: KeySource | None) -> None:
             if provider is self._provider:
-                self._tell(source)
+                self._tell(provider, source)
 
         return tell
 
-    def _tell(self, source: KeySource | None) -> None:
+    def _tell(self, provider: Provider, source: KeySource | None) -> None:
         if source is None:
-            own = is_anthropic(server_address(self._provider))
+            own = is_anthropic(server_address(provider))
             self.note.say(NONE_FOR_ANTHROPIC if own else NONE_FOR_OTHERS)
         else:
             self.note.say(WHERE[source], "warn" if source is KeySource.THIS_RUN else "ok")
@@ -119,4 +130,4 @@ class KeyBox(QWidget):
         self._follow_text()
 
     def _follow_text(self) -> None:
-        self.save_button.setEnabled(bool(self.typed))
+        self.save_button.setEnabled(bool(self.typed) and self._provider is not None)

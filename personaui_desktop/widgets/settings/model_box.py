@@ -7,12 +7,12 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.records import ModelChoice
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.theme import STEP
-from personaui_desktop.widgets.settings.fields import Note, named
+from personaui_desktop.widgets.settings.fields import Note, mark_wrong, named
 from personaui_desktop.widgets.settings.pick_or_type import PickOrType
 
 
 class ModelBox(QWidget):
-    """A model's id; blank means the default.
+    """A model's id; blank means the default, where the server has one.
 
     Signals:
         list_requested: the server is to be asked for its models; `show_models` or `show_problem` answers.
@@ -25,6 +25,7 @@ class ModelBox(QWidget):
         self.field = PickOrType("The default model", "The server's models")
         self.list_button = plain_button("&List models", self._ask)
         self.note = Note()
+        self.field.textChanged.connect(self._follow_text)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(STEP)
@@ -55,7 +56,24 @@ class ModelBox(QWidget):
     def forget_list(self) -> None:
         """Another server is meant: what the last one offered is of no use."""
         self.field.offer([])
+        mark_wrong(self.field, wrong=False)
         self.note.say("")
+
+    def expect(self, *, has_default: bool) -> None:
+        """Say whether the model can be left out."""
+        self.field.setPlaceholderText("The default model" if has_default else "The model's id")
+
+    def ask_for_model(self) -> None:
+        """Say that a model is missing, and go there."""
+        self.note.say("This server has no default model: type one's id, or list its models.", "warn")
+        mark_wrong(self.field, wrong=True)
+        self.field.setFocus()
+
+    def _follow_text(self) -> None:
+        """What was missing is there now."""
+        if self.field.property("wrong") and self.model:
+            mark_wrong(self.field, wrong=False)
+            self.note.say("")
 
     def _ask(self) -> None:
         self.list_button.setEnabled(False)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from personaui_desktop.records import HeaderStyle
 from personaui_desktop.widgets.common.theme import GROUP, STEP
-from personaui_desktop.widgets.settings.address import PRESETS, problem_with, tidy, warning_about
+from personaui_desktop.widgets.settings.address import PRESETS, problem_with, tidy, warning_about, with_scheme
 from personaui_desktop.widgets.settings.fields import Note, heading, mark_wrong, named
 from personaui_desktop.widgets.settings.pick_or_type import PickOrType
 from personaui_desktop.widgets.settings.radio import Radio
@@ -58,7 +58,7 @@ class ServiceBox(QWidget):
         for button in self.services.values():
             button.toggled.connect(self._follow_choice)
         self.address.textChanged.connect(self._follow_address)
-        self.address.editingFinished.connect(self.address_changed)
+        self.address.editingFinished.connect(self._finish_address)
 
     @property
     def service(self) -> Service:
@@ -123,6 +123,11 @@ class ServiceBox(QWidget):
             self._follow_address()
             self.service_changed.emit()
             self.address_changed.emit()
+
+    def _finish_address(self) -> None:
+        """Show a scheme that was left out, then tell where the server is."""
+        self.address.setText(with_scheme(self.address.text().strip()))
+        self.address_changed.emit()
 
     def _follow_address(self) -> None:
         """Warn at once, but complain about what is half typed only after it was to be used."""

@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from personaui_desktop.records import Profile
 from personaui_desktop.widgets.chat.area import ConversationArea
 
 
@@ -32,7 +33,7 @@ def test_what_is_slow_gets_a_skeleton(qtbot: QtBot, area: ConversationArea) -> N
 
 
 def test_a_persona_introduces_itself_in_few_words_with_its_name_filled_in(area: ConversationArea) -> None:
-    area.show_persona("default", "Mia", "{{char}} is warm. " + "She talks a lot. " * 40, None)
+    area.show_persona("default", Profile("Mia", "{{char}} is warm. " + "She talks a lot. " * 40), None)
     shown = area.nothing_said.description.text()
     assert shown.startswith("Mia is warm.")
     assert shown.endswith("…")
@@ -46,3 +47,11 @@ def test_a_problem_without_remedy_of_ours_has_no_button(area: ConversationArea) 
     area.show_problem("It is broken.", "Mend it.", can_try_again=True)
     assert area.problem.button.isVisible()
     assert area.problem.remedy.text() == "Mend it."
+
+
+def test_the_greeting_is_shown_before_it_is_said(area: ConversationArea) -> None:
+    area.show_persona("default", Profile("Mia", greeting="*waves* I am **{{char}}**.\nSit down."), None)
+    assert area.nothing_said.greeting.text() == "*waves* I am **Mia**.\nSit down."
+    assert not area.nothing_said.greeting.isHidden()
+    area.show_persona("default", Profile("Mia"), None)
+    assert area.nothing_said.greeting.isHidden()

@@ -203,8 +203,8 @@ def test_what_was_written_while_storing_is_kept(composer: Composer) -> None:
 
 def test_it_says_to_whom_one_writes(composer: Composer) -> None:
     composer.set_name("Mia")
-    assert composer.edit.placeholderText() == "Message Mia…"
-    assert composer.edit.accessibleName() == "Message Mia"
+    assert composer.edit.placeholderText() == "Message \u2068Mia\u2069…"
+    assert composer.edit.accessibleName() == "Message \u2068Mia\u2069"
 
 
 def test_tab_leaves_the_field(qtbot: QtBot, composer: Composer) -> None:

@@ -19,7 +19,7 @@ def header(qtbot: QtBot) -> ChatHeader:
 def test_it_says_who_and_what(header: ChatHeader) -> None:
     header.show_persona("default", "Mia", None)
     header.show_title("The lighthouse")
-    assert (header.title.text(), header.second.text()) == ("The lighthouse", "with Mia")
+    assert (header.title.text(), header.second.text()) == ("The lighthouse", "with \u2068Mia\u2069")
 
 
 def test_a_persona_that_cannot_be_opened_is_named_as_such(header: ChatHeader) -> None:

@@ -3,6 +3,7 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from support.chat_stage import Stage
 
@@ -50,8 +51,8 @@ def test_a_persona_without_words_yet_introduces_itself(stage: Stage) -> None:
 
 def test_a_changed_persona_is_shown_at_once(stage: Stage) -> None:
     stage.personas.set_rows([PersonaListing("default", Profile("Maria"))])
-    assert stage.pane.header.second.text() == "with Maria"
-    assert stage.pane.composer.edit.placeholderText() == "Message Maria…"
+    assert stage.pane.header.second.text() == "with \u2068Maria\u2069"
+    assert stage.pane.composer.edit.placeholderText() == "Message \u2068Maria\u2069…"
 
 
 def test_a_message_is_stored_then_answered(stage: Stage) -> None:
@@ -320,11 +321,11 @@ def test_text_grows_and_shrinks_within_bounds(stage: Stage) -> None:
     sizes: list[float] = []
     stage.pane.text_size_changed.connect(sizes.append)
     for _ in range(20):
-        stage.pane.zoom_in()
+        stage.pane.text_size.step(1)
     assert sizes[0] == pytest.approx(1.1)
     assert sizes[-1] == pytest.approx(2.0)
-    stage.pane.zoom_out()
-    stage.pane.zoom_reset()
+    stage.pane.text_size.step(-1)
+    stage.pane.text_size.reset()
     assert sizes[-2:] == pytest.approx([1.9, 1.0])
 
 
@@ -405,3 +406,45 @@ def _bring_session_back(row: tuple[object, ...]) -> None:
         marks = ", ".join("?" * len(row))
         connection.execute(f"INSERT INTO chat_sessions VALUES ({marks})", row)
         connection.commit()
+
+
+def test_what_is_typed_while_a_session_is_chosen_moves_along(stage: Stage) -> None:
+    stage.place.show_persona("kant")
+    stage.pane.composer.edit.insertPlainText("early words")
+    stage.place.show_session(create_session("A session", "kant"))
+    assert stage.pane.composer.text == "early words"
+
+
+def test_characters_typed_in_the_transcript_go_to_the_composer(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello", "Good day"))
+    stage.pane.transcript.setFocus()
+    for key in ("H", "i"):
+        QTest.keyClicks(QApplication.focusWidget(), key)
+    assert stage.pane.composer.text == "Hi"
+    assert stage.pane.composer.edit.hasFocus()
+
+
+def test_keys_that_write_nothing_stay_with_the_transcript(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello", "Good day"))
+    stage.pane.transcript.setFocus()
+    QTest.keyClick(stage.pane.transcript, Qt.Key.Key_Space)
+    QTest.keyClick(stage.pane.transcript, Qt.Key.Key_Up)
+    QTest.keyClick(stage.pane.transcript, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert stage.pane.transcript.hasFocus()
+    assert stage.pane.composer.text == ""
+
+
+def test_who_chooses_what_becomes_of_a_reply_writes_on(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello", "Good day"))
+    stage.pane.transcript.setFocus()
+    stage.pane.transcript.keep_requested.emit(2)
+    assert stage.pane.composer.edit.hasFocus()
+    stage.settle()
+
+
+def test_says_whether_there_is_something_to_stop_or_retry(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello", "Good day"))
+    assert not stage.pane.is_replying
+    assert not stage.pane.can_retry
+    stage.go_to(stage.session("Hello"))
+    assert stage.pane.can_retry

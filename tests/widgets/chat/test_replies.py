@@ -67,18 +67,18 @@ def test_a_failure_in_another_session_waits_there(stage: Stage) -> None:
     assert stage.pane.foot.trouble.isVisible()
 
 
-def test_a_retried_reply_keeps_its_old_text_until_the_new_one_comes(stage: Stage) -> None:
+def test_a_retried_reply_keeps_its_old_text_until_the_new_one_is_complete(stage: Stage) -> None:
     session_id, message_id = broken_off(stage)
     stage.go_to(session_id)
     stream = stage.responder.next_stream()
     stage.pane.transcript.retry_requested.emit(message_id)
     stage.until(lambda: len(stage.responder.requests) == 1)
     stage.settle()
-    assert stage.texts() == ["Hello", "Half a rep"]
+    assert stage.texts() == ["Hello", "Half a rep", ""]
     stream.say("A whole one.")
-    stage.shows("Hello", "A whole one.")
+    stage.shows("Hello", "Half a rep", "A whole one.")
     stream.finish()
-    stage.until(lambda: stage.model.message(1).get("status") == "complete")
+    stage.shows("Hello", "A whole one.")
 
 
 def test_the_menus_retry_takes_the_reply_that_broke_off(stage: Stage) -> None:

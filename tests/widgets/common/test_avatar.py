@@ -2,6 +2,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from personaui_desktop.widgets.common.avatar import avatar_colour, paint_avatar
+from personaui_desktop.widgets.common.tokens import AVATARS, NO_AVATAR
 
 
 def painted(persona_id: str, image: QImage | None = None) -> QImage:
@@ -15,7 +16,12 @@ def painted(persona_id: str, image: QImage | None = None) -> QImage:
 
 def test_the_colour_belongs_to_the_id():
     assert avatar_colour("aa11bb22") == avatar_colour("aa11bb22")
-    assert len({avatar_colour(f"{number:08x}").name() for number in range(40)}) == 8
+    assert len({avatar_colour(f"{number:08x}").name() for number in range(120)}) == len(AVATARS)
+    assert len({avatar_colour(name).name() for name in ("default", "a1", "b2", "c3", "d4")}) >= 3
+
+
+def test_without_an_id_the_colour_is_neutral():
+    assert avatar_colour("") == NO_AVATAR
 
 
 def test_initials_stand_on_the_colour_of_the_id(qapp):

@@ -83,8 +83,8 @@ def test_a_deletion_is_asked_for_and_enter_is_harmless(qtbot):
 
 
 def test_long_names_are_cut_within_sentences():
-    assert quoted("Mia\n") == "“Mia”"
-    assert len(quoted("x" * 900)) == 62
+    assert quoted("Mia\n") == "“\u2068Mia\u2069”"
+    assert len(quoted("x" * 900)) == 64
 
 
 def test_a_report_can_be_copied(qtbot):

@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMessageBox, QPushButton
@@ -7,6 +8,7 @@ from personaui_desktop.database.personas import read_profile, write_profile
 from personaui_desktop.item_models.personas import PersonaRole
 from personaui_desktop.paths import data_dir
 from personaui_desktop.records import Change, Profile, Topic
+from personaui_desktop.widgets.personas.actions import what_goes
 from personaui_desktop.widgets.personas.editor import PersonaEditor
 from personaui_desktop.widgets.personas.pictures import avatar_from
 
@@ -81,8 +83,8 @@ def test_a_deletion_says_what_goes_and_leaves_the_persona_first(qtbot, bench):
     bench.rail.delete_persona()
     bench.settle()
     box = question(bench.rail)
-    assert box.text() == "Delete “Kant”?"
-    assert "2 conversations" in box.informativeText()
+    assert box.text() == "Delete “\u2068Kant\u2069”?"
+    assert "Its 2 conversations go with it." in box.informativeText()
     press(qtbot, box, "Delete")
     bench.settle()
     assert bench.names() == ["Mia", "Elara"]
@@ -150,3 +152,27 @@ def test_everything_has_a_name_and_can_be_reached(bench):
     assert bench.rail.list.accessibleName() == "Personas"
     assert bench.rail.add_button.accessibleName() == "New persona"
     assert bench.rail.add_button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+@pytest.mark.parametrize(
+    ("conversations", "memories", "said"),
+    [
+        (0, 0, "It has no conversations and no memories yet."),
+        (1, 0, "Its conversation goes with it."),
+        (0, 1, "Its memory goes with it."),
+        (2, 1, "Its 2 conversations and memory go with it."),
+        (1, 3, "Its conversation and 3 memories go with it."),
+    ],
+)
+def test_a_deletion_names_only_what_is_there(conversations, memories, said):
+    assert what_goes(conversations, memories) == said
+
+
+def test_a_click_goes_on_to_the_conversation_and_keys_stay(qtbot, bench):
+    bench.open()
+    with qtbot.assertNotEmitted(bench.rail.settled):
+        qtbot.keyClick(bench.rail.list, Qt.Key.Key_Down)
+        qtbot.keyClick(bench.rail.list, Qt.Key.Key_Return)
+    centre = bench.rail.list.visualRect(bench.model.index(2)).center()
+    with qtbot.waitSignal(bench.rail.settled):
+        qtbot.mouseClick(bench.rail.list.viewport(), Qt.MouseButton.LeftButton, pos=centre)

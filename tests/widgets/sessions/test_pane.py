@@ -2,10 +2,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
 
-from personaui_desktop.database import delete_session, get_all_sessions, get_session, save_message
+from personaui_desktop.database import (
+    create_persona_db,
+    delete_session,
+    get_all_sessions,
+    get_session,
+    save_message,
+)
 from personaui_desktop.item_models.sessions import SessionRole
 from personaui_desktop.paths import data_dir
-from personaui_desktop.records import Change, Topic
+from personaui_desktop.records import Change, PersonaListing, Profile, Topic
 
 
 def press_in_question(qtbot, pane, text: str) -> None:
@@ -48,6 +54,7 @@ def test_a_persona_without_sessions_says_so_and_offers_one(qtbot, bench):
 
 
 def test_new_stands_first_and_is_shown(qtbot, bench, three):
+    save_message("Hello", True, "Mia", three[2])
     bench.show("default")
     qtbot.mouseClick(bench.pane.header.new_button, Qt.MouseButton.LeftButton)
     bench.settle()
@@ -128,7 +135,7 @@ def test_filters_titles_and_previews_without_leaving_the_session(qtbot, bench, t
     assert bench.place.session_id == three[2]
     qtbot.keyClicks(bench.pane.header.filter, "engine")
     assert bench.pane.empty.isVisible()
-    assert "“STEAMengine”" in bench.pane.empty.label.text()
+    assert "“\u2068STEAMengine\u2069”" in bench.pane.empty.label.text()
     qtbot.keyClick(bench.pane.header.filter, Qt.Key.Key_Escape)
     assert len(bench.titles()) == 3
     assert bench.selected() == "Lighthouse"
@@ -174,7 +181,7 @@ def test_says_who_is_writing(bench, three):
     bench.pane.set_replying(three[2], True)
     index = bench.pane.list.currentIndex()
     assert index.data(SessionRole.IS_REPLYING)
-    assert bench.pane.delegate._second_line(index) == "Mia is writing…"
+    assert bench.pane.delegate._second_line(index) == "\u2068Mia\u2069 is writing…"
     bench.pane.set_replying(three[2], False)
     assert not index.data(SessionRole.IS_REPLYING)
 
@@ -194,3 +201,42 @@ def test_rows_tell_screen_readers_title_time_and_words(bench, three):
     assert "2020" in told
     assert told.endswith("Then 30 minutes with steam.")
     assert bench.pane.list.accessibleName() == "Conversations"
+
+
+def test_new_takes_an_empty_conversation_again(qtbot, bench, three):
+    bench.remembered["default"] = three[0]
+    bench.show("default")
+    assert bench.place.session_id == three[0]
+    with qtbot.waitSignal(bench.pane.settled):
+        bench.pane.new_session()
+    assert bench.place.session_id == three[2]
+    assert len(get_all_sessions("default")) == 3
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
+def test_down_and_enter_in_the_filter_take_the_first_hit(qtbot, bench, three, key):
+    bench.show("default")
+    qtbot.keyClicks(bench.pane.header.filter, "e")
+    first = bench.pane.filter_model.index(1, 0).data()
+    qtbot.keyClicks(bench.pane.header.filter, "ek")
+    assert first == "Weekend"
+    qtbot.keyClick(bench.pane.header.filter, key)
+    assert bench.place.session_id == three[1]
+
+
+def test_a_click_goes_on_to_the_conversation_and_arrows_stay(qtbot, bench, three):
+    bench.show("default")
+    with qtbot.assertNotEmitted(bench.pane.settled):
+        qtbot.keyClick(bench.pane.list, Qt.Key.Key_Down)
+    rect = bench.pane.list.visualRect(bench.pane.filter_model.index(2, 0))
+    with qtbot.waitSignal(bench.pane.settled):
+        qtbot.mouseClick(bench.pane.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
+
+
+def test_a_persona_that_comes_late_is_named_once_it_is_there(bench):
+    create_persona_db("late")
+    bench.show("late")
+    assert "this persona" in bench.pane.empty.label.text()
+    bench.personas.set_rows([*bench.personas.rows, PersonaListing("late", Profile("Zoë"))])
+    assert "Zoë" in bench.pane.empty.label.text()
+    assert bench.pane.header.name.text() == "Zoë"

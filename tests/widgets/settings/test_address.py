@@ -25,6 +25,9 @@ def test_the_usual_addresses_can_be_used(preset) -> None:
         (" http://localhost:1234/ ", "http://localhost:1234"),
         ("http://localhost:1234/v1", "http://localhost:1234"),
         ("https://example.org/api/v1/", "https://example.org/api"),
+        ("localhost:11434", "http://localhost:11434"),
+        ("192.168.1.5:1234/v1", "http://192.168.1.5:1234"),
+        ("api.example.org", "https://api.example.org"),
         ("", ""),
     ],
 )
@@ -36,7 +39,6 @@ def test_is_kept_without_what_does_not_belong(typed: str, kept: str) -> None:
     "address",
     [
         "",
-        "localhost:11434",
         "ftp://example.org",
         "http://",
         "https:///path",

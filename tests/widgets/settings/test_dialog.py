@@ -72,7 +72,8 @@ def test_an_address_that_cannot_be_used_is_not_saved(bench) -> None:
     dialog = bench.open()
     dialog.names.choose(2)
     dialog.connection.service.services[Service.COMPATIBLE].click()
-    dialog.connection.service.address.setText("nonsense")
+    dialog.connection.model.field.setText("local")
+    dialog.connection.service.address.setText("ftp://nonsense")
     assert not dialog.connection.service.address_note.text()
     dialog.save_button.click()
     assert bench.accepted == []
@@ -233,3 +234,33 @@ def _wheel() -> QWheelEvent:
 
 def test_where_a_key_lies_is_always_a_sentence() -> None:
     assert set(WHERE) == set(KeySource)
+
+
+def test_a_compatible_server_needs_a_model(bench) -> None:
+    dialog = bench.open(base_url="http://localhost:1234")
+    dialog.save_button.click()
+    assert bench.accepted == []
+    assert "no default model" in dialog.connection.model.note.text()
+    dialog.connection.model.field.setText("local")
+    assert not dialog.connection.model.note.text()
+    dialog.save_button.click()
+    assert bench.accepted[0].model == "local"
+
+
+def test_a_server_without_an_address_has_no_key_yet(bench) -> None:
+    dialog = bench.open()
+    assert "demo companion" in dialog.connection.key.note.text()
+    dialog.connection.service.services[Service.COMPATIBLE].click()
+    bench.settle()
+    assert "demo companion" not in dialog.connection.key.note.text()
+    dialog.connection.key.field.setText("secret")
+    assert not dialog.connection.key.save_button.isEnabled()
+
+
+def test_a_test_of_a_bad_address_says_so_until_it_is_right(bench) -> None:
+    dialog = bench.open(base_url="ftp://there", model="local")
+    dialog.connection.test_button.click()
+    assert "must begin with http" in dialog.connection.test_note.text()
+    dialog.connection.service.address.setText("http://localhost:1234")
+    assert not dialog.connection.test_note.text()
+    assert not dialog.connection.service.address_note.text()

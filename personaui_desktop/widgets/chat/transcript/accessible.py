@@ -3,13 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QAccessibleEvent,
-    QAccessibleInterface,
-    QWindow,
-)
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import QAccessibleWidget
 
 from personaui_desktop.records import Message
@@ -145,40 +139,8 @@ class AccessibleMessage(QAccessibleInterface):
         state.focused = view.hasFocus() and view.keyboard.current_id == self.message_id
         state.selected = view.selection.holds(self.message_id)
         state.offscreen = view.row_of(self.message_id) is None
-        state.busy = any(self.message_id == number for number in view.streaming_ids)
+        state.busy = self.message_id in view.watch.streaming_ids
         return state
 
     def _row(self) -> int | None:
         return self._transcript.view.model.row_of(self.message_id)
-
-
-def tell_focus(view: "TranscriptView") -> None:
-    """Say that another message is current."""
-    current = view.keyboard.current_id
-    row = None if current is None else view.model.row_of(current)
-    if row is not None and QAccessible.isActive():
-        event = QAccessibleEvent(view, QAccessible.Event.Focus)
-        event.setChild(row)
-        QAccessible.updateAccessibility(event)
-
-
-def announce(view: "TranscriptView", message: Message) -> None:
-    """Read out a finished reply, once."""
-    if QAccessible.isActive():
-        text = f"{view.speaker.name or message['character_name']}: {plain_text(message['message'])[:LONGEST]}"
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
-
-
-def _interface_for(_class_name: str, made_for: QObject) -> QAccessibleInterface | None:
-    make = getattr(made_for, "accessible_interface", None)
-    return make() if callable(make) else None
-
-
-def install() -> None:
-    """Have Qt ask views for their interfaces; needed once."""
-    if not _installed:
-        QAccessible.installFactory(_interface_for)
-        _installed.append(True)
-
-
-_installed: list[bool] = []

@@ -55,6 +55,8 @@ class Activation:
         if part is not None and part.kind is PartKind.LINK:
             address = part.address
             menu.addAction("Copy link address", lambda: QGuiApplication.clipboard().setText(address))
+        if view.explorer.can_read:
+            menu.addAction("Go to date…", view.explorer.choose_date)
         row = None if message_id is None else view.model.row_of(message_id)
         if row is not None:
             menu.addSeparator()

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-from personaui_desktop.widgets.chat.transcript.copying import copied, plain_text
 from personaui_desktop.widgets.chat.transcript.selection import Selection
 
 if TYPE_CHECKING:
@@ -22,7 +21,13 @@ class Clipboard:
         return self._text_of(self._view.selection, as_markdown=as_markdown)
 
     def copy(self, *, as_markdown: bool = False) -> None:
-        """Copy what is selected, or else the current message."""
+        """Copy what is selected, or else the current message.
+
+        Where the selection reaches beyond what is loaded, the rest is read first.
+        """
+        if self._reaches_beyond():
+            self._view.explorer.copy_all(self._view.selection, self._put, as_markdown=as_markdown)
+            return
         text = self.selected_text(as_markdown=as_markdown)
         current = self._view.keyboard.current_id
         if not text and current is not None:
@@ -35,6 +40,8 @@ class Clipboard:
         """Copy a message as it reads."""
         row = self._view.model.row_of(message_id)
         if row is not None:
+            from personaui_desktop.widgets.chat.transcript.copying import plain_text
+
             self._put(plain_text(self._view.model.message(row)["message"]))
 
     def copy_code(self, message_id: int, fence: int) -> None:
@@ -49,9 +56,21 @@ class Clipboard:
         if clipboard.supportsSelection() and not self._view.selection.is_empty:
             clipboard.setText(self.selected_text(), QClipboard.Mode.Selection)
 
+    def _reaches_beyond(self) -> bool:
+        view = self._view
+        if view.selection.is_empty or not view.explorer.can_read or not view.model.rowCount():
+            return False
+        first, last = view.selection.limits()
+        begins = view.model.message(0)["id"]
+        ends = view.model.message(view.model.rowCount() - 1)["id"]
+        before = view.model.has_older and first.message_id < begins
+        return before or (view.model.has_newer and last.message_id > ends)
+
     def _text_of(self, selection: Selection, *, as_markdown: bool) -> str:
         if selection.is_empty:
             return ""
+        from personaui_desktop.widgets.chat.transcript.copying import copied
+
         model = self._view.model
         return copied((model.message(row) for row in range(model.rowCount())), selection, as_markdown)
 

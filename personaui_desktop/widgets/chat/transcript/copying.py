@@ -8,7 +8,7 @@ from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kin
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.markdown.shown import shown
 from personaui_desktop.widgets.chat.transcript.markdown.writer import Cut, write_markdown, write_text
-from personaui_desktop.widgets.chat.transcript.selection import Selection
+from personaui_desktop.widgets.chat.transcript.selection import Selection, Spot
 
 
 def copied(messages: Iterable[Message], selection: Selection, as_markdown: bool) -> str:
@@ -16,7 +16,13 @@ def copied(messages: Iterable[Message], selection: Selection, as_markdown: bool)
 
     A message selected whole is copied as Markdown exactly as it was written.
     """
-    pieces = [_of_message(message, selection, as_markdown) for message in messages]
+    return joined(
+        copied_text(message["id"], message["message"], selection, as_markdown) for message in messages
+    )
+
+
+def joined(pieces: Iterable[str]) -> str:
+    """The texts of several messages as one."""
     return "\n\n".join(piece for piece in pieces if piece)
 
 
@@ -25,15 +31,21 @@ def plain_text(markdown: str) -> str:
     return write_text([Cut(block, shown(block), 0, None) for block in read_markdown(markdown)])
 
 
-def _of_message(message: Message, selection: Selection, as_markdown: bool) -> str:
-    if not selection.holds(message["id"]):
+def copied_text(message_id: int, text: str, selection: Selection, as_markdown: bool) -> str:
+    """The selected text of one message."""
+    if not selection.holds(message_id):
         return ""
-    blocks = read_markdown(message["message"])
-    cuts = _cuts(message["id"], blocks, selection)
-    if as_markdown:
-        is_whole = len(cuts) == len(blocks) and all(cut.is_whole for cut in cuts)
-        return message["message"] if is_whole else write_markdown(cuts)
-    return write_text(cuts)
+    blocks = read_markdown(text)
+    if as_markdown and _is_whole(message_id, blocks, selection):
+        return text
+    cuts = _cuts(message_id, blocks, selection)
+    return write_markdown(cuts) if as_markdown else write_text(cuts)
+
+
+def _is_whole(message_id: int, blocks: Sequence[Block], selection: Selection) -> bool:
+    first, last = selection.limits()
+    length = utf16_length(shown(blocks[-1]).text) if blocks else 0
+    return first <= Spot(message_id, 0, 0) and last >= Spot(message_id, max(0, len(blocks) - 1), length)
 
 
 def _cuts(message_id: int, blocks: Sequence[Block], selection: Selection) -> list[Cut]:

@@ -1,17 +1,21 @@
 """Finding one's way in the session beyond what is loaded: hits, days, how far it reaches."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.operations.find import first_since, span
-from personaui_desktop.widgets.chat.transcript.find_bar import FindBar
+from personaui_desktop.operations.find import first_since, rewrite_stretch, span
+from personaui_desktop.widgets.chat.transcript.facts import local
 from personaui_desktop.widgets.chat.transcript.finder import Finder, Where
 from personaui_desktop.widgets.chat.transcript.position import Span
+from personaui_desktop.widgets.chat.transcript.selection import Selection
+from personaui_desktop.widgets.common.dates import local_now
 
 if TYPE_CHECKING:
+    from personaui_desktop.widgets.chat.transcript.find_bar import FindBar
     from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 
@@ -23,11 +27,9 @@ class Explorer(QObject):
         self._view = view
         self._run: Run | None = None
         self._where: Where = _nowhere
-        self._awaited: tuple[int, int] | None = None
+        self._awaited: tuple[int, int | None] | None = None
         self.finder = Finder(view.model, self)
-        self.bar = FindBar(self.finder, view)
-        self.bar.query_changed.connect(self._seek)
-        self.bar.closed.connect(self._end)
+        self._bar: FindBar | None = None
         self.finder.hit_chosen.connect(self._go_to_hit)
         self.finder.changed.connect(view.viewport().update)
 
@@ -37,11 +39,37 @@ class Explorer(QObject):
         self.finder.set_source(run, where)
         self.fetch_span()
 
+    @property
+    def bar(self) -> "FindBar":
+        """The bar for finding text; made when it is first needed, for it takes a while."""
+        if self._bar is None:
+            from personaui_desktop.widgets.chat.transcript.find_bar import FindBar
+
+            self._bar = FindBar(self.finder, self._view)
+            self._bar.query_changed.connect(self._seek)
+            self._bar.closed.connect(self._end)
+        return self._bar
+
+    def fit(self, width: int) -> None:
+        """The view has another width."""
+        if self._bar is not None:
+            self._bar.place_in(width)
+
     def open_bar(self) -> None:
         """Look for the selected text, or for one to be typed."""
         text = self._view.selected_text()
         self.bar.place_in(self._view.width())
         self.bar.open_bar("" if "\n" in text else text)
+
+    def choose_date(self) -> None:
+        """Let the person choose a day to go to."""
+        from personaui_desktop.widgets.chat.transcript.date_dialog import DateDialog
+
+        row = self._view.flow.placed[0] if self._view.flow.placed else None
+        shown = local(row.laid.message["timestamp"]).date() if row is not None else local_now().date()
+        dialog = DateDialog(shown, self._view)
+        dialog.chosen.connect(self.jump_to_date)
+        dialog.open()
 
     def jump_to_date(self, day: date) -> None:
         """Go to the first message of a day, or the next one after it."""
@@ -49,6 +77,33 @@ class Explorer(QObject):
         if self._run is not None and session_id is not None:
             moment = datetime(day.year, day.month, day.day).astimezone()
             self._run(first_since(persona_id, session_id, moment), self, self._go_to_message)
+
+    @property
+    def where(self) -> tuple[str, int | None]:
+        """The persona and session that are shown, as far as is known."""
+        return self._where()
+
+    @property
+    def can_read(self) -> bool:
+        """Whether messages that are not loaded can be read."""
+        return self._run is not None and self._where()[1] is not None
+
+    def copy_all(self, selection: Selection, put: Callable[[str], None], *, as_markdown: bool) -> None:
+        """Hand over the selected text, of messages that are not loaded too, as soon as it is read."""
+        persona_id, session_id = self._where()
+        if self._run is None or session_id is None:
+            return
+        chosen = Selection()
+        chosen.select(*selection.limits())
+        first, last = chosen.limits()
+
+        from personaui_desktop.widgets.chat.transcript.copying import copied_text, joined
+
+        def rewrite(message_id: int, text: str) -> str:
+            return copied_text(message_id, text, chosen, as_markdown)
+
+        operation = rewrite_stretch(persona_id, session_id, first.message_id, last.message_id, rewrite)
+        self._run(operation, self, lambda pieces: put(joined(pieces)))
 
     def fetch_span(self) -> None:
         """Find out how far the session reaches."""
@@ -67,13 +122,21 @@ class Explorer(QObject):
     def take_reset(self) -> None:
         """Other messages are loaded: perhaps those that a hit was waiting for."""
         self.fetch_span()
-        awaited, self._awaited = self._awaited, None
-        if awaited is None:
-            return
-        if self._view.model.row_of(awaited[0]) is None:
-            self._awaited = awaited
+        awaited = self._awaited
+        if awaited is not None and self._view.model.row_near(awaited[0]) is not None:
+            self._awaited = None
+            QTimer.singleShot(0, self, lambda: self._go_to_awaited(*awaited))
+
+    def wait_for(self, message_id: int, hit: int | None = None) -> None:
+        """Ask for a message that is not loaded, and go to it, or to one of its hits, as soon as it is."""
+        self._awaited = (message_id, hit)
+        self._view.place_needed.emit(message_id)
+
+    def _go_to_awaited(self, message_id: int, hit: int | None) -> None:
+        if hit is None:
+            self._view.show_message(message_id)
         else:
-            QTimer.singleShot(0, self, lambda: self._go_to_hit(*awaited))
+            self._go_to_hit(message_id, hit)
 
     def _go_to_message(self, message_id: int | None) -> None:
         if message_id is None:
@@ -98,8 +161,7 @@ class Explorer(QObject):
         view = self._view
         row = view.model.row_of(message_id)
         if row is None:
-            self._awaited = (message_id, hit)
-            view.place_needed.emit(message_id)
+            self.wait_for(message_id, hit)
             return
         view.keyboard.set_current(message_id)
         hits = view.surface.hits(view.messages.at(row))

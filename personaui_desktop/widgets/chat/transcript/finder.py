@@ -12,6 +12,9 @@ from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.operations.find import find_part
 from personaui_desktop.widgets.chat.transcript.hits import Sought, sought
 
+NEARBY = 30
+"""How many rows are looked at before the others are, which takes a while."""
+
 Where = Callable[[], tuple[str, int | None]]
 
 
@@ -35,6 +38,7 @@ class Finder(QObject):
         self._where: Where = lambda: ("", None)
         self._counts: dict[int, int] = {}
         self._ids: list[int] = []
+        self._counted_here: set[int] = set()
         self._current: tuple[int, int] | None = None
         self._search = 0
         self._query = ""
@@ -74,9 +78,10 @@ class Finder(QObject):
         self._search += 1
         self._query = query
         self._counts, self._ids, self._current = {}, [], None
+        self._counted_here.clear()
         self.is_searching = False
         if self.sought is not None:
-            self._look_at_rows(0, self._model.rowCount() - 1)
+            self._look_nearby(from_id)
             self._choose_near(from_id)
             self._look_further(AFTER_ALL)
         self.changed.emit()
@@ -111,10 +116,19 @@ class Finder(QObject):
             place -= 1
         self._choose(self._ids[place], self._counts[self._ids[place]] - 1)
 
+    def _look_nearby(self, from_id: int | None) -> None:
+        """Look at a few rows at once, so that the nearest hit is there without waiting."""
+        last = self._model.rowCount() - 1
+        if self._run is not None and from_id is not None:
+            row = self._model.row_near(from_id)
+            last = last if row is None else row
+        self._look_at_rows(0 if self._run is None else max(0, last - NEARBY), last)
+
     def _look_at_rows(self, first: int, last: int) -> None:
         found = self.sought
         if found is not None:
             rows = [self._model.message(row) for row in range(first, last + 1)]
+            self._counted_here.update(message["id"] for message in rows)
             self._count([Found(message["id"], found.count(message["message"])) for message in rows])
 
     def _look_again(self, first: int, last: int) -> None:
@@ -152,8 +166,8 @@ class Finder(QObject):
         self._run(find_part(persona_id, session_id, before_id, found.count), self, take, fail)
 
     def _take(self, part: FoundPart) -> None:
-        # Loaded messages were counted as they are now, which may be newer than what is stored.
-        self._count([found for found in part.found if self._model.row_of(found.message_id) is None])
+        # What was counted here was counted as it is now, which may be newer than what is stored.
+        self._count([found for found in part.found if found.message_id not in self._counted_here])
         self.is_searching = part.before_id is not None
         if part.before_id is not None:
             self._look_further(part.before_id)

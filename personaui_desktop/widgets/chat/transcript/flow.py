@@ -65,20 +65,16 @@ class Flow:
         self.heights.insert(first, [self._messages.guess(row) for row in range(first, last + 1)])
 
     def rows_removed(self, first: int, last: int) -> None:
-        """Let rows go; where the anchor is among them, the nearest row takes its place."""
-        gone = [placed for placed in self.placed if first <= placed.row <= last]
+        """Let rows go that the model still has; a neighbour takes the place of the anchor, if that goes."""
         self.heights.remove(first, last - first + 1)
         anchor = self._anchor
-        if anchor is not None and any(placed.laid.message["id"] == anchor.message_id for placed in gone):
-            self._move_anchor_to(first, gone[0].top)
-
-    def _move_anchor_to(self, row: int, y: float) -> None:
-        if not self._model.rowCount():
-            self._anchor = None
+        row = None if anchor is None else self._model.row_of(anchor.message_id)
+        if anchor is None or row is None or not first <= row <= last:
             return
-        row = max(0, min(row, self._model.rowCount() - 1))
-        laid = self._messages.at(row)
-        self._anchor = Anchor(laid.message["id"], 0, y + laid.block_top(0))
+        neighbour = last + 1 if last + 1 < self._model.rowCount() else first - 1
+        self._anchor = None
+        if neighbour >= 0:
+            self._anchor = Anchor(self._model.message(neighbour)["id"], 0, anchor.y)
 
     def scroll_by(self, pixels: float) -> None:
         """Move towards the end by some pixels, or back."""

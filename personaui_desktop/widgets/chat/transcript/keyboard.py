@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
-from personaui_desktop.widgets.chat.transcript.accessible import tell_focus
 from personaui_desktop.widgets.chat.transcript.parts import Part
 from personaui_desktop.widgets.chat.transcript.pointing import part_rect, parts_of
+from personaui_desktop.widgets.chat.transcript.screen_reader import tell_focus
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Spot
 
 if TYPE_CHECKING:

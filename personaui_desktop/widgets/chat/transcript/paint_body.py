@@ -1,10 +1,10 @@
 """Paints a message's text: blocks, what lies behind them, and marks over a selection or a find's hits."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
@@ -13,14 +13,16 @@ from personaui_desktop.widgets.common.theme import RADIUS_CONTROL, Tokens
 from personaui_desktop.widgets.common.tokens import blend
 
 QUOTE_BAR = 3
+OUTLINE = 1.5
 
 
 class Covered(NamedTuple):
-    """Positions of a block's text that are marked with a colour behind them."""
+    """Positions of a block's text with a colour behind them; the text itself is painted plain."""
 
     start: int
     end: int
     colour: QColor
+    outline: QColor | None = None
 
 
 class BodyPaint(NamedTuple):
@@ -42,10 +44,20 @@ def paint_body(painter: QPainter, body: Body, origin: QPointF, clip: QRectF, pai
     for number, top, laid in body.laid_in(in_body.top(), in_body.bottom()):
         at = QPointF(origin.x(), origin.y() + top)
         _paint_behind(painter, body, number, laid, at, paint)
-        for covered in paint.covered(number):
-            for rect in laid.rects(covered.start, covered.end):
-                painter.fillRect(rect.translated(at), covered.colour)
-        _paint_text(painter, laid, at, clip, paint)
+        covered = list(paint.covered(number))
+        for stretch in covered:
+            _paint_stretch(painter, laid, at, stretch)
+        plain = [(stretch.start, stretch.end) for stretch in covered]
+        _paint_text(painter, laid, at, clip, plain, paint)
+
+
+def _paint_stretch(painter: QPainter, laid: LaidBlock, at: QPointF, stretch: Covered) -> None:
+    for rect in laid.rects(stretch.start, stretch.end):
+        painter.fillRect(rect.translated(at), stretch.colour)
+        if stretch.outline is not None:
+            painter.setPen(QPen(stretch.outline, OUTLINE))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.translated(at).adjusted(-1, 0, 1, 0))
 
 
 def _paint_behind(
@@ -100,18 +112,23 @@ def _paint_grid(painter: QPainter, laid: LaidBlock, at: QPointF, paint: BodyPain
         painter.fillRect(QRectF(at.x() + laid.inset, at.y() + top - 0.5, grid.width, 1), colour)
 
 
-def _paint_text(painter: QPainter, laid: LaidBlock, at: QPointF, clip: QRectF, paint: BodyPaint) -> None:
+def _paint_text(
+    painter: QPainter,
+    laid: LaidBlock,
+    at: QPointF,
+    clip: QRectF,
+    plain: Sequence[tuple[int, int]],
+    paint: BodyPaint,
+) -> None:
     painter.setPen(paint.tokens.dim)
     for _, marker in laid.markers:
         marker.draw(painter, at, clip)
     painter.setPen(paint.tokens.text)
     if laid.shown.block.kind is Kind.CODE:
         paint.colour(laid)
-        laid.boxes[0].draw(painter, at, clip)
-        _paint_label(painter, laid, at, clip, paint)
-        return
     for box in laid.boxes:
-        box.draw(painter, at, clip)
+        box.draw(painter, at, clip, plain, paint.tokens.text)
+    _paint_label(painter, laid, at, clip, paint)
 
 
 def _paint_label(painter: QPainter, laid: LaidBlock, at: QPointF, clip: QRectF, paint: BodyPaint) -> None:

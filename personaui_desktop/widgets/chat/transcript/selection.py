@@ -14,6 +14,10 @@ class Spot(NamedTuple):
     position: int
 
 
+FIRST_SPOT = Spot(-1, 0, 0)
+LAST_SPOT = Spot(2**62, WHOLE, WHOLE)
+
+
 class Selection:
     """A selection has a fixed end, where it was begun, and one that moves."""
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 SELECTED = 0.34
-HIT = 0.4
-CURRENT_HIT = 0.85
+HIT = 0.3
+CURRENT_HIT = 0.4
 
 
 class Surface:
@@ -83,8 +83,11 @@ class Surface:
         ground = tokens.mine if laid.facts.is_user else tokens.theirs
         current = self._view.finder.current
         chosen = current[1] if current is not None and current[0] == laid.message["id"] else -1
+        plain, strong = blend(ground, tokens.memory, HIT), blend(ground, tokens.memory, CURRENT_HIT)
         return [
-            Covered(hit.start, hit.end, blend(ground, tokens.memory, CURRENT_HIT if place == chosen else HIT))
+            Covered(hit.start, hit.end, strong, tokens.memory)
+            if place == chosen
+            else Covered(hit.start, hit.end, plain)
             for place, hit in enumerate(hits)
             if hit.block == number
         ]

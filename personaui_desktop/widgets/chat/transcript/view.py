@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessibleInterface,
     QContextMenuEvent,
@@ -20,13 +20,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.widgets.chat.transcript import accessible
 from personaui_desktop.widgets.chat.transcript.activation import Activation
 from personaui_desktop.widgets.chat.transcript.address_label import AddressLabel
 from personaui_desktop.widgets.chat.transcript.clipboard import Clipboard
 from personaui_desktop.widgets.chat.transcript.code_colours import CodeColours
 from personaui_desktop.widgets.chat.transcript.explorer import Explorer
-from personaui_desktop.widgets.chat.transcript.facts import is_streaming
 from personaui_desktop.widgets.chat.transcript.finder import Where
 from personaui_desktop.widgets.chat.transcript.flow import Flow, Placed
 from personaui_desktop.widgets.chat.transcript.frames import Frames
@@ -35,13 +33,15 @@ from personaui_desktop.widgets.chat.transcript.laid_messages import LaidMessages
 from personaui_desktop.widgets.chat.transcript.latest_button import LatestButton
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.message import column_for
+from personaui_desktop.widgets.chat.transcript.model_watch import ModelWatch
 from personaui_desktop.widgets.chat.transcript.paint_message import Speaker
 from personaui_desktop.widgets.chat.transcript.pointer import Pointer
 from personaui_desktop.widgets.chat.transcript.position import Position
 from personaui_desktop.widgets.chat.transcript.prefetch import Prefetch
 from personaui_desktop.widgets.chat.transcript.repaint import Repaint
+from personaui_desktop.widgets.chat.transcript.screen_reader import install
 from personaui_desktop.widgets.chat.transcript.scroll_bar import FlatScrollBar
-from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Selection, Spot
+from personaui_desktop.widgets.chat.transcript.selection import FIRST_SPOT, LAST_SPOT, Selection
 from personaui_desktop.widgets.chat.transcript.smooth_scroll import SmoothScroll
 from personaui_desktop.widgets.chat.transcript.surface import Surface
 from personaui_desktop.widgets.common.theme import theme
@@ -80,6 +80,7 @@ class TranscriptView(QAbstractScrollArea):
     zoom_requested = Signal(int)
 
     def __init__(self, model: MessageListModel, parent: QWidget | None = None) -> None:
+        install()
         super().__init__(parent)
         self.model = model
         look = Look(theme().tokens)
@@ -87,13 +88,8 @@ class TranscriptView(QAbstractScrollArea):
         self.flow = Flow(model, self.messages)
         self.selection = Selection()
         self.speaker = Speaker()
-        self.streaming_ids: set[int] = set()
-        self._has_new_below = False
-        self._accessible: accessible.AccessibleTranscript | None = None
-        accessible.install()
         self._set_up()
         self._make_helpers()
-        self._follow_model()
         theme().changed.connect(self._dress)
         self.flow.reset()
 
@@ -114,7 +110,7 @@ class TranscriptView(QAbstractScrollArea):
         self.surface = Surface(self, lambda laid, block: self.colours.colour(laid.body, block))
         self.repainter = Repaint(self.viewport())
         self.position = Position(self.verticalScrollBar(), self.model, self.flow, self)
-        self.position.place_wanted.connect(self.place_needed)
+        self.position.place_wanted.connect(self.show_message)
         self.clipboard = Clipboard(self)
         self.activation = Activation(self)
         self.address = AddressLabel(self)
@@ -130,14 +126,7 @@ class TranscriptView(QAbstractScrollArea):
         self._pulses = QTimer(self)
         self._pulses.setInterval(PULSE_MS)
         self._pulses.timeout.connect(self._beat)
-
-    def _follow_model(self) -> None:
-        model = self.model
-        model.modelReset.connect(self._take_reset)
-        model.rowsInserted.connect(self._take_inserted)
-        model.rowsAboutToBeRemoved.connect(lambda _parent, first, last: self.flow.rows_removed(first, last))
-        model.rowsRemoved.connect(lambda *_: self.frames.note())
-        model.dataChanged.connect(self._take_changed)
+        self.watch = ModelWatch(self)
 
     def set_persona(self, persona_id: str, name: str, avatar: QImage | None = None) -> None:
         """Say who answers."""
@@ -175,7 +164,7 @@ class TranscriptView(QAbstractScrollArea):
     def scroll_to_latest(self) -> None:
         """Go to the newest message and stay at the end; asks for it where it is not loaded."""
         self.smooth.stop()
-        self._has_new_below = False
+        self.watch.has_new_below = False
         if self.model.has_newer:
             self.latest_needed.emit()
         self.flow.go_to_end()
@@ -193,10 +182,11 @@ class TranscriptView(QAbstractScrollArea):
 
     def show_message(self, message_id: int) -> None:
         """Bring a message into view and make it current; asks for it where it is not loaded."""
-        row = self.model.row_of(message_id)
+        row = self.model.row_near(message_id)
         if row is None:
-            self.place_needed.emit(message_id)
+            self.explorer.wait_for(message_id)
             return
+        message_id = self.model.message(row)["id"]
         self.keyboard.set_current(message_id)
         if self.row_of(message_id) is None or self.frames.is_waiting:
             self.smooth.stop()
@@ -231,15 +221,13 @@ class TranscriptView(QAbstractScrollArea):
         self.clipboard.copy(as_markdown=True)
 
     def selected_text(self, as_markdown: bool = False) -> str:
-        """What is selected, as text or as Markdown."""
+        """What is selected of the loaded messages, as text or as Markdown."""
         return self.clipboard.selected_text(as_markdown=as_markdown)
 
     def select_all(self) -> None:
-        """Select every loaded message."""
-        count = self.model.rowCount()
-        if count:
-            first, last = self.model.message(0)["id"], self.model.message(count - 1)["id"]
-            self.selection.select(Spot(first, 0, 0), Spot(last, WHOLE, WHOLE))
+        """Select the whole session, loaded or not."""
+        if self.model.rowCount():
+            self.selection.select(FIRST_SPOT, LAST_SPOT)
             self.viewport().update()
 
     def row_of(self, message_id: int | None) -> Placed | None:
@@ -252,62 +240,26 @@ class TranscriptView(QAbstractScrollArea):
         return QRect() if row is None else row.laid.rects.bubble.translated(0, row.top).toRect()
 
     def accessible_interface(self) -> QAccessibleInterface:
-        """What screen readers read."""
-        if self._accessible is None:
-            self._accessible = accessible.AccessibleTranscript(self)
-        return self._accessible
+        """What screen readers read; Qt asks for it."""
+        from personaui_desktop.widgets.chat.transcript.accessible import AccessibleTranscript
 
-    def _take_reset(self) -> None:
+        # A new one each time: Qt may ask twice, and deletes every one that it was given.
+        return AccessibleTranscript(self)
+
+    def begin_anew(self) -> None:
+        """Other messages are shown now: nothing of the last ones holds any more."""
         self.smooth.stop()
         self._prefetch.stop()
         self.selection.clear()
         self.pointer.forget()
         self.keyboard.set_current(None)
         self.messages.unread_id = None
-        self._has_new_below = False
         self.messages.forget()
         self.flow.reset()
         self.repainter.forget()
-        self.streaming_ids = set()
-        self._watch_replies(range(self.model.rowCount()))
-        self.frames.note()
-        self.explorer.take_reset()
-
-    def _take_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self.flow.rows_inserted(first, last)
-        self._watch_replies(range(first, last + 1))
-        if first and last == self.model.rowCount() - 1 and not self.model.has_newer:
-            self._take_new(first, last)
-        self.frames.note()
-
-    def _take_new(self, first: int, last: int) -> None:
-        """Messages have come at the session's end."""
-        self._has_new_below = self._has_new_below or not self.flow.sticks_to_end
-        is_seen = self.isVisible() and self.window().isActiveWindow()
-        if any(self.model.message(row)["is_user"] for row in range(first, last + 1)):
-            self.messages.unread_id = None
-        elif not is_seen and self.messages.unread_id is None:
-            self.messages.unread_id = self.model.message(first)["id"]
-
-    def _take_changed(self, top_left: QModelIndex, bottom_right: QModelIndex) -> None:
-        rows = range(top_left.row(), bottom_right.row() + 1)
-        self._watch_replies(rows)
-        if rows[-1] == self.model.rowCount() - 1 and not self.flow.sticks_to_end:
-            self._has_new_below = self._has_new_below or is_streaming(self.model.message(rows[-1]))
-        self.frames.note(tuple(self.model.message(row)["id"] for row in rows))
-
-    def _watch_replies(self, rows: Sequence[int]) -> None:
-        """Note which replies are being written, and have each read out once when it is finished."""
-        for row in rows:
-            message = self.model.message(row)
-            if is_streaming(message):
-                self.streaming_ids.add(message["id"])
-            elif message["id"] in self.streaming_ids:
-                self.streaming_ids.discard(message["id"])
-                accessible.announce(self, message)
 
     def _set_look(self, look: Look) -> None:
-        self.messages.set_look(look, column_for(self.viewport().width(), look))
+        self.messages.set_look(look, column_for(self.width(), look))
         self.flow.guess_again()
         self.repainter.forget()
         self.frames.flush()
@@ -322,13 +274,15 @@ class TranscriptView(QAbstractScrollArea):
         self.repainter.show(placed, changed)
         self._show_latest_button()
         self._ask_for_more(placed)
+        if self.flow.sticks_to_end:
+            self.watch.note_seen()
         self._beat_if_streaming(placed)
         self._prefetch.begin()
 
     def _show_latest_button(self) -> None:
         wanted = bool(self.flow.placed) and (not self.flow.is_at_end or self.model.has_newer)
-        self._has_new_below = self._has_new_below and wanted
-        self.latest_button.show_state(wanted, self._has_new_below)
+        self.watch.has_new_below = self.watch.has_new_below and wanted
+        self.latest_button.show_state(wanted, self.watch.has_new_below)
         if wanted:
             self.latest_button.place_in(self.viewport().geometry())
 
@@ -371,7 +325,7 @@ class TranscriptView(QAbstractScrollArea):
         """Override of QWidget.resizeEvent: what is read stays where it is."""
         super().resizeEvent(event)
         self.flow.view_height = float(self.viewport().height())
-        column = column_for(self.viewport().width(), self.messages.look)
+        column = column_for(self.width(), self.messages.look)
         if column != self.messages.column:
             is_other_width = column.text_limit != self.messages.column.text_limit
             self.messages.set_look(self.messages.look, column)
@@ -379,7 +333,7 @@ class TranscriptView(QAbstractScrollArea):
                 self.flow.guess_again()
         self.repainter.forget()
         self.frames.flush()
-        self.explorer.bar.place_in(self.width())
+        self.explorer.fit(self.width())
         self.address.place_in(self.viewport().geometry())
 
     def viewportEvent(self, event: QEvent) -> bool:

@@ -53,9 +53,11 @@ def test_whole_messages_are_copied_as_they_were_written() -> None:
 
 
 def test_text_reads_without_marks() -> None:
-    assert plain_text(RICH) == """Title
+    assert (
+        plain_text(RICH)
+        == """Title
 
-Some bold, *leans back* and code with a link.
+Some bold, leans back and code with a link.
 
 - one
 - two
@@ -64,7 +66,6 @@ Some bold, *leans back* and code with a link.
   more of two
 
   quoted
-
     deeper
 
 a = "`"
@@ -77,6 +78,7 @@ a\tb
 * * *
 
 - [x] done"""
+    )
 
 
 def test_a_part_keeps_its_marks() -> None:
@@ -109,7 +111,13 @@ def written(text: str) -> str:
 def as_seen(text: str) -> list[tuple[object, ...]]:
     """Everything about blocks that can be seen."""
     return [
-        (block.kind, shown(block).parts, [inside.marker for inside in block.containers], block.level, block.language)
+        (
+            block.kind,
+            shown(block).parts,
+            [inside.marker for inside in block.containers],
+            block.level,
+            block.language,
+        )
         for block in read_markdown(text)
     ]
 
@@ -118,7 +126,9 @@ def test_written_markdown_reads_the_same() -> None:
     assert as_seen(written(RICH)) == as_seen(RICH)
 
 
-@pytest.mark.parametrize("text", ["1. a\n2. b\n   - c\n3. d", "> - a\n>   b\n> - c", "````\n```\n````", "a\n\n\n# b\n---"])
+@pytest.mark.parametrize(
+    "text", ["1. a\n2. b\n   - c\n3. d", "> - a\n>   b\n> - c", "````\n```\n````", "a\n\n\n# b\n---"]
+)
 def test_structures_read_the_same_again(text: str) -> None:
     assert as_seen(written(text)) == as_seen(text)
 
@@ -138,4 +148,6 @@ def test_marks_that_are_only_text_stay_text(text: str, cut: tuple[int, int]) -> 
     if styled.spans or start >= end or "\n" in styled.text:
         return
     again = write_markdown([Cut(block, Shown(block, (styled,), styled.text), start, end)])
-    assert "".join(shown(found).text for found in read_markdown(again)).strip() == styled.text[start:end].strip()
+    assert (
+        "".join(shown(found).text for found in read_markdown(again)).strip() == styled.text[start:end].strip()
+    )

@@ -12,7 +12,9 @@ def test_tops_are_sums(heights: list[float], changes: list[tuple[int, int]]) -> 
     for row, height in changes:
         if row < len(heights):
             heights[row] = tree[row] = float(height)
-    assert [tree.top(row) for row in range(len(heights) + 1)] == [sum(heights[:row]) for row in range(len(heights) + 1)]
+    assert [tree.top(row) for row in range(len(heights) + 1)] == [
+        sum(heights[:row]) for row in range(len(heights) + 1)
+    ]
     assert tree.total == sum(heights)
 
 

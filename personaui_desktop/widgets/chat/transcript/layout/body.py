@@ -72,7 +72,8 @@ class Body:
         old = self._entries[start:]
         del self._entries[start:]
         for number, block in enumerate(new):
-            is_open = self.is_streaming and number == len(new) - 1
+            # A finished block is as it will stay; only the last of the others may go on.
+            is_open = self.is_streaming and number == len(new) - 1 >= len(finished) - start
             self._entries.append(self._entry(block, is_open, old[number : number + 1]))
         self._finished = len(finished)
         if len(self._entries) <= EAGER_BLOCKS or start:

@@ -36,10 +36,18 @@ class Look:
         self.small = font(SMALL_SIZE * max(1.0, min(scale, 1.5)))
         self.small_pitch = round(SMALL_SIZE * max(1.0, min(scale, 1.5)) * 1.4)
         self.text_width = _measure(self.size)
-        self._formats: dict[tuple[Mark, float], QTextCharFormat] = {}
+        self._fonts: dict[tuple[Mark, float, int], QFont] = {}
+        self._formats: dict[tuple[Mark, float, int], QTextCharFormat] = {}
 
     def font(self, mark: Mark = Mark.PLAIN, share: float = 1.0, weight: int = sizes.REGULAR) -> QFont:
         """The font of marked text; ``share`` scales it, as for headings."""
+        key = (mark, share, weight)
+        found = self._fonts.get(key)
+        if found is None:
+            found = self._fonts[key] = self._made_font(mark, share, weight)
+        return found
+
+    def _made_font(self, mark: Mark, share: float, weight: int) -> QFont:
         size = self.size * share
         made = _code_font(size * CODE_SHARE) if Mark.CODE in mark else font(size)
         made.setWeight(QFont.Weight(max(weight, sizes.STRONG if Mark.STRONG in mark else sizes.REGULAR)))
@@ -55,13 +63,13 @@ class Look:
 
     def format(self, mark: Mark, share: float = 1.0, weight: int = sizes.REGULAR) -> QTextCharFormat:
         """The format of marked text."""
-        key = (mark, share + weight)
+        key = (mark, share, weight)
         found = self._formats.get(key)
         if found is None:
-            found = self._formats[key] = self._made(mark, share, weight)
+            found = self._formats[key] = self._made_format(mark, share, weight)
         return found
 
-    def _made(self, mark: Mark, share: float, weight: int) -> QTextCharFormat:
+    def _made_format(self, mark: Mark, share: float, weight: int) -> QTextCharFormat:
         made = QTextCharFormat()
         made.setFont(self.font(mark, share, weight))
         if Mark.LINK in mark:

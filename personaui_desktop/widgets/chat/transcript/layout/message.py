@@ -153,13 +153,13 @@ def _beside(facts: Facts, column: Column, look: Look, bubble: QRectF) -> tuple[Q
     room = 2.0 * ICON
     if column.is_compact:
         time = QRectF(bubble.left(), bubble.bottom() + 2, TIME_ROOM, height)
-        tools = QRectF(time.right(), time.top() - 3, room, height + 6)
+        tools = QRectF(time.right(), time.top(), room, height)
         if facts.is_user:
             time.moveRight(bubble.right())
             tools.moveRight(time.left())
         return time, tools
     time = QRectF(bubble.right() + 10, bubble.bottom() - height - 2, TIME_ROOM - 10, height)
-    tools = QRectF(bubble.right() + 5, bubble.top(), room, ICON)
+    tools = QRectF(bubble.right() + 5, bubble.top(), room, min(ICON, time.top() - bubble.top()))
     if facts.is_user:
         time.moveRight(bubble.left() - 10)
         tools.moveRight(bubble.left() - 5)
@@ -173,14 +173,15 @@ def _beneath(
     if facts.state is None:
         return QRectF(), ()
     height = float(look.small_pitch + 8)
-    room = column.right - bubble.left() if not facts.is_user else bubble.width()
+    left = column.left if facts.is_user else bubble.left()
+    room = column.right - left
     wanted = text_width(facts.state.sentence, look)
     lines = lines_of(facts.state.sentence, look, room)
-    state = QRectF(bubble.left(), bottom + 2, min(wanted + 2, room), look.small_pitch * lines + 8)
+    state = QRectF(left, bottom + 2, min(wanted + 2, room), look.small_pitch * lines + 8)
     x, y = state.right() + RELATED, state.top()
     widths = [text_width(action.value, look) + 2 * RELATED for action in facts.state.actions]
-    if lines > 1 or x + sum(widths) > bubble.left() + room:
-        x, y = bubble.left() - RELATED, state.bottom()
+    if lines > 1 or x + sum(widths) > column.right:
+        x, y = left - RELATED, state.bottom()
     buttons = []
     for action, width in zip(facts.state.actions, widths, strict=True):
         buttons.append(Button(action, QRectF(x, y, width, height)))

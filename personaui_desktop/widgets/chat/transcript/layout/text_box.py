@@ -105,10 +105,34 @@ class TextBox:
         top, bottom = self._tops[line], self._tops[line + 1]
         return QRectF(self.x, self.y + top, max(self.width, self.natural_width), bottom - top)
 
-    def draw(self, painter: QPainter, origin: QPointF, clip: QRectF) -> None:
-        """Draw the lines that the clip touches; the origin is the block's."""
+    def draw(
+        self,
+        painter: QPainter,
+        origin: QPointF,
+        clip: QRectF,
+        plain: Sequence[tuple[int, int]] = (),
+        colour: QColor | None = None,
+    ) -> None:
+        """Draw the lines that the clip touches.
+
+        Args:
+            painter: draws; its pen has the colour of text without any of its own.
+            origin: where the block's top left is.
+            clip: what is to be drawn at all.
+            plain: positions of the block whose text takes ``colour`` instead of its own.
+            colour: one that can be read on whatever lies behind them.
+        """
         at = QPointF(origin.x() + self.x, origin.y() + self.y)
-        self._layout.draw(painter, at, [], clip)
+        ranges = self._plain_ranges(plain, colour) if plain and colour is not None else []
+        self._layout.draw(painter, at, ranges, clip)
+
+    def _plain_ranges(
+        self, plain: Sequence[tuple[int, int]], colour: QColor
+    ) -> list[QTextLayout.FormatRange]:
+        text_format = QTextCharFormat()
+        text_format.setForeground(colour)
+        limits = [(max(start - self.start, 0), min(end - self.start, self.length)) for start, end in plain]
+        return [format_range(start, end, text_format) for start, end in limits if start < end]
 
     def position_at(self, point: QPointF) -> int:
         """The position nearest to a point of the block."""

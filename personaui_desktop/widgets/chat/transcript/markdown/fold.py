@@ -229,9 +229,10 @@ class Fold:
         self._block = table._replace(rows=(*table.rows, row))
 
     def _take_text(self, line: str) -> None:
-        text = line.strip(" ")
+        text = line.lstrip(" ")
         if isinstance(self._block, Paragraph):
-            self._grow(self._block, f"\n{text}")
+            before = self._block._replace(text=self._block.text.rstrip(" "))
+            self._grow(before, f"\n{text}")
         else:
             self._grow(Paragraph(""), text)
 
@@ -276,8 +277,9 @@ class Fold:
         block, self._block = self._block, None
         match block:
             case Paragraph():
-                if block.text or not block.continues:
-                    self._add(Block(Kind.PARAGRAPH, block.text, continues=block.continues))
+                text = block.text.rstrip(" ")
+                if text or not block.continues:
+                    self._add(Block(Kind.PARAGRAPH, text, continues=block.continues))
             case Code():
                 self._add_code(block)
             case Table():

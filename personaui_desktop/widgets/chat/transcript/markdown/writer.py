@@ -16,7 +16,7 @@ from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 
 _SPECIAL = re.compile(r"([\\`*_~\[\]<&])")
 _SPECIAL_START = re.compile(
-    r"^(\s*)(#{1,6}(?=\s|$)|[-+>](?=\s|$)|\d+(?=[.)](?:\s|$))|=+$|-{3,}$|~{3,})", re.MULTILINE
+    r"^(\s*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|\d+(?=[.)](?:\s|$))|=+$|-{3,}$|~{3,})", re.MULTILINE
 )
 _RULES = {Align.START: "---", Align.CENTRE: ":-:", Align.END: "--:"}
 

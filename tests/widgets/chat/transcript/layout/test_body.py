@@ -23,7 +23,9 @@ def text_rects(body: Body) -> Iterator[tuple[int, QRectF]]:
 
 @settings(max_examples=120, deadline=None)
 @given(text=markdown_texts, width=st.integers(110, 900), scale=st.sampled_from([0.7, 1.0, 1.25, 2.0]))
-def test_blocks_follow_one_another_within_the_width(qapp: object, text: str, width: int, scale: float) -> None:
+def test_blocks_follow_one_another_within_the_width(
+    qapp: object, text: str, width: int, scale: float
+) -> None:
     body = Body(text, Look(LIGHT, scale), width)
     body.need(0, 0, EVERYTHING)
     bottom = 0.0
@@ -39,7 +41,9 @@ def test_blocks_follow_one_another_within_the_width(qapp: object, text: str, wid
 
 @settings(max_examples=80, deadline=None)
 @given(text=markdown_texts, lengths=st.lists(st.integers(1, 300), max_size=12))
-def test_streamed_in_pieces_it_is_laid_out_like_the_whole(qapp: object, text: str, lengths: list[int]) -> None:
+def test_streamed_in_pieces_it_is_laid_out_like_the_whole(
+    qapp: object, text: str, lengths: list[int]
+) -> None:
     look = Look(LIGHT)
     body, at = Body("", look, 400, is_streaming=True), 0
     for length in lengths:
@@ -70,7 +74,9 @@ def test_a_long_message_is_laid_out_only_where_it_is_looked_at(qapp: object) -> 
     assert not body.need(250, 100, 100)
 
 
-@pytest.mark.parametrize("text", ["One two three four five six seven.", "a😀b日本語c", "مرحبا بالعالم كله هنا", "- one\n- two"])
+@pytest.mark.parametrize(
+    "text", ["One two three four five six seven.", "a😀b日本語c", "مرحبا بالعالم كله هنا", "- one\n- two"]
+)
 def test_points_and_positions_agree(qapp: object, text: str) -> None:
     body = Body(text, Look(LIGHT), 160)
     for number, top, laid in body.laid_in(0, EVERYTHING):

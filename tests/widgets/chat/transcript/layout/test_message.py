@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
-from personaui_desktop.widgets.chat.transcript.layout.message import Action, Facts, Rects, State, column_for, place_parts
+from personaui_desktop.widgets.chat.transcript.layout.message import (
+    Action,
+    Facts,
+    Rects,
+    State,
+    column_for,
+    place_parts,
+)
 from personaui_desktop.widgets.common.tokens import LIGHT
 
 PROBLEM = State("The program was closed before the reply was complete, which happens.", True, tuple(Action))

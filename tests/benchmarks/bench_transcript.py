@@ -1,0 +1,283 @@
+"""The transcript: first paint, scrolling, streaming, memory; reference a QPlainTextEdit of 400 messages."""
+
+import gc
+import os
+import random
+import statistics
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from time import perf_counter
+from typing import NamedTuple
+from unittest.mock import patch
+
+from figures import Figure
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+
+from personaui_desktop.database import create_session, get_db_connection, pages
+from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.records import Message, MessagePage
+from personaui_desktop.widgets.chat.transcript.layout.body import Body
+from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+
+FRAME_MS = 1000 / 60
+WIDTH, HEIGHT = 800, 900
+REFERENCE_MESSAGES = 400
+RUNS, FRAMES = 5, 300
+WORDS = (
+    "the",
+    "lamp",
+    "came",
+    "round",
+    "and",
+    "for",
+    "one",
+    "turn",
+    "whole",
+    "bay",
+    "stood",
+    "white",
+    "under",
+)
+_random = random.Random(5)
+
+
+def run() -> list[Figure]:
+    """Measure everything. The figures that count are those of a real window: ``QT_QPA_PLATFORM=xcb``."""
+    application = QApplication.instance() or QApplication([])
+    messages = [_message(number) for number in range(1, 5001)]
+    figures = [*_first_paints(messages), *_scrolling(messages), *_streaming(), *_memory(messages)]
+    application.processEvents()
+    return figures
+
+
+def _sentence(words: int) -> str:
+    return " ".join(_random.choice(WORDS) for _ in range(words)).capitalize() + "."
+
+
+def _text(number: int) -> str:
+    match number % 10:
+        case 3:
+            lines = "\n".join(
+                f"def f{at}(x):\n    return x * {at} + 'abc'" for at in range(_random.randint(2, 12))
+            )
+            return f"{_sentence(30)}\n\n```python\n{lines}\n```\n{_sentence(10)}"
+        case 5:
+            return f"{_sentence(20)}\n\n- " + "\n- ".join(_sentence(_random.randint(4, 14)) for _ in range(6))
+        case 7:
+            rows = "\n".join(f"| {_sentence(2)} | **{at}** | {_sentence(3)} |" for at in range(5))
+            return f"| a | b | c |\n|---|:-:|--:|\n{rows}"
+        case 9:
+            return f"# {_sentence(4)}\n" + "\n\n".join(_sentence(_random.randint(20, 120)) for _ in range(4))
+    return f"*{_sentence(3).lower()}* {_sentence(_random.randint(4, 60))} **bold** and `code`."
+
+
+def _message(number: int, text: str | None = None, status: str | None = None) -> Message:
+    return {
+        "id": number,
+        "message": _text(number) if text is None else text,
+        "is_user": number % 2 == 0,
+        "timestamp": f"2026-11-20 {number // 60 % 24:02}:{number % 60:02}:00",
+        "character_name": "Mia",
+        "memorized": False,
+        "status": status,
+    }
+
+
+def _model(messages: Iterable[Message]) -> MessageListModel:
+    model = MessageListModel()
+    model.reset_to(MessagePage(list(messages), has_older=False, has_newer=False))
+    return model
+
+
+def _shown(widget: QWidget) -> None:
+    """Show a widget and wait until it is painted."""
+    widget.resize(WIDTH, HEIGHT)
+    widget.show()
+    _settle()
+
+
+def _settle() -> None:
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def _time(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return (perf_counter() - start) * 1000
+
+
+def _plain(messages: list[Message]) -> QPlainTextEdit:
+    edit = QPlainTextEdit()
+    edit.setReadOnly(True)
+    edit.setPlainText("\n\n".join(message["message"] for message in messages[-REFERENCE_MESSAGES:]))
+    edit.moveCursor(edit.textCursor().MoveOperation.End)
+    return edit
+
+
+def _first_paints(messages: list[Message]) -> list[Figure]:
+    """From the session's file to the painted end; the reference has its text in memory already."""
+    with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, {"PERSONAUI_DATA_DIR": folder}):
+        sessions = {count: _stored_session(messages, count) for count in (100, 10_000, 1_000_000)}
+        times: dict[int, list[float]] = {count: [] for count in sessions}
+        reference: list[float] = []
+        for _ in range(7):
+            reference.append(_time(lambda: _paint_plain(messages)))
+            for count, session_id in sessions.items():
+                times[count].append(_time(lambda session_id=session_id: _paint_end(session_id)))
+    plain = statistics.median(reference)
+    return [
+        Figure(f"first paint at the end of {count:,} messages", statistics.median(found), plain, "ms", "1.3")
+        for count, found in times.items()
+    ]
+
+
+def _stored_session(messages: list[Message], count: int) -> int:
+    session_id = create_session("Long", "default")
+    connection = get_db_connection("default")
+    rows = ((session_id, messages[at % 5000]["message"], at % 2, "Mia") for at in range(count))
+    insert = "INSERT INTO chat_messages (session_id, message, is_user, character_name) VALUES (?, ?, ?, ?)"
+    connection.executemany(insert, rows)
+    connection.commit()
+    connection.close()
+    return session_id
+
+
+def _paint_plain(messages: list[Message]) -> None:
+    edit = _plain(messages)
+    _shown(edit)
+    edit.deleteLater()
+
+
+def _paint_end(session_id: int) -> None:
+    model = MessageListModel()
+    model.reset_to(pages.newest_page(session_id, 60, "default"))
+    view = TranscriptView(model)
+    _shown(view)
+    view.deleteLater()
+
+
+def _scrolling(messages: list[Message]) -> list[Figure]:
+    view = TranscriptView(_model(messages))
+    _shown(view)
+    edit = _plain(messages)
+    _shown(edit)
+    bar = edit.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    plain = _frames(lambda: bar.setValue(bar.value() - 2))
+    view.scroll_to_latest()
+    runs = [_frames(lambda: view.scroll_by(-40)) for _ in range(RUNS)]
+    wheel = [time for run in runs for time in run]
+    fling = [time for _ in range(RUNS) for time in _frames(lambda: view.scroll_by(-800), 80)]
+    rows = [_random.randrange(5000) for _ in range(60)]
+    jumps = [_time(lambda row=row: _jump(view, row)) for row in rows]
+    view.deleteLater()
+    edit.deleteLater()
+    return [
+        Figure("frame while wheeling, p99, plain text as reference", _p99(wheel), _p99(plain), "ms"),
+        Figure("frame while wheeling, p99, a frame as reference", _p99(wheel), FRAME_MS, "ms", "0.3"),
+        Figure("frame while wheeling, worst of five runs", max(wheel), FRAME_MS, "ms", "1"),
+        Figure("frame of a fling, p99", _p99(fling), FRAME_MS, "ms", "0.6"),
+        Figure("jump anywhere, worst of 60", max(jumps), FRAME_MS, "ms", "1"),
+    ]
+
+
+def _frames(move: Callable[[], object], count: int = FRAMES) -> list[float]:
+    """How long frames take: moving, painting, and what is prepared in between."""
+
+    def frame() -> None:
+        move()
+        QApplication.processEvents()
+
+    gc.collect()
+    return [_time(frame) for _ in range(count)]
+
+
+def _jump(view: TranscriptView, row: int) -> None:
+    view.show_message(view.model.message(row)["id"])
+    QApplication.processEvents()
+
+
+def _p99(times: list[float]) -> float:
+    return sorted(times)[int(len(times) * 0.99)]
+
+
+KINDS: dict[str, tuple[Callable[[int], str], str]] = {
+    "a paragraph": (lambda size: _sentence(size // 5)[:size].rstrip("."), " word"),
+    "open code": (lambda size: "```python\n" + "x = f(1)  # hello\n" * (size // 18), " y"),
+    "mixed blocks": (lambda size: (_text(5) + "\n\n" + _text(9) + "\n\n") * max(1, size // 2500), " word"),
+}
+
+
+class _Piece(NamedTuple):
+    """Median costs in ms: showing one more piece, laying out one more piece, laying out the whole anew."""
+
+    shown: float
+    laid_out: float
+    whole: float
+
+
+def _streaming() -> list[Figure]:
+    figures = []
+    for kind, (make, piece) in KINDS.items():
+        costs = {size: _cost_of_piece(make(size), piece) for size in (500, 5_000, 50_000)}
+        for size, cost in costs.items():
+            name = f"a piece into {kind} of {size:,}"
+            figures.append(
+                Figure(f"{name}, shown, beside that of 500", cost.shown, costs[500].shown, "ms", "2")
+            )
+        for size, cost in costs.items():
+            name = f"a piece into {kind} of {size:,}"
+            figures.append(
+                Figure(f"{name}, laid out, beside the whole", cost.laid_out, cost.whole, "ms", "0.1")
+            )
+    return figures
+
+
+def _cost_of_piece(text: str, piece: str) -> _Piece:
+    model = _model([_message(2, "Tell me."), _message(3, text, "streaming")])
+    view = TranscriptView(model)
+    _shown(view)
+
+    def show() -> None:
+        model.append_text(3, piece)
+        view.frames.flush()
+        QApplication.processEvents()
+
+    shown = statistics.median(_time(show) for _ in range(200))
+    look, limit = view.messages.look, view.messages.column.text_limit
+    body = Body(text, look, limit, is_streaming=True)
+    body.need(0, 0, 1e9)
+    grown = [text + piece * count for count in range(1, 201)]
+    laid_out = statistics.median(_time(lambda longer=longer: body.update(longer, True)) for longer in grown)
+    whole = statistics.median(_time(lambda: Body(grown[-1], look, limit).need(0, 0, 1e9)) for _ in range(7))
+    view.deleteLater()
+    return _Piece(shown, laid_out, whole)
+
+
+def _memory(messages: list[Message]) -> list[Figure]:
+    """What scrolling past many messages leaves behind, the model's window kept as large as it was."""
+    model = MessageListModel()
+    model.reset_to(MessagePage(messages[:1200], has_older=False, has_newer=True))
+    view = TranscriptView(model)
+    _shown(view)
+    at = 1200
+    sizes = []
+    for stretch in (2_000, 20_000):
+        for _ in range(stretch // 50):
+            fresh = [_message(at + number, messages[(at + number) % 5000]["message"]) for number in range(50)]
+            at += 50
+            model.append_newer(MessagePage(fresh, has_older=True, has_newer=True))
+            model.trim_older(50)
+            view.scroll_by(4_000)
+            QApplication.processEvents()
+        gc.collect()
+        sizes.append(_resident())
+    view.deleteLater()
+    return [Figure("memory after 22,000 messages, beside after 2,000", sizes[1], sizes[0], "MiB", "1.05")]
+
+
+def _resident() -> float:
+    pages_in_use = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages_in_use * os.sysconf("SC_PAGE_SIZE") / 2**20

@@ -1,0 +1,187 @@
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from support.transcripts import a_message, a_model, a_view, stored_session
+
+from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.database.pages import newest_page, page_around
+from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.widgets.chat.transcript.date_dialog import DateDialog
+from personaui_desktop.widgets.chat.transcript.finder import Finder
+from personaui_desktop.widgets.chat.transcript.hits import Hit, sought
+from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+
+
+@pytest.fixture
+def worker(qapp: object) -> Iterator[DatabaseWorker]:
+    made = DatabaseWorker()
+    yield made
+    made.close()
+
+
+def a_session(count: int, every: int = 10) -> int:
+    """A session in which every so many messages mention the lighthouse."""
+    mention = "The **light**house, and the Lighthouse again."
+    return stored_session(mention if number % every == 0 else "Nothing." for number in range(count))
+
+
+def hits_in(query: str, markdown: str) -> list[Hit]:
+    found = sought(query)
+    assert found is not None
+    return found.hits(markdown)
+
+
+def test_text_is_found_as_it_is_shown() -> None:
+    assert hits_in("north END held", "The **north end**\nheld.") == [Hit(0, 4, 18)]
+    assert hits_in("x", "a\n\n- x\n- y `x`") == [Hit(1, 0, 1), Hit(2, 2, 3)]
+    assert hits_in("b", "😀 b") == [Hit(0, 3, 4)]
+    assert hits_in("https", "[a](https://x.y)") == []
+    assert hits_in("a.b", "axb") == []
+    assert sought("  ") is None
+
+
+@given(words=st.lists(st.text(alphabet="abc*_~`\\[", min_size=1, max_size=4), min_size=1, max_size=4))
+def test_what_is_shown_can_be_found(words: list[str]) -> None:
+    """A quick look never misses what a thorough one finds."""
+    markdown = " ".join(words)
+    found = sought(markdown)
+    if found is not None:
+        thorough = found._replace(first_look=found.pattern).hits(markdown)
+        assert len(hits_in(markdown, markdown)) >= len(thorough)
+
+
+def test_stepping_goes_round(qtbot: Any) -> None:
+    model = a_model([a_message(1, "a b a"), a_message(2, "b"), a_message(3, "A")])
+    finder = Finder(model)
+    chosen: list[tuple[int, int]] = []
+    finder.hit_chosen.connect(lambda message_id, hit: chosen.append((message_id, hit)))
+    finder.seek("a", from_id=3)
+    assert (finder.total, finder.number) == (3, 3)
+    for _ in range(3):
+        finder.step(forward=True)
+    for _ in range(2):
+        finder.step(forward=False)
+    assert chosen == [(3, 0), (1, 0), (1, 1), (3, 0), (1, 1), (1, 0)]
+    assert finder.number == 1
+
+
+def test_messages_that_change_or_come_are_counted(qtbot: Any) -> None:
+    model = a_model([a_message(1, "a"), a_message(2, "b")])
+    finder = Finder(model)
+    finder.seek("a", from_id=None)
+    model.apply([2, 3], [a_message(2, "a a"), a_message(3, "a")])
+    assert finder.total == 4
+    model.set_text(1, "b")
+    assert finder.total == 3
+
+
+def a_found_view(qtbot: Any, worker: DatabaseWorker, session_id: int) -> TranscriptView:
+    """A view of a session's end that is given the pages it asks for."""
+    model = MessageListModel()
+    model.reset_to(newest_page(session_id, 60))
+    view = a_view(qtbot, model)
+    view.place_needed.connect(lambda message_id: model.reset_to(page_around(session_id, message_id, 60)))
+    view.set_source(worker.run, lambda: ("default", session_id))
+    return view
+
+
+def test_the_whole_session_is_searched_and_shown(qtbot: Any, worker: DatabaseWorker) -> None:
+    view = a_found_view(qtbot, worker, a_session(400))
+    view.find()
+    bar = view.explorer.bar
+    QTest.keyClicks(bar.field, "lighthouse")
+    qtbot.waitUntil(lambda: bar.count.text() == "80 of 80")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bar.count.text() == "1 of 80")
+    qtbot.waitUntil(lambda: view.row_of(view.finder.current[0]) is not None)
+    QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    assert bar.count.text() == "80 of 80"
+    QTest.keyClick(bar.field, Qt.Key.Key_Escape)
+    assert bar.isHidden()
+    assert view.finder.sought is None
+
+
+def test_nothing_found_is_said(qtbot: Any, worker: DatabaseWorker) -> None:
+    view = a_found_view(qtbot, worker, a_session(5))
+    view.find()
+    QTest.keyClicks(view.explorer.bar.field, "zeppelin")
+    qtbot.waitUntil(lambda: view.explorer.bar.count.text() == "No hits")
+
+
+def test_another_text_drops_what_the_last_one_still_finds(qtbot: Any, worker: DatabaseWorker) -> None:
+    view = a_found_view(qtbot, worker, a_session(300))
+    view.finder.seek("lighthouse", None)
+    view.finder.seek("zeppelin", None)
+    qtbot.waitUntil(lambda: worker.is_idle)
+    assert view.finder.total == 0
+
+
+def test_the_scroll_bar_speaks_of_the_whole_session(qtbot: Any, worker: DatabaseWorker) -> None:
+    session_id = a_session(600)
+    view = a_found_view(qtbot, worker, session_id)
+    qtbot.waitUntil(lambda: view.position.span.total == 600)
+    bar = view.verticalScrollBar()
+    assert bar.value() == bar.maximum()
+    loaded = view.flow.heights.total
+    assert bar.maximum() > 8 * loaded
+    first = view.position.span.first
+    view.show_message(first + 300)
+    qtbot.waitUntil(lambda: view.row_of(first + 300) is not None)
+    assert 0.4 < bar.value() / bar.maximum() < 0.6
+
+
+def test_dragging_the_scroll_bar_reaches_every_part(qtbot: Any, worker: DatabaseWorker) -> None:
+    view = a_found_view(qtbot, worker, a_session(600))
+    qtbot.waitUntil(lambda: view.position.span.total == 600)
+    bar = view.verticalScrollBar()
+    bar.setSliderDown(True)
+    bar.setSliderPosition(bar.maximum() // 4)
+    with qtbot.waitSignal(view.place_needed) as wanted:
+        pass
+    bar.setSliderDown(False)
+    span = view.position.span
+    assert (wanted.args[0] - span.first) / (span.last - span.first) == pytest.approx(0.25, abs=0.02)
+
+
+def test_the_whole_session_is_copied(qtbot: Any, worker: DatabaseWorker) -> None:
+    view = a_found_view(qtbot, worker, a_session(130))
+    clipboard = QGuiApplication.clipboard()
+    clipboard.clear()
+    view.select_all()
+    view.copy()
+    qtbot.waitUntil(lambda: bool(clipboard.text()))
+    lines = clipboard.text().split("\n\n")
+    assert len(lines) == 130
+    assert lines[0] == "The lighthouse, and the Lighthouse again."
+    clipboard.clear()
+    view.copy_markdown()
+    qtbot.waitUntil(lambda: bool(clipboard.text()))
+    assert clipboard.text().startswith("The **light**house")
+
+
+def test_a_day_is_chosen_in_a_calendar(qtbot: Any, worker: DatabaseWorker) -> None:
+    view = a_found_view(qtbot, worker, a_session(100))
+    qtbot.waitUntil(lambda: view.position.span.total == 100)
+    view.explorer.choose_date()
+    dialog = view.findChild(DateDialog)
+    dialog.calendar.setSelectedDate(QDate(2001, 1, 1))
+    dialog.accept()
+    qtbot.waitUntil(lambda: view.row_of(view.position.span.first) is not None)
+
+
+def test_a_day_can_be_jumped_to(qtbot: Any, worker: DatabaseWorker) -> None:
+    session_id = a_session(100)
+    view = a_found_view(qtbot, worker, session_id)
+    qtbot.waitUntil(lambda: view.position.span.total == 100)
+    view.jump_to_date(date(2001, 1, 1))
+    first = view.position.span.first
+    qtbot.waitUntil(lambda: view.row_of(first) is not None)
+    view.jump_to_date(date(2999, 1, 1))
+    qtbot.waitUntil(lambda: worker.is_idle)

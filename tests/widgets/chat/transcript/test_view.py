@@ -1,0 +1,453 @@
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from support.transcripts import a_message, a_model, a_page, a_view, markdown_texts, messages
+
+from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+from personaui_desktop.widgets.common.theme import theme
+
+LONG = "A sentence that goes on for a while. " * 20
+
+
+def point_of(view: TranscriptView, message_id: int, position: int, block: int = 0) -> QPoint:
+    """The middle of the line before a position of a message's text."""
+    row = view.row_of(message_id)
+    assert row is not None
+    caret = row.laid.body.caret_at(block, position)
+    corner = row.laid.rects.body.topLeft() + QPointF(0, row.top)
+    return (caret.center() + corner).toPoint()
+
+
+def drag(
+    view: TranscriptView, start: QPoint, end: QPoint, modifiers: Any = Qt.KeyboardModifier.NoModifier
+) -> None:
+    viewport = view.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, modifiers, start)
+    move = QEvent.Type.MouseMove
+    event = QMouseEvent(
+        move,
+        QPointF(end),
+        QPointF(viewport.mapToGlobal(end)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        modifiers,
+    )
+    QApplication.sendEvent(viewport, event)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, modifiers, end)
+
+
+def wheel(view: TranscriptView, pixels: int, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    event = QWheelEvent(
+        QPointF(50, 50),
+        QPointF(50, 50),
+        QPoint(0, pixels),
+        QPoint(0, pixels),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.ScrollUpdate,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def key(view: TranscriptView, pressed: Qt.Key, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(view, pressed, modifiers)
+
+
+def test_a_touchpad_scrolls_at_once(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model(messages(1, 100)))
+    before = view.flow.value
+    wheel(view, 120)
+    assert view.flow.value == before - 120
+
+
+def test_a_wheel_step_is_spread_over_frames(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model(messages(1, 100)))
+    before = view.flow.value
+    view.smooth.scroll(-90)
+    qtbot.waitUntil(lambda: view.flow.value == before - 90)
+
+
+def test_a_message_that_is_gone_is_stood_in_for_by_its_neighbour(qtbot: Any) -> None:
+    model = a_model([*messages(1, 40), *messages(60, 99)], has_older=True, has_newer=True)
+    view = a_view(qtbot, model)
+    with qtbot.assertNotEmitted(view.place_needed):
+        view.show_message(50)
+    assert view.row_of(60) is not None
+    for missing in (0, 200):
+        with qtbot.waitSignal(view.place_needed) as asked:
+            view.show_message(missing)
+        assert asked.args == [missing]
+
+
+def test_more_is_asked_for_near_an_end(qtbot: Any) -> None:
+    model = a_model(messages(100, 130), has_older=True, has_newer=True)
+    view = a_view(qtbot, model)
+    with qtbot.waitSignals([view.older_needed, view.newer_needed]):
+        view.frames.flush()
+    model.insert_older(a_page(messages(1, 99)))
+    model.append_newer(a_page(messages(131, 300)))
+    view.flow.go_to(150, 0)
+    with qtbot.assertNotEmitted(view.older_needed, wait=30), qtbot.assertNotEmitted(view.newer_needed):
+        view.frames.flush()
+
+
+def test_latest_appears_when_scrolled_up_and_says_what_is_new(qtbot: Any) -> None:
+    model = a_model(messages(1, 60))
+    view = a_view(qtbot, model)
+    assert view.latest_button.isHidden()
+    view.scroll_by(-500)
+    assert view.latest_button.isVisible()
+    assert not view.latest_button.has_new
+    model.apply([61], [a_message(61, LONG)])
+    view.frames.flush()
+    assert view.latest_button.has_new
+    QTest.mouseClick(view.latest_button, Qt.MouseButton.LeftButton)
+    assert view.flow.sticks_to_end
+    assert view.latest_button.isHidden()
+
+
+def test_latest_asks_for_what_is_not_loaded(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model(messages(1, 60), has_newer=True))
+    with qtbot.waitSignal(view.latest_needed):
+        view.scroll_to_latest()
+
+
+def test_dragging_selects_across_messages(qtbot: Any) -> None:
+    found = [
+        a_message(1, "First **message** here."),
+        a_message(2, "Second one.", is_user=True),
+        a_message(3, "Third."),
+    ]
+    view = a_view(qtbot, a_model(found))
+    drag(view, point_of(view, 1, 6), point_of(view, 3, 3))
+    assert view.selected_text() == "message here.\n\nSecond one.\n\nThi"
+    assert view.selected_text(as_markdown=True) == "**message** here.\n\nSecond one.\n\nThi"
+    key(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "message here.\n\nSecond one.\n\nThi"
+    key(view, Qt.Key.Key_Escape)
+    assert view.selected_text() == ""
+
+
+def test_shift_click_extends(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model([a_message(1, "one two three four")]))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 1, 4))
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, shift, point_of(view, 1, 13))
+    assert view.selected_text() == "two three"
+
+
+def test_double_click_selects_a_word_and_a_third_the_paragraph(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model([a_message(1, "One don't 😀wörd three.\n\nOther.")]))
+    at = point_of(view, 1, 6)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert view.selected_text() == "don't"
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert view.selected_text() == "One don't 😀wörd three."
+
+
+def test_select_all_and_copy_as_markdown(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model([a_message(1, "**a**"), a_message(2, "- b")]))
+    key(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    key(view, Qt.Key.Key_C, both)
+    assert QGuiApplication.clipboard().text() == "**a**\n\n- b"
+
+
+def test_a_link_is_followed_only_by_a_click_and_its_address_is_shown(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model([a_message(1, "See [there](https://x.y/z).")]))
+    at = point_of(view, 1, 6)
+    with qtbot.assertNotEmitted(view.link_activated):
+        QTest.mouseMove(view.viewport(), at)
+        view.pointer._point_at(1, view.pointer._part_under(QPointF(at)))
+    assert view.address.text() == "https://x.y/z"
+    with qtbot.waitSignal(view.link_activated) as clicked:
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert clicked.args == ["https://x.y/z"]
+
+
+@pytest.mark.parametrize(
+    "text", ["![](file:///etc/passwd)", "[x](file:///etc/passwd)", "[x](javascript:alert(1))"]
+)
+def test_what_lies_on_this_machine_is_never_a_link(qtbot: Any, text: str) -> None:
+    view = a_view(qtbot, a_model([a_message(1, text)]))
+    with qtbot.assertNotEmitted(view.link_activated):
+        for position in range(len(text)):
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 1, position))
+    key(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    assert view.selected_text() == text
+
+
+def test_code_is_copied_by_its_button(qtbot: Any) -> None:
+    lines = "\n".join(f"line {number}" for number in range(60))
+    view = a_view(qtbot, a_model([a_message(1, f"Text\n```python\n{lines}\n```")]), height=2000)
+    row = view.row_of(1)
+    assert row is not None
+    block = row.laid.body.laid(1)
+    assert block is not None
+    corner = row.laid.rects.body.topLeft() + QPointF(0, row.top + row.laid.body.top(1))
+    at = (block.copy_rect().center() + corner).toPoint()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert QGuiApplication.clipboard().text() == lines
+
+
+@pytest.mark.parametrize(
+    ("status", "actions"),
+    [
+        ("interrupted", ["Continue", "Retry", "Keep"]),
+        ("failed", ["Retry", "Keep"]),
+        ("truncated", ["Continue", "Retry", "Keep"]),
+        ("refused", ["Retry", "Keep"]),
+        ("stopped", ["Continue", "Retry"]),
+        ("complete", []),
+        (None, []),
+        ("something of a later version", []),
+    ],
+)
+def test_a_reply_that_is_not_whole_offers_what_can_be_done(
+    qtbot: Any, status: str | None, actions: list[str]
+) -> None:
+    view = a_view(qtbot, a_model([a_message(1, "Half a", status=status, problem="It broke off.")]))
+    row = view.row_of(1)
+    assert row is not None
+    assert [button.action.value for button in row.laid.rects.buttons] == actions
+    signals = {
+        Action.RETRY: view.retry_requested,
+        Action.CONTINUE: view.continue_requested,
+        Action.KEEP: view.keep_requested,
+    }
+    for button in row.laid.rects.buttons:
+        at = (button.rect.center() + QPointF(0, row.top)).toPoint()
+        with qtbot.waitSignal(signals[button.action]) as asked:
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert asked.args == [1]
+
+
+def test_the_keyboard_reaches_messages_and_their_parts(qtbot: Any) -> None:
+    found = [
+        a_message(1, "One [a](https://x.y)."),
+        a_message(2, "Two.", status="failed"),
+        a_message(3, "Three."),
+    ]
+    view = a_view(qtbot, a_model(found))
+    view.keyboard.arrive(Qt.FocusReason.TabFocusReason)
+    assert view.keyboard.focused == (3, None)
+    key(view, Qt.Key.Key_Up)
+    assert view.keyboard.focused == (2, None)
+    assert view.focusNextPrevChild(True)
+    with qtbot.waitSignal(view.retry_requested) as asked:
+        key(view, Qt.Key.Key_Return)
+    assert asked.args == [2]
+    key(view, Qt.Key.Key_Up)
+    assert view.focusNextPrevChild(True)
+    with qtbot.waitSignal(view.link_activated):
+        key(view, Qt.Key.Key_Space)
+    assert view.focusNextPrevChild(False)
+    assert view.keyboard.focused == (1, None)
+    key(view, Qt.Key.Key_Up)
+    assert view.keyboard.focused == (1, None)
+
+
+def test_arrows_bring_the_current_message_into_view(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model(messages(1, 60)))
+    view.keyboard.arrive(Qt.FocusReason.TabFocusReason)
+    for _ in range(59):
+        key(view, Qt.Key.Key_Up)
+    assert view.keyboard.current_id == 1
+    assert view.row_of(1) is not None
+    key(view, Qt.Key.Key_End)
+    assert view.flow.sticks_to_end
+    key(view, Qt.Key.Key_Home)
+    assert view.flow.placed[0].row == 0
+
+
+def test_shift_and_arrows_select_whole_messages(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model(messages(1, 5)))
+    view.keyboard.arrive(Qt.FocusReason.TabFocusReason)
+    key(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert view.selected_text() == "Message number 4.\n\nMessage number 5."
+
+
+def test_the_current_message_is_copied_where_nothing_is_selected(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model([a_message(1, "**a** b")]))
+    view.keyboard.arrive(Qt.FocusReason.TabFocusReason)
+    view.copy()
+    assert QGuiApplication.clipboard().text() == "a b"
+    view.copy_markdown()
+    assert QGuiApplication.clipboard().text() == "**a** b"
+
+
+def test_the_menu_of_a_message_can_be_extended(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model(messages(1, 3)))
+    found: list[Any] = []
+
+    def extend(menu: QMenu, message: Any) -> None:
+        found.append(message["id"])
+        menu.addAction("Remember…")
+
+    view.message_menu_requested.connect(extend)
+    at = point_of(view, 2, 3)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
+    menu = next(child for child in view.findChildren(QMenu) if child.isVisible())
+    assert [action.text() for action in menu.actions() if action.text()] == [
+        "Copy",
+        "Copy as Markdown",
+        "Select all",
+        "Remember…",
+    ]
+    assert found == [2]
+    menu.close()
+
+
+def test_ctrl_and_wheel_ask_for_another_text_size(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model(messages(1, 3)))
+    asked: list[int] = []
+    view.zoom_requested.connect(asked.append)
+    for angle in (120, 60, 60, -120):
+        wheel(view, angle, Qt.KeyboardModifier.ControlModifier)
+    assert asked == [1, 1, -1]
+    before = view.flow.placed[-1].laid.height
+    view.set_text_size(2.0)
+    assert view.flow.placed[-1].laid.height > before
+
+
+def test_what_came_while_the_window_was_away_is_marked(qtbot: Any) -> None:
+    model = a_model(messages(1, 3))
+    view = a_view(qtbot, model)
+    view.hide()
+    model.apply([5, 7], [a_message(5), a_message(7)])
+    view.show()
+    view.frames.flush()
+    assert [row.laid.facts.is_unread for row in view.flow.placed] == [False, False, False, True, False]
+    model.apply([8], [a_message(8, is_user=True)])
+    view.frames.flush()
+    assert not any(row.laid.facts.is_unread for row in view.flow.placed)
+
+
+def test_coming_back_to_a_session_shows_what_is_new(qtbot: Any) -> None:
+    model = a_model(messages(1, 4))
+    view = a_view(qtbot, model)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    place = ("default", 1)
+    view.set_source(lambda *_: None, lambda: place)  # type: ignore[arg-type]
+    view.frames.flush()
+    place = ("default", 2)
+    model.reset_to(a_page(messages(11, 13)))
+    view.frames.flush()
+    assert view.messages.unread_id is None
+    place = ("default", 1)
+    model.reset_to(a_page([*messages(1, 4), a_message(5, LONG * 5), a_message(7)]))
+    view.frames.flush()
+    assert view.messages.unread_id == 5
+    row = view.row_of(5)
+    assert row is not None
+    assert 0 <= row.top + row.laid.rects.unread.top() <= view.viewport().height() * 0.3
+    view.scroll_to_latest()
+    model.reset_to(a_page([*messages(1, 4), a_message(5), a_message(7)]))
+    assert view.messages.unread_id is None
+
+
+def test_streaming_is_shown_at_most_once_a_frame(qtbot: Any) -> None:
+    model = a_model([a_message(1), a_message(2, "", status="streaming")])
+    view = a_view(qtbot, model)
+    shown: list[int] = []
+    refresh = view.repainter.show
+
+    def note(placed: Any, changed: Any) -> None:
+        shown.append(1)
+        refresh(placed, changed)
+
+    view.repainter.show = note  # type: ignore[method-assign]
+    for _ in range(50):
+        model.append_text(2, "piece ")
+    qtbot.waitUntil(lambda: view.flow.placed[-1].laid.body.source.count("piece") == 50)
+    assert len(shown) <= 2
+
+
+def test_thinking_becomes_writing_becomes_done(qtbot: Any) -> None:
+    model = a_model([a_message(1), a_message(2, "", status="streaming")])
+    view = a_view(qtbot, model)
+    assert view.flow.placed[-1].laid.is_thinking
+    model.append_text(2, "Text")
+    view.frames.flush()
+    laid = view.flow.placed[-1].laid
+    assert not laid.is_thinking
+    assert laid.facts.is_streaming
+    model.apply([2], [a_message(2, "Text.", status="complete")])
+    view.frames.flush()
+    assert not view.flow.placed[-1].laid.facts.is_streaming
+
+
+def test_the_end_of_a_reply_is_the_same_as_when_read_again(qtbot: Any) -> None:
+    text = (
+        "A **bold** start\n\n- one\n- two\n\n```py\nx = 1\n```\n\n| a | b |\n|-|-|\n| 1 | 2 |\n\nEnd *here*"
+    )
+    model = a_model([a_message(1), a_message(2, "", status="streaming")])
+    view = a_view(qtbot, model)
+    for start in range(0, len(text), 3):
+        model.append_text(2, text[start : start + 3])
+        view.frames.flush()
+    model.apply([2], [a_message(2, text, status="complete")])
+    view.frames.flush()
+    streamed = view.grab().toImage()
+    other = a_view(qtbot, a_model([a_message(1), a_message(2, text)]))
+    assert other.grab().toImage() == streamed
+
+
+@pytest.mark.parametrize("width", [240, 400, 1000])
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_scrolled_pixels_are_those_painted_anew(qtbot: Any, width: int, appearance: str) -> None:
+    theme().appearance = appearance
+    try:
+        view = a_view(qtbot, a_model(messages(1, 80, "Message {}: " + LONG)), width=width, height=300)
+        for pixels in (-40, -13, 7, -200, 90, -1):
+            view.scroll_by(pixels)
+            QApplication.processEvents()
+        scrolled = view.viewport().grab().toImage()
+        view.viewport().update()
+        assert view.viewport().grab().toImage() == scrolled
+    finally:
+        theme().appearance = "system"
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=markdown_texts)
+def test_any_text_can_be_painted_selected_and_copied(qtbot: Any, text: str) -> None:
+    view = TranscriptView(a_model([a_message(1, text), a_message(2, text, is_user=True)]))
+    view.resize(360, 500)
+    view.grab()
+    view.select_all()
+    view.grab()
+    assert view.selected_text(as_markdown=True).strip() == f"{text}\n\n{text}".strip() or not text.strip()
+    view.deleteLater()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 1_000_000,
+        "😀" * 10_000,
+        ">" * 5_000 + "x",
+        "- " * 3_000 + "x",
+        "\u200b\u202e\u2066" * 3_000 + "x",
+        "| " * 3000,
+    ],
+    ids=["one line", "emoji", "quotes", "lists", "marks", "bars"],
+)
+def test_hostile_text_is_shown_without_laying_all_of_it_out(qtbot: Any, text: str) -> None:
+    view = a_view(qtbot, a_model([a_message(1, text), a_message(2, "After.")]))
+    view.scroll_by(-400)
+    body = view.flow.placed[0].laid.body
+    assert sum(body.laid(number) is not None for number in range(body.block_count)) <= 60
+    view.viewport().grab()
+    view.select_all()
+    view.viewport().grab()

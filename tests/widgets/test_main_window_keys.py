@@ -1,0 +1,84 @@
+"""The whole window by keyboard: Tab reaches everything in reading order, and undo reaches notices."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from personaui_desktop.app import Program
+from personaui_desktop.background.single_instance import SingleInstance
+from personaui_desktop.command_line import parse
+from personaui_desktop.widgets.main_window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot: QtBot, data_dir: Path) -> Iterator[MainWindow]:
+    instance = SingleInstance(data_dir)
+    assert instance.take()
+    program = Program(parse(["--demo"]), data_dir, instance)
+    with qtbot.waitSignal(program.filled):
+        program.window.show()
+    program.window.resize(1360, 860)
+    program.window.activateWindow()
+    qtbot.waitUntil(lambda: bool(program.window.place.persona_id) and program.worker.is_idle)
+    qtbot.waitUntil(program.window.chat.composer.edit.hasFocus)
+    yield program.window
+    program.window.close()
+    program.close()
+    program.window.deleteLater()
+    program.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def tab_stops(qtbot: QtBot, start: QWidget, key: Qt.Key) -> list[QWidget]:
+    """Every widget that the key reaches, from one on, until it comes round."""
+    start.setFocus()
+    stops = [start]
+    for _ in range(60):
+        qtbot.keyClick(QApplication.focusWidget(), key)
+        reached = QApplication.focusWidget()
+        if reached is start:
+            break
+        stops.append(reached)
+    return stops
+
+
+def test_tab_reaches_everything_in_reading_order(qtbot: QtBot, window: MainWindow) -> None:
+    chat, sessions = window.chat, window.sessions
+    chat.composer.set_text("So that Send can be pressed")
+    expected = [
+        window.rail.list,
+        window.rail.add_button,
+        sessions.header.filter,
+        sessions.header.new_button,
+        sessions.empty.button,
+        chat.header.chip,
+        chat.header.find_button,
+        chat.demo_banner.buttons[0],
+        chat.composer.edit,
+        chat.composer.send_button,
+    ]
+    stops = tab_stops(qtbot, window.rail.list, Qt.Key.Key_Tab)
+    assert [stop for stop in stops if not window.memories.isAncestorOf(stop)] == expected
+    assert any(window.memories.isAncestorOf(stop) for stop in stops[len(expected) :])
+    back = tab_stops(qtbot, window.rail.list, Qt.Key.Key_Backtab)
+    assert back[1:] == stops[:0:-1]
+
+
+def test_new_leaves_the_focus_with_the_composer(qtbot: QtBot, window: MainWindow) -> None:
+    window.sessions.header.new_button.setFocus()
+    window.sessions.header.new_button.click()
+    qtbot.waitUntil(lambda: window.place.session_id is not None)
+    qtbot.waitUntil(window.chat.composer.edit.hasFocus)
+
+
+def test_undo_takes_back_what_a_notice_tells_of(qtbot: QtBot, window: MainWindow) -> None:
+    done: list[str] = []
+    window.notices.show("Deleted.", action=("Undo", lambda: done.append("undone")))
+    height = window.columns.height()
+    qtbot.keyClick(window.chat.composer.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert done == ["undone"]
+    assert window.columns.height() == height
