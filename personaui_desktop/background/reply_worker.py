@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.background.reply_thread import BegunReply, ReplyThread
+from personaui_desktop.background.settling import settle
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.database.replies import finish_reply, store_reply_text
 from personaui_desktop.errors import KnownError
@@ -222,7 +223,9 @@ def _finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bo
     def finish() -> bool:
         nothing_new = text == begun.prefix
         kept_text = begun.replaced_text if nothing_new and begun.replaced_text else text
-        return finish_reply(begun.message_id, kept_text, outcome, begun.persona_id)
+        is_kept = finish_reply(begun.message_id, kept_text, outcome, begun.persona_id)
+        settle(begun, outcome, has_text=not nothing_new)
+        return is_kept
 
     change = Change(Topic.MESSAGES, begun.persona_id, begun.session_id, (begun.message_id,))
     sessions = Change(Topic.SESSIONS, begun.persona_id, begun.session_id)

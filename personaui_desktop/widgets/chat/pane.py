@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.background.reply_worker import ReplyWorker
+from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.item_models.personas import PersonaListModel
@@ -50,12 +51,16 @@ class ChatPane(QWidget):
         settings_requested: the connection is to be set up.
         rename_requested: the session's title is to be changed.
         remember_requested: a memory is to be made of the messages from the first id to the second.
+        remember_selected_requested: a memory of the selected messages is to be written, first and last id.
+        memory_requested: the memory that covers the message with that id is to be shown.
         text_size_changed: the text has another size now, 1.0 being the design's.
     """
 
     settings_requested = Signal()
     rename_requested = Signal()
     remember_requested = Signal(int, int)
+    remember_selected_requested = Signal(int, int)
+    memory_requested = Signal(int)
     text_size_changed = Signal(float)
 
     def __init__(
@@ -76,6 +81,7 @@ class ChatPane(QWidget):
         self._text_size = 1.0
         self._is_choosing = False
         self._focus_waits = False
+        self._to_select: tuple[int, int] | None = None
         self.flow = ReplyFlow(run, replies, self)
         self.feed = ConversationFeed(model, place, run, changed, replies, self)
         self._make_parts()
@@ -88,7 +94,9 @@ class ChatPane(QWidget):
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over what the settings say about conversations."""
-        self.flow.context_messages = settings.context_messages
+        self.flow.limits = ContextLimits(
+            settings.context_messages, settings.context_tokens, settings.memory_tokens
+        )
         self._set_text_size(settings.text_size)
 
     def set_responder(self, name: str, *, is_demo: bool) -> None:
@@ -151,6 +159,11 @@ class ChatPane(QWidget):
     def jump_to(self, message_id: int) -> None:
         """Go to a message of the session, wherever it lies."""
         self.feed.fetch_around(message_id)
+
+    def show_messages(self, first_id: int, last_id: int) -> None:
+        """Go to a range of messages and select it."""
+        self._to_select = (first_id, last_id)
+        self.jump_to(first_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape stops the reply: QWidget.keyPressEvent."""
@@ -302,13 +315,29 @@ class ChatPane(QWidget):
             self.scroll_to_latest()
 
     def _show_message(self, message_id: int) -> None:
+        wanted, self._to_select = self._to_select, None
+        if wanted is not None and wanted[0] == message_id:
+            self.transcript.select_messages(*wanted)
+            message_id = self._first_from(message_id)
         # It may have been deleted meanwhile.
         if self._model.row_of(message_id) is not None:
             self.transcript.show_message(message_id)
 
+    def _first_from(self, message_id: int) -> int:
+        """The first loaded message that is not before one that may be gone."""
+        ids = (self._model.message(row)["id"] for row in range(self._model.rowCount()))
+        return next((each for each in ids if each >= message_id), message_id)
+
     def _extend_menu(self, menu: QMenu, message: Message) -> None:
         remember = menu.addAction("Remember…")
         remember.triggered.connect(lambda: self.remember_requested.emit(message["id"], message["id"]))
+        selected = self.transcript.selected_message_ids()
+        if selected is not None and selected[0] < selected[1]:
+            several = menu.addAction("Remember the selected messages")
+            several.triggered.connect(lambda: self.remember_selected_requested.emit(*selected))
+        if message["memorized"]:
+            show = menu.addAction("Show its memory")
+            show.triggered.connect(lambda: self.memory_requested.emit(message["id"]))
 
     def _tell(self, error: KnownError) -> None:
         self._notices.show(str(error), error.remedy, kind="warning")
