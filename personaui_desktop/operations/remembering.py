@@ -1,13 +1,16 @@
 """Verbs on remembering: plan what is to be remembered, propose what was written, accept, discard."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.conversation.prices import estimate
 from personaui_desktop.conversation.remembering import (
     FEWEST_MESSAGES,
     TOKENS_AT_ONCE,
     Stretch,
+    estimated_cost,
     is_finished,
     memory_request,
     split,
@@ -38,6 +41,19 @@ class Task(NamedTuple):
 
     request: ReplyRequest
     proposal: Proposal
+
+
+class Outlook(NamedTuple):
+    """What there is to remember.
+
+    ``user_messages`` are the person's since the last memory or proposal; ``tokens`` are those of remembering
+    it all, as estimated, and ``price`` in dollars what they cost, ``None`` where that is not known.
+    """
+
+    amount: Amount
+    user_messages: int
+    tokens: int
+    price: Decimal | None
 
 
 class Plan(NamedTuple):
@@ -153,9 +169,16 @@ def offer_again(persona_id: str, proposal_id: int) -> Operation[bool]:
     )
 
 
-def amount(persona_id: str, session_id: int) -> Operation[Amount]:
-    """How much of a session is still to be remembered."""
-    return Operation(lambda: stored.amount_to_remember(session_id, persona_id), lane=Lane.BULK)
+def outlook(persona_id: str, session_id: int, model: str) -> Operation[Outlook]:
+    """How much of a session is still to be remembered, and what that costs with a model."""
+
+    def work() -> Outlook:
+        amount = stored.amount_to_remember(session_id, persona_id)
+        tokens, answer = estimated_cost(amount.size)
+        counted = stored.user_messages_since(session_id, MESSAGES_AT_ONCE, persona_id)
+        return Outlook(amount, counted, tokens + answer, estimate(model, tokens, answer))
+
+    return Operation(work, lane=Lane.BULK)
 
 
 def _plan(

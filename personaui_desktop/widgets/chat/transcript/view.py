@@ -242,6 +242,18 @@ class TranscriptView(QAbstractScrollArea):
             self.selection.select(Spot(first, 0, 0), Spot(last, WHOLE, WHOLE))
             self.viewport().update()
 
+    def selected_message_ids(self) -> tuple[int, int] | None:
+        """The ids of the first and last message of which anything is selected."""
+        if self.selection.is_empty:
+            return None
+        first, last = self.selection.limits()
+        return first.message_id, last.message_id
+
+    def select_messages(self, first_id: int, last_id: int) -> None:
+        """Select messages whole, from the first to the last."""
+        self.selection.select(Spot(first_id, 0, 0), Spot(last_id, WHOLE, WHOLE))
+        self.viewport().update()
+
     def row_of(self, message_id: int | None) -> Placed | None:
         """The row in view that shows a message."""
         return next((row for row in self.flow.placed if row.laid.message["id"] == message_id), None)
