@@ -20,36 +20,39 @@ class Written(NamedTuple):
     outcome: ReplyOutcome
 
 
-class Writing(QObject):
-    """One errand: requests that are answered one after the other.
+class Writing:
+    """One errand: requests that are answered one after the other. Used on the GUI thread.
 
     Args:
         requests: what is asked, in order.
         choices: who answers; the next is asked where a server does not know the model of the one before.
-
-    Signals:
-        advanced: the number of the request that is about to be sent, from 1.
-        finished: a list of `Written`, as many as were answered; emitted once, also after `cancel`.
+        advanced: called with the number of each request that is about to be sent, from 1.
+        finished: called once with a `Written` for each request that was answered, also after `cancel`.
     """
 
-    advanced = Signal(int)
-    finished = Signal(object)
-    _thread_done = Signal()
-
-    def __init__(self, requests: Sequence[ReplyRequest], choices: Sequence[Choose], parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        requests: Sequence[ReplyRequest],
+        choices: Sequence[Choose],
+        advanced: Callable[[int], None],
+        finished: Callable[[list[Written]], None],
+    ) -> None:
         self._requests = list(requests)
         self._choices = list(choices)
+        self._advanced = advanced
+        self._finished = finished
         self._written: list[Written] = []
         self._thread: ReplyThread | None = None
         self.is_cancelled = False
-        self._thread_done.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
-    def begin(self) -> None:
-        """Send the next request."""
-        self.advanced.emit(len(self._written) + 1)
-        request = self._requests[len(self._written)]
-        self._thread = ReplyThread(request, self._choices[0], self._thread_done.emit)
+    def begin(self, done: Callable[[], None]) -> None:
+        """Send the next request.
+
+        Args:
+            done: called from the request's own thread at its end.
+        """
+        self._advanced(len(self._written) + 1)
+        self._thread = ReplyThread(self._requests[len(self._written)], self._choices[0], done)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -59,30 +62,26 @@ class Writing(QObject):
             self._thread.stop()
 
     def close(self) -> None:
-        """End now and wait for the thread."""
-        self.blockSignals(True)
+        """End now and wait for the thread; nobody is told."""
         self.cancel()
         if self._thread is not None:
             self._thread.join()
 
-    def _take(self) -> None:
+    def take(self) -> bool:
+        """Take in what came back; whether there is a request to be sent."""
         thread, self._thread = self._thread, None
-        if thread is None:
-            return
-        thread.join()
-        is_unknown = thread.failure is ReplyFailure.UNKNOWN_MODEL and len(self._choices) > 1
-        if is_unknown and not self.is_cancelled:
+        if thread is None or self.is_cancelled:
+            return False
+        if thread.failure is ReplyFailure.UNKNOWN_MODEL and len(self._choices) > 1:
             del self._choices[0]
-            self.begin()
-            return
+            return True
         written = Written(thread.take_text(), thread.outcome())
-        if not self.is_cancelled:
-            self._written.append(written)
-        goes_on = written.outcome.status.is_whole and len(self._written) < len(self._requests)
-        if goes_on and not self.is_cancelled:
-            self.begin()
-        else:
-            self.finished.emit(self._written)
+        self._written.append(written)
+        return written.outcome.status.is_whole and len(self._written) < len(self._requests)
+
+    def finish(self) -> None:
+        """Tell what was written."""
+        self._finished(self._written)
 
 
 class MemoryWriter(QObject):
@@ -93,34 +92,56 @@ class MemoryWriter(QObject):
             the one that chats. Called in the errand's own thread, for it may be slow.
     """
 
+    _thread_done = Signal(int)
+
     def __init__(self, choose_responder: Callable[[str], Responder], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._choose_responder = choose_responder
-        self._under_way: list[Writing] = []
+        self._under_way: dict[int, Writing] = {}
+        self._count = 0
+        self._thread_done.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
 
-    def write(self, requests: Sequence[ReplyRequest], model: str = "") -> Writing:
-        """Begin an errand.
+    def write(
+        self,
+        requests: Sequence[ReplyRequest],
+        finished: Callable[[list[Written]], None],
+        advanced: Callable[[int], None] = lambda _: None,
+        model: str = "",
+    ) -> Writing:
+        """Begin an errand; `finished` and `advanced` as in `Writing`.
 
         Args:
             requests: what is asked, in order; at least one.
+            finished: called with what was written.
+            advanced: called with the number of each request.
             model: whom to ask; where the server does not know it, the one that chats is asked instead.
         """
         models = [model, ""] if model else [""]
-        writing = Writing(requests, [self._chooser(each) for each in models], self)
-        self._under_way.append(writing)
-        writing.finished.connect(lambda _written: self._let_go(writing))
-        writing.begin()
+        choices = [self._chooser(each) for each in models]
+        writing = Writing(requests, choices, advanced, finished)
+        self._count += 1
+        self._under_way[self._count] = writing
+        self._begin(self._count)
         return writing
 
     def close(self) -> None:
         """End every errand."""
-        for writing in self._under_way:
+        for writing in self._under_way.values():
             writing.close()
         self._under_way.clear()
 
     def _chooser(self, model: str) -> Choose:
         return lambda: self._choose_responder(model)
 
-    def _let_go(self, writing: Writing) -> None:
-        self._under_way.remove(writing)
-        writing.deleteLater()
+    def _begin(self, number: int) -> None:
+        self._under_way[number].begin(lambda: self._thread_done.emit(number))
+
+    def _go_on(self, number: int) -> None:
+        writing = self._under_way.get(number)
+        if writing is None:
+            return
+        if writing.take():
+            self._begin(number)
+        else:
+            del self._under_way[number]
+            writing.finish()

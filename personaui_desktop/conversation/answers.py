@@ -62,6 +62,7 @@ _HERE_IS = _any_of(
 )  # fmt: skip
 _ONLY_ASSENT = _compiled(rf"(?:{_ASSENT}[\s,.!。！…]*)+\Z")  # noqa: RUF001 - other scripts' own marks
 _ONLY_A_PROMISE = _compiled(rf"{_ASSENT}\b[\s,.!]*{_WILL_DO}\b[^.!?\n]*[.!:…]*\Z")
+_ONLY_AN_ANNOUNCEMENT = _compiled(rf"(?:{_ASSENT}\b[\s,.!]*)?{_HERE_IS}\b[^\n]*:\Z")
 _ANNOUNCEMENT = _compiled(
     rf"(?:{_ASSENT}\b[\s,.!]*)?{_HERE_IS}\b[^\n]{{0,120}}:[ \t]*\n+|{_ASSENT}[!.]?[ \t]*\n+"
 )
@@ -109,6 +110,7 @@ _FOUND_NOTHING = _compiled(
 _USELESS = (
     (_ONLY_ASSENT, "The answer only said that it would be done."),
     (_ONLY_A_PROMISE, "The answer only said that it would be done."),
+    (_ONLY_AN_ANNOUNCEMENT, "The answer only announced a memory."),
     (_REFUSED, "The model declined instead of remembering."),
     (_FOUND_NOTHING, "The model found nothing to remember, or asked for the conversation."),
 )

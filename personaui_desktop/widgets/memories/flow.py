@@ -59,6 +59,8 @@ class MemoryFlow(QObject):
         self._run = run
         self._writer = writer
         self._settings = Settings()
+        self.is_free = False
+        """Whether the demo companion writes, which costs nothing."""
         self._errands: dict[str, Errand] = {}
         self._troubles: dict[str, Trouble] = {}
         self._by_itself: set[tuple[str, int]] = set()
@@ -71,8 +73,11 @@ class MemoryFlow(QObject):
 
     @property
     def model_by_itself(self) -> str:
-        """The model that writes memories by itself."""
-        return self._settings.memory_model or DEFAULT_MEMORY_MODEL
+        """The model that writes memories by itself; empty for the one that chats.
+
+        Where none is named, a small one of Anthropic's; a server of one's own hardly knows that one.
+        """
+        return self._settings.memory_model or ("" if self._settings.base_url else DEFAULT_MEMORY_MODEL)
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over what the settings say about remembering."""
@@ -126,8 +131,12 @@ class MemoryFlow(QObject):
             if plan is None:
                 self._by_itself.discard(place)
                 return
-            writing = self._writer.write([task.request for task in plan.tasks], self.model_by_itself)
-            writing.finished.connect(lambda written: self._take_by_itself(plan, written))
+
+            def take(written: list[Written]) -> None:
+                self._take_by_itself(plan, written)
+
+            requests = [task.request for task in plan.tasks]
+            self._writer.write(requests, take, model=self.model_by_itself)
 
         work = remembering.plan_if_due(persona_id, session_id, after)
         self._run(work, self, begin, lambda _error: self._by_itself.discard(place))
@@ -151,16 +160,15 @@ class MemoryFlow(QObject):
         if errand.is_cancelled:
             self._end(plan.persona_id, None)
             return
-        errand.writing = self._writer.write([task.request for task in plan.tasks])
-        errand.number = 1
 
         def advance(number: int) -> None:
             errand.number = number
             self.changed.emit()
 
-        errand.writing.advanced.connect(advance)
-        errand.writing.finished.connect(lambda written: self._take(errand, plan, written))
-        self.changed.emit()
+        def take(written: list[Written]) -> None:
+            self._take(errand, plan, written)
+
+        errand.writing = self._writer.write([task.request for task in plan.tasks], take, advance)
 
     def _refuse(self, persona_id: str, error: KnownError) -> None:
         self._end(persona_id, Trouble(f"{error} {error.remedy}".strip()))

@@ -9,13 +9,23 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from personaui_desktop.records import Proposal
 from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
-from personaui_desktop.widgets.common.theme import RADIUS_CARD, RELATED, SMALL_SIZE, STEP, font, theme
+from personaui_desktop.widgets.common.theme import (
+    RADIUS_CARD,
+    RELATED,
+    SECOND_SIZE,
+    SMALL_SIZE,
+    STEP,
+    font,
+    theme,
+)
 from personaui_desktop.widgets.memories.badge import Badge
 from personaui_desktop.widgets.memories.card import PADDING, SIDE_MARGIN, TEXT_SIZE
 from personaui_desktop.widgets.memories.words import proposal_line
 
 CHARACTERS_SHOWN = 420
 """Of a longer text the beginning; all of it is there to be edited."""
+BUTTON_PADDING = 9
+"""Of a quiet button, with its frame."""
 
 
 class ProposalCard(QWidget):
@@ -92,17 +102,22 @@ class ProposalCard(QWidget):
         heading.addWidget(self.next_button)
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
-        # The words of the first button begin where the text does.
-        buttons.setContentsMargins(-RELATED, 0, 0, 0)
         for button in (self.accept_button, self.edit_button, self.discard_button):
+            button.setFont(font(SECOND_SIZE))
             buttons.addWidget(button)
         buttons.addStretch(1)
         side = int(SIDE_MARGIN + PADDING)
+        # The words of the first button begin where the text does.
+        buttons.setContentsMargins(side - BUTTON_PADDING, 0, side, 0)
+        words = QVBoxLayout()
+        words.setContentsMargins(side, 0, side, 0)
+        words.setSpacing(STEP)
+        words.addLayout(heading)
+        words.addWidget(self.text)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(side, int(PADDING), side, STEP)
+        layout.setContentsMargins(0, int(PADDING), 0, STEP)
         layout.setSpacing(STEP)
-        layout.addLayout(heading)
-        layout.addWidget(self.text)
+        layout.addLayout(words)
         layout.addLayout(buttons)
 
     def _step(self) -> None:

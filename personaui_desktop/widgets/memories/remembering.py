@@ -66,7 +66,8 @@ class Remembering(QWidget):
                 self._show()
 
         # A file that cannot be read is told where its messages would be.
-        work = remembering.outlook(persona_id, session_id, self._flow.model_by_itself)
+        model = self._flow.model_by_itself or self._flow.settings.model
+        work = remembering.outlook(persona_id, session_id, model)
         self._run(work, self, take, lambda _error: None)
 
     def _go(self) -> None:
@@ -107,10 +108,10 @@ class Remembering(QWidget):
                 ),
             )
         else:
-            self.line.say(outlook_line(outlook, self._flow.settings))
+            self.line.say(outlook_line(outlook, self._flow.settings, is_free=self._flow.is_free))
 
 
-def outlook_line(outlook: Outlook, settings: Settings) -> str:
+def outlook_line(outlook: Outlook, settings: Settings, *, is_free: bool = False) -> str:
     """What there is to remember, when that happens by itself, and what it costs; nothing for little."""
     count = outlook.amount.messages
     if count < FEWEST_MESSAGES:
@@ -121,6 +122,8 @@ def outlook_line(outlook: Outlook, settings: Settings) -> str:
         return f"{said}."
     left = max(1, settings.remember_after - outlook.user_messages)
     when = "with your next message" if left == 1 else f"after {left} more of yours"
+    if is_free:
+        return f"{said}. The demo companion {'makes' if settings.accept_memories else 'proposes'} one {when}."
     price = "price unknown" if outlook.price is None else f"≈ ${money(outlook.price)}"
     verb = "is made" if settings.accept_memories else "is proposed"
     return f"{said}. One {verb} {when}, ≈ {short_number(outlook.tokens)} tokens, {price}."

@@ -38,8 +38,8 @@ class MemoryBox(QWidget):
         who.addLayout(named("Model that &writes it", self.model))
         who.addWidget(
             Note(
-                f"Left empty it is {DEFAULT_MEMORY_MODEL}, a small one. Where the server does not know the "
-                "model, the one that you talk with writes instead."
+                f"Left empty it is {DEFAULT_MEMORY_MODEL}, a small one, and on a server of your own the one "
+                "that you talk with. That one also writes where the server does not know the model."
             )
         )
         layout = QVBoxLayout(self)
