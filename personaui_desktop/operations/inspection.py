@@ -45,9 +45,9 @@ class NextMessage(NamedTuple):
     spent: Spent
     table: prices.PriceTable
 
-    def cost(self, model: str, written_tokens: int) -> Decimal | None:
-        """Dollars for the message and a reply of the usual length, ``None`` where the price is not known."""
-        fresh = self.tokens - self.cached + written_tokens
+    def cost(self, model: str, tokens: int) -> Decimal | None:
+        """Dollars for so many tokens in all and a reply of the usual length, ``None`` without a price."""
+        fresh = max(0, tokens - self.cached)
         # A server that caches writes what is new into its cache.
         read, written, plain = (self.cached, fresh, 0) if self.cached else (0, 0, fresh)
         return self.table.cost(model, plain, self.reply_tokens or 0, read, written)

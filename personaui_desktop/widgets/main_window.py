@@ -1,6 +1,7 @@
 """The main window: a frame that is painted at once, then panes in columns, menus over them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, QUrl, Signal, SignalInstance
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from personaui_desktop.background.reply_worker import ReplyWorker
     from personaui_desktop.credentials import Credentials
     from personaui_desktop.operations.responders import Answering
+    from personaui_desktop.records import Provider
 
 START_WIDTH, START_HEIGHT = 1360, 860
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 420, 360
@@ -199,6 +201,7 @@ class MainWindow(QMainWindow):
             "previous_session": lambda: self.sessions.previous_session(),
             "stop": lambda: self.chat.stop(),
             "retry": lambda: self.chat.retry(),
+            "inspect": lambda: self.chat.inspect(),
             "add_memory": lambda: self._within(Side.MEMORIES, self.memories.add_memory),
             "edit_memory": lambda: self._within(Side.MEMORIES, self.memories.edit_memory),
             "switch_memory": lambda: self.memories.switch_memory(),
@@ -261,7 +264,17 @@ class MainWindow(QMainWindow):
         for name in ("system", "light", "dark"):
             self._actions[f"appearance_{name}"].setChecked(settings.appearance == name)
         self.chat.apply_settings(settings)
+        self._let_server_count(settings.provider if settings.count_exactly else None)
         self.memories.flow.apply_settings(settings)
+
+    def _let_server_count(self, provider: "Provider | None") -> None:
+        """Have the provider count what is being written, or nobody."""
+        if provider is None:
+            self.chat.costs.set_count(None)
+            return
+        from personaui_desktop.operations.inspection import count_exactly
+
+        self.chat.costs.set_count(partial(count_exactly, self._services.credentials, provider))
 
     def _remembered_session(self, persona_id: str) -> int | None:
         return self._preferences.settings.last_sessions.get(persona_id)

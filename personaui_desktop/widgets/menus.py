@@ -71,6 +71,7 @@ ENTRIES = (
     divider("&Session"),
     Entry("&Session", "&Stop the reply", "Ctrl+.", "stop"),
     Entry("&Session", "Re&try the reply", "Ctrl+R", "retry"),
+    Entry("&Session", "What &is sent…", "Ctrl+I", "inspect"),
     Entry("&Memory", "&Add a memory…", "Ctrl+M", "add_memory"),
     Entry("&Memory", "&Remember this conversation", "Ctrl+Shift+K", "remember"),
     divider("&Memory"),

@@ -144,8 +144,8 @@ def test_after_the_system_text_changed_nothing_of_it_counts_as_cached(session: i
 def test_an_expected_cost_is_known_only_with_a_price(session: int) -> None:
     reply(session)
     found = look(session)
-    assert found.cost("llama3", 10) is None
-    cost = found.cost(MODEL, 10)
+    assert found.cost("llama3", 100) is None
+    cost = found.cost(MODEL, found.tokens + 10)
     assert cost is not None
     assert Decimal("0.001") < cost < Decimal("0.01")
 

@@ -15,6 +15,7 @@ from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.chat.area import ConversationArea
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.column import in_column
+from personaui_desktop.widgets.chat.cost_watch import CostWatch
 from personaui_desktop.widgets.chat.drafts import Drafts
 from personaui_desktop.widgets.chat.feed import ConversationFeed
 from personaui_desktop.widgets.chat.foot import ChatFoot, broke_off
@@ -89,6 +90,7 @@ class ChatPane(QWidget):
         self._connect_parts()
         self._follow()
         self._title = SessionTitle(self.header, place, run, changed)
+        self.costs = CostWatch(self.foot.cost_line, self.composer, place, run, changed)
         self._show_persona()
         self.feed.open()
 
@@ -97,12 +99,14 @@ class ChatPane(QWidget):
         self.flow.limits = ContextLimits(
             settings.context_messages, settings.context_tokens, settings.memory_tokens
         )
+        self.costs.set_limits(self.flow.limits)
         self._set_text_size(settings.text_size)
 
     def set_responder(self, name: str, *, is_demo: bool) -> None:
         """Say who answers: a model's name, or the demo companion."""
         self.header.set_model_name(name)
         self.demo_banner.say(*DEMO if is_demo else ("",))
+        self.costs.set_responder(name, is_demo=is_demo)
 
     def set_menu(self, menu: QMenu) -> None:
         """Offer further actions of the conversation in the header."""
@@ -127,6 +131,18 @@ class ChatPane(QWidget):
             self.flow.retry(self._where, last["id"])
         else:
             self._notices.show("The last reply is complete, so there is nothing to try again.")
+
+    def inspect(self, message_id: int | None = None) -> None:
+        """Show what the next message sends, or what was sent for a reply."""
+        # Opened seldom, so it is no part of the start.
+        from personaui_desktop.widgets.inspector.dialog import Inspector, Subject
+
+        listing = self._personas.listing(self._where[0])
+        if listing is None or listing.problem is not None:
+            return
+        name, draft = listing.profile.name, self.composer.text
+        subject = Subject(*self._where, name, self.flow.limits, draft, message_id)
+        Inspector(subject, self._run, self).show()
 
     def copy(self) -> None:
         """Copy what is selected, as text."""
@@ -204,6 +220,7 @@ class ChatPane(QWidget):
         self.header.find_requested.connect(self.find_text)
         self.foot.settings_requested.connect(self.settings_requested)
         self.foot.retry_requested.connect(self.retry)
+        self.foot.cost_line.inspect_requested.connect(lambda: self.inspect())
         self.composer.send_requested.connect(lambda text: self.flow.send(self._where, text))
         self.composer.stop_requested.connect(self.stop)
         self.flow.stored.connect(self._take_stored)
@@ -338,6 +355,9 @@ class ChatPane(QWidget):
         if message["memorized"]:
             show = menu.addAction("Show its memory")
             show.triggered.connect(lambda: self.memory_requested.emit(message["id"]))
+        if not message["is_user"]:
+            sent = menu.addAction("What was sent…")
+            sent.triggered.connect(lambda: self.inspect(message["id"]))
 
     def _tell(self, error: KnownError) -> None:
         self._notices.show(str(error), error.remedy, kind="warning")

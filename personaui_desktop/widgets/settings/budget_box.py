@@ -43,7 +43,7 @@ class BudgetBox(QWidget):
 MEMORIES = (
     "While all active memories fit into their share, which is at most half of a request, all are sent. Else "
     "pinned ones come first, then those about what was said last, in up to half of what is left, then the "
-    "newest. View → What is sent shows which."
+    "newest. Session → What is sent shows which."
 )
 EXACTLY = (
     "Where the server can count, what you are writing is sent to it once you pause, before you press Enter. "
