@@ -16,6 +16,7 @@ from personaui_desktop.conversation.remembering import (
     split,
     worth_telling,
 )
+from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
 from personaui_desktop.database import remembering as stored
 from personaui_desktop.database.proposals import accept_proposal, add_proposals, get_proposals, set_discarded
 from personaui_desktop.database.provenance import hash_of
@@ -47,7 +48,7 @@ class Outlook(NamedTuple):
     """What there is to remember.
 
     ``user_messages`` are the person's since the last memory or proposal; ``tokens`` are those of remembering
-    it all, as estimated, and ``price`` in dollars what they cost, ``None`` where that is not known.
+    by itself, as estimated, and ``price`` in dollars what they cost, ``None`` where that is not known.
     """
 
     amount: Amount
@@ -169,13 +170,23 @@ def offer_again(persona_id: str, proposal_id: int) -> Operation[bool]:
     )
 
 
-def outlook(persona_id: str, session_id: int, model: str) -> Operation[Outlook]:
-    """How much of a session is still to be remembered, and what that costs with a model."""
+def outlook(persona_id: str, session_id: int, model: str, after: int) -> Operation[Outlook]:
+    """How much of a session is still to be remembered, and what that costs with a model.
+
+    Args:
+        persona_id: the persona.
+        session_id: the conversation.
+        model: who writes it.
+        after: how many messages the person will have written by then.
+    """
 
     def work() -> Outlook:
         amount = stored.amount_to_remember(session_id, persona_id)
-        tokens, answer = estimated_cost(amount.size)
         counted = stored.user_messages_since(session_id, MESSAGES_AT_ONCE, persona_id)
+        # By then there will be more of the same kind; by itself no more than one stretch is written at once.
+        growth = max(1.0, after / counted) if counted else 1.0
+        size = min(amount.size * growth, TOKENS_AT_ONCE * BYTES_PER_TOKEN)
+        tokens, answer = estimated_cost(round(size))
         return Outlook(amount, counted, tokens + answer, estimate(model, tokens, answer))
 
     return Operation(work, lane=Lane.BULK)

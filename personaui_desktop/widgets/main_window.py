@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
     def show_responder(self, answering: "Answering") -> None:
         """Say who answers."""
         self.chat.set_responder(answering.name, is_demo=answering.is_demo)
+        self.memories.flow.is_free = answering.is_demo
 
     def show_problem(self, error: KnownError) -> None:
         """Say a known failure that has no place of its own."""

@@ -70,6 +70,7 @@ def test_what_is_one_is_taken(answer: str) -> None:
     "answer",
     [
         f"Certainly! Here is what I want to remember:\n\n{MEMORY}",
+        f"Certainly! Here it is:\n\n{MEMORY}",
         f"Here's the memory:\n{MEMORY}",
         f"Hier ist die Erinnerung:\n\n{MEMORY}",
         f"Memory: {MEMORY}",

@@ -163,18 +163,18 @@ def test_what_lost_its_memory_is_offered_again() -> None:
         accepted.append(remembering.accept("default", proposal_id, "We counted.").work())
         last = [save_message(f"more {n}", n % 2 == 0, session_id=session) for n in range(5)]
     assert last
-    outlook = remembering.outlook("default", session, "claude-haiku-5-5").work()
+    outlook = remembering.outlook("default", session, "claude-haiku-5-5", 20).work()
     assert outlook.amount.gap is None
     assert outlook.amount.messages == 5
     memories.delete("default", accepted[0]).work()
-    outlook = remembering.outlook("default", session, "claude-haiku-5-5").work()
+    outlook = remembering.outlook("default", session, "claude-haiku-5-5", 20).work()
     assert outlook.amount.gap == (ids[0], ids[5], 6)
     assert outlook.tokens > 0
     assert outlook.price is not None
     plan = remembering.plan_range("default", session, ids[0], ids[5]).work()
     proposed(plan)
-    assert remembering.outlook("default", session, "no such model").work().amount.gap is None
-    assert remembering.outlook("default", session, "no such model").work().price is None
+    assert remembering.outlook("default", session, "no such model", 20).work().amount.gap is None
+    assert remembering.outlook("default", session, "no such model", 20).work().price is None
 
 
 def test_accepting_what_is_gone_is_said() -> None:

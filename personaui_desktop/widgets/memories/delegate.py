@@ -26,7 +26,7 @@ from personaui_desktop.widgets.memories.card import (
     wrap,
 )
 from personaui_desktop.widgets.memories.matching import MatchingMemories
-from personaui_desktop.widgets.memories.words import badge_of, can_be_made_anew, has_place, meta_line
+from personaui_desktop.widgets.memories.words import badge_of, has_messages, meta_line
 
 ANEW_TIP = "Write this memory anew from its messages as they are now. You see the text before it counts."
 TEXTS_KEPT = 200
@@ -138,12 +138,12 @@ class MemoryDelegate(QStyledItemDelegate):
 
     def _link_at(self, memory: Memory, point: QPointF) -> SignalInstance | None:
         layout = self.layout_of(memory)
-        if layout.badge.contains(point) and can_be_made_anew(memory):
+        if layout.badge.contains(point) and has_messages(memory):
             return (
                 self.anew_clicked if point.x() > layout.badge.left() + badge_width(badge_of(memory)) else None
             )
         on_line = layout.meta.contains(point) and point.x() < layout.meta.left() + self._meta_width(memory)
-        return self.place_clicked if on_line and has_place(memory) else None
+        return self.place_clicked if on_line and has_messages(memory) else None
 
     def _meta_width(self, memory: Memory) -> float:
         return QFontMetricsF(self._meta_font).horizontalAdvance(meta_line(memory, local_now()))
@@ -154,7 +154,7 @@ class MemoryDelegate(QStyledItemDelegate):
             return
         tokens = theme().tokens
         rect = paint_badge(painter, layout.badge.topLeft(), words, tokens.warn)
-        if can_be_made_anew(memory):
+        if has_messages(memory):
             painter.setPen(tokens.accent)
             painter.setFont(self._meta_font)
             beside = layout.badge.adjusted(rect.width() + RELATED, 0, 0, 0)

@@ -21,7 +21,7 @@ from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
 from personaui_desktop.widgets.memories.flow import MemoryFlow
 from personaui_desktop.widgets.memories.remembering import Remembering
 from personaui_desktop.widgets.memories.shelf import MARGIN, MemoryShelf
-from personaui_desktop.widgets.memories.words import has_place
+from personaui_desktop.widgets.memories.words import has_messages
 
 REMEMBER = "Remember this conversation"
 WIDE_ENOUGH = 280
@@ -374,7 +374,7 @@ class MemoriesPane(QWidget):
         self.flow.make_anew(self._place.persona_id, memory)
 
     def _show_place(self, memory: Memory) -> None:
-        if has_place(memory):
+        if has_messages(memory):
             self.place_requested.emit(
                 memory["session_id"], memory["start_message_id"], memory["end_message_id"]
             )

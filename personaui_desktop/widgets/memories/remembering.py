@@ -67,7 +67,7 @@ class Remembering(QWidget):
 
         # A file that cannot be read is told where its messages would be.
         model = self._flow.model_by_itself or self._flow.settings.model
-        work = remembering.outlook(persona_id, session_id, model)
+        work = remembering.outlook(persona_id, session_id, model, self._flow.settings.remember_after)
         self._run(work, self, take, lambda _error: None)
 
     def _go(self) -> None:

@@ -185,7 +185,7 @@ class MemoryShelf(QWidget):
             return self.skeleton
         if not self._model.rowCount():
             self.message.say(
-                "Nothing remembered yet. What you add here is sent along with every message.",
+                "Nothing remembered yet. What is remembered here is sent along with every message.",
                 "Add a memory" if self._offers_adding else "",
                 self.add_requested.emit,
             )

@@ -17,7 +17,7 @@ from personaui_desktop.records import Memory
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.memories.delegate import MemoryDelegate
 from personaui_desktop.widgets.memories.matching import MatchingMemories
-from personaui_desktop.widgets.memories.words import can_be_made_anew
+from personaui_desktop.widgets.memories.words import has_messages
 
 
 class MemoryListView(QListView):
@@ -82,7 +82,7 @@ class MemoryListView(QListView):
         self._add(menu, turn, "Space", lambda: self.switch_requested.emit(memory))
         pin = "Let &go of the pin" if memory.get("pinned") else "&Pin"
         self._add(menu, pin, "P", lambda: self.pin_requested.emit(memory))
-        if can_be_made_anew(memory):
+        if has_messages(memory):
             menu.addSeparator()
             self._add(menu, "&Show its messages", "G", lambda: self.place_requested.emit(memory))
             self._add(menu, "Make &anew…", "", lambda: self.anew_requested.emit(memory))

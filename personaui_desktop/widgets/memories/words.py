@@ -41,15 +41,10 @@ def badge_of(memory: Memory) -> str:
     return _BADGES.get(memory.get("source", ""), "")
 
 
-def can_be_made_anew(memory: Memory) -> bool:
-    """Whether a memory has messages that it can be made of again."""
+def has_messages(memory: Memory) -> bool:
+    """Whether a memory has messages to go to, and to be made of anew."""
     has_range = memory["start_message_id"] is not None and memory["end_message_id"] is not None
     return has_range and memory["session_id"] is not None and memory.get("source") != SourceState.GONE.value
-
-
-def has_place(memory: Memory) -> bool:
-    """Whether there is a place in a conversation to go to."""
-    return can_be_made_anew(memory)
 
 
 def proposal_line(proposal: Proposal, number: int, count: int) -> str:
