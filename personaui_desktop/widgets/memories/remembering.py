@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -54,6 +55,16 @@ class Remembering(QWidget):
         place.persona_changed.connect(lambda _id: self._go())
         changed.connect(self._follow)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look anew at what changed meanwhile: QWidget.showEvent."""
+        super().showEvent(event)
+        self._settling.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody reads it now: QWidget.hideEvent."""
+        super().hideEvent(event)
+        self._settling.stop()
+
     def look(self) -> None:
         """Look how much of the session is still to be remembered."""
         persona_id, session_id = self._place.persona_id, self._place.session_id
@@ -73,10 +84,14 @@ class Remembering(QWidget):
     def _go(self) -> None:
         self._outlook = None
         self._show()
-        self._settling.start()
+        self._look_soon()
 
     def _follow(self, change: Change) -> None:
         if change.persona_id == self._place.persona_id and change.topic in {Topic.MESSAGES, Topic.MEMORIES}:
+            self._look_soon()
+
+    def _look_soon(self) -> None:
+        if self.isVisible():
             self._settling.start()
 
     def _show(self) -> None:

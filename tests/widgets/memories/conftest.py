@@ -87,6 +87,7 @@ def bench(qtbot: QtBot, data_dir: Path) -> Iterator[PaneBench]:
     worker = DatabaseWorker()
     bench = PaneBench(qtbot, worker)
     yield bench
+    bench.pane.hide()
     bench.settle()
     bench.writer.close()
     worker.close()

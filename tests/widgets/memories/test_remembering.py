@@ -380,7 +380,9 @@ def test_what_it_will_cost_is_said_beforehand(bench, talk) -> None:
     talk(6)
     bench.pane.remembering.look()
     bench.settle()
-    assert sentence(bench).startswith("6 messages since the last memory. One is proposed after 17 more of yours")
+    assert sentence(bench).startswith(
+        "6 messages since the last memory. One is proposed after 17 more of yours"
+    )
     assert "tokens, ≈ $0.0" in sentence(bench)
     bench.flow.apply_settings(Settings(memory_model="unheard-of"))
     bench.pane.remembering.look()
