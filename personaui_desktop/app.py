@@ -22,6 +22,9 @@ from personaui_desktop.widgets.preferences import Preferences
 if TYPE_CHECKING:
     from personaui_desktop.claude.events import Responder
 
+MEMORY_TOKENS = 2048
+"""How long a memory may be at least, however short replies are wished: one that breaks off is of no use."""
+
 
 def run(options: Options) -> int:
     """Run the program until its window is closed; the answer is the exit status."""
@@ -81,6 +84,7 @@ class Program(QObject):
             self.uncaught.uninstall()
             self.termination.close()
             self.replies.close()
+            self.writer.close()
         self.worker.close()
         self._garbage.close()
         self._instance.release()
@@ -88,12 +92,16 @@ class Program(QObject):
     def _fill(self) -> None:
         """Make the panes and what lies beneath them, then load what is looked at first."""
         # Most of the program comes in here, after the first paint.
+        from personaui_desktop.background.memory_writer import MemoryWriter
         from personaui_desktop.background.reply_worker import ReplyWorker
         from personaui_desktop.credentials import Credentials
 
         self._credentials = Credentials()
         self.replies = ReplyWorker(self.worker.run, self._choose_responder, self)
-        services = Services(self.worker.run, self.worker.changed, self.replies, self._credentials)
+        self.writer = MemoryWriter(self._choose_writer, self)
+        services = Services(
+            self.worker.run, self.worker.changed, self.replies, self._credentials, self.writer
+        )
         self._watch()
         self.window.fill(services)
         self._load()
@@ -155,6 +163,16 @@ class Program(QObject):
         from personaui_desktop.claude.choice import choose_responder
 
         return choose_responder(self.preferences.settings.provider, self._credentials, self._wants_demo)
+
+    def _choose_writer(self, model: str) -> "Responder":
+        """Who writes memories: a model of that name where one is given, else whoever replies."""
+        from personaui_desktop.claude.choice import choose_responder
+
+        provider = self.preferences.settings.provider
+        named = provider._replace(
+            model=model or provider.model, max_tokens=max(provider.max_tokens, MEMORY_TOKENS)
+        )
+        return choose_responder(named, self._credentials, self._wants_demo)
 
     @property
     def _wants_demo(self) -> bool:

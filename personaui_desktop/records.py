@@ -79,8 +79,22 @@ class SessionSummary(TypedDict):
     last_updated: str
 
 
+class SourceState(Enum):
+    """How a memory stands to the messages that it was made from."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+    UNKNOWN = "unknown"
+    """Made by hand of nothing in particular, or before such things were noted."""
+
+
 class Memory(TypedDict):
-    """One long-term memory and the range of messages that it covers, both ends included."""
+    """One long-term memory and the range of messages that it covers, both ends included.
+
+    ``pinned``, ``source`` (a `SourceState`'s value), ``origin`` (an `Origin`'s) and ``session_title`` are
+    present where memories are listed for a person.
+    """
 
     id: int
     session_id: int | None
@@ -90,6 +104,37 @@ class Memory(TypedDict):
     is_active: bool
     start_message_id: int | None
     end_message_id: int | None
+    pinned: NotRequired[bool]
+    source: NotRequired[str]
+    origin: NotRequired[str]
+    session_title: NotRequired[str | None]
+
+
+class Origin(Enum):
+    """Who wrote a memory, and at whose wish."""
+
+    HAND = "hand"
+    ASKED = "asked"
+    ITSELF = "itself"
+
+
+class Proposal(NamedTuple):
+    """A memory that a persona has written and nobody has accepted yet.
+
+    ``memory_id`` is the memory whose text it is to replace, ``None`` for a new one. ``moves_marker`` says
+    that it covers the messages since the session's marker.
+    """
+
+    proposal_id: int
+    session_id: int
+    memory_id: int | None
+    content: str
+    start_message_id: int
+    end_message_id: int
+    source_hash: str
+    origin: str
+    moves_marker: bool
+    created_at: str = ""
 
 
 class Profile(NamedTuple):

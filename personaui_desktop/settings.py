@@ -45,6 +45,19 @@ class Settings(NamedTuple):
     """The persona that was open last."""
     last_sessions: Mapping[str, int] = {}
     """The session that was open last, by persona."""
+    context_tokens: int = 100_000
+    """How many tokens a request may have, as estimated."""
+    memory_tokens: int = 20_000
+    """How many of these the memories may take."""
+    count_exactly: bool = False
+    """Whether the server counts the next message's tokens, which sends it what is being written."""
+
+    remember_after: int = 20
+    """After how many messages of the person a memory is proposed by itself; 0 for never."""
+    accept_memories: bool = False
+    """Whether such a memory is accepted at once."""
+    memory_model: str = ""
+    """The model that writes memories by itself; empty for the default, a small one."""
 
     @property
     def provider(self) -> Provider:

@@ -81,6 +81,11 @@ class ReplyThread:
             return ReplyOutcome(ReplyStatus.STOPPED, model=self._model, first_text_ms=self._first_text_ms)
         return outcome_of(self._end, self._model)._replace(first_text_ms=self._first_text_ms)
 
+    @property
+    def failure(self) -> ReplyFailure | None:
+        """What kind of failure ended it, if one did; ask once the thread is done."""
+        return self._end.error.failure if isinstance(self._end, Failed) else None
+
     def _run(self) -> None:
         try:
             self._read()

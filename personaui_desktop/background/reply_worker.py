@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.background.reply_thread import BegunReply, ReplyThread
+from personaui_desktop.background.settling import settle
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.database.replies import finish_reply, store_reply_text
 from personaui_desktop.errors import FileBusy, FileNotWritable, KnownError
@@ -242,7 +243,9 @@ class _RunningReply:
 
 def _finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bool]:
     def finish() -> bool:
-        return finish_reply(begun.message_id, text, outcome, begun.persona_id, begun.replaces)
+        is_kept = finish_reply(begun.message_id, text, outcome, begun.persona_id, begun.replaces)
+        settle(begun, outcome, has_text=text != begun.prefix)
+        return is_kept
 
     ids = (begun.message_id,) if begun.replaces is None else (begun.replaces, begun.message_id)
     changes = (

@@ -4,6 +4,9 @@ from personaui_desktop.claude.events import Responder
 from personaui_desktop.credentials import Credentials, is_anthropic, server_address
 from personaui_desktop.records import Provider
 
+DEFAULT_MEMORY_MODEL = "claude-haiku-5-5"
+"""Writes memories by itself: the smallest that the SDK's `types.Model` (2.12) names; a test looks it up."""
+
 
 def choose_responder(provider: Provider, credentials: Credentials, use_demo: bool) -> Responder:
     """The demo companion where it is wanted or Anthropic's own server has no key; else the provider's model.

@@ -100,10 +100,14 @@ def make_client(
 
 
 def request_parameters(request: ReplyRequest, model: str, max_tokens: int) -> dict[str, Any]:
-    """The request's body. The system text and the newest message each end with a cache marker."""
+    """The request's body, with three cache markers of the four that are allowed.
+
+    They end the system text, the newest message, and the one before it: what comes to mind with the newest
+    message is not sent with the next, and the cache then serves up to the message before.
+    """
     messages: list[dict[str, Any]] = [dict(message) for message in request.messages]
-    if messages:
-        messages[-1]["content"] = _marked((messages[-1]["content"],))
+    for message in messages[-2:]:
+        message["content"] = _marked((message["content"],))
     parameters: dict[str, Any] = {"model": model, "max_tokens": max(1, max_tokens), "messages": messages}
     if request.system:
         parameters["system"] = _marked(request.system)

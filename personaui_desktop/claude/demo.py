@@ -4,6 +4,7 @@ import re
 import threading
 from collections.abc import Iterator
 
+from personaui_desktop.claude.demo_memory import memory_text
 from personaui_desktop.claude.demo_texts import reply_text
 from personaui_desktop.claude.events import Finished, ReplyEvent, Started, Text
 from personaui_desktop.records import ReplyRequest
@@ -27,8 +28,9 @@ class DemoCompanion:
         self._seconds_a_word = 1 / pace if pace > 0 else 0.0
 
     def reply(self, request: ReplyRequest) -> "DemoStream":
-        """Begin a reply to the newest message; the same request always gets the same reply."""
-        return DemoStream(reply_text(request), self._seconds_a_word)
+        """Begin a reply to the newest message, or a memory; the same request always gets the same answer."""
+        newest = request.messages[-1]["content"] if request.messages else ""
+        return DemoStream(memory_text(newest) or reply_text(request), self._seconds_a_word)
 
 
 class DemoStream:

@@ -1,6 +1,7 @@
-"""Chooses the memories that are sent."""
+"""Chooses the memories that are sent: all while they fit; else pinned, then relevant, then the newest."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from personaui_desktop.conversation.plan import Segment, SegmentKind
 from personaui_desktop.conversation.tokens import estimate_tokens
@@ -8,39 +9,128 @@ from personaui_desktop.records import Memory
 from personaui_desktop.text import clean_text
 
 FITS = "is an active memory"
+PINNED = "is a pinned memory"
+NEWEST = "is one of the newest memories"
+RELEVANT = "is about what was said last"
 LEFT_OUT = "does not fit into the memories' share"
 BLANK = "is empty"
 TAGS_TOKENS = 8
 """What the marks around one memory cost."""
+RELEVANT_SHARE = 2
+"""Where not all fit, the relevant ones get up to this part of what the pinned leave: one half."""
 
 
-def memory_segments(memories: Sequence[Memory], room: int) -> list[Segment]:
-    """A segment for each memory, in the given order (oldest first); the newest are kept where not all fit.
+class Unread(NamedTuple):
+    """Active memories that were not even read, for they would not fit: their number and their tokens."""
+
+    number: int = 0
+    tokens: int = 0
+
+
+NONE_UNREAD = Unread()
+
+
+class MemoryChoice(NamedTuple):
+    """``steady`` go with the system text, oldest first, those left out among them.
+
+    ``recalled`` go with the newest message, the most relevant first: they differ from message to message, and
+    what stands before them stays cached.
+    """
+
+    steady: tuple[Segment, ...] = ()
+    recalled: tuple[Segment, ...] = ()
+
+    @property
+    def tokens(self) -> int:
+        """What they cost together."""
+        return sum(segment.tokens_estimate for segment in (*self.steady, *self.recalled) if segment.included)
+
+
+class _Candidate(NamedTuple):
+    memory: Memory
+    text: str
+    size: int
+
+
+def memory_size(text: str) -> int:
+    """What one memory costs, as estimated; 0 where it is blank and never sent."""
+    return estimate_tokens(text) + TAGS_TOKENS if text else 0
+
+
+def memory_text(memory: Memory) -> str:
+    """A memory as it is sent."""
+    return clean_text(memory["content"]).strip()
+
+
+def choose_memories(
+    memories: Sequence[Memory],
+    room: int,
+    relevant: Sequence[int] | None = None,
+    unread: Unread = NONE_UNREAD,
+) -> MemoryChoice:
+    """What becomes of each memory.
 
     Args:
-        memories: the active memories, oldest first.
+        memories: active ones, oldest first.
         room: how many tokens they may take, as estimated.
+        relevant: ids of those that are about the latest messages, the most relevant first; ``None`` where
+            nobody looked, and all that the pinned leave is for the newest.
+        unread: further active ones, all left out.
     """
-    texts = [clean_text(memory["content"]).strip() for memory in memories]
-    sizes = [estimate_tokens(text) + TAGS_TOKENS for text in texts]
-    kept = _newest_that_fit(texts, sizes, room)
-    return [
-        Segment(
-            SegmentKind.MEMORY,
-            text,
-            size,
-            included=index in kept,
-            reason=FITS if index in kept else (LEFT_OUT if text else BLANK),
-            source_id=memory["id"],
-        )
-        for index, (memory, text, size) in enumerate(zip(memories, texts, sizes, strict=True))
-    ]
+    candidates = [_candidate(memory) for memory in memories]
+    usable = {one.memory["id"]: one for one in candidates if one.text}
+    if not unread.number and sum(one.size for one in usable.values()) <= room:
+        return MemoryChoice(tuple(_segment(one, FITS, included=bool(one.text)) for one in candidates))
+    reasons = _steady_ones(list(usable.values()), room, relevant is not None)
+    left = (room - sum(usable[each].size for each, why in reasons.items() if why == PINNED)) // RELEVANT_SHARE
+    recalled = _that_fit(
+        (usable[each] for each in relevant or () if each in usable and each not in reasons), left
+    )
+    gone = {one.memory["id"] for one in recalled}
+    steady = tuple(
+        _segment(one, reasons.get(one.memory["id"], LEFT_OUT), included=one.memory["id"] in reasons)
+        for one in candidates
+        if one.memory["id"] not in gone
+    )
+    return MemoryChoice((*_unread(unread), *steady), tuple(_recalled(one) for one in recalled))
 
 
-def _newest_that_fit(texts: list[str], sizes: list[int], room: int) -> set[int]:
-    kept: set[int] = set()
-    for index in range(len(texts) - 1, -1, -1):
-        if texts[index] and sizes[index] <= room:
-            kept.add(index)
-            room -= sizes[index]
+def _candidate(memory: Memory) -> _Candidate:
+    text = memory_text(memory)
+    return _Candidate(memory, text, memory_size(text))
+
+
+def _steady_ones(usable: list[_Candidate], room: int, keeps_share: bool) -> dict[int, str]:
+    """Why each memory is in that does not depend on what was said last, by its id."""
+    newest_first = usable[::-1]
+    pinned = _that_fit((one for one in newest_first if one.memory.get("pinned")), room)
+    room -= sum(one.size for one in pinned)
+    room -= room // RELEVANT_SHARE if keeps_share else 0
+    newest = _that_fit((one for one in newest_first if not one.memory.get("pinned")), room)
+    return {one.memory["id"]: NEWEST for one in newest} | {one.memory["id"]: PINNED for one in pinned}
+
+
+def _that_fit(candidates: Iterable[_Candidate], room: int) -> list[_Candidate]:
+    kept = []
+    for one in candidates:
+        if one.size <= room:
+            kept.append(one)
+            room -= one.size
     return kept
+
+
+def _segment(one: _Candidate, reason: str, *, included: bool) -> Segment:
+    reason = reason if one.text else BLANK
+    return Segment(SegmentKind.MEMORY, one.text, one.size, included, reason, source_id=one.memory["id"])
+
+
+def _recalled(one: _Candidate) -> Segment:
+    return Segment(
+        SegmentKind.RECALLED, one.text, one.size, True, RELEVANT, role="user", source_id=one.memory["id"]
+    )
+
+
+def _unread(unread: Unread) -> list[Segment]:
+    if not unread.number:
+        return []
+    return [Segment(SegmentKind.MEMORY, "", unread.tokens, False, LEFT_OUT, stands_for=unread.number)]

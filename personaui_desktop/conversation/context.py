@@ -3,16 +3,23 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from personaui_desktop.conversation.choose_memories import memory_segments
-from personaui_desktop.conversation.choose_messages import message_segments
+from personaui_desktop.conversation.choose_memories import (
+    NONE_UNREAD,
+    MemoryChoice,
+    Unread,
+    choose_memories,
+)
+from personaui_desktop.conversation.choose_messages import ANSWERED, message_segments
 from personaui_desktop.conversation.limits import ContextLimits
-from personaui_desktop.conversation.plan import ContextPlan, Segment, SegmentKind
+from personaui_desktop.conversation.plan import ContextPlan, Segment, SegmentKind, frame_tokens
 from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.records import Memory, Message, Profile
 from personaui_desktop.text import clean_text
 
-__all__ = ["ContextLimits", "ContextPlan", "plan_context"]
+NOTHING_TO_ANSWER = "is sent only with a message to be answered"
+
+__all__ = ["ContextLimits", "ContextPlan", "Unread", "memory_room", "plan_context"]
 
 
 def plan_context(
@@ -23,6 +30,8 @@ def plan_context(
     limits: ContextLimits | None = None,
     *,
     has_older: bool = False,
+    relevant: Sequence[int] | None = None,
+    unread: Unread = NONE_UNREAD,
 ) -> ContextPlan:
     """The plan for the reply to the newest message of the user.
 
@@ -33,15 +42,41 @@ def plan_context(
         now: gives the time zone in which the times of messages are told; UTC where missing.
         limits: how much may be sent.
         has_older: whether the session has messages before ``history``.
+        relevant: ids of the memories that are about the latest messages, the most relevant first; asked for
+            only where not all memories fit, see `choose_memories`.
+        unread: active memories that were left out before they were read.
     """
     limits = limits or ContextLimits()
     persona = _persona_segment(profile)
-    room = max(0, limits.tokens - persona.tokens_estimate)
-    remembered = memory_segments(memories, min(limits.memory_tokens, room // 2))
-    room -= sum(segment.tokens_estimate for segment in remembered if segment.included)
+    room = _room(persona, limits)
+    remembered = choose_memories(memories, _share(room, limits), relevant, unread)
     zone = (now.tzinfo if now else None) or UTC
-    said = message_segments(history, limits.messages, room, zone, has_older=has_older)
-    return ContextPlan((persona, *remembered, *said), profile.name)
+    said = message_segments(history, limits.messages, room - remembered.tokens, zone, has_older=has_older)
+    return ContextPlan((persona, *remembered.steady, *_with_recalled(said, remembered)), profile.name)
+
+
+def memory_room(profile: Profile, limits: ContextLimits) -> int:
+    """How many tokens the memories may take at most, as estimated."""
+    return _share(_room(_persona_segment(profile), limits), limits)
+
+
+def _room(persona: Segment, limits: ContextLimits) -> int:
+    """What the persona and the prompts around the rest leave."""
+    frames = sum(frame_tokens(kind) for kind in SegmentKind)
+    return max(0, limits.tokens - persona.tokens_estimate - frames)
+
+
+def _share(room: int, limits: ContextLimits) -> int:
+    return min(limits.memory_tokens, room // 2)
+
+
+def _with_recalled(said: list[Segment], remembered: MemoryChoice) -> list[Segment]:
+    """The messages with what comes to mind just before the one to be answered: the last that can change."""
+    answered = next((s.source_id for s in said if s.reason == ANSWERED), None)
+    place = next((i for i, s in enumerate(said) if s.source_id == answered and s.included), None)
+    if answered is None or place is None:
+        return [*(s._replace(included=False, reason=NOTHING_TO_ANSWER) for s in remembered.recalled), *said]
+    return [*said[:place], *remembered.recalled, *said[place:]]
 
 
 def _persona_segment(profile: Profile) -> Segment:

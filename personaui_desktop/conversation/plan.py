@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from enum import Enum
+from itertools import groupby
 from typing import NamedTuple
 
 from personaui_desktop.conversation.prompts import prompt
@@ -18,6 +19,7 @@ class SegmentKind(Enum):
     MEMORY = "memory"
     OPENING = "opening"
     TIME = "time"
+    RECALLED = "recalled"
     MESSAGE = "message"
     INSTRUCTION = "instruction"
 
@@ -26,7 +28,8 @@ class Segment(NamedTuple):
     """One piece of what may be sent.
 
     ``tokens_estimate`` counts its text alone. ``reason`` says why it is in or was left out. ``role`` is
-    ``None`` for system text; ``source_id`` is the id of the memory or message it came from.
+    ``None`` for system text; ``source_id`` is the id of the memory or message it came from. One that was left
+    out may stand for several that were not read.
     """
 
     kind: SegmentKind
@@ -36,6 +39,15 @@ class Segment(NamedTuple):
     reason: str
     role: Role | None = None
     source_id: int | None = None
+    stands_for: int = 1
+
+
+_FRAMES = {
+    SegmentKind.MEMORY: ("memories", "memories"),
+    SegmentKind.RECALLED: ("recalled", "memories"),
+    SegmentKind.OPENING: ("opening", "opening"),
+}
+"""The prompts around segments of some kinds, each once around all that stand together, and its place."""
 
 
 class ContextPlan(NamedTuple):
@@ -47,9 +59,11 @@ class ContextPlan(NamedTuple):
     @property
     def tokens_estimate(self) -> int:
         """About how many tokens are sent."""
-        return sum(segment.tokens_estimate for segment in self.segments if segment.included)
+        kinds = {segment.kind for segment in self._sent()}
+        frames = sum(frame_tokens(kind) for kind in kinds)
+        return frames + sum(segment.tokens_estimate for segment in self._sent())
 
-    def continue_reply(self, text: str) -> "ContextPlan":
+    def continue_reply(self, text: str, message_id: int | None = None) -> "ContextPlan":
         """The plan that asks for the rest of a reply that broke off after ``text``.
 
         A blank text changes nothing: the reply then begins anew.
@@ -58,6 +72,7 @@ class ContextPlan(NamedTuple):
         if not text.strip():
             return self
         broken_off = _segment(SegmentKind.MESSAGE, text, "is the reply to be continued", "assistant")
+        broken_off = broken_off._replace(source_id=message_id)
         instruction = _segment(SegmentKind.INSTRUCTION, prompt("continue"), "asks for the rest", "user")
         return self._replace(segments=(*self.segments, broken_off, instruction))
 
@@ -67,7 +82,7 @@ class ContextPlan(NamedTuple):
         Raises:
             InvalidInput: the user has said nothing that could be answered.
         """
-        messages = tuple(_merged(segment for segment in self._sent() if segment.role is not None))
+        messages = tuple(_merged([segment for segment in self._sent() if segment.role is not None]))
         if not messages or messages[0]["role"] != "user":
             raise InvalidInput("Nothing has been said that could be answered.", "Write a message first.")
         return ReplyRequest(self.system(), messages, self.persona_name)
@@ -85,25 +100,38 @@ class ContextPlan(NamedTuple):
     def _system(self) -> Iterator[str]:
         yield from self._texts(SegmentKind.PERSONA)
         if memories := self._texts(SegmentKind.MEMORY):
-            marked = (f"<memory>\n{text}\n</memory>" for text in memories)
-            yield prompt("memories", memories="\n\n".join(marked))
+            yield prompt("memories", memories=_marked(memories))
         if opening := self._texts(SegmentKind.OPENING):
             yield prompt("opening", opening="\n\n".join(opening))
+
+
+def frame_tokens(kind: SegmentKind) -> int:
+    """What the prompt around segments of that kind costs, as estimated."""
+    if kind not in _FRAMES:
+        return 0
+    name, place = _FRAMES[kind]
+    return estimate_tokens(prompt(name, **{place: ""})) + 1
 
 
 def _segment(kind: SegmentKind, text: str, reason: str, role: Role | None) -> Segment:
     return Segment(kind, text, estimate_tokens(text), included=True, reason=reason, role=role)
 
 
-def _merged(segments: Iterable[Segment]) -> Iterator[ContextMessage]:
+def _marked(memories: Iterable[str]) -> str:
+    return "\n\n".join(f"<memory>\n{text}\n</memory>" for text in memories)
+
+
+def _merged(segments: list[Segment]) -> Iterator[ContextMessage]:
     """The messages of the request: a run of one role becomes one message, joined by blank lines."""
-    role: Role | None = None
-    texts: list[str] = []
-    for segment in segments:
-        if segment.role != role:
-            if role is not None:
-                yield ContextMessage(role=role, content="\n\n".join(texts))
-            role, texts = segment.role, []
-        texts.append(segment.text)
-    if role is not None:
-        yield ContextMessage(role=role, content="\n\n".join(texts))
+    for role, run in groupby(segments, key=lambda segment: segment.role):
+        if role is not None:
+            yield ContextMessage(role=role, content="\n\n".join(_texts_of(run)))
+
+
+def _texts_of(segments: Iterable[Segment]) -> Iterator[str]:
+    for kind, run in groupby(segments, key=lambda segment: segment.kind):
+        texts = [segment.text for segment in run]
+        if kind is SegmentKind.RECALLED:
+            yield prompt("recalled", memories=_marked(texts))
+        else:
+            yield from texts

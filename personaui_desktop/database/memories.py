@@ -1,5 +1,7 @@
 """Long-term memories and each session's marker: the newest message that memories were made from."""
 
+import sqlite3
+
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.connection import connect, transaction
 from personaui_desktop.database.rows import Row, chosen_session, inserted, marker_of
@@ -33,7 +35,7 @@ def get_all_memories(active_only: bool = False, persona_id: str | None = None) -
     persona_id = DEFAULT_PERSONA if persona_id is None else persona_id
     query = sql("memories.get_active_memories" if active_only else "memories.get_all_memories")
     with connect(persona_id) as connection:
-        return [_memory_record(row, persona_id) for row in connection.execute(query).fetchall()]
+        return [memory_record(row, persona_id) for row in connection.execute(query).fetchall()]
 
 
 def get_active_memories(persona_id: str | None = None) -> list[Memory]:
@@ -63,13 +65,18 @@ def delete_memory(memory_id: int, persona_id: str = DEFAULT_PERSONA) -> bool:
     """
     check_id(memory_id, "memory")
     with connect(persona_id) as connection, transaction(connection):
-        found = connection.execute(sql("memories.get_memory_session_id"), (memory_id,)).fetchone()
-        if found is None:
-            return False
-        connection.execute(sql("memories.delete_memory"), (memory_id,))
-        highest = connection.execute(sql("memories.get_max_end_message_id"), found).fetchone()[0]
-        connection.execute(sql("memories.update_session_memory_marker"), (highest, *found))
-        return True
+        return delete_within(connection, memory_id)
+
+
+def delete_within(connection: sqlite3.Connection, memory_id: int) -> bool:
+    """As `delete_memory`, within the caller's transaction."""
+    found = connection.execute(sql("memories.get_memory_session_id"), (memory_id,)).fetchone()
+    if found is None:
+        return False
+    connection.execute(sql("memories.delete_memory"), (memory_id,))
+    highest = connection.execute(sql("memories.get_max_end_message_id"), found).fetchone()[0]
+    connection.execute(sql("memories.update_session_memory_marker"), (highest, *found))
+    return True
 
 
 def set_last_memory_message_id(
@@ -90,7 +97,8 @@ def get_last_memory_message_id(session_id: int | None, persona_id: str = DEFAULT
         return None if session is None else marker_of(connection, session)
 
 
-def _memory_record(row: Row, persona_id: str) -> Memory:
+def memory_record(row: Row, persona_id: str) -> Memory:
+    """A memory from its first seven columns."""
     return {
         "id": row[0],
         "session_id": row[1],

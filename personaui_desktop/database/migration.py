@@ -74,6 +74,123 @@ MIGRATIONS: list[Migration] = [
             "CREATE INDEX idx_replies_streaming ON replies (message_id) WHERE status = 'streaming'",
         ],
     },
+    {
+        "id": "add_memory_sources",
+        "check": "SELECT memory_id, source_hash, state, pinned, origin FROM memory_sources LIMIT 1",
+        "apply": [
+            """CREATE TABLE memory_sources (
+                memory_id INTEGER PRIMARY KEY REFERENCES memories (id) ON DELETE CASCADE,
+                source_hash TEXT,
+                state TEXT,
+                pinned BOOLEAN NOT NULL DEFAULT 0,
+                origin TEXT NOT NULL DEFAULT 'hand'
+            )""",
+            # Whoever changes a message, the memories made from it are looked at again.
+            """CREATE TRIGGER IF NOT EXISTS memory_source_edited
+            AFTER UPDATE OF message, session_id ON chat_messages
+            WHEN OLD.message IS NOT NEW.message OR OLD.session_id IS NOT NEW.session_id BEGIN
+                UPDATE memory_sources SET state = NULL WHERE memory_id IN (
+                    SELECT id FROM memories
+                    WHERE session_id IN (OLD.session_id, NEW.session_id)
+                      AND OLD.id BETWEEN start_message_id AND end_message_id
+                );
+            END""",
+            """CREATE TRIGGER IF NOT EXISTS memory_source_deleted AFTER DELETE ON chat_messages BEGIN
+                UPDATE memory_sources SET state = NULL WHERE memory_id IN (
+                    SELECT id FROM memories
+                    WHERE session_id = OLD.session_id AND OLD.id BETWEEN start_message_id AND end_message_id
+                );
+            END""",
+            """CREATE TRIGGER IF NOT EXISTS memory_source_inserted AFTER INSERT ON chat_messages BEGIN
+                UPDATE memory_sources SET state = NULL WHERE memory_id IN (
+                    SELECT id FROM memories
+                    WHERE session_id = NEW.session_id AND NEW.id BETWEEN start_message_id AND end_message_id
+                );
+            END""",
+        ],
+    },
+    {
+        "id": "add_memory_proposals",
+        "check": "SELECT id, session_id, memory_id, source_hash, moves_marker FROM memory_proposals LIMIT 1",
+        "apply": [
+            """CREATE TABLE memory_proposals (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                session_id INTEGER NOT NULL REFERENCES chat_sessions (id) ON DELETE CASCADE,
+                memory_id INTEGER REFERENCES memories (id) ON DELETE CASCADE,
+                content TEXT NOT NULL,
+                start_message_id INTEGER NOT NULL,
+                end_message_id INTEGER NOT NULL,
+                source_hash TEXT NOT NULL,
+                origin TEXT NOT NULL,
+                moves_marker BOOLEAN NOT NULL,
+                is_discarded BOOLEAN NOT NULL DEFAULT 0,
+                created_at DATETIME NOT NULL
+            )""",
+        ],
+    },
+    {
+        # Kept by triggers, so that it is true whichever program writes a memory.
+        "id": "add_memory_index",
+        "check": "SELECT rowid FROM memory_index LIMIT 1",
+        "apply": [
+            """CREATE VIRTUAL TABLE memory_index USING fts5(
+                content, content = 'memories', content_rowid = 'id',
+                tokenize = 'unicode61 remove_diacritics 2'
+            )""",
+            """CREATE TRIGGER memory_index_insert AFTER INSERT ON memories BEGIN
+                INSERT INTO memory_index (rowid, content) VALUES (NEW.id, NEW.content);
+            END""",
+            """CREATE TRIGGER memory_index_delete AFTER DELETE ON memories BEGIN
+                INSERT INTO memory_index (memory_index, rowid, content)
+                VALUES ('delete', OLD.id, OLD.content);
+            END""",
+            """CREATE TRIGGER memory_index_update AFTER UPDATE OF id, content ON memories BEGIN
+                INSERT INTO memory_index (memory_index, rowid, content)
+                VALUES ('delete', OLD.id, OLD.content);
+                INSERT INTO memory_index (rowid, content) VALUES (NEW.id, NEW.content);
+            END""",
+            "INSERT INTO memory_index (memory_index) VALUES ('rebuild')",
+            "CREATE INDEX idx_memory_newest_active ON memories (created_at, id) WHERE is_active",
+        ],
+    },
+    {
+        "id": "add_reply_receipts",
+        "check": """SELECT message_id FROM reply_receipts
+            JOIN sent_systems USING (system_hash) JOIN spending LIMIT 1""",
+        "apply": [
+            # The system text is alike from reply to reply, so it is kept once.
+            "CREATE TABLE sent_systems (system_hash TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID",
+            """CREATE TABLE reply_receipts (
+                message_id INTEGER PRIMARY KEY REFERENCES chat_messages (id) ON DELETE CASCADE,
+                system_hash TEXT NOT NULL,
+                content BLOB NOT NULL,
+                sent_at DATETIME NOT NULL,
+                cost_nano INTEGER,
+                prices_of TEXT
+            )""",
+            "CREATE INDEX idx_receipt_system ON reply_receipts (system_hash)",
+            """CREATE TRIGGER sent_system_unused AFTER DELETE ON reply_receipts BEGIN
+                DELETE FROM sent_systems
+                WHERE system_hash = OLD.system_hash
+                  AND NOT EXISTS (SELECT 1 FROM reply_receipts WHERE system_hash = OLD.system_hash);
+            END""",
+            # Money that was spent stays spent, whatever becomes of the message.
+            """CREATE TABLE spending (
+                id INTEGER PRIMARY KEY,
+                session_id INTEGER,
+                spent_at DATETIME NOT NULL,
+                purpose TEXT NOT NULL,
+                model TEXT,
+                input_tokens INTEGER,
+                output_tokens INTEGER,
+                cache_read_tokens INTEGER,
+                cache_write_tokens INTEGER,
+                cost_nano INTEGER
+            )""",
+            "CREATE INDEX idx_spending_session ON spending (session_id)",
+            "CREATE INDEX idx_spending_time ON spending (spent_at)",
+        ],
+    },
 ]
 
 _SCHEMA = (

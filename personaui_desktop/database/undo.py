@@ -1,12 +1,13 @@
 """Bringing back what was deleted."""
 
-from personaui_desktop.database.connection import connect, transaction
+import sqlite3
+
 from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.records import DEFAULT_PERSONA, Memory
+from personaui_desktop.records import Memory
 
 
-def restore_memory(memory: Memory, persona_id: str = DEFAULT_PERSONA) -> None:
-    """Store a deleted memory as it was, and move its session's marker up to the range's end again."""
+def insert_deleted_memory(connection: sqlite3.Connection, memory: Memory, persona_id: str) -> None:
+    """Store a deleted memory as it was, within the caller's transaction."""
     values = (
         memory["id"],
         memory["session_id"],
@@ -17,8 +18,4 @@ def restore_memory(memory: Memory, persona_id: str = DEFAULT_PERSONA) -> None:
         memory["start_message_id"],
         memory["end_message_id"],
     )
-    with connect(persona_id) as connection, transaction(connection):
-        connection.execute(sql("undo.restore_memory"), values)
-        if memory["end_message_id"] is not None:
-            raised = (memory["end_message_id"], memory["session_id"])
-            connection.execute(sql("undo.raise_session_memory_marker"), raised)
+    connection.execute(sql("undo.restore_memory"), values)

@@ -1,23 +1,42 @@
-"""Verbs on memories: list, add, edit, switch on and off, delete, bring back."""
+"""Verbs on memories: list, add, edit, switch on and off, pin, delete, bring back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from personaui_desktop.background.operation import Operation
-from personaui_desktop.database import (
-    delete_memory,
-    get_all_memories,
-    save_memory,
-    toggle_memory_status,
-    update_memory,
+from personaui_desktop.database import get_all_memories, toggle_memory_status, update_memory
+from personaui_desktop.database.proposals import get_proposals
+from personaui_desktop.database.provenance import (
+    Forgotten,
+    bring_back,
+    compare_changed,
+    forget_memory,
+    list_memories,
+    set_pinned,
+    store_memory,
 )
-from personaui_desktop.database.undo import restore_memory
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import Change, Memory, Topic
+from personaui_desktop.records import Change, Memory, Proposal, Topic
+
+__all__ = ["Forgotten"]
 
 
 def listing(persona_id: str) -> Operation[list[Memory]]:
-    """All of the persona's memories, newest first."""
-    return Operation(lambda: get_all_memories(persona_id=persona_id))
+    """All of the persona's memories, newest first, with how each stands to the messages it was made from."""
+    return Operation(lambda: list_memories(persona_id))
+
+
+def proposals(persona_id: str) -> Operation[list[Proposal]]:
+    """The memories that the persona proposes, the first made first."""
+    return Operation(lambda: get_proposals(persona_id))
+
+
+def compare(persona_id: str) -> Operation[bool]:
+    """Compare memories with their messages after these may have changed; announced where there were any."""
+
+    def announce(were_any: bool) -> Iterable[Change]:
+        return (Change(Topic.MEMORIES, persona_id),) if were_any else ()
+
+    return Operation(lambda: compare_changed(persona_id), announce)
 
 
 def add(
@@ -27,17 +46,17 @@ def add(
     start_message_id: int | None = None,
     end_message_id: int | None = None,
 ) -> Operation[int]:
-    """Store a memory; the result is its id."""
+    """Store a memory written by hand; the result is its id."""
 
     def work() -> int:
-        return save_memory(session_id, _checked(content), persona_id, start_message_id, end_message_id)
+        return store_memory(session_id, checked(content), persona_id, start_message_id, end_message_id)
 
     return Operation(work, lambda _: (Change(Topic.MEMORIES, persona_id, session_id),))
 
 
 def edit(persona_id: str, memory_id: int, content: str) -> Operation[bool]:
     """Change a memory's text."""
-    return Operation(lambda: update_memory(memory_id, _checked(content), persona_id), _announce(persona_id))
+    return Operation(lambda: update_memory(memory_id, checked(content), persona_id), _announce(persona_id))
 
 
 def switch(persona_id: str, memory_id: int, active: bool) -> Operation[bool]:
@@ -52,25 +71,38 @@ def switch(persona_id: str, memory_id: int, active: bool) -> Operation[bool]:
     return Operation(work, _announce(persona_id))
 
 
-def delete(persona_id: str, memory_id: int) -> Operation[bool]:
-    """Delete a memory; the session's marker goes back to the memories left for it."""
-    return Operation(lambda: delete_memory(memory_id, persona_id), _announce(persona_id))
+def pin(persona_id: str, memory_id: int, pinned: bool) -> Operation[bool]:
+    """Pin a memory, so that it is sent before others, or let it go."""
+    return Operation(lambda: set_pinned(memory_id, pinned, persona_id), _announce(persona_id))
 
 
-def restore(persona_id: str, memory: Memory) -> Operation[None]:
+def delete(persona_id: str, memory_id: int) -> Operation[Forgotten | None]:
+    """Delete a memory; the session's marker goes back to the memories left for it.
+
+    The result brings it back, by `restore`; ``None`` where it is not there.
+    """
+    return Operation(lambda: forget_memory(memory_id, persona_id), _announce(persona_id))
+
+
+def restore(persona_id: str, forgotten: Forgotten) -> Operation[None]:
     """Bring a deleted memory back as it was."""
     return Operation(
-        lambda: restore_memory(memory, persona_id),
-        lambda _: (Change(Topic.MEMORIES, persona_id, memory["session_id"]),),
+        lambda: bring_back(forgotten, persona_id),
+        lambda _: (Change(Topic.MEMORIES, persona_id, forgotten.memory["session_id"]),),
     )
 
 
-def _checked(content: str) -> str:
+def checked(content: str) -> str:
+    """A memory's text as it is stored.
+
+    Raises:
+        InvalidInput: it is blank.
+    """
     content = content.strip()
     if not content:
         raise InvalidInput("A memory needs some text.", "Type what is to be remembered.")
     return content
 
 
-def _announce(persona_id: str) -> Callable[[bool], tuple[Change]]:
+def _announce(persona_id: str) -> Callable[[object], tuple[Change]]:
     return lambda _: (Change(Topic.MEMORIES, persona_id),)

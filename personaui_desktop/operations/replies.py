@@ -1,59 +1,66 @@
 """Verbs on replies: answer, retry, continue, keep. Each plans what is sent before anything is."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.background.reply_worker import ReplyWork
-from personaui_desktop.conversation.context import ContextLimits, ContextPlan, plan_context
-from personaui_desktop.database import get_active_memories, get_max_message_id, pages
+from personaui_desktop.conversation.context import ContextLimits, ContextPlan
+from personaui_desktop.conversation.receipt import pack
+from personaui_desktop.database import get_max_message_id, pages
+from personaui_desktop.database.receipts import store_receipt
 from personaui_desktop.database.replies import begin_reply, keep_reply, restart_reply
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.operations.personas import profile_of
+from personaui_desktop.operations.planning import described_profile, plan_for
 from personaui_desktop.operations.run_id import RUN_ID
-from personaui_desktop.personas.macros import expand_profile
-from personaui_desktop.records import Change, MessagePage, Profile, Topic
+from personaui_desktop.records import Change, Topic
 
-DEFAULT_MESSAGES = 60
+DEFAULT_LIMITS = ContextLimits()
 
 
-def answer(persona_id: str, session_id: int, messages: int = DEFAULT_MESSAGES) -> ReplyWork:
-    """Reply to the newest message of the person; ``messages`` is how many of the newest may be sent."""
+def answer(persona_id: str, session_id: int, limits: ContextLimits = DEFAULT_LIMITS) -> ReplyWork:
+    """Reply to the newest message of the person; ``limits`` bound what is sent."""
 
     def begin() -> BegunReply:
-        profile = profile_of(persona_id)
-        history = pages.newest_page(session_id, messages, persona_id)
-        request = _plan(persona_id, profile, history, messages).request()
+        profile = described_profile(persona_id)
+        history = pages.newest_page(session_id, limits.messages, persona_id)
+        plan = plan_for(persona_id, profile, history, limits)
+        request = plan.request()
         message_id = begin_reply(session_id, profile.name, RUN_ID, persona_id)
+        _keep_receipt(persona_id, message_id, plan)
         return BegunReply(persona_id, session_id, message_id, request)
 
     return _work(persona_id, session_id, begin)
 
 
-def retry(persona_id: str, session_id: int, message_id: int, messages: int = DEFAULT_MESSAGES) -> ReplyWork:
+def retry(
+    persona_id: str, session_id: int, message_id: int, limits: ContextLimits = DEFAULT_LIMITS
+) -> ReplyWork:
     """Ask once more for the last reply. What it has stays beside the new one until that is complete."""
 
     def begin() -> BegunReply:
         _check_is_last(persona_id, session_id, message_id)
-        request = _plan_before(persona_id, session_id, message_id, messages).request()
-        new_id = begin_reply(session_id, profile_of(persona_id).name, RUN_ID, persona_id)
+        plan = _plan_before(persona_id, session_id, message_id, limits)
+        request = plan.request()
+        new_id = begin_reply(session_id, plan.persona_name, RUN_ID, persona_id)
+        _keep_receipt(persona_id, new_id, plan)
         return BegunReply(persona_id, session_id, new_id, request, replaces=message_id)
 
     return _work(persona_id, session_id, begin)
 
 
 def continue_reply(
-    persona_id: str, session_id: int, message_id: int, messages: int = DEFAULT_MESSAGES
+    persona_id: str, session_id: int, message_id: int, limits: ContextLimits = DEFAULT_LIMITS
 ) -> ReplyWork:
     """Ask for the rest of a reply that broke off; it is appended to the text that is there."""
 
     def begin() -> BegunReply:
         _check_is_last(persona_id, session_id, message_id)
-        plan = _plan_before(persona_id, session_id, message_id, messages)
+        plan = _plan_before(persona_id, session_id, message_id, limits)
         text = restart_reply(message_id, RUN_ID, persona_id)
-        request = plan.continue_reply(text).request()
-        return BegunReply(persona_id, session_id, message_id, request, prefix=text)
+        plan = plan.continue_reply(text, message_id)
+        _keep_receipt(persona_id, message_id, plan)
+        return BegunReply(persona_id, session_id, message_id, plan.request(), prefix=text)
 
     return _work(persona_id, session_id, begin)
 
@@ -80,17 +87,10 @@ def _check_is_last(persona_id: str, session_id: int, message_id: int) -> None:
         )
 
 
-def _plan_before(persona_id: str, session_id: int, message_id: int, messages: int) -> ContextPlan:
-    history = pages.page_before(session_id, message_id, messages, persona_id)
-    return _plan(persona_id, profile_of(persona_id), history, messages)
+def _plan_before(persona_id: str, session_id: int, message_id: int, limits: ContextLimits) -> ContextPlan:
+    history = pages.page_before(session_id, message_id, limits.messages, persona_id)
+    return plan_for(persona_id, described_profile(persona_id), history, limits)
 
 
-def _plan(persona_id: str, profile: Profile, history: MessagePage, messages: int) -> ContextPlan:
-    return plan_context(
-        expand_profile(profile),
-        get_active_memories(persona_id)[::-1],
-        history.messages,
-        datetime.now(UTC).astimezone(),
-        ContextLimits(messages=messages),
-        has_older=history.has_older,
-    )
+def _keep_receipt(persona_id: str, message_id: int, plan: ContextPlan) -> None:
+    store_receipt(message_id, *pack(plan), persona_id)

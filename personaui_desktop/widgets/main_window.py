@@ -1,6 +1,7 @@
 """The main window: a frame that is painted at once, then panes in columns, menus over them."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, QUrl, Signal, SignalInstance
@@ -20,9 +21,11 @@ from personaui_desktop.widgets.menus import build_menus
 from personaui_desktop.widgets.preferences import Preferences
 
 if TYPE_CHECKING:
+    from personaui_desktop.background.memory_writer import MemoryWriter
     from personaui_desktop.background.reply_worker import ReplyWorker
     from personaui_desktop.credentials import Credentials
     from personaui_desktop.operations.responders import Answering
+    from personaui_desktop.records import Provider
 
 START_WIDTH, START_HEIGHT = 1360, 860
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 480, 360
@@ -38,6 +41,7 @@ class Services(NamedTuple):
     changed: SignalInstance
     replies: "ReplyWorker"
     credentials: "Credentials"
+    writer: "MemoryWriter"
 
 
 class MainWindow(QMainWindow):
@@ -86,6 +90,7 @@ class MainWindow(QMainWindow):
         settings = self._preferences.settings
         if settings.base_url and not settings.model and not answering.is_demo:
             self.chat.header.ask_for_model()
+        self.memories.flow.is_free = answering.is_demo
 
     def show_problem(self, error: KnownError) -> None:
         """Say a known failure that has no place of its own."""
@@ -128,6 +133,7 @@ class MainWindow(QMainWindow):
         from personaui_desktop.item_models.sessions import SessionListModel
         from personaui_desktop.widgets.chat.pane import ChatPane
         from personaui_desktop.widgets.common.notices import Notices
+        from personaui_desktop.widgets.memories.flow import MemoryFlow
         from personaui_desktop.widgets.memories.pane import MemoriesPane
         from personaui_desktop.widgets.personas.rail import PersonaRail
         from personaui_desktop.widgets.sessions.pane import SessionsPane
@@ -142,7 +148,8 @@ class MainWindow(QMainWindow):
         self.chat = ChatPane(
             MessageListModel(self), place, run, changed, services.replies, notices, self.personas
         )
-        self.memories = MemoriesPane(MemoryListModel(self), place, run, changed, notices)
+        flow = MemoryFlow(run, services.writer, self)
+        self.memories = MemoriesPane(MemoryListModel(self), place, run, changed, notices, flow)
 
     def _lay_out(self) -> None:
         from personaui_desktop.widgets.common.notices import NoticeBar
@@ -204,10 +211,13 @@ class MainWindow(QMainWindow):
             "previous_session": lambda: self.sessions.previous_session(),
             "stop": lambda: self.chat.stop(),
             "retry": lambda: self.chat.retry(),
+            "inspect": lambda: self.chat.inspect(),
             "add_memory": lambda: self._within(Side.MEMORIES, self.memories.add_memory),
             "edit_memory": lambda: self._within(Side.MEMORIES, self.memories.edit_memory),
             "switch_memory": lambda: self.memories.switch_memory(),
             "delete_memory": lambda: self.memories.delete_memory(),
+            "pin_memory": lambda: self.memories.pin_memory(),
+            "remember": lambda: self._within(Side.MEMORIES, self.memories.remember),
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
         }
@@ -274,6 +284,12 @@ class MainWindow(QMainWindow):
         self.sessions.settled.connect(self._go_on_writing)
         self.rail.settled.connect(self.chat.focus_composer)
         self.chat.remember_requested.connect(self._remember)
+        self.chat.remember_selected_requested.connect(self._remember_selected)
+        self.chat.memory_requested.connect(self._show_memory_of)
+        self.memories.place_requested.connect(self._show_messages)
+        replies.ended.connect(
+            lambda persona_id, session_id, *_: self.memories.flow.consider(persona_id, session_id)
+        )
         self.chat.text_size_changed.connect(lambda size: self._preferences.set(text_size=size))
         self.place.persona_changed.connect(self._show_all_replying)
         self._preferences.changed.connect(self._apply_settings)
@@ -292,6 +308,17 @@ class MainWindow(QMainWindow):
         for name in ("system", "light", "dark"):
             self._actions[f"appearance_{name}"].setChecked(settings.appearance == name)
         self.chat.apply_settings(settings)
+        self._let_server_count(settings.provider if settings.count_exactly else None)
+        self.memories.flow.apply_settings(settings)
+
+    def _let_server_count(self, provider: "Provider | None") -> None:
+        """Have the provider count what is being written, or nobody."""
+        if provider is None:
+            self.chat.costs.set_count(None)
+            return
+        from personaui_desktop.operations.inspection import count_exactly
+
+        self.chat.costs.set_count(partial(count_exactly, self._services.credentials, provider))
 
     def _remembered_session(self, persona_id: str) -> int | None:
         return self._preferences.settings.last_sessions.get(persona_id)
@@ -336,6 +363,18 @@ class MainWindow(QMainWindow):
     def _remember(self, start_id: int, end_id: int) -> None:
         self.columns.reveal(Side.MEMORIES)
         self.memories.remember_messages(start_id, end_id)
+
+    def _remember_selected(self, start_id: int, end_id: int) -> None:
+        self.columns.reveal(Side.MEMORIES)
+        self.memories.remember_selected(start_id, end_id)
+
+    def _show_memory_of(self, message_id: int) -> None:
+        self.columns.reveal(Side.MEMORIES)
+        self.memories.show_memory_of(message_id)
+
+    def _show_messages(self, session_id: int, first_id: int, last_id: int) -> None:
+        self.place.show_session(session_id)
+        self.chat.show_messages(first_id, last_id)
 
     def _show_settings(self) -> None:
         # Opened seldom and made of many controls, so it is no part of the start.

@@ -1,4 +1,9 @@
-from personaui_desktop.claude.choice import choose_responder
+from typing import get_args
+
+from anthropic.resources.messages.messages import DEPRECATED_MODELS
+from anthropic.types.model import Model
+
+from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL, choose_responder
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.credentials import Credentials
@@ -19,3 +24,8 @@ def test_with_a_key_or_a_server_of_ones_own_a_model_replies() -> None:
 def test_the_demo_companion_replies_where_it_is_wanted() -> None:
     with_key = Credentials({"ANTHROPIC_API_KEY": "sk-x"})
     assert isinstance(choose_responder(Provider(), with_key, use_demo=True), DemoCompanion)
+
+
+def test_the_model_for_memories_is_one_that_the_sdk_names() -> None:
+    assert DEFAULT_MEMORY_MODEL in get_args(get_args(Model)[0])
+    assert DEFAULT_MEMORY_MODEL not in DEPRECATED_MODELS

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personaui_desktop.conversation.context import ContextPlan, plan_context
+from personaui_desktop.conversation.context import ContextPlan, Unread, plan_context
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.plan import SegmentKind
 from personaui_desktop.errors import InvalidInput
@@ -245,3 +245,78 @@ def test_a_plan_stays_in_its_budget_and_lists_everything(
     assert [s.source_id for s in plan.segments if s.kind is SegmentKind.MEMORY] == [
         m["id"] for m in remembered
     ]
+
+
+def a_long_past(count: int = 30) -> list[Memory]:
+    return [a_memory(n, f"fact {n} " + "x" * 60) for n in range(count)]
+
+
+def by_reason(plan: ContextPlan) -> dict[str, list[int | None]]:
+    found: dict[str, list[int | None]] = {}
+    for segment in plan.segments:
+        if segment.kind in {SegmentKind.MEMORY, SegmentKind.RECALLED}:
+            found.setdefault(segment.reason, []).append(segment.source_id)
+    return found
+
+
+def test_pinned_come_first_then_the_relevant_then_the_newest() -> None:
+    memories = a_long_past()
+    memories[3]["pinned"] = True
+    plan = plan_context(MIA, memories, a_talk(3), limits=ContextLimits(memory_tokens=150), relevant=[5, 9, 7])
+    reasons = by_reason(plan)
+    assert reasons["is a pinned memory"] == [3]
+    assert reasons["is about what was said last"] == [5, 9]
+    assert reasons["is one of the newest memories"] == [28, 29]
+    assert len(reasons["does not fit into the memories' share"]) == 25
+
+
+def test_what_was_not_even_read_is_listed_in_one_line() -> None:
+    plan = plan_context(MIA, a_long_past(2), a_talk(1), relevant=[], unread=Unread(9000, 70_000))
+    (rest,) = [segment for segment in plan.segments if segment.stands_for > 1]
+    assert (rest.stands_for, rest.tokens_estimate, rest.included) == (9000, 70_000, False)
+
+
+def test_what_comes_to_mind_leaves_the_cached_prefix_as_it_is() -> None:
+    memories, limit = a_long_past(), ContextLimits(memory_tokens=150)
+    talk = a_talk(6)
+    first = plan_context(MIA, memories, [*talk, a_message(7, "aaa")], limits=limit, relevant=[5]).request()
+    other = plan_context(MIA, memories, [*talk, a_message(7, "bbb")], limits=limit, relevant=[9, 4]).request()
+    assert first.system == other.system
+    assert first.messages[:-1] == other.messages[:-1]
+    assert "fact 5 " in first.messages[-1]["content"]
+    assert first.messages[-1]["content"].endswith("aaa")
+
+
+def test_without_a_message_to_answer_nothing_comes_to_mind() -> None:
+    limit = ContextLimits(memory_tokens=150)
+    plan = plan_context(MIA, a_long_past(), [a_message(1, "Hi", mine=False)], limits=limit, relevant=[5])
+    assert not any(s.included for s in plan.segments if s.kind is SegmentKind.RECALLED)
+
+
+@given(
+    histories(), memories, limits, st.booleans(), st.lists(st.integers(0, 8), unique=True), st.integers(0, 3)
+)
+def test_a_choice_of_memories_keeps_every_rule(
+    history: list[Message],
+    remembered: list[Memory],
+    limit: ContextLimits,
+    has_older: bool,
+    relevant: list[int],
+    pinned: int,
+) -> None:
+    for memory in remembered[:pinned]:
+        memory["pinned"] = True
+    plan = plan_context(MIA, remembered, history, NOON, limit, has_older=has_older, relevant=relevant)
+    sent = [s for s in plan.segments if s.included]
+    kinds = {SegmentKind.MEMORY, SegmentKind.RECALLED}
+    assert sum(s.tokens_estimate for s in sent if s.kind in kinds) <= limit.memory_tokens
+    assert sorted(s.source_id for s in plan.segments if s.kind in kinds) == [m["id"] for m in remembered]
+    if sum(s.kind in {SegmentKind.MESSAGE, SegmentKind.OPENING} for s in sent) > 1:
+        assert plan.tokens_estimate <= limit.tokens
+    try:
+        request = plan.request()
+    except InvalidInput:
+        return
+    roles = [message["role"] for message in request.messages]
+    assert roles == [("user", "assistant")[n % 2] for n in range(len(roles))]
+    assert roles[-1] == "user"

@@ -36,10 +36,12 @@ def test_a_deleted_memory_comes_back_as_it_was_and_so_does_its_marker() -> None:
     memory_id = memories.add("default", session_id, "Counted to four.", ids[0], ids[3]).work()
     set_last_memory_message_id(session_id, ids[3], "default")
     memories.switch("default", memory_id, False).work()
+    memories.pin("default", memory_id, True).work()
     (before,) = memories.listing("default").work()
-    memories.delete("default", memory_id).work()
+    forgotten = memories.delete("default", memory_id).work()
     assert get_last_memory_message_id(session_id, "default") is None
-    memories.restore("default", before).work()
+    memories.restore("default", forgotten).work()
     (after,) = memories.listing("default").work()
     assert after == before
+    assert (after["pinned"], after["source"]) == (True, "same")
     assert get_last_memory_message_id(session_id, "default") == ids[3]

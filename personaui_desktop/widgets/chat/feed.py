@@ -100,6 +100,8 @@ class ConversationFeed(QObject):
             self.arrived.emit(message_id)
 
         self._window += 1
+        # Those that were asked for with the window before are dropped with it.
+        self._fetch_ranges()
         self._ask(messages.page_around(self._place.persona_id, session_id, message_id), arrive, self._refuse)
 
     def _reset(self, page: MessagePage) -> None:

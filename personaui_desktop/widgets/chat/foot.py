@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from personaui_desktop.records import Message, ReplyStatus
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.composer import Composer
+from personaui_desktop.widgets.chat.cost_line import CostLine
 from personaui_desktop.widgets.chat.reply_flow import Trouble
-from personaui_desktop.widgets.common.theme import GROUP, RELATED
+from personaui_desktop.widgets.common.theme import RELATED, STEP
 
 _NOT_BROKEN_OFF = {ReplyStatus.COMPLETE.value, ReplyStatus.STOPPED.value, ReplyStatus.STREAMING.value, None}
 
@@ -29,11 +30,14 @@ class ChatFoot(QWidget):
         self.trouble = Banner("warning", "warn", [retry, ("Settings…", self.settings_requested.emit)])
         self.no_reply = Banner("", "dim", [retry])
         self.composer = Composer()
+        self.cost_line = CostLine()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, RELATED, 0, GROUP)
+        layout.setContentsMargins(0, RELATED, 0, 0)
         layout.setSpacing(RELATED)
         for widget in (self.trouble, self.no_reply, self.composer):
             layout.addWidget(widget)
+        layout.addSpacing(-STEP)
+        layout.addWidget(self.cost_line)
 
     def show_state(
         self, *, is_replying: bool, is_sending: bool, trouble: Trouble | None, last: Message | None

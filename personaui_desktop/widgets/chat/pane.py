@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.background.reply_worker import ReplyWorker
+from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.item_models.personas import PersonaListModel
@@ -14,6 +15,7 @@ from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.chat.area import ConversationArea
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.column import in_column
+from personaui_desktop.widgets.chat.cost_watch import CostWatch
 from personaui_desktop.widgets.chat.drafts import Drafts
 from personaui_desktop.widgets.chat.feed import ConversationFeed
 from personaui_desktop.widgets.chat.foot import ChatFoot, broke_off
@@ -51,12 +53,16 @@ class ChatPane(QWidget):
         settings_requested: the connection is to be set up.
         rename_requested: the session's title is to be changed.
         remember_requested: a memory is to be made of the messages from the first id to the second.
+        remember_selected_requested: a memory of the selected messages is to be written, first and last id.
+        memory_requested: the memory that covers the message with that id is to be shown.
         text_size_changed: the text has another size now, 1.0 being the design's.
     """
 
     settings_requested = Signal()
     rename_requested = Signal()
     remember_requested = Signal(int, int)
+    remember_selected_requested = Signal(int, int)
+    memory_requested = Signal(int)
     text_size_changed = Signal(float)
 
     def __init__(
@@ -76,6 +82,7 @@ class ChatPane(QWidget):
         self._where: Where = (place.persona_id, place.session_id)
         self._is_choosing = False
         self._focus_waits = False
+        self._to_select: tuple[int, int] | None = None
         self.flow = ReplyFlow(run, replies, self)
         self.feed = ConversationFeed(model, place, run, changed, replies, self)
         self._make_parts()
@@ -83,18 +90,23 @@ class ChatPane(QWidget):
         self._connect_parts()
         self._follow()
         self._title = SessionTitle(self.header, place, run, changed)
+        self.costs = CostWatch(self.foot.cost_line, self.composer, place, run, changed)
         self._show_persona()
         self.feed.open()
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over what the settings say about conversations."""
-        self.flow.context_messages = settings.context_messages
+        self.flow.limits = ContextLimits(
+            settings.context_messages, settings.context_tokens, settings.memory_tokens
+        )
+        self.costs.set_limits(self.flow.limits)
         self.text_size.set(settings.text_size)
 
     def set_responder(self, name: str, *, is_demo: bool) -> None:
         """Say who answers: a model's name, or the demo companion."""
         self.header.set_model_name(name)
         self.demo_banner.say(*DEMO if is_demo else ("",))
+        self.costs.set_responder(name, is_demo=is_demo)
 
     def set_menu(self, menu: QMenu) -> None:
         """Offer further actions of the conversation in the header."""
@@ -146,6 +158,18 @@ class ChatPane(QWidget):
         else:
             self._notices.show("The last reply is complete, so there is nothing to try again.")
 
+    def inspect(self, message_id: int | None = None) -> None:
+        """Show what the next message sends, or what was sent for a reply."""
+        # Opened seldom, so it is no part of the start.
+        from personaui_desktop.widgets.inspector.dialog import Inspector, Subject
+
+        listing = self._personas.listing(self._where[0])
+        if listing is None or listing.problem is not None:
+            return
+        name, draft = listing.profile.name, self.composer.text
+        subject = Subject(*self._where, name, self.flow.limits, draft, message_id)
+        Inspector(subject, self._run, self).show()
+
     def copy(self) -> None:
         """Copy what is selected, as text."""
         self.transcript.copy()
@@ -165,6 +189,11 @@ class ChatPane(QWidget):
     def jump_to(self, message_id: int) -> None:
         """Go to a message of the session, wherever it lies."""
         self.feed.fetch_around(message_id)
+
+    def show_messages(self, first_id: int, last_id: int) -> None:
+        """Go to a range of messages and select it."""
+        self._to_select = (first_id, last_id)
+        self.jump_to(first_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape stops the reply: QWidget.keyPressEvent."""
@@ -213,6 +242,7 @@ class ChatPane(QWidget):
         self.header.find_requested.connect(self.find_text)
         self.foot.settings_requested.connect(self.settings_requested)
         self.foot.retry_requested.connect(self.retry)
+        self.foot.cost_line.inspect_requested.connect(lambda: self.inspect())
         self.composer.send_requested.connect(lambda text: self.flow.send(self._where, text))
         self.composer.stop_requested.connect(self.stop)
         self.flow.stored.connect(self._take_stored)
@@ -327,13 +357,32 @@ class ChatPane(QWidget):
             self.scroll_to_latest()
 
     def _show_message(self, message_id: int) -> None:
+        wanted, self._to_select = self._to_select, None
+        if wanted is not None and wanted[0] == message_id:
+            self.transcript.select_messages(*wanted)
+            message_id = self._first_from(message_id)
         # It may have been deleted meanwhile.
         if self._model.row_of(message_id) is not None:
             self.transcript.show_message(message_id)
 
+    def _first_from(self, message_id: int) -> int:
+        """The first loaded message that is not before one that may be gone."""
+        ids = (self._model.message(row)["id"] for row in range(self._model.rowCount()))
+        return next((each for each in ids if each >= message_id), message_id)
+
     def _extend_menu(self, menu: QMenu, message: Message) -> None:
         remember = menu.addAction("Remember…")
         remember.triggered.connect(lambda: self.remember_requested.emit(message["id"], message["id"]))
+        selected = self.transcript.selected_message_ids()
+        if selected is not None and selected[0] < selected[1]:
+            several = menu.addAction("Remember the selected messages")
+            several.triggered.connect(lambda: self.remember_selected_requested.emit(*selected))
+        if message["memorized"]:
+            show = menu.addAction("Show its memory")
+            show.triggered.connect(lambda: self.memory_requested.emit(message["id"]))
+        if not message["is_user"]:
+            sent = menu.addAction("What was sent…")
+            sent.triggered.connect(lambda: self.inspect(message["id"]))
 
     def _tell(self, error: KnownError) -> None:
         self._notices.show(str(error), error.remedy, kind="warning")

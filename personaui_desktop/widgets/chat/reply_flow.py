@@ -38,7 +38,7 @@ class Trouble(NamedTuple):
 class ReplyFlow(QObject):
     """The verbs of a conversation. It knows of every session, not only of the one that is shown.
 
-    ``context_messages`` is how many of the newest messages are sent at most.
+    ``limits`` bound what is sent with a message.
 
     Signals:
         changed: `is_replying`, `is_sending` or `trouble` may answer otherwise now.
@@ -52,7 +52,7 @@ class ReplyFlow(QObject):
         super().__init__(parent)
         self._run = run
         self._worker = worker
-        self.context_messages = replies.DEFAULT_MESSAGES
+        self.limits = replies.DEFAULT_LIMITS
         self._sending: set[Where] = set()
         self._troubles: dict[Where, Trouble] = {}
         worker.began.connect(self._begin)
@@ -93,21 +93,21 @@ class ReplyFlow(QObject):
         """Ask for a reply to the last message."""
         persona_id, session_id = where
         if session_id is not None:
-            self._worker.start(replies.answer(persona_id, session_id, self.context_messages))
+            self._worker.start(replies.answer(persona_id, session_id, self.limits))
             self._forget(where)
 
     def retry(self, where: Where, message_id: int) -> None:
         """Ask for a reply anew; the old text stays until the first new one arrives."""
         persona_id, session_id = where
         if session_id is not None:
-            self._worker.start(replies.retry(persona_id, session_id, message_id, self.context_messages))
+            self._worker.start(replies.retry(persona_id, session_id, message_id, self.limits))
             self._forget(where)
 
     def resume(self, where: Where, message_id: int) -> None:
         """Ask for the rest of a reply that broke off."""
         persona_id, session_id = where
         if session_id is not None:
-            work = replies.continue_reply(persona_id, session_id, message_id, self.context_messages)
+            work = replies.continue_reply(persona_id, session_id, message_id, self.limits)
             self._worker.start(work)
             self._forget(where)
 

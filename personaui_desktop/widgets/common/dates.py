@@ -52,6 +52,11 @@ def day_title(day: date, today: date) -> str:
     return f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]}{year}"
 
 
+def month_title(day: date) -> str:
+    """``November 2026``."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
 def short_date(moment: datetime, now: datetime) -> str:
     """``14:12`` if it is today, else ``18 Nov``, in other years ``18 Nov 2025``."""
     if moment.date() == now.date():

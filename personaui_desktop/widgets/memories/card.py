@@ -17,6 +17,9 @@ GAP = 10.0
 """Between two cards."""
 SIDE_MARGIN = 14.0
 """Between a card and the pane's edge."""
+BADGE_HEIGHT = 20.0
+BADGE_GAP = 6.0
+"""Between a badge and the text beneath it."""
 SWITCH_WIDTH, SWITCH_HEIGHT = 26.0, 15.0
 SWITCH_REACH = 8.0
 """How far beside the switch a click still counts."""
@@ -27,13 +30,17 @@ CHARACTERS_LAID_OUT = 4_000
 
 
 class CardLayout(NamedTuple):
-    """Where the parts of a card lie, in pixels from the top left of its row; ``height`` is the row's."""
+    """Where the parts of a card lie, in pixels from the top left of its row; ``height`` is the row's.
+
+    ``badge`` is the line above the text; empty where the card has none.
+    """
 
     card: QRectF
     text: QRectF
     meta: QRectF
     switch: QRectF
     height: float
+    badge: QRectF
 
     def is_on_switch(self, point: QPointF) -> bool:
         """Whether a click there is meant for the switch."""
@@ -49,18 +56,20 @@ class WrappedText(NamedTuple):
     is_cut: bool
 
 
-def lay_out(row_width: float, line_count: int) -> CardLayout:
+def lay_out(row_width: float, line_count: int, has_badge: bool = False) -> CardLayout:
     """Place the parts of a card with that many lines of text in a row that wide."""
     width = max(row_width - 2 * SIDE_MARGIN, 4 * PADDING)
     inner = width - 2 * PADDING
     left = SIDE_MARGIN + PADDING
-    text = QRectF(left, PADDING, inner, line_count * LINE_PITCH)
+    badge = QRectF(left, PADDING, inner, BADGE_HEIGHT) if has_badge else QRectF()
+    top = badge.bottom() + BADGE_GAP if has_badge else PADDING
+    text = QRectF(left, top, inner, line_count * LINE_PITCH)
     meta_top = text.bottom() + RELATED / 2
     meta = QRectF(left, meta_top, inner - SWITCH_WIDTH - RELATED, META_HEIGHT)
     switch_top = meta_top + (META_HEIGHT - SWITCH_HEIGHT) / 2
     switch = QRectF(left + inner - SWITCH_WIDTH, switch_top, SWITCH_WIDTH, SWITCH_HEIGHT)
     card = QRectF(SIDE_MARGIN, 0, width, meta.bottom() + PADDING - 2)
-    return CardLayout(card, text, meta, switch, math.ceil(card.bottom() + GAP))
+    return CardLayout(card, text, meta, switch, math.ceil(card.bottom() + GAP), badge)
 
 
 def text_width(row_width: float) -> float:

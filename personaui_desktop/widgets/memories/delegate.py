@@ -1,6 +1,6 @@
 """Paints a memory as a card and answers clicks on its switch."""
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QEvent, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,8 +14,9 @@ from personaui_desktop.item_models.rows import Index
 from personaui_desktop.records import Memory
 from personaui_desktop.widgets.common.dates import full_date, local_now, to_local
 from personaui_desktop.widgets.common.switch import paint_switch
-from personaui_desktop.widgets.common.theme import RADIUS_CARD, SMALL_SIZE, font, theme
+from personaui_desktop.widgets.common.theme import RADIUS_CARD, RELATED, SMALL_SIZE, font, theme
 from personaui_desktop.widgets.common.tokens import blend
+from personaui_desktop.widgets.memories.badge import badge_width, paint_badge
 from personaui_desktop.widgets.memories.card import (
     TEXT_SIZE,
     CardLayout,
@@ -25,8 +26,9 @@ from personaui_desktop.widgets.memories.card import (
     wrap,
 )
 from personaui_desktop.widgets.memories.matching import MatchingMemories
-from personaui_desktop.widgets.memories.words import meta_line
+from personaui_desktop.widgets.memories.words import badge_of, has_messages, meta_line
 
+ANEW_TIP = "Write this memory anew from its messages as they are now. You see the text before it counts."
 TEXTS_KEPT = 200
 """How many texts stay laid out: a few screens of cards."""
 
@@ -37,10 +39,14 @@ class MemoryDelegate(QStyledItemDelegate):
     Signals:
         switch_clicked: the switch of a memory was clicked; its `records.Memory`.
         edit_wanted: a card was double-clicked; its `records.Memory`.
+        anew_clicked: a memory is to be made anew from its messages; its `records.Memory`.
+        place_clicked: the line that names a memory's messages was clicked; its `records.Memory`.
     """
 
     switch_clicked = Signal(object)
     edit_wanted = Signal(object)
+    anew_clicked = Signal(object)
+    place_clicked = Signal(object)
 
     def __init__(self, cards: MatchingMemories, view: QAbstractItemView) -> None:
         super().__init__(view)
@@ -54,26 +60,33 @@ class MemoryDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the card's lines need: QStyledItemDelegate.sizeHint."""
-        content = self._cards.memory_at(index)["content"]
+        memory = self._cards.memory_at(index)
+        content = memory["content"]
         self._forget_other_widths()
         if content not in self._line_counts:
             self._line_counts[content] = wrap(content, self._font, self._width).line_count
-        layout = lay_out(self._view.width(), self._line_counts[content])
+        layout = lay_out(self._view.width(), self._line_counts[content], bool(badge_of(memory)))
         return QSize(1, int(layout.height))
 
     def layout_of(self, memory: Memory) -> CardLayout:
         """Where the parts of a memory's card lie, from the top left of its row."""
-        return lay_out(self._view.width(), self._wrapped(memory["content"]).line_count)
+        lines = self._wrapped(memory["content"]).line_count
+        return lay_out(self._view.width(), lines, bool(badge_of(memory)))
+
+    def is_link(self, memory: Memory, point: QPointF) -> bool:
+        """Whether a click at a point of a memory's row, from its top left, leads somewhere."""
+        return self._link_at(memory, point) is not None
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the card: QStyledItemDelegate.paint."""
         memory = self._cards.memory_at(index)
         text = self._wrapped(memory["content"])
-        layout = lay_out(self._view.width(), text.line_count)
+        layout = self.layout_of(memory)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(option.rect.left(), option.rect.top())
         self._paint_ground(painter, layout.card, option.state, memory["is_active"])
+        self._paint_badge(painter, layout, memory)
         tokens = theme().tokens
         painter.setPen(tokens.text if memory["is_active"] else tokens.faint)
         text.layout.draw(painter, layout.text.topLeft())
@@ -91,6 +104,11 @@ class MemoryDelegate(QStyledItemDelegate):
         on_switch = self._is_on_switch(memory, option, event.position())
         if event.type() == QEvent.Type.MouseButtonRelease and on_switch:
             self.switch_clicked.emit(memory)
+            return True
+        link = self._link_at(memory, event.position() - QPointF(option.rect.topLeft()))
+        if link is not None:
+            if event.type() == QEvent.Type.MouseButtonRelease:
+                link.emit(memory)
             return True
         if event.type() == QEvent.Type.MouseButtonDblClick and not on_switch:
             self.edit_wanted.emit(memory)
@@ -112,8 +130,35 @@ class MemoryDelegate(QStyledItemDelegate):
             if memory["is_active"]:
                 return "On: sent with every message. Click or press Space to switch off."
             return "Off: kept, but not sent. Click or press Space to switch on."
+        link = self._link_at(memory, point - QPointF(option.rect.topLeft()))
+        if link is not None:
+            return ANEW_TIP if link == self.anew_clicked else "Show these messages in their conversation."
         made = full_date(to_local(memory["created_at"]))
         return f"{made}. Double-click to read all of it." if self._wrapped(memory["content"]).is_cut else made
+
+    def _link_at(self, memory: Memory, point: QPointF) -> SignalInstance | None:
+        layout = self.layout_of(memory)
+        if layout.badge.contains(point) and has_messages(memory):
+            return (
+                self.anew_clicked if point.x() > layout.badge.left() + badge_width(badge_of(memory)) else None
+            )
+        on_line = layout.meta.contains(point) and point.x() < layout.meta.left() + self._meta_width(memory)
+        return self.place_clicked if on_line and has_messages(memory) else None
+
+    def _meta_width(self, memory: Memory) -> float:
+        return QFontMetricsF(self._meta_font).horizontalAdvance(meta_line(memory, local_now()))
+
+    def _paint_badge(self, painter: QPainter, layout: CardLayout, memory: Memory) -> None:
+        words = badge_of(memory)
+        if not words:
+            return
+        tokens = theme().tokens
+        rect = paint_badge(painter, layout.badge.topLeft(), words, tokens.warn)
+        if has_messages(memory):
+            painter.setPen(tokens.accent)
+            painter.setFont(self._meta_font)
+            beside = layout.badge.adjusted(rect.width() + RELATED, 0, 0, 0)
+            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "Make anew")
 
     def _is_on_switch(self, memory: Memory, option: QStyleOptionViewItem, point: QPointF) -> bool:
         origin = QPointF(option.rect.topLeft())

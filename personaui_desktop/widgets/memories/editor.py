@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from personaui_desktop.errors import KnownError
-from personaui_desktop.records import Memory
+from personaui_desktop.records import Memory, Proposal
 from personaui_desktop.text import clean_text
 from personaui_desktop.widgets.common.buttons import danger_button, plain_button, primary_button
 from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, STRONG, font
@@ -27,6 +27,7 @@ class Draft(NamedTuple):
     """A memory being written.
 
     ``memory`` is the one being changed; a new one has a session and a range of messages, or none.
+    ``proposal`` is what the persona wrote, to be read, changed and accepted.
     """
 
     text: str = ""
@@ -34,10 +35,14 @@ class Draft(NamedTuple):
     session_id: int | None = None
     start_message_id: int | None = None
     end_message_id: int | None = None
+    proposal: Proposal | None = None
 
     @property
     def title(self) -> str:
         """What is being done."""
+        if self.proposal is not None:
+            verb = "Remember" if self.proposal.memory_id is None else "Made anew of"
+            return f"{verb} {range_of(self.proposal.start_message_id, self.proposal.end_message_id)}"
         if self.memory is not None:
             return "Edit memory"
         if self.start_message_id is None or self.end_message_id is None:
@@ -47,7 +52,13 @@ class Draft(NamedTuple):
     @property
     def is_changed(self) -> bool:
         """Whether something would be lost if it were thrown away."""
-        return self.text.strip() != ("" if self.memory is None else self.memory["content"].strip())
+        return self.text.strip() != self._original.strip()
+
+    @property
+    def _original(self) -> str:
+        if self.proposal is not None:
+            return self.proposal.content
+        return "" if self.memory is None else self.memory["content"]
 
 
 class MemoryEditor(QWidget):

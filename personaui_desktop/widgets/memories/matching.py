@@ -1,5 +1,7 @@
 """The memories that contain the words searched for."""
 
+from enum import Enum
+
 from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from personaui_desktop.item_models.memories import MemoryListModel
@@ -8,13 +10,22 @@ from personaui_desktop.records import Memory
 from personaui_desktop.widgets.memories.words import description
 
 
+class Order(Enum):
+    """In which order the cards stand; the value is what a menu calls it."""
+
+    NEWEST = "Newest first"
+    CONVERSATION = "By conversation"
+    PINNED = "Pinned first"
+
+
 class MatchingMemories(QSortFilterProxyModel):
-    """Lets those memories through that contain every word, in any order and any case."""
+    """Lets those memories through that contain every word, in any order and any case, and sorts them."""
 
     def __init__(self, model: MemoryListModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._words: list[str] = []
+        self.order = Order.NEWEST
         self.setSourceModel(model)
 
     def search(self, words: str) -> None:
@@ -23,6 +34,23 @@ class MatchingMemories(QSortFilterProxyModel):
         if wanted != self._words:
             self._words = wanted
             self.invalidate()
+
+    def sort_by(self, order: Order) -> None:
+        """Put the cards in another order."""
+        self.order = order
+        self.invalidate()
+        # The model's own order is the newest first.
+        self.sort(-1 if order is Order.NEWEST else 0)
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Whether one row stands before another: QSortFilterProxyModel.lessThan."""
+        return self._place(left.row()) < self._place(right.row())
+
+    def _place(self, row: int) -> tuple[int, int, int]:
+        memory = self._model.rows[row]
+        if self.order is Order.PINNED:
+            return (not memory.get("pinned", False), row, 0)
+        return (-(memory["session_id"] or 0), memory["start_message_id"] or 0, row)
 
     def memory_at(self, index: Index) -> Memory:
         """The memory in a row of this model."""

@@ -1,17 +1,28 @@
 """The memories on show: their count, the search, the cards, or what stands where there are none."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QActionGroup, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
+from personaui_desktop.widgets.common.buttons import tool_button
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.empty_state import EmptyState
 from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, STRONG, font
 from personaui_desktop.widgets.memories.card import SIDE_MARGIN
-from personaui_desktop.widgets.memories.matching import MatchingMemories
+from personaui_desktop.widgets.memories.matching import MatchingMemories, Order
+from personaui_desktop.widgets.memories.proposal_card import ProposalCard
 from personaui_desktop.widgets.memories.skeleton import Skeleton
 from personaui_desktop.widgets.memories.view import MemoryListView
 from personaui_desktop.widgets.memories.words import count_line, count_tip, nothing_matches
@@ -42,6 +53,8 @@ class MemoryShelf(QWidget):
         self.search = self._make_search()
         self.message = EmptyState()
         self.skeleton = Skeleton()
+        self.proposals = ProposalCard()
+        self.sort_button = self._make_sort_button()
         self.count = ElidedLabel()
         self._pages = QStackedWidget()
         for page in (self.view, self.message, self.skeleton):
@@ -53,6 +66,11 @@ class MemoryShelf(QWidget):
     def has_rows(self) -> bool:
         """Whether the persona has any memories, found by the search or not."""
         return self._is_loaded and self._model.rowCount() > 0
+
+    @property
+    def has_problem(self) -> bool:
+        """Whether the memories could not be read."""
+        return self._problem is not None
 
     def show_reading(self) -> None:
         """The rows are those of somebody else, or not there yet."""
@@ -101,6 +119,19 @@ class MemoryShelf(QWidget):
         search.installEventFilter(self)
         return search
 
+    def _make_sort_button(self) -> QToolButton:
+        button = tool_button("sort", "Order of the memories")
+        menu = QMenu(button)
+        group = QActionGroup(menu)
+        for order in Order:
+            action = group.addAction(menu.addAction(order.value))
+            action.setCheckable(True)
+            action.setChecked(order is self._cards.order)
+            action.triggered.connect(lambda _checked, chosen=order: self._cards.sort_by(chosen))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return button
+
     def _lay_out(self) -> None:
         title = QLabel("Memories")
         title.setFont(font(TITLE_SIZE, STRONG))
@@ -115,11 +146,16 @@ class MemoryShelf(QWidget):
         top.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
         top.setSpacing(RELATED + 2)
         top.addLayout(heading)
-        top.addWidget(self.search)
+        finding = QHBoxLayout()
+        finding.setSpacing(RELATED)
+        finding.addWidget(self.search, 1)
+        finding.addWidget(self.sort_button)
+        top.addLayout(finding)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(RELATED + 2)
         layout.addLayout(top)
+        layout.addWidget(self.proposals)
         layout.addWidget(self._pages, 1)
 
     def _find(self, words: str) -> None:
@@ -135,6 +171,7 @@ class MemoryShelf(QWidget):
     def _show_state(self) -> None:
         self._pages.setCurrentWidget(self._page())
         self.search.setVisible(self.has_rows)
+        self.sort_button.setVisible(self.has_rows)
         self.count.setVisible(self.has_rows)
         if self.has_rows:
             self._count()
@@ -148,7 +185,7 @@ class MemoryShelf(QWidget):
             return self.skeleton
         if not self._model.rowCount():
             self.message.say(
-                "Nothing remembered yet. What you add here is sent along with every message.",
+                "Nothing remembered yet. What is remembered here is sent along with every message.",
                 "Add a memory" if self._offers_adding else "",
                 self.add_requested.emit,
             )

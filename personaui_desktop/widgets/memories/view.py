@@ -3,25 +3,37 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from personaui_desktop.records import Memory
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.memories.delegate import MemoryDelegate
 from personaui_desktop.widgets.memories.matching import MatchingMemories
+from personaui_desktop.widgets.memories.words import has_messages
 
 
 class MemoryListView(QListView):
-    """Shows memories as cards. Enter or F2 edits, Space switches, Delete deletes, Ctrl+C copies.
+    """Shows memories as cards. Enter or F2 edits, Space switches, P pins, Delete deletes, Ctrl+C copies.
 
     Signals:
-        edit_requested, switch_requested, delete_requested: with the `records.Memory` that is meant.
+        edit_requested, switch_requested, delete_requested, pin_requested, anew_requested, place_requested:
+            with the `records.Memory` that is meant.
     """
 
     edit_requested = Signal(object)
     switch_requested = Signal(object)
     delete_requested = Signal(object)
+    pin_requested = Signal(object)
+    anew_requested = Signal(object)
+    place_requested = Signal(object)
 
     def __init__(self, cards: MatchingMemories, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +41,8 @@ class MemoryListView(QListView):
         self._delegate = MemoryDelegate(cards, self)
         self._delegate.switch_clicked.connect(self.switch_requested)
         self._delegate.edit_wanted.connect(self.edit_requested)
+        self._delegate.anew_clicked.connect(self.anew_requested)
+        self._delegate.place_clicked.connect(self.place_requested)
         self.setModel(cards)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Memories")
@@ -66,6 +80,12 @@ class MemoryListView(QListView):
         self._add(menu, "&Edit…", "F2", lambda: self.edit_requested.emit(memory))
         self._add(menu, "&Copy", "Ctrl+C", self.copy)
         self._add(menu, turn, "Space", lambda: self.switch_requested.emit(memory))
+        pin = "Let &go of the pin" if memory.get("pinned") else "&Pin"
+        self._add(menu, pin, "P", lambda: self.pin_requested.emit(memory))
+        if has_messages(memory):
+            menu.addSeparator()
+            self._add(menu, "&Show its messages", "G", lambda: self.place_requested.emit(memory))
+            self._add(menu, "Make &anew…", "", lambda: self.anew_requested.emit(memory))
         menu.addSeparator()
         self._add(menu, "&Delete", "Del", lambda: self.delete_requested.emit(memory))
         return menu
@@ -78,6 +98,15 @@ class MemoryListView(QListView):
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             asked(memory)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what leads somewhere: QListView.mouseMoveEvent."""
+        index = self.indexAt(event.pos())
+        point = event.position() - self.visualRect(index).topLeft() if index.isValid() else None
+        is_link = point is not None and self._delegate.is_link(self._cards.memory_at(index), point)
+        shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        super().mouseMoveEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the card's menu, by mouse or by key: QListView.contextMenuEvent."""
@@ -107,6 +136,8 @@ class MemoryListView(QListView):
             Qt.Key.Key_Enter: self.edit_requested,
             Qt.Key.Key_F2: self.edit_requested,
             Qt.Key.Key_Space: self.switch_requested,
+            Qt.Key.Key_P: self.pin_requested,
+            Qt.Key.Key_G: self.place_requested,
             Qt.Key.Key_Delete: self.delete_requested,
             Qt.Key.Key_Backspace: self.delete_requested,
         }.get(Qt.Key(event.key()))
@@ -115,5 +146,5 @@ class MemoryListView(QListView):
     def _add(self, menu: QMenu, text: str, keys: str, do: Callable[[], None]) -> None:
         # Shown only: as a real shortcut the key would mean two things while the menu is there.
         shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        action = menu.addAction(f"{text}\t{shown}")
+        action = menu.addAction(f"{text}\t{shown}" if keys else text)
         action.triggered.connect(lambda _checked=False: do())

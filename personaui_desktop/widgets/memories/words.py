@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from personaui_desktop.records import Memory
+from personaui_desktop.records import Memory, Proposal, SourceState
 from personaui_desktop.widgets.common.dates import full_date, short_date, to_local
 
 
@@ -21,6 +21,8 @@ def range_of(start: int, end: int) -> str:
 def meta_line(memory: Memory, now: datetime) -> str:
     """The small line on a card: date, source, and in words whether the memory is off."""
     parts = [short_date(to_local(memory["created_at"]), now), source_of(memory)]
+    if memory.get("pinned"):
+        parts.append("pinned")
     if not memory["is_active"]:
         parts.append("off")
     return " · ".join(parts)
@@ -28,8 +30,30 @@ def meta_line(memory: Memory, now: datetime) -> str:
 
 def description(memory: Memory) -> str:
     """The same for screen readers, with the whole date."""
-    state = "on" if memory["is_active"] else "off, not sent"
-    return f"{source_of(memory)}, {full_date(to_local(memory['created_at']))}, {state}"
+    parts = [source_of(memory), full_date(to_local(memory["created_at"]))]
+    parts += [badge.lower()] if (badge := badge_of(memory)) else []
+    parts += ["pinned"] if memory.get("pinned") else []
+    return ", ".join([*parts, "on" if memory["is_active"] else "off, not sent"])
+
+
+def badge_of(memory: Memory) -> str:
+    """What stands above a memory that no longer stands as it was made; mostly nothing."""
+    return _BADGES.get(memory.get("source", ""), "")
+
+
+def has_messages(memory: Memory) -> bool:
+    """Whether a memory has messages to go to, and to be made of anew."""
+    has_range = memory["start_message_id"] is not None and memory["end_message_id"] is not None
+    return has_range and memory["session_id"] is not None and memory.get("source") != SourceState.GONE.value
+
+
+def proposal_line(proposal: Proposal, number: int, count: int) -> str:
+    """Beside the badge of a proposal: its messages, and which of several it is."""
+    line = range_of(proposal.start_message_id, proposal.end_message_id)
+    return f"{line} · {number} of {count}" if count > 1 else line
+
+
+_BADGES = {SourceState.CHANGED.value: "Source changed", SourceState.GONE.value: "Source is gone"}
 
 
 def count_line(active: int, tokens: int) -> str:

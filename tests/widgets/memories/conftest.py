@@ -6,13 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
+from support.scripted import ScriptedResponder
 
 from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.background.memory_writer import MemoryWriter
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.database import create_persona_db, save_memory, toggle_memory_status
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.memories.flow import MemoryFlow
 from personaui_desktop.widgets.memories.pane import MemoriesPane
 
 
@@ -28,11 +31,21 @@ class PaneBench:
         self.notices.shown.connect(self.told.append)
         self.model = MemoryListModel()
         QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
-        self.pane = MemoriesPane(self.model, self.place, worker.run, worker.changed, self.notices)
+        self.responder = ScriptedResponder()
+        self.writer = MemoryWriter(self.choose_writer)
+        self.flow = MemoryFlow(worker.run, self.writer)
+        self.models: list[str] = []
+        """The models that were asked, an empty name for the one that chats."""
+        self.pane = MemoriesPane(self.model, self.place, worker.run, worker.changed, self.notices, self.flow)
         self.shelf, self.editor, self.view = self.pane.shelf, self.pane.editor, self.pane.shelf.view
         qtbot.addWidget(self.pane)
         self.pane.resize(300, 700)
         self.pane.show()
+
+    def choose_writer(self, model: str) -> ScriptedResponder:
+        """Who writes."""
+        self.models.append(model)
+        return self.responder
 
     def settle(self) -> None:
         """Wait until everything asked for has come home."""
@@ -72,5 +85,9 @@ class PaneBench:
 @pytest.fixture
 def bench(qtbot: QtBot, data_dir: Path) -> Iterator[PaneBench]:
     worker = DatabaseWorker()
-    yield PaneBench(qtbot, worker)
+    bench = PaneBench(qtbot, worker)
+    yield bench
+    bench.pane.hide()
+    bench.settle()
+    bench.writer.close()
     worker.close()

@@ -144,7 +144,7 @@ def test_the_context_menu_offers_everything(bench) -> None:
     bench.load("He sails.", off=("He sails.",))
     menu = bench.view.menu_for(bench.model.rows[0])
     names = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
-    assert names == ["&Edit…", "&Copy", "Switch &on", "&Delete"]
+    assert names == ["&Edit…", "&Copy", "Switch &on", "&Pin", "&Delete"]
     menu.actions()[2].trigger()
     bench.settle()
     assert bench.model.rows[0]["is_active"]

@@ -41,7 +41,7 @@ from personaui_desktop.widgets.chat.transcript.prefetch import Prefetch
 from personaui_desktop.widgets.chat.transcript.repaint import Repaint
 from personaui_desktop.widgets.chat.transcript.screen_reader import install
 from personaui_desktop.widgets.chat.transcript.scroll_bar import FlatScrollBar
-from personaui_desktop.widgets.chat.transcript.selection import FIRST_SPOT, LAST_SPOT, Selection
+from personaui_desktop.widgets.chat.transcript.selection import FIRST_SPOT, LAST_SPOT, WHOLE, Selection, Spot
 from personaui_desktop.widgets.chat.transcript.smooth_scroll import SmoothScroll
 from personaui_desktop.widgets.chat.transcript.surface import Surface
 from personaui_desktop.widgets.common.theme import theme
@@ -229,6 +229,18 @@ class TranscriptView(QAbstractScrollArea):
         if self.model.rowCount():
             self.selection.select(FIRST_SPOT, LAST_SPOT)
             self.viewport().update()
+
+    def selected_message_ids(self) -> tuple[int, int] | None:
+        """The ids of the first and last message of which anything is selected."""
+        if self.selection.is_empty:
+            return None
+        first, last = self.selection.limits()
+        return first.message_id, last.message_id
+
+    def select_messages(self, first_id: int, last_id: int) -> None:
+        """Select messages whole, from the first to the last."""
+        self.selection.select(Spot(first_id, 0, 0), Spot(last_id, WHOLE, WHOLE))
+        self.viewport().update()
 
     def row_of(self, message_id: int | None) -> Placed | None:
         """The row in view that shows a message."""

@@ -1,0 +1,149 @@
+"""Has a model write memories: one text after the other, in threads of their own, beside the replies."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from personaui_desktop.background.reply_thread import ReplyThread
+from personaui_desktop.claude.events import Responder
+from personaui_desktop.errors import ReplyFailure
+from personaui_desktop.records import ReplyOutcome, ReplyRequest
+
+Choose = Callable[[], Responder]
+
+CLOSING_SECONDS = 2.0
+
+
+class Written(NamedTuple):
+    """What came back for one request."""
+
+    text: str
+    outcome: ReplyOutcome
+
+
+class Writing:
+    """One errand: requests that are answered one after the other. Used on the GUI thread.
+
+    Args:
+        requests: what is asked, in order.
+        choices: who answers; the next is asked where a server does not know the model of the one before.
+        advanced: called with the number of each request that is about to be sent, from 1.
+        finished: called once with a `Written` for each request that was answered, also after `cancel`.
+    """
+
+    def __init__(
+        self,
+        requests: Sequence[ReplyRequest],
+        choices: Sequence[Choose],
+        advanced: Callable[[int], None],
+        finished: Callable[[list[Written]], None],
+    ) -> None:
+        self._requests = list(requests)
+        self._choices = list(choices)
+        self._advanced = advanced
+        self._finished = finished
+        self._written: list[Written] = []
+        self._thread: ReplyThread | None = None
+        self.is_cancelled = False
+
+    def begin(self, done: Callable[[], None]) -> None:
+        """Send the next request.
+
+        Args:
+            done: called from the request's own thread at its end.
+        """
+        self._advanced(len(self._written) + 1)
+        self._thread = ReplyThread(self._requests[len(self._written)], self._choices[0], done)
+        self._thread.start()
+
+    def cancel(self) -> None:
+        """End now; what was written before stays."""
+        self.is_cancelled = True
+        if self._thread is not None:
+            self._thread.stop()
+
+    def close(self) -> None:
+        """End now and wait for the thread; nobody is told."""
+        self.cancel()
+        if self._thread is not None:
+            self._thread.join(CLOSING_SECONDS)
+
+    def take(self) -> bool:
+        """Take in what came back; whether there is a request to be sent."""
+        thread, self._thread = self._thread, None
+        if thread is None or self.is_cancelled:
+            return False
+        if thread.failure is ReplyFailure.UNKNOWN_MODEL and len(self._choices) > 1:
+            del self._choices[0]
+            return True
+        written = Written(thread.take_text(), thread.outcome())
+        self._written.append(written)
+        return written.outcome.status.is_whole and len(self._written) < len(self._requests)
+
+    def finish(self) -> None:
+        """Tell what was written."""
+        self._finished(self._written)
+
+
+class MemoryWriter(QObject):
+    """Knows every errand under way, so that all end with the program.
+
+    Args:
+        choose_responder: answers whom to ask, by the name of the model that is wanted; an empty name means
+            the one that chats. Called in the errand's own thread, for it may be slow.
+    """
+
+    _thread_done = Signal(int)
+
+    def __init__(self, choose_responder: Callable[[str], Responder], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choose_responder = choose_responder
+        self._under_way: dict[int, Writing] = {}
+        self._count = 0
+        self._thread_done.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+
+    def write(
+        self,
+        requests: Sequence[ReplyRequest],
+        finished: Callable[[list[Written]], None],
+        advanced: Callable[[int], None] = lambda _: None,
+        model: str = "",
+    ) -> Writing:
+        """Begin an errand; `finished` and `advanced` as in `Writing`.
+
+        Args:
+            requests: what is asked, in order; at least one.
+            finished: called with what was written.
+            advanced: called with the number of each request.
+            model: whom to ask; where the server does not know it, the one that chats is asked instead.
+        """
+        models = [model, ""] if model else [""]
+        choices = [self._chooser(each) for each in models]
+        writing = Writing(requests, choices, advanced, finished)
+        self._count += 1
+        self._under_way[self._count] = writing
+        self._begin(self._count)
+        return writing
+
+    def close(self) -> None:
+        """End every errand."""
+        for writing in self._under_way.values():
+            writing.close()
+        self._under_way.clear()
+
+    def _chooser(self, model: str) -> Choose:
+        return lambda: self._choose_responder(model)
+
+    def _begin(self, number: int) -> None:
+        self._under_way[number].begin(lambda: self._thread_done.emit(number))
+
+    def _go_on(self, number: int) -> None:
+        writing = self._under_way.get(number)
+        if writing is None:
+            return
+        if writing.take():
+            self._begin(number)
+        else:
+            del self._under_way[number]
+            writing.finish()

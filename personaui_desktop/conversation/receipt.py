@@ -1,0 +1,97 @@
+"""What was sent for a reply, kept small: the system text whole, the rest by id, size and fingerprint."""
+
+import json
+import zlib
+from collections.abc import Iterable
+from hashlib import blake2b
+from itertools import takewhile
+from typing import Any, NamedTuple
+
+from personaui_desktop.conversation.plan import ContextPlan, Segment, SegmentKind
+
+_SHORT_KINDS = {SegmentKind.TIME, SegmentKind.INSTRUCTION}
+"""Their texts stand nowhere else, and are short."""
+
+
+class Receipt(NamedTuple):
+    """A plan as it is kept. ``system`` is alike from reply to reply, and stored once under its hash."""
+
+    system_hash: str
+    system: bytes
+    content: bytes
+
+
+class SentSegment(NamedTuple):
+    """A segment as it was sent or left out, and the fingerprint of its text, which may not be kept."""
+
+    segment: Segment
+    fingerprint: str
+
+    def is_of(self, text: str) -> bool:
+        """Whether this is the text that was sent."""
+        return fingerprint(text) == self.fingerprint
+
+
+def fingerprint(text: str) -> str:
+    """Eight characters that are others for another text, but for one chance in four thousand million."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+
+
+def pack(plan: ContextPlan) -> Receipt:
+    """The receipt of a plan."""
+    is_system = [segment.included and segment.role is None for segment in plan.segments]
+    system = [_row(one, with_text=True) for one, is_in in zip(plan.segments, is_system, strict=True) if is_in]
+    rest = [
+        _row(one, with_text=one.kind in _SHORT_KINDS)
+        for one, is_in in zip(plan.segments, is_system, strict=True)
+        if not is_in
+    ]
+    packed = _packed(system)
+    return Receipt(blake2b(packed, digest_size=16).hexdigest(), packed, _packed(rest))
+
+
+def unpack(system: bytes, content: bytes) -> list[SentSegment]:
+    """The segments of a receipt: the system text, then the rest in its order."""
+    return [_sent(row) for part in (system, content) for row in json.loads(zlib.decompress(part))]
+
+
+def same_beginning(sent: Iterable[SentSegment], plan: ContextPlan) -> tuple[int, bool]:
+    """How many tokens at the beginning of a plan were sent before, as estimated, and whether that was all."""
+    before = [(_key(one.segment), one.fingerprint) for one in sent if one.segment.included]
+    system = [one for one in plan.segments if one.included and one.role is None]
+    now = system + [one for one in plan.segments if one.included and one.role is not None]
+    marks = ((_key(one), fingerprint(one.text)) for one in now)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, marks, strict=False)))
+    return sum(one.tokens_estimate for one in now[:alike]), alike == len(before)
+
+
+def _key(segment: Segment) -> tuple[SegmentKind, int | None]:
+    return segment.kind, segment.source_id
+
+
+def _row(segment: Segment, *, with_text: bool) -> list[Any]:
+    return [
+        segment.kind.value,
+        segment.source_id,
+        segment.tokens_estimate,
+        int(segment.included),
+        segment.reason,
+        segment.role,
+        segment.stands_for,
+        fingerprint(segment.text),
+        segment.text if with_text else None,
+    ]
+
+
+def _sent(row: list[Any]) -> SentSegment:
+    kind, source_id, tokens, included, reason, role, stands_for, mark, text = row
+    segment = Segment(
+        SegmentKind(kind), text or "", tokens, bool(included), reason, role, source_id, stands_for
+    )
+    return SentSegment(segment, mark)
+
+
+def _packed(rows: list[list[Any]]) -> bytes:
+    return zlib.compress(
+        json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    )

@@ -1,0 +1,24 @@
+"""The words of the latest messages by which memories are looked up."""
+
+import re
+from collections.abc import Sequence
+
+from personaui_desktop.records import Message
+
+MOST_WORDS = 32
+MOST_MESSAGES = 4
+MOST_CHARACTERS = 4_000
+"""Of a long message, its end: there stands what is asked."""
+
+_WORD = re.compile(r"[^\W_]{3,40}")
+
+
+def search_words(history: Sequence[Message]) -> tuple[str, ...]:
+    """Up to 32 different words of the last messages, those of the newest message first, in lower case."""
+    found: dict[str, None] = {}
+    for message in history[: -MOST_MESSAGES - 1 : -1]:
+        for word in _WORD.findall(message["message"][-MOST_CHARACTERS:]):
+            found[word.casefold()] = None
+            if len(found) == MOST_WORDS:
+                return tuple(found)
+    return tuple(found)

@@ -1,0 +1,95 @@
+"""Memories that a persona has written and nobody has accepted yet; they outlive the program's runs."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from personaui_desktop.database.checks import check_id, check_text
+from personaui_desktop.database.clock import utc_now
+from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.provenance import check_range, insert_memory
+from personaui_desktop.database.rows import Row, inserted
+from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.records import DEFAULT_PERSONA, Proposal
+
+
+def add_proposals(proposals: Sequence[Proposal], persona_id: str = DEFAULT_PERSONA) -> list[int]:
+    """Store proposals together; answer their ids. The ids and times that they have do not count.
+
+    One that replaces a memory's text takes the place of earlier ones for that memory.
+
+    Raises:
+        InvalidInput: the messages are not there any more.
+    """
+    with connect(persona_id) as connection, transaction(connection):
+        return [_add(connection, proposal) for proposal in proposals]
+
+
+def get_proposals(persona_id: str = DEFAULT_PERSONA) -> list[Proposal]:
+    """The proposals that wait for an answer, the first made first."""
+    with connect(persona_id) as connection:
+        return [_record(row) for row in connection.execute(sql("proposals.open_proposals"))]
+
+
+def accept_proposal(proposal_id: int, content: str, persona_id: str = DEFAULT_PERSONA) -> int | None:
+    """Make a memory of a proposal, in the words given, and move the marker up to its end, together.
+
+    Its range is the proposed one, its hash that of the text it was made from.
+
+    Returns:
+        The memory's id; ``None`` where the proposal is not there any more.
+    """
+    check_id(proposal_id, "proposal")
+    check_text(content, "memory")
+    with connect(persona_id) as connection, transaction(connection):
+        row = connection.execute(sql("proposals.get_proposal"), (proposal_id,)).fetchone()
+        if row is None:
+            return None
+        proposal = _record(row)
+        memory_id = _make(connection, proposal, content, persona_id)
+        connection.execute(sql("proposals.delete_proposal"), (proposal_id,))
+        return memory_id
+
+
+def set_discarded(proposal_id: int, discarded: bool, persona_id: str = DEFAULT_PERSONA) -> bool:
+    """Set a proposal aside, or offer it again; whether it exists.
+
+    Of a session's discarded proposals only the last is kept: it says up to where a memory was not wanted.
+    """
+    check_id(proposal_id, "proposal")
+    with connect(persona_id) as connection, transaction(connection):
+        row = connection.execute(sql("proposals.get_proposal"), (proposal_id,)).fetchone()
+        if row is None:
+            return False
+        if discarded:
+            connection.execute(sql("proposals.delete_discarded"), (row[1],))
+        connection.execute(sql("proposals.set_discarded"), (discarded, proposal_id))
+        return True
+
+
+def _add(connection: sqlite3.Connection, proposal: Proposal) -> int:
+    check_text(proposal.content, "memory")
+    check_range(connection, proposal.session_id, proposal.start_message_id, proposal.end_message_id)
+    if proposal.memory_id is not None:
+        connection.execute(sql("proposals.delete_earlier_proposals_for_memory"), (proposal.memory_id,))
+    values = (*proposal[1:9], utc_now())
+    return inserted(connection, "proposals.insert_proposal", values)
+
+
+def _make(connection: sqlite3.Connection, proposal: Proposal, content: str, persona_id: str) -> int:
+    if proposal.memory_id is not None:
+        connection.execute(sql("memories.update_memory"), (content, proposal.memory_id))
+        kept = (proposal.memory_id, proposal.source_hash, proposal.origin)
+        connection.execute(sql("provenance.renew_source"), kept)
+        return proposal.memory_id
+    ends = (proposal.start_message_id, proposal.end_message_id)
+    kept_beside = (proposal.source_hash, proposal.origin)
+    memory_id = insert_memory(connection, persona_id, proposal.session_id, content, *ends, *kept_beside)
+    if proposal.moves_marker:
+        raised = (proposal.end_message_id, proposal.session_id)
+        connection.execute(sql("undo.raise_session_memory_marker"), raised)
+    return memory_id
+
+
+def _record(row: Row) -> Proposal:
+    proposal = Proposal(*row)
+    return proposal._replace(moves_marker=bool(proposal.moves_marker))

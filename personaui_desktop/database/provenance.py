@@ -1,0 +1,185 @@
+"""What is kept beside a memory: the hash of the messages it was made from, its pin, who wrote it."""
+
+import sqlite3
+from collections.abc import Iterable
+from hashlib import sha256
+from typing import NamedTuple
+
+from personaui_desktop.database.checks import check_id, check_text
+from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.memories import delete_within, memory_record
+from personaui_desktop.database.rows import Row, inserted, marker_of
+from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.database.undo import insert_deleted_memory
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.records import DEFAULT_PERSONA, Memory, Origin, SourceState
+
+
+class Forgotten(NamedTuple):
+    """A deleted memory with all that is needed to bring it back as it was."""
+
+    memory: Memory
+    source: tuple[str | None, bool, str] | None
+    marker: int | None
+
+
+def list_memories(persona_id: str = DEFAULT_PERSONA) -> list[Memory]:
+    """The persona's memories, newest first, with pin, origin, source state and their session's title.
+
+    Those whose messages may have changed since the last call are compared now, the others are not.
+    """
+    with connect(persona_id) as connection:
+        _compare(connection)
+        rows = connection.execute(sql("provenance.list_memories")).fetchall()
+    return [_listed(row, persona_id) for row in rows]
+
+
+def compare_changed(persona_id: str = DEFAULT_PERSONA) -> bool:
+    """Compare the memories whose messages may have changed; whether there were any."""
+    with connect(persona_id) as connection:
+        return _compare(connection)
+
+
+def store_memory(
+    session_id: int | None,
+    content: str,
+    persona_id: str = DEFAULT_PERSONA,
+    start_message_id: int | None = None,
+    end_message_id: int | None = None,
+) -> int:
+    """Store a memory written by hand, with the hash of its range as it is now; answer its id.
+
+    Raises:
+        InvalidInput: an end of the range is no message of the session.
+    """
+    check_text(content, "memory")
+    with connect(persona_id, create=True) as connection, transaction(connection):
+        origin = Origin.HAND.value
+        if session_id is None or start_message_id is None or end_message_id is None:
+            return insert_memory(connection, persona_id, session_id, content, None, None, None, origin)
+        check_range(connection, session_id, start_message_id, end_message_id)
+        found = source_hash(connection, session_id, start_message_id, end_message_id)
+        ends = (start_message_id, end_message_id)
+        return insert_memory(connection, persona_id, session_id, content, *ends, found, origin)
+
+
+def insert_memory(
+    connection: sqlite3.Connection,
+    persona_id: str,
+    session_id: int | None,
+    content: str,
+    start_message_id: int | None,
+    end_message_id: int | None,
+    hash_of_source: str | None,
+    origin: str,
+) -> int:
+    """Store a checked memory and what is kept beside it within the caller's transaction; answer its id."""
+    values = (session_id, persona_id, content, start_message_id, end_message_id)
+    memory_id = inserted(connection, "memories.insert_memory", values)
+    connection.execute(sql("provenance.store_source"), (memory_id, hash_of_source, False, origin))
+    return memory_id
+
+
+def set_pinned(memory_id: int, pinned: bool, persona_id: str = DEFAULT_PERSONA) -> bool:
+    """Pin a memory or let it go; whether it exists."""
+    check_id(memory_id, "memory")
+    with connect(persona_id) as connection:
+        return connection.execute(sql("provenance.set_pinned"), (memory_id, int(pinned))).rowcount > 0
+
+
+def forget_memory(memory_id: int, persona_id: str = DEFAULT_PERSONA) -> Forgotten | None:
+    """Delete a memory as `delete_memory` does, and answer what brings it back, or ``None``."""
+    check_id(memory_id, "memory")
+    with connect(persona_id) as connection, transaction(connection):
+        row = connection.execute(sql("provenance.get_memory"), (memory_id,)).fetchone()
+        if row is None:
+            return None
+        memory = memory_record(row, persona_id)
+        source = connection.execute(sql("provenance.get_source"), (memory_id,)).fetchone()
+        session_id = memory["session_id"]
+        marker = None if session_id is None else marker_of(connection, session_id)
+        delete_within(connection, memory_id)
+        return Forgotten(memory, source and (source[0], bool(source[1]), source[2]), marker)
+
+
+def bring_back(forgotten: Forgotten, persona_id: str = DEFAULT_PERSONA) -> None:
+    """Store a deleted memory as it was, with its pin and its hash, and move the marker up to where it was."""
+    memory, source, marker = forgotten
+    with connect(persona_id) as connection, transaction(connection):
+        insert_deleted_memory(connection, memory, persona_id)
+        if source is not None:
+            connection.execute(sql("provenance.store_source"), (memory["id"], *source))
+        if marker is not None:
+            connection.execute(sql("undo.raise_session_memory_marker"), (marker, memory["session_id"]))
+
+
+def check_range(connection: sqlite3.Connection, session_id: int, start: int, end: int) -> None:
+    """Make sure that a range begins and ends at messages of its session.
+
+    Raises:
+        InvalidInput: it does not.
+    """
+    for message_id in (start, end):
+        check_id(message_id, "message")
+    values = (check_id(session_id, "session"), start, end)
+    count = connection.execute(sql("provenance.are_ends_in_session"), values).fetchone()[0]
+    if start > end or count != len({start, end}):
+        raise InvalidInput("The messages are not in this conversation any more.", "Choose others.")
+
+
+def hash_of(messages: Iterable[tuple[bool, str]]) -> str:
+    """What tells one source from another: who said what, in order.
+
+    Args:
+        messages: for each whether the person said it, and its text.
+    """
+    digest = sha256()
+    for is_user, text in messages:
+        said = text.encode("utf-8", "replace")
+        digest.update(b"%d %d " % (bool(is_user), len(said)))
+        digest.update(said)
+    return digest.hexdigest()
+
+
+def source_hash(connection: sqlite3.Connection, session_id: int, start: int, end: int) -> str:
+    """The hash of a session's messages within a range, as they are now."""
+    return hash_of(connection.execute(sql("provenance.source_messages"), (session_id, start, end)))
+
+
+def _compare(connection: sqlite3.Connection) -> bool:
+    waiting = connection.execute(sql("provenance.sources_to_look_at")).fetchall()
+    if not waiting:
+        return False
+    with transaction(connection):
+        for memory_id, session_id, start, end, expected in waiting:
+            state = _state_of(connection, session_id, start, end, expected)
+            connection.execute(sql("provenance.set_source_state"), (state.value, memory_id))
+    return True
+
+
+def _state_of(
+    connection: sqlite3.Connection, session_id: int, start: int, end: int, expected: str
+) -> SourceState:
+    rows = connection.execute(sql("provenance.source_messages"), (session_id, start, end))
+    first = rows.fetchone()
+    if first is None:
+        return SourceState.GONE
+    same = hash_of(_with_first(first, rows)) == expected
+    return SourceState.SAME if same else SourceState.CHANGED
+
+
+def _with_first(first: Row, others: Iterable[Row]) -> Iterable[Row]:
+    yield first
+    yield from others
+
+
+def _listed(row: Row, persona_id: str) -> Memory:
+    memory = memory_record(row, persona_id)
+    pinned, state, known_hash, origin, session, title = row[7:]
+    is_gone = memory["session_id"] is not None and session is None
+    is_known = known_hash is not None and state is not None
+    memory["pinned"] = bool(pinned)
+    memory["source"] = SourceState.GONE.value if is_gone else state if is_known else SourceState.UNKNOWN.value
+    memory["origin"] = origin
+    memory["session_title"] = title
+    return memory

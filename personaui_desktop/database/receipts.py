@@ -1,0 +1,140 @@
+"""What was sent for each reply, what came of it, and what it cost."""
+
+import sqlite3
+from typing import NamedTuple
+
+from personaui_desktop.database.checks import check_id
+from personaui_desktop.database.clock import utc_now
+from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.records import DEFAULT_PERSONA, ReplyOutcome, Usage
+
+NANO = 1_000_000_000
+"""Costs are whole billionths of a dollar, so that sums are exact."""
+REPLY, MEMORY = "reply", "memory"
+"""What money was spent for."""
+
+
+class StoredReceipt(NamedTuple):
+    """A receipt as it lies in the file, with how its reply ended. Times are UTC text."""
+
+    message_id: int
+    system: bytes
+    content: bytes
+    sent_at: str
+    cost_nano: int | None
+    prices_of: str | None
+    status: str | None
+    problem: str | None
+    model: str | None
+    stop_reason: str | None
+    usage: Usage
+    first_text_ms: int | None
+    updated_at: str | None
+
+
+class Spent(NamedTuple):
+    """What was spent in billionths of a dollar, on how many requests, and how many have no known price."""
+
+    cost_nano: int = 0
+    requests: int = 0
+    unknown: int = 0
+
+    def plus(self, other: "Spent") -> "Spent":
+        """Both together."""
+        return Spent(*(one + another for one, another in zip(self, other, strict=True)))
+
+
+def store_receipt(
+    message_id: int, system_hash: str, system: bytes, content: bytes, persona_id: str = DEFAULT_PERSONA
+) -> None:
+    """Keep what is sent for a reply; nothing happens where the message is gone."""
+    check_id(message_id, "message")
+    with connect(persona_id) as connection, transaction(connection):
+        connection.execute(sql("receipts.delete_receipt"), (message_id,))
+        connection.execute(sql("receipts.store_system"), (system_hash, system))
+        values = (message_id, system_hash, content, utc_now())
+        connection.execute(sql("receipts.store_receipt"), values)
+        connection.execute(sql("receipts.delete_unused_system"), (system_hash,))
+
+
+def record_spending(
+    session_id: int | None,
+    purpose: str,
+    model: str | None,
+    usage: Usage,
+    cost_nano: int | None,
+    persona_id: str = DEFAULT_PERSONA,
+) -> None:
+    """Note that a model was asked and what it cost; ``None`` where its price is not known."""
+    with connect(persona_id) as connection:
+        _insert_spending(connection, session_id, purpose, model, usage, cost_nano)
+
+
+def settle_reply(
+    message_id: int,
+    session_id: int,
+    outcome: ReplyOutcome,
+    cost_nano: int | None,
+    prices_of: str,
+    persona_id: str = DEFAULT_PERSONA,
+) -> None:
+    """Note what a reply cost, beside its receipt and among all that was spent.
+
+    Args:
+        message_id: the reply, which need not exist any more.
+        session_id: its session.
+        outcome: with the tokens that the server counted.
+        cost_nano: in billionths of a dollar; ``None`` where the price is not known.
+        prices_of: the day of the price table.
+        persona_id: whose reply.
+    """
+    with connect(persona_id) as connection, transaction(connection):
+        connection.execute(sql("receipts.settle_receipt"), (cost_nano, prices_of, message_id))
+        _insert_spending(connection, session_id, REPLY, outcome.model, outcome.usage, cost_nano)
+
+
+def get_receipt(message_id: int, persona_id: str = DEFAULT_PERSONA) -> StoredReceipt | None:
+    """What was sent for a reply, or ``None`` where that was not noted."""
+    with connect(persona_id) as connection:
+        row = connection.execute(sql("receipts.get_receipt"), (check_id(message_id, "message"),)).fetchone()
+    return None if row is None else StoredReceipt._make((*row[:10], Usage(*row[10:14]), *row[14:]))
+
+
+def newest_receipt(session_id: int, persona_id: str = DEFAULT_PERSONA) -> StoredReceipt | None:
+    """What was sent last in a session, if that was for one of its newest messages."""
+    with connect(persona_id) as connection:
+        values = (check_id(session_id, "session"),)
+        found = connection.execute(sql("receipts.newest_receipt_id"), values).fetchone()[0]
+    return None if found is None else get_receipt(found, persona_id)
+
+
+def session_spending(session_id: int, persona_id: str = DEFAULT_PERSONA) -> Spent:
+    """What a session cost, with replies that were asked for anew or deleted since."""
+    with connect(persona_id) as connection:
+        return Spent(*connection.execute(sql("receipts.session_spending"), (session_id,)).fetchone())
+
+
+def spending_since(moment: str, persona_id: str = DEFAULT_PERSONA) -> Spent:
+    """What a persona cost since a time, UTC text; an empty text is for ever."""
+    with connect(persona_id) as connection:
+        return Spent(*connection.execute(sql("receipts.spending_since"), (moment,)).fetchone())
+
+
+def usual_output(session_id: int, persona_id: str = DEFAULT_PERSONA) -> int | None:
+    """How many tokens the session's last replies had on average, or ``None`` before the first."""
+    with connect(persona_id) as connection:
+        found: int | None = connection.execute(sql("receipts.usual_output"), (session_id,)).fetchone()[0]
+        return found
+
+
+def _insert_spending(
+    connection: sqlite3.Connection,
+    session_id: int | None,
+    purpose: str,
+    model: str | None,
+    usage: Usage,
+    cost_nano: int | None,
+) -> None:
+    values = (session_id, utc_now(), purpose, model, *usage, cost_nano)
+    connection.execute(sql("receipts.insert_spending"), values)

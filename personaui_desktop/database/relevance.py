@@ -1,0 +1,104 @@
+"""The memories that a plan needs, however many there are: read no further than they fit."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
+
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.memories import memory_record
+from personaui_desktop.database.rows import Row
+from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.records import DEFAULT_PERSONA, Memory
+
+MOST_RELEVANT = 40
+MOST_MATCHES = 1_000
+"""A word that more memories contain tells little about any of them, and is not looked for."""
+FURTHER = 20
+"""How many memories that do not fit are read all the same, to be listed, or because a shorter one may fit."""
+
+
+class ActiveTotal(NamedTuple):
+    """The number of active memories and the UTF-8 bytes of their texts together."""
+
+    number: int
+    text_bytes: int
+
+
+class MemoriesToPlan(NamedTuple):
+    """What a plan chooses from.
+
+    ``memories`` are active ones, oldest first; ``relevant`` the ids of those about the words, best first, or
+    ``None`` where all memories were read. ``unread`` is about the active ones that are not among them.
+    """
+
+    memories: list[Memory]
+    relevant: list[int] | None
+    unread: ActiveTotal
+
+
+def memories_to_plan(
+    words: Sequence[str],
+    room: int,
+    size_of: Callable[[str], int],
+    most_that_fit: Callable[[int], int],
+    persona_id: str = DEFAULT_PERSONA,
+) -> MemoriesToPlan:
+    """Read the active memories: all while they may fit, else the pinned, the relevant and the newest of them.
+
+    Args:
+        words: of the latest messages, in lower case, letters and digits only.
+        room: what they may take together.
+        size_of: what a memory with that text takes.
+        most_that_fit: how many bytes of text so many memories can have at most and still fit.
+        persona_id: whose memories.
+    """
+    with connect(persona_id) as connection:
+        total = ActiveTotal(*connection.execute(sql("relevance.active_total")).fetchone())
+        newest = _cursor(connection, "relevance.newest_active")
+        if total.text_bytes <= most_that_fit(total.number):
+            memories = [_record(row, persona_id) for row in newest]
+            if sum(size_of(memory["content"].strip()) for memory in memories) <= room:
+                return MemoriesToPlan(memories[::-1], None, ActiveTotal(0, 0))
+        pinned = _cursor(connection, "relevance.pinned_active")
+        relevant = _relevant(connection, words)
+        rows = [*_that_fit(pinned, room, size_of), *relevant, *_that_fit(newest, room, size_of)]
+    found = {row[0]: _record(row, persona_id) for row in rows}
+    memories = sorted(found.values(), key=lambda memory: (memory["created_at"], memory["id"]))
+    read_bytes = sum(len(memory["content"].encode()) for memory in memories)
+    unread = ActiveTotal(total.number - len(memories), total.text_bytes - read_bytes)
+    return MemoriesToPlan(memories, [row[0] for row in relevant], unread)
+
+
+def _cursor(connection: sqlite3.Connection, query: str) -> sqlite3.Cursor:
+    return connection.execute(sql(query))
+
+
+def _record(row: Row, persona_id: str) -> Memory:
+    return {**memory_record(row, persona_id), "pinned": bool(row[7])}
+
+
+def _that_fit(rows: Iterable[Row], room: int, size_of: Callable[[str], int]) -> list[Row]:
+    """The first rows while they fit, and a few more."""
+    taken: list[Row] = []
+    further = 0
+    for row in rows:
+        taken.append(row)
+        room -= size_of(row[2].strip())
+        further += room < 0
+        if further >= FURTHER:
+            break
+    return taken
+
+
+def _relevant(connection: sqlite3.Connection, words: Sequence[str]) -> list[Row]:
+    telling = [word for word in words if _tells(connection, word)]
+    if not telling:
+        return []
+    match = " OR ".join(f'"{word}"' for word in telling)
+    return connection.execute(sql("relevance.relevant_active"), (match, MOST_RELEVANT)).fetchall()
+
+
+def _tells(connection: sqlite3.Connection, word: str) -> bool:
+    values = (f'"{word}"', MOST_MATCHES + 1)
+    number = connection.execute(sql("relevance.count_up_to"), values).fetchone()[0]
+    return 0 < int(number) <= MOST_MATCHES

@@ -1,0 +1,231 @@
+"""Verbs on what is sent: the next message, a past reply, what all of it costs."""
+
+import shutil
+from collections.abc import Generator
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import NamedTuple
+
+from personaui_desktop import paths
+from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.conversation import prices
+from personaui_desktop.conversation.choose_messages import ANSWERED
+from personaui_desktop.conversation.context import ContextLimits, ContextPlan
+from personaui_desktop.conversation.plan import Segment, SegmentKind
+from personaui_desktop.conversation.receipt import SentSegment, same_beginning, unpack
+from personaui_desktop.credentials import Credentials
+from personaui_desktop.database import get_all_memories, get_all_persona_ids, pages, receipts
+from personaui_desktop.database.receipts import Spent, StoredReceipt
+from personaui_desktop.errors import PersonaFileError
+from personaui_desktop.operations.planning import described_profile, plan_for
+from personaui_desktop.personas.macros import replace_macros
+from personaui_desktop.records import Message, MessagePage, Profile, Provider, ReplyRequest
+
+DRAFT_ID = 2**62
+"""Stands for the message that is still being written."""
+DRAFT = "is what you are writing"
+NOT_WRITTEN = "is your next message, not written yet"
+CACHE_SECONDS = 300
+"""How long a server keeps what it has cached."""
+CHANGED, GONE = "was changed since", "was deleted since"
+
+
+class NextMessage(NamedTuple):
+    """What the next message would send.
+
+    ``tokens`` leaves out the message itself. ``cached`` is how many of them the server probably still
+    has, for ``cached_seconds`` more. ``reply_tokens`` is how long replies usually are, ``None`` before any.
+    """
+
+    tokens: int
+    cached: int
+    cached_seconds: float
+    reply_tokens: int | None
+    spent: Spent
+    table: prices.PriceTable
+
+    def cost(self, model: str, tokens: int) -> Decimal | None:
+        """Dollars for so many tokens in all and a reply of the usual length, ``None`` without a price."""
+        fresh = max(0, tokens - self.cached)
+        # A server that caches writes what is new into its cache.
+        read, written, plain = (self.cached, fresh, 0) if self.cached else (0, 0, fresh)
+        return self.table.cost(model, plain, self.reply_tokens or 0, read, written)
+
+
+class PastReply(NamedTuple):
+    """What was sent for a reply, with a note on each segment whose text is no longer what it was."""
+
+    receipt: StoredReceipt
+    segments: list[tuple[Segment, str]]
+
+
+class Totals(NamedTuple):
+    """What was spent in a session, on a persona, and by all personas in the present month."""
+
+    session: Spent
+    persona: Spent
+    month: Spent
+    table: prices.PriceTable
+
+
+def next_message(persona_id: str, session_id: int | None, limits: ContextLimits) -> Operation[NextMessage]:
+    """What sending a message now would take, without the message itself."""
+
+    def work() -> NextMessage:
+        plan = _plan_now(persona_id, session_id, "", limits)
+        table = prices.prices_in_force()
+        if session_id is None:
+            return NextMessage(plan.tokens_estimate, 0, 0.0, None, Spent(), table)
+        cached, seconds = _cached(persona_id, session_id, plan)
+        usual = receipts.usual_output(session_id, persona_id)
+        spent = receipts.session_spending(session_id, persona_id)
+        return NextMessage(plan.tokens_estimate, cached, seconds, usual, spent, table)
+
+    return Operation(work)
+
+
+def plan_now(
+    persona_id: str, session_id: int | None, draft: str, limits: ContextLimits
+) -> Operation[ContextPlan]:
+    """What would be sent now if the draft were sent; a blank one stands for a message not written yet."""
+    return Operation(lambda: _plan_now(persona_id, session_id, draft, limits))
+
+
+def past_reply(persona_id: str, session_id: int, message_id: int) -> Operation[PastReply | None]:
+    """What was sent for a reply, or ``None`` where that was not noted."""
+
+    def work() -> PastReply | None:
+        receipt = receipts.get_receipt(message_id, persona_id)
+        if receipt is None:
+            return None
+        sent = unpack(receipt.system, receipt.content)
+        return PastReply(receipt, _with_texts(persona_id, session_id, sent))
+
+    return Operation(work)
+
+
+def totals(persona_id: str, session_id: int | None) -> Operation[Totals]:
+    """What was spent. Files that cannot be used are left out of the month's sum."""
+
+    def work() -> Generator[None, None, Totals]:
+        session = Spent() if session_id is None else receipts.session_spending(session_id, persona_id)
+        persona = receipts.spending_since("", persona_id)
+        month = Spent()
+        for each in get_all_persona_ids():
+            month = month.plus(_spent_this_month(each))
+            yield
+        return Totals(session, persona, month, prices.prices_in_force())
+
+    return Operation(work, lane=Lane.BULK)  # type: ignore[arg-type]  # a generator: see Operation
+
+
+def count_exactly(
+    credentials: Credentials, provider: Provider, request: ReplyRequest
+) -> Operation[int | None]:
+    """How many tokens the server counts in a request; ``None`` where it cannot or need not be asked."""
+
+    def work() -> int | None:
+        from personaui_desktop.claude.counting import count_tokens
+
+        key = credentials.find_key(provider)
+        return count_tokens(provider, key.value if key else None, request)
+
+    return Operation(work, lane=Lane.OUTSIDE)
+
+
+def own_prices() -> Operation[Path]:
+    """The person's own price table, made as a copy of the shipped one where there is none."""
+
+    def work() -> Path:
+        own = paths.data_dir() / prices.FILE_NAME
+        if not own.exists():
+            shutil.copyfile(paths.resources_dir() / prices.FILE_NAME, own)
+        return own
+
+    return Operation(work, lane=Lane.OUTSIDE)
+
+
+def _plan_now(persona_id: str, session_id: int | None, draft: str, limits: ContextLimits) -> ContextPlan:
+    profile = described_profile(persona_id)
+    written = draft.strip()
+    if session_id is None:
+        page = MessagePage(_opening(profile), has_older=False, has_newer=False)
+    else:
+        page = pages.newest_page(session_id, max(1, limits.messages - 1), persona_id)
+    history = page._replace(messages=[*page.messages, _message(DRAFT_ID, written or "…", is_user=True)])
+    plan = plan_for(persona_id, profile, history, limits)
+    return plan._replace(segments=tuple(_as_draft(segment, written) for segment in plan.segments))
+
+
+def _opening(profile: Profile) -> list[Message]:
+    """What a new conversation begins with."""
+    greeting = replace_macros(profile.greeting, profile.name).strip()
+    return [_message(DRAFT_ID - 1, greeting, is_user=False)] if greeting else []
+
+
+def _message(message_id: int, text: str, *, is_user: bool) -> Message:
+    return {
+        "id": message_id,
+        "message": text,
+        "is_user": is_user,
+        "timestamp": datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S"),
+        "character_name": "",
+        "memorized": False,
+    }
+
+
+def _as_draft(segment: Segment, written: str) -> Segment:
+    if segment.source_id != DRAFT_ID or segment.reason != ANSWERED:
+        return segment
+    if written:
+        return segment._replace(reason=DRAFT)
+    return segment._replace(text="", tokens_estimate=0, reason=NOT_WRITTEN)
+
+
+def _cached(persona_id: str, session_id: int, plan: ContextPlan) -> tuple[int, float]:
+    """About how many tokens of the plan the server still has in its cache, and for how many seconds."""
+    receipt = receipts.newest_receipt(session_id, persona_id)
+    if receipt is None or receipt.updated_at is None:
+        return 0, 0.0
+    used = datetime.fromisoformat(receipt.updated_at).replace(tzinfo=UTC)
+    seconds = CACHE_SECONDS - (datetime.now(UTC) - used).total_seconds()
+    held = (receipt.usage.cache_read_tokens or 0) + (receipt.usage.cache_write_tokens or 0)
+    if seconds <= 0 or not held:
+        return 0, 0.0
+    alike, is_all = same_beginning(unpack(receipt.system, receipt.content), plan)
+    return min(held if is_all else min(held, alike), plan.tokens_estimate), seconds
+
+
+def _with_texts(persona_id: str, session_id: int, sent: list[SentSegment]) -> list[tuple[Segment, str]]:
+    """The segments with the texts that are not kept in a receipt, as they are today."""
+    wanted = [one.segment for one in sent if one.segment.source_id is not None and not one.segment.text]
+    memories: dict[int, str] = {}
+    if any(_is_memory(segment) for segment in wanted):
+        memories = {each["id"]: each["content"].strip() for each in get_all_memories(persona_id=persona_id)}
+    ids = {segment.source_id for segment in wanted if segment.source_id and not _is_memory(segment)}
+    said = pages.messages_by_ids(session_id, sorted(ids), persona_id)
+    messages = {each["id"]: each["message"] for each in said}
+    return [_with_text(one, memories if _is_memory(one.segment) else messages) for one in sent]
+
+
+def _is_memory(segment: Segment) -> bool:
+    return segment.kind in {SegmentKind.MEMORY, SegmentKind.RECALLED}
+
+
+def _with_text(one: SentSegment, texts: dict[int, str]) -> tuple[Segment, str]:
+    segment = one.segment
+    if segment.text or segment.source_id is None:
+        return segment, ""
+    text = texts.get(segment.source_id)
+    if text is None:
+        return segment, GONE
+    return segment._replace(text=text), "" if one.is_of(text) else CHANGED
+
+
+def _spent_this_month(persona_id: str) -> Spent:
+    first = datetime.now(UTC).astimezone().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    try:
+        return receipts.spending_since(f"{first.astimezone(UTC):%Y-%m-%d %H:%M:%S}", persona_id)
+    except PersonaFileError:
+        return Spent()

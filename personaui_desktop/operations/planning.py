@@ -1,0 +1,53 @@
+"""Reads what a context plan needs, no further than it can be sent, and makes the plan. Runs on a lane."""
+
+from datetime import UTC, datetime
+from math import floor
+
+from personaui_desktop.conversation.choose_memories import TAGS_TOKENS, memory_size
+from personaui_desktop.conversation.context import (
+    ContextLimits,
+    ContextPlan,
+    Unread,
+    memory_room,
+    plan_context,
+)
+from personaui_desktop.conversation.search_words import search_words
+from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
+from personaui_desktop.database.relevance import memories_to_plan
+from personaui_desktop.operations.personas import profile_of
+from personaui_desktop.personas.macros import replace_macros
+from personaui_desktop.records import MessagePage, Profile
+
+
+def described_profile(persona_id: str) -> Profile:
+    """Who replies, with the macros in its description replaced."""
+    profile = profile_of(persona_id)
+    return profile._replace(description=replace_macros(profile.description, profile.name))
+
+
+def plan_for(persona_id: str, profile: Profile, history: MessagePage, limits: ContextLimits) -> ContextPlan:
+    """The plan for the reply to the newest message of the history.
+
+    Args:
+        persona_id: who replies.
+        profile: the same, as `described_profile` answers it.
+        history: the newest messages, ``limits.messages`` of them suffice.
+        limits: how much may be sent.
+    """
+    room = memory_room(profile, limits)
+
+    def most_bytes(number: int) -> int:
+        return floor((room - number * TAGS_TOKENS) * BYTES_PER_TOKEN)
+
+    found = memories_to_plan(search_words(history.messages), room, memory_size, most_bytes, persona_id)
+    tokens = round(found.unread.text_bytes / BYTES_PER_TOKEN) + found.unread.number * TAGS_TOKENS
+    return plan_context(
+        profile,
+        found.memories,
+        history.messages,
+        datetime.now(UTC).astimezone(),
+        limits,
+        has_older=history.has_older,
+        relevant=found.relevant,
+        unread=Unread(found.unread.number, tokens),
+    )

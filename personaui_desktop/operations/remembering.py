@@ -1,0 +1,255 @@
+"""Verbs on remembering: plan what is to be remembered, propose what was written, accept, discard."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.conversation.prices import estimate
+from personaui_desktop.conversation.remembering import (
+    FEWEST_MESSAGES,
+    TOKENS_AT_ONCE,
+    Stretch,
+    estimated_cost,
+    is_finished,
+    memory_request,
+    split,
+    worth_telling,
+)
+from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
+from personaui_desktop.database import remembering as stored
+from personaui_desktop.database.proposals import accept_proposal, add_proposals, get_proposals, set_discarded
+from personaui_desktop.database.provenance import hash_of
+from personaui_desktop.database.remembering import Amount
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations.memories import checked
+from personaui_desktop.operations.personas import profile_of
+from personaui_desktop.personas.macros import replace_macros
+from personaui_desktop.records import Change, Memory, Message, Origin, Profile, Proposal, ReplyRequest, Topic
+
+MESSAGES_AT_ONCE = 2_000
+STRETCHES_AT_ONCE = 8
+"""More than this is not written at one go: what is left over can be remembered next."""
+TOKENS_ANEW = 100_000
+"""How long the messages of one memory may be for it to be made anew."""
+WAITING_AT_MOST = 3
+"""While so many proposals of a session wait for an answer, no further one is made by itself."""
+_LAST = 2**62
+
+
+class Task(NamedTuple):
+    """One memory to be written: what is sent for it, and the proposal that the answer will be the text of."""
+
+    request: ReplyRequest
+    proposal: Proposal
+
+
+class Outlook(NamedTuple):
+    """What there is to remember.
+
+    ``user_messages`` are the person's since the last memory or proposal; ``tokens`` are those of remembering
+    by itself, as estimated, and ``price`` in dollars what they cost, ``None`` where that is not known.
+    """
+
+    amount: Amount
+    user_messages: int
+    tokens: int
+    price: Decimal | None
+
+
+class Plan(NamedTuple):
+    """What is to be written, oldest first; ``is_more`` says that there is still more to remember after it."""
+
+    persona_id: str
+    session_id: int
+    tasks: tuple[Task, ...]
+    is_more: bool = False
+
+
+def plan_new(persona_id: str, session_id: int) -> Operation[Plan]:
+    """Plan to remember what was said since the session's marker and since what is proposed already."""
+
+    def work() -> Plan:
+        since = stored.remembered_until(session_id, persona_id)
+        plan = _plan(persona_id, session_id, since + 1, _LAST, Origin.ASKED, STRETCHES_AT_ONCE)
+        if plan is None:
+            raise _too_few(persona_id, session_id)
+        return plan
+
+    return Operation(work)
+
+
+def plan_if_due(persona_id: str, session_id: int, after: int) -> Operation[Plan | None]:
+    """Plan to remember by itself once the person has written ``after`` messages; ``None`` before that."""
+
+    def work() -> Plan | None:
+        waiting = [one for one in get_proposals(persona_id) if one.session_id == session_id]
+        due = stored.user_messages_since(session_id, after, persona_id) >= after
+        if not due or len(waiting) >= WAITING_AT_MOST:
+            return None
+        since = stored.remembered_until(session_id, persona_id, also_discarded=True)
+        return _plan(persona_id, session_id, since + 1, _LAST, Origin.ITSELF, 1)
+
+    return Operation(work, lane=Lane.BULK)
+
+
+def plan_range(persona_id: str, session_id: int, first_id: int, last_id: int) -> Operation[Plan]:
+    """Plan to remember some messages of a session, from the first to the last."""
+
+    def work() -> Plan:
+        plan = _plan(
+            persona_id, session_id, first_id, last_id, Origin.ASKED, STRETCHES_AT_ONCE, moves_marker=False
+        )
+        if plan is None:
+            raise InvalidInput("There is nothing to remember in these messages.", "Choose others.")
+        return plan
+
+    return Operation(work)
+
+
+def plan_anew(persona_id: str, memory: Memory) -> Operation[Plan]:
+    """Plan to write a memory's text anew, from its messages as they are now."""
+
+    def work() -> Plan:
+        session_id, first_id, last_id = _source_of(memory)
+        messages = _finished(
+            stored.messages_between(session_id, first_id, last_id, MESSAGES_AT_ONCE, persona_id)
+        )
+        stretches = split(messages, TOKENS_ANEW)
+        if not stretches:
+            raise InvalidInput("The messages of this memory are gone.", "Edit its text, or delete it.")
+        if len(stretches) > 1 or len(messages) >= MESSAGES_AT_ONCE:
+            raise InvalidInput(
+                "The messages of this memory are too many for one text.",
+                "Edit it, or remember parts of them.",
+            )
+        profile = _described(persona_id)
+        # Compared later with all of the range, so that is what the hash is of, and it stays the range.
+        whole = stretches[0]._replace(start_message_id=first_id, end_message_id=last_id)
+        task = _task(profile, session_id, whole, messages, Origin(memory.get("origin", "asked")))
+        proposal = task.proposal._replace(memory_id=memory["id"], moves_marker=False)
+        return Plan(persona_id, session_id, (task._replace(proposal=proposal),))
+
+    return Operation(work)
+
+
+def propose(plan: Plan, texts: Sequence[str]) -> Operation[list[int]]:
+    """Store what was written for the first tasks of a plan; the result is the proposals' ids."""
+    proposals = [
+        task.proposal._replace(content=checked(text)) for task, text in zip(plan.tasks, texts, strict=False)
+    ]
+    return Operation(
+        lambda: add_proposals(proposals, plan.persona_id),
+        lambda _: (Change(Topic.MEMORIES, plan.persona_id),),
+    )
+
+
+def accept(persona_id: str, proposal_id: int, content: str) -> Operation[int]:
+    """Make a memory of a proposal, in these words; the result is the memory's id."""
+
+    def work() -> int:
+        memory_id = accept_proposal(proposal_id, checked(content), persona_id)
+        if memory_id is None:
+            raise InvalidInput("This proposal is not there any more.", "Remember the conversation again.")
+        return memory_id
+
+    return Operation(work, lambda _: (Change(Topic.MEMORIES, persona_id),))
+
+
+def discard(persona_id: str, proposal_id: int) -> Operation[bool]:
+    """Set a proposal aside."""
+    return Operation(
+        lambda: set_discarded(proposal_id, True, persona_id), lambda _: (Change(Topic.MEMORIES, persona_id),)
+    )
+
+
+def offer_again(persona_id: str, proposal_id: int) -> Operation[bool]:
+    """Offer a proposal that was set aside once more."""
+    return Operation(
+        lambda: set_discarded(proposal_id, False, persona_id), lambda _: (Change(Topic.MEMORIES, persona_id),)
+    )
+
+
+def outlook(persona_id: str, session_id: int, model: str, after: int) -> Operation[Outlook]:
+    """How much of a session is still to be remembered, and what that costs with a model.
+
+    Args:
+        persona_id: the persona.
+        session_id: the conversation.
+        model: who writes it.
+        after: how many messages the person will have written by then.
+    """
+
+    def work() -> Outlook:
+        amount = stored.amount_to_remember(session_id, persona_id)
+        counted = stored.user_messages_since(session_id, MESSAGES_AT_ONCE, persona_id)
+        # By then there will be more of the same kind; by itself no more than one stretch is written at once.
+        growth = max(1.0, after / counted) if counted else 1.0
+        size = min(amount.size * growth, TOKENS_AT_ONCE * BYTES_PER_TOKEN)
+        tokens, answer = estimated_cost(round(size))
+        return Outlook(amount, counted, tokens + answer, estimate(model, tokens, answer))
+
+    return Operation(work, lane=Lane.BULK)
+
+
+def _plan(
+    persona_id: str,
+    session_id: int,
+    first_id: int,
+    last_id: int,
+    origin: Origin,
+    most: int,
+    *,
+    moves_marker: bool = True,
+) -> Plan | None:
+    found = stored.messages_between(session_id, first_id, last_id, MESSAGES_AT_ONCE, persona_id)
+    messages = _finished(found)
+    if len(worth_telling(messages)) < (FEWEST_MESSAGES if moves_marker else 1):
+        return None
+    stretches = split(messages, TOKENS_AT_ONCE)
+    profile = _described(persona_id)
+    tasks = [_task(profile, session_id, each, messages, origin) for each in stretches[:most]]
+    marked = [task._replace(proposal=task.proposal._replace(moves_marker=moves_marker)) for task in tasks]
+    is_more = len(stretches) > most or len(found) >= MESSAGES_AT_ONCE
+    return Plan(persona_id, session_id, tuple(marked), is_more)
+
+
+def _task(
+    profile: Profile, session_id: int, stretch: Stretch, messages: Sequence[Message], origin: Origin
+) -> Task:
+    start, end = stretch.start_message_id, stretch.end_message_id
+    source = hash_of((one["is_user"], one["message"]) for one in messages if start <= one["id"] <= end)
+    proposal = Proposal(0, session_id, None, "", start, end, source, origin.value, moves_marker=True)
+    return Task(memory_request(profile, stretch), proposal)
+
+
+def _finished(messages: Sequence[Message]) -> list[Message]:
+    """The messages before the first one that is still being written."""
+    end = next((at for at, one in enumerate(messages) if not is_finished(one)), len(messages))
+    return list(messages[:end])
+
+
+def _described(persona_id: str) -> Profile:
+    profile = profile_of(persona_id)
+    return profile._replace(description=replace_macros(profile.description, profile.name))
+
+
+def _source_of(memory: Memory) -> tuple[int, int, int]:
+    session_id, first_id, last_id = (
+        memory["session_id"], memory["start_message_id"], memory["end_message_id"]
+    )  # fmt: skip
+    if session_id is None or first_id is None or last_id is None:
+        raise InvalidInput("This memory was not made from messages.", "Edit its text.")
+    return session_id, first_id, last_id
+
+
+def _too_few(persona_id: str, session_id: int) -> InvalidInput:
+    if any(one.session_id == session_id and one.moves_marker for one in get_proposals(persona_id)):
+        return InvalidInput(
+            "Nothing new has been said since the memory that is proposed.",
+            "Accept or discard that one first.",
+        )
+    return InvalidInput(
+        f"Too little to remember yet: it takes at least {FEWEST_MESSAGES} messages since the last memory.",
+        "Talk on for a while, or write a memory by hand.",
+    )

@@ -1,0 +1,1 @@
+"""The inspector: what is sent, piece by piece, and what it costs."""

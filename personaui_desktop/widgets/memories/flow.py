@@ -1,0 +1,232 @@
+"""Has memories written, asked for or by itself, and remembers what is under way and what went wrong."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from personaui_desktop.background.memory_writer import MemoryWriter, Writing, Written
+from personaui_desktop.background.operation import Operation, Run
+from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
+from personaui_desktop.conversation.answers import tidied, why_useless
+from personaui_desktop.errors import KnownError
+from personaui_desktop.operations import remembering
+from personaui_desktop.operations.remembering import Plan
+from personaui_desktop.records import Memory
+from personaui_desktop.settings import Settings
+
+PAUSE_AFTER_FAILURE = 5
+"""How many replies pass by after a failure until a memory is tried by itself again."""
+
+
+class Trouble(NamedTuple):
+    """Why nothing, or not all, was remembered, and what tries again, if anything does."""
+
+    sentence: str
+    retry: Callable[[], None] | None = None
+
+
+class Errand:
+    """Memories being written for a persona because the person asked for them."""
+
+    def __init__(self, retry: Callable[[], None]) -> None:
+        self.retry = retry
+        self.writing: Writing | None = None
+        self.number = 0
+        self.count = 0
+        self.is_cancelled = False
+
+
+class MemoryFlow(QObject):
+    """The verbs of remembering. It knows of every persona, not only of the one that is shown.
+
+    Args:
+        run: the database worker's ``run``.
+        writer: has the model write.
+
+    Signals:
+        changed: `errand` or `trouble` may answer otherwise now.
+        proposed: a persona's id and the ids of the proposals that the person asked for.
+        remembered: a persona's id and the id of a memory that was made and accepted by itself.
+    """
+
+    changed = Signal()
+    proposed = Signal(str, object)
+    remembered = Signal(str, int)
+
+    def __init__(self, run: Run, writer: MemoryWriter, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._run = run
+        self._writer = writer
+        self._settings = Settings()
+        self.is_free = False
+        """Whether the demo companion writes, which costs nothing."""
+        self._errands: dict[str, Errand] = {}
+        self._troubles: dict[str, Trouble] = {}
+        self._by_itself: set[tuple[str, int]] = set()
+        self._pauses: dict[tuple[str, int], int] = {}
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._settings
+
+    @property
+    def model_by_itself(self) -> str:
+        """The model that writes memories by itself; empty for the one that chats.
+
+        Where none is named, a small one of Anthropic's; a server of one's own hardly knows that one.
+        """
+        return self._settings.memory_model or ("" if self._settings.base_url else DEFAULT_MEMORY_MODEL)
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Take over what the settings say about remembering."""
+        self._settings = settings
+        self.changed.emit()
+
+    def errand(self, persona_id: str) -> Errand | None:
+        """What is being written for a persona."""
+        return self._errands.get(persona_id)
+
+    def trouble(self, persona_id: str) -> Trouble | None:
+        """What went wrong with the last errand for a persona."""
+        return self._troubles.get(persona_id)
+
+    def forget_trouble(self, persona_id: str) -> None:
+        """It has been read."""
+        if self._troubles.pop(persona_id, None):
+            self.changed.emit()
+
+    def remember(self, persona_id: str, session_id: int) -> None:
+        """Remember what was said since the last memory."""
+        self._send(persona_id, lambda: remembering.plan_new(persona_id, session_id))
+
+    def remember_range(self, persona_id: str, session_id: int, first_id: int, last_id: int) -> None:
+        """Remember some messages."""
+        self._send(persona_id, lambda: remembering.plan_range(persona_id, session_id, first_id, last_id))
+
+    def make_anew(self, persona_id: str, memory: Memory) -> None:
+        """Write a memory anew, from its messages as they are now."""
+        self._send(persona_id, lambda: remembering.plan_anew(persona_id, memory))
+
+    def cancel(self, persona_id: str) -> None:
+        """Write no more; what is written already is proposed."""
+        errand = self._errands.get(persona_id)
+        if errand is not None:
+            errand.is_cancelled = True
+            if errand.writing is not None:
+                errand.writing.cancel()
+
+    def consider(self, persona_id: str, session_id: int) -> None:
+        """After a reply: remember by itself, if the settings say so and it is time."""
+        place, after = (persona_id, session_id), self._settings.remember_after
+        if not after or place in self._by_itself or persona_id in self._errands:
+            return
+        if self._pauses.get(place, 0) > 0:
+            self._pauses[place] -= 1
+            return
+        self._by_itself.add(place)
+
+        def begin(plan: Plan | None) -> None:
+            if plan is None:
+                self._by_itself.discard(place)
+                return
+
+            def take(written: list[Written]) -> None:
+                self._take_by_itself(plan, written)
+
+            requests = [task.request for task in plan.tasks]
+            self._writer.write(requests, take, model=self.model_by_itself)
+
+        work = remembering.plan_if_due(persona_id, session_id, after)
+        self._run(work, self, begin, lambda _error: self._by_itself.discard(place))
+
+    def _send(self, persona_id: str, plan: Callable[[], Operation[Plan]]) -> None:
+        if persona_id in self._errands:
+            return
+        self._troubles.pop(persona_id, None)
+        errand = Errand(lambda: self._send(persona_id, plan))
+        self._errands[persona_id] = errand
+        self._run(
+            plan(),
+            self,
+            lambda found: self._begin(errand, found),
+            lambda error: self._refuse(persona_id, error),
+        )
+        self.changed.emit()
+
+    def _begin(self, errand: Errand, plan: Plan) -> None:
+        errand.count = len(plan.tasks)
+        if errand.is_cancelled:
+            self._end(plan.persona_id, None)
+            return
+
+        def advance(number: int) -> None:
+            errand.number = number
+            self.changed.emit()
+
+        def take(written: list[Written]) -> None:
+            self._take(errand, plan, written)
+
+        errand.writing = self._writer.write([task.request for task in plan.tasks], take, advance)
+
+    def _refuse(self, persona_id: str, error: KnownError) -> None:
+        self._end(persona_id, Trouble(f"{error} {error.remedy}".strip()))
+
+    def _take(self, errand: Errand, plan: Plan, written: list[Written]) -> None:
+        errand.writing = None
+        texts, problem = _usable(written)
+        trouble = Trouble(f"Nothing was saved. {problem}", errand.retry) if problem else None
+        if trouble is not None and texts:
+            trouble = Trouble(f"Only a part could be remembered. {problem}", errand.retry)
+        elif trouble is None and plan.is_more and not errand.is_cancelled:
+            trouble = Trouble("This was a long stretch; there is more after it. Remember again for the rest.")
+        if not texts:
+            self._end(plan.persona_id, trouble)
+            return
+
+        def show(proposal_ids: list[int]) -> None:
+            self._end(plan.persona_id, trouble)
+            self.proposed.emit(plan.persona_id, proposal_ids)
+
+        def fail(error: KnownError) -> None:
+            self._refuse(plan.persona_id, error)
+
+        self._run(remembering.propose(plan, texts), self, show, fail)
+
+    def _take_by_itself(self, plan: Plan, written: list[Written]) -> None:
+        place = (plan.persona_id, plan.session_id)
+        self._by_itself.discard(place)
+        texts, problem = _usable(written)
+        if problem or not texts:
+            self._pauses[place] = PAUSE_AFTER_FAILURE
+            return
+
+        def accept(proposal_ids: list[int]) -> None:
+            if self._settings.accept_memories:
+                for proposal_id, text in zip(proposal_ids, texts, strict=False):
+                    work = remembering.accept(plan.persona_id, proposal_id, text)
+                    self._run(work, self, lambda memory_id: self.remembered.emit(plan.persona_id, memory_id))
+
+        # A failure changes nothing: it is tried again after some more replies.
+        self._run(remembering.propose(plan, texts), self, accept, lambda _error: None)
+
+    def _end(self, persona_id: str, trouble: Trouble | None) -> None:
+        self._errands.pop(persona_id, None)
+        if trouble is not None:
+            self._troubles[persona_id] = trouble
+        self.changed.emit()
+
+
+def _usable(written: list[Written]) -> tuple[list[str], str]:
+    """The texts up to the first that is of no use, and why that one is not."""
+    texts: list[str] = []
+    for answer in written:
+        if not answer.outcome.status.is_whole:
+            return texts, answer.outcome.problem or "The answer broke off."
+        text = tidied(answer.text)
+        problem = why_useless(text)
+        if problem is not None:
+            return texts, problem
+        texts.append(text)
+    return texts, ""

@@ -1,0 +1,140 @@
+"""A memory that the persona proposes, above the cards: accept it, change it first, or discard it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from personaui_desktop.records import Proposal
+from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
+from personaui_desktop.widgets.common.elided_label import ElidedLabel
+from personaui_desktop.widgets.common.theme import (
+    RADIUS_CARD,
+    RELATED,
+    SECOND_SIZE,
+    SMALL_SIZE,
+    STEP,
+    font,
+    theme,
+)
+from personaui_desktop.widgets.memories.badge import Badge
+from personaui_desktop.widgets.memories.card import PADDING, SIDE_MARGIN, TEXT_SIZE
+from personaui_desktop.widgets.memories.words import proposal_line
+
+CHARACTERS_SHOWN = 420
+"""Of a longer text the beginning; all of it is there to be edited."""
+BUTTON_PADDING = 9
+"""Of a quiet button, with its frame."""
+
+
+class ProposalCard(QWidget):
+    """One proposal at a time, with a step to the next where there are several.
+
+    Signals:
+        accept_requested, edit_requested, discard_requested: with the `records.Proposal` that is meant.
+    """
+
+    accept_requested = Signal(object)
+    edit_requested = Signal(object)
+    discard_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._proposals: list[Proposal] = []
+        self._shown = 0
+        self.setAccessibleName("Proposed memory")
+        self.line = ElidedLabel()
+        self.line.setFont(font(SMALL_SIZE))
+        self.line.setProperty("tone", "dim")
+        self.next_button = tool_button("chevron-right", "Next proposed memory", self._step)
+        self.next_button.setFixedSize(24, 24)
+        self.text = QLabel()
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text.setWordWrap(True)
+        self.text.setFont(font(TEXT_SIZE))
+        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.accept_button = quiet_button("Accept", lambda: self.accept_requested.emit(self.proposal))
+        self.edit_button = quiet_button("Edit", lambda: self.edit_requested.emit(self.proposal))
+        self.discard_button = quiet_button("Discard", lambda: self.discard_requested.emit(self.proposal))
+        self._lay_out()
+        theme().changed.connect(self.update)
+        self.hide()
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The proposal that is shown."""
+        return self._proposals[self._shown] if self._proposals else None
+
+    def show_proposals(self, proposals: Sequence[Proposal], session_id: int | None) -> None:
+        """Show proposals, those of a session first; the one that was shown stays."""
+        before = self.proposal
+        self._proposals = sorted(proposals, key=lambda one: (one.session_id != session_id, one.proposal_id))
+        ids = [one.proposal_id for one in self._proposals]
+        self._shown = ids.index(before.proposal_id) if before and before.proposal_id in ids else 0
+        self._show()
+
+    def find(self, proposal_id: int) -> Proposal | None:  # type: ignore[override] # hides QWidget.find
+        """One of the proposals; it is shown from now on."""
+        for number, proposal in enumerate(self._proposals):
+            if proposal.proposal_id == proposal_id:
+                self._shown = number
+                self._show()
+                return proposal
+        return None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the card: QWidget.paintEvent."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        tokens = theme().tokens
+        painter.setPen(QPen(tokens.line, 1))
+        painter.setBrush(tokens.page)
+        card = QRectF(self.rect()).adjusted(SIDE_MARGIN + 0.5, 0.5, -SIDE_MARGIN - 0.5, -0.5)
+        painter.drawRoundedRect(card, RADIUS_CARD, RADIUS_CARD)
+
+    def _lay_out(self) -> None:
+        heading = QHBoxLayout()
+        heading.setSpacing(RELATED)
+        heading.addWidget(Badge("Proposed"))
+        heading.addWidget(self.line, 1)
+        heading.addWidget(self.next_button)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        for button in (self.accept_button, self.edit_button, self.discard_button):
+            button.setFont(font(SECOND_SIZE))
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        side = int(SIDE_MARGIN + PADDING)
+        # The words of the first button begin where the text does.
+        buttons.setContentsMargins(side - BUTTON_PADDING, 0, side, 0)
+        words = QVBoxLayout()
+        words.setContentsMargins(side, 0, side, 0)
+        words.setSpacing(STEP)
+        words.addLayout(heading)
+        words.addWidget(self.text)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, int(PADDING), 0, STEP)
+        layout.setSpacing(STEP)
+        layout.addLayout(words)
+        layout.addLayout(buttons)
+
+    def _step(self) -> None:
+        self._shown = (self._shown + 1) % len(self._proposals)
+        self._show()
+
+    def _show(self) -> None:
+        proposal = self.proposal
+        self.setVisible(proposal is not None)
+        if proposal is None:
+            return
+        self.line.setText(proposal_line(proposal, self._shown + 1, len(self._proposals)))
+        self.next_button.setVisible(len(self._proposals) > 1)
+        text = proposal.content
+        is_long = len(text) > CHARACTERS_SHOWN
+        self.text.setText(text[:CHARACTERS_SHOWN].rsplit(" ", 1)[0] + " …" if is_long else text)
+        replaces = proposal.memory_id is not None
+        self.accept_button.setToolTip(
+            "Put this text in place of the memory's" if replaces else "Remember this; it is sent from now on"
+        )

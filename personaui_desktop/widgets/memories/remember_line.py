@@ -1,0 +1,70 @@
+"""One quiet line at the pane's foot: what is being remembered, what went wrong, what there is to remember."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from personaui_desktop.widgets.common.buttons import quiet_button
+from personaui_desktop.widgets.common.theme import SECOND_SIZE, font
+
+Tone = Literal["dim", "warn"]
+
+
+class RememberLine(QWidget):
+    """A sentence and at most two things to do about it; takes no room while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = QLabel()
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
+        self.label.setFont(font(SECOND_SIZE))
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.button = quiet_button("", lambda: self._do())
+        self.close_button = quiet_button("Close", lambda: self._close())
+        self._do: Callable[[], object] = lambda: None
+        self._close: Callable[[], object] = lambda: None
+        buttons = QHBoxLayout()
+        buttons.setSpacing(0)
+        buttons.addWidget(self.button)
+        buttons.addWidget(self.close_button)
+        buttons.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.label)
+        layout.addLayout(buttons)
+        self.say("")
+
+    def say(
+        self,
+        sentence: str,
+        tone: Tone = "dim",
+        action: tuple[str, Callable[[], object]] | None = None,
+        close: Callable[[], object] | None = None,
+    ) -> None:
+        """Show a sentence, or nothing.
+
+        Args:
+            sentence: what is said.
+            tone: whether it is a warning.
+            action: a label and what it does.
+            close: what takes the sentence away, if the person can.
+        """
+        mark = "⚠ " if tone == "warn" and sentence else ""
+        self.label.setText(mark + sentence)
+        if self.label.property("tone") != tone:
+            self.label.setProperty("tone", tone)
+            self.label.style().unpolish(self.label)
+            self.label.style().polish(self.label)
+        self.button.setVisible(action is not None)
+        if action is not None:
+            self.button.setText(action[0])
+            self._do = action[1]
+        self.close_button.setVisible(close is not None)
+        if close is not None:
+            self._close = close
+        self.setVisible(bool(sentence))

@@ -1,0 +1,151 @@
+"""Says at the pane's foot how remembering stands: under way, failed, or what there is to remember."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.conversation.remembering import FEWEST_MESSAGES
+from personaui_desktop.operations import remembering
+from personaui_desktop.operations.remembering import Outlook
+from personaui_desktop.records import Change, Topic
+from personaui_desktop.settings import Settings
+from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.memories.flow import MemoryFlow
+from personaui_desktop.widgets.memories.remember_line import RememberLine
+from personaui_desktop.widgets.memories.words import short_number
+
+SETTLE_MS = 300
+"""How long after the last change it is looked anew how much there is to remember."""
+
+
+class Remembering(QWidget):
+    """Follows the place and the flow, and shows one line.
+
+    Args:
+        flow: has memories written.
+        place: whose conversation.
+        run: the database worker's ``run``.
+        changed: the database worker's ``changed``.
+    """
+
+    def __init__(
+        self,
+        flow: MemoryFlow,
+        place: Place,
+        run: Run,
+        changed: SignalInstance,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._flow, self._place, self._run = flow, place, run
+        self._outlook: Outlook | None = None
+        self.line = RememberLine()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.line)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(self.look)
+        flow.changed.connect(self._show)
+        place.session_changed.connect(lambda _id: self._go())
+        place.persona_changed.connect(lambda _id: self._go())
+        changed.connect(self._follow)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look anew at what changed meanwhile: QWidget.showEvent."""
+        super().showEvent(event)
+        self._settling.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody reads it now: QWidget.hideEvent."""
+        super().hideEvent(event)
+        self._settling.stop()
+
+    def look(self) -> None:
+        """Look how much of the session is still to be remembered."""
+        persona_id, session_id = self._place.persona_id, self._place.session_id
+        if session_id is None:
+            return
+
+        def take(found: Outlook) -> None:
+            if (persona_id, session_id) == (self._place.persona_id, self._place.session_id):
+                self._outlook = found
+                self._show()
+
+        # A file that cannot be read is told where its messages would be.
+        model = self._flow.model_by_itself or self._flow.settings.model
+        work = remembering.outlook(persona_id, session_id, model, self._flow.settings.remember_after)
+        self._run(work, self, take, lambda _error: None)
+
+    def _go(self) -> None:
+        self._outlook = None
+        self._show()
+        self._look_soon()
+
+    def _follow(self, change: Change) -> None:
+        if change.persona_id == self._place.persona_id and change.topic in {Topic.MESSAGES, Topic.MEMORIES}:
+            self._look_soon()
+
+    def _look_soon(self) -> None:
+        if self.isVisible():
+            self._settling.start()
+
+    def _show(self) -> None:
+        persona_id, session_id = self._place.persona_id, self._place.session_id
+        errand, trouble = self._flow.errand(persona_id), self._flow.trouble(persona_id)
+        if errand is not None:
+            part = f" {errand.number} of {errand.count}" if errand.count > 1 else ""
+            cancel = ("Cancel", lambda: self._flow.cancel(persona_id))
+            self.line.say(f"Writing a memory{part}…", action=cancel)
+        elif trouble is not None:
+            retry = ("Retry", trouble.retry) if trouble.retry else None
+            self.line.say(
+                trouble.sentence, "warn", retry, close=lambda: self._flow.forget_trouble(persona_id)
+            )
+        elif self._outlook is not None and session_id is not None:
+            self._show_outlook(self._outlook, persona_id, session_id)
+        else:
+            self.line.say("")
+
+    def _show_outlook(self, outlook: Outlook, persona_id: str, session_id: int) -> None:
+        gap = outlook.amount.gap
+        if gap is not None:
+            first, last, count = gap
+            self.line.say(
+                f"{count} earlier messages are in no memory.",
+                action=(
+                    "Remember them",
+                    lambda: self._flow.remember_range(persona_id, session_id, first, last),
+                ),
+            )
+        else:
+            self.line.say(outlook_line(outlook, self._flow.settings, is_free=self._flow.is_free))
+
+
+def outlook_line(outlook: Outlook, settings: Settings, *, is_free: bool = False) -> str:
+    """What there is to remember, when that happens by itself, and what it costs; nothing for little."""
+    count = outlook.amount.messages
+    if count < FEWEST_MESSAGES:
+        return ""
+    more = "+" if outlook.amount.is_more else ""
+    said = f"{count:,}{more} messages since the last memory"
+    if not settings.remember_after:
+        return f"{said}."
+    left = max(1, settings.remember_after - outlook.user_messages)
+    when = "with your next message" if left == 1 else f"after {left} more of yours"
+    if is_free:
+        return f"{said}. The demo companion {'makes' if settings.accept_memories else 'proposes'} one {when}."
+    price = "price unknown" if outlook.price is None else f"≈ ${money(outlook.price)}"
+    verb = "is made" if settings.accept_memories else "is proposed"
+    return f"{said}. One {verb} {when}, ≈ {short_number(outlook.tokens)} tokens, {price}."
+
+
+def money(amount: Decimal) -> str:
+    """A small amount with two digits that count."""
+    if amount >= 1:
+        return f"{amount:.2f}"
+    return f"{amount:.2g}" if amount >= Decimal("0.0001") else "0.0001"

@@ -1,0 +1,61 @@
+-- name: list_memories
+-- Description: All memories with what is kept beside them, newest first
+SELECT
+    memories.id, memories.session_id, content, memories.created_at, is_active, start_message_id, end_message_id,
+    coalesce(memory_sources.pinned, 0), memory_sources.state, memory_sources.source_hash,
+    coalesce(memory_sources.origin, 'hand'), chat_sessions.id, chat_sessions.title
+FROM memories
+LEFT JOIN memory_sources ON memory_sources.memory_id = memories.id
+LEFT JOIN chat_sessions ON chat_sessions.id = memories.session_id
+ORDER BY memories.created_at DESC, memories.id DESC;
+
+-- name: sources_to_look_at
+-- Description: Memories whose messages may have changed since they were last compared
+SELECT memories.id, session_id, start_message_id, end_message_id, source_hash
+FROM memory_sources
+JOIN memories ON memories.id = memory_sources.memory_id
+WHERE state IS NULL AND source_hash IS NOT NULL;
+
+-- name: set_source_state
+-- Description: Stores how a memory stands to its messages
+UPDATE memory_sources SET state = ? WHERE memory_id = ?;
+
+-- name: source_messages
+-- Description: The messages of a session within a range, oldest first
+SELECT is_user, message
+FROM chat_messages
+WHERE session_id = ? AND id BETWEEN ? AND ?
+ORDER BY id;
+
+-- name: are_ends_in_session
+-- Description: How many of two message ids the session has
+SELECT COUNT(*) FROM chat_messages WHERE session_id = ? AND id IN (?, ?);
+
+-- name: store_source
+-- Description: Stores what is kept beside a memory
+INSERT INTO memory_sources (memory_id, source_hash, state, pinned, origin) VALUES (?, ?, NULL, ?, ?)
+ON CONFLICT (memory_id) DO UPDATE SET
+    source_hash = excluded.source_hash,
+    state = NULL,
+    pinned = excluded.pinned,
+    origin = excluded.origin;
+
+-- name: get_source
+-- Description: What is kept beside a memory
+SELECT source_hash, pinned, origin FROM memory_sources WHERE memory_id = ?;
+
+-- name: renew_source
+-- Description: Stores that a memory was made anew
+INSERT INTO memory_sources (memory_id, source_hash, origin) VALUES (?, ?, ?)
+ON CONFLICT (memory_id) DO UPDATE SET source_hash = excluded.source_hash, state = NULL, origin = excluded.origin;
+
+-- name: set_pinned
+-- Description: Pins a memory or lets it go
+INSERT INTO memory_sources (memory_id, pinned) SELECT id, ?2 FROM memories WHERE id = ?1
+ON CONFLICT (memory_id) DO UPDATE SET pinned = excluded.pinned;
+
+-- name: get_memory
+-- Description: One memory
+SELECT id, session_id, content, created_at, is_active, start_message_id, end_message_id
+FROM memories
+WHERE id = ?;

@@ -1,0 +1,123 @@
+"""Writing memories through a server that speaks the protocol, and every way in which that goes wrong."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
+from support.scripted import ScriptedResponder
+
+from personaui_desktop.background.memory_writer import MemoryWriter, Written
+from personaui_desktop.claude.client import ClaudeResponder
+from personaui_desktop.claude.events import Responder
+from personaui_desktop.records import ContextMessage, Provider, ReplyRequest, ReplyStatus
+
+TEXT = "He told me of the storm."
+
+
+def a_request(text: str) -> ReplyRequest:
+    said = ContextMessage(role="user", content=f"<conversation>\nPerson: {text}\n</conversation>")
+    return ReplyRequest(("Remember.",), (said,), "Mia")
+
+
+class Errand:
+    """What an errand tells."""
+
+    def __init__(self, qtbot: QtBot, writer: MemoryWriter, count: int, model: str = "") -> None:
+        self._qtbot = qtbot
+        self._written: list[list[Written]] = []
+        self.numbers: list[int] = []
+        requests = [a_request(f"request {number}") for number in range(count)]
+        self.writing = writer.write(requests, self._written.append, self.numbers.append, model)
+
+    def written(self) -> list[Written]:
+        self._qtbot.waitUntil(lambda: bool(self._written), timeout=20000)
+        return self._written[0]
+
+
+@pytest.fixture
+def server() -> Iterator[MessagesServer]:
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture
+def writer(qtbot: QtBot, server: MessagesServer) -> Iterator[MemoryWriter]:
+    def choose(model: str) -> Responder:
+        return ClaudeResponder(Provider(server.url, model=model or "chats"), None)
+
+    writer = MemoryWriter(choose)
+    yield writer
+    writer.close()
+
+
+def test_one_text_after_the_other(qtbot: QtBot, server: MessagesServer, writer: MemoryWriter) -> None:
+    server.reply_with(Reply(["One", "."]), Reply(["Two."]))
+    errand = Errand(qtbot, writer, 2, "small")
+    assert [one.text for one in errand.written()] == ["One.", "Two."]
+    assert [asked.body["model"] for asked in server.requests] == ["small", "small"]
+    assert "request 0" in str(server.requests[0].body["messages"])
+    assert errand.numbers == [1, 2]
+
+
+def test_where_the_model_is_unknown_the_one_that_chats_writes(
+    qtbot: QtBot, server: MessagesServer, writer: MemoryWriter
+) -> None:
+    server.reply_with(Refusal(404, "not_found_error", "model: small"), Reply([TEXT]), Reply([TEXT]))
+    written = Errand(qtbot, writer, 2, "small").written()
+    assert [one.text for one in written] == [TEXT, TEXT]
+    assert [asked.body["model"] for asked in server.requests] == ["small", "chats", "chats"]
+
+
+@pytest.mark.parametrize(
+    ("failing", "status"),
+    [
+        (Refusal(401, "authentication_error"), ReplyStatus.FAILED),
+        (Refusal(402, "billing_error"), ReplyStatus.FAILED),
+        (Refusal(400), ReplyStatus.FAILED),
+        (Refusal(404, "not_found_error", "model: chats"), ReplyStatus.FAILED),
+        (Refusal(413, "request_too_large"), ReplyStatus.FAILED),
+        (Reply(["Half of "], ending=Ending.END_OF_FILE), ReplyStatus.INTERRUPTED),
+        (Reply(["Half of "], ending=Ending.RESET), ReplyStatus.INTERRUPTED),
+        (Reply(["Half of "], ending=Ending.GARBAGE), None),
+        (Reply(["Half of "], stop_reason="max_tokens"), ReplyStatus.TRUNCATED),
+        (Reply(["I would rather "], stop_reason="refusal"), ReplyStatus.REFUSED),
+    ],
+)
+def test_what_goes_wrong_ends_the_errand(
+    qtbot: QtBot,
+    server: MessagesServer,
+    writer: MemoryWriter,
+    failing: Reply | Refusal,
+    status: ReplyStatus | None,
+) -> None:
+    server.reply_with(Reply([TEXT]), failing, Reply(["Never asked for."]))
+    written = Errand(qtbot, writer, 3).written()
+    assert [one.text for one in written][:1] == [TEXT]
+    assert len(written) == 2
+    assert not written[1].outcome.status.is_whole
+    assert written[1].outcome.problem
+    assert status in (None, written[1].outcome.status)
+
+
+def test_cancelling_keeps_what_was_written_before(qtbot: QtBot) -> None:
+    responder = ScriptedResponder()
+    writer = MemoryWriter(lambda _model: responder)
+    first = responder.next_stream()
+    first.say(TEXT)
+    first.finish()
+    errand = Errand(qtbot, writer, 3)
+    qtbot.waitUntil(lambda: len(responder.requests) == 2)
+    errand.writing.cancel()
+    assert [one.text for one in errand.written()] == [TEXT]
+    assert responder.streams[1].stopped.is_set()
+
+
+def test_closing_ends_what_is_under_way(qtbot: QtBot) -> None:
+    responder = ScriptedResponder()
+    writer = MemoryWriter(lambda _model: responder)
+    errand = Errand(qtbot, writer, 1)
+    qtbot.waitUntil(lambda: len(responder.requests) == 1)
+    writer.close()
+    assert responder.streams[0].stopped.is_set()
+    assert errand.writing.is_cancelled

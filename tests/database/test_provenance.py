@@ -1,0 +1,286 @@
+"""Memories and their messages through any sequence of what a person and the program may do."""
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from personaui_desktop import database, paths
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.proposals import (
+    accept_proposal,
+    add_proposals,
+    get_proposals,
+    set_discarded,
+)
+from personaui_desktop.database.provenance import (
+    Forgotten,
+    bring_back,
+    forget_memory,
+    hash_of,
+    list_memories,
+    set_pinned,
+    store_memory,
+)
+from personaui_desktop.database.remembering import amount_to_remember, messages_between, remembered_until
+from personaui_desktop.records import Memory, Proposal
+
+pick = st.integers(0, 10**6)
+words = st.sampled_from(["a", "b", "", "Größe 🌙"])
+
+
+class Remembering(RuleBasedStateMachine):
+    """Does things in any order, and compares with what plain lists say should be."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = tempfile.TemporaryDirectory()
+        paths.choose_data_dir(self._folder.name)
+        database.create_persona_db("default")
+        self.sessions: dict[int, dict[int, str]] = {}
+        self.markers: dict[int, int | None] = {}
+        self.hashes: dict[int, str] = {}
+        self.forgotten: list[tuple[Forgotten, str | None, Memory]] = []
+        self.talk(0)
+
+    def teardown(self) -> None:
+        paths.choose_data_dir(None)
+        self._folder.cleanup()
+
+    def _session(self, number: int) -> int:
+        return sorted(self.sessions)[number % len(self.sessions)]
+
+    def _memories(self) -> list[Memory]:
+        return list_memories("default")
+
+    def _hash(self, session: int, start: int, end: int) -> str:
+        said = self.sessions.get(session, {})
+        return hash_of((each % 2 == 0, said[each]) for each in sorted(said) if start <= each <= end)
+
+    @rule(number=pick)
+    def talk(self, number: int) -> None:
+        if len(self.sessions) < 2:
+            session = database.create_session("A talk", "default")
+            self.sessions[session], self.markers[session] = {}, None
+        session = self._session(number)
+        for _ in range(1 + number % 4):
+            newest = (database.get_total_message_count("default"), session)
+            message_id = database.save_message(f"said {newest}", True, session_id=session)
+            # Who speaks is known from the id, so that the model needs no table of its own.
+            with connect("default") as connection:
+                connection.execute(
+                    "UPDATE chat_messages SET is_user = ? WHERE id = ?", (message_id % 2 == 0, message_id)
+                )
+            self.sessions[session][message_id] = f"said {newest}"
+
+    @precondition(lambda self: any(self.sessions.values()))
+    @rule(number=pick, text=words)
+    def edit(self, number: int, text: str) -> None:
+        session = self._session(number)
+        if self.sessions[session]:
+            message_id = sorted(self.sessions[session])[number % len(self.sessions[session])]
+            with connect("default") as connection:
+                connection.execute("UPDATE chat_messages SET message = ? WHERE id = ?", (text, message_id))
+            self.sessions[session][message_id] = text
+
+    @precondition(lambda self: any(self.sessions.values()))
+    @rule(number=pick)
+    def delete_message(self, number: int) -> None:
+        session = self._session(number)
+        if self.sessions[session]:
+            message_id = sorted(self.sessions[session])[number % len(self.sessions[session])]
+            with connect("default") as connection:
+                connection.execute("DELETE FROM chat_messages WHERE id = ?", (message_id,))
+            del self.sessions[session][message_id]
+
+    @precondition(lambda self: len(self.sessions) > 1)
+    @rule(number=pick)
+    def delete_session(self, number: int) -> None:
+        session = self._session(number)
+        database.delete_session(session, "default")
+        del self.sessions[session], self.markers[session]
+
+    @rule(number=pick)
+    def remember(self, number: int) -> None:
+        """Propose what was said since the marker, as the program does."""
+        session = self._session(number)
+        since = remembered_until(session, "default")
+        messages = messages_between(session, since + 1, 2**62, 2000, "default")
+        if len(messages) < 4:
+            return
+        start, end = messages[0]["id"], messages[-1]["id"]
+        source = hash_of((one["is_user"], one["message"]) for one in messages)
+        assert source == self._hash(session, start, end)
+        add_proposals([Proposal(0, session, None, "Written.", start, end, source, "asked", True)], "default")
+
+    @precondition(lambda self: get_proposals("default"))
+    @rule(number=pick)
+    def accept(self, number: int) -> None:
+        proposals = get_proposals("default")
+        proposal = proposals[number % len(proposals)]
+        memory_id = accept_proposal(proposal.proposal_id, "Accepted.", "default")
+        assert memory_id is not None
+        self.hashes[memory_id] = proposal.source_hash
+        before = self.markers[proposal.session_id]
+        self.markers[proposal.session_id] = max(before or 0, proposal.end_message_id)
+
+    @precondition(lambda self: get_proposals("default"))
+    @rule(number=pick, again=st.booleans())
+    def discard(self, number: int, again: bool) -> None:
+        proposals = get_proposals("default")
+        proposal = proposals[number % len(proposals)]
+        assert set_discarded(proposal.proposal_id, True, "default")
+        assert proposal not in get_proposals("default")
+        if again:
+            assert set_discarded(proposal.proposal_id, False, "default")
+            assert proposal in get_proposals("default")
+
+    @rule(number=pick)
+    def remember_by_hand(self, number: int) -> None:
+        session = self._session(number)
+        ids = sorted(self.sessions[session])
+        if ids:
+            start = ids[number % len(ids)]
+            end = ids[min(len(ids) - 1, number % len(ids) + 2)]
+            memory_id = store_memory(session, "By hand.", "default", start, end)
+            self.hashes[memory_id] = self._hash(session, start, end)
+
+    @precondition(lambda self: self._memories())
+    @rule(number=pick)
+    def toggle_and_pin(self, number: int) -> None:
+        memories = self._memories()
+        memory = memories[number % len(memories)]
+        database.toggle_memory_status(memory["id"], "default")
+        assert set_pinned(memory["id"], not memory["pinned"], "default")
+
+    @precondition(lambda self: self._memories())
+    @rule(number=pick)
+    def forget(self, number: int) -> None:
+        memories = self._memories()
+        memory = memories[number % len(memories)]
+        forgotten = forget_memory(memory["id"], "default")
+        assert forgotten is not None
+        session = memory["session_id"]
+        assert session is not None
+        self.forgotten.append((forgotten, self.hashes.pop(memory["id"], None), memory))
+        if session in self.markers:
+            ends = [one["end_message_id"] for one in self._memories() if one["session_id"] == session]
+            self.markers[session] = max((end for end in ends if end is not None), default=None)
+
+    @precondition(lambda self: self.forgotten)
+    @rule()
+    def undo(self) -> None:
+        forgotten, known_hash, before = self.forgotten.pop()
+        bring_back(forgotten, "default")
+        if known_hash is not None:
+            self.hashes[before["id"]] = known_hash
+        (after,) = [one for one in self._memories() if one["id"] == before["id"]]
+        for name in ("content", "pinned", "is_active", "created_at", "start_message_id", "end_message_id"):
+            assert after[name] == before[name]
+        session = before["session_id"]
+        if session in self.markers:
+            ends = [forgotten.marker, self.markers[session]]
+            self.markers[session] = max((end for end in ends if end is not None), default=None)
+
+    @invariant()
+    def the_marker_is_as_specified(self) -> None:
+        for session, marker in self.markers.items():
+            assert database.get_last_memory_message_id(session, "default") == marker
+
+    @invariant()
+    def memorized_is_as_specified(self) -> None:
+        memories = self._memories()
+        for session, said in self.sessions.items():
+            active = [
+                (one["start_message_id"], one["end_message_id"])
+                for one in memories
+                if one["session_id"] == session and one["is_active"]
+            ]
+            for message in database.get_chat_history(500, session, persona_id="default"):
+                marker = self.markers[session]
+                expected = (
+                    any(start <= message["id"] <= end for start, end in active)
+                    if active
+                    else marker is not None and message["id"] <= marker
+                )
+                assert message["memorized"] == expected
+            assert len(said) == database.get_message_count(session, "default")
+
+    @invariant()
+    def a_memory_is_stale_exactly_when_its_source_differs(self) -> None:
+        for memory in self._memories():
+            session, start, end = memory["session_id"], memory["start_message_id"], memory["end_message_id"]
+            assert session is not None
+            assert start is not None
+            assert end is not None
+            said = self.sessions.get(session, {})
+            if not any(start <= each <= end for each in said):
+                assert memory["source"] == "gone"
+            else:
+                same = self._hash(session, start, end) == self.hashes[memory["id"]]
+                assert memory["source"] == ("same" if same else "changed")
+
+    @invariant()
+    def no_range_reaches_into_another_session(self) -> None:
+        memories = self._memories()
+        for one in memories:
+            for session, said in self.sessions.items():
+                ends = {one["start_message_id"], one["end_message_id"]} & set(said)
+                assert not ends or one["session_id"] == session
+
+    @invariant()
+    def a_gap_is_in_no_memory_and_before_the_marker(self) -> None:
+        memories = self._memories()
+        for session, said in self.sessions.items():
+            gap = amount_to_remember(session, "default").gap
+            if gap is None:
+                continue
+            first, last, count = gap
+            inside = [each for each in said if first <= each <= last]
+            assert len(inside) == count >= 4
+            assert last <= (self.markers[session] or 0)
+            ranges = [
+                (one["start_message_id"] or 0, one["end_message_id"] or 0)
+                for one in memories
+                if one["session_id"] == session
+            ]
+            assert not any(start <= each <= end for each in inside for start, end in ranges)
+
+
+TestRemembering = Remembering.TestCase
+TestRemembering.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+
+
+def test_whoever_changes_a_message_makes_its_memory_stale(data_dir: Path) -> None:
+    """Also a program that knows nothing of hashes, such as the original one."""
+    database.create_persona_db("default")
+    session = database.create_session("A talk", "default")
+    ids = [database.save_message(f"{n}", True, session_id=session) for n in range(4)]
+    store_memory(session, "They counted.", "default", ids[0], ids[3])
+    assert list_memories("default")[0]["source"] == "same"
+    with closing(sqlite3.connect(data_dir / "main.db")) as other:
+        other.execute("UPDATE chat_messages SET message = 'changed' WHERE id = ?", (ids[1],))
+        other.commit()
+    assert list_memories("default")[0]["source"] == "changed"
+    with closing(sqlite3.connect(data_dir / "main.db")) as other:
+        other.execute("UPDATE chat_messages SET message = '1' WHERE id = ?", (ids[1],))
+        other.commit()
+    assert list_memories("default")[0]["source"] == "same"
+
+
+def test_a_proposal_waits_in_the_file_and_goes_with_its_session() -> None:
+    database.create_persona_db("default")
+    session = database.create_session("A talk", "default")
+    ids = [database.save_message(f"{n}", True, session_id=session) for n in range(4)]
+    proposal = Proposal(0, session, None, "They counted.", ids[0], ids[3], "hash", "itself", True)
+    (proposal_id,) = add_proposals([proposal], "default")
+    (found,) = get_proposals("default")
+    assert found[1:9] == proposal[1:9]
+    assert found.proposal_id == proposal_id
+    database.delete_session(session, "default")
+    assert get_proposals("default") == []
+    assert accept_proposal(proposal_id, "x", "default") is None

@@ -1,0 +1,183 @@
+import itertools
+
+import pytest
+
+from personaui_desktop.background.operation import Lane
+from personaui_desktop.database import (
+    create_session,
+    get_all_memories,
+    get_last_memory_message_id,
+    save_message,
+    set_last_memory_message_id,
+)
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.personas import write_profile
+from personaui_desktop.database.replies import begin_reply
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations import memories, remembering
+from personaui_desktop.operations.remembering import Plan
+from personaui_desktop.records import Profile
+
+
+def a_session(count: int = 6, text: str = "message {}") -> tuple[int, list[int]]:
+    write_profile(Profile("Mia", "{{char}} is curious"), "default")
+    session = create_session("A talk", "default")
+    ids = [save_message(text.format(n), n % 2 == 0, "Mia", session) for n in range(count)]
+    return session, ids
+
+
+def proposed(plan: Plan, *texts: str) -> list[int]:
+    return remembering.propose(plan, texts or ["They counted together."]).work()
+
+
+def test_remembers_since_the_marker_and_moves_it() -> None:
+    session, ids = a_session(8)
+    set_last_memory_message_id(session, ids[1], "default")
+    plan = remembering.plan_new("default", session).work()
+    (task,) = plan.tasks
+    assert (task.proposal.start_message_id, task.proposal.end_message_id) == (ids[2], ids[7])
+    assert "Mia is curious" in task.request.system[0]
+    assert "message 1\n" not in task.request.messages[0]["content"]
+    (proposal_id,) = proposed(plan)
+    assert get_all_memories() == []
+    assert get_last_memory_message_id(session) == ids[1]
+    memory_id = remembering.accept("default", proposal_id, "  We counted. ").work()
+    (memory,) = memories.listing("default").work()
+    assert (memory["id"], memory["content"], memory["source"]) == (memory_id, "We counted.", "same")
+    assert get_last_memory_message_id(session) == ids[7]
+    assert memories.proposals("default").work() == []
+
+
+def test_too_few_messages_are_said() -> None:
+    session, ids = a_session(3)
+    with pytest.raises(InvalidInput, match="at least 4 messages"):
+        remembering.plan_new("default", session).work()
+    save_message("   ", True, session_id=session)
+    with pytest.raises(InvalidInput, match="at least 4 messages"):
+        remembering.plan_new("default", session).work()
+    save_message("four", True, session_id=session)
+    plan = remembering.plan_new("default", session).work()
+    assert plan.tasks[0].proposal.start_message_id == ids[0]
+
+
+def test_a_proposal_that_waits_is_named_when_nothing_new_was_said() -> None:
+    session, _ids = a_session()
+    proposed(remembering.plan_new("default", session).work())
+    with pytest.raises(InvalidInput, match="since the memory that is proposed"):
+        remembering.plan_new("default", session).work()
+
+
+def test_a_reply_that_still_arrives_is_left_for_the_next_memory() -> None:
+    session, ids = a_session(5)
+    begin_reply(session, "Mia", "this run")
+    (task,) = remembering.plan_new("default", session).work().tasks
+    assert task.proposal.end_message_id == ids[4]
+
+
+def test_a_long_stretch_becomes_several_memories() -> None:
+    session, ids = a_session(40, "x" * 4000 + " {}")
+    plan = remembering.plan_new("default", session).work()
+    ranges = [(task.proposal.start_message_id, task.proposal.end_message_id) for task in plan.tasks]
+    assert len(ranges) > 2
+    assert (ranges[0][0], ranges[-1][1]) == (ids[0], ids[-1])
+    assert all(after[0] == before[1] + 1 for before, after in itertools.pairwise(ranges))
+    first, second = proposed(plan, "The first part of it.", "The second part of it.")
+    remembering.accept("default", second, "The second part of it.").work()
+    remembering.accept("default", first, "The first part of it.").work()
+    assert get_last_memory_message_id(session) == ranges[1][1]
+
+
+def test_a_very_long_one_is_remembered_in_steps() -> None:
+    session, ids = a_session(20, "x" * 40_000 + " {}")
+    plan = remembering.plan_new("default", session).work()
+    assert plan.is_more
+    assert plan.tasks[-1].proposal.end_message_id < ids[-1]
+
+
+def test_by_itself_only_when_due() -> None:
+    session, ids = a_session(6)
+    due = remembering.plan_if_due("default", session, 4)
+    assert due.lane is Lane.BULK
+    assert due.work() is None
+    save_message("one more", True, session_id=session)
+    plan = remembering.plan_if_due("default", session, 4).work()
+    assert plan is not None
+    (proposal_id,) = proposed(plan)
+    assert remembering.plan_if_due("default", session, 4).work() is None
+    remembering.discard("default", proposal_id).work()
+    assert remembering.plan_if_due("default", session, 4).work() is None
+    assert get_last_memory_message_id(session) is None
+    # What was discarded can still be remembered when asked.
+    asked = remembering.plan_new("default", session).work()
+    assert asked.tasks[0].proposal.start_message_id == ids[0]
+    remembering.offer_again("default", proposal_id).work()
+    assert [one.proposal_id for one in memories.proposals("default").work()] == [proposal_id]
+
+
+def test_chosen_messages_leave_the_marker() -> None:
+    session, ids = a_session()
+    plan = remembering.plan_range("default", session, ids[1], ids[2]).work()
+    (proposal_id,) = proposed(plan)
+    remembering.accept("default", proposal_id, "Two of them.").work()
+    assert get_last_memory_message_id(session) is None
+    with pytest.raises(InvalidInput, match="nothing to remember"):
+        remembering.plan_range("default", session, 10**6, 10**6 + 1).work()
+
+
+def test_made_anew_it_keeps_its_place_and_is_true_again() -> None:
+    session, ids = a_session()
+    (proposal_id,) = proposed(remembering.plan_new("default", session).work())
+    memory_id = remembering.accept("default", proposal_id, "We counted.").work()
+    memories.pin("default", memory_id, True).work()
+    with connect("default") as connection:
+        connection.execute("UPDATE chat_messages SET message = 'changed' WHERE id = ?", (ids[2],))
+    (stale,) = memories.listing("default").work()
+    assert stale["source"] == "changed"
+    plan = remembering.plan_anew("default", stale).work()
+    assert "changed" in plan.tasks[0].request.messages[0]["content"]
+    proposed(plan, "An older try at it.")
+    (proposal_id,) = proposed(plan, "We counted, and it changed.")
+    (waiting,) = memories.proposals("default").work()
+    assert waiting.memory_id == memory_id
+    assert remembering.accept("default", proposal_id, "We counted, and it changed.").work() == memory_id
+    (memory,) = memories.listing("default").work()
+    assert (memory["content"], memory["source"], memory["pinned"]) == (
+        "We counted, and it changed.",
+        "same",
+        True,
+    )
+
+
+def test_a_memory_without_messages_cannot_be_made_anew() -> None:
+    memories.add("default", None, "By hand.").work()
+    (memory,) = memories.listing("default").work()
+    with pytest.raises(InvalidInput, match="not made from messages"):
+        remembering.plan_anew("default", memory).work()
+
+
+def test_what_lost_its_memory_is_offered_again() -> None:
+    session, ids = a_session(6)
+    accepted = []
+    for _ in range(2):
+        (proposal_id,) = proposed(remembering.plan_new("default", session).work())
+        accepted.append(remembering.accept("default", proposal_id, "We counted.").work())
+        last = [save_message(f"more {n}", n % 2 == 0, session_id=session) for n in range(5)]
+    assert last
+    outlook = remembering.outlook("default", session, "claude-haiku-5-5", 20).work()
+    assert outlook.amount.gap is None
+    assert outlook.amount.messages == 5
+    memories.delete("default", accepted[0]).work()
+    outlook = remembering.outlook("default", session, "claude-haiku-5-5", 20).work()
+    assert outlook.amount.gap == (ids[0], ids[5], 6)
+    assert outlook.tokens > 0
+    assert outlook.price is not None
+    plan = remembering.plan_range("default", session, ids[0], ids[5]).work()
+    proposed(plan)
+    assert remembering.outlook("default", session, "no such model", 20).work().amount.gap is None
+    assert remembering.outlook("default", session, "no such model", 20).work().price is None
+
+
+def test_accepting_what_is_gone_is_said() -> None:
+    with pytest.raises(InvalidInput, match="not there any more"):
+        remembering.accept("default", 77, "x").work()
+    assert not remembering.discard("default", 77).work()

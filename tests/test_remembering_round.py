@@ -1,0 +1,152 @@
+"""A conversation becomes a memory through a server, and the memory goes along with the next message."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+from support.messages_server import Refusal, Reply, serve
+
+from personaui_desktop.app import Program
+from personaui_desktop.background.single_instance import SingleInstance
+from personaui_desktop.command_line import parse
+from personaui_desktop.database import create_session, get_all_memories, get_chat_history, save_message
+from personaui_desktop.database.proposals import get_proposals
+from personaui_desktop.settings import Settings, save_settings
+
+TEXT = "He told me that the storm took half the pier."
+
+Start = Callable[..., Program]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, data_dir: Path) -> Iterator[Start]:
+    """Starts the program, as often as wanted, one after the other."""
+    running: list[Program] = []
+
+    def start_program() -> Program:
+        stop(running)
+        instance = SingleInstance(data_dir)
+        assert instance.take()
+        program = Program(parse([]), data_dir, instance)
+        running.append(program)
+        with qtbot.waitSignal(program.filled):
+            program.window.show()
+        qtbot.waitUntil(
+            lambda: bool(program.window.place.persona_id) and program.worker.is_idle, timeout=20000
+        )
+        return program
+
+    yield start_program
+    stop(running)
+
+
+def stop(running: list[Program]) -> None:
+    while running:
+        program = running.pop()
+        program.window.close()
+        program.close()
+        program.window.deleteLater()
+        program.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def say(qtbot: QtBot, program: Program, text: str) -> None:
+    edit = program.window.chat.composer.edit
+    qtbot.keyClicks(edit, text)
+    with qtbot.waitSignal(program.replies.ended, timeout=20000):
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+
+
+def test_the_whole_round(qtbot: QtBot, start: Start, data_dir: Path) -> None:
+    with serve(Reply(["A storm?"]), Reply(["I see."])) as server:
+        save_settings(Settings(base_url=server.url, model="chats"), data_dir)
+        program = start()
+        say(qtbot, program, "The storm came.")
+        say(qtbot, program, "It took half the pier.")
+        server.reply_with(Refusal(402, "billing_error"), Reply([f"Certainly! Here it is:\n\n{TEXT}"]))
+        pane = program.window.memories
+        pane.remember_button.click()
+        qtbot.waitUntil(lambda: pane.flow.trouble("default") is not None, timeout=20000)
+        assert get_proposals("default") == []
+        pane.remembering.line.button.click()
+        qtbot.waitUntil(lambda: pane.editor.isVisible(), timeout=20000)
+        assert pane.editor.text.toPlainText() == TEXT
+        asked = server.requests[-1].body
+        assert asked["model"] == "chats"
+        assert "Person: The storm came." in str(asked["messages"])
+        pane.editor.save()
+        qtbot.waitUntil(lambda: program.worker.is_idle)
+        say(qtbot, program, "Do you remember?")
+        assert TEXT in str(server.requests[-1].body["system"])
+    assert all(message["memorized"] for message in get_chat_history()[:4])
+
+
+def test_by_itself_after_a_reply_and_still_there_after_a_restart(
+    qtbot: QtBot, start: Start, data_dir: Path
+) -> None:
+    with serve(Reply(["One."]), Reply(["Two."]), Reply([TEXT])) as server:
+        settings = Settings(base_url=server.url, model="chats", memory_model="small", remember_after=2)
+        save_settings(settings, data_dir)
+        program = start()
+        say(qtbot, program, "The storm came.")
+        say(qtbot, program, "It took half the pier.")
+        qtbot.waitUntil(lambda: bool(get_proposals("default")), timeout=20000)
+        assert [asked.body["model"] for asked in server.requests] == ["chats", "chats", "small"]
+        again = start()
+        card = again.window.memories.shelf.proposals
+        qtbot.waitUntil(lambda: card.proposal is not None, timeout=20000)
+        card.accept_button.click()
+        qtbot.waitUntil(lambda: again.worker.is_idle)
+    assert [memory["content"] for memory in get_all_memories()] == [TEXT]
+
+
+def test_a_failure_by_itself_leaves_the_chat_alone(qtbot: QtBot, start: Start, data_dir: Path) -> None:
+    with serve(Reply(["One."]), Reply(["Two."]), Refusal(400), Reply(["Three."])) as server:
+        save_settings(Settings(base_url=server.url, model="chats", remember_after=2), data_dir)
+        program = start()
+        say(qtbot, program, "The storm came.")
+        say(qtbot, program, "It took half the pier.")
+        qtbot.waitUntil(lambda: bool(program.window.memories.flow._pauses), timeout=20000)
+        say(qtbot, program, "Are you there?")
+    assert get_chat_history()[-1]["message"] == "Three."
+    assert get_proposals("default") == []
+    assert program.window.memories.flow.trouble("default") is None
+
+
+def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, data_dir: Path) -> None:
+    program = start()
+    old = create_session("Old", "default")
+    ids = [save_message(f"said {n}", n % 2 == 0, "Mia", old) for n in range(200)]
+    newer = create_session("Newer", "default")
+    save_message("Hello", True, session_id=newer)
+    window = program.window
+    window.place.show_session(old)
+    window.memories.remember_messages(ids[20], ids[22])
+    window.memories.editor.text.setPlainText(TEXT)
+    window.memories.editor.save()
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    window.place.show_session(newer)
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    window.memories.shelf.view.place_requested.emit(get_all_memories()[0])
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    transcript = window.chat.transcript
+    assert window.place.session_id == old
+    assert transcript.selected_message_ids() == (ids[20], ids[22])
+    row = window.chat._model.row_of(ids[20])
+    assert row is not None
+    assert window.chat._model.message(row)["memorized"]
+    qtbot.waitUntil(lambda: transcript.row_of(ids[20]) is not None)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    transcript.message_menu_requested.emit(menu, window.chat._model.message(row))
+    actions = {action.text(): action for action in menu.actions()}
+    assert "Remember the selected messages" in actions
+    window.memories.shelf.view.clearSelection()
+    actions["Show its memory"].trigger()
+    memory = window.memories.shelf.view.current_memory
+    assert memory is not None
+    assert memory["content"] == TEXT

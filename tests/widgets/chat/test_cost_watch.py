@@ -1,0 +1,124 @@
+from support.chat_stage import Stage
+
+from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.conversation.context import ContextLimits
+from personaui_desktop.database import save_memory
+from personaui_desktop.operations import memories
+from personaui_desktop.records import ReplyRequest
+from personaui_desktop.widgets.inspector.dialog import Inspector
+
+
+def tokens_said(stage: Stage) -> str:
+    return stage.pane.foot.cost_line.tokens.text()
+
+
+def number_said(stage: Stage) -> int:
+    words = tokens_said(stage).split()
+    return int(words[3]) if "≈" in words else 0
+
+
+def test_it_counts_what_would_be_sent_and_follows_what_is_written(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello", "Hi"))
+    stage.until(lambda: number_said(stage) > 20)
+    before = number_said(stage)
+    stage.pane.composer.edit.insertPlainText("word " * 70)
+    stage.until(lambda: number_said(stage) == before + 100)
+
+
+def test_a_new_memory_is_counted(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello"))
+    stage.until(lambda: number_said(stage) > 20)
+    before = number_said(stage)
+    stage.worker.run(memories.add("default", None, "They like tea. " * 20), stage.pane)
+    stage.until(lambda: number_said(stage) > before + 80)
+
+
+def test_the_price_is_that_of_the_model_that_answers(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello"))
+    price = stage.pane.foot.cost_line.price
+    stage.until(lambda: price.text() == "price unknown")
+    stage.pane.set_responder("claude-sonnet-5-5", is_demo=False)
+    stage.until(lambda: price.text().startswith("≈ $0.00"))
+    stage.pane.set_responder("Demo companion", is_demo=True)
+    stage.until(lambda: price.text() == "The demo costs nothing")
+
+
+def test_a_server_that_can_count_is_asked_after_a_pause_and_only_for_what_is_written(stage: Stage) -> None:
+    asked: list[ReplyRequest] = []
+
+    def count(request: ReplyRequest) -> Operation[int | None]:
+        asked.append(request)
+        return Operation(lambda: 1234, lane=Lane.OUTSIDE)
+
+    stage.go_to(stage.session("Hello", "Hi"))
+    stage.pane.costs._counting.setInterval(20)
+    stage.pane.costs.set_count(count)
+    stage.pane.composer.edit.insertPlainText("How many?")
+    stage.until(lambda: tokens_said(stage) == "Next message 1.2k tokens")
+    assert asked[-1].messages[-1]["content"].endswith("How many?")
+    stage.pane.composer.set_text("")
+    stage.until(lambda: "≈" in tokens_said(stage))
+    stage.pane.costs.set_count(None)
+
+
+def test_the_inspector_lists_every_piece_with_its_reason(stage: Stage) -> None:
+    save_memory(None, "A pier was built.")
+    stage.go_to(stage.session("Hello", "Hi"))
+    stage.pane.composer.edit.insertPlainText("What next?")
+    stage.pane.foot.cost_line.link.click()
+    inspector = stage.pane.findChildren(Inspector)[0]
+    stage.until(lambda: inspector.pieces.topLevelItemCount() == 3 and bool(inspector.totals.text()))
+    lines = pieces_of(inspector)
+    assert "A pier was built." in [line[0] for line in lines]
+    assert lines[-1][0] == "You: What next?"
+    assert lines[-1][2] == "Sent: is what you are writing"
+    assert "Mia" in inspector.text.toPlainText()
+    assert "Mia nothing yet" in inspector.totals.text()
+    assert "Prices of 2026-11-23" in inspector.prices.text()
+    inspector.close()
+
+
+def test_what_does_not_fit_is_listed_as_left_out(stage: Stage) -> None:
+    for number in range(9):
+        save_memory(None, f"Memory {number} is about something.")
+    stage.go_to(stage.session("Hello"))
+    stage.pane.flow.limits = ContextLimits(memory_tokens=40)
+    stage.pane.inspect()
+    inspector = stage.pane.findChildren(Inspector)[0]
+    stage.until(lambda: inspector.pieces.topLevelItemCount() == 3)
+    reasons = [line[2] for line in pieces_of(inspector)]
+    assert "Sent: is one of the newest memories" in reasons
+    assert "Left out: does not fit into the memories' share" in reasons
+    assert "left out" in inspector.pieces.topLevelItem(1).text(0)
+    inspector.close()
+
+
+def test_a_past_reply_shows_what_was_sent_and_what_came_of_it(stage: Stage) -> None:
+    stage.go_to(stage.session())
+    stream = stage.responder.next_stream()
+    stage.say("Hello?")
+    stream.say("Here I am.")
+    stream.finish()
+    stage.shows("Hello?", "Here I am.")
+    stage.until(lambda: stage.model.message(1).get("status") == "complete")
+    stage.pane.inspect(stage.model.message(1)["id"])
+    inspector = stage.pane.findChildren(Inspector)[0]
+    stage.until(lambda: "scripted" in inspector.facts.text())
+    for fact in ("10 tokens", "5 tokens", "price unknown", "end_turn"):
+        assert fact in inspector.facts.text()
+    assert pieces_of(inspector)[-1][0] == "You: Hello?"
+    inspector.close()
+
+
+def test_a_message_without_a_note_says_so(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello", "Hi"))
+    stage.pane.inspect(stage.model.message(1)["id"])
+    inspector = stage.pane.findChildren(Inspector)[0]
+    stage.until(lambda: inspector.title.text() == "There is no note")
+    inspector.close()
+
+
+def pieces_of(inspector: Inspector) -> list[list[str]]:
+    tops = [inspector.pieces.topLevelItem(row) for row in range(inspector.pieces.topLevelItemCount())]
+    items = [top.child(row) for top in tops for row in range(top.childCount())]
+    return [[item.text(column) for column in range(3)] for item in items]

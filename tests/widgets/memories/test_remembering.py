@@ -1,0 +1,420 @@
+"""Remembering as a person sees it: the preview, the proposal, what is stale, what is offered again."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from personaui_desktop.database import (
+    create_persona_db,
+    create_session,
+    delete_session,
+    get_last_memory_message_id,
+    save_message,
+)
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.proposals import get_proposals
+from personaui_desktop.records import Change, Topic
+from personaui_desktop.settings import Settings
+from personaui_desktop.widgets.memories.matching import Order
+
+TEXT = "He told me the storm took half the pier, and that his grandfather had built it."
+OTHER = "His brother Tom marries in May, and he is nervous about the speech."
+
+
+@pytest.fixture
+def talk(bench) -> Callable[[int], list[int]]:
+    """Stores a session of so many messages and shows it."""
+
+    def begin(count: int) -> list[int]:
+        ids: list[int] = []
+
+        def fill() -> None:
+            create_persona_db("default")
+            session = create_session("A talk", "default")
+            ids.append(session)
+            ids.extend(save_message(f"said {n}", n % 2 == 0, "Mia", session) for n in range(count))
+
+        bench.do(fill)
+        bench.place.show_session(ids[0])
+        bench.pane.load()
+        bench.settle()
+        return ids
+
+    return begin
+
+
+def answer(bench, *texts: str) -> None:
+    """Have the writer answer with these texts, one errand after the other."""
+    for text in texts:
+        stream = bench.responder.next_stream()
+        stream.say(text)
+        stream.finish()
+
+
+def remember(bench, *texts: str) -> None:
+    """Press the button and wait until what was written is there to be read."""
+    answer(bench, *(texts or (TEXT,)))
+    bench.pane.remember_button.click()
+    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.settle()
+
+
+def sentence(bench) -> str:
+    return bench.pane.remembering.line.label.text()
+
+
+def test_a_preview_can_be_changed_and_then_saved(bench, talk) -> None:
+    ids = talk(6)
+    remember(bench)
+    assert bench.editor.text.toPlainText() == TEXT
+    assert bench.contents == []
+    assert get_last_memory_message_id(ids[0]) is None
+    bench.qtbot.keyClicks(bench.editor.text, " He laughed.")
+    bench.editor.save_button.click()
+    bench.settle()
+    assert bench.contents == [f"{TEXT} He laughed."]
+    memory = bench.view.current_memory
+    assert (memory["start_message_id"], memory["end_message_id"]) == (ids[1], ids[6])
+    assert get_last_memory_message_id(ids[0]) == ids[6]
+    assert not bench.editor.isVisible()
+    assert not bench.shelf.proposals.isVisible()
+
+
+def test_a_preview_that_is_left_stays_as_a_proposal(bench, talk) -> None:
+    talk(6)
+    remember(bench)
+    bench.qtbot.keyClick(bench.editor.text, Qt.Key.Key_Escape)
+    assert not bench.editor.isVisible()
+    card = bench.shelf.proposals
+    assert card.text.text() == TEXT
+    card.edit_button.click()
+    assert bench.editor.text.toPlainText() == TEXT
+    bench.editor.leave()
+    card.accept_button.click()
+    bench.settle()
+    assert bench.contents == [TEXT]
+    assert not card.isVisible()
+
+
+def test_a_proposal_is_discarded_and_brought_back(bench, talk) -> None:
+    ids = talk(6)
+    remember(bench)
+    card = bench.shelf.proposals
+    card.discard_button.click()
+    bench.settle()
+    assert not card.isVisible()
+    assert not bench.editor.isVisible()
+    assert get_last_memory_message_id(ids[0]) is None
+    label, undo = bench.told[-1].action
+    assert label == "Undo"
+    undo()
+    bench.settle()
+    assert card.text.text() == TEXT
+
+
+def test_several_proposals_are_stepped_through(bench, talk) -> None:
+    talk(6)
+    remember(bench)
+    bench.editor.leave()
+    bench.do(lambda: [save_message(f"more {n}", True, session_id=bench.place.session_id) for n in range(4)])
+    remember(bench, OTHER)
+    bench.editor.leave()
+    card = bench.shelf.proposals
+    assert card.line.text().endswith("2 of 2")
+    assert card.text.text() == OTHER
+    card.next_button.click()
+    assert card.text.text() == TEXT
+
+
+def test_too_few_messages_are_said_in_place(bench, talk) -> None:
+    talk(3)
+    bench.pane.remember_button.click()
+    bench.settle()
+    assert "at least 4 messages" in sentence(bench)
+    assert not bench.pane.remembering.line.button.isVisible()
+    bench.pane.remembering.line.close_button.click()
+    assert not bench.pane.remembering.line.isVisible()
+    assert bench.responder.requests == []
+
+
+def test_without_a_conversation_it_says_so(bench) -> None:
+    bench.load("He sails.")
+    bench.pane.remember_button.click()
+    assert bench.told[-1].text == "No conversation is open."
+
+
+@pytest.mark.parametrize("useless", ["", "Certainly!", "I'm sorry, but I can't do that.", "What exactly?"])
+def test_a_useless_answer_is_never_saved_and_can_be_tried_again(bench, talk, useless: str) -> None:
+    talk(6)
+    remember(bench, useless)
+    assert sentence(bench).startswith("⚠ Nothing was saved.")
+    assert get_proposals("default") == []
+    answer(bench, TEXT)
+    bench.pane.remembering.line.button.click()
+    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.settle()
+    assert bench.editor.text.toPlainText() == TEXT
+
+
+def test_it_can_be_cancelled(bench, talk) -> None:
+    talk(6)
+    bench.pane.remember_button.click()
+    bench.qtbot.waitUntil(lambda: len(bench.responder.requests) == 1)
+    assert sentence(bench) == "Writing a memory…"
+    assert not bench.pane.remember_button.isEnabled()
+    bench.pane.remembering.line.button.click()
+    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.settle()
+    assert bench.responder.streams[0].stopped.is_set()
+    assert bench.pane.remember_button.isEnabled()
+    assert get_proposals("default") == []
+
+
+def test_what_is_written_for_another_persona_waits_there(bench, talk) -> None:
+    talk(6)
+    bench.do(lambda: create_persona_db("11aa22bb"))
+    bench.pane.remember_button.click()
+    bench.qtbot.waitUntil(lambda: len(bench.responder.requests) == 1)
+    bench.place.show_persona("11aa22bb")
+    bench.responder.streams[0].say(TEXT)
+    bench.responder.streams[0].finish()
+    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.settle()
+    assert not bench.editor.isVisible()
+    assert not bench.shelf.proposals.isVisible()
+    bench.place.show_persona("default")
+    bench.settle()
+    assert bench.shelf.proposals.text.text() == TEXT
+
+
+def change_message(bench, message_id: int, text: str) -> None:
+    def change() -> None:
+        with connect("default") as connection:
+            connection.execute("UPDATE chat_messages SET message = ? WHERE id = ?", (text, message_id))
+
+    bench.do(change)
+    bench.worker.changed.emit(Change(Topic.MESSAGES, "default", bench.place.session_id, (message_id,)))
+    bench.settle()
+
+
+def test_a_stale_memory_says_so_and_is_made_anew(bench, talk) -> None:
+    ids = talk(6)
+    remember(bench)
+    bench.editor.save()
+    bench.settle()
+    change_message(bench, ids[2], "something else")
+    memory = bench.model.rows[0]
+    assert memory["source"] == "changed"
+    index = bench.view.model().index(0, 0)
+    assert "source changed" in index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    layout = bench.view.itemDelegate().layout_of(memory)
+    anew = layout.badge.topLeft() + QPoint(135, 10)
+    answer(bench, OTHER)
+    spot = bench.view.visualRect(index).topLeft() + anew.toPoint()
+    bench.qtbot.mouseClick(bench.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    bench.qtbot.waitUntil(lambda: bench.editor.isVisible())
+    assert bench.editor.draft.title.startswith("Made anew of messages")
+    assert bench.contents == [TEXT]
+    bench.editor.save()
+    bench.settle()
+    assert bench.contents == [OTHER]
+    assert bench.model.rows[0]["source"] == "same"
+
+
+def test_a_change_that_is_taken_back_is_none(bench, talk) -> None:
+    ids = talk(6)
+    remember(bench)
+    bench.editor.save()
+    bench.settle()
+    change_message(bench, ids[2], "something else")
+    change_message(bench, ids[2], "said 1")
+    assert bench.model.rows[0]["source"] == "same"
+
+
+def test_a_memory_outlives_its_conversation_and_says_so(bench, talk) -> None:
+    ids = talk(6)
+    remember(bench)
+    bench.editor.save()
+    bench.settle()
+    bench.do(lambda: delete_session(ids[0], "default"))
+    bench.worker.changed.emit(Change(Topic.MEMORIES, "default"))
+    bench.settle()
+    assert bench.model.rows[0]["source"] == "gone"
+    names = [action.text().split("\t")[0] for action in bench.view.menu_for(bench.model.rows[0]).actions()]
+    assert "Make &anew…" not in names
+    bench.view.place_requested.emit(bench.model.rows[0])
+    assert bench.told[-1].text == "This memory has no messages to show."
+
+
+def test_a_click_on_its_messages_leads_to_them(bench, talk) -> None:
+    ids = talk(6)
+    remember(bench)
+    bench.editor.save()
+    bench.settle()
+    index = bench.view.model().index(0, 0)
+    layout = bench.view.itemDelegate().layout_of(bench.model.rows[0])
+    spot = bench.view.visualRect(index).topLeft() + layout.meta.topLeft().toPoint() + QPoint(20, 8)
+    with bench.qtbot.waitSignal(bench.pane.place_requested) as blocker:
+        bench.qtbot.mouseClick(bench.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert blocker.args == [ids[0], ids[1], ids[6]]
+    with bench.qtbot.waitSignal(bench.pane.place_requested):
+        bench.qtbot.keyClick(bench.view, Qt.Key.Key_G)
+
+
+def test_the_memory_of_a_message_is_chosen(bench, talk) -> None:
+    ids = talk(6)
+    remember(bench)
+    bench.editor.save()
+    bench.settle()
+    bench.view.clearSelection()
+    bench.pane.show_memory_of(ids[3])
+    assert bench.view.current_memory["content"] == TEXT
+    bench.pane.show_memory_of(ids[6] + 50)
+    assert bench.told[-1].text == "No memory names this message."
+
+
+def test_chosen_messages_are_written_down(bench, talk) -> None:
+    ids = talk(6)
+    answer(bench, TEXT)
+    bench.pane.remember_selected(ids[2], ids[3])
+    bench.qtbot.waitUntil(lambda: bench.editor.isVisible())
+    bench.editor.save()
+    bench.settle()
+    assert bench.view.current_memory["end_message_id"] == ids[3]
+    assert get_last_memory_message_id(ids[0]) is None
+
+
+def test_pinned_ones_come_first_where_wanted_and_undo_keeps_the_pin(bench) -> None:
+    bench.load("One.", "Two.", "Three.")
+    bench.choose("One.")
+    bench.qtbot.keyClick(bench.view, Qt.Key.Key_P)
+    bench.settle()
+    assert bench.contents == ["Three.", "Two.", "One."]
+    actions = {action.text(): action for action in bench.shelf.sort_button.menu().actions()}
+    assert list(actions) == [order.value for order in Order]
+    actions["Pinned first"].trigger()
+    assert bench.contents == ["One.", "Three.", "Two."]
+    bench.pane.delete_memory()
+    bench.settle()
+    bench.told[-1].action[1]()
+    bench.settle()
+    assert bench.contents == ["One.", "Three.", "Two."]
+    actions["Newest first"].trigger()
+    assert bench.contents == ["Three.", "Two.", "One."]
+
+
+def test_by_conversation_in_the_order_of_what_was_said(bench, talk) -> None:
+    ids = talk(8)
+    for start, end in ((5, 6), (1, 2)):
+        bench.pane.remember_messages(ids[start], ids[end])
+        bench.editor.text.setPlainText(f"From {start}.")
+        bench.editor.save()
+        bench.settle()
+    assert bench.contents == ["From 1.", "From 5."]
+    bench.pane.add_memory()
+    bench.editor.text.setPlainText("By hand.")
+    bench.editor.save()
+    bench.settle()
+    actions = {action.text(): action for action in bench.shelf.sort_button.menu().actions()}
+    actions["By conversation"].trigger()
+    assert bench.contents == ["From 1.", "From 5.", "By hand."]
+
+
+def consider(bench, session: int) -> None:
+    bench.flow.consider("default", session)
+    bench.settle()
+
+
+def test_by_itself_a_memory_is_proposed(bench, talk) -> None:
+    ids = talk(6)
+    bench.flow.apply_settings(Settings(remember_after=4))
+    consider(bench, ids[0])
+    assert bench.responder.requests == []
+    bench.do(lambda: save_message("one more", True, session_id=ids[0]))
+    answer(bench, TEXT)
+    consider(bench, ids[0])
+    bench.qtbot.waitUntil(lambda: bench.shelf.proposals.isVisible())
+    assert bench.models == ["claude-haiku-5-5"]
+    assert not bench.editor.isVisible()
+    assert bench.contents == []
+    consider(bench, ids[0])
+    assert len(bench.responder.requests) == 1
+
+
+def test_by_itself_it_is_accepted_where_that_was_chosen(bench, talk) -> None:
+    ids = talk(6)
+    bench.flow.apply_settings(Settings(remember_after=3, accept_memories=True, memory_model="small"))
+    answer(bench, TEXT)
+    consider(bench, ids[0])
+    bench.qtbot.waitUntil(lambda: bench.contents == [TEXT])
+    bench.settle()
+    assert bench.models == ["small"]
+    assert get_last_memory_message_id(ids[0]) == ids[6]
+    assert bench.told[-1].text == "A memory was made of this conversation."
+
+
+def test_a_failure_by_itself_changes_nothing_and_waits(bench, talk) -> None:
+    ids = talk(6)
+    bench.flow.apply_settings(Settings(remember_after=3))
+    answer(bench, "Certainly!", TEXT)
+    consider(bench, ids[0])
+    bench.qtbot.waitUntil(lambda: ("default", ids[0]) in bench.flow._pauses)
+    assert get_proposals("default") == []
+    assert not bench.pane.remembering.line.button.isVisible()
+    for _ in range(5):
+        consider(bench, ids[0])
+    assert len(bench.responder.requests) == 1
+    consider(bench, ids[0])
+    bench.qtbot.waitUntil(lambda: bench.shelf.proposals.isVisible())
+
+
+def test_never_means_never(bench, talk) -> None:
+    ids = talk(60)
+    bench.flow.apply_settings(Settings(remember_after=0))
+    consider(bench, ids[0])
+    assert bench.responder.requests == []
+
+
+def test_what_it_will_cost_is_said_beforehand(bench, talk) -> None:
+    talk(6)
+    bench.pane.remembering.look()
+    bench.settle()
+    assert sentence(bench).startswith(
+        "6 messages since the last memory. One is proposed after 17 more of yours"
+    )
+    assert "tokens, ≈ $0.0" in sentence(bench)
+    bench.flow.apply_settings(Settings(memory_model="unheard-of"))
+    bench.pane.remembering.look()
+    bench.settle()
+    assert "price unknown" in sentence(bench)
+    bench.flow.apply_settings(Settings(remember_after=0))
+    assert sentence(bench) == "6 messages since the last memory."
+
+
+def test_messages_that_lost_their_memory_are_offered_again(bench, talk) -> None:
+    ids = talk(6)
+    for text in (TEXT, OTHER):
+        remember(bench, text)
+        bench.editor.save()
+        bench.settle()
+        bench.do(lambda: [save_message(f"more {n}", n % 2 == 0, session_id=ids[0]) for n in range(5)])
+    bench.choose(TEXT)
+    bench.pane.delete_memory()
+    bench.settle()
+    bench.pane.remembering.look()
+    bench.settle()
+    assert sentence(bench) == "6 earlier messages are in no memory."
+    answer(bench, TEXT)
+    bench.pane.remembering.line.button.click()
+    bench.qtbot.waitUntil(lambda: bench.editor.isVisible())
+    bench.editor.save()
+    bench.settle()
+    assert bench.view.current_memory["start_message_id"] == ids[1]
+
+
+def test_a_narrow_pane_shortens_the_button(bench) -> None:
+    bench.load("He sails.")
+    bench.pane.resize(220, 600)
+    assert bench.pane.remember_button.text() == "Remember"
+    assert bench.pane.remember_button.accessibleName() == "Remember this conversation"
