@@ -134,16 +134,19 @@ MIGRATIONS: list[Migration] = [
         "check": "SELECT rowid FROM memory_index LIMIT 1",
         "apply": [
             """CREATE VIRTUAL TABLE memory_index USING fts5(
-                content, content = 'memories', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+                content, content = 'memories', content_rowid = 'id',
+                tokenize = 'unicode61 remove_diacritics 2'
             )""",
             """CREATE TRIGGER memory_index_insert AFTER INSERT ON memories BEGIN
                 INSERT INTO memory_index (rowid, content) VALUES (NEW.id, NEW.content);
             END""",
             """CREATE TRIGGER memory_index_delete AFTER DELETE ON memories BEGIN
-                INSERT INTO memory_index (memory_index, rowid, content) VALUES ('delete', OLD.id, OLD.content);
+                INSERT INTO memory_index (memory_index, rowid, content)
+                VALUES ('delete', OLD.id, OLD.content);
             END""",
             """CREATE TRIGGER memory_index_update AFTER UPDATE OF id, content ON memories BEGIN
-                INSERT INTO memory_index (memory_index, rowid, content) VALUES ('delete', OLD.id, OLD.content);
+                INSERT INTO memory_index (memory_index, rowid, content)
+                VALUES ('delete', OLD.id, OLD.content);
                 INSERT INTO memory_index (rowid, content) VALUES (NEW.id, NEW.content);
             END""",
             "INSERT INTO memory_index (memory_index) VALUES ('rebuild')",
@@ -152,7 +155,7 @@ MIGRATIONS: list[Migration] = [
     },
     {
         "id": "add_reply_receipts",
-        "check": "SELECT message_id FROM reply_receipts JOIN sent_systems USING (system_hash) JOIN spending LIMIT 1",
+        "check": "SELECT 1 FROM reply_receipts JOIN sent_systems USING (system_hash) JOIN spending LIMIT 1",
         "apply": [
             # The system text is alike from reply to reply, so it is kept once.
             "CREATE TABLE sent_systems (system_hash TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID",
