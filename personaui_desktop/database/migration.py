@@ -155,8 +155,7 @@ MIGRATIONS: list[Migration] = [
     },
     {
         "id": "add_reply_receipts",
-        "check": """SELECT message_id FROM reply_receipts
-            JOIN sent_systems USING (system_hash) JOIN spending LIMIT 1""",
+        "check": "SELECT 1 FROM reply_receipts JOIN sent_systems USING (system_hash) JOIN spending LIMIT 1",
         "apply": [
             # The system text is alike from reply to reply, so it is kept once.
             "CREATE TABLE sent_systems (system_hash TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID",
