@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from support.transcripts import a_message
 
@@ -137,6 +137,7 @@ words = st.text(alphabet="ab *_`~[]()\\<>&#1.-\n", max_size=30)
 
 
 @settings(max_examples=200, deadline=None)
+@example("1.", (1, 3))
 @given(text=words, cut=st.tuples(st.integers(0, 30), st.integers(0, 30)))
 def test_marks_that_are_only_text_stay_text(text: str, cut: tuple[int, int]) -> None:
     """A part copied as Markdown and read again shows the characters that were selected."""

@@ -15,9 +15,9 @@ from personaui_desktop.widgets.chat.transcript.markdown.blocks import (
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 
 _SPECIAL = re.compile(r"([\\`*_~\[\]<&])")
-_SPECIAL_START = re.compile(
-    r"^(\s*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|\d+(?=[.)](?:\s|$))|=+$|-{3,}$|~{3,})", re.MULTILINE
-)
+_SPECIAL_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+$|-{3,}$|~{3,})", re.MULTILINE)
+_NUMBER_START = re.compile(r"^(\s*\d+)(?=[.)](?:\s|$))", re.MULTILINE)
+"""A digit cannot be escaped, so for numbers of lists it is the dot or the bracket after them."""
 _RULES = {Align.START: "---", Align.CENTRE: ":-:", Align.END: "--:"}
 
 
@@ -110,7 +110,7 @@ def _marked(cut: Cut, following: Block | None) -> str:
     text = block.text if cut.is_whole else _inline(cut.shown.parts[0], cut.start, cut.end)
     if block.kind is Kind.HEADING:
         return f"{'#' * block.level} " + text.replace("\n", " ")
-    return text if cut.is_whole else _SPECIAL_START.sub(r"\1\\\2", text)
+    return text if cut.is_whole else _NUMBER_START.sub(r"\1\\", _SPECIAL_START.sub(r"\1\\\2", text))
 
 
 def _fenced(cut: Cut, following: Block | None) -> str:
