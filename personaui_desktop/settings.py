@@ -51,7 +51,6 @@ class Settings(NamedTuple):
     """How many of these the memories may take."""
     count_exactly: bool = False
     """Whether the server counts the next message's tokens, which sends it what is being written."""
-
     remember_after: int = 20
     """After how many messages of the person a memory is proposed by itself; 0 for never."""
     accept_memories: bool = False
@@ -69,6 +68,9 @@ class Settings(NamedTuple):
 _RANGES: dict[str, tuple[float, float]] = {
     "max_tokens": (1, 1_000_000),
     "context_messages": (1, 10_000),
+    "context_tokens": (1_000, 10_000_000),
+    "memory_tokens": (0, 10_000_000),
+    "remember_after": (0, 10_000),
     "text_size": (0.25, 4.0),
     "sessions_width": (100, 10_000),
     "memories_width": (100, 10_000),

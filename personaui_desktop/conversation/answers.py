@@ -58,13 +58,8 @@ _WILL_DO = _any_of(
     "i(?:'ll| will| can| would)", "here(?: is|'s)", "let me", "ich werde", "hier ist", "je vais", "voici"
 )
 _HERE_IS = _any_of(
-<<<<<<< HEAD
-    "here(?: it is| you (?:go|are)| is|'s| are)", "this is", "hier ist", "hier sind", "voici", "aquí está",
-    "ecco",
-=======
     "here(?: it is| you (?:go|are)| is|'s| are)", "this is",
     "hier ist", "hier sind", "voici", "aquí está", "ecco",
->>>>>>> memories
 )  # fmt: skip
 _ONLY_ASSENT = _compiled(rf"(?:{_ASSENT}[\s,.!。！…]*)+\Z")  # noqa: RUF001 - other scripts' own marks
 _ONLY_A_PROMISE = _compiled(rf"{_ASSENT}\b[\s,.!]*{_WILL_DO}\b[^.!?\n]*[.!:…]*\Z")

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 START_WIDTH, START_HEIGHT = 1360, 860
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 480, 360
 
-MEMORY_ACTIONS = {"edit_memory", "switch_memory", "delete_memory"}
+MEMORY_ACTIONS = {"edit_memory", "switch_memory", "pin_memory", "delete_memory"}
 SESSION_ACTIONS = {"rename_session", "delete_session"}
 
 
