@@ -68,8 +68,8 @@ class Settings(NamedTuple):
 _RANGES: dict[str, tuple[float, float]] = {
     "max_tokens": (1, 1_000_000),
     "context_messages": (1, 10_000),
-    "context_tokens": (1_000, 10_000_000),
-    "memory_tokens": (0, 10_000_000),
+    "context_tokens": (1_000, 1_000_000),
+    "memory_tokens": (0, 1_000_000),
     "remember_after": (0, 10_000),
     "text_size": (0.25, 4.0),
     "sessions_width": (100, 10_000),
