@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 
 from figures import Figure
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from support.scripted import ScriptedResponder, ScriptedStream
 
@@ -167,8 +167,9 @@ def _gaps(begin: Callable[[], None] = lambda: None) -> list[float]:
 
     loop = QEventLoop()
     ticker = QTimer()
+    ticker.setTimerType(Qt.TimerType.PreciseTimer)
     ticker.timeout.connect(tick)
-    ticker.start(0)
+    ticker.start(1)
     QTimer.singleShot(0, begin)
     QTimer.singleShot(int(SECONDS * 1000), loop.quit)
     loop.exec()
