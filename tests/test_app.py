@@ -138,6 +138,20 @@ def test_what_goes_wrong_is_said_and_retry_works(
     assert shown_messages(program).count("Hello?") == 1
 
 
+@pytest.mark.parametrize(("action", "text"), [("continue_reply", "Half a reply."), ("keep_reply", "Half a ")])
+def test_a_reply_that_broke_off_is_continued_or_kept_from_the_menu(
+    qtbot: QtBot, start: Start, data_dir: Path, action: str, text: str
+) -> None:
+    with serve(Reply(["Half a "], ending=Ending.END_OF_FILE), Reply(["reply."])) as server:
+        save_settings(Settings(base_url=server.url, model="claude-test-1"), data_dir)
+        program = start()
+        say(qtbot, program, "Hello?")
+        program.window._actions[action].trigger()
+        qtbot.waitUntil(lambda: get_chat_history()[-1]["message"] == text and not program.replies.under_way())
+        qtbot.waitUntil(lambda: program.worker.is_idle)
+    assert not program.window.chat.has_broken_reply
+
+
 def test_the_window_comes_back_as_it_was(qtbot: QtBot, start: Start, data_dir: Path) -> None:
     program = start()
     program.window.resize(700, 500)

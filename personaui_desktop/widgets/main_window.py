@@ -211,6 +211,8 @@ class MainWindow(QMainWindow):
             "previous_session": lambda: self.sessions.previous_session(),
             "stop": lambda: self.chat.stop(),
             "retry": lambda: self.chat.retry(),
+            "continue_reply": lambda: self.chat.continue_reply(),
+            "keep_reply": lambda: self.chat.keep_reply(),
             "inspect": lambda: self.chat.inspect(),
             "add_memory": lambda: self._within(Side.MEMORIES, self.memories.add_memory),
             "edit_memory": lambda: self._within(Side.MEMORIES, self.memories.edit_memory),
@@ -237,6 +239,8 @@ class MainWindow(QMainWindow):
         answers: dict[str, Callable[[], bool]] = {
             "stop": lambda: self.chat.is_replying,
             "retry": lambda: self.chat.can_retry,
+            "continue_reply": lambda: self.chat.has_broken_reply,
+            "keep_reply": lambda: self.chat.has_broken_reply,
             "find": lambda: self.chat.has_messages,
             "scroll_to_latest": lambda: self.chat.has_messages,
             "next_session": lambda: self.sessions.count > 1,

@@ -71,6 +71,8 @@ ENTRIES = (
     divider("&Session"),
     Entry("&Session", "&Stop the reply", "Ctrl+.", "stop"),
     Entry("&Session", "Re&try the reply", "Ctrl+R", "retry"),
+    Entry("&Session", "&Continue the reply", "Ctrl+Shift+J", "continue_reply"),
+    Entry("&Session", "&Keep the reply as it is", "Ctrl+Alt+K", "keep_reply"),
     Entry("&Session", "What &is sent…", "Ctrl+I", "inspect"),
     Entry("&Memory", "&Add a memory…", "Ctrl+M", "add_memory"),
     Entry("&Memory", "&Remember this conversation", "Ctrl+Shift+K", "remember"),

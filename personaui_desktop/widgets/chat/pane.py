@@ -158,6 +158,24 @@ class ChatPane(QWidget):
         else:
             self._notices.show("The last reply is complete, so there is nothing to try again.")
 
+    @property
+    def has_broken_reply(self) -> bool:
+        """Whether the last reply broke off, and could be continued or kept."""
+        last = self._last_message()
+        return last is not None and broke_off(last) and not self.is_replying
+
+    def continue_reply(self) -> None:
+        """Ask for the rest of the last reply, where it broke off."""
+        last = self._last_message()
+        if last is not None and self.has_broken_reply:
+            self.flow.resume(self._where, last["id"])
+
+    def keep_reply(self) -> None:
+        """Take the last reply as it is, where it broke off."""
+        last = self._last_message()
+        if last is not None and self.has_broken_reply:
+            self.flow.keep(self._where, last["id"])
+
     def inspect(self, message_id: int | None = None) -> None:
         """Show what the next message sends, or what was sent for a reply."""
         # Opened seldom, so it is no part of the start.
