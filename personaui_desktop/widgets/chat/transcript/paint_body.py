@@ -86,7 +86,8 @@ def _paint_quotes(
             goes_on = slot.container in after
             height = body.top(number + 1) - body.top(number) if goes_on else laid.height
             colour = blend(paint.ground, paint.tokens.text, 0.22)
-            painter.fillRect(QRectF(at.x() + slot.left, at.y(), QUOTE_BAR, height), colour)
+            left = body.width - slot.left - QUOTE_BAR if laid.is_mirrored else slot.left
+            painter.fillRect(QRectF(at.x() + left, at.y(), QUOTE_BAR, height), colour)
 
 
 def _code_shape(laid: LaidBlock) -> QPainterPath:

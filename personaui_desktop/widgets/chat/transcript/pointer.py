@@ -74,7 +74,7 @@ class Pointer(QObject):
         view.keyboard.set_current(spot.message_id)
         self._is_selecting = True
         if self._is_third_click():
-            self._select_block(spot)
+            self._select_paragraph(spot)
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and view.selection.fixed is not None:
             self._start = (view.selection.fixed, view.selection.fixed)
             view.selection.extend(spot)
@@ -190,8 +190,12 @@ class Pointer(QObject):
             self._since_double.isValid() and self._since_double.elapsed() < QApplication.doubleClickInterval()
         )
 
-    def _select_block(self, spot: Spot) -> None:
-        self._start = (Spot(spot.message_id, spot.block, 0), Spot(spot.message_id, spot.block, WHOLE))
+    def _select_paragraph(self, spot: Spot) -> None:
+        row = self._view.model.row_of(spot.message_id)
+        first = last = spot.block
+        if row is not None:
+            first, last = self._view.messages.at(row).body.paragraph(spot.block)
+        self._start = (Spot(spot.message_id, first, 0), Spot(spot.message_id, last, WHOLE))
         self._view.selection.select(*self._start)
 
     def _word_at(self, spot: Spot) -> tuple[Spot, Spot]:

@@ -85,11 +85,9 @@ class Surface:
         chosen = current[1] if current is not None and current[0] == laid.message["id"] else -1
         plain, strong = blend(ground, tokens.memory, HIT), blend(ground, tokens.memory, CURRENT_HIT)
         return [
-            Covered(hit.start, hit.end, strong, tokens.memory)
-            if place == chosen
-            else Covered(hit.start, hit.end, plain)
+            Covered(*limits, strong, tokens.memory) if place == chosen else Covered(*limits, plain)
             for place, hit in enumerate(hits)
-            if hit.block == number
+            if (limits := hit.in_block(number)) is not None
         ]
 
     def hits(self, laid: LaidMessage) -> list[Hit]:

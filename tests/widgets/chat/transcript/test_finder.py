@@ -39,9 +39,13 @@ def hits_in(query: str, markdown: str) -> list[Hit]:
 
 
 def test_text_is_found_as_it_is_shown() -> None:
-    assert hits_in("north END held", "The **north end**\nheld.") == [Hit(0, 4, 18)]
-    assert hits_in("x", "a\n\n- x\n- y `x`") == [Hit(1, 0, 1), Hit(2, 2, 3)]
-    assert hits_in("b", "😀 b") == [Hit(0, 3, 4)]
+    assert hits_in("north END held", "The **north end**\nheld.") == [Hit(0, 4, 0, 18)]
+    assert hits_in("x", "a\n\n- x\n- y `x`") == [Hit(1, 0, 1, 1), Hit(2, 2, 2, 3)]
+    assert hits_in("b", "😀 b") == [Hit(0, 3, 0, 4)]
+    long = "A sentence of some length. " * 60
+    assert all(hit.last_block in {hit.block, hit.block + 1} for hit in hits_in("length. A sentence", long))
+    assert len(hits_in("length. A sentence", long)) == 59
+    assert len(hits_in("length.", long)) == 60
     assert hits_in("https", "[a](https://x.y)") == []
     assert hits_in("a.b", "axb") == []
     assert sought("  ") is None

@@ -9,6 +9,7 @@ from personaui_desktop.widgets.chat.transcript.flow import MARGIN, Flow
 from personaui_desktop.widgets.chat.transcript.laid_messages import LaidMessages
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.message import column_for
+from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.common.tokens import LIGHT
 
 LONG = "A sentence that goes on for a while. " * 20
@@ -174,7 +175,7 @@ def test_a_message_larger_than_the_view_is_scrolled_through_evenly(qapp: object)
                     assert row.top + row.laid.block_top(number) - before[row.row, number] == 60
         if flow.placed[0].row == 0 and flow.placed[0].top == MARGIN:
             break
-    assert {number for row, number in seen if row == 1} == set(range(200))
+    assert {number for row, number in seen if row == 1} == set(range(len(read_markdown(text))))
 
 
 steps = st.lists(

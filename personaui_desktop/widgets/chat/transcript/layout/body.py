@@ -13,19 +13,31 @@ from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, show
 
 EAGER_BLOCKS = 40
 """A message of no more blocks is laid out whole."""
+LONGEST_RUN = 24
+"""After so many parts a paragraph goes on in a new line, lest one part need too many others laid out."""
 
 
 class _Entry:
-    """A block in the column. ``laid`` is made when it is needed; until then ``height`` is a guess."""
+    """A block in the column. ``laid`` is made when it is needed; until then ``height`` is a guess.
 
-    __slots__ = ("before", "block", "gap", "height", "is_open", "laid", "read", "starts")
+    ``run`` counts the blocks before it that share lines with one another up to this one.
+    """
 
-    def __init__(self, block: Block, before: Block | None, is_open: bool, look: Look, width: float) -> None:
+    __slots__ = ("before", "block", "gap", "height", "is_open", "laid", "read", "run", "starts")
+
+    def __init__(
+        self, block: Block, before: "_Entry | None", is_open: bool, look: Look, width: float
+    ) -> None:
         self.block = block
         self.before = before
         self.is_open = is_open
-        self.gap = gap_between(before, block, look)
-        known = frozenset() if before is None else frozenset(inside.number for inside in before.containers)
+        self.gap = gap_between(None if before is None else before.block, block, look)
+        self.run: int = 0
+        if before is not None and runs_on(before.block, block):
+            self.run = (before.run + 1) % LONGEST_RUN
+        known = (
+            frozenset() if before is None else frozenset(inside.number for inside in before.block.containers)
+        )
         self.starts = frozenset(inside.number for inside in block.containers) - known
         self.height = guessed_height(block, look, width)
         self.laid: LaidBlock | None = None
@@ -91,22 +103,34 @@ class Body:
 
     def _entry(self, block: Block, is_open: bool, old: list[_Entry]) -> _Entry:
         """The entry for a block: the one that was there, if nothing about it has changed."""
-        before = self._entries[-1].block if self._entries else None
-        if old and (old[0].block, old[0].before, old[0].is_open) == (block, before, is_open):
+        before = self._entries[-1] if self._entries else None
+        if old and old[0].before is before and (old[0].block, old[0].is_open) == (block, is_open):
             return old[0]
         return _Entry(block, before, is_open, self.look, self.limit)
 
     def _lay_out(self, first: int, end: int) -> bool:
-        """Lay out the blocks in a range; answers whether any was not."""
+        """Lay out the blocks in a range, and those whose lines they go on; answers whether any was not."""
         made = False
-        for number in range(first, end):
+        for number in range(self._run_start(first), end):
             entry = self._entries[number]
             if entry.laid is None:
-                entry.laid = LaidBlock(self.read(number), self.look, self.limit, entry.starts)
+                entry.laid = self._laid(number, entry)
                 entry.height = entry.laid.height
                 self._unsettled.append(entry.laid)
                 made = True
         return made
+
+    def _laid(self, number: int, entry: _Entry) -> LaidBlock:
+        before = entry.before.laid if entry.before is not None and entry.run else None
+        after = None if before is None else before.end()
+        laid = LaidBlock(self.read(number), self.look, self.limit, entry.starts, after)
+        if after is not None:
+            entry.gap = -laid.overlap
+        return laid
+
+    def _run_start(self, number: int) -> int:
+        """The first of the blocks that share lines with one another up to this one."""
+        return number - self._entries[number].run if number < len(self._entries) else number
 
     def _stack(self, start: int) -> None:
         """Work out where the blocks from one on lie."""
@@ -185,13 +209,16 @@ class Body:
             made = self._lay_out(first, first + 1) or made
             above -= self._entries[first].height + self._entries[first].gap
         if made:
-            self._stack(first)
+            self._stack(self._run_start(first))
         return made
 
     def laid_in(self, top: float, bottom: float) -> list[tuple[int, float, LaidBlock]]:
         """The laid-out blocks that lie between two heights: number, top, block."""
         found = []
-        for number in range(self.block_at(top), len(self._entries)):
+        first = self.block_at(top)
+        if 0 < first < len(self._entries) and self._bottom(first - 1) > top:
+            first -= 1
+        for number in range(first, len(self._entries)):
             if self._tops[number] > bottom:
                 break
             laid = self._entries[number].laid
@@ -206,7 +233,18 @@ class Body:
         number = self.block_at(point.y())
         self._lay_out(number, number + 1)
         laid = self._entries[number].laid
+        if laid is not None and laid.is_before(point - QPointF(0.0, self._tops[number])):
+            number, laid = number - 1, self._entries[number - 1].laid
         return (number, 0 if laid is None else laid.position_at(point - QPointF(0.0, self._tops[number])))
+
+    def paragraph(self, number: int) -> tuple[int, int]:
+        """First and last of the blocks into which the paragraph or code of a block was divided."""
+        first = last = number
+        while self._entries[first].block.continues:
+            first -= 1
+        while last + 1 < len(self._entries) and self._entries[last + 1].block.continues:
+            last += 1
+        return first, last
 
     def code(self, fence: int) -> str:
         """The code of a fence, whole."""
@@ -245,6 +283,11 @@ class Body:
             return QRectF(0.0, self._bottom(number), 0.0, self.look.pitch)
         box = laid.boxes[-1]
         return box.caret(box.length).translated(0.0, self._tops[number])
+
+
+def runs_on(before: Block, block: Block) -> bool:
+    """Whether a block goes on in the line in which the one before it ends."""
+    return block.continues and block.kind is Kind.PARAGRAPH and before.joint != "\n"
 
 
 def gap_between(before: Block | None, block: Block, look: Look) -> float:

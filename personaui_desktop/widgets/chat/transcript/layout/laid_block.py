@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable
 from typing import NamedTuple
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF
 
 from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
 from personaui_desktop.widgets.chat.transcript.layout.table import TableGrid, lay_out_table
-from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox, links
+from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox, TextEnd, links
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Container, Kind, Mark
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 
@@ -36,10 +35,22 @@ class LaidBlock:
     """A block within ``width`` pixels. Its own top left is (0, 0).
 
     ``height`` has no gap before or after. ``needed_width`` is how much of the width it really takes.
+
+    Args:
+        shown: its text.
+        look: how it is set.
+        width: the room it has.
+        is_first_of: the numbers of the list items that it begins.
+        after: where the text ends that this one goes on with in the same line, if there is room.
     """
 
     def __init__(
-        self, shown: Shown, look: Look, width: float, is_first_of: frozenset[int] = frozenset()
+        self,
+        shown: Shown,
+        look: Look,
+        width: float,
+        is_first_of: frozenset[int] = frozenset(),
+        after: TextEnd | None = None,
     ) -> None:
         self.shown = shown
         self.look = look
@@ -55,15 +66,15 @@ class LaidBlock:
         self.is_coloured = False
         self.height = 0.0
         self.needed_width = 0.0
-        self._lay_out()
-        self.is_mirrored = len(self.boxes) == 1 and self.boxes[0].is_mixed and _begins_right(shown.text)
+        self._lay_out(after)
+        self.is_mirrored = len(self.boxes) == 1 and self.boxes[0].is_from_right
         self.markers = self._markers(is_first_of)
         self.settle(width)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, after: TextEnd | None) -> None:
         match self.shown.block.kind:
             case Kind.PARAGRAPH | Kind.HEADING:
-                self._lay_out_text()
+                self._lay_out_text(after)
             case Kind.CODE:
                 self._lay_out_code()
             case Kind.TABLE:
@@ -72,14 +83,14 @@ class LaidBlock:
                 self.height = float(RULE_HEIGHT)
                 self.needed_width = self.inset + NARROWEST_TEXT
 
-    def _lay_out_text(self) -> None:
+    def _lay_out_text(self, after: TextEnd | None) -> None:
         block, look = self.shown.block, self.look
         if block.kind is Kind.HEADING:
             font, pitch = look.heading(block.level)
             setting = Setting(font, pitch, font.pointSizeF() / look.font().pointSizeF(), 600)
         else:
             setting = Setting(look.font(), look.pitch)
-        box = TextBox(self.shown.parts[0], setting, look, self.inner_width)
+        box = TextBox(self.shown.parts[0], setting, look, self.inner_width, after)
         self.boxes = [box]
         self.height = box.height
         self.needed_width = self.inset + box.natural_width
@@ -166,6 +177,19 @@ class LaidBlock:
             for box, x in zip(self.boxes, self.grid.box_lefts, strict=True):
                 box.x = self.inset + x
 
+    @property
+    def overlap(self) -> float:
+        """How far the block begins above the bottom of the one whose last line it goes on."""
+        return self.boxes[0].overlap if self.boxes else 0.0
+
+    def end(self) -> TextEnd:
+        """Where its text ends, for the block that continues it."""
+        return self.boxes[-1].end(self.shown.block.joint)
+
+    def is_before(self, point: QPointF) -> bool:
+        """Whether a point is on what the block before has of the first line."""
+        return bool(self.boxes) and self.boxes[0].is_before(point)
+
     def link_at(self, point: QPointF) -> str:
         """The address of the link at a point, or nothing."""
         for box, styled in zip(self.boxes, self.shown.parts, strict=True):
@@ -224,12 +248,3 @@ def _slots(containers: tuple[Container, ...], look: Look, width: float) -> list[
         slots.append(Slot(container, left, taken))
         left += taken
     return slots
-
-
-def _begins_right(text: str) -> bool:
-    """Whether the first letter that has a direction is written from right to left."""
-    for char in text:
-        direction = bidirectional(char)
-        if direction in {"L", "R", "AL"}:
-            return direction != "L"
-    return False

@@ -5,9 +5,19 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
+from unicodedata import bidirectional
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QTextCharFormat, QTextLayout, QTextLine, QTextOption
+from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Span, Styled
@@ -18,6 +28,20 @@ RIGHT_TO_LEFT = re.compile(
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LINE_END = "\u2028"
 UNLIMITED = 1e6
+
+
+class TextEnd(NamedTuple):
+    """Where a text ends, for the one that goes on in the same line.
+
+    ``advance`` is what its last line and the gap behind it take of the width, ``ascent`` how far that line's
+    baseline is below its top.
+    """
+
+    advance: float
+    height: float
+    ascent: float
+    is_from_right: bool
+    divides_word: bool
 
 
 class Setting(NamedTuple):
@@ -34,15 +58,20 @@ class TextBox:
     """A laid-out text. Positions count UTF-16 units from its own start, as Qt does.
 
     ``x`` and ``y`` are where it lies in its block, ``start`` which position of the block's text is its first.
+    Lines of a text written from right to left end at its right side. ``lead`` is how much of the first line
+    another text takes, whose last line this one goes on; the box begins ``overlap`` above that one's bottom.
     """
 
     __slots__ = (
         "_layout",
         "_tops",
         "height",
+        "is_from_right",
         "is_mixed",
+        "lead",
         "length",
         "natural_width",
+        "overlap",
         "start",
         "width",
         "x",
@@ -50,38 +79,92 @@ class TextBox:
     )
 
     def __init__(
-        self, styled: Styled, setting: Setting, look: Look, width: float, centred: bool = False
+        self,
+        styled: Styled,
+        setting: Setting,
+        look: Look,
+        width: float,
+        after: TextEnd | None = None,
     ) -> None:
-        self.x = self.y = 0.0
+        self.x = self.y = self.lead = self.overlap = 0.0
         self.start = 0
         self.is_mixed = not styled.text.isascii() and RIGHT_TO_LEFT.search(styled.text) is not None
+        begins_right = self.is_mixed and _begins_right(styled, setting)
+        self.is_from_right = begins_right if after is None else after.is_from_right
         self._layout = QTextLayout(styled.text.replace("\n", _LINE_END), setting.font)
         self._layout.setCacheEnabled(True)
-        self._layout.setTextOption(_option(setting, centred))
+        self._layout.setTextOption(_option(setting, self.is_from_right))
         if styled.spans:
             self._layout.setFormats(_formats(styled, setting, look))
         self.length = utf16_length(styled.text)
-        self._lay_out(setting.pitch, width)
-        if self.is_mixed and self.natural_width < width:
-            # Lines that begin at the right must end where the shrunk box ends.
-            self._lay_out(setting.pitch, self.natural_width)
+        if after is None or not self._goes_on(after, setting.pitch, width):
+            self._lay_out(setting.pitch, width)
+
+    def _goes_on(self, after: TextEnd, pitch: float, width: float) -> bool:
+        """Lay out behind another text; answers whether the first word has room in its last line."""
+        self.lead = after.advance
+        if self.lead < width:
+            self._lay_out(pitch, width)
+            first = self._layout.lineAt(0)
+            fits = first.naturalTextWidth() <= width - self.lead
+            if fits and (after.divides_word or self._may_break_at(first.textLength())):
+                self.overlap = after.height - after.ascent + self._ascent(0)
+                return True
+        self.lead = 0.0
+        return False
+
+    def _may_break_at(self, position: int) -> bool:
+        """Whether a line may end before a position without dividing a word."""
+        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self._layout.text())
+        finder.setPosition(position)
+        return finder.isAtBoundary()
 
     def _lay_out(self, pitch: float, width: float) -> None:
-        layout, y, widest = self._layout, 0.0, 0.0
+        layout, y, widest, lead = self._layout, 0.0, 0.0, self.lead
         tops = []
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
+            line.setLineWidth(width - lead)
             natural = line.height()
             height = max(pitch, ceil(natural))
-            line.setPosition(QPointF(0.0, y + (height - natural) / 2))
-            widest = max(widest, line.naturalTextWidth())
+            line.setPosition(QPointF(0.0 if self.is_from_right else lead, y + (height - natural) / 2))
+            widest = max(widest, lead + line.naturalTextWidth())
             tops.append(y)
             y += height
+            lead = 0.0
         layout.endLayout()
         tops.append(y)
         self._tops, self.height, self.width = tops, y, width
         self.natural_width = float(ceil(widest))
+        if self.is_from_right:
+            self._align_right()
+
+    def _align_right(self) -> None:
+        """Have lines end where the box ends, which is no wider than it needs to be."""
+        self.width = self.natural_width
+        for number in range(self.line_count):
+            line = self._layout.lineAt(number)
+            lead = self.lead if number == 0 else 0.0
+            line.setPosition(QPointF(self.width - lead - line.naturalTextWidth(), line.y()))
+
+    def _ascent(self, number: int) -> float:
+        line = self._layout.lineAt(number)
+        return float(line.y() + line.ascent() - self._tops[number])
+
+    def end(self, gap: str) -> TextEnd:
+        """Where the text ends, a gap between words included."""
+        number = self.line_count - 1
+        line = self._layout.lineAt(number)
+        room = QFontMetricsF(self._layout.font()).horizontalAdvance(gap)
+        advance = (0.0 if number else self.lead) + line.naturalTextWidth() + room
+        height = self._tops[number + 1] - self._tops[number]
+        return TextEnd(advance, height, self._ascent(number), self.is_from_right, not gap)
+
+    def is_before(self, point: QPointF) -> bool:
+        """Whether a point of the block lies beside the first line, where the text before this one is."""
+        x = point.x() - self.x
+        is_beside = x > self.width - self.lead if self.is_from_right else x < self.lead
+        return self.lead > 0.0 and is_beside and point.y() - self.y < self._tops[1]
 
     def colour(self, text: str, spans: Iterable[tuple[int, int, QColor]]) -> None:
         """Give stretches of the text, by characters, other colours; nothing moves."""
@@ -202,11 +285,19 @@ def _x(line: QTextLine, position: int) -> float:
     return found[0]
 
 
-def _option(setting: Setting, centred: bool) -> QTextOption:
+def _begins_right(styled: Styled, setting: Setting) -> bool:
+    """Whether the first letter that has a direction is written from right to left; code never is."""
+    for char in "" if setting.breaks_anywhere else styled.text:
+        direction = bidirectional(char)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False
+
+
+def _option(setting: Setting, is_from_right: bool) -> QTextOption:
     option = QTextOption()
-    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-    if centred:
-        option.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    directions = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+    option.setTextDirection(directions[is_from_right])
     anywhere = QTextOption.WrapMode.WrapAnywhere, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
     option.setWrapMode(anywhere[not setting.breaks_anywhere])
     option.setTabStopDistance(_tab_width(setting))

@@ -71,7 +71,8 @@ class Block(NamedTuple):
     """A piece of a message that is laid out by itself.
 
     Long paragraphs and code are divided into several blocks, so that no block is ever large; ``continues``
-    says that this one goes on where the one before it ends.
+    says that this one goes on where the one before it ends, in the same line unless that one's ``joint`` is
+    a line end.
     """
 
     kind: Kind

@@ -1,6 +1,7 @@
 """Inline Markdown: emphasis, code, links and the like within one block's text."""
 
 import re
+from functools import lru_cache
 from html import unescape
 
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
@@ -33,8 +34,16 @@ def parse_inline(text: str, is_open: bool = False) -> Styled:
     """
     if _PLAIN.search(text) is None:
         return Styled(text)
-    if is_open:
-        text = _UNFINISHED.sub("", text)
+    return _read(_UNFINISHED.sub("", text) if is_open else text, is_open)
+
+
+@lru_cache(maxsize=256)
+def is_complete(text: str) -> bool:
+    """Whether all that a text begins, such as emphasis, has ended with it."""
+    return _PLAIN.search(text) is None or _read(text, is_open=True) == _read(text, is_open=False)
+
+
+def _read(text: str, is_open: bool) -> Styled:
     return flatten(_Reader(text, is_open).nodes(), is_open)
 
 

@@ -1,9 +1,11 @@
 """The block that is still being read: a paragraph, a table or fenced code, and where it is divided."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Align
+from personaui_desktop.widgets.chat.transcript.markdown.inline import is_complete
 from personaui_desktop.widgets.chat.transcript.markdown.lines import Fence
 
 LINE_LIMIT = 2000
@@ -11,11 +13,21 @@ LINE_LIMIT = 2000
 CODE_LINES = 24
 CODE_CHARACTERS = 4000
 
-_CUTS = (
-    (re.compile(r"\n"), 800),
-    (re.compile(r"""[.!?…。！？]["'”’»)\]*_]*\s"""), 1200),  # noqa: RUF001 - full-width ends of sentences
-    (re.compile(r"\s"), 1600),
+CUT_FROM = 350
+"""A paragraph longer than this is divided where a line or a sentence ends, characters."""
+CUT_ANYWHERE = 700
+"""One that could not be divided until here is divided between two words."""
+PARAGRAPH_LIMIT = 1200
+"""And one without such a place here, but not within a character of several code points."""
+
+_END = re.compile(
+    r"""\n
+      | [.!?…]["'”’»)\]*_]*\s
+      | (?P<full>[。！？]["'”’」』）*_]*(?=[^"'”’」』）*_\s]))""",  # noqa: RUF001 - full-width, without a space
+    re.VERBOSE,
 )
+_SPACE = re.compile(r"\s")
+_MOST_TRIES = 8
 
 
 class Paragraph(NamedTuple):
@@ -47,24 +59,23 @@ OpenBlock = Paragraph | Code | Table
 def cut_point(text: str) -> tuple[int, int] | None:
     """Where a paragraph that has become long is divided: end of the first part and start of the second.
 
+    Rather at a line's or a sentence's end than between words, and rather not within emphasis, code or a link.
     It depends on nothing that comes after it, so that text read in pieces is divided as the whole would be.
     """
-    if len(text) < _CUTS[0][1]:
-        return None
-    best: tuple[int, int] | None = None
-    for pattern, start in _CUTS:
-        found = pattern.search(text, start)
-        if found is not None and (best is None or found.end() < best[1]):
-            best = (found.end() - 1, found.end())
-    if len(text) > LINE_LIMIT and (best is None or best[1] > LINE_LIMIT):
-        return _hard_cut(text)
-    return best
+    for found in islice(_END.finditer(text, CUT_FROM, CUT_ANYWHERE), _MOST_TRIES):
+        start, end = found.end() - (found["full"] is None), found.end()
+        if is_complete(text[:start]):
+            return start, end
+    space = _SPACE.search(text, CUT_ANYWHERE, PARAGRAPH_LIMIT)
+    if space is not None:
+        return space.span()
+    return _hard_cut(text) if len(text) > PARAGRAPH_LIMIT else None
 
 
 def _hard_cut(text: str) -> tuple[int, int]:
     # A combining mark or the rest of a joined emoji stays with what it belongs to.
-    at = LINE_LIMIT
-    while at > LINE_LIMIT - 40 and _JOINS.match(text, at):
+    at = PARAGRAPH_LIMIT
+    while at > PARAGRAPH_LIMIT - 40 and _JOINS.match(text, at):
         at -= 1
     return at, at
 

@@ -26,8 +26,3 @@ def shown(block: Block, is_open: bool = False) -> Shown:
             parts = tuple(cell for row in rows for cell in row)
             return Shown(block, parts, "\n".join("\t".join(cell.text for cell in row) for row in rows))
     return Shown(block, (Styled(block.text),), block.text)
-
-
-def shown_text(blocks: list[Block]) -> str:
-    """The text of several blocks, as far as it is shown, one line end between them."""
-    return "\n".join(shown(block).text for block in blocks)

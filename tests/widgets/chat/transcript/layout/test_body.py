@@ -9,6 +9,8 @@ from support.transcripts import markdown_texts
 from personaui_desktop.widgets.chat.transcript.layout.body import EAGER_BLOCKS, Body
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.table import share_out
+from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
 from personaui_desktop.widgets.common.tokens import LIGHT
 
 EVERYTHING = 1e9
@@ -21,6 +23,15 @@ def text_rects(body: Body) -> Iterator[tuple[int, QRectF]]:
             yield number, QRectF(box.x, top + box.y, box.natural_width, box.height)
 
 
+def line_rects(body: Body, number: int, last: bool) -> list[QRectF]:
+    """The characters of the first or last line of a block of text, from its left to its right."""
+    laid = body.laid(number)
+    assert laid is not None
+    (box,) = laid.boxes
+    covered = box.rects(*box.line_bounds(box.length * last))
+    return [QRectF(rect.left(), 0, rect.width(), 1) for rect in covered]
+
+
 @settings(max_examples=120, deadline=None)
 @given(text=markdown_texts, width=st.integers(110, 900), scale=st.sampled_from([0.7, 1.0, 1.25, 2.0]))
 def test_blocks_follow_one_another_within_the_width(
@@ -29,8 +40,16 @@ def test_blocks_follow_one_another_within_the_width(
     body = Body(text, Look(LIGHT, scale), width)
     body.need(0, 0, EVERYTHING)
     bottom = 0.0
-    for _, top, laid in body.laid_in(0, EVERYTHING):
-        assert top >= bottom
+    for number, top, laid in body.laid_in(0, EVERYTHING):
+        if laid.overlap:
+            assert top == pytest.approx(bottom - laid.overlap)
+            assert not any(
+                one.intersected(other).width() > 1
+                for one in line_rects(body, number - 1, last=True)
+                for other in line_rects(body, number, last=False)
+            )
+        else:
+            assert top >= bottom
         bottom = top + laid.height
     assert body.height == bottom
     assert body.width <= width
@@ -55,6 +74,64 @@ def test_streamed_in_pieces_it_is_laid_out_like_the_whole(
     whole.need(0, 0, EVERYTHING)
     assert (body.height, body.width, body.block_count) == (whole.height, whole.width, whole.block_count)
     assert list(text_rects(body)) == list(text_rects(whole))
+
+
+SENTENCES = " ".join(
+    f"The lamp came round {number} times, and one by one the boats went." for number in range(40)
+)
+HEBREW = "שלום עולם זה מבחן של טקסט עברי. "
+
+
+@pytest.mark.parametrize("text", [SENTENCES, HEBREW * 70, "日本語の文章がここにあります。" * 90])
+def test_a_long_paragraph_flows_without_a_break(qapp: object, text: str) -> None:
+    look = Look(LIGHT)
+    body = Body(text, look, 430)
+    assert body.block_count > 2
+    unbroken = TextBox(Styled(text.rstrip()), Setting(look.font(), look.pitch), look, 430)
+    assert body.height == unbroken.height
+    shared = [laid for _, _, laid in body.laid_in(0, EVERYTHING) if laid.overlap]
+    assert all(laid.overlap == look.pitch for laid in shared)
+    assert shared
+
+
+def test_a_long_paragraph_can_be_pointed_at_and_selected_across_its_parts(qapp: object) -> None:
+    for text in (SENTENCES, HEBREW * 70):
+        body = next(
+            body
+            for width in range(380, 440)
+            if (body := Body(text, Look(LIGHT), width)).laid_in(0, EVERYTHING)[1][2].overlap
+        )
+        first = body.laid_in(0, EVERYTHING)[0][2]
+        caret = first.boxes[0].caret(first.boxes[0].length)
+        inwards = 8 if first.is_mirrored else -8
+        assert body.place_at(caret.center() + QPointF(inwards, 0))[0] == 0
+        assert body.place_at(caret.center() - QPointF(3 * inwards, 0))[0] == 1
+        assert body.paragraph(1) == (0, body.block_count - 1)
+
+
+def test_emphasis_is_not_divided_where_a_sentence_within_it_ends(qapp: object) -> None:
+    text = SENTENCES[:300] + " **Bold. " + SENTENCES[:200] + " Still bold.** Plain. " + SENTENCES
+    body = Body(text, Look(LIGHT), 400)
+    assert body.read(0).text.endswith("Still bold.")
+    assert any(
+        Mark.STRONG in span.mark and span.end - span.start > 200 for span in body.read(0).parts[0].spans
+    )
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_lines_written_from_right_to_left_end_at_one_side(qapp: object, scale: float) -> None:
+    for text in (HEBREW * 4, f"- {HEBREW * 4}", f"> {HEBREW * 4}", "مرحبا بالعالم كله هنا " * 6):
+        body = Body(text, Look(LIGHT, scale), 300)
+        laid = body.laid(0)
+        assert laid is not None
+        (box,) = laid.boxes
+        assert box.line_count > 2
+        sides = {
+            round(max(rect.right() for rect in box.rects(*box.line_bounds(start))))
+            for start in range(0, box.length, 5)
+        }
+        assert max(sides) - min(sides) <= 1
+        assert max(sides) <= body.width
 
 
 def test_other_text_cannot_be_appended(qapp: object) -> None:
