@@ -19,13 +19,16 @@ _STATES = {
 }
 
 
-def facts_of(message: Message, before: Message | None, is_start: bool, is_unread: bool) -> Facts:
+def facts_of(
+    message: Message, before: Message | None, is_start: bool, is_last: bool, is_unread: bool
+) -> Facts:
     """What is shown of a message.
 
     Args:
         message: the message.
         before: the one before it, if that is loaded.
         is_start: nothing was said before it.
+        is_last: nothing was said after it.
         is_unread: the messages not seen yet begin with it.
     """
     moment = local(message["timestamp"])
@@ -38,7 +41,7 @@ def facts_of(message: Message, before: Message | None, is_start: bool, is_unread
         is_unread=is_unread,
         is_memorized=message["memorized"],
         is_streaming=is_streaming(message),
-        state=_state(message),
+        state=_state(message, is_last),
     )
 
 
@@ -47,7 +50,7 @@ def is_streaming(message: Message) -> bool:
     return message.get("status") == ReplyStatus.STREAMING.value
 
 
-def _state(message: Message) -> State | None:
+def _state(message: Message, is_last: bool) -> State | None:
     status = message.get("status")
     if not status:
         return None
@@ -55,6 +58,9 @@ def _state(message: Message) -> State | None:
     if known is None:
         return None
     sentence, actions = known
+    if not is_last:
+        # The conversation has gone on: only the last reply can be asked for again.
+        actions = tuple(action for action in actions if action is Action.KEEP)
     if not message["message"]:
         actions = tuple(action for action in actions if action is Action.RETRY)
     calm = status == ReplyStatus.STOPPED.value

@@ -111,7 +111,8 @@ class LaidMessages:
         message = self._model.message(row)
         before = self._model.message(row - 1) if row else None
         is_start = row == 0 and not self._model.has_older
-        return facts_of(message, before, is_start, message["id"] == self.unread_id)
+        is_last = row == self._model.rowCount() - 1 and not self._model.has_newer
+        return facts_of(message, before, is_start, is_last, message["id"] == self.unread_id)
 
     def at(self, row: int) -> LaidMessage:
         """The laid-out message of a row."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from support.transcripts import a_message, a_model, a_page, a_view, markdown_texts, messages
 
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 from personaui_desktop.widgets.common.theme import theme
 
@@ -153,6 +154,15 @@ def test_double_click_selects_a_word_and_a_third_the_paragraph(qtbot: Any) -> No
     assert view.selected_text() == "One don't 😀wörd three."
 
 
+def test_a_third_click_selects_all_parts_of_a_long_paragraph(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model([a_message(1, f"Before.\n\n{LONG}\n\nAfter.")]))
+    assert len(read_markdown(LONG)) > 1
+    at = point_of(view, 1, 30, block=1)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert view.selected_text() == LONG.rstrip()
+
+
 def test_select_all_and_copy_as_markdown(qtbot: Any) -> None:
     view = a_view(qtbot, a_model([a_message(1, "**a**"), a_message(2, "- b")]))
     key(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -217,7 +227,7 @@ def test_a_reply_that_is_not_whole_offers_what_can_be_done(
     view = a_view(qtbot, a_model([a_message(1, "Half a", status=status, problem="It broke off.")]))
     row = view.row_of(1)
     assert row is not None
-    assert [button.action.value for button in row.laid.rects.buttons] == actions
+    assert offered(view, 1) == actions
     signals = {
         Action.RETRY: view.retry_requested,
         Action.CONTINUE: view.continue_requested,
@@ -228,6 +238,23 @@ def test_a_reply_that_is_not_whole_offers_what_can_be_done(
         with qtbot.waitSignal(signals[button.action]) as asked:
             QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
         assert asked.args == [1]
+
+
+@pytest.mark.parametrize("status", ["interrupted", "failed", "truncated", "refused", "stopped"])
+def test_an_older_reply_that_is_not_whole_can_only_be_kept(qtbot: Any, status: str) -> None:
+    model = a_model([a_message(1, "Half a", status=status), a_message(2, "", status=status)])
+    view = a_view(qtbot, model)
+    assert offered(view, 1) == ([] if status == "stopped" else ["Keep"])
+    assert offered(view, 2) == ["Retry"]
+    model.apply([3], [a_message(3, "And then?", is_user=True)])
+    view.frames.flush()
+    assert offered(view, 2) == []
+
+
+def offered(view: TranscriptView, message_id: int) -> list[str]:
+    row = view.row_of(message_id)
+    assert row is not None
+    return [button.action.value for button in row.laid.rects.buttons]
 
 
 def test_the_keyboard_reaches_messages_and_their_parts(qtbot: Any) -> None:
@@ -242,7 +269,7 @@ def test_the_keyboard_reaches_messages_and_their_parts(qtbot: Any) -> None:
     key(view, Qt.Key.Key_Up)
     assert view.keyboard.focused == (2, None)
     assert view.focusNextPrevChild(True)
-    with qtbot.waitSignal(view.retry_requested) as asked:
+    with qtbot.waitSignal(view.keep_requested) as asked:
         key(view, Qt.Key.Key_Return)
     assert asked.args == [2]
     key(view, Qt.Key.Key_Up)
