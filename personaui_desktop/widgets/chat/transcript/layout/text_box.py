@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
 from typing import NamedTuple
@@ -28,6 +29,8 @@ RIGHT_TO_LEFT = re.compile(
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LINE_END = "\u2028"
 UNLIMITED = 1e6
+TAB_SHARE = 3.2
+"""The distance of tab stops by the size of the font in points, pixels."""
 
 
 class TextEnd(NamedTuple):
@@ -93,7 +96,8 @@ class TextBox:
         self.is_from_right = begins_right if after is None else after.is_from_right
         self._layout = QTextLayout(styled.text.replace("\n", _LINE_END), setting.font)
         self._layout.setCacheEnabled(True)
-        self._layout.setTextOption(_option(setting, self.is_from_right))
+        tab_width = setting.font.pointSizeF() * TAB_SHARE
+        self._layout.setTextOption(_option(tab_width, setting.breaks_anywhere, self.is_from_right))
         if styled.spans:
             self._layout.setFormats(_formats(styled, setting, look))
         self.length = utf16_length(styled.text)
@@ -294,18 +298,15 @@ def _begins_right(styled: Styled, setting: Setting) -> bool:
     return False
 
 
-def _option(setting: Setting, is_from_right: bool) -> QTextOption:
+@lru_cache(maxsize=32)
+def _option(tab_width: float, breaks_anywhere: bool, is_from_right: bool) -> QTextOption:
     option = QTextOption()
     directions = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
     option.setTextDirection(directions[is_from_right])
-    anywhere = QTextOption.WrapMode.WrapAnywhere, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-    option.setWrapMode(anywhere[not setting.breaks_anywhere])
-    option.setTabStopDistance(_tab_width(setting))
+    modes = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere, QTextOption.WrapMode.WrapAnywhere
+    option.setWrapMode(modes[breaks_anywhere])
+    option.setTabStopDistance(tab_width)
     return option
-
-
-def _tab_width(setting: Setting) -> float:
-    return setting.font.pointSizeF() * 3.2
 
 
 def _formats(styled: Styled, setting: Setting, look: Look) -> list[QTextLayout.FormatRange]:
