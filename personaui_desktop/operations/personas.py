@@ -32,15 +32,11 @@ def open_last(persona_id: str) -> Operation[PersonaListing]:
     """Bring one persona's file up to date and list it; the default persona where that one is gone."""
 
     def work() -> PersonaListing:
-        is_there = persona_id in get_all_persona_ids()
-        return (_open(persona_id) if is_there else None) or _listing(DEFAULT_PERSONA)
+        listing = _listing(persona_id) if persona_id in get_all_persona_ids() else None
+        # It may have been deleted meanwhile.
+        return listing if listing is not None and _is_there(persona_id) else _listing(DEFAULT_PERSONA)
 
     return Operation(work)
-
-
-def reload(persona_id: str) -> Operation[PersonaListing | None]:
-    """One persona as it is now; ``None`` where it was deleted."""
-    return Operation(lambda: _open(persona_id))
 
 
 def create(profile: Profile) -> Operation[str]:
@@ -92,11 +88,6 @@ def _open_all() -> Generator[None, None, list[PersonaListing]]:
         yield
     # Some may have been deleted while the work gave way.
     return [listing for listing in listings if _is_there(listing.persona_id)]
-
-
-def _open(persona_id: str) -> PersonaListing | None:
-    listing = _listing(persona_id)
-    return listing if _is_there(persona_id) else None
 
 
 def _listing(persona_id: str) -> PersonaListing:

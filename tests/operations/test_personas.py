@@ -89,14 +89,6 @@ def test_a_persona_deleted_while_all_are_opened_does_not_come_back(data_dir: Pat
     assert [path.name for path in data_dir.iterdir()] == ["main.db"]
 
 
-def test_one_persona_is_listed_anew_unless_it_is_gone(data_dir: Path) -> None:
-    persona_id = personas.create(Profile("Kai")).work()
-    assert personas.reload(persona_id).work() == PersonaListing(persona_id, Profile("Kai"))
-    personas.delete(persona_id).work()
-    assert personas.reload(persona_id).work() is None
-    assert list(data_dir.iterdir()) == []
-
-
 def test_a_deleted_persona_cannot_be_edited_back_into_being(data_dir: Path) -> None:
     persona_id = personas.create(Profile("Kai")).work()
     personas.delete(persona_id).work()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from personaui_desktop.item_models.sessions import SessionRole
+from personaui_desktop.widgets.common.day_watch import DayWatch
 from personaui_desktop.widgets.sessions.filter import SessionFilter
 from personaui_desktop.widgets.sessions.row_delegate import SessionDelegate
 
@@ -45,6 +46,8 @@ class SessionList(QListView):
         # A row's height depends on the row above it, so every change may change it.
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.dataChanged):
             signal.connect(self.scheduleDelayedItemsLayout)
+        self.days = DayWatch(self)
+        self.days.day_changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_session(self, session_id: int | None) -> None:
         """Select a session's row, without telling that it was chosen."""

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
@@ -12,6 +14,8 @@ from personaui_desktop.database import (
 from personaui_desktop.item_models.sessions import SessionRole
 from personaui_desktop.paths import data_dir
 from personaui_desktop.records import Change, PersonaListing, Profile, Topic
+from personaui_desktop.widgets.common.dates import to_local
+from personaui_desktop.widgets.sessions import groups
 
 
 def press_in_question(qtbot, pane, text: str) -> None:
@@ -240,3 +244,13 @@ def test_a_persona_that_comes_late_is_named_once_it_is_there(bench):
     bench.personas.set_rows([*bench.personas.rows, PersonaListing("late", Profile("Zoë"))])
     assert "Zoë" in bench.pane.empty.label.text()
     assert bench.pane.header.name.text() == "Zoë"
+
+
+def test_headings_are_those_of_the_new_day_after_midnight(qtbot, bench, three, monkeypatch):
+    moment = to_local("2020-01-07 10:00:00")
+    monkeypatch.setattr(groups, "local_now", lambda: moment)
+    bench.show("default")
+    before = bench.pane.list.grab().toImage()
+    monkeypatch.setattr(groups, "local_now", lambda: moment + timedelta(days=1))
+    bench.pane.list.days.day_changed.emit()
+    qtbot.waitUntil(lambda: bench.pane.list.grab().toImage() != before)

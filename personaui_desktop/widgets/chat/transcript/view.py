@@ -44,6 +44,7 @@ from personaui_desktop.widgets.chat.transcript.scroll_bar import FlatScrollBar
 from personaui_desktop.widgets.chat.transcript.selection import FIRST_SPOT, LAST_SPOT, WHOLE, Selection, Spot
 from personaui_desktop.widgets.chat.transcript.smooth_scroll import SmoothScroll
 from personaui_desktop.widgets.chat.transcript.surface import Surface
+from personaui_desktop.widgets.common.day_watch import DayWatch
 from personaui_desktop.widgets.common.theme import theme
 
 PAGES_AHEAD = 3.0
@@ -127,6 +128,8 @@ class TranscriptView(QAbstractScrollArea):
         self._pulses.setInterval(PULSE_MS)
         self._pulses.timeout.connect(self._beat)
         self.watch = ModelWatch(self)
+        self.days = DayWatch(self)
+        self.days.day_changed.connect(self.frames.note)
 
     def set_persona(self, persona_id: str, name: str, avatar: QImage | None = None) -> None:
         """Say who answers."""

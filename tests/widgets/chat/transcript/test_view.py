@@ -1,3 +1,4 @@
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from support.transcripts import a_message, a_model, a_page, a_view, markdown_texts, messages
 
+from personaui_desktop.widgets.chat.transcript import facts
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
@@ -478,3 +480,13 @@ def test_hostile_text_is_shown_without_laying_all_of_it_out(qtbot: Any, text: st
     view.viewport().grab()
     view.select_all()
     view.viewport().grab()
+
+
+def test_today_becomes_yesterday_at_midnight(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    moment = datetime(2026, 11, 20, 12, tzinfo=UTC).astimezone()
+    monkeypatch.setattr(facts, "local_now", lambda: moment)
+    view = a_view(qtbot, a_model(messages(600, 603)))
+    assert view.flow.placed[0].laid.facts.day == "Today"
+    monkeypatch.setattr(facts, "local_now", lambda: moment + timedelta(days=1))
+    view.days.day_changed.emit()
+    qtbot.waitUntil(lambda: view.flow.placed[0].laid.facts.day == "Yesterday")
