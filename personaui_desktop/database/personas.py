@@ -17,6 +17,13 @@ def read_profile(persona_id: str = DEFAULT_PERSONA) -> Profile | None:
         return None if row is None else Profile(*row)
 
 
+def last_speaker(persona_id: str = DEFAULT_PERSONA) -> str:
+    """Under which name the persona replied last; empty where it never did."""
+    with connect(persona_id) as connection:
+        row = connection.execute(sql("personas.last_speaker")).fetchone()
+        return "" if row is None else str(row[0])
+
+
 def write_profile(profile: Profile, persona_id: str = DEFAULT_PERSONA) -> None:
     """Store the persona's profile, in place of the one before; a missing file is made.
 

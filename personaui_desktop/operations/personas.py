@@ -7,11 +7,9 @@ from personaui_desktop.background.operation import Lane, Operation
 from personaui_desktop.database import (
     delete_persona_db,
     get_all_persona_ids,
-    get_current_session_id,
     get_db_path,
-    get_last_message,
 )
-from personaui_desktop.database.personas import change_profile, read_profile, write_profile
+from personaui_desktop.database.personas import change_profile, last_speaker, read_profile, write_profile
 from personaui_desktop.database.replies import mark_interrupted_replies
 from personaui_desktop.database.schema import open_persona_db
 from personaui_desktop.errors import KnownError
@@ -64,13 +62,13 @@ def delete(persona_id: str) -> Operation[bool]:
 
 
 def profile_of(persona_id: str) -> Profile:
-    """A persona's profile; files from before profiles existed are named after whoever spoke last in them."""
+    """A persona's profile; a file from before profiles existed is named after who replied last in it."""
     found = read_profile(persona_id)
     if found is not None:
         return found
-    last = get_last_message(get_current_session_id(persona_id), persona_id)
-    if last is not None and last["character_name"]:
-        return Profile(last["character_name"])
+    speaker = last_speaker(persona_id)
+    if speaker:
+        return Profile(speaker)
     return default_profile() if persona_id == DEFAULT_PERSONA else Profile(persona_id)
 
 

@@ -111,10 +111,13 @@ def test_the_persona_that_was_open_last_may_be_gone(persona_id: str) -> None:
     assert get_all_persona_ids() == ["default"]
 
 
-def test_a_file_without_a_profile_is_named_after_who_spoke_last_in_it() -> None:
+def test_a_file_without_a_profile_is_named_after_who_replied_last_in_it() -> None:
     init_persona_db("old")
     session_id = create_session("Old", "old")
     save_message("Good evening.", False, "Ingrid", session_id, "old")
+    assert personas.profile_of("old").name == "Ingrid"
+    save_message("Good evening to you.", True, session_id=session_id, persona_id="old")
+    begin_reply(session_id, "", "this run", "old")
     assert personas.profile_of("old").name == "Ingrid"
 
 
