@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from personaui_desktop.records import Message, MessagePage
 
@@ -41,7 +41,12 @@ class MessageListModel(QAbstractListModel):
 
     Rows are in the order of their ids. `has_older` and `has_newer` tell whether the session goes on beyond
     the window's ends.
+
+    Signals:
+        gone: ids of messages, loaded or not, that the session no longer has.
     """
+
+    gone = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -135,9 +140,11 @@ class MessageListModel(QAbstractListModel):
                 reaches the session's end; rows of ids without a record are removed.
         """
         found = {record["id"]: record for record in records}
-        for message_id in message_ids:
-            if message_id not in found:
-                self._remove(message_id)
+        gone = [message_id for message_id in message_ids if message_id not in found]
+        for message_id in gone:
+            self._remove(message_id)
+        if gone:
+            self.gone.emit(gone)
         newer = []
         for message_id in sorted(found):
             row = self.row_of(message_id)

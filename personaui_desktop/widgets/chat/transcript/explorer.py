@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
     from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 
+class _Awaited(NamedTuple):
+    """A message that was asked for: of which session, and which of its hits is wanted, if one is."""
+
+    where: tuple[str, int | None]
+    message_id: int
+    hit: int | None
+
+
 class Explorer(QObject):
     """Looks around for a view."""
 
@@ -27,7 +35,7 @@ class Explorer(QObject):
         self._view = view
         self._run: Run | None = None
         self._where: Where = _nowhere
-        self._awaited: tuple[int, int | None] | None = None
+        self._awaited: _Awaited | None = None
         self.finder = Finder(view.model, self)
         self._bar: FindBar | None = None
         self.finder.hit_chosen.connect(self._go_to_hit)
@@ -123,20 +131,29 @@ class Explorer(QObject):
         """Other messages are loaded: perhaps those that a hit was waiting for."""
         self.fetch_span()
         awaited = self._awaited
-        if awaited is not None and self._view.model.row_near(awaited[0]) is not None:
+        if awaited is None:
+            return
+        if awaited.where != self._where():
             self._awaited = None
-            QTimer.singleShot(0, self, lambda: self._go_to_awaited(*awaited))
+        elif self._view.model.row_near(awaited.message_id) is not None:
+            self._awaited = None
+            QTimer.singleShot(0, self, lambda: self._go_to_awaited(awaited))
 
     def wait_for(self, message_id: int, hit: int | None = None) -> None:
         """Ask for a message that is not loaded, and go to it, or to one of its hits, as soon as it is."""
-        self._awaited = (message_id, hit)
+        self._awaited = _Awaited(self._where(), message_id, hit)
         self._view.place_needed.emit(message_id)
 
-    def _go_to_awaited(self, message_id: int, hit: int | None) -> None:
-        if hit is None:
-            self._view.show_message(message_id)
-        else:
+    def _go_to_awaited(self, awaited: _Awaited) -> None:
+        message_id, hit = awaited.message_id, awaited.hit
+        if awaited.where != self._where() or self._view.model.row_near(message_id) is None:
+            return
+        if hit is not None and self._view.model.row_of(message_id) is not None:
             self._go_to_hit(message_id, hit)
+            return
+        if hit is not None:
+            self.finder.forget([message_id])
+        self._view.show_message(message_id)
 
     def _go_to_message(self, message_id: int | None) -> None:
         if message_id is None:

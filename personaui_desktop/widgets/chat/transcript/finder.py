@@ -1,7 +1,7 @@
 """Finds a text in the whole session: counts every hit, and goes from one to the next."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -45,6 +45,7 @@ class Finder(QObject):
         self.is_searching = False
         model.dataChanged.connect(lambda first, last, _roles: self._look_again(first.row(), last.row()))
         model.rowsInserted.connect(lambda _parent, first, last: self._look_again(first, last))
+        model.gone.connect(self.forget)
 
     def set_source(self, run: Run, where: Where) -> None:
         """Say how to look at messages that are not loaded, and in which persona's session."""
@@ -102,6 +103,17 @@ class Finder(QObject):
             place = (bisect_left(self._ids, message_id) + (1 if forward else -1)) % len(self._ids)
             following = self._ids[place]
             self._choose(following, 0 if forward else self._counts[following] - 1)
+
+    def forget(self, message_ids: Sequence[int]) -> None:
+        """Leave out messages that are gone."""
+        if self._counts.keys().isdisjoint(message_ids):
+            return
+        for message_id in message_ids:
+            self._counts.pop(message_id, None)
+        self._ids = sorted(self._counts)
+        if self._current is not None and self._current[0] in message_ids:
+            self._current = None
+        self.changed.emit()
 
     def _choose(self, message_id: int, hit: int) -> None:
         self._current = (message_id, hit)

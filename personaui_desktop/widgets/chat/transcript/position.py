@@ -39,6 +39,7 @@ class Position(QObject):
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
         self._settling.timeout.connect(lambda: self.place_wanted.emit(self._wanted))
+        bar.sliderReleased.connect(self._let_go)
 
     @property
     def span(self) -> Span:
@@ -51,37 +52,51 @@ class Position(QObject):
         self.sync()
 
     def sync(self) -> None:
-        """Show on the bar what is in view."""
-        height = int(self._flow.view_height)
-        older, newer = self._beyond()
-        total = older + self._flow.heights.total + MARGIN + newer
+        """Show on the bar what is in view; one that is being dragged stays under the pointer."""
+        if self._bar.isSliderDown():
+            return
+        older, _newer = self._beyond()
         self.is_syncing = True
-        self._bar.setRange(0, min(MOST, max(0, round(total - height))))
-        self._bar.setPageStep(height)
+        self._bar.setRange(0, min(MOST, max(0, round(self._room()))))
+        self._bar.setPageStep(int(self._flow.view_height))
         self._bar.setSingleStep(40)
-        if not self._bar.isSliderDown():
-            at_end = self._flow.sticks_to_end
-            self._bar.setValue(self._bar.maximum() if at_end else round(older + self._flow.value))
+        at_end = self._flow.sticks_to_end
+        self._bar.setValue(self._bar.maximum() if at_end else round(older + self._flow.value))
         self.is_syncing = False
 
     def follow(self, step: int) -> None:
         """The bar was moved by a step, or is being dragged: go there."""
-        bar, flow, model = self._bar, self._flow, self._model
-        older, _newer = self._beyond()
+        bar, flow = self._bar, self._flow
         self._settling.stop()
-        if bar.value() == bar.maximum() and not model.has_newer:
+        if bar.value() == bar.maximum() and not self._model.has_newer:
             flow.go_to_end()
         elif not bar.isSliderDown():
             flow.scroll_by(step)
-        elif 0 <= bar.value() - older <= flow.heights.total or not self._span.total:
-            flow.go_to_value(max(0.0, bar.value() - older))
         else:
-            self._want(bar.value())
+            self._go_to(bar.value() / max(1, bar.maximum()))
 
-    def _want(self, value: int) -> None:
-        share = value / max(1, self._bar.maximum())
-        self._wanted = round(self._span.first + share * (self._span.last - self._span.first))
-        self._settling.start()
+    def _go_to(self, share: float) -> None:
+        """Go to a share of the session: it holds however the guess of the session's height has changed."""
+        older, _newer = self._beyond()
+        within = share * self._room() - older
+        if 0 <= within <= self._flow.heights.total or not self._span.total:
+            self._flow.go_to_value(max(0.0, within))
+        else:
+            self._wanted = round(self._span.first + share * (self._span.last - self._span.first))
+            self._settling.start()
+
+    def _let_go(self) -> None:
+        """Where a place that is not loaded was chosen, the bar is put right when it is there."""
+        if self._settling.isActive():
+            self._settling.stop()
+            self.place_wanted.emit(self._wanted)
+        else:
+            self.sync()
+
+    def _room(self) -> float:
+        """About how far the session can be scrolled, pixels."""
+        older, newer = self._beyond()
+        return older + self._flow.heights.total + MARGIN + newer - int(self._flow.view_height)
 
     def _beyond(self) -> tuple[float, float]:
         """About how many pixels lie before the first loaded row and after the last."""

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from support.transcripts import a_message, a_model, a_view, stored_session
 
 from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.database import get_db_connection
 from personaui_desktop.database.pages import newest_page, page_around
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.widgets.chat.transcript.date_dialog import DateDialog
@@ -154,6 +156,39 @@ def test_dragging_the_scroll_bar_reaches_every_part(qtbot: Any, worker: Database
     assert (wanted.args[0] - span.first) / (span.last - span.first) == pytest.approx(0.25, abs=0.02)
 
 
+def share_in_view(view: TranscriptView) -> float:
+    """How much of the session lies before the first message in view."""
+    view.frames.flush()
+    span, first = view.position.span, view.flow.placed[0].laid.message["id"]
+    return (first - span.first) / (span.last - span.first)
+
+
+def test_a_dragged_scroll_bar_stays_under_the_pointer_and_tells_the_truth(
+    qtbot: Any, worker: DatabaseWorker
+) -> None:
+    view = a_found_view(qtbot, worker, a_session(600))
+    qtbot.waitUntil(lambda: view.position.span.total == 600)
+    bar = view.verticalScrollBar()
+    bar.setSliderDown(True)
+    for share in (0.5, 0.52, 0.3, 0.75, 1.0, 0.1):
+        bar.setSliderPosition(round(share * bar.maximum()))
+        qtbot.waitUntil(lambda share=share: abs(share_in_view(view) - share) < 0.05)
+        assert bar.value() / bar.maximum() == pytest.approx(share, abs=0.001)
+    bar.setSliderDown(False)
+    assert bar.value() / bar.maximum() == pytest.approx(share_in_view(view), abs=0.03)
+
+
+def test_a_scroll_bar_let_go_at_once_gets_there(qtbot: Any, worker: DatabaseWorker) -> None:
+    view = a_found_view(qtbot, worker, a_session(600))
+    qtbot.waitUntil(lambda: view.position.span.total == 600)
+    bar = view.verticalScrollBar()
+    bar.setSliderDown(True)
+    bar.setSliderPosition(bar.maximum() // 2)
+    bar.setSliderDown(False)
+    qtbot.waitUntil(lambda: abs(share_in_view(view) - 0.5) < 0.05)
+    assert bar.value() / bar.maximum() == pytest.approx(0.5, abs=0.05)
+
+
 def test_the_whole_session_is_copied(qtbot: Any, worker: DatabaseWorker) -> None:
     view = a_found_view(qtbot, worker, a_session(130))
     clipboard = QGuiApplication.clipboard()
@@ -189,3 +224,53 @@ def test_a_day_can_be_jumped_to(qtbot: Any, worker: DatabaseWorker) -> None:
     qtbot.waitUntil(lambda: view.row_of(first) is not None)
     view.jump_to_date(date(2999, 1, 1))
     qtbot.waitUntil(lambda: worker.is_idle)
+
+
+def test_messages_that_are_gone_are_not_counted(qtbot: Any) -> None:
+    model = a_model([a_message(1, "a"), a_message(2, "a a"), a_message(3, "a")], has_older=True)
+    finder = Finder(model)
+    finder.seek("a", from_id=2)
+    assert (finder.number, finder.total) == (3, 4)
+    model.apply([2], [])
+    assert (finder.number, finder.total) == (0, 2)
+    finder.step(forward=True)
+    assert finder.current == (3, 0)
+    model.trim_newer(1)  # not gone, only let go
+    assert finder.total == 2
+
+
+def test_a_hit_that_is_gone_is_asked_for_once_and_then_left_out(qtbot: Any, worker: DatabaseWorker) -> None:
+    session_id = a_session(400)
+    view = a_found_view(qtbot, worker, session_id)
+    view.finder.seek("lighthouse", None)
+    qtbot.waitUntil(lambda: view.finder.total == 80)
+    asked: list[int] = []
+    view.place_needed.connect(asked.append)
+    gone = view.position.span.first + 10
+    with closing(get_db_connection("default")) as connection:
+        connection.execute("DELETE FROM chat_messages WHERE id = ?", (gone,))
+        connection.commit()
+    for _ in range(3):
+        view.finder.step(forward=True)
+    assert view.finder.current == (gone, 0)
+    qtbot.waitUntil(lambda: view.finder.total == 78)
+    qtbot.waitUntil(lambda: worker.is_idle)
+    view.frames.flush()
+    assert asked.count(gone) == 1
+    assert view.row_of(gone + 1) is not None
+
+
+def test_what_was_asked_for_in_another_session_is_not_gone_to(qtbot: Any, worker: DatabaseWorker) -> None:
+    place = ["default", a_session(400)]
+    other = a_session(100)
+    model = MessageListModel()
+    model.reset_to(newest_page(place[1], 60))
+    view = a_view(qtbot, model)
+    view.set_source(worker.run, lambda: (place[0], place[1]))
+    with qtbot.waitSignal(view.place_needed):
+        view.show_message(5)
+    place[1] = other
+    model.reset_to(newest_page(other, 60))
+    qtbot.waitUntil(lambda: view.position.span.total == 100)
+    view.frames.flush()
+    assert view.flow.sticks_to_end
