@@ -97,6 +97,20 @@ def test_a_preview_that_is_left_stays_as_a_proposal(bench, talk) -> None:
     assert not card.isVisible()
 
 
+def test_a_changed_preview_that_is_saved_on_the_way_out_is_not_offered_again(bench, talk) -> None:
+    talk(6)
+    bench.do(lambda: create_persona_db("11aa22bb"))
+    remember(bench)
+    bench.editor.text.setPlainText(OTHER)
+    bench.editor.save()
+    bench.place.show_persona("11aa22bb")
+    bench.settle()
+    bench.place.show_persona("default")
+    bench.settle()
+    assert bench.contents == [OTHER]
+    assert not bench.editor.isVisible()
+
+
 def test_a_proposal_is_discarded_and_brought_back(bench, talk) -> None:
     ids = talk(6)
     remember(bench)
