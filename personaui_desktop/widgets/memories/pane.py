@@ -7,15 +7,18 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
+from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.operations import memories
 from personaui_desktop.records import Change, Memory, Topic
+from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.common.buttons import primary_button, tool_button
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.theme import RELATED
 from personaui_desktop.widgets.memories.actions import MemoryActions
+from personaui_desktop.widgets.memories.budget_watch import BudgetWatch
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
 from personaui_desktop.widgets.memories.flow import MemoryFlow
 from personaui_desktop.widgets.memories.proposing import Proposing
@@ -42,9 +45,11 @@ class MemoriesPane(QWidget):
 
     Signals:
         place_requested: a session and the first and last message that are to be shown.
+        inspect_requested: what is sent is to be shown.
     """
 
     place_requested = Signal(int, int, int)
+    inspect_requested = Signal()
 
     def __init__(
         self,
@@ -76,6 +81,7 @@ class MemoriesPane(QWidget):
         self._actions = MemoryActions(place, run, notices, self)
         self._writing = MemoryWriting(self.editor, place, run, notices, self)
         self._proposing = Proposing(self.shelf.proposals, self._writing, place, run, notices, self)
+        self._budget = BudgetWatch(self.shelf.show_budget, place, run, changed, self)
         self._lay_out()
         self._connect(changed)
 
@@ -93,6 +99,12 @@ class MemoriesPane(QWidget):
 
         self._run(memories.listing(persona_id), self, receive, fail)
         self._proposing.load()
+        self._budget.look()
+
+    def apply_settings(self, settings: Settings) -> None:
+        """Take over what the settings say about memories."""
+        self.flow.apply_settings(settings)
+        self._budget.set_limits(limits_of(settings))
 
     def add_memory(self) -> None:
         """Begin a memory written by hand."""
@@ -176,6 +188,7 @@ class MemoriesPane(QWidget):
         shelf, view = self.shelf, self.shelf.view
         shelf.add_requested.connect(self.add_memory)
         shelf.reload_requested.connect(self.load)
+        shelf.heading.inspect_requested.connect(self.inspect_requested)
         view.edit_requested.connect(self._edit)
         view.switch_requested.connect(self._actions.switch)
         view.delete_requested.connect(self._actions.delete)

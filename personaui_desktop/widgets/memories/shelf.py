@@ -1,10 +1,9 @@
-"""The memories on show: their count, the search, the cards, or what stands where there are none."""
+"""The memories on show: their heading, the search, the cards, or what stands where there are none."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QStackedWidget,
@@ -13,21 +12,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
+from personaui_desktop.operations.memory_budget import MemoryBudget
 from personaui_desktop.widgets.common.buttons import tool_button
-from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.empty_state import EmptyState
-from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, STRONG, font
+from personaui_desktop.widgets.common.theme import RELATED
 from personaui_desktop.widgets.memories.card import SIDE_MARGIN
+from personaui_desktop.widgets.memories.heading import MemoriesHeading
 from personaui_desktop.widgets.memories.matching import MatchingMemories, Order
 from personaui_desktop.widgets.memories.proposal_card import ProposalCard
 from personaui_desktop.widgets.memories.skeleton import Skeleton
 from personaui_desktop.widgets.memories.view import MemoryListView
-from personaui_desktop.widgets.memories.words import count_line, count_tip, nothing_matches
+from personaui_desktop.widgets.memories.words import nothing_matches
 
-TITLE_SIZE = 14.5
 MARGIN = int(SIDE_MARGIN)
 
 
@@ -48,6 +46,7 @@ class MemoryShelf(QWidget):
         self._is_loaded = False
         self._problem: KnownError | None = None
         self._offers_adding = True
+        self._budget: MemoryBudget | None = None
         self._cards = MatchingMemories(model, self)
         self.view = MemoryListView(self._cards)
         self.search = self._make_search()
@@ -55,7 +54,7 @@ class MemoryShelf(QWidget):
         self.skeleton = Skeleton()
         self.proposals = ProposalCard()
         self.sort_button = self._make_sort_button()
-        self.count = ElidedLabel()
+        self.heading = MemoriesHeading()
         self._pages = QStackedWidget()
         for page in (self.view, self.message, self.skeleton):
             self._pages.addWidget(page)
@@ -74,7 +73,7 @@ class MemoryShelf(QWidget):
 
     def show_reading(self) -> None:
         """The rows are those of somebody else, or not there yet."""
-        self._is_loaded, self._problem = False, None
+        self._is_loaded, self._problem, self._budget = False, None, None
         self.search.clear()
         self._show_state()
 
@@ -86,6 +85,11 @@ class MemoryShelf(QWidget):
     def show_problem(self, error: KnownError) -> None:
         """The rows could not be read."""
         self._is_loaded, self._problem = False, error
+        self._show_state()
+
+    def show_budget(self, budget: MemoryBudget) -> None:
+        """How much of their share of a request the rows take."""
+        self._budget = budget
         self._show_state()
 
     def offer_adding(self, *, offered: bool) -> None:
@@ -133,19 +137,10 @@ class MemoryShelf(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        title = QLabel("Memories")
-        title.setFont(font(TITLE_SIZE, STRONG))
-        self.count.setFont(font(SECOND_SIZE))
-        self.count.setProperty("tone", "dim")
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        heading = QHBoxLayout()
-        heading.setSpacing(RELATED)
-        heading.addWidget(title)
-        heading.addWidget(self.count, 1)
         top = QVBoxLayout()
         top.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
         top.setSpacing(RELATED + 2)
-        top.addLayout(heading)
+        top.addWidget(self.heading)
         finding = QHBoxLayout()
         finding.setSpacing(RELATED)
         finding.addWidget(self.search, 1)
@@ -172,9 +167,10 @@ class MemoryShelf(QWidget):
         self._pages.setCurrentWidget(self._page())
         self.search.setVisible(self.has_rows)
         self.sort_button.setVisible(self.has_rows)
-        self.count.setVisible(self.has_rows)
-        if self.has_rows:
-            self._count()
+        if self.has_rows and self._budget is not None:
+            self.heading.show_budget(self._budget, self._model.rowCount())
+        elif not self.has_rows:
+            self.heading.show_nothing()
 
     def _page(self) -> QWidget:
         if self._problem is not None:
@@ -194,9 +190,3 @@ class MemoryShelf(QWidget):
             self.message.say(nothing_matches(self.search.text()), "Clear the search", self.search.clear)
             return self.message
         return self.view
-
-    def _count(self) -> None:
-        active = [row["content"] for row in self._model.rows if row["is_active"]]
-        tokens = sum(map(estimate_tokens, active))
-        self.count.setText(count_line(len(active), tokens))
-        self.count.setToolTip(count_tip(len(active), len(self._model.rows), tokens))

@@ -21,8 +21,8 @@ Key = Qt.Key
 def test_lists_newest_first_with_counts(bench) -> None:
     bench.load("He sails.", "He dislikes coriander.", "His brother marries.", off=("He dislikes coriander.",))
     assert bench.contents == ["His brother marries.", "He dislikes coriander.", "He sails."]
-    assert bench.shelf.count.text() == "2 active · ≈ 9 tokens"
-    assert "2 of 3 memories" in bench.shelf.count.toolTip()
+    assert bench.shelf.heading.count.text() == "2 active · ≈ 25 of 20k tokens"
+    assert "2 of 3 memories" in bench.shelf.heading.bar.toolTip()
 
 
 def test_without_any_it_says_so_and_offers_to_add(bench) -> None:
