@@ -292,6 +292,7 @@ class MainWindow(QMainWindow):
         self.chat.memory_requested.connect(self._show_memory_of)
         self.memories.place_requested.connect(self._show_messages)
         self.memories.inspect_requested.connect(lambda: self.chat.inspect())
+        self.memories.order_chosen.connect(lambda order: self._preferences.set(memory_order=order))
         replies.ended.connect(
             lambda persona_id, session_id, *_: self.memories.flow.consider(persona_id, session_id)
         )

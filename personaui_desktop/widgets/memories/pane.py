@@ -21,6 +21,7 @@ from personaui_desktop.widgets.memories.actions import MemoryActions
 from personaui_desktop.widgets.memories.budget_watch import BudgetWatch
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
 from personaui_desktop.widgets.memories.flow import MemoryFlow
+from personaui_desktop.widgets.memories.matching import Order
 from personaui_desktop.widgets.memories.proposing import Proposing
 from personaui_desktop.widgets.memories.remembering import Remembering
 from personaui_desktop.widgets.memories.shelf import MARGIN, MemoryShelf
@@ -46,10 +47,12 @@ class MemoriesPane(QWidget):
     Signals:
         place_requested: a session and the first and last message that are to be shown.
         inspect_requested: what is sent is to be shown.
+        order_chosen: the memories are to stand in that order from now on, by its name in the settings.
     """
 
     place_requested = Signal(int, int, int)
     inspect_requested = Signal()
+    order_chosen = Signal(str)
 
     def __init__(
         self,
@@ -105,6 +108,7 @@ class MemoriesPane(QWidget):
         """Take over what the settings say about memories."""
         self.flow.apply_settings(settings)
         self._budget.set_limits(limits_of(settings))
+        self.shelf.sort_by(Order(settings.memory_order))
 
     def add_memory(self) -> None:
         """Begin a memory written by hand."""
@@ -188,6 +192,7 @@ class MemoriesPane(QWidget):
         shelf, view = self.shelf, self.shelf.view
         shelf.add_requested.connect(self.add_memory)
         shelf.reload_requested.connect(self.load)
+        shelf.order_chosen.connect(lambda order: self.order_chosen.emit(order.value))
         shelf.heading.inspect_requested.connect(self.inspect_requested)
         view.edit_requested.connect(self._edit)
         view.switch_requested.connect(self._actions.switch)

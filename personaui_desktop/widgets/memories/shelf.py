@@ -35,10 +35,12 @@ class MemoryShelf(QWidget):
     Signals:
         add_requested: the empty state's action.
         reload_requested: the action where reading failed.
+        order_chosen: the person wants the cards in that order; an `Order`.
     """
 
     add_requested = Signal()
     reload_requested = Signal()
+    order_chosen = Signal(object)
 
     def __init__(self, model: MemoryListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +94,12 @@ class MemoryShelf(QWidget):
         self._budget = budget
         self._show_state()
 
+    def sort_by(self, order: Order) -> None:
+        """Put the cards in this order, as was chosen before."""
+        self._cards.sort_by(order)
+        for action in self.sort_button.menu().actions():
+            action.setChecked(action.data() is order)
+
     def offer_adding(self, *, offered: bool) -> None:
         """Whether the empty state offers to add a memory: not while one is being written."""
         self._offers_adding = offered
@@ -128,10 +136,11 @@ class MemoryShelf(QWidget):
         menu = QMenu(button)
         group = QActionGroup(menu)
         for order in Order:
-            action = group.addAction(menu.addAction(order.value))
+            action = group.addAction(menu.addAction(order.title))
+            action.setData(order)
             action.setCheckable(True)
             action.setChecked(order is self._cards.order)
-            action.triggered.connect(lambda _checked, chosen=order: self._cards.sort_by(chosen))
+            action.triggered.connect(lambda _checked, chosen=order: self._choose_order(chosen))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
@@ -152,6 +161,10 @@ class MemoryShelf(QWidget):
         layout.addLayout(top)
         layout.addWidget(self.proposals)
         layout.addWidget(self._pages, 1)
+
+    def _choose_order(self, order: Order) -> None:
+        self._cards.sort_by(order)
+        self.order_chosen.emit(order)
 
     def _find(self, words: str) -> None:
         self._cards.search(words)

@@ -14,6 +14,7 @@ from personaui_desktop.database import (
     save_memory,
     save_message,
 )
+from personaui_desktop.settings import Settings
 
 Key = Qt.Key
 
@@ -270,3 +271,18 @@ def test_the_place_in_the_list_survives_a_switch(bench) -> None:
     bench.pane.switch_memory()
     bench.settle()
     assert bench.view.verticalScrollBar().value() == place
+
+
+def test_the_chosen_order_is_told_and_an_order_from_before_is_ticked(bench) -> None:
+    bench.load("One.", "Two.", "Three.")
+    bench.choose("One.")
+    bench.pane.pin_memory()
+    bench.settle()
+    actions = {action.text(): action for action in bench.shelf.sort_button.menu().actions()}
+    with bench.qtbot.waitSignal(bench.pane.order_chosen) as chosen:
+        actions["By conversation"].trigger()
+    assert chosen.args == ["conversation"]
+    with bench.qtbot.assertNotEmitted(bench.pane.order_chosen):
+        bench.pane.apply_settings(Settings(memory_order="pinned"))
+    assert bench.contents == ["One.", "Three.", "Two."]
+    assert [name for name, action in actions.items() if action.isChecked()] == ["Pinned first"]

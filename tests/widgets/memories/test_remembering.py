@@ -306,7 +306,7 @@ def test_pinned_ones_come_first_where_wanted_and_undo_keeps_the_pin(bench) -> No
     bench.settle()
     assert bench.contents == ["Three.", "Two.", "One."]
     actions = {action.text(): action for action in bench.shelf.sort_button.menu().actions()}
-    assert list(actions) == [order.value for order in Order]
+    assert list(actions) == [order.title for order in Order]
     actions["Pinned first"].trigger()
     assert bench.contents == ["One.", "Three.", "Two."]
     bench.pane.delete_memory()
