@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -165,6 +165,14 @@ class MemoriesPane(QWidget):
         """Delete the chosen memory; it can be brought back for a while."""
         self._with_chosen(self._actions.delete)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes to the pane goes on writing, or to its cards: QWidget.focusInEvent."""
+        super().focusInEvent(event)
+        if self.editor.is_open:
+            self.editor.text.setFocus(event.reason())
+        elif not self.shelf.take_focus(event.reason()):
+            self.remember_button.setFocus(event.reason())
+
     def _lay_out(self) -> None:
         self.setProperty("ground", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -283,8 +291,7 @@ class MemoriesPane(QWidget):
     def _stop_writing(self, had_focus: bool) -> None:
         self._show_foot()
         if had_focus:
-            target = self.shelf.view if self.shelf.has_rows else self.shelf.message.button
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.shelf.take_focus(Qt.FocusReason.OtherFocusReason)
 
     def _show_foot(self) -> None:
         """The buttons that begin a memory; by hand except where the empty state offers it already."""

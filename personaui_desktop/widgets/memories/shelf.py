@@ -111,6 +111,17 @@ class MemoryShelf(QWidget):
             self.search.clear()
         self.view.select(memory_id)
 
+    def take_focus(self, reason: Qt.FocusReason) -> bool:
+        """Give the keyboard focus to the cards, or to the button in their place; whether there was either."""
+        shown = self._pages.currentWidget()
+        if shown is self.view:
+            self._go_to_cards(reason)
+        elif shown is self.message and not self.message.button.isHidden():
+            self.message.button.setFocus(reason)
+        else:
+            return False
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the search field Escape clears, Down and Enter go to the cards: QObject.eventFilter."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -118,7 +129,7 @@ class MemoryShelf(QWidget):
                 self.search.clear()
                 return True
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self._go_to_cards()
+                self._go_to_cards(Qt.FocusReason.OtherFocusReason)
                 return True
         return super().eventFilter(watched, event)
 
@@ -170,9 +181,9 @@ class MemoryShelf(QWidget):
         self._cards.search(words)
         self._show_state()
 
-    def _go_to_cards(self) -> None:
+    def _go_to_cards(self, reason: Qt.FocusReason) -> None:
         if self._cards.rowCount():
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.setFocus(reason)
             if not self.view.selectionModel().hasSelection():
                 self.view.setCurrentIndex(self._cards.index(0, 0))
 

@@ -273,6 +273,33 @@ def test_the_place_in_the_list_survives_a_switch(bench) -> None:
     assert bench.view.verticalScrollBar().value() == place
 
 
+def test_who_comes_to_the_pane_comes_to_its_cards(bench) -> None:
+    bench.load("He sails.", "He likes rain.")
+    bench.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert bench.view.hasFocus()
+    assert bench.view.current_memory["content"] == "He likes rain."
+    bench.choose("He sails.")
+    bench.shelf.search.setFocus()
+    bench.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert bench.view.hasFocus()
+    assert bench.view.current_memory["content"] == "He sails."
+
+
+def test_who_comes_to_a_pane_without_cards_comes_to_the_button_in_their_place(bench) -> None:
+    bench.load()
+    bench.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert bench.shelf.message.button.hasFocus()
+    assert bench.shelf.message.button.text() == "Add a memory"
+
+
+def test_who_comes_back_goes_on_writing(bench) -> None:
+    bench.load("He sails.")
+    bench.pane.add_memory()
+    bench.shelf.search.setFocus()
+    bench.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert bench.editor.text.hasFocus()
+
+
 def test_the_chosen_order_is_told_and_an_order_from_before_is_ticked(bench) -> None:
     bench.load("One.", "Two.", "Three.")
     bench.choose("One.")
