@@ -279,6 +279,7 @@ class ChatPane(QWidget):
         for signal in (transcript.retry_requested, transcript.continue_requested, transcript.keep_requested):
             signal.connect(self.focus_composer)
         transcript.message_menu_requested.connect(self._extend_menu)
+        transcript.memory_requested.connect(self.memory_requested)
         transcript.link_activated.connect(open_link)
 
     def _follow(self) -> None:
