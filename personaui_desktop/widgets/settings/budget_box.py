@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from personaui_desktop.settings import Settings
-from personaui_desktop.widgets.common.theme import STEP
-from personaui_desktop.widgets.settings.fields import Note, NumberField, named
+from personaui_desktop.widgets.common.theme import GROUP
+from personaui_desktop.widgets.settings.fields import NumberField, explained, named
 
 FEWEST_TOKENS, MOST_TOKENS = 2_000, 1_000_000
 FEWEST_MEMORY_TOKENS, MOST_MEMORY_TOKENS = 0, 500_000
@@ -24,12 +24,10 @@ class BudgetBox(QWidget):
         self.exactly.setChecked(settings.count_exactly)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(STEP)
+        layout.setSpacing(GROUP)
         layout.addLayout(named("Longest &request", self.tokens))
-        layout.addLayout(named("Share of the &memories", self.memories))
-        layout.addWidget(Note(MEMORIES))
-        layout.addWidget(self.exactly)
-        layout.addWidget(Note(EXACTLY))
+        layout.addLayout(explained(named("Share of the &memories", self.memories), MEMORIES))
+        layout.addLayout(explained(self.exactly, EXACTLY))
 
     def put_into(self, settings: Settings) -> Settings:
         """The settings with what this box says."""
