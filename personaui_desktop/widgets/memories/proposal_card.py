@@ -58,6 +58,7 @@ class ProposalCard(QWidget):
         self.accept_button = quiet_button("Accept", lambda: self.accept_requested.emit(self.proposal))
         self.edit_button = quiet_button("Edit", lambda: self.edit_requested.emit(self.proposal))
         self.discard_button = quiet_button("Discard", lambda: self.discard_requested.emit(self.proposal))
+        self.discard_button.setProperty("tone", "dim")
         self._lay_out()
         theme().changed.connect(self.update)
         self.hide()
@@ -75,14 +76,12 @@ class ProposalCard(QWidget):
         self._shown = ids.index(before.proposal_id) if before and before.proposal_id in ids else 0
         self._show()
 
-    def find(self, proposal_id: int) -> Proposal | None:  # type: ignore[override] # hides QWidget.find
-        """One of the proposals; it is shown from now on."""
-        for number, proposal in enumerate(self._proposals):
-            if proposal.proposal_id == proposal_id:
-                self._shown = number
-                self._show()
-                return proposal
-        return None
+    def step_to(self, proposal_id: int) -> None:
+        """Show this one of the proposals, if it is among them."""
+        ids = [one.proposal_id for one in self._proposals]
+        if proposal_id in ids:
+            self._shown = ids.index(proposal_id)
+            self._show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card: QWidget.paintEvent."""

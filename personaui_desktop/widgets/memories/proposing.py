@@ -16,6 +16,8 @@ from personaui_desktop.widgets.memories.writing import MemoryWriting
 class Proposing(QObject):
     """Fills the card with the proposals of the persona that is shown, and does what is wanted with them.
 
+    What is in the editor is not on the card too; when it is left unsettled, the card shows it first.
+
     Args:
         card: shows them.
         writing: where they are changed and accepted.
@@ -39,9 +41,12 @@ class Proposing(QObject):
         self._place, self._run, self._notices = place, run, notices
         self._proposals: list[Proposal] = []
         self._to_preview: int | None = None
+        self._in_editor: int | None = None
         card.accept_requested.connect(self._accept)
         card.edit_requested.connect(self._preview)
         card.discard_requested.connect(self._discard)
+        writing.ended.connect(self._show)
+        writing.accepted.connect(self._drop)
         place.session_changed.connect(lambda _id: self._show())
 
     def load(self) -> None:
@@ -68,16 +73,26 @@ class Proposing(QObject):
         self._proposals = proposals
         self._show()
         if self._to_preview is not None:
-            proposal = self._card.find(self._to_preview)
+            proposal = next((each for each in proposals if each.proposal_id == self._to_preview), None)
             if proposal is not None and not self._writing.is_under_way:
                 self._preview(proposal)
             self._to_preview = None
 
     def _show(self) -> None:
-        self._card.show_proposals(self._proposals, self._place.session_id)
+        written = self._writing.proposal
+        left, self._in_editor = self._in_editor, written.proposal_id if written else None
+        others = [each for each in self._proposals if each.proposal_id != self._in_editor]
+        self._card.show_proposals(others, self._place.session_id)
+        if left is not None and written is None:
+            self._card.step_to(left)
+
+    def _drop(self, proposal_id: int) -> None:
+        self._proposals = [each for each in self._proposals if each.proposal_id != proposal_id]
+        self._show()
 
     def _preview(self, proposal: Proposal) -> None:
         self._writing.begin(Draft(proposal.content, proposal=proposal))
+        self._show()
 
     def _accept(self, proposal: Proposal) -> None:
         self._writing.accept(proposal, proposal.content, self._tell)

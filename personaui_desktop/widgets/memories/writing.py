@@ -26,11 +26,15 @@ class MemoryWriting(QObject):
 
     Signals:
         begun: the person begins to write; the `Draft` that is in the editor now.
+        ended: nothing is being written any more.
         stored: a memory of the persona that is shown was made or changed; its id.
+        accepted: a proposal of the persona that is shown is a memory now; the proposal's id.
     """
 
     begun = Signal(object)
+    ended = Signal()
     stored = Signal(int)
+    accepted = Signal(int)
 
     def __init__(
         self, editor: MemoryEditor, place: Place, run: Run, notices: Notices, parent: QObject
@@ -40,11 +44,17 @@ class MemoryWriting(QObject):
         self._written_for = place.persona_id
         self._put_aside: dict[str, Draft] = {}
         editor.save_requested.connect(self._save)
+        editor.closed.connect(lambda _had_focus: self.ended.emit())
 
     @property
     def is_under_way(self) -> bool:
         """Whether a memory is being written."""
         return self._editor.is_open
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """The proposal that is in the editor, if one is."""
+        return self._editor.draft.proposal if self._editor.is_open else None
 
     def begin(self, draft: Draft) -> None:
         """Begin to write, unless something else would be lost."""
@@ -72,6 +82,7 @@ class MemoryWriting(QObject):
         def finish(memory_id: int) -> None:
             if persona_id == self._place.persona_id:
                 self.stored.emit(memory_id)
+                self.accepted.emit(proposal.proposal_id)
                 self.leave(proposal)
             elif self._put_aside.get(persona_id, Draft()).proposal == proposal:
                 del self._put_aside[persona_id]
@@ -80,7 +91,7 @@ class MemoryWriting(QObject):
 
     def leave(self, proposal: Proposal) -> None:
         """Close the editor if it shows this proposal, which is settled."""
-        if self._editor.is_open and self._editor.draft.proposal == proposal:
+        if self.proposal == proposal:
             self._editor.close_editor()
 
     def _save(self, draft: Draft) -> None:

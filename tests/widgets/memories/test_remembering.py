@@ -114,6 +114,7 @@ def test_a_changed_preview_that_is_saved_on_the_way_out_is_not_offered_again(ben
 def test_a_proposal_is_discarded_and_brought_back(bench, talk) -> None:
     ids = talk(6)
     remember(bench)
+    bench.editor.leave()
     card = bench.shelf.proposals
     card.discard_button.click()
     bench.settle()
@@ -125,6 +126,23 @@ def test_a_proposal_is_discarded_and_brought_back(bench, talk) -> None:
     undo()
     bench.settle()
     assert card.text.text() == TEXT
+
+
+def test_what_is_in_the_editor_does_not_stand_above_the_cards_too(bench, talk) -> None:
+    talk(6)
+    remember(bench)
+    card = bench.shelf.proposals
+    assert not card.isVisible()
+    bench.editor.leave()
+    assert card.isVisible()
+    card.edit_button.click()
+    assert not card.isVisible()
+    bench.editor.save()
+    bench.qtbot.waitUntil(lambda: not bench.editor.isVisible())
+    assert not card.isVisible()
+    bench.settle()
+    assert not card.isVisible()
+    assert bench.contents == [TEXT]
 
 
 def test_several_proposals_are_stepped_through(bench, talk) -> None:
