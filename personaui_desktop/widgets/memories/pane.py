@@ -13,7 +13,7 @@ from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.operations import memories
 from personaui_desktop.records import Change, Memory, Topic
 from personaui_desktop.settings import Settings
-from personaui_desktop.widgets.common.buttons import primary_button, tool_button
+from personaui_desktop.widgets.common.buttons import QUIET_PADDING, primary_button, tool_button
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.theme import RELATED
@@ -177,22 +177,31 @@ class MemoriesPane(QWidget):
         self.setProperty("ground", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Memories")
-        foot = QVBoxLayout()
-        foot.setContentsMargins(MARGIN, RELATED, MARGIN, MARGIN)
-        foot.setSpacing(RELATED)
-        foot.addWidget(self.editor)
-        foot.addWidget(self.remembering)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(RELATED)
-        buttons.addWidget(self.remember_button, 1)
-        buttons.addWidget(self.add_button)
-        foot.addLayout(buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.shelf, 1)
-        layout.addLayout(foot)
+        layout.addLayout(self._make_foot())
         self._show_foot()
+
+    def _make_foot(self) -> QVBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(RELATED)
+        buttons.addWidget(self.remember_button, 1)
+        buttons.addWidget(self.add_button)
+        main = QVBoxLayout()
+        main.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        main.addWidget(self.editor)
+        main.addLayout(buttons)
+        line = QVBoxLayout()
+        line.setContentsMargins(MARGIN - QUIET_PADDING, 0, MARGIN - QUIET_PADDING, 0)
+        line.addWidget(self.remembering)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(0, RELATED, 0, 0)
+        foot.setSpacing(RELATED)
+        foot.addLayout(line)
+        foot.addLayout(main)
+        return foot
 
     def _connect(self, changed: SignalInstance) -> None:
         changed.connect(self._follow)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.records import Proposal
-from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
+from personaui_desktop.widgets.common.buttons import QUIET_PADDING, quiet_button, tool_button
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import (
     RADIUS_CARD,
@@ -24,8 +24,6 @@ from personaui_desktop.widgets.memories.words import proposal_line
 
 CHARACTERS_SHOWN = 420
 """Of a longer text the beginning; all of it is there to be edited."""
-BUTTON_PADDING = 9
-"""Of a quiet button, with its frame."""
 
 
 class ProposalCard(QWidget):
@@ -107,7 +105,7 @@ class ProposalCard(QWidget):
         buttons.addStretch(1)
         side = int(SIDE_MARGIN + PADDING)
         # The words of the first button begin where the text does.
-        buttons.setContentsMargins(side - BUTTON_PADDING, 0, side, 0)
+        buttons.setContentsMargins(side - QUIET_PADDING, 0, side, 0)
         words = QVBoxLayout()
         words.setContentsMargins(side, 0, side, 0)
         words.setSpacing(STEP)
