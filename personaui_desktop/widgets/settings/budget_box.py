@@ -1,10 +1,11 @@
 """The part of the conversation page that says how much is sent with a message, in tokens."""
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.common.theme import GROUP
 from personaui_desktop.widgets.settings.fields import NumberField, explained, named
+from personaui_desktop.widgets.settings.tick_box import TickBox
 
 FEWEST_TOKENS, MOST_TOKENS = 2_000, 1_000_000
 FEWEST_MEMORY_TOKENS, MOST_MEMORY_TOKENS = 0, 500_000
@@ -20,7 +21,7 @@ class BudgetBox(QWidget):
         self.tokens.setValue(settings.context_tokens)
         self.memories = NumberField(FEWEST_MEMORY_TOKENS, MOST_MEMORY_TOKENS, STEP_TOKENS, " tokens")
         self.memories.setValue(settings.memory_tokens)
-        self.exactly = QCheckBox("Let the server count the tokens e&xactly")
+        self.exactly = TickBox("Let the server count the tokens e&xactly")
         self.exactly.setChecked(settings.count_exactly)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

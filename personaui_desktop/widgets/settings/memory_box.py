@@ -1,11 +1,12 @@
 """The settings of remembering by itself: when, whether it is asked first, and who writes."""
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
 from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.common.theme import GROUP
 from personaui_desktop.widgets.settings.fields import NumberField, explained, named
+from personaui_desktop.widgets.settings.tick_box import TickBox
 
 MOST_MESSAGES = 500
 
@@ -18,7 +19,7 @@ class MemoryBox(QWidget):
         self.after = NumberField(0, MOST_MESSAGES, 5, " messages")
         self.after.setSpecialValueText("Never")
         self.after.setValue(settings.remember_after)
-        self.at_once = QCheckBox("&Accept it at once, without asking")
+        self.at_once = TickBox("&Accept it at once, without asking")
         self.at_once.setChecked(settings.accept_memories)
         self.model = QLineEdit(settings.memory_model)
         self.model.setPlaceholderText(DEFAULT_MEMORY_MODEL)
