@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from personaui_desktop.records import Proposal
 from personaui_desktop.widgets.common.buttons import QUIET_PADDING, quiet_button, tool_button
@@ -19,11 +19,9 @@ from personaui_desktop.widgets.common.theme import (
     theme,
 )
 from personaui_desktop.widgets.memories.badge import Badge
-from personaui_desktop.widgets.memories.card import PADDING, SIDE_MARGIN, TEXT_SIZE
+from personaui_desktop.widgets.memories.card import PADDING, SIDE_MARGIN
+from personaui_desktop.widgets.memories.clipped_text import ClippedText
 from personaui_desktop.widgets.memories.words import proposal_line
-
-CHARACTERS_SHOWN = 420
-"""Of a longer text the beginning; all of it is there to be edited."""
 
 
 class ProposalCard(QWidget):
@@ -47,12 +45,7 @@ class ProposalCard(QWidget):
         self.line.setProperty("tone", "dim")
         self.next_button = tool_button("chevron-right", "Next proposed memory", self._step)
         self.next_button.setFixedSize(24, 24)
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
-        self.text.setFont(font(TEXT_SIZE))
-        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text = ClippedText()
         self.accept_button = quiet_button("Accept", lambda: self.accept_requested.emit(self.proposal))
         self.edit_button = quiet_button("Edit", lambda: self.edit_requested.emit(self.proposal))
         self.discard_button = quiet_button("Discard", lambda: self.discard_requested.emit(self.proposal))
@@ -128,9 +121,7 @@ class ProposalCard(QWidget):
             return
         self.line.setText(proposal_line(proposal, self._shown + 1, len(self._proposals)))
         self.next_button.setVisible(len(self._proposals) > 1)
-        text = proposal.content
-        is_long = len(text) > CHARACTERS_SHOWN
-        self.text.setText(text[:CHARACTERS_SHOWN].rsplit(" ", 1)[0] + " …" if is_long else text)
+        self.text.setText(proposal.content)
         replaces = proposal.memory_id is not None
         self.accept_button.setToolTip(
             "Put this text in place of the memory's" if replaces else "Remember this; it is sent from now on"
