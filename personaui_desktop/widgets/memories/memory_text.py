@@ -32,6 +32,7 @@ class MemoryText(QPlainTextEdit):
         self.setAccessibleName("Text of the memory")
         self.setPlaceholderText("What should be remembered, in a sentence or two")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._fit)
 
     def sizeHint(self) -> QSize:

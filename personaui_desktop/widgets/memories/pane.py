@@ -31,6 +31,8 @@ from personaui_desktop.widgets.memories.writing import MemoryWriting
 REMEMBER = "Remember this conversation"
 WIDE_ENOUGH = 280
 """Pixels from which on the button's words fit."""
+HIGH_ENOUGH = 520
+"""Pixels from which on there is room for proposals beside what is being written."""
 
 
 class MemoriesPane(QWidget):
@@ -120,8 +122,9 @@ class MemoriesPane(QWidget):
         self._writing.begin(Draft("", None, self._place.session_id, first, last))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say in as many words as there is room for what the button does: QWidget.resizeEvent."""
+        """Say and show what there is room for: QWidget.resizeEvent."""
         super().resizeEvent(event)
+        self._give_way()
         words = REMEMBER if event.size().width() >= WIDE_ENOUGH else REMEMBER.split()[0]
         self.remember_button.setText(words)
 
@@ -310,3 +313,9 @@ class MemoriesPane(QWidget):
         self.remember_button.setEnabled(self.flow.errand(self._place.persona_id) is None)
         self.remembering.setVisible(is_free)
         self.shelf.offer_adding(offered=not self.editor.is_open)
+        self._give_way()
+
+    def _give_way(self) -> None:
+        """In a low window there is no room for proposals while something is being written."""
+        is_crowded = self.editor.is_open and self.height() < HIGH_ENOUGH
+        self.shelf.proposals.give_way(gives_way=is_crowded)

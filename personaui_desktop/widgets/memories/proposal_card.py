@@ -39,6 +39,7 @@ class ProposalCard(QWidget):
         super().__init__(parent)
         self._proposals: list[Proposal] = []
         self._shown = 0
+        self._gives_way = False
         self.setAccessibleName("Proposed memory")
         self.line = ElidedLabel()
         self.line.setFont(font(SMALL_SIZE))
@@ -65,6 +66,11 @@ class ProposalCard(QWidget):
         self._proposals = sorted(proposals, key=lambda one: (one.session_id != session_id, one.proposal_id))
         ids = [one.proposal_id for one in self._proposals]
         self._shown = ids.index(before.proposal_id) if before and before.proposal_id in ids else 0
+        self._show()
+
+    def give_way(self, *, gives_way: bool) -> None:
+        """Whether it makes room for something else, for now."""
+        self._gives_way = gives_way
         self._show()
 
     def step_to(self, proposal_id: int) -> None:
@@ -116,7 +122,7 @@ class ProposalCard(QWidget):
 
     def _show(self) -> None:
         proposal = self.proposal
-        self.setVisible(proposal is not None)
+        self.setVisible(proposal is not None and not self._gives_way)
         if proposal is None:
             return
         self.line.setText(proposal_line(proposal, self._shown + 1, len(self._proposals)))

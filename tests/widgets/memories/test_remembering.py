@@ -145,6 +145,21 @@ def test_what_is_in_the_editor_does_not_stand_above_the_cards_too(bench, talk) -
     assert bench.contents == [TEXT]
 
 
+def test_in_a_low_window_proposals_give_way_to_what_is_being_written(bench, talk) -> None:
+    talk(6)
+    remember(bench)
+    bench.editor.leave()
+    bench.pane.resize(300, 400)
+    assert bench.shelf.proposals.isVisible()
+    bench.pane.add_memory()
+    assert not bench.shelf.proposals.isVisible()
+    bench.pane.resize(300, 700)
+    assert bench.shelf.proposals.isVisible()
+    bench.pane.resize(300, 400)
+    bench.editor.leave()
+    assert bench.shelf.proposals.isVisible()
+
+
 def test_several_proposals_are_stepped_through(bench, talk) -> None:
     talk(6)
     remember(bench)
