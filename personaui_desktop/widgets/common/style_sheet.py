@@ -18,7 +18,7 @@ QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 
-QPushButton, QToolButton { border-radius: 8px; border: 1px solid transparent; }
+QPushButton, QToolButton { border-radius: 8px; border: 1px solid transparent; outline: none; }
 QPushButton { min-height: 30px; padding: 0 12px; background: $page; color: $text; border-color: $line; }
 QPushButton:hover { background: $page_hover; }
 QPushButton:pressed { background: $page_press; }
