@@ -1,6 +1,7 @@
 """The head of the memories: their title, how many count, and how much of a request they take."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.operations.memory_budget import MemoryBudget
@@ -8,7 +9,7 @@ from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, STRONG, font
 from personaui_desktop.widgets.common.tooltips import tooltip
 from personaui_desktop.widgets.memories.budget_bar import BudgetBar
-from personaui_desktop.widgets.memories.words import budget_tip, count_line, left_out_line
+from personaui_desktop.widgets.memories.words import active_line, budget_tip, count_line, left_out_line
 
 TITLE_SIZE = 14.5
 INSPECT = "Click to see what is sent (Ctrl+I)."
@@ -25,8 +26,9 @@ class MemoriesHeading(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        title = QLabel("Memories")
-        title.setFont(font(TITLE_SIZE, STRONG))
+        self._lines = ("", "")
+        self._title = QLabel("Memories")
+        self._title.setFont(font(TITLE_SIZE, STRONG))
         self.count = ElidedLabel()
         self.count.setFont(font(SECOND_SIZE))
         self.count.setProperty("tone", "dim")
@@ -40,7 +42,7 @@ class MemoriesHeading(QWidget):
         self.left_out.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         line = QHBoxLayout()
         line.setSpacing(RELATED)
-        line.addWidget(title)
+        line.addWidget(self._title)
         line.addWidget(self.count, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -57,8 +59,9 @@ class MemoriesHeading(QWidget):
 
     def show_budget(self, budget: MemoryBudget, total: int) -> None:
         """Say how the active ones of ``total`` memories stand to their share."""
-        line, left_out, tip = count_line(budget), left_out_line(budget), budget_tip(budget, total)
-        self.count.setText(line)
+        left_out, tip = left_out_line(budget), budget_tip(budget, total)
+        self._lines = (count_line(budget), active_line(budget))
+        self._fit()
         self.left_out.setText(left_out)
         self.bar.show_share(budget.tokens / max(1, budget.room))
         self.bar.setToolTip(tooltip(" ".join(filter(None, (tip, left_out, INSPECT)))))
@@ -67,3 +70,14 @@ class MemoriesHeading(QWidget):
         self.count.show()
         self.bar.show()
         self.left_out.setVisible(bool(left_out))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Count in as many words as there is room for: QWidget.resizeEvent."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        whole, short = self._lines
+        room = self.width() - self._title.sizeHint().width() - RELATED
+        fits = self.count.fontMetrics().horizontalAdvance(whole) <= room
+        self.count.setText(whole if fits else short)

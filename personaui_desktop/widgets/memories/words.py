@@ -60,8 +60,14 @@ _BADGES = {SourceState.CHANGED.value: "Source changed", SourceState.GONE.value: 
 def count_line(budget: MemoryBudget) -> str:
     """``14 active · ≈ 2.1k of 6k tokens``; nothing to count is not counted."""
     if not budget.active:
-        return "none active"
-    return f"{budget.active:,} active · ≈ {short_number(budget.tokens)} of {short_number(budget.room)} tokens"
+        return active_line(budget)
+    tokens = f"≈ {short_number(budget.tokens)} of {short_number(budget.room)} tokens"
+    return f"{active_line(budget)} · {tokens}"
+
+
+def active_line(budget: MemoryBudget) -> str:
+    """``14 active``: the same for a narrow pane."""
+    return f"{budget.active:,} active" if budget.active else "none active"
 
 
 def left_out_line(budget: MemoryBudget) -> str:
