@@ -57,6 +57,8 @@ class Settings(NamedTuple):
     """Whether such a memory is accepted at once."""
     memory_model: str = ""
     """The model that writes memories by itself; empty for the default, a small one."""
+    memory_order: str = "newest"
+    """In which order memories are listed: ``newest``, ``conversation`` or ``pinned``."""
 
     @property
     def provider(self) -> Provider:
@@ -78,6 +80,7 @@ _RANGES: dict[str, tuple[float, float]] = {
 _CHOICES = {
     "appearance": {"system", "light", "dark"},
     "header_style": {style.value for style in HeaderStyle},
+    "memory_order": {"newest", "conversation", "pinned"},
 }
 _LARGEST_ID = 2**63 - 1
 

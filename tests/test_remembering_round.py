@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from support.messages_server import Refusal, Reply, serve
@@ -12,9 +12,17 @@ from support.messages_server import Refusal, Reply, serve
 from personaui_desktop.app import Program
 from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.command_line import parse
-from personaui_desktop.database import create_session, get_all_memories, get_chat_history, save_message
+from personaui_desktop.database import (
+    create_session,
+    get_all_memories,
+    get_chat_history,
+    save_memory,
+    save_message,
+)
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.settings import Settings, save_settings
+from personaui_desktop.widgets.columns import Side
+from personaui_desktop.widgets.inspector.dialog import Inspector
 
 TEXT = "He told me that the storm took half the pier."
 
@@ -145,8 +153,43 @@ def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, dat
     transcript.message_menu_requested.emit(menu, window.chat._model.message(row))
     actions = {action.text(): action for action in menu.actions()}
     assert "Remember the selected messages" in actions
-    window.memories.shelf.view.clearSelection()
+    cards = window.memories.shelf.view
+    cards.setCurrentIndex(QModelIndex())
     actions["Show its memory"].trigger()
-    memory = window.memories.shelf.view.current_memory
-    assert memory is not None
-    assert memory["content"] == TEXT
+    assert cards.current_memory is not None
+    assert cards.current_memory["content"] == TEXT
+    cards.setCurrentIndex(QModelIndex())
+    window.columns.toggle(Side.MEMORIES)
+    assert not window.memories.isVisible()
+    transcript.frames.flush()
+    placed = transcript.row_of(ids[20])
+    mark = (placed.laid.rects.gutter.center() + QPointF(0, placed.top)).toPoint()
+    qtbot.mouseClick(transcript.viewport(), Qt.MouseButton.LeftButton, pos=mark)
+    assert window.memories.isVisible()
+    assert window.focusWidget() is cards
+    assert cards.current_memory is not None
+    assert cards.current_memory["content"] == TEXT
+
+
+def test_the_order_of_the_memories_comes_back_and_their_budget_leads_to_what_is_sent(
+    qtbot: QtBot, start: Start, data_dir: Path
+) -> None:
+    program = start()
+    for text in ("One.", "Two.", "Three."):
+        save_memory(None, text)
+    program.window.memories.load()
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    program.window.memories.shelf.view.setCurrentIndex(program.window.memories.shelf.view.model().index(2, 0))
+    program.window.memories.pin_memory()
+    orders = {each.text(): each for each in program.window.memories.shelf.sort_button.menu().actions()}
+    orders["Pinned first"].trigger()
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    shelf = start().window.memories.shelf
+    qtbot.waitUntil(lambda: shelf.view.model().rowCount() == 3)
+    assert [shelf.view.model().index(row, 0).data() for row in range(3)] == ["One.", "Three.", "Two."]
+    qtbot.mouseClick(shelf.heading.bar, Qt.MouseButton.LeftButton)
+    inspector = shelf.window().findChild(Inspector)
+    assert inspector is not None
+    qtbot.waitUntil(lambda: inspector.pieces.topLevelItemCount() > 1)
+    assert "3 sent" in inspector.pieces.topLevelItem(1).text(0)
+    inspector.close()

@@ -52,7 +52,12 @@ def test_absurd_numbers_give_the_default(tmp_path: Path, name: str, absurd: str)
 
 
 def test_other_impossible_values_give_the_default(tmp_path: Path) -> None:
-    found = {"appearance": "pink", "header_style": "none", "last_sessions": {"a": 10**30, "b": -1, "c": 4}}
+    found = {
+        "appearance": "pink",
+        "header_style": "none",
+        "memory_order": "up",
+        "last_sessions": {"a": 10**30, "b": -1, "c": 4},
+    }
     (tmp_path / FILE_NAME).write_text(json.dumps(found), encoding="utf-8")
     assert read_settings(tmp_path)[0] == Settings(last_sessions={"c": 4})
 

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from personaui_desktop.settings import Settings
+
 
 class ContextLimits(NamedTuple):
     """How much is sent at most: messages, tokens in all as estimated, and of these the memories' share.
@@ -12,3 +14,8 @@ class ContextLimits(NamedTuple):
     messages: int = 60
     tokens: int = 100_000
     memory_tokens: int = 20_000
+
+
+def limits_of(settings: Settings) -> ContextLimits:
+    """The limits that the settings name."""
+    return ContextLimits(settings.context_messages, settings.context_tokens, settings.memory_tokens)

@@ -1,7 +1,9 @@
 """Reads what a context plan needs, no further than it can be sent, and makes the plan. Runs on a lane."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from math import floor
+from typing import NamedTuple
 
 from personaui_desktop.conversation.choose_memories import TAGS_TOKENS, memory_size
 from personaui_desktop.conversation.context import (
@@ -16,7 +18,15 @@ from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
 from personaui_desktop.database.relevance import memories_to_plan
 from personaui_desktop.operations.personas import profile_of
 from personaui_desktop.personas.macros import replace_macros
-from personaui_desktop.records import MessagePage, Profile
+from personaui_desktop.records import Memory, MessagePage, Profile
+
+
+class FoundMemories(NamedTuple):
+    """What a plan chooses from, as `plan_context` takes it; ``unread`` in tokens as estimated."""
+
+    memories: list[Memory]
+    relevant: list[int] | None
+    unread: Unread
 
 
 def described_profile(persona_id: str) -> Profile:
@@ -34,13 +44,7 @@ def plan_for(persona_id: str, profile: Profile, history: MessagePage, limits: Co
         history: the newest messages, ``limits.messages`` of them suffice.
         limits: how much may be sent.
     """
-    room = memory_room(profile, limits)
-
-    def most_bytes(number: int) -> int:
-        return floor((room - number * TAGS_TOKENS) * BYTES_PER_TOKEN)
-
-    found = memories_to_plan(search_words(history.messages), room, memory_size, most_bytes, persona_id)
-    tokens = round(found.unread.text_bytes / BYTES_PER_TOKEN) + found.unread.number * TAGS_TOKENS
+    found = memories_for(persona_id, search_words(history.messages), memory_room(profile, limits))
     return plan_context(
         profile,
         found.memories,
@@ -49,5 +53,23 @@ def plan_for(persona_id: str, profile: Profile, history: MessagePage, limits: Co
         limits,
         has_older=history.has_older,
         relevant=found.relevant,
-        unread=Unread(found.unread.number, tokens),
+        unread=found.unread,
     )
+
+
+def memories_for(persona_id: str, words: Sequence[str], room: int) -> FoundMemories:
+    """The active memories that a plan needs.
+
+    Args:
+        persona_id: whose memories.
+        words: of the latest messages, see `search_words`; none where relevance does not matter.
+        room: how many tokens they may take, as estimated.
+    """
+
+    def most_bytes(number: int) -> int:
+        return floor((room - number * TAGS_TOKENS) * BYTES_PER_TOKEN)
+
+    found = memories_to_plan(words, room, memory_size, most_bytes, persona_id)
+    number, text_bytes = found.unread
+    tokens = round(text_bytes / BYTES_PER_TOKEN) + number * TAGS_TOKENS
+    return FoundMemories(found.memories, found.relevant, Unread(number, tokens))

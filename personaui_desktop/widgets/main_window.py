@@ -291,6 +291,8 @@ class MainWindow(QMainWindow):
         self.chat.remember_selected_requested.connect(self._remember_selected)
         self.chat.memory_requested.connect(self._show_memory_of)
         self.memories.place_requested.connect(self._show_messages)
+        self.memories.inspect_requested.connect(lambda: self.chat.inspect())
+        self.memories.order_chosen.connect(lambda order: self._preferences.set(memory_order=order))
         replies.ended.connect(
             lambda persona_id, session_id, *_: self.memories.flow.consider(persona_id, session_id)
         )
@@ -313,7 +315,7 @@ class MainWindow(QMainWindow):
             self._actions[f"appearance_{name}"].setChecked(settings.appearance == name)
         self.chat.apply_settings(settings)
         self._let_server_count(settings.provider if settings.count_exactly else None)
-        self.memories.flow.apply_settings(settings)
+        self.memories.apply_settings(settings)
 
     def _let_server_count(self, provider: "Provider | None") -> None:
         """Have the provider count what is being written, or nobody."""

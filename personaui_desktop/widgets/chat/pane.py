@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.background.reply_worker import ReplyWorker
-from personaui_desktop.conversation.limits import ContextLimits
+from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.item_models.personas import PersonaListModel
@@ -96,9 +96,7 @@ class ChatPane(QWidget):
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over what the settings say about conversations."""
-        self.flow.limits = ContextLimits(
-            settings.context_messages, settings.context_tokens, settings.memory_tokens
-        )
+        self.flow.limits = limits_of(settings)
         self.costs.set_limits(self.flow.limits)
         self.text_size.set(settings.text_size)
 
@@ -281,6 +279,7 @@ class ChatPane(QWidget):
         for signal in (transcript.retry_requested, transcript.continue_requested, transcript.keep_requested):
             signal.connect(self.focus_composer)
         transcript.message_menu_requested.connect(self._extend_menu)
+        transcript.memory_requested.connect(self.memory_requested)
         transcript.link_activated.connect(open_link)
 
     def _follow(self) -> None:

@@ -8,6 +8,9 @@ from PySide6.QtWidgets import QPushButton, QToolButton
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import CONTROL_HEIGHT
 
+QUIET_PADDING = 9
+"""At each side of a quiet button's words, its frame included: by so much they stand in from its edge."""
+
 
 def primary_button(text: str, on_click: Callable[[], object] | None = None) -> QPushButton:
     """The one main action of a place, in the accent colour."""

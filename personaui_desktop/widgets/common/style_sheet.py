@@ -18,7 +18,7 @@ QMenu::item:disabled { color: $disabled; background: transparent; }
 QMenu::separator { height: 1px; background: $line; margin: 4px 8px; }
 QMenu::icon { padding-left: 8px; }
 
-QPushButton, QToolButton { border-radius: 8px; border: 1px solid transparent; }
+QPushButton, QToolButton { border-radius: 8px; border: 1px solid transparent; outline: none; }
 QPushButton { min-height: 30px; padding: 0 12px; background: $page; color: $text; border-color: $line; }
 QPushButton:hover { background: $page_hover; }
 QPushButton:pressed { background: $page_press; }
@@ -34,6 +34,7 @@ QPushButton[kind="danger"] { color: $warn; }
 QPushButton[kind="danger"]:disabled { color: $disabled; }
 QPushButton[kind="quiet"] {
     background: transparent; color: $accent; border-color: transparent; padding: 0 8px; }
+QPushButton[kind="quiet"][tone="dim"] { color: $dim; }
 QPushButton[kind="quiet"]:hover { background: $hover; }
 QPushButton[kind="quiet"]:pressed { background: $press; }
 QPushButton[kind="quiet"]:focus { border-color: $accent; }
@@ -62,6 +63,15 @@ QLabel#qt_msgbox_label { font-weight: 600; min-width: 320px; }
 QLabel#qt_msgbox_informativelabel { color: $dim; min-width: 320px; }
 
 QListView { outline: none; background: transparent; }
+QTreeView { background: $page; border: 1px solid $line; border-radius: 8px; outline: none; padding: 2px; }
+QTreeView::item { padding: 3px 8px; border: none; }
+QTreeView::item:hover { background: $page_hover; }
+QTreeView::item:selected { background: $selected; color: $text; }
+QTreeView::branch:selected { background: $selected; }
+QTreeView:focus { border-color: $accent; }
+QHeaderView { background: transparent; }
+QHeaderView::section {
+    background: $page; color: $dim; border: none; border-bottom: 1px solid $line; padding: 4px 8px; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
@@ -88,8 +98,8 @@ def style_sheet(tokens: Tokens) -> str:
     """The style sheet of the whole application.
 
     Dynamic properties it knows: ``kind`` of buttons (``primary``, ``quiet``, ``danger``), ``ground`` of panes
-    (``window``, ``pane``, ``page``), ``tone`` of labels (``dim``, ``faint``, ``warn``, ``ok``), ``wrong`` of
-    fields (``true``).
+    (``window``, ``pane``, ``page``), ``tone`` of labels (``dim``, ``faint``, ``warn``, ``ok``) and of quiet
+    buttons (``dim``), ``wrong`` of fields (``true``).
     """
     colours = {name: getattr(tokens, name).name() for name in tokens._fields}
     derived = {

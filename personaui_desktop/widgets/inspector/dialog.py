@@ -16,7 +16,7 @@ from personaui_desktop.operations import inspection
 from personaui_desktop.operations.inspection import PastReply, Totals
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.dialogs import button_row
-from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, SIDE, STRONG, font
+from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, SIDE, STRONG, font, theme
 from personaui_desktop.widgets.inspector.pieces import Piece, PieceList
 from personaui_desktop.widgets.inspector.words import NOT_NOTED, facts, prices_line, totals_line
 
@@ -130,7 +130,11 @@ def _open(path: Path) -> None:
 
 
 def _table(rows: Iterable[tuple[str, str]]) -> str:
-    cells = [f"<td>{escape(name)}&nbsp;&nbsp;</td><td>{escape(value)}</td>" for name, value in rows]
+    dim = theme().tokens.dim.name()
+    cells = [
+        f"<td style='color: {dim}'>{escape(name)}&nbsp;&nbsp;</td><td>{escape(value)}</td>"
+        for name, value in rows
+    ]
     gap = "<td width='32'></td>"
     lines = [f"<tr>{gap.join(cells[at : at + 2])}</tr>" for at in range(0, len(cells), 2)]
     return f"<table cellspacing='0' cellpadding='2'>{''.join(lines)}</table>"

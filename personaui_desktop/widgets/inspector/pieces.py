@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from personaui_desktop.conversation.plan import Segment
-from personaui_desktop.widgets.common.theme import BASE_SIZE, STRONG, font, theme
+from personaui_desktop.widgets.common.theme import SECOND_SIZE, STRONG, font, theme
 from personaui_desktop.widgets.inspector.words import beginning_of, group_of, heading, why
 
 Piece = tuple[Segment, str]
@@ -15,7 +14,7 @@ Piece = tuple[Segment, str]
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 TEXT_ROLE = Qt.ItemDataRole.UserRole
-TOKENS_WIDTH, WHY_WIDTH = 80, 260
+TOKENS_WIDTH, WHY_WIDTH = 80, 290
 
 
 class PieceList(QTreeWidget):
@@ -28,11 +27,10 @@ class PieceList(QTreeWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)
-        self.setStyleSheet("QTreeView::item { padding: 3px 8px; }")
+        self.setFont(font(SECOND_SIZE))
         self.headerItem().setTextAlignment(1, RIGHT)
-        theme().changed.connect(self._follow_theme)
-        self._follow_theme()
         header = self.header()
+        header.setFont(font(SECOND_SIZE))
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
@@ -56,16 +54,10 @@ class PieceList(QTreeWidget):
         """The whole text of a piece; empty for a heading."""
         return "" if item is None else item.data(0, TEXT_ROLE) or ""
 
-    def _follow_theme(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, theme().tokens.selected)
-        palette.setColor(QPalette.ColorRole.HighlightedText, theme().tokens.text)
-        self.setPalette(palette)
-
     def _add_group(self, title: str, members: Sequence[Piece], names: tuple[str, str]) -> None:
         words, tokens = heading(title, [segment for segment, _ in members])
         top = QTreeWidgetItem(self, [words, f"{tokens:,}", ""])
-        top.setFont(0, font(BASE_SIZE, STRONG))
+        top.setFont(0, font(SECOND_SIZE, STRONG))
         top.setTextAlignment(1, RIGHT)
         for segment, note in members:
             self._add_piece(top, segment, note, names)

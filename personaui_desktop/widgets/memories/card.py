@@ -77,22 +77,22 @@ def text_width(row_width: float) -> float:
     return lay_out(row_width, 1).text.width()
 
 
-def wrap(text: str, font: QFont, width: float) -> WrappedText:
+def wrap(text: str, font: QFont, width: float, most_lines: int = LINES_SHOWN) -> WrappedText:
     """Break a text into the lines that a card of that text width shows, with an ellipsis where it is cut."""
     plain = text[:CHARACTERS_LAID_OUT].replace("\r\n", "\n").replace("\n", "\u2028")
-    layout, lines, used = _break(plain, font, width)
+    layout, lines, used = _break(plain, font, width, most_lines)
     if used >= _utf16_length(plain) and len(text) <= CHARACTERS_LAID_OUT:
         return WrappedText(layout, lines, is_cut=False)
     last = layout.lineAt(lines - 1).textStart()
     head, tail = _split_utf16(plain, last)
     tail = tail[:CHARACTERS_LAID_OUT].replace("\u2028", " ")
     shortened = QFontMetricsF(font).elidedText(tail + " …", Qt.TextElideMode.ElideRight, width)
-    layout, lines, _used = _break(head + shortened, font, width)
+    layout, lines, _used = _break(head + shortened, font, width, most_lines)
     return WrappedText(layout, lines, is_cut=True)
 
 
-def _break(text: str, font: QFont, width: float) -> tuple[QTextLayout, int, int]:
-    """Lay out at most the shown lines; answer the layout, their number, and the UTF-16 units they hold."""
+def _break(text: str, font: QFont, width: float, most_lines: int) -> tuple[QTextLayout, int, int]:
+    """Lay out at most so many lines; answer the layout, their number, and the UTF-16 units they hold."""
     metrics = QFontMetricsF(font)
     layout = QTextLayout(text, font)
     option = QTextOption()
@@ -103,7 +103,7 @@ def _break(text: str, font: QFont, width: float) -> tuple[QTextLayout, int, int]
     layout.setCacheEnabled(True)
     layout.beginLayout()
     lines = used = 0
-    while lines < LINES_SHOWN:
+    while lines < most_lines:
         line = layout.createLine()
         if not line.isValid():
             break

@@ -11,11 +11,23 @@ from personaui_desktop.widgets.memories.words import description
 
 
 class Order(Enum):
-    """In which order the cards stand; the value is what a menu calls it."""
+    """In which order the cards stand; the value is what the settings call it."""
 
-    NEWEST = "Newest first"
-    CONVERSATION = "By conversation"
-    PINNED = "Pinned first"
+    NEWEST = "newest"
+    CONVERSATION = "conversation"
+    PINNED = "pinned"
+
+    @property
+    def title(self) -> str:
+        """What a menu calls it."""
+        return _TITLES[self]
+
+
+_TITLES = {
+    Order.NEWEST: "Newest first",
+    Order.CONVERSATION: "By conversation",
+    Order.PINNED: "Pinned first",
+}
 
 
 class MatchingMemories(QSortFilterProxyModel):
@@ -37,6 +49,8 @@ class MatchingMemories(QSortFilterProxyModel):
 
     def sort_by(self, order: Order) -> None:
         """Put the cards in another order."""
+        if order is self.order:
+            return
         self.order = order
         self.invalidate()
         # The model's own order is the newest first.

@@ -1,7 +1,7 @@
 """The field in which a memory is written: it grows with its text, within bounds."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from personaui_desktop.widgets.common.theme import font
@@ -32,13 +32,12 @@ class MemoryText(QPlainTextEdit):
         self.setAccessibleName("Text of the memory")
         self.setPlaceholderText("What should be remembered, in a sentence or two")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.document().documentLayout().documentSizeChanged.connect(self._grow)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.textChanged.connect(self._fit)
 
     def sizeHint(self) -> QSize:
         """As high as the text, within bounds: QPlainTextEdit.sizeHint."""
-        # A plain text document measures its height in lines.
-        lines = max(LINES_AT_LEAST, min(round(self.document().size().height()), LINES_AT_MOST))
-        return QSize(120, self._height_of(lines))
+        return QSize(120, self._height_of(max(LINES_AT_LEAST, min(self._lines(), LINES_AT_MOST))))
 
     def minimumSizeHint(self) -> QSize:
         """At least two lines: QPlainTextEdit.minimumSizeHint."""
@@ -54,9 +53,29 @@ class MemoryText(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks lines elsewhere: QPlainTextEdit.resizeEvent."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow with the text; where that is not enough, scroll."""
+        fits = self.height() >= self._height_of(self._lines())
+        policy = Qt.ScrollBarPolicy
+        # Left to itself the bar takes width while the field grows, breaks more lines, and stays.
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if fits else policy.ScrollBarAsNeeded)
+        self.updateGeometry()
+
+    def _lines(self) -> int:
+        """How many lines the text takes, counted little further than the field grows."""
+        block, lines = self.document().firstBlock(), 0
+        while block.isValid() and lines <= LINES_AT_MOST:
+            # A plain text document breaks a paragraph into lines when it is asked for its place.
+            self.blockBoundingRect(block)
+            lines += block.layout().lineCount()
+            block = block.next()
+        return lines
+
     def _height_of(self, lines: int) -> int:
         around = 2 * self.document().documentMargin() + 2 * PADDING
         return round(lines * self.fontMetrics().lineSpacing() + around)
-
-    def _grow(self) -> None:
-        self.updateGeometry()

@@ -1,31 +1,38 @@
-"""The memories pane: the chosen persona's memories, and everything that can be done with them."""
+"""The memories pane: what the chosen persona remembers, and the ways to remember more."""
 
 from collections.abc import Callable
-from typing import cast
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from personaui_desktop.background.operation import Operation, Run
-from personaui_desktop.errors import InvalidInput, KnownError
+from personaui_desktop.background.operation import Run
+from personaui_desktop.conversation.limits import limits_of
+from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
-from personaui_desktop.operations import memories, remembering
-from personaui_desktop.operations.memories import Forgotten
-from personaui_desktop.records import Change, Memory, Proposal, Topic
-from personaui_desktop.widgets.common.buttons import primary_button, tool_button
+from personaui_desktop.operations import memories
+from personaui_desktop.records import Change, Memory, Topic
+from personaui_desktop.settings import Settings
+from personaui_desktop.widgets.common.buttons import QUIET_PADDING, primary_button, tool_button
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.theme import RELATED
+from personaui_desktop.widgets.memories.actions import MemoryActions
+from personaui_desktop.widgets.memories.budget_watch import BudgetWatch
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
 from personaui_desktop.widgets.memories.flow import MemoryFlow
+from personaui_desktop.widgets.memories.matching import Order
+from personaui_desktop.widgets.memories.proposing import Proposing
 from personaui_desktop.widgets.memories.remembering import Remembering
 from personaui_desktop.widgets.memories.shelf import MARGIN, MemoryShelf
 from personaui_desktop.widgets.memories.words import has_messages
+from personaui_desktop.widgets.memories.writing import MemoryWriting
 
 REMEMBER = "Remember this conversation"
 WIDE_ENOUGH = 280
 """Pixels from which on the button's words fit."""
+HIGH_ENOUGH = 520
+"""Pixels from which on there is room for proposals beside what is being written."""
 
 
 class MemoriesPane(QWidget):
@@ -41,9 +48,13 @@ class MemoriesPane(QWidget):
 
     Signals:
         place_requested: a session and the first and last message that are to be shown.
+        inspect_requested: what is sent is to be shown.
+        order_chosen: the memories are to stand in that order from now on, by its name in the settings.
     """
 
     place_requested = Signal(int, int, int)
+    inspect_requested = Signal()
+    order_chosen = Signal(str)
 
     def __init__(
         self,
@@ -61,11 +72,7 @@ class MemoriesPane(QWidget):
         self._place = place
         self._run = run
         self._notices = notices
-        self._written_for = place.persona_id
-        self._put_aside: dict[str, Draft] = {}
         self._to_reveal: int | None = None
-        self._proposals: list[Proposal] = []
-        self._to_preview: int | None = None
         self.shelf = MemoryShelf(model)
         self.editor = MemoryEditor()
         self.remember_button = primary_button(REMEMBER, self.remember)
@@ -76,6 +83,10 @@ class MemoriesPane(QWidget):
         )
         self.add_button = tool_button("plus", "Add a memory by hand", self.add_memory)
         self.remembering = Remembering(flow, place, run, changed)
+        self._actions = MemoryActions(place, run, notices, self)
+        self._writing = MemoryWriting(self.editor, place, run, notices, self)
+        self._proposing = Proposing(self.shelf.proposals, self._writing, place, run, notices, self)
+        self._budget = BudgetWatch(self.shelf.show_budget, place, run, changed, self)
         self._lay_out()
         self._connect(changed)
 
@@ -92,26 +103,28 @@ class MemoriesPane(QWidget):
                 self._fail_to_read(error)
 
         self._run(memories.listing(persona_id), self, receive, fail)
+        self._proposing.load()
+        self._budget.look()
 
-        def receive_proposals(proposals: list[Proposal]) -> None:
-            if persona_id == self._place.persona_id:
-                self._show_proposals(proposals)
-
-        # A file that cannot be read is told once, by its memories.
-        self._run(memories.proposals(persona_id), self, receive_proposals, lambda _error: None)
+    def apply_settings(self, settings: Settings) -> None:
+        """Take over what the settings say about memories."""
+        self.flow.apply_settings(settings)
+        self._budget.set_limits(limits_of(settings))
+        self.shelf.sort_by(Order(settings.memory_order))
 
     def add_memory(self) -> None:
         """Begin a memory written by hand."""
-        self._begin(Draft())
+        self._writing.begin(Draft())
 
     def remember_messages(self, start_id: int, end_id: int) -> None:
         """Begin a memory of some messages of the session that is shown, both ends included."""
         first, last = sorted((start_id, end_id))
-        self._begin(Draft("", None, self._place.session_id, first, last))
+        self._writing.begin(Draft("", None, self._place.session_id, first, last))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say in as many words as there is room for what the button does: QWidget.resizeEvent."""
+        """Say and show what there is room for: QWidget.resizeEvent."""
         super().resizeEvent(event)
+        self._give_way()
         words = REMEMBER if event.size().width() >= WIDE_ENOUGH else REMEMBER.split()[0]
         self.remember_button.setText(words)
 
@@ -141,7 +154,7 @@ class MemoriesPane(QWidget):
 
     def pin_memory(self) -> None:
         """Pin the chosen memory, or let it go."""
-        self._with_chosen(self._pin)
+        self._with_chosen(self._actions.pin)
 
     def edit_memory(self) -> None:
         """Change the chosen memory."""
@@ -149,59 +162,71 @@ class MemoriesPane(QWidget):
 
     def switch_memory(self) -> None:
         """Switch the chosen memory on or off."""
-        self._with_chosen(self._switch)
+        self._with_chosen(self._actions.switch)
 
     def delete_memory(self) -> None:
         """Delete the chosen memory; it can be brought back for a while."""
-        self._with_chosen(self._delete)
+        self._with_chosen(self._actions.delete)
 
-    def focus_search(self) -> None:
-        """Go to the search field."""
-        self.shelf.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.shelf.search.selectAll()
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Who comes to the pane goes on writing, or to its cards: QWidget.focusInEvent."""
+        super().focusInEvent(event)
+        if self.editor.is_open:
+            self.editor.text.setFocus(event.reason())
+        elif not self.shelf.take_focus(event.reason()):
+            self.remember_button.setFocus(event.reason())
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Memories")
-        foot = QVBoxLayout()
-        foot.setContentsMargins(MARGIN, RELATED, MARGIN, MARGIN)
-        foot.setSpacing(RELATED)
-        foot.addWidget(self.editor)
-        foot.addWidget(self.remembering)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(RELATED)
-        buttons.addWidget(self.remember_button, 1)
-        buttons.addWidget(self.add_button)
-        foot.addLayout(buttons)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.shelf, 1)
-        layout.addLayout(foot)
+        layout.addLayout(self._make_foot())
         self._show_foot()
+
+    def _make_foot(self) -> QVBoxLayout:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(RELATED)
+        buttons.addWidget(self.remember_button, 1)
+        buttons.addWidget(self.add_button)
+        main = QVBoxLayout()
+        main.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
+        main.addWidget(self.editor)
+        main.addLayout(buttons)
+        line = QVBoxLayout()
+        line.setContentsMargins(MARGIN - QUIET_PADDING, 0, MARGIN - QUIET_PADDING, 0)
+        line.addWidget(self.remembering)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(0, RELATED, 0, 0)
+        foot.setSpacing(RELATED)
+        foot.addLayout(line)
+        foot.addLayout(main)
+        return foot
 
     def _connect(self, changed: SignalInstance) -> None:
         changed.connect(self._follow)
         self._place.persona_changed.connect(self._move)
-        self.shelf.add_requested.connect(self.add_memory)
-        self.shelf.reload_requested.connect(self.load)
-        self.shelf.view.edit_requested.connect(self._edit)
-        self.shelf.view.switch_requested.connect(self._switch)
-        self.shelf.view.delete_requested.connect(self._delete)
-        self.shelf.view.pin_requested.connect(self._pin)
-        self.shelf.view.anew_requested.connect(self._make_anew)
-        self.shelf.view.place_requested.connect(self._show_place)
-        proposals = self.shelf.proposals
-        proposals.accept_requested.connect(self._accept)
-        proposals.edit_requested.connect(self._preview)
-        proposals.discard_requested.connect(self._discard)
-        self._place.session_changed.connect(lambda _id: self._sort_proposals())
+        shelf, view = self.shelf, self.shelf.view
+        shelf.add_requested.connect(self.add_memory)
+        shelf.reload_requested.connect(self.load)
+        shelf.order_chosen.connect(lambda order: self.order_chosen.emit(order.value))
+        shelf.heading.inspect_requested.connect(self.inspect_requested)
+        view.edit_requested.connect(self._edit)
+        view.switch_requested.connect(self._actions.switch)
+        view.delete_requested.connect(self._actions.delete)
+        view.pin_requested.connect(self._actions.pin)
+        view.anew_requested.connect(self._make_anew)
+        view.place_requested.connect(self._show_place)
+        self._actions.coming_back.connect(self._reveal_soon)
+        self._writing.begun.connect(self._show_written)
+        self._writing.stored.connect(self._reveal_soon)
+        self.editor.closed.connect(self._stop_writing)
         self.flow.proposed.connect(self._take_proposed)
         self.flow.remembered.connect(self._tell_remembered)
         self.flow.changed.connect(self._show_foot)
-        self.editor.save_requested.connect(self._save)
-        self.editor.closed.connect(self._stop_writing)
 
     def _follow(self, change: Change) -> None:
         if change.persona_id != self._place.persona_id:
@@ -212,21 +237,13 @@ class MemoriesPane(QWidget):
             self._run(memories.compare(change.persona_id), self, otherwise=self._tell)
 
     def _move(self, persona_id: str) -> None:
-        """Show another persona; what is being written for the last one is put aside, not lost."""
-        if self.editor.is_open and self.editor.draft.is_changed:
-            self._put_aside[self._written_for] = self.editor.draft
-        self.editor.close_editor()
-        self._written_for = persona_id
+        """Show another persona."""
+        self._writing.go_to(persona_id)
         self.shelf.show_reading()
-        self._proposals = []
-        self._to_preview = None
-        self._sort_proposals()
+        self._proposing.forget()
         self._model.set_rows([])
+        self._show_foot()
         self.load()
-        draft = self._put_aside.pop(persona_id, None)
-        if draft is not None:
-            self.editor.open_editor(draft)
-            self._show_foot()
 
     def _receive(self, rows: list[Memory]) -> None:
         self._model.set_rows(rows)
@@ -236,55 +253,14 @@ class MemoriesPane(QWidget):
             self.shelf.reveal(self._to_reveal)
             self._to_reveal = None
 
-    def _show_proposals(self, proposals: list[Proposal]) -> None:
-        """Show the proposals, and where the person asked for one, its text to be read and changed."""
-        self._proposals = proposals
-        self._sort_proposals()
-        if self._to_preview is not None:
-            proposal = self.shelf.proposals.find(self._to_preview)
-            if proposal is not None and not self.editor.is_open:
-                self._preview(proposal)
-            self._to_preview = None
-
-    def _sort_proposals(self) -> None:
-        self.shelf.proposals.show_proposals(self._proposals, self._place.session_id)
+    def _reveal_soon(self, memory_id: int) -> None:
+        """Choose a memory as soon as it is read."""
+        self._to_reveal = memory_id
 
     def _take_proposed(self, persona_id: str, proposal_ids: list[int]) -> None:
         if persona_id == self._place.persona_id and proposal_ids:
-            self._to_preview = proposal_ids[0]
+            self._proposing.preview_next(proposal_ids[0])
             self.load()
-
-    def _preview(self, proposal: Proposal) -> None:
-        self._begin(Draft(proposal.content, proposal=proposal))
-
-    def _accept(self, proposal: Proposal) -> None:
-        self._store_accepted(proposal, proposal.content, self._tell)
-
-    def _discard(self, proposal: Proposal) -> None:
-        persona_id = self._place.persona_id
-
-        def offer_again() -> None:
-            work = remembering.offer_again(persona_id, proposal.proposal_id)
-            self._run(work, self, otherwise=self._tell)
-
-        def offer_undo(was_there: bool) -> None:
-            if was_there:
-                self._notices.show("Proposed memory discarded.", action=("Undo", offer_again))
-
-        if self.editor.is_open and self.editor.draft.proposal == proposal:
-            self.editor.close_editor()
-        self._run(remembering.discard(persona_id, proposal.proposal_id), self, offer_undo, self._tell)
-
-    def _store_accepted(self, proposal: Proposal, text: str, otherwise: Callable[[KnownError], None]) -> None:
-        persona_id = self._place.persona_id
-
-        def finish(memory_id: int) -> None:
-            if persona_id == self._place.persona_id:
-                self._to_reveal = memory_id
-                if self.editor.is_open and self.editor.draft.proposal == proposal:
-                    self.editor.close_editor()
-
-        self._run(remembering.accept(persona_id, proposal.proposal_id, text), self, finish, otherwise)
 
     def _tell_remembered(self, persona_id: str, memory_id: int) -> None:
         if persona_id == self._place.persona_id:
@@ -302,73 +278,13 @@ class MemoriesPane(QWidget):
         else:
             do(memory)
 
-    def _begin(self, draft: Draft) -> None:
-        if self.editor.is_open and self.editor.draft.is_changed:
-            self._notices.show("A memory is still being written.", "Save it or leave it first.")
-            self.editor.text.setFocus()
-        else:
-            self.editor.open_editor(draft)
-            self.editor.text.setFocus()
-            self._show_foot()
-            if draft.memory is not None:
-                self.shelf.reveal(draft.memory["id"])
-
     def _edit(self, memory: Memory) -> None:
-        self._begin(Draft(memory["content"], memory))
+        self._writing.begin(Draft(memory["content"], memory))
 
-    def _save(self, draft: Draft) -> None:
-        if draft.proposal is not None:
-            self._store_accepted(draft.proposal, draft.text, self.editor.show_problem)
-            return
-        persona_id = self._place.persona_id
-
-        def finish(result: int) -> None:
-            if persona_id == self._place.persona_id:
-                self._finish_saving(draft, result)
-            else:
-                self._put_aside.pop(persona_id, None)
-
-        def fail(error: KnownError) -> None:
-            # For another persona by now, what was written lies aside and is shown again with that persona.
-            say = self.editor.show_problem if persona_id == self._place.persona_id else self._tell
-            say(error)
-
-        self._run(_storing(persona_id, draft), self, finish, fail)
-
-    def _finish_saving(self, draft: Draft, result: int) -> None:
-        """The result is a new memory's id, or whether the edited memory was there."""
-        if result:
-            self._to_reveal = result if draft.memory is None else draft.memory["id"]
-            self.editor.close_editor()
-            return
-        self.editor.open_editor(draft._replace(memory=None))
-        self.editor.show_problem(
-            InvalidInput(
-                "This memory has been deleted meanwhile.", "Save again to keep the text as a new memory."
-            )
-        )
-
-    def _switch(self, memory: Memory) -> None:
-        work = memories.switch(self._place.persona_id, memory["id"], not memory["is_active"])
-        self._run(work, self, otherwise=self._tell)
-
-    def _delete(self, memory: Memory) -> None:
-        persona_id = self._place.persona_id
-
-        def offer_undo(forgotten: Forgotten | None) -> None:
-            def restore() -> None:
-                if forgotten is not None:
-                    self._to_reveal = memory["id"]
-                    self._run(memories.restore(persona_id, forgotten), self, otherwise=self._tell)
-
-            if forgotten is not None:
-                self._notices.show("Memory deleted.", action=("Undo", restore))
-
-        self._run(memories.delete(persona_id, memory["id"]), self, offer_undo, self._tell)
-
-    def _pin(self, memory: Memory) -> None:
-        work = memories.pin(self._place.persona_id, memory["id"], not memory.get("pinned", False))
-        self._run(work, self, otherwise=self._tell)
+    def _show_written(self, draft: Draft) -> None:
+        self._show_foot()
+        if draft.memory is not None:
+            self.shelf.reveal(draft.memory["id"])
 
     def _make_anew(self, memory: Memory) -> None:
         self.flow.make_anew(self._place.persona_id, memory)
@@ -387,8 +303,7 @@ class MemoriesPane(QWidget):
     def _stop_writing(self, had_focus: bool) -> None:
         self._show_foot()
         if had_focus:
-            target = self.shelf.view if self.shelf.has_rows else self.shelf.message.button
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.shelf.take_focus(Qt.FocusReason.OtherFocusReason)
 
     def _show_foot(self) -> None:
         """The buttons that begin a memory; by hand except where the empty state offers it already."""
@@ -398,11 +313,9 @@ class MemoriesPane(QWidget):
         self.remember_button.setEnabled(self.flow.errand(self._place.persona_id) is None)
         self.remembering.setVisible(is_free)
         self.shelf.offer_adding(offered=not self.editor.is_open)
+        self._give_way()
 
-
-def _storing(persona_id: str, draft: Draft) -> Operation[int]:
-    if draft.memory is not None:
-        return cast("Operation[int]", memories.edit(persona_id, draft.memory["id"], draft.text))
-    return memories.add(
-        persona_id, draft.session_id, draft.text, draft.start_message_id, draft.end_message_id
-    )
+    def _give_way(self) -> None:
+        """In a low window there is no room for proposals while something is being written."""
+        is_crowded = self.editor.is_open and self.height() < HIGH_ENOUGH
+        self.shelf.proposals.give_way(gives_way=is_crowded)

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from personaui_desktop.records import Proposal
-from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
+from personaui_desktop.widgets.common.buttons import QUIET_PADDING, quiet_button, tool_button
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import (
     RADIUS_CARD,
@@ -19,13 +19,9 @@ from personaui_desktop.widgets.common.theme import (
     theme,
 )
 from personaui_desktop.widgets.memories.badge import Badge
-from personaui_desktop.widgets.memories.card import PADDING, SIDE_MARGIN, TEXT_SIZE
+from personaui_desktop.widgets.memories.card import PADDING, SIDE_MARGIN
+from personaui_desktop.widgets.memories.clipped_text import ClippedText
 from personaui_desktop.widgets.memories.words import proposal_line
-
-CHARACTERS_SHOWN = 420
-"""Of a longer text the beginning; all of it is there to be edited."""
-BUTTON_PADDING = 9
-"""Of a quiet button, with its frame."""
 
 
 class ProposalCard(QWidget):
@@ -43,21 +39,18 @@ class ProposalCard(QWidget):
         super().__init__(parent)
         self._proposals: list[Proposal] = []
         self._shown = 0
+        self._gives_way = False
         self.setAccessibleName("Proposed memory")
         self.line = ElidedLabel()
         self.line.setFont(font(SMALL_SIZE))
         self.line.setProperty("tone", "dim")
         self.next_button = tool_button("chevron-right", "Next proposed memory", self._step)
         self.next_button.setFixedSize(24, 24)
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
-        self.text.setWordWrap(True)
-        self.text.setFont(font(TEXT_SIZE))
-        self.text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.text = ClippedText()
         self.accept_button = quiet_button("Accept", lambda: self.accept_requested.emit(self.proposal))
         self.edit_button = quiet_button("Edit", lambda: self.edit_requested.emit(self.proposal))
         self.discard_button = quiet_button("Discard", lambda: self.discard_requested.emit(self.proposal))
+        self.discard_button.setProperty("tone", "dim")
         self._lay_out()
         theme().changed.connect(self.update)
         self.hide()
@@ -75,14 +68,17 @@ class ProposalCard(QWidget):
         self._shown = ids.index(before.proposal_id) if before and before.proposal_id in ids else 0
         self._show()
 
-    def find(self, proposal_id: int) -> Proposal | None:  # type: ignore[override] # hides QWidget.find
-        """One of the proposals; it is shown from now on."""
-        for number, proposal in enumerate(self._proposals):
-            if proposal.proposal_id == proposal_id:
-                self._shown = number
-                self._show()
-                return proposal
-        return None
+    def give_way(self, *, gives_way: bool) -> None:
+        """Whether it makes room for something else, for now."""
+        self._gives_way = gives_way
+        self._show()
+
+    def step_to(self, proposal_id: int) -> None:
+        """Show this one of the proposals, if it is among them."""
+        ids = [one.proposal_id for one in self._proposals]
+        if proposal_id in ids:
+            self._shown = ids.index(proposal_id)
+            self._show()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card: QWidget.paintEvent."""
@@ -108,7 +104,7 @@ class ProposalCard(QWidget):
         buttons.addStretch(1)
         side = int(SIDE_MARGIN + PADDING)
         # The words of the first button begin where the text does.
-        buttons.setContentsMargins(side - BUTTON_PADDING, 0, side, 0)
+        buttons.setContentsMargins(side - QUIET_PADDING, 0, side, 0)
         words = QVBoxLayout()
         words.setContentsMargins(side, 0, side, 0)
         words.setSpacing(STEP)
@@ -126,14 +122,12 @@ class ProposalCard(QWidget):
 
     def _show(self) -> None:
         proposal = self.proposal
-        self.setVisible(proposal is not None)
+        self.setVisible(proposal is not None and not self._gives_way)
         if proposal is None:
             return
         self.line.setText(proposal_line(proposal, self._shown + 1, len(self._proposals)))
         self.next_button.setVisible(len(self._proposals) > 1)
-        text = proposal.content
-        is_long = len(text) > CHARACTERS_SHOWN
-        self.text.setText(text[:CHARACTERS_SHOWN].rsplit(" ", 1)[0] + " …" if is_long else text)
+        self.text.setText(proposal.content)
         replaces = proposal.memory_id is not None
         self.accept_button.setToolTip(
             "Put this text in place of the memory's" if replaces else "Remember this; it is sent from now on"

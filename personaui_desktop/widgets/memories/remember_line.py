@@ -6,7 +6,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from personaui_desktop.widgets.common.buttons import quiet_button
+from personaui_desktop.widgets.common.buttons import QUIET_PADDING, quiet_button
 from personaui_desktop.widgets.common.theme import SECOND_SIZE, font
 
 Tone = Literal["dim", "warn"]
@@ -22,6 +22,8 @@ class RememberLine(QWidget):
         self.label.setWordWrap(True)
         self.label.setFont(font(SECOND_SIZE))
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        # Its words begin where those of the buttons beneath do.
+        self.label.setContentsMargins(QUIET_PADDING, 0, QUIET_PADDING, 0)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.button = quiet_button("", lambda: self._do())
         self.close_button = quiet_button("Close", lambda: self._close())

@@ -1,10 +1,9 @@
-"""The memories on show: their count, the search, the cards, or what stands where there are none."""
+"""The memories on show: their heading, the search, the cards, or what stands where there are none."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QStackedWidget,
@@ -13,21 +12,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
+from personaui_desktop.operations.memory_budget import MemoryBudget
 from personaui_desktop.widgets.common.buttons import tool_button
-from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.empty_state import EmptyState
-from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, STRONG, font
+from personaui_desktop.widgets.common.theme import RELATED
 from personaui_desktop.widgets.memories.card import SIDE_MARGIN
+from personaui_desktop.widgets.memories.heading import MemoriesHeading
 from personaui_desktop.widgets.memories.matching import MatchingMemories, Order
 from personaui_desktop.widgets.memories.proposal_card import ProposalCard
 from personaui_desktop.widgets.memories.skeleton import Skeleton
 from personaui_desktop.widgets.memories.view import MemoryListView
-from personaui_desktop.widgets.memories.words import count_line, count_tip, nothing_matches
+from personaui_desktop.widgets.memories.words import nothing_matches
 
-TITLE_SIZE = 14.5
 MARGIN = int(SIDE_MARGIN)
 
 
@@ -37,10 +35,12 @@ class MemoryShelf(QWidget):
     Signals:
         add_requested: the empty state's action.
         reload_requested: the action where reading failed.
+        order_chosen: the person wants the cards in that order; an `Order`.
     """
 
     add_requested = Signal()
     reload_requested = Signal()
+    order_chosen = Signal(object)
 
     def __init__(self, model: MemoryListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +48,7 @@ class MemoryShelf(QWidget):
         self._is_loaded = False
         self._problem: KnownError | None = None
         self._offers_adding = True
+        self._budget: MemoryBudget | None = None
         self._cards = MatchingMemories(model, self)
         self.view = MemoryListView(self._cards)
         self.search = self._make_search()
@@ -55,7 +56,7 @@ class MemoryShelf(QWidget):
         self.skeleton = Skeleton()
         self.proposals = ProposalCard()
         self.sort_button = self._make_sort_button()
-        self.count = ElidedLabel()
+        self.heading = MemoriesHeading()
         self._pages = QStackedWidget()
         for page in (self.view, self.message, self.skeleton):
             self._pages.addWidget(page)
@@ -74,7 +75,7 @@ class MemoryShelf(QWidget):
 
     def show_reading(self) -> None:
         """The rows are those of somebody else, or not there yet."""
-        self._is_loaded, self._problem = False, None
+        self._is_loaded, self._problem, self._budget = False, None, None
         self.search.clear()
         self._show_state()
 
@@ -88,6 +89,17 @@ class MemoryShelf(QWidget):
         self._is_loaded, self._problem = False, error
         self._show_state()
 
+    def show_budget(self, budget: MemoryBudget) -> None:
+        """How much of their share of a request the rows take."""
+        self._budget = budget
+        self._show_state()
+
+    def sort_by(self, order: Order) -> None:
+        """Put the cards in this order, as was chosen before."""
+        self._cards.sort_by(order)
+        for action in self.sort_button.menu().actions():
+            action.setChecked(action.data() is order)
+
     def offer_adding(self, *, offered: bool) -> None:
         """Whether the empty state offers to add a memory: not while one is being written."""
         self._offers_adding = offered
@@ -99,6 +111,17 @@ class MemoryShelf(QWidget):
             self.search.clear()
         self.view.select(memory_id)
 
+    def take_focus(self, reason: Qt.FocusReason) -> bool:
+        """Give the keyboard focus to the cards, or to the button in their place; whether there was either."""
+        shown = self._pages.currentWidget()
+        if shown is self.view:
+            self._go_to_cards(reason)
+        elif shown is self.message and not self.message.button.isHidden():
+            self.message.button.setFocus(reason)
+        else:
+            return False
+        return True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """In the search field Escape clears, Down and Enter go to the cards: QObject.eventFilter."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -106,7 +129,7 @@ class MemoryShelf(QWidget):
                 self.search.clear()
                 return True
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self._go_to_cards()
+                self._go_to_cards(Qt.FocusReason.OtherFocusReason)
                 return True
         return super().eventFilter(watched, event)
 
@@ -124,28 +147,20 @@ class MemoryShelf(QWidget):
         menu = QMenu(button)
         group = QActionGroup(menu)
         for order in Order:
-            action = group.addAction(menu.addAction(order.value))
+            action = group.addAction(menu.addAction(order.title))
+            action.setData(order)
             action.setCheckable(True)
             action.setChecked(order is self._cards.order)
-            action.triggered.connect(lambda _checked, chosen=order: self._cards.sort_by(chosen))
+            action.triggered.connect(lambda _checked, chosen=order: self._choose_order(chosen))
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return button
 
     def _lay_out(self) -> None:
-        title = QLabel("Memories")
-        title.setFont(font(TITLE_SIZE, STRONG))
-        self.count.setFont(font(SECOND_SIZE))
-        self.count.setProperty("tone", "dim")
-        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        heading = QHBoxLayout()
-        heading.setSpacing(RELATED)
-        heading.addWidget(title)
-        heading.addWidget(self.count, 1)
         top = QVBoxLayout()
         top.setContentsMargins(MARGIN, MARGIN, MARGIN, 0)
         top.setSpacing(RELATED + 2)
-        top.addLayout(heading)
+        top.addWidget(self.heading)
         finding = QHBoxLayout()
         finding.setSpacing(RELATED)
         finding.addWidget(self.search, 1)
@@ -158,13 +173,17 @@ class MemoryShelf(QWidget):
         layout.addWidget(self.proposals)
         layout.addWidget(self._pages, 1)
 
+    def _choose_order(self, order: Order) -> None:
+        self._cards.sort_by(order)
+        self.order_chosen.emit(order)
+
     def _find(self, words: str) -> None:
         self._cards.search(words)
         self._show_state()
 
-    def _go_to_cards(self) -> None:
+    def _go_to_cards(self, reason: Qt.FocusReason) -> None:
         if self._cards.rowCount():
-            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.setFocus(reason)
             if not self.view.selectionModel().hasSelection():
                 self.view.setCurrentIndex(self._cards.index(0, 0))
 
@@ -172,9 +191,10 @@ class MemoryShelf(QWidget):
         self._pages.setCurrentWidget(self._page())
         self.search.setVisible(self.has_rows)
         self.sort_button.setVisible(self.has_rows)
-        self.count.setVisible(self.has_rows)
-        if self.has_rows:
-            self._count()
+        if self.has_rows and self._budget is not None:
+            self.heading.show_budget(self._budget, self._model.rowCount())
+        elif not self.has_rows:
+            self.heading.show_nothing()
 
     def _page(self) -> QWidget:
         if self._problem is not None:
@@ -194,9 +214,3 @@ class MemoryShelf(QWidget):
             self.message.say(nothing_matches(self.search.text()), "Clear the search", self.search.clear)
             return self.message
         return self.view
-
-    def _count(self) -> None:
-        active = [row["content"] for row in self._model.rows if row["is_active"]]
-        tokens = sum(map(estimate_tokens, active))
-        self.count.setText(count_line(len(active), tokens))
-        self.count.setToolTip(count_tip(len(active), len(self._model.rows), tokens))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from personaui_desktop.operations.memory_budget import MemoryBudget
 from personaui_desktop.records import Memory, Proposal, SourceState
 from personaui_desktop.widgets.common.dates import full_date, short_date, to_local
 
@@ -56,18 +57,37 @@ def proposal_line(proposal: Proposal, number: int, count: int) -> str:
 _BADGES = {SourceState.CHANGED.value: "Source changed", SourceState.GONE.value: "Source is gone"}
 
 
-def count_line(active: int, tokens: int) -> str:
-    """``14 active · ≈ 2.1k tokens``; nothing to count is not counted."""
-    return f"{active} active · ≈ {short_number(tokens)} tokens" if active else "none active"
+def count_line(budget: MemoryBudget) -> str:
+    """``14 active · ≈ 2.1k of 6k tokens``; nothing to count is not counted."""
+    if not budget.active:
+        return active_line(budget)
+    tokens = f"≈ {short_number(budget.tokens)} of {short_number(budget.room)} tokens"
+    return f"{active_line(budget)} · {tokens}"
 
 
-def count_tip(active: int, total: int, tokens: int) -> str:
+def active_line(budget: MemoryBudget) -> str:
+    """``14 active``: the same for a narrow pane."""
+    return f"{budget.active:,} active" if budget.active else "none active"
+
+
+def left_out_line(budget: MemoryBudget) -> str:
+    """How many active memories are not sent, for there is no room; empty where all are."""
+    if not budget.left_out:
+        return ""
+    if budget.left_out == budget.active:
+        return "There is no room for any of them; none is sent."
+    if budget.left_out == 1:
+        return "One does not fit and is left out."
+    return f"About {budget.left_out:,} do not fit and are left out."
+
+
+def budget_tip(budget: MemoryBudget, total: int) -> str:
     """What the counts mean."""
-    if not active:
-        return f"All {total} memories are switched off; none is sent."
+    if not budget.active:
+        return f"All {total:,} memories are switched off; none is sent."
     return (
-        f"{active} of {total} memories are switched on and sent with every message: "
-        f"about {tokens:,} tokens, estimated from the length of their text."
+        f"{budget.active:,} of {total:,} memories are switched on. They take about {budget.tokens:,} of the "
+        f"{budget.room:,} tokens that memories may have in a request, estimated from their length."
     )
 
 

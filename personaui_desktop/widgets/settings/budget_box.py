@@ -1,10 +1,11 @@
 """The part of the conversation page that says how much is sent with a message, in tokens."""
 
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.settings import Settings
-from personaui_desktop.widgets.common.theme import STEP
-from personaui_desktop.widgets.settings.fields import Note, NumberField, named
+from personaui_desktop.widgets.common.theme import GROUP
+from personaui_desktop.widgets.settings.fields import NumberField, explained, named
+from personaui_desktop.widgets.settings.tick_box import TickBox
 
 FEWEST_TOKENS, MOST_TOKENS = 2_000, 1_000_000
 FEWEST_MEMORY_TOKENS, MOST_MEMORY_TOKENS = 0, 500_000
@@ -20,16 +21,14 @@ class BudgetBox(QWidget):
         self.tokens.setValue(settings.context_tokens)
         self.memories = NumberField(FEWEST_MEMORY_TOKENS, MOST_MEMORY_TOKENS, STEP_TOKENS, " tokens")
         self.memories.setValue(settings.memory_tokens)
-        self.exactly = QCheckBox("Let the server count the tokens e&xactly")
+        self.exactly = TickBox("Let the server count the tokens e&xactly")
         self.exactly.setChecked(settings.count_exactly)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(STEP)
+        layout.setSpacing(GROUP)
         layout.addLayout(named("Longest &request", self.tokens))
-        layout.addLayout(named("Share of the &memories", self.memories))
-        layout.addWidget(Note(MEMORIES))
-        layout.addWidget(self.exactly)
-        layout.addWidget(Note(EXACTLY))
+        layout.addLayout(explained(named("Share of the &memories", self.memories), MEMORIES))
+        layout.addLayout(explained(self.exactly, EXACTLY))
 
     def put_into(self, settings: Settings) -> Settings:
         """The settings with what this box says."""

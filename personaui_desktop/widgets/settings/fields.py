@@ -90,6 +90,18 @@ def named(name: str, field: QWidget, *beside: QWidget) -> QVBoxLayout:
     return layout
 
 
+def explained(field: QWidget | QVBoxLayout, sentence: str) -> QVBoxLayout:
+    """A field with what there is to say about it beneath."""
+    layout = QVBoxLayout()
+    layout.setSpacing(STEP)
+    if isinstance(field, QWidget):
+        layout.addWidget(field)
+    else:
+        layout.addLayout(field)
+    layout.addWidget(Note(sentence))
+    return layout
+
+
 def heading(text: str) -> QLabel:
     """The title of a group."""
     label = QLabel(text)

@@ -1,11 +1,12 @@
 """The settings of remembering by itself: when, whether it is asked first, and who writes."""
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
 from personaui_desktop.settings import Settings
-from personaui_desktop.widgets.common.theme import GROUP, RELATED, STEP
-from personaui_desktop.widgets.settings.fields import Note, NumberField, named
+from personaui_desktop.widgets.common.theme import GROUP
+from personaui_desktop.widgets.settings.fields import NumberField, explained, named
+from personaui_desktop.widgets.settings.tick_box import TickBox
 
 MOST_MESSAGES = 500
 
@@ -18,35 +19,17 @@ class MemoryBox(QWidget):
         self.after = NumberField(0, MOST_MESSAGES, 5, " messages")
         self.after.setSpecialValueText("Never")
         self.after.setValue(settings.remember_after)
-        self.at_once = QCheckBox("&Accept it at once, without asking")
+        self.at_once = TickBox("&Accept it at once, without asking")
         self.at_once.setChecked(settings.accept_memories)
         self.model = QLineEdit(settings.memory_model)
         self.model.setPlaceholderText(DEFAULT_MEMORY_MODEL)
-        when = QVBoxLayout()
-        when.setSpacing(STEP)
-        when.addLayout(named("&Propose a memory after so many of your messages", self.after))
-        when.addWidget(
-            Note(
-                "It is written in the background after a reply. How many tokens that takes, and what they "
-                "cost, stands in the memories pane beforehand. You accept, edit or discard it there."
-            )
-        )
-        when.addSpacing(RELATED)
-        when.addWidget(self.at_once)
-        who = QVBoxLayout()
-        who.setSpacing(STEP)
-        who.addLayout(named("Model that &writes it", self.model))
-        who.addWidget(
-            Note(
-                f"Left empty it is {DEFAULT_MEMORY_MODEL}, a small one, and on a server of your own the one "
-                "that you talk with. That one also writes where the server does not know the model."
-            )
-        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GROUP)
-        layout.addLayout(when)
-        layout.addLayout(who)
+        after = named("&Propose a memory after so many of your messages", self.after)
+        layout.addLayout(explained(after, AFTER))
+        layout.addWidget(self.at_once)
+        layout.addLayout(explained(named("Model that &writes it", self.model), MODEL))
         self.after.valueChanged.connect(self._follow)
         self._follow()
 
@@ -61,3 +44,13 @@ class MemoryBox(QWidget):
     def _follow(self) -> None:
         for field in (self.at_once, self.model):
             field.setEnabled(self.after.value() > 0)
+
+
+AFTER = (
+    "It is written in the background after a reply. How many tokens that takes, and what they cost, stands "
+    "in the memories pane beforehand. You accept, edit or discard it there."
+)
+MODEL = (
+    f"Left empty it is {DEFAULT_MEMORY_MODEL}, a small one, and on a server of your own the one that you "
+    "talk with. That one also writes where the server does not know the model."
+)

@@ -1,14 +1,11 @@
 """A choice among few, drawn in the theme's own colours."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QWidget
 
-from personaui_desktop.widgets.common.theme import RADIUS_CONTROL, RELATED, theme
-
-RING = 16
-INSET = 4
-HEIGHT = 28
+from personaui_desktop.widgets.common.theme import theme
+from personaui_desktop.widgets.settings.choice_line import line_size, mark_colour, paint_line
 
 
 class Radio(QRadioButton):
@@ -21,10 +18,7 @@ class Radio(QRadioButton):
 
     def sizeHint(self) -> QSize:
         """Ring and text: QWidget.sizeHint."""
-        text = self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text())
-        return QSize(
-            2 * INSET + RING + RELATED + text.width() + RELATED, max(HEIGHT, text.height() + 2 * INSET)
-        )
+        return line_size(self)
 
     def minimumSizeHint(self) -> QSize:
         """The same: QWidget.minimumSizeHint."""
@@ -38,32 +32,12 @@ class Radio(QRadioButton):
         """Draw ring, dot and text: QWidget.paintEvent."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        tokens = theme().tokens
-        self._paint_ground(painter)
-        centre = QPointF(INSET + RING / 2, self.height() / 2)
-        painter.setPen(QPen(tokens.accent if self.isChecked() else tokens.faint, 1.5))
-        painter.setBrush(tokens.page)
-        painter.drawEllipse(centre, RING / 2 - 1, RING / 2 - 1)
+        mark = paint_line(painter, self)
+        painter.setPen(QPen(mark_colour(self), 1.5))
+        painter.setBrush(theme().tokens.page)
+        painter.drawEllipse(mark.adjusted(1, 1, -1, -1))
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tokens.accent)
-            painter.drawEllipse(centre, RING / 4, RING / 4)
-        painter.setPen(tokens.text)
-        painter.drawText(
-            QRect(INSET + RING + RELATED, 0, self.width(), self.height()),
-            Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic,
-            self.text(),
-        )
-
-    def _paint_ground(self, painter: QPainter) -> None:
-        tokens = theme().tokens
-        if self.hasFocus():
-            painter.setPen(QPen(tokens.accent, 1))
-        elif self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-        else:
-            return
-        ground = tokens.pressed(tokens.pane) if self.isDown() else tokens.hovered(tokens.pane)
-        painter.setBrush(ground if self.underMouse() else Qt.BrushStyle.NoBrush)
-        width = min(self.sizeHint().width(), self.width()) - 1
-        painter.drawRoundedRect(QRectF(0.5, 0.5, width, self.height() - 1), RADIUS_CONTROL, RADIUS_CONTROL)
+            painter.setBrush(mark_colour(self))
+            inset = mark.width() / 4
+            painter.drawEllipse(mark.adjusted(inset, inset, -inset, -inset))

@@ -14,6 +14,7 @@ from personaui_desktop.database import (
     save_memory,
     save_message,
 )
+from personaui_desktop.settings import Settings
 
 Key = Qt.Key
 
@@ -21,8 +22,8 @@ Key = Qt.Key
 def test_lists_newest_first_with_counts(bench) -> None:
     bench.load("He sails.", "He dislikes coriander.", "His brother marries.", off=("He dislikes coriander.",))
     assert bench.contents == ["His brother marries.", "He dislikes coriander.", "He sails."]
-    assert bench.shelf.count.text() == "2 active · ≈ 9 tokens"
-    assert "2 of 3 memories" in bench.shelf.count.toolTip()
+    assert bench.shelf.heading.count.text() == "2 active · ≈ 25 of 20k tokens"
+    assert "2 of 3 memories" in bench.shelf.heading.bar.toolTip()
 
 
 def test_without_any_it_says_so_and_offers_to_add(bench) -> None:
@@ -270,3 +271,45 @@ def test_the_place_in_the_list_survives_a_switch(bench) -> None:
     bench.pane.switch_memory()
     bench.settle()
     assert bench.view.verticalScrollBar().value() == place
+
+
+def test_who_comes_to_the_pane_comes_to_its_cards(bench) -> None:
+    bench.load("He sails.", "He likes rain.")
+    bench.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert bench.view.hasFocus()
+    assert bench.view.current_memory["content"] == "He likes rain."
+    bench.choose("He sails.")
+    bench.shelf.search.setFocus()
+    bench.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert bench.view.hasFocus()
+    assert bench.view.current_memory["content"] == "He sails."
+
+
+def test_who_comes_to_a_pane_without_cards_comes_to_the_button_in_their_place(bench) -> None:
+    bench.load()
+    bench.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert bench.shelf.message.button.hasFocus()
+    assert bench.shelf.message.button.text() == "Add a memory"
+
+
+def test_who_comes_back_goes_on_writing(bench) -> None:
+    bench.load("He sails.")
+    bench.pane.add_memory()
+    bench.shelf.search.setFocus()
+    bench.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    assert bench.editor.text.hasFocus()
+
+
+def test_the_chosen_order_is_told_and_an_order_from_before_is_ticked(bench) -> None:
+    bench.load("One.", "Two.", "Three.")
+    bench.choose("One.")
+    bench.pane.pin_memory()
+    bench.settle()
+    actions = {action.text(): action for action in bench.shelf.sort_button.menu().actions()}
+    with bench.qtbot.waitSignal(bench.pane.order_chosen) as chosen:
+        actions["By conversation"].trigger()
+    assert chosen.args == ["conversation"]
+    with bench.qtbot.assertNotEmitted(bench.pane.order_chosen):
+        bench.pane.apply_settings(Settings(memory_order="pinned"))
+    assert bench.contents == ["One.", "Three.", "Two."]
+    assert [name for name, action in actions.items() if action.isChecked()] == ["Pinned first"]

@@ -97,9 +97,24 @@ def test_a_preview_that_is_left_stays_as_a_proposal(bench, talk) -> None:
     assert not card.isVisible()
 
 
+def test_a_changed_preview_that_is_saved_on_the_way_out_is_not_offered_again(bench, talk) -> None:
+    talk(6)
+    bench.do(lambda: create_persona_db("11aa22bb"))
+    remember(bench)
+    bench.editor.text.setPlainText(OTHER)
+    bench.editor.save()
+    bench.place.show_persona("11aa22bb")
+    bench.settle()
+    bench.place.show_persona("default")
+    bench.settle()
+    assert bench.contents == [OTHER]
+    assert not bench.editor.isVisible()
+
+
 def test_a_proposal_is_discarded_and_brought_back(bench, talk) -> None:
     ids = talk(6)
     remember(bench)
+    bench.editor.leave()
     card = bench.shelf.proposals
     card.discard_button.click()
     bench.settle()
@@ -111,6 +126,38 @@ def test_a_proposal_is_discarded_and_brought_back(bench, talk) -> None:
     undo()
     bench.settle()
     assert card.text.text() == TEXT
+
+
+def test_what_is_in_the_editor_does_not_stand_above_the_cards_too(bench, talk) -> None:
+    talk(6)
+    remember(bench)
+    card = bench.shelf.proposals
+    assert not card.isVisible()
+    bench.editor.leave()
+    assert card.isVisible()
+    card.edit_button.click()
+    assert not card.isVisible()
+    bench.editor.save()
+    bench.qtbot.waitUntil(lambda: not bench.editor.isVisible())
+    assert not card.isVisible()
+    bench.settle()
+    assert not card.isVisible()
+    assert bench.contents == [TEXT]
+
+
+def test_in_a_low_window_proposals_give_way_to_what_is_being_written(bench, talk) -> None:
+    talk(6)
+    remember(bench)
+    bench.editor.leave()
+    bench.pane.resize(300, 400)
+    assert bench.shelf.proposals.isVisible()
+    bench.pane.add_memory()
+    assert not bench.shelf.proposals.isVisible()
+    bench.pane.resize(300, 700)
+    assert bench.shelf.proposals.isVisible()
+    bench.pane.resize(300, 400)
+    bench.editor.leave()
+    assert bench.shelf.proposals.isVisible()
 
 
 def test_several_proposals_are_stepped_through(bench, talk) -> None:
@@ -292,7 +339,7 @@ def test_pinned_ones_come_first_where_wanted_and_undo_keeps_the_pin(bench) -> No
     bench.settle()
     assert bench.contents == ["Three.", "Two.", "One."]
     actions = {action.text(): action for action in bench.shelf.sort_button.menu().actions()}
-    assert list(actions) == [order.value for order in Order]
+    assert list(actions) == [order.title for order in Order]
     actions["Pinned first"].trigger()
     assert bench.contents == ["One.", "Three.", "Two."]
     bench.pane.delete_memory()

@@ -4,11 +4,13 @@ from datetime import UTC, datetime
 
 import pytest
 
+from personaui_desktop.operations.memory_budget import MemoryBudget
 from personaui_desktop.records import Memory
 from personaui_desktop.widgets.memories.words import (
+    budget_tip,
     count_line,
-    count_tip,
     description,
+    left_out_line,
     meta_line,
     nothing_matches,
     short_number,
@@ -61,10 +63,23 @@ def test_numbers_are_short(number: int, short: str) -> None:
 
 
 def test_counts() -> None:
-    assert count_line(14, 2_100) == "14 active · ≈ 2.1k tokens"
-    assert count_line(0, 0) == "none active"
-    assert "estimated" in count_tip(1, 2, 30)
-    assert "none is sent" in count_tip(0, 2, 0)
+    assert count_line(MemoryBudget(14, 2_100, 6_000, 0)) == "14 active · ≈ 2.1k of 6k tokens"
+    assert count_line(MemoryBudget(0, 0, 6_000, 0)) == "none active"
+    assert "estimated" in budget_tip(MemoryBudget(1, 30, 6_000, 0), 2)
+    assert "none is sent" in budget_tip(MemoryBudget(0, 0, 6_000, 0), 2)
+
+
+@pytest.mark.parametrize(
+    ("left_out", "line"),
+    [
+        (0, ""),
+        (1, "One does not fit and is left out."),
+        (1_200, "About 1,200 do not fit and are left out."),
+        (1_500, "There is no room for any of them; none is sent."),
+    ],
+)
+def test_what_is_left_out_is_said_in_words(left_out: int, line: str) -> None:
+    assert left_out_line(MemoryBudget(1_500, 70_000, 6_000, left_out)) == line
 
 
 def test_a_long_search_is_shortened() -> None:

@@ -30,6 +30,8 @@ class Activation:
                 self._view.clipboard.copy_message(message_id)
             case PartKind.COPY_CODE:
                 self._view.clipboard.copy_code(message_id, part.fence)
+            case PartKind.MEMORY:
+                self._view.memory_requested.emit(message_id)
             case PartKind.MORE:
                 self.open_menu(message_id, at)
 

@@ -14,10 +14,22 @@ class PartKind(Enum):
     BUTTON = "button"
     COPY = "copy"
     MORE = "more"
+    MEMORY = "memory"
+
+
+TIPS = {
+    PartKind.COPY: "Copy this message",
+    PartKind.MORE: "What can be done with this message",
+    PartKind.MEMORY: "A memory covers this message. Click to show it.",
+}
+"""What a tooltip says of parts that have no words of their own."""
 
 
 class Part(NamedTuple):
-    """A part: a link by its address and block, *copy* of code by its fence, a button by its action."""
+    """A part: a link by its address and block, *copy* of code by its fence, a button by its action.
+
+    The mark beside a memorized message is pressed by pointer only; the message's menu does the same.
+    """
 
     kind: PartKind
     address: str = ""

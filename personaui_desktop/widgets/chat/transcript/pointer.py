@@ -4,11 +4,11 @@ import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QContextMenuEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from personaui_desktop.widgets.chat.transcript.layout.text_box import utf16_length, utf16_places
-from personaui_desktop.widgets.chat.transcript.parts import Part
+from personaui_desktop.widgets.chat.transcript.parts import TIPS, Part
 from personaui_desktop.widgets.chat.transcript.pointing import is_on_text, part_at, placed_at, spot_at
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Spot
 
@@ -56,6 +56,13 @@ class Pointer(QObject):
         self._zoomed -= steps * _ZOOM_STEP
         for _ in range(abs(steps)):
             self._view.zoom_requested.emit(1 if steps > 0 else -1)
+
+    def show_tip(self, event: QHelpEvent) -> None:
+        """Say what the part under the pointer does, where it has no words of its own."""
+        under = self._part_under(QPointF(event.pos()))
+        QToolTip.showText(
+            event.globalPos(), TIPS.get(under[1].kind, "") if under else "", self._view.viewport()
+        )
 
     def press(self, event: QMouseEvent) -> None:
         """A button went down: press a part, or begin to select."""

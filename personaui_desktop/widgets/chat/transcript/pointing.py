@@ -14,6 +14,9 @@ from personaui_desktop.widgets.chat.transcript.paint_message import tool_rects
 from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
 from personaui_desktop.widgets.chat.transcript.selection import Spot
 
+MARK_REACH = 6
+"""How far beside the mark of a memorized message a click still counts, in pixels."""
+
 
 def placed_at(placed: Sequence[Placed], y: float) -> Placed | None:
     """The row at a height of the view, or the nearest."""
@@ -44,6 +47,8 @@ def part_at(placed: Placed, point: QPointF) -> Part | None:
     for button in laid.rects.buttons:
         if button.rect.contains(at):
             return Part(PartKind.BUTTON, action=button.action)
+    if laid.facts.is_memorized and laid.rects.gutter.adjusted(-MARK_REACH, 0, MARK_REACH, 0).contains(at):
+        return Part(PartKind.MEMORY)
     if not laid.facts.is_streaming:
         for kind, rect in tool_rects(laid):
             if rect.contains(at):

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QGuiApplication,
+    QHelpEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -65,6 +66,7 @@ class TranscriptView(QAbstractScrollArea):
         place_needed: the reader wants a message that is not loaded, its id.
         retry_requested, continue_requested, keep_requested: about the reply with that id.
         message_menu_requested: a `QMenu` that is about to open, to be extended, and the message it is for.
+        memory_requested: the memory that covers the message with that id.
         link_activated: the address of a link that was clicked.
         zoom_requested: larger (1) or smaller (-1) text.
     """
@@ -77,6 +79,7 @@ class TranscriptView(QAbstractScrollArea):
     continue_requested = Signal(int)
     keep_requested = Signal(int)
     message_menu_requested = Signal(object, object)
+    memory_requested = Signal(int)
     link_activated = Signal(str)
     zoom_requested = Signal(int)
 
@@ -355,6 +358,9 @@ class TranscriptView(QAbstractScrollArea):
         """Override of QAbstractScrollArea.viewportEvent."""
         if event.type() == QEvent.Type.Leave:
             self.pointer.leave()
+        elif isinstance(event, QHelpEvent):
+            self.pointer.show_tip(event)
+            return True
         return super().viewportEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:

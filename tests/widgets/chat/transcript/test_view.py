@@ -4,9 +4,9 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip
 from support.transcripts import a_message, a_model, a_page, a_view, markdown_texts, messages
 
 from personaui_desktop.widgets.chat.transcript import facts
@@ -43,6 +43,14 @@ def drag(
     )
     QApplication.sendEvent(viewport, event)
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, modifiers, end)
+
+
+def point_at(view: TranscriptView, at: QPoint) -> None:
+    """Move the mouse to a point, no button pressed."""
+    none = Qt.MouseButton.NoButton
+    where = QPointF(view.viewport().mapToGlobal(at))
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), where, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view.viewport(), event)
 
 
 def wheel(view: TranscriptView, pixels: int, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
@@ -195,6 +203,42 @@ def test_what_lies_on_this_machine_is_never_a_link(qtbot: Any, text: str) -> Non
             QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 1, position))
     key(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert view.selected_text() == text
+
+
+def mark_of(view: TranscriptView, message_id: int) -> QPoint:
+    """The middle of the mark beside a memorized message."""
+    row = view.row_of(message_id)
+    assert row is not None
+    return (row.laid.rects.gutter.center() + QPointF(0, row.top)).toPoint()
+
+
+def test_the_mark_of_a_memorized_message_asks_for_its_memory(qtbot: Any) -> None:
+    found = [a_message(1, "Remembered.", memorized=True), a_message(2, "Not remembered.")]
+    view = a_view(qtbot, a_model(found))
+    at = mark_of(view, 1)
+    with qtbot.assertNotEmitted(view.memory_requested):
+        QTest.mouseMove(view.viewport(), at)
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 1, 2))
+        beside_the_other = QPoint(at.x(), point_of(view, 2, 2).y())
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=beside_the_other)
+    for reach in (-4, 0, 4):
+        with qtbot.waitSignal(view.memory_requested) as asked:
+            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at + QPoint(reach, 0))
+        assert asked.args == [1]
+
+
+def test_the_mark_of_a_memorized_message_shows_that_it_can_be_pressed(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model([a_message(1, "Remembered.", memorized=True)]))
+    at = mark_of(view, 1)
+    before = view.viewport().grab().toImage()
+    point_at(view, at)
+    assert view.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
+    assert view.viewport().grab().toImage() != before
+    help_event = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), help_event)
+    assert "Click to show it" in QToolTip.text()
+    point_at(view, point_of(view, 1, 2))
+    assert view.viewport().cursor().shape() is Qt.CursorShape.IBeamCursor
 
 
 def test_code_is_copied_by_its_button(qtbot: Any) -> None:

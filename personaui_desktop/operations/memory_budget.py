@@ -1,0 +1,38 @@
+"""Verbs on the memories' share of a request: how much of it the active ones take."""
+
+from typing import NamedTuple
+
+from personaui_desktop.background.operation import Operation
+from personaui_desktop.conversation.choose_memories import BLANK, choose_memories
+from personaui_desktop.conversation.context import ContextLimits, memory_room
+from personaui_desktop.operations.planning import described_profile, memories_for
+
+
+class MemoryBudget(NamedTuple):
+    """How the active memories stand to their share of a request; tokens are estimated.
+
+    ``tokens`` is what all of them would take, ``room`` what they may take. ``left_out`` is how many are left
+    out of a message that is about none of them; which ones, and so how many, else depends on what is said.
+    """
+
+    active: int
+    tokens: int
+    room: int
+    left_out: int
+
+
+def memory_budget(persona_id: str, limits: ContextLimits) -> Operation[MemoryBudget]:
+    """How much of their share the active memories take; no message is read for it."""
+
+    def work() -> MemoryBudget:
+        room = memory_room(described_profile(persona_id), limits)
+        found = memories_for(persona_id, (), room)
+        pieces = choose_memories(found.memories, room, found.relevant, found.unread).steady
+        return MemoryBudget(
+            sum(piece.stands_for for piece in pieces),
+            sum(piece.tokens_estimate for piece in pieces),
+            room,
+            sum(piece.stands_for for piece in pieces if not piece.included and piece.reason != BLANK),
+        )
+
+    return Operation(work)

@@ -1,0 +1,64 @@
+"""Keeps the heading's numbers true: looks anew when memories, the persona or the limits changed."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, SignalInstance
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.conversation.limits import ContextLimits
+from personaui_desktop.errors import KnownError
+from personaui_desktop.operations.memory_budget import MemoryBudget, memory_budget
+from personaui_desktop.records import Change, Topic
+from personaui_desktop.widgets.common.place import Place
+
+
+class BudgetWatch(QObject):
+    """Looks for the persona that is shown.
+
+    Args:
+        show: takes what was found; what was found for a persona that is no longer shown is dropped.
+        place: whose memories.
+        run: the database worker's ``run``.
+        changed: the database worker's ``changed``.
+        parent: its owner.
+    """
+
+    def __init__(
+        self,
+        show: Callable[[MemoryBudget], object],
+        place: Place,
+        run: Run,
+        changed: SignalInstance,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._show, self._place, self._run = show, place, run
+        self._limits = ContextLimits()
+        changed.connect(self._follow)
+
+    def set_limits(self, limits: ContextLimits) -> None:
+        """How much is sent at most."""
+        if limits != self._limits:
+            self._limits = limits
+            self.look()
+
+    def look(self) -> None:
+        """Look how the memories stand now."""
+        persona_id = self._place.persona_id
+
+        def take(budget: MemoryBudget) -> None:
+            if persona_id == self._place.persona_id:
+                self._show(budget)
+
+        if persona_id:
+            # A file that cannot be read is told where its memories would be.
+            self._run(memory_budget(persona_id, self._limits), self, take, _ignore)
+
+    def _follow(self, change: Change) -> None:
+        # The description of the persona takes room from the memories.
+        if change.topic is Topic.PERSONAS and change.persona_id == self._place.persona_id:
+            self.look()
+
+
+def _ignore(_error: KnownError) -> None:
+    """The heading keeps what it says."""

@@ -1,0 +1,115 @@
+"""The memories that the persona proposes: read, shown above the cards, accepted, discarded, offered again."""
+
+from PySide6.QtCore import QObject
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.errors import KnownError
+from personaui_desktop.operations import memories, remembering
+from personaui_desktop.records import Proposal
+from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.memories.editor import Draft
+from personaui_desktop.widgets.memories.proposal_card import ProposalCard
+from personaui_desktop.widgets.memories.writing import MemoryWriting
+
+
+class Proposing(QObject):
+    """Fills the card with the proposals of the persona that is shown, and does what is wanted with them.
+
+    What is in the editor is not on the card too; when it is left unsettled, the card shows it first.
+
+    Args:
+        card: shows them.
+        writing: where they are changed and accepted.
+        place: whose proposals.
+        run: runs the operations.
+        notices: where undo is offered and failures are told.
+        parent: its owner.
+    """
+
+    def __init__(
+        self,
+        card: ProposalCard,
+        writing: MemoryWriting,
+        place: Place,
+        run: Run,
+        notices: Notices,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._card, self._writing = card, writing
+        self._place, self._run, self._notices = place, run, notices
+        self._proposals: list[Proposal] = []
+        self._to_preview: int | None = None
+        self._in_editor: int | None = None
+        card.accept_requested.connect(self._accept)
+        card.edit_requested.connect(self._preview)
+        card.discard_requested.connect(self._discard)
+        writing.ended.connect(self._show)
+        writing.accepted.connect(self._drop)
+        place.session_changed.connect(lambda _id: self._show())
+
+    def load(self) -> None:
+        """Read the proposals of the persona that is shown."""
+        persona_id = self._place.persona_id
+
+        def receive(proposals: list[Proposal]) -> None:
+            if persona_id == self._place.persona_id:
+                self._receive(proposals)
+
+        # A file that cannot be read is told once, by its memories.
+        self._run(memories.proposals(persona_id), self, receive, lambda _error: None)
+
+    def forget(self) -> None:
+        """Another persona is shown, whose proposals are not there yet."""
+        self._proposals, self._to_preview = [], None
+        self._show()
+
+    def preview_next(self, proposal_id: int) -> None:
+        """Show a proposal to be read and changed, as soon as it is there: the person asked for it."""
+        self._to_preview = proposal_id
+
+    def _receive(self, proposals: list[Proposal]) -> None:
+        self._proposals = proposals
+        self._show()
+        if self._to_preview is not None:
+            proposal = next((each for each in proposals if each.proposal_id == self._to_preview), None)
+            if proposal is not None and not self._writing.is_under_way:
+                self._preview(proposal)
+            self._to_preview = None
+
+    def _show(self) -> None:
+        written = self._writing.proposal
+        left, self._in_editor = self._in_editor, written.proposal_id if written else None
+        others = [each for each in self._proposals if each.proposal_id != self._in_editor]
+        self._card.show_proposals(others, self._place.session_id)
+        if left is not None and written is None:
+            self._card.step_to(left)
+
+    def _drop(self, proposal_id: int) -> None:
+        self._proposals = [each for each in self._proposals if each.proposal_id != proposal_id]
+        self._show()
+
+    def _preview(self, proposal: Proposal) -> None:
+        self._writing.begin(Draft(proposal.content, proposal=proposal))
+        self._show()
+
+    def _accept(self, proposal: Proposal) -> None:
+        self._writing.accept(proposal, proposal.content, self._tell)
+
+    def _discard(self, proposal: Proposal) -> None:
+        persona_id = self._place.persona_id
+
+        def offer_again() -> None:
+            work = remembering.offer_again(persona_id, proposal.proposal_id)
+            self._run(work, self, otherwise=self._tell)
+
+        def offer_undo(was_there: bool) -> None:
+            if was_there:
+                self._notices.show("Proposed memory discarded.", action=("Undo", offer_again))
+
+        self._writing.leave(proposal)
+        self._run(remembering.discard(persona_id, proposal.proposal_id), self, offer_undo, self._tell)
+
+    def _tell(self, error: KnownError) -> None:
+        self._notices.show(str(error), error.remedy, kind="warning")
