@@ -149,7 +149,7 @@ def test_a_reply_that_broke_off_is_continued_or_kept_from_the_menu(
         program.window._actions[action].trigger()
         qtbot.waitUntil(lambda: get_chat_history()[-1]["message"] == text and not program.replies.under_way())
         qtbot.waitUntil(lambda: program.worker.is_idle)
-    assert not program.window.chat.has_broken_reply
+    assert not program.window.chat.can_keep
 
 
 def test_the_window_comes_back_as_it_was(qtbot: QtBot, start: Start, data_dir: Path) -> None:

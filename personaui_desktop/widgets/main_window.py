@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, Qt, QTimer, QUrl, Signal, SignalInstance
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from personaui_desktop.operations.responders import Answering
     from personaui_desktop.records import Provider
 
-START_WIDTH, START_HEIGHT = 1360, 860
+START_SIZE = QSize(1360, 860)
+LARGEST_SHARE = 0.94
+"""Of the screen, the rest being for what the system puts around a window."""
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 480, 360
 
 MEMORY_ACTIONS = {"edit_memory", "switch_memory", "pin_memory", "delete_memory"}
@@ -188,6 +190,7 @@ class MainWindow(QMainWindow):
             "paste": lambda: on_focus("paste"),
             "select_all": lambda: on_focus("selectAll") or on_focus("select_all"),
             "find": lambda: self.chat.find_text(),
+            "go_to_date": lambda: self.chat.go_to_date(),
             "filter_sessions": lambda: self._within(Side.SESSIONS, self.sessions.focus_filter),
             "focus_composer": lambda: self.chat.focus_composer(),
             "show_sessions": lambda: self.columns.toggle(Side.SESSIONS),
@@ -239,9 +242,10 @@ class MainWindow(QMainWindow):
         answers: dict[str, Callable[[], bool]] = {
             "stop": lambda: self.chat.is_replying,
             "retry": lambda: self.chat.can_retry,
-            "continue_reply": lambda: self.chat.has_broken_reply,
-            "keep_reply": lambda: self.chat.has_broken_reply,
+            "continue_reply": lambda: self.chat.can_continue,
+            "keep_reply": lambda: self.chat.can_keep,
             "find": lambda: self.chat.has_messages,
+            "go_to_date": lambda: self.chat.has_messages,
             "scroll_to_latest": lambda: self.chat.has_messages,
             "next_session": lambda: self.sessions.count > 1,
             "previous_session": lambda: self.sessions.count > 1,
@@ -304,7 +308,7 @@ class MainWindow(QMainWindow):
 
     def _come_back(self) -> None:
         settings = self._preferences.settings
-        self.resize(START_WIDTH, START_HEIGHT)
+        self.resize(START_SIZE.boundedTo(self.screen().availableSize() * LARGEST_SHARE))
         if settings.window_geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode("ascii", "ignore")))
 

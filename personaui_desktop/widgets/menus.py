@@ -40,6 +40,7 @@ ENTRIES = (
     Entry("&Edit", "Select &all", "Ctrl+A", "select_all"),
     divider("&Edit"),
     Entry("&Edit", "&Find in conversation…", "Ctrl+F", "find"),
+    Entry("&Edit", "&Go to date…", "Ctrl+G", "go_to_date"),
     Entry("&Edit", "F&ilter conversations", "Ctrl+K", "filter_sessions"),
     Entry("&Edit", "&Write a message", "Ctrl+L", "focus_composer"),
     Entry("&View", "&Conversations", "F9", "show_sessions", checkable=True),

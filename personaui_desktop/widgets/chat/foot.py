@@ -10,7 +10,7 @@ from personaui_desktop.widgets.chat.cost_line import CostLine
 from personaui_desktop.widgets.chat.reply_flow import Trouble
 from personaui_desktop.widgets.common.theme import RELATED, STEP
 
-_NOT_BROKEN_OFF = {ReplyStatus.COMPLETE.value, ReplyStatus.STOPPED.value, ReplyStatus.STREAMING.value, None}
+_WITHOUT_SENTENCE = {ReplyStatus.COMPLETE.value, ReplyStatus.STOPPED.value, None}
 
 
 class ChatFoot(QWidget):
@@ -65,9 +65,4 @@ def _is_told_by(last: Message | None, trouble: Trouble) -> bool:
     """Whether the reply's own row says it beneath its text, or is about to be read again and may."""
     if last is None or not trouble.is_of_reply:
         return False
-    return broke_off(last) or last.get("status") == ReplyStatus.STREAMING.value
-
-
-def broke_off(message: Message) -> bool:
-    """Whether a reply ended otherwise than the model or the person meant it to."""
-    return message.get("status") not in _NOT_BROKEN_OFF
+    return last.get("status") not in _WITHOUT_SENTENCE

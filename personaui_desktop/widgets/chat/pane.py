@@ -18,11 +18,13 @@ from personaui_desktop.widgets.chat.column import in_column
 from personaui_desktop.widgets.chat.cost_watch import CostWatch
 from personaui_desktop.widgets.chat.drafts import Drafts
 from personaui_desktop.widgets.chat.feed import ConversationFeed
-from personaui_desktop.widgets.chat.foot import ChatFoot, broke_off
+from personaui_desktop.widgets.chat.foot import ChatFoot
 from personaui_desktop.widgets.chat.header import ChatHeader
 from personaui_desktop.widgets.chat.reply_flow import ReplyFlow, Sent, Where
 from personaui_desktop.widgets.chat.text_size import TextSize
 from personaui_desktop.widgets.chat.title import SessionTitle
+from personaui_desktop.widgets.chat.transcript.facts import actions_for
+from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 from personaui_desktop.widgets.chat.typing_relay import TypingRelay
 from personaui_desktop.widgets.common.notices import Notices
@@ -131,9 +133,8 @@ class ChatPane(QWidget):
         """Whether there is an attempt to make again."""
         trouble, last = self.flow.trouble(self._where), self._last_message()
         is_unsent = trouble is not None and trouble.is_unsent
-        return not self.is_replying and (
-            is_unsent or (last is not None and (last["is_user"] or broke_off(last)))
-        )
+        is_unanswered = last is not None and last["is_user"]
+        return not self.is_replying and (is_unsent or is_unanswered or self._offers(Action.RETRY))
 
     @property
     def has_messages(self) -> bool:
@@ -151,27 +152,31 @@ class ChatPane(QWidget):
             self.composer.send()
         elif last is not None and last["is_user"]:
             self.flow.ask(self._where)
-        elif last is not None and broke_off(last):
+        elif last is not None and self._offers(Action.RETRY):
             self.flow.retry(self._where, last["id"])
         else:
             self._notices.show("The last reply is complete, so there is nothing to try again.")
 
     @property
-    def has_broken_reply(self) -> bool:
-        """Whether the last reply broke off, and could be continued or kept."""
-        last = self._last_message()
-        return last is not None and broke_off(last) and not self.is_replying
+    def can_continue(self) -> bool:
+        """Whether the last reply broke off where it could go on."""
+        return self._offers(Action.CONTINUE)
+
+    @property
+    def can_keep(self) -> bool:
+        """Whether the last reply broke off and could be taken as it is."""
+        return self._offers(Action.KEEP)
 
     def continue_reply(self) -> None:
         """Ask for the rest of the last reply, where it broke off."""
         last = self._last_message()
-        if last is not None and self.has_broken_reply:
+        if last is not None and self.can_continue:
             self.flow.resume(self._where, last["id"])
 
     def keep_reply(self) -> None:
         """Take the last reply as it is, where it broke off."""
         last = self._last_message()
-        if last is not None and self.has_broken_reply:
+        if last is not None and self.can_keep:
             self.flow.keep(self._where, last["id"])
 
     def inspect(self, message_id: int | None = None) -> None:
@@ -193,6 +198,10 @@ class ChatPane(QWidget):
     def copy_markdown(self) -> None:
         """Copy what is selected, as Markdown."""
         self.transcript.copy_markdown()
+
+    def go_to_date(self) -> None:
+        """Let the person choose a day of the conversation to go to."""
+        self.transcript.explorer.choose_date()
 
     def find_text(self) -> None:
         """Find something in the conversation."""
@@ -359,6 +368,11 @@ class ChatPane(QWidget):
         if shown and self._focus_waits:
             self._focus_waits = False
             self.composer.edit.setFocus()
+
+    def _offers(self, action: Action) -> bool:
+        """Whether the transcript offers this beneath the last reply."""
+        last = self._last_message()
+        return last is not None and not self.is_replying and action in actions_for(last)
 
     def _last_message(self) -> Message | None:
         rows = self._model.rowCount()

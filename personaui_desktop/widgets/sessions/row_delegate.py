@@ -100,6 +100,8 @@ class SessionDelegate(QStyledItemDelegate):
         place = row_layout(option.rect, begins_group(index), _width(self._small, when))
         is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
+        # Marks piled upon one letter would reach into other rows.
+        painter.setClipRect(option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if place.heading.height():
             self._write(painter, place.heading, group_of(updated), self._heading, tokens.dim, at_bottom=True)

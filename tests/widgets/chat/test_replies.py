@@ -91,6 +91,24 @@ def test_the_menus_retry_takes_the_reply_that_broke_off(stage: Stage) -> None:
     stage.shows("Hello", "Anew.")
 
 
+def test_the_menu_offers_what_the_transcript_offers_for_a_stopped_reply(stage: Stage) -> None:
+    stage.go_to(stage.session())
+    stream = stage.responder.next_stream()
+    stage.say("Hello")
+    stream.say("Half")
+    stage.shows("Hello", "Half")
+    assert not stage.pane.can_retry
+    stage.pane.stop()
+    stage.qtbot.waitUntil(lambda: not stage.pane.is_replying)
+    stage.settle()
+    assert (stage.pane.can_retry, stage.pane.can_continue, stage.pane.can_keep) == (True, True, False)
+    stream = stage.responder.next_stream()
+    stage.pane.retry()
+    stream.say("Anew.")
+    stream.finish()
+    stage.shows("Hello", "Anew.")
+
+
 def test_a_continued_reply_goes_on_where_it_ended(stage: Stage) -> None:
     session_id, message_id = broken_off(stage)
     stage.go_to(session_id)

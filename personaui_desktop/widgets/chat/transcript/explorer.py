@@ -63,6 +63,12 @@ class Explorer(QObject):
         if self._bar is not None:
             self._bar.place_in(width)
 
+    @property
+    def covered_height(self) -> float:
+        """How much of the view's top the bar covers, pixels."""
+        is_open = self._bar is not None and self._bar.isVisible()
+        return self._bar.geometry().bottom() + 1.0 if self._bar is not None and is_open else 0.0
+
     def open_bar(self) -> None:
         """Look for the selected text, or for one to be typed."""
         text = self._view.selected_text()

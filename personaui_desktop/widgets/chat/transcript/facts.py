@@ -45,6 +45,12 @@ def facts_of(
     )
 
 
+def actions_for(message: Message) -> tuple[Action, ...]:
+    """What can be done about the last message of a session, if it is a reply that is not whole."""
+    state = _state(message, is_last=True)
+    return () if state is None else state.actions
+
+
 def is_streaming(message: Message) -> bool:
     """Whether the message is a reply that is being written."""
     return message.get("status") == ReplyStatus.STREAMING.value

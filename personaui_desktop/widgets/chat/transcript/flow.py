@@ -13,11 +13,12 @@ AT_END = 4.0
 
 
 class Anchor(NamedTuple):
-    """What stays where it is: a block of a message, and how far below the view's top it begins."""
+    """What stays where it is: the line of a block that holds a position, and how far below the view's top."""
 
     message_id: int
     block: int
     y: float
+    position: int = 0
 
 
 class Placed(NamedTuple):
@@ -48,13 +49,26 @@ class Flow:
         self.placed: list[Placed] = []
         self.sticks_to_end = True
         self._anchor: Anchor | None = None
+        self._held: Anchor | None = None
 
     def reset(self) -> None:
         """The rows are others: guess all heights, and go to the end."""
         self.heights = Heights(self._messages.guess(row) for row in range(self._model.rowCount()))
         self.sticks_to_end = True
-        self._anchor = None
+        self._anchor = self._held = None
         self.placed = []
+
+    def hold_line(self) -> None:
+        """Text is about to be set in another width or size: keep the line at the view's top where it is.
+
+        The line stays the same until something is scrolled, so that resizing to and fro comes back to it.
+        """
+        if self._held is None and self.placed:
+            first = self.placed[0]
+            number, position = first.laid.line_start_at(-first.top)
+            y = first.top + first.laid.line_top(number, position)
+            self._held = Anchor(first.laid.message["id"], number, y, position)
+        self._anchor = self._held or self._anchor
 
     def guess_again(self) -> None:
         """Guess all heights for another width or text size; what is in view stays."""
@@ -71,6 +85,7 @@ class Flow:
         row = None if anchor is None else self._model.row_of(anchor.message_id)
         if anchor is None or row is None or not first <= row <= last:
             return
+        self._held = None
         neighbour = last + 1 if last + 1 < self._model.rowCount() else first - 1
         self._anchor = None
         if neighbour >= 0:
@@ -81,16 +96,19 @@ class Flow:
         if self._anchor is None and not self.arrange():
             return
         self.sticks_to_end = False
+        self._held = None
         if self._anchor is not None:
             self._anchor = self._anchor._replace(y=self._anchor.y - pixels)
 
     def go_to_end(self) -> None:
         """Show the last row's end, and stick to it."""
         self.sticks_to_end = True
+        self._held = None
 
     def go_to(self, row: int, y: float, block: int = 0) -> None:
         """Show a row's block at a height of the view."""
         self.sticks_to_end = False
+        self._held = None
         self._anchor = Anchor(self._model.message(row)["id"], block, y)
 
     def go_to_value(self, value: float) -> None:
@@ -147,7 +165,7 @@ class Flow:
         laid = self._messages.at(row)
         block = min(self._anchor.block, max(0, laid.body.block_count - 1))
         laid.need(block, self._anchor.y, self.view_height - self._anchor.y)
-        return Placed(row, self._anchor.y - laid.block_top(block), laid)
+        return Placed(row, self._anchor.y - laid.line_top(block, self._anchor.position), laid)
 
     def _fill_up(self) -> None:
         while self.placed[0].top > 0 and self.placed[0].row > 0:

@@ -63,6 +63,18 @@ class LaidMessage:
         """Where a block begins in the row."""
         return self.rects.body.top() + self.body.top(block)
 
+    def line_start_at(self, y: float) -> tuple[int, int]:
+        """The block nearest to a height in the row, and the first position of its line there."""
+        number = self.block_at(y)
+        block = self.body.laid(number) if self.body.block_count else None
+        return number, 0 if block is None else block.line_start_at(y - self.block_top(number))
+
+    def line_top(self, block: int, position: int) -> float:
+        """Where the line that holds a position of a block begins in the row; of its first, the block."""
+        if not position:
+            return self.block_top(block)
+        return self.rects.body.top() + self.body.caret_at(block, position).top()
+
     def block_at(self, y: float) -> int:
         """The block nearest to a height in the row."""
         return self.body.block_at(y - self.rects.body.top())

@@ -102,3 +102,5 @@ class ModelWatch(QObject):
             elif message["id"] in self.streaming_ids:
                 self.streaming_ids.discard(message["id"])
                 announce(self._view, message)
+                if not self._is_looked_at() and self._view.messages.unread_id is None:
+                    self._view.messages.unread_id = message["id"]

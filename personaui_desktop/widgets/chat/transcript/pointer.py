@@ -32,6 +32,7 @@ class Pointer(QObject):
         self._is_selecting = False
         self._start: tuple[Spot, Spot] | None = None
         self._at = QPoint()
+        self._is_inside = False
         self._since_double = QElapsedTimer()
         self._zoomed = 0
         self._auto_scroll = QTimer(self)
@@ -47,7 +48,13 @@ class Pointer(QObject):
 
     def leave(self) -> None:
         """The mouse is elsewhere."""
+        self._is_inside = False
         self._point_at(None, None)
+
+    def look_again(self) -> None:
+        """Something else may be under the mouse now, which has not moved."""
+        if self._is_inside and not self._is_selecting:
+            self._point_to(QPointF(self._at))
 
     def zoom(self, angle: int) -> None:
         """Turn wheel steps with Ctrl into wishes for larger or smaller text."""
@@ -113,9 +120,8 @@ class Pointer(QObject):
             elif not self._auto_scroll.isActive():
                 self._auto_scroll.start()
             return
-        row = placed_at(self._view.flow.placed, event.position().y())
-        self._point_at(row.laid.message["id"] if row else None, self._part_under(event.position()))
-        self._set_cursor(event.position())
+        self._is_inside = True
+        self._point_to(event.position())
 
     def release(self, event: QMouseEvent) -> None:
         """A button went up: press the part, or keep what is selected."""
@@ -148,6 +154,11 @@ class Pointer(QObject):
         row = placed_at(self._view.flow.placed, point.y())
         part = part_at(row, point) if row is not None else None
         return None if row is None or part is None else (row.laid.message["id"], part)
+
+    def _point_to(self, point: QPointF) -> None:
+        row = placed_at(self._view.flow.placed, point.y())
+        self._point_at(row.laid.message["id"] if row else None, self._part_under(point))
+        self._set_cursor(point)
 
     def _point_at(self, message_id: int | None, part: tuple[int, Part] | None) -> None:
         if message_id == self.hovered_id and part == self.pointed:

@@ -206,9 +206,10 @@ class TranscriptView(QAbstractScrollArea):
         top = laid.rects.body.top() + laid.body.caret_at(block, position).top()
         shown = self.row_of(laid.message["id"])
         height = self.viewport().height()
-        if shown is None or not height * 0.1 <= shown.top + top <= height * 0.85:
+        highest = max(height * 0.1, self.explorer.covered_height)
+        if shown is None or not highest <= shown.top + top <= height * 0.85:
             self.smooth.stop()
-            self.flow.go_to(row, height * 0.35 - top + laid.block_top(block), block)
+            self.flow.go_to(row, max(height * 0.35, highest) - top + laid.block_top(block), block)
             self.frames.flush()
 
     def scroll_by(self, pixels: float) -> bool:
@@ -277,6 +278,7 @@ class TranscriptView(QAbstractScrollArea):
         self.repainter.forget()
 
     def _set_look(self, look: Look) -> None:
+        self.flow.hold_line()
         self.messages.set_look(look, column_for(self.width(), look))
         self.flow.guess_again()
         self.repainter.forget()
@@ -295,6 +297,7 @@ class TranscriptView(QAbstractScrollArea):
         if self.flow.sticks_to_end:
             self.watch.note_seen()
         self._beat_if_streaming(placed)
+        self.pointer.look_again()
         self._prefetch.begin()
 
     def _show_latest_button(self) -> None:
@@ -346,6 +349,8 @@ class TranscriptView(QAbstractScrollArea):
         column = column_for(self.width(), self.messages.look)
         if column != self.messages.column:
             is_other_width = column.text_limit != self.messages.column.text_limit
+            if is_other_width:
+                self.flow.hold_line()
             self.messages.set_look(self.messages.look, column)
             if is_other_width:
                 self.flow.guess_again()
@@ -353,6 +358,12 @@ class TranscriptView(QAbstractScrollArea):
         self.frames.flush()
         self.explorer.fit(self.width())
         self.address.place_in(self.viewport().geometry())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Override of QWidget.changeEvent: who comes back to the window sees what is in view."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.flow.sticks_to_end:
+            self.watch.note_seen()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Override of QAbstractScrollArea.viewportEvent."""

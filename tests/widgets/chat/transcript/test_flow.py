@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.transcripts import a_message, a_model, a_page, messages
@@ -121,13 +122,49 @@ def test_another_width_keeps_the_place(qapp: object) -> None:
     flow.go_to(100, 40.0)
     flow.arrange()
     anchor = flow.placed[0]
-    look = Look(LIGHT)
     for width in (500, 300, 900, 700):
-        flow._messages.set_look(look, column_for(width, look))
-        flow.guess_again()
+        set_otherwise(flow, width=width)
         flow.arrange()
         check(flow, model)
         assert anchor.row - 1 <= flow.placed[0].row <= anchor.row + 1
+
+
+def set_otherwise(flow: Flow, width: float = 700, scale: float = 1.0) -> None:
+    """Set the text in another width or size."""
+    look = Look(LIGHT, scale)
+    flow.hold_line()
+    flow._messages.set_look(look, column_for(width, look))
+    flow.guess_again()
+
+
+def line_in_view(flow: Flow) -> tuple[int, int, int]:
+    """Message, block and first position of the line at the view's top."""
+    first = flow.placed[0]
+    return first.laid.message["id"], *first.laid.line_start_at(-first.top)
+
+
+TALL = {
+    "a table": "| a | b |\n|---|---|\n" + "\n".join(f"| cell {n} | {'word ' * (n % 9)}|" for n in range(200)),
+    "one word": "wordwithoutanend" * 900,
+    "a paragraph": "A sentence that goes on for a while " * 400,
+}
+
+
+@pytest.mark.parametrize("text", TALL.values(), ids=TALL)
+def test_another_width_or_size_keeps_the_line_within_a_tall_block(qapp: object, text: str) -> None:
+    model = a_model([a_message(1, "First."), a_message(2, text), a_message(3, "Last.")])
+    flow = a_flow(model, height=120.0)
+    flow.go_to(1, 0.0)
+    flow.scroll_by(2500)
+    flow.arrange()
+    before = line_in_view(flow)
+    for width, scale in ((500, 1.0), (300, 1.0), (900, 1.0), (700, 1.6), (700, 0.8), (700, 1.0)):
+        set_otherwise(flow, width, scale)
+        flow.arrange()
+        message_id, block, position = line_in_view(flow)
+        assert (message_id, block) == before[:2]
+        assert abs(position - before[2]) < 120  # no further than the line before or after
+    assert line_in_view(flow) == before
 
 
 def test_rows_that_are_let_go_elsewhere_move_nothing(qapp: object) -> None:
@@ -189,6 +226,8 @@ steps = st.lists(
         st.tuples(st.just("remove"), st.integers(0, 40)),
         st.tuples(st.just("trim"), st.integers(0, 6)),
         st.tuples(st.just("height"), st.integers(50, 1200)),
+        st.tuples(st.just("width"), st.integers(240, 3000)),
+        st.tuples(st.just("size"), st.integers(7, 20)),
     ),
     max_size=14,
 )
@@ -211,6 +250,8 @@ def act(flow: Flow, model: MessageListModel, name: str, amount: int) -> None:
         "remove": lambda: model.apply([first + amount], []),
         "trim": lambda: model.trim_older(min(amount, rows - 1)),
         "height": lambda: setattr(flow, "view_height", float(amount)),
+        "width": lambda: set_otherwise(flow, width=amount),
+        "size": lambda: set_otherwise(flow, scale=amount / 10),
     }[name]()
 
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from support.transcripts import a_message, a_model, a_page, a_view, markdown_texts, messages
 
 from personaui_desktop.widgets.chat.transcript import facts
@@ -405,6 +405,69 @@ def test_what_came_while_the_window_was_away_is_marked(qtbot: Any) -> None:
     assert not any(row.laid.facts.is_unread for row in view.flow.placed)
 
 
+def test_a_reply_that_was_finished_while_the_window_was_away_is_marked(qtbot: Any) -> None:
+    model = a_model([a_message(1, is_user=True), a_message(3, "Hal", status="streaming")])
+    view = a_view(qtbot, model)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.hide()
+    model.append_text(3, "lo.")
+    model.apply([3], [a_message(3, "Hallo.", status="complete")])
+    view.show()
+    view.frames.flush()
+    assert view.messages.unread_id == 3
+
+
+def test_what_is_in_view_when_the_window_comes_back_is_seen(qtbot: Any) -> None:
+    model = a_model([a_message(1, is_user=True), a_message(3, "Hal", status="streaming")])
+    view = a_view(qtbot, model)
+    place = ("default", 1)
+    view.set_source(lambda *_: None, lambda: place)  # type: ignore[arg-type]
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitUntil(other.isActiveWindow)
+    model.append_text(3, "lo.")
+    model.apply([3], [a_message(3, "Hallo.", status="complete")])
+    view.frames.flush()
+    assert view.messages.unread_id == 3
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    model.reset_to(a_page([a_message(1, is_user=True), a_message(3, "Hallo.")]))
+    assert view.messages.unread_id is None
+
+
+def test_a_link_that_is_scrolled_away_is_not_pointed_at_any_more(qtbot: Any) -> None:
+    view = a_view(
+        qtbot, a_model([*messages(1, 40), a_message(41, "[a place](https://x.y/z)"), a_message(42)])
+    )
+    at = point_of(view, 41, 3)
+    QTest.mouseMove(view.viewport(), at)
+    qtbot.waitUntil(lambda: view.address.isVisible())
+    view.scroll_by(-300)
+    assert not view.address.isVisible()
+    assert view.pointer.pointed is None
+    view.scroll_by(300)
+    assert view.address.isVisible()
+
+
+def test_a_hit_is_never_left_under_the_find_bar(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model(messages(1, 60)))
+    view.resize(600, 200)
+    view.find()
+    bar = view.explorer.bar
+    QTest.keyClicks(bar.field, "Message number 30.")
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    row = view.row_of(30)
+    assert row is not None
+    view.scroll_by(row.top + row.laid.rects.body.top() - 25)
+    QTest.keyClick(bar.field, Qt.Key.Key_Return)
+    row = view.row_of(30)
+    assert row is not None
+    assert row.top + row.laid.rects.body.top() >= bar.geometry().bottom()
+
+
 def test_coming_back_to_a_session_shows_what_is_new(qtbot: Any) -> None:
     model = a_model(messages(1, 4))
     view = a_view(qtbot, model)
@@ -466,6 +529,8 @@ def test_the_end_of_a_reply_is_the_same_as_when_read_again(qtbot: Any) -> None:
     )
     model = a_model([a_message(1), a_message(2, "", status="streaming")])
     view = a_view(qtbot, model)
+    view.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
     for start in range(0, len(text), 3):
         model.append_text(2, text[start : start + 3])
         view.frames.flush()

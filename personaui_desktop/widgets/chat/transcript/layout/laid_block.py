@@ -216,6 +216,13 @@ class LaidBlock:
         box = min(self.boxes, key=lambda box: _distance(box, point))
         return box.start + box.position_at(point)
 
+    def line_start_at(self, y: float) -> int:
+        """The first position of the line nearest to a height; of a table's row the one of its first cell."""
+        if not self.boxes:
+            return 0
+        box = min(self.boxes, key=lambda box: max(box.y - y, 0.0, y - box.y - box.height))
+        return box.start + box.line_start_at(y)
+
     def rects(self, start: int, end: int) -> list[QRectF]:
         """What covers the characters between two positions."""
         covered: list[QRectF] = []

@@ -1,6 +1,7 @@
 """A text laid out in a width: its lines, where its characters are, and which are at a point."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -26,6 +27,8 @@ from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Span
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
+_PILE = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}")
+"""So many marks upon one letter reach out of its line."""
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LINE_END = "\u2028"
 UNLIMITED = 1e6
@@ -66,6 +69,7 @@ class TextBox:
     """
 
     __slots__ = (
+        "_is_piled",
         "_layout",
         "_tops",
         "height",
@@ -91,7 +95,9 @@ class TextBox:
     ) -> None:
         self.x = self.y = self.lead = self.overlap = 0.0
         self.start = 0
-        self.is_mixed = not styled.text.isascii() and RIGHT_TO_LEFT.search(styled.text) is not None
+        is_simple = styled.text.isascii()
+        self.is_mixed = not is_simple and RIGHT_TO_LEFT.search(styled.text) is not None
+        self._is_piled = not is_simple and _PILE.search(styled.text) is not None
         begins_right = self.is_mixed and _begins_right(styled, setting)
         self.is_from_right = begins_right if after is None else after.is_from_right
         self._layout = QTextLayout(styled.text.replace("\n", _LINE_END), setting.font)
@@ -211,7 +217,13 @@ class TextBox:
         """
         at = QPointF(origin.x() + self.x, origin.y() + self.y)
         ranges = self._plain_ranges(plain, colour) if plain and colour is not None else []
+        if not self._is_piled:
+            self._layout.draw(painter, at, ranges, clip)
+            return
+        painter.save()
+        painter.setClipRect(QRectF(at.x(), at.y(), self.width, self.height), Qt.ClipOperation.IntersectClip)
         self._layout.draw(painter, at, ranges, clip)
+        painter.restore()
 
     def _plain_ranges(
         self, plain: Sequence[tuple[int, int]], colour: QColor
@@ -223,11 +235,15 @@ class TextBox:
 
     def position_at(self, point: QPointF) -> int:
         """The position nearest to a point of the block."""
-        y = point.y() - self.y
-        for number, (_, bottom) in enumerate(pairwise(self._tops)):
-            if y < bottom or number == self.line_count - 1:
-                return int(self._layout.lineAt(number).xToCursor(point.x() - self.x))
-        return 0
+        return int(self._line_at(point.y()).xToCursor(point.x() - self.x))
+
+    def line_start_at(self, y: float) -> int:
+        """The first position of the line nearest to a height of the block."""
+        return self._line_at(y).textStart()
+
+    def _line_at(self, y: float) -> QTextLine:
+        number = bisect_right(self._tops, y - self.y) - 1
+        return self._layout.lineAt(max(0, min(number, self.line_count - 1)))
 
     def is_text_at(self, point: QPointF) -> bool:
         """Whether a point of the block is on a line's characters, not beside or beneath them."""

@@ -8,6 +8,7 @@ from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Span
 
 _SENTENCE_ENDS = '.!?…:;"“”»)*—\n'
 _ACTION_ENDS = (".", "!", "?", "…", "~")
+_SPEECH = ('"', "“", "„", "«", "「")
 
 
 class Node(NamedTuple):
@@ -154,7 +155,9 @@ def _as_action(pair: _Pair, nodes: list[Node | Run]) -> _Pair:
     if before and before[-1] not in _SENTENCE_ENDS:
         return pair
     inner = "".join(node.text for node in nodes[pair.opener + 1 : pair.closer] if isinstance(node, Node))
-    if not (inner[:1].islower() or inner.rstrip().endswith(_ACTION_ENDS) or _ends_line(nodes, pair.closer)):
+    is_sentence = inner[:1].islower() or inner.rstrip().endswith(_ACTION_ENDS)
+    is_before_speech = " " in inner and _before_speech(nodes, pair.closer)
+    if not (is_sentence or is_before_speech or _ends_line(nodes, pair.closer)):
         return pair
     opener.shown_after = "*"
     if pair.closer < len(nodes):
@@ -170,6 +173,12 @@ def _ends_line(nodes: list[Node | Run], closer: int) -> bool:
         return closer < len(nodes)
     after = nodes[closer + 1]
     return isinstance(after, Node) and after.text.startswith("\n")
+
+
+def _before_speech(nodes: list[Node | Run], closer: int) -> bool:
+    """Whether somebody speaks behind the closing run."""
+    after = nodes[closer + 1] if closer + 1 < len(nodes) else None
+    return isinstance(after, Node) and after.text.lstrip(" ").startswith(_SPEECH)
 
 
 def _marks(pairs: list[_Pair], count: int) -> list[Mark]:

@@ -10,7 +10,8 @@ from personaui_desktop.widgets.chat.transcript.markdown.links import Brackets, i
 
 _TOKEN = re.compile(
     r"""
-      (?P<escape>\\[!-/:-@\[-`{-~])
+      (?P<break>\\(?=\n))
+    | (?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<code>`+)
     | (?P<run>\*+|_+|~+)
     | (?P<bracket>!?\[)
@@ -40,7 +41,9 @@ def parse_inline(text: str, is_open: bool = False) -> Styled:
 @lru_cache(maxsize=256)
 def is_complete(text: str) -> bool:
     """Whether all that a text begins, such as emphasis, has ended with it."""
-    return _PLAIN.search(text) is None or _read(text, is_open=True) == _read(text, is_open=False)
+    if _PLAIN.search(text) is None:
+        return True
+    return not text.endswith("\\") and _read(text, is_open=True) == _read(text, is_open=False)
 
 
 def _read(text: str, is_open: bool) -> Styled:
@@ -71,6 +74,8 @@ class _Reader:
         """Turn a token into a node; answers where the text goes on."""
         token = found[0]
         match found.lastgroup:
+            case "break":
+                pass  # the line end behind it is shown as one anyway
             case "escape":
                 self._nodes.append(Node(token[1]))
             case "entity":

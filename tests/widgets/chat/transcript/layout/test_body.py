@@ -3,7 +3,8 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QImage, QPainter
 from support.transcripts import markdown_texts
 
 from personaui_desktop.widgets.chat.transcript.layout.body import EAGER_BLOCKS, Body
@@ -11,6 +12,7 @@ from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.table import share_out
 from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
+from personaui_desktop.widgets.chat.transcript.paint_body import BodyPaint, paint_body
 from personaui_desktop.widgets.common.tokens import LIGHT
 
 EVERYTHING = 1e9
@@ -33,7 +35,7 @@ def line_rects(body: Body, number: int, last: bool) -> list[QRectF]:
 
 
 @settings(max_examples=120, deadline=None)
-@given(text=markdown_texts, width=st.integers(110, 900), scale=st.sampled_from([0.7, 1.0, 1.25, 2.0]))
+@given(text=markdown_texts, width=st.integers(110, 3000), scale=st.sampled_from([0.7, 1.0, 1.25, 2.0]))
 def test_blocks_follow_one_another_within_the_width(
     qapp: object, text: str, width: int, scale: float
 ) -> None:
@@ -132,6 +134,32 @@ def test_lines_written_from_right_to_left_end_at_one_side(qapp: object, scale: f
         }
         assert max(sides) - min(sides) <= 1
         assert max(sides) <= body.width
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+def test_nothing_is_painted_outside_its_block_on_any_screen(qapp: object, ratio: float) -> None:
+    """At every number of device pixels to one of Qt's; marks piled upon a letter included."""
+    body = Body(f"First line.\n\nZ{chr(0x301) * 400} and g\n\n> Quoted *text*", Look(LIGHT), 300)
+    size = QSize(340, round(body.height) + 40)
+    image = QImage(size * ratio, QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(LIGHT.theirs)
+    painter = QPainter(image)
+    paint = BodyPaint(LIGHT, LIGHT.theirs, lambda _number: [], lambda _laid: None)
+    paint_body(painter, body, QPointF(20, 20), QRectF(0, 0, 400, 400), paint)
+    painter.end()
+    inside = QRectF(20, 20, 300, body.height).adjusted(-2, -2, 2, 2)
+    painted = [
+        QPointF(x / ratio, y / ratio)
+        for y in range(image.height())
+        for x in range(image.width())
+        if image.pixelColor(x, y) != LIGHT.theirs
+    ]
+    assert painted
+    assert all(inside.contains(point) for point in painted)
+    second = body.laid_in(0, EVERYTHING)[1][1]
+    gap = [point for point in painted if -1 < point.y() - 20 - second + Look(LIGHT).gap * 0.4 < 1]
+    assert not gap
 
 
 def test_other_text_cannot_be_appended(qapp: object) -> None:

@@ -30,6 +30,8 @@ def marked(text: str, is_open: bool = False) -> list[tuple[str, Mark]]:
         (r"\*a\*", "*a*", []),
         ("&amp; &lt;b&gt; &nonsense;", "& <b> &nonsense;", []),
         ("<b>bold</b>", "<b>bold</b>", []),
+        ("one\\\ntwo", "one\ntwo", []),
+        ("one\\\\\ntwo", "one\\\ntwo", []),
         ("**「例」**です", "「例」です", [("「例」", Mark.STRONG)]),
     ],
 )
@@ -47,7 +49,22 @@ def test_actions_stand_as_sentences_and_keep_their_asterisks(text: str) -> None:
     assert [span.mark for span in found.spans] == [ACTION]
 
 
-@pytest.mark.parametrize("text", ["that is *really* good", "*Note:* something", "_leans back_ slowly"])
+def test_an_action_may_stand_before_speech() -> None:
+    found = parse_inline('*She turns* "Hello," *and waves.*')
+    assert found.text == '*She turns* "Hello," *and waves.*'
+    assert [span.mark for span in found.spans] == [ACTION, ACTION]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "that is *really* good",
+        "*Note:* something",
+        "_leans back_ slowly",
+        '*Hamlet* "to be"',
+        'he read *the play* "aloud"',
+    ],
+)
 def test_other_emphasis_is_no_action(text: str) -> None:
     assert "*" not in parse_inline(text).text
     assert marked(text)[0][1] is Mark.EMPHASIS
