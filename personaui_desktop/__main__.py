@@ -1,5 +1,7 @@
 """Starts the program: ``personaui-desktop``, or ``python -m personaui_desktop``."""
 
+import builtins
+import importlib
 import sys
 from collections.abc import Sequence
 
@@ -16,9 +18,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     choose_data_dir(options.data_dir)
     # Qt comes last, so that help, version and a missing screen are answered at once.
+    load_qt()
     from personaui_desktop.app import run
 
     return run(options)
+
+
+def load_qt() -> None:
+    """Load Qt's bindings, and leave Python's own import in its place.
+
+    The bindings put one of theirs there, for ``from __feature__ import …``, which is not used here. It reads
+    the source of every module imported from then on, which takes half as long again and 30 MB for the SDK's
+    three thousand, and packages that import in a circle may fail under it.
+    """
+    own_import = builtins.__import__
+    importlib.import_module("PySide6.QtCore")
+    builtins.__import__ = own_import
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from personaui_desktop.records import Profile
 from personaui_desktop.settings import Settings, read_settings, save_settings
 from personaui_desktop.widgets.columns import Side
 from personaui_desktop.widgets.common.dialogs import BugReportDialog
+from personaui_desktop.widgets.main_window import START_SIZE
 from personaui_desktop.widgets.menus import ENTRIES
 
 Start = Callable[..., Program]
@@ -152,6 +153,14 @@ def test_a_reply_that_broke_off_is_continued_or_kept_from_the_menu(
     assert not program.window.chat.can_keep
 
 
+def test_the_first_window_fits_on_the_screen(start: Start) -> None:
+    window = start().window
+    room = window.screen().availableSize()
+    assert room.width() < START_SIZE.width()  # or this shows nothing
+    assert window.width() < room.width()
+    assert window.height() < room.height()
+
+
 def test_the_window_comes_back_as_it_was(qtbot: QtBot, start: Start, data_dir: Path) -> None:
     program = start()
     program.window.resize(700, 500)
@@ -231,7 +240,7 @@ def test_a_picture_of_the_window_is_saved(tmp_path: Path) -> None:
         cwd=Path(__file__).parents[1],
     )
     assert finished.returncode == 0
-    assert QImage(str(picture)).width() >= 1000
+    assert QImage(str(picture)).width() >= 700
 
 
 def test_a_data_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:

@@ -182,6 +182,7 @@ def _gaps_while_loading() -> list[float]:
     here = Path(__file__).parent
     code = (
         "import sys; sys.path[:0] = sys.argv[1:];"
+        "from personaui_desktop.__main__ import load_qt; load_qt();"
         "import bench_gaps; from PySide6.QtWidgets import QApplication;"
         "application = QApplication([]); bench_gaps.print_loading()"
     )

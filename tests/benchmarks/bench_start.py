@@ -34,12 +34,13 @@ application.exec()
 """
 
 PROGRAM = """
-import personaui_desktop.__main__
+from personaui_desktop.__main__ import load_qt
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
 from personaui_desktop.command_line import parse, why_no_screen
 options = parse([])
 why_no_screen()
+load_qt()
+from PySide6.QtWidgets import QApplication
 from personaui_desktop import app
 from personaui_desktop.background.single_instance import SingleInstance
 application = QApplication([])
@@ -49,6 +50,7 @@ instance.take()
 program = app.Program(options, folder, instance)
 program.window.painted.disconnect()
 program.window.painted.connect(done)
+program.window.resize(1360, 860)
 program.window.show()
 application.exec()
 """
