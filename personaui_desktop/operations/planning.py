@@ -34,7 +34,8 @@ def plan_for(persona_id: str, profile: Profile, history: MessagePage, limits: Co
         history: the newest messages, ``limits.messages`` of them suffice.
         limits: how much may be sent.
     """
-    room = memory_room(profile, limits)
+    now = datetime.now(UTC).astimezone()
+    room = memory_room(profile, history.messages, now, limits)
 
     def most_bytes(number: int) -> int:
         return floor((room - number * TAGS_TOKENS) * BYTES_PER_TOKEN)
@@ -45,7 +46,7 @@ def plan_for(persona_id: str, profile: Profile, history: MessagePage, limits: Co
         profile,
         found.memories,
         history.messages,
-        datetime.now(UTC).astimezone(),
+        now,
         limits,
         has_older=history.has_older,
         relevant=found.relevant,
