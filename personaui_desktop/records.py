@@ -169,6 +169,8 @@ class Topic(Enum):
     SESSIONS = "sessions"
     MESSAGES = "messages"
     MEMORIES = "memories"
+    SPENDING = "spending"
+    """What was spent, without a message that would tell it."""
 
 
 class Change(NamedTuple):

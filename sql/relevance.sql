@@ -26,13 +26,13 @@ ORDER BY created_at DESC, memories.id DESC;
 SELECT
     memories.id, session_id, memories.content, created_at, is_active, start_message_id, end_message_id,
     coalesce(pinned, 0)
-FROM memory_index
-JOIN memories ON memories.id = memory_index.rowid
+FROM memory_words
+JOIN memories ON memories.id = memory_words.rowid
 LEFT JOIN memory_sources ON memory_id = memories.id
-WHERE memory_index MATCH ? AND is_active
-ORDER BY bm25(memory_index), memories.id DESC
+WHERE memory_words MATCH ? AND is_active
+ORDER BY bm25(memory_words), memories.id DESC
 LIMIT ?;
 
 -- name: count_up_to
 -- Description: How many memories contain a word, counted no further than a limit
-SELECT COUNT(*) FROM (SELECT 1 FROM memory_index WHERE memory_index MATCH ? LIMIT ?);
+SELECT COUNT(*) FROM (SELECT 1 FROM memory_words WHERE memory_words MATCH ? LIMIT ?);

@@ -20,9 +20,11 @@ from personaui_desktop.database import (
     save_message,
 )
 from personaui_desktop.database.proposals import get_proposals
+from personaui_desktop.database.receipts import Spent, session_spending
 from personaui_desktop.settings import Settings, save_settings
 from personaui_desktop.widgets.columns import Side
 from personaui_desktop.widgets.inspector.dialog import Inspector
+from personaui_desktop.widgets.main_window import START_SIZE
 
 TEXT = "He told me that the storm took half the pier."
 
@@ -40,6 +42,7 @@ def start(qtbot: QtBot, data_dir: Path) -> Iterator[Start]:
         assert instance.take()
         program = Program(parse([]), data_dir, instance)
         running.append(program)
+        program.window.resize(START_SIZE)
         with qtbot.waitSignal(program.filled):
             program.window.show()
         qtbot.waitUntil(
@@ -91,6 +94,25 @@ def test_the_whole_round(qtbot: QtBot, start: Start, data_dir: Path) -> None:
         say(qtbot, program, "Do you remember?")
         assert TEXT in str(server.requests[-1].body["system"])
     assert all(message["memorized"] for message in get_chat_history()[:4])
+
+
+def test_a_memory_is_among_what_was_spent(qtbot: QtBot, start: Start, data_dir: Path) -> None:
+    model = "claude-sonnet-5-5"
+    useless = Reply(["Certainly!"], model=model)
+    with serve(Reply(["One."]), Reply(["Two."]), useless, Reply([TEXT], model=model)) as server:
+        save_settings(Settings(base_url=server.url, model="chats"), data_dir)
+        program = start()
+        say(qtbot, program, "The storm came.")
+        say(qtbot, program, "It took half the pier.")
+        pane = program.window.memories
+        pane.remember_button.click()
+        qtbot.waitUntil(lambda: pane.flow.trouble("default") is not None, timeout=20000)
+        pane.remembering.line.button.click()
+        qtbot.waitUntil(lambda: pane.editor.isVisible(), timeout=20000)
+        # Of each memory 11 tokens at 2 dollars a million, 7 read at 0.10, 5 written at 2.50, 3 said at 10.
+        assert session_spending(program.window.place.session_id) == Spent(2 * 65_200, 4, 2)
+        line = program.window.chat.foot.cost_line
+        qtbot.waitUntil(lambda: "0.0001" in line.session.text(), timeout=20000)
 
 
 def test_by_itself_after_a_reply_and_still_there_after_a_restart(

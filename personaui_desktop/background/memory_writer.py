@@ -29,6 +29,8 @@ class Writing:
         requests: what is asked, in order.
         choices: who answers; the next is asked where a server does not know the model of the one before.
         advanced: called with the number of each request that is about to be sent, from 1.
+        ended: called with the `Written` of each request that was sent, also of one that failed or was
+            cancelled: what it took is spent.
         finished: called once with a `Written` for each request that was answered, also after `cancel`.
     """
 
@@ -37,11 +39,13 @@ class Writing:
         requests: Sequence[ReplyRequest],
         choices: Sequence[Choose],
         advanced: Callable[[int], None],
+        ended: Callable[[Written], None],
         finished: Callable[[list[Written]], None],
     ) -> None:
         self._requests = list(requests)
         self._choices = list(choices)
         self._advanced = advanced
+        self._ended = ended
         self._finished = finished
         self._written: list[Written] = []
         self._thread: ReplyThread | None = None
@@ -64,26 +68,35 @@ class Writing:
             self._thread.stop()
 
     def close(self) -> None:
-        """End now and wait for the thread; nobody is told."""
+        """End now and wait for the thread; only what was spent is told."""
         self.cancel()
         if self._thread is not None:
             self._thread.join(CLOSING_SECONDS)
+            self._end(self._thread)
 
     def take(self) -> bool:
         """Take in what came back; whether there is a request to be sent."""
-        thread, self._thread = self._thread, None
-        if thread is None or self.is_cancelled:
+        if self._thread is None:
+            return False
+        thread = self._thread
+        written = self._end(thread)
+        if self.is_cancelled:
             return False
         if thread.failure is ReplyFailure.UNKNOWN_MODEL and len(self._choices) > 1:
             del self._choices[0]
             return True
-        written = Written(thread.take_text(), thread.outcome())
         self._written.append(written)
         return written.outcome.status.is_whole and len(self._written) < len(self._requests)
 
     def finish(self) -> None:
         """Tell what was written."""
         self._finished(self._written)
+
+    def _end(self, thread: ReplyThread) -> Written:
+        self._thread = None
+        written = Written(thread.take_text(), thread.outcome())
+        self._ended(written)
+        return written
 
 
 class MemoryWriter(QObject):
@@ -107,20 +120,22 @@ class MemoryWriter(QObject):
         self,
         requests: Sequence[ReplyRequest],
         finished: Callable[[list[Written]], None],
+        ended: Callable[[Written], None],
         advanced: Callable[[int], None] = lambda _: None,
         model: str = "",
     ) -> Writing:
-        """Begin an errand; `finished` and `advanced` as in `Writing`.
+        """Begin an errand; `finished`, `ended` and `advanced` as in `Writing`.
 
         Args:
             requests: what is asked, in order; at least one.
             finished: called with what was written.
+            ended: called with what came of each request.
             advanced: called with the number of each request.
             model: whom to ask; where the server does not know it, the one that chats is asked instead.
         """
         models = [model, ""] if model else [""]
         choices = [self._chooser(each) for each in models]
-        writing = Writing(requests, choices, advanced, finished)
+        writing = Writing(requests, choices, advanced, ended, finished)
         self._count += 1
         self._under_way[self._count] = writing
         self._begin(self._count)

@@ -1,9 +1,11 @@
-"""Notes what a reply cost when it has ended."""
+"""Notes what a reply or a memory cost when its request has ended."""
+
+from typing import NamedTuple
 
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.conversation.costs import cost_of, in_nano, was_paid_for
 from personaui_desktop.conversation.prices import prices_in_force
-from personaui_desktop.database.receipts import settle_reply
+from personaui_desktop.database.receipts import MEMORY, record_spending, settle_reply
 from personaui_desktop.records import ReplyOutcome
 
 
@@ -15,10 +17,36 @@ def settle(begun: BegunReply, outcome: ReplyOutcome, *, has_text: bool) -> None:
         outcome: how it ended.
         has_text: whether any text has arrived.
     """
+    paid = _paid_for(outcome, has_text=has_text)
+    if paid is not None:
+        settle_reply(begun.message_id, begun.session_id, outcome, *paid, begun.persona_id)
+
+
+def settle_memory(persona_id: str, session_id: int, outcome: ReplyOutcome, *, has_text: bool) -> bool:
+    """Store what asking for a memory cost, whatever became of it; whether there was anything to store.
+
+    Args:
+        persona_id: who was asked to remember.
+        session_id: what was to be remembered.
+        outcome: how the request ended.
+        has_text: whether any text has arrived.
+    """
+    paid = _paid_for(outcome, has_text=has_text)
+    if paid is None:
+        return False
+    record_spending(session_id, MEMORY, outcome.model, outcome.usage, paid.cost_nano, persona_id)
+    return True
+
+
+class _Paid(NamedTuple):
+    cost_nano: int | None
+    prices_of: str
+
+
+def _paid_for(outcome: ReplyOutcome, *, has_text: bool) -> _Paid | None:
     from personaui_desktop.claude.demo import NAME
 
     if outcome.model == NAME or not was_paid_for(outcome, has_text=has_text):
-        return
+        return None
     table = prices_in_force()
-    cost = in_nano(cost_of(outcome.model, outcome.usage, table))
-    settle_reply(begun.message_id, begun.session_id, outcome, cost, table.as_of, begun.persona_id)
+    return _Paid(in_nano(cost_of(outcome.model, outcome.usage, table)), table.as_of)

@@ -79,6 +79,8 @@ class _Reading:
         message = _field(event, "message")
         self._model = _text(message, "model") or None
         self._note_usage(_field(message, "usage"))
+        # Only the end tells how long a reply became; of one that breaks off nobody knows.
+        self._usage = self._usage._replace(output_tokens=None)
         return Started(self._model or "", _text(message, "id"))
 
     def _piece(self, piece: Any) -> Iterator[ReplyEvent]:

@@ -17,7 +17,7 @@ BLANK = "is empty"
 TAGS_TOKENS = 8
 """What the marks around one memory cost."""
 RELEVANT_SHARE = 2
-"""Where not all fit, the relevant ones get up to this part of what the pinned leave: one half."""
+"""Where not all fit, this part of what the pinned leave is kept for the relevant ones: one half."""
 
 
 class Unread(NamedTuple):
@@ -34,16 +34,13 @@ class MemoryChoice(NamedTuple):
     """``steady`` go with the system text, oldest first, those left out among them.
 
     ``recalled`` go with the newest message, the most relevant first: they differ from message to message, and
-    what stands before them stays cached.
+    what stands before them stays cached. ``reserved`` is how many tokens are kept for both, however many are
+    recalled this time: the messages get the rest, and which of them are sent must not depend on it either.
     """
 
     steady: tuple[Segment, ...] = ()
     recalled: tuple[Segment, ...] = ()
-
-    @property
-    def tokens(self) -> int:
-        """What they cost together."""
-        return sum(segment.tokens_estimate for segment in (*self.steady, *self.recalled) if segment.included)
+    reserved: int = 0
 
 
 class _Candidate(NamedTuple):
@@ -70,29 +67,36 @@ def choose_memories(
 ) -> MemoryChoice:
     """What becomes of each memory.
 
+    While all fit, all are steady. Otherwise the pinned ones come first, the newest before older ones. The
+    others share what these leave: one half is kept for those about the latest messages, the newest get the
+    other. The halves are fixed, also where little is relevant: if the newest filled what is not recalled, the
+    system text would change from message to message, and nothing of the request would stay cached.
+
     Args:
         memories: active ones, oldest first.
         room: how many tokens they may take, as estimated.
         relevant: ids of those that are about the latest messages, the most relevant first; ``None`` where
-            nobody looked, and all that the pinned leave is for the newest.
+            nobody looked or can look, and all that the pinned leave is for the newest.
         unread: further active ones, all left out.
     """
     candidates = [_candidate(memory) for memory in memories]
     usable = {one.memory["id"]: one for one in candidates if one.text}
-    if not unread.number and sum(one.size for one in usable.values()) <= room:
-        return MemoryChoice(tuple(_segment(one, FITS, included=bool(one.text)) for one in candidates))
+    whole = sum(one.size for one in usable.values())
+    if not unread.number and whole <= room:
+        fitting = tuple(_segment(one, FITS, included=bool(one.text)) for one in candidates)
+        return MemoryChoice(fitting, reserved=whole)
     reasons = _steady_ones(list(usable.values()), room, relevant is not None)
-    left = (room - sum(usable[each].size for each, why in reasons.items() if why == PINNED)) // RELEVANT_SHARE
-    recalled = _that_fit(
-        (usable[each] for each in relevant or () if each in usable and each not in reasons), left
-    )
+    taken = sum(usable[each].size for each in reasons)
+    others = (usable[each] for each in relevant or () if each in usable and each not in reasons)
+    recalled = _that_fit(others, room - taken)
     gone = {one.memory["id"] for one in recalled}
     steady = tuple(
         _segment(one, reasons.get(one.memory["id"], LEFT_OUT), included=one.memory["id"] in reasons)
         for one in candidates
         if one.memory["id"] not in gone
     )
-    return MemoryChoice((*_unread(unread), *steady), tuple(_recalled(one) for one in recalled))
+    reserved = taken if relevant is None else room
+    return MemoryChoice((*_unread(unread), *steady), tuple(_recalled(one) for one in recalled), reserved)
 
 
 def _candidate(memory: Memory) -> _Candidate:

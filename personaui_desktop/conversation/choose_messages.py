@@ -48,7 +48,7 @@ def message_segments(
         has_older: whether the session has messages before these.
     """
     candidates = _candidates(history, zone)
-    last = max((i for i, one in enumerate(candidates) if _is_from_user(one)), default=-1)
+    last = _last_answered(candidates)
     # Where the user has said nothing yet, the opening is all there is.
     end = last + 1 if last >= 0 else len(candidates)
     start = _first_sent(candidates[:end], limit, room, has_older=has_older)
@@ -65,6 +65,13 @@ def message_segments(
         else:
             segments.extend(_sent(one, ANSWERED if index == last else RECENT))
     return segments
+
+
+def newest_tokens(history: Sequence[Message], zone: tzinfo) -> int:
+    """About how many tokens the message has that is sent in any case; 0 where there is none."""
+    candidates = _candidates(history, zone)
+    sent = candidates[: _last_answered(candidates) + 1] or candidates
+    return next((one.size for one in reversed(sent) if not one.reason_against), 0)
 
 
 def _candidates(history: Sequence[Message], zone: tzinfo) -> list[_Candidate]:
@@ -85,6 +92,11 @@ def _reason_against(message: Message, text: str) -> str:
     if status == ReplyStatus.REFUSED.value:
         return REFUSED
     return "" if text.strip() else BLANK
+
+
+def _last_answered(candidates: list[_Candidate]) -> int:
+    """The index of the message to be answered, -1 where there is none."""
+    return max((i for i, one in enumerate(candidates) if _is_from_user(one)), default=-1)
 
 
 def _is_from_user(candidate: _Candidate) -> bool:

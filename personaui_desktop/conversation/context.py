@@ -1,7 +1,7 @@
 """Decides what is sent: persona, memories and messages, within the budget, what seldom changes first."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from personaui_desktop.conversation.choose_memories import (
     NONE_UNREAD,
@@ -9,7 +9,7 @@ from personaui_desktop.conversation.choose_memories import (
     Unread,
     choose_memories,
 )
-from personaui_desktop.conversation.choose_messages import ANSWERED, message_segments
+from personaui_desktop.conversation.choose_messages import ANSWERED, message_segments, newest_tokens
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.plan import ContextPlan, Segment, SegmentKind, frame_tokens
 from personaui_desktop.conversation.prompts import prompt
@@ -47,17 +47,20 @@ def plan_context(
         unread: active memories that were left out before they were read.
     """
     limits = limits or ContextLimits()
-    persona = _persona_segment(profile)
+    persona, zone = _persona_segment(profile), _zone(now)
     room = _room(persona, limits)
-    remembered = choose_memories(memories, _share(room, limits), relevant, unread)
-    zone = (now.tzinfo if now else None) or UTC
-    said = message_segments(history, limits.messages, room - remembered.tokens, zone, has_older=has_older)
+    share = _share(room, limits, newest_tokens(history, zone))
+    remembered = choose_memories(memories, share, relevant, unread)
+    said = message_segments(history, limits.messages, room - remembered.reserved, zone, has_older=has_older)
     return ContextPlan((persona, *remembered.steady, *_with_recalled(said, remembered)), profile.name)
 
 
-def memory_room(profile: Profile, limits: ContextLimits) -> int:
-    """How many tokens the memories may take at most, as estimated."""
-    return _share(_room(_persona_segment(profile), limits), limits)
+def memory_room(
+    profile: Profile, history: Sequence[Message], now: datetime | None, limits: ContextLimits
+) -> int:
+    """About how many tokens the memories may take at most; the arguments are those of `plan_context`."""
+    room = _room(_persona_segment(profile), limits)
+    return _share(room, limits, newest_tokens(history, _zone(now)))
 
 
 def _room(persona: Segment, limits: ContextLimits) -> int:
@@ -66,8 +69,13 @@ def _room(persona: Segment, limits: ContextLimits) -> int:
     return max(0, limits.tokens - persona.tokens_estimate - frames)
 
 
-def _share(room: int, limits: ContextLimits) -> int:
-    return min(limits.memory_tokens, room // 2)
+def _share(room: int, limits: ContextLimits, newest: int) -> int:
+    """No more than half; less beside a newest message that takes more than the other half."""
+    return max(0, min(limits.memory_tokens, room // 2, room - newest))
+
+
+def _zone(now: datetime | None) -> tzinfo:
+    return (now.tzinfo if now else None) or UTC
 
 
 def _with_recalled(said: list[Segment], remembered: MemoryChoice) -> list[Segment]:

@@ -16,8 +16,8 @@ def cost_of(model: str | None, usage: Usage, table: PriceTable | None = None) ->
 
 
 def was_paid_for(outcome: ReplyOutcome, *, has_text: bool) -> bool:
-    """Whether a server has worked for this outcome, whatever that cost."""
-    return has_text or any(outcome.usage)
+    """Whether a server has worked for this outcome, whatever that cost: it said who answers, or more."""
+    return has_text or bool(outcome.model) or any(outcome.usage)
 
 
 def in_nano(cost: Decimal | None) -> int | None:

@@ -8,7 +8,8 @@ from personaui_desktop.settings import Settings
 class ContextLimits(NamedTuple):
     """How much is sent at most: messages, tokens in all as estimated, and of these the memories' share.
 
-    The persona and the newest message of the user are always sent.
+    The persona, the newest message of the user, and a reply that is to be continued are always sent, also
+    where they alone are more.
     """
 
     messages: int = 60

@@ -16,11 +16,17 @@ _DATED = re.compile(r"-(\d{8}|latest)$")
 
 
 class Tier(NamedTuple):
-    """Prices in dollars a million tokens, for prompts of up to so many tokens; ``None`` is no limit."""
+    """Prices in dollars a million tokens, for prompts of up to so many tokens; ``None`` is no limit.
+
+    What the cache costs is a price of its own, for it is another part of the input price from model to model;
+    ``None`` where it is not known.
+    """
 
     up_to_tokens: int | None
     input: Decimal
     output: Decimal
+    cache_read: Decimal | None = None
+    cache_write: Decimal | None = None
 
 
 class PriceTable(NamedTuple):
@@ -28,15 +34,13 @@ class PriceTable(NamedTuple):
 
     as_of: str
     models: dict[str, tuple[Tier, ...]]
-    cache_read_factor: Decimal
-    cache_write_factor: Decimal
     is_own: bool = False
     problem: str = ""
 
     def cost(
         self, model_id: str, input_tokens: int, output_tokens: int, cache_read: int = 0, cache_write: int = 0
     ) -> Decimal | None:
-        """Dollars for so many tokens, or ``None`` where the model's price is not known.
+        """Dollars for so many tokens, or ``None`` where a price that this takes is not known.
 
         Args:
             model_id: the model; a date at its end is not looked at where the id as a whole is not listed.
@@ -49,8 +53,10 @@ class PriceTable(NamedTuple):
         if not tiers:
             return None
         tier = _tier_for(tiers, input_tokens + cache_read + cache_write)
-        paid = input_tokens + cache_read * self.cache_read_factor + cache_write * self.cache_write_factor
-        return (paid * tier.input + output_tokens * tier.output) / MILLION
+        if (cache_read and tier.cache_read is None) or (cache_write and tier.cache_write is None):
+            return None
+        cached = cache_read * (tier.cache_read or 0) + cache_write * (tier.cache_write or 0)
+        return (input_tokens * tier.input + cached + output_tokens * tier.output) / MILLION
 
 
 class _Loaded:
@@ -107,16 +113,17 @@ def _read(path: Path) -> PriceTable:
     return PriceTable(
         str(found["as_of"]),
         {str(model): _tiers(rows) for model, rows in found["models"].items()},
-        _number(found.get("cache_read_factor", "0.1")),
-        _number(found.get("cache_write_factor", "1.25")),
     )
 
 
 def _tiers(rows: list[dict[str, object]]) -> tuple[Tier, ...]:
-    tiers = [
-        Tier(_limit(row.get("up_to_tokens")), _number(row["input"]), _number(row["output"])) for row in rows
-    ]
+    tiers = [_tier(row) for row in rows]
     return tuple(sorted(tiers, key=lambda tier: (tier.up_to_tokens is None, tier.up_to_tokens or 0)))
+
+
+def _tier(row: dict[str, object]) -> Tier:
+    cache = [None if row.get(name) is None else _number(row[name]) for name in ("cache_read", "cache_write")]
+    return Tier(_limit(row.get("up_to_tokens")), _number(row["input"]), _number(row["output"]), *cache)
 
 
 def _limit(value: object) -> int | None:

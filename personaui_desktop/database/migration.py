@@ -129,28 +129,26 @@ MIGRATIONS: list[Migration] = [
         ],
     },
     {
-        # Kept by triggers, so that it is true whichever program writes a memory.
-        "id": "add_memory_index",
-        "check": "SELECT rowid FROM memory_index LIMIT 1",
+        # The full-text index of the memories is this program's own business, see `memory_index`. Whichever
+        # program writes a memory only notes its id: its SQLite may have no full-text search.
+        "id": "add_memory_changes",
+        "check": "SELECT memory_id FROM memory_changes LIMIT 1",
         "apply": [
-            """CREATE VIRTUAL TABLE memory_index USING fts5(
-                content, content = 'memories', content_rowid = 'id',
-                tokenize = 'unicode61 remove_diacritics 2'
-            )""",
-            """CREATE TRIGGER memory_index_insert AFTER INSERT ON memories BEGIN
-                INSERT INTO memory_index (rowid, content) VALUES (NEW.id, NEW.content);
+            "DROP TRIGGER IF EXISTS memory_index_insert",
+            "DROP TRIGGER IF EXISTS memory_index_delete",
+            "DROP TRIGGER IF EXISTS memory_index_update",
+            "CREATE TABLE memory_changes (memory_id INTEGER NOT NULL)",
+            """CREATE TRIGGER memory_inserted AFTER INSERT ON memories BEGIN
+                INSERT INTO memory_changes (memory_id) VALUES (NEW.id);
             END""",
-            """CREATE TRIGGER memory_index_delete AFTER DELETE ON memories BEGIN
-                INSERT INTO memory_index (memory_index, rowid, content)
-                VALUES ('delete', OLD.id, OLD.content);
+            """CREATE TRIGGER memory_deleted AFTER DELETE ON memories BEGIN
+                INSERT INTO memory_changes (memory_id) VALUES (OLD.id);
             END""",
-            """CREATE TRIGGER memory_index_update AFTER UPDATE OF id, content ON memories BEGIN
-                INSERT INTO memory_index (memory_index, rowid, content)
-                VALUES ('delete', OLD.id, OLD.content);
-                INSERT INTO memory_index (rowid, content) VALUES (NEW.id, NEW.content);
+            """CREATE TRIGGER memory_updated AFTER UPDATE OF id, content ON memories BEGIN
+                INSERT INTO memory_changes (memory_id) VALUES (OLD.id), (NEW.id);
             END""",
-            "INSERT INTO memory_index (memory_index) VALUES ('rebuild')",
-            "CREATE INDEX idx_memory_newest_active ON memories (created_at, id) WHERE is_active",
+            """CREATE INDEX IF NOT EXISTS idx_memory_newest_active
+            ON memories (created_at, id) WHERE is_active""",
         ],
     },
     {

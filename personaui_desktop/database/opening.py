@@ -5,8 +5,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 BUSY_SECONDS = 5.0
+BUSY_PAUSE_SECONDS = 0.005
+"""How long to wait between two tries where SQLite does not wait by itself."""
 
 
 class FileConnection(sqlite3.Connection):
@@ -31,13 +34,34 @@ def open_connection(path: Path) -> FileConnection:
     )
     try:
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA journal_mode = WAL")
+        _begin_log(connection)
         connection.execute("PRAGMA synchronous = FULL")
     except sqlite3.Error:
         connection.close()
         raise
     connection.identity = identity
     return connection
+
+
+def _begin_log(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on.
+
+    SQLite waits for others with everything but this: where several programs begin with one new file, all but
+    one are told at once that it is locked.
+    """
+    patient_until = monotonic() + BUSY_SECONDS
+    while not _has_begun_log(connection, is_last_try=monotonic() >= patient_until):
+        sleep(BUSY_PAUSE_SECONDS)
+
+
+def _has_begun_log(connection: sqlite3.Connection, *, is_last_try: bool) -> bool:
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if is_last_try or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def file_identity(path: Path) -> tuple[int, int]:

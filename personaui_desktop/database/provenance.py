@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from personaui_desktop.database.checks import check_id, check_text
-from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.connection import connect, connect_known, transaction
 from personaui_desktop.database.memories import delete_within, memory_record
 from personaui_desktop.database.rows import Row, inserted, marker_of
 from personaui_desktop.database.sql_loader import sql
@@ -50,10 +50,11 @@ def store_memory(
     """Store a memory written by hand, with the hash of its range as it is now; answer its id.
 
     Raises:
+        UnknownPersona: the persona has no file.
         InvalidInput: an end of the range is no message of the session.
     """
     check_text(content, "memory")
-    with connect(persona_id, create=True) as connection, transaction(connection):
+    with connect_known(persona_id) as connection, transaction(connection):
         origin = Origin.HAND.value
         if session_id is None or start_message_id is None or end_message_id is None:
             return insert_memory(connection, persona_id, session_id, content, None, None, None, origin)
@@ -103,9 +104,13 @@ def forget_memory(memory_id: int, persona_id: str = DEFAULT_PERSONA) -> Forgotte
 
 
 def bring_back(forgotten: Forgotten, persona_id: str = DEFAULT_PERSONA) -> None:
-    """Store a deleted memory as it was, with its pin and its hash, and move the marker up to where it was."""
+    """Store a deleted memory as it was, with its pin and its hash, and move the marker up to where it was.
+
+    Raises:
+        UnknownPersona: the persona has no file.
+    """
     memory, source, marker = forgotten
-    with connect(persona_id) as connection, transaction(connection):
+    with connect_known(persona_id) as connection, transaction(connection):
         insert_deleted_memory(connection, memory, persona_id)
         if source is not None:
             connection.execute(sql("provenance.store_source"), (memory["id"], *source))
@@ -124,7 +129,12 @@ def check_range(connection: sqlite3.Connection, session_id: int, start: int, end
     values = (check_id(session_id, "session"), start, end)
     count = connection.execute(sql("provenance.are_ends_in_session"), values).fetchone()[0]
     if start > end or count != len({start, end}):
-        raise InvalidInput("The messages are not in this conversation any more.", "Choose others.")
+        raise not_in_conversation()
+
+
+def not_in_conversation() -> InvalidInput:
+    """The error for messages that were deleted, or are another conversation's."""
+    return InvalidInput("The messages are not in this conversation any more.", "Choose others.")
 
 
 def hash_of(messages: Iterable[tuple[bool, str]]) -> str:

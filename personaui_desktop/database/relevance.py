@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+from personaui_desktop.database import memory_index
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.memories import memory_record
 from personaui_desktop.database.rows import Row
@@ -28,7 +29,8 @@ class MemoriesToPlan(NamedTuple):
     """What a plan chooses from.
 
     ``memories`` are active ones, oldest first; ``relevant`` the ids of those about the words, best first, or
-    ``None`` where all memories were read. ``unread`` is about the active ones that are not among them.
+    ``None`` where nobody looked: all memories were read, or this SQLite has no full-text search. ``unread``
+    is about the active ones that are not among them.
     """
 
     memories: list[Memory]
@@ -53,20 +55,22 @@ def memories_to_plan(
         persona_id: whose memories.
     """
     with connect(persona_id) as connection:
+        # Also where it is not asked: what was deleted must not stay in the file for longer than needed.
+        memory_index.bring_up_to_date(connection, make=False)
         total = ActiveTotal(*connection.execute(sql("relevance.active_total")).fetchone())
-        newest = _cursor(connection, "relevance.newest_active")
         if total.text_bytes <= most_that_fit(total.number):
-            memories = [_record(row, persona_id) for row in newest]
+            memories = [_record(row, persona_id) for row in _cursor(connection, "relevance.newest_active")]
             if sum(size_of(memory["content"].strip()) for memory in memories) <= room:
                 return MemoriesToPlan(memories[::-1], None, ActiveTotal(0, 0))
-        pinned = _cursor(connection, "relevance.pinned_active")
-        relevant = _relevant(connection, words)
-        rows = [*_that_fit(pinned, room, size_of), *relevant, *_that_fit(newest, room, size_of)]
+        relevant = _relevant(connection, words) if memory_index.bring_up_to_date(connection) else None
+        pinned = _that_fit(_cursor(connection, "relevance.pinned_active"), room, size_of)
+        newest = _that_fit(_cursor(connection, "relevance.newest_active"), room, size_of)
+        rows = [*pinned, *(relevant or ()), *newest]
     found = {row[0]: _record(row, persona_id) for row in rows}
     memories = sorted(found.values(), key=lambda memory: (memory["created_at"], memory["id"]))
     read_bytes = sum(len(memory["content"].encode()) for memory in memories)
     unread = ActiveTotal(total.number - len(memories), total.text_bytes - read_bytes)
-    return MemoriesToPlan(memories, [row[0] for row in relevant], unread)
+    return MemoriesToPlan(memories, None if relevant is None else [row[0] for row in relevant], unread)
 
 
 def _cursor(connection: sqlite3.Connection, query: str) -> sqlite3.Cursor:

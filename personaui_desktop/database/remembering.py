@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.connection import connect
-from personaui_desktop.database.rows import Memorized, marker_of, message_record
+from personaui_desktop.database.memorized import Memorized
+from personaui_desktop.database.rows import marker_of, message_record
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA, Message
 

@@ -1,12 +1,13 @@
 """The messages of one session, of which a window of neighbouring ones is loaded, oldest first."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from personaui_desktop.database.memorized import Memorized
 from personaui_desktop.records import Message, MessagePage
 
 Index = QModelIndex | QPersistentModelIndex
@@ -54,8 +55,8 @@ class MessageListModel(QAbstractListModel):
         self._ids: list[int] = []
         self._has_older = False
         self._has_newer = False
-        self._ranges: tuple[tuple[int, int], ...] | None = None
-        self._marker: int | None = None
+        self._memorized: Memorized | None = None
+        """``None`` while nobody has said anything: what the records say stands."""
 
     @property
     def has_older(self) -> bool:
@@ -174,7 +175,7 @@ class MessageListModel(QAbstractListModel):
             ranges: first and last message id of every active memory of the session that has a range.
             marker: the session's memory marker; it counts only where there are no ranges.
         """
-        self._ranges, self._marker = _joined(ranges), marker
+        self._memorized = Memorized(ranges, marker)
         changed = []
         for row, message in enumerate(self._messages):
             marked = self._marked(message)
@@ -227,24 +228,7 @@ class MessageListModel(QAbstractListModel):
         self.dataChanged.emit(self.index(first), self.index(last), roles)
 
     def _marked(self, message: Message) -> Message:
-        memorized = self._is_memorized(message)
+        if self._memorized is None:
+            return message
+        memorized = message["id"] in self._memorized
         return message if message["memorized"] == memorized else {**message, "memorized": memorized}
-
-    def _is_memorized(self, message: Message) -> bool:
-        if self._ranges is None:  # nobody has said anything yet: what the record says stands
-            return message["memorized"]
-        if not self._ranges:
-            return self._marker is not None and message["id"] <= self._marker
-        place = bisect_right(self._ranges, message["id"], key=lambda limits: limits[0])
-        return place > 0 and message["id"] <= self._ranges[place - 1][1]
-
-
-def _joined(ranges: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The ranges in order, overlapping ones joined, so that one look-up decides."""
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return tuple(joined)

@@ -44,12 +44,14 @@ def plan_for(persona_id: str, profile: Profile, history: MessagePage, limits: Co
         history: the newest messages, ``limits.messages`` of them suffice.
         limits: how much may be sent.
     """
-    found = memories_for(persona_id, search_words(history.messages), memory_room(profile, limits))
+    now = datetime.now(UTC).astimezone()
+    room = memory_room(profile, history.messages, now, limits)
+    found = memories_for(persona_id, search_words(history.messages), room)
     return plan_context(
         profile,
         found.memories,
         history.messages,
-        datetime.now(UTC).astimezone(),
+        now,
         limits,
         has_older=history.has_older,
         relevant=found.relevant,

@@ -1,10 +1,12 @@
 """Verbs on remembering: plan what is to be remembered, propose what was written, accept, discard."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from personaui_desktop.background.memory_writer import Written
 from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.background.settling import settle_memory
 from personaui_desktop.conversation.prices import estimate
 from personaui_desktop.conversation.remembering import (
     FEWEST_MESSAGES,
@@ -131,6 +133,18 @@ def plan_anew(persona_id: str, memory: Memory) -> Operation[Plan]:
         return Plan(persona_id, session_id, (task._replace(proposal=proposal),))
 
     return Operation(work)
+
+
+def settle(plan: Plan, written: Written) -> Operation[bool]:
+    """Note what asking for one of a plan's memories cost, whether or not it became one."""
+
+    def work() -> bool:
+        return settle_memory(plan.persona_id, plan.session_id, written.outcome, has_text=bool(written.text))
+
+    def announce(was_paid: bool) -> Iterable[Change]:
+        return (Change(Topic.SPENDING, plan.persona_id, plan.session_id),) if was_paid else ()
+
+    return Operation(work, announce)
 
 
 def propose(plan: Plan, texts: Sequence[str]) -> Operation[list[int]]:

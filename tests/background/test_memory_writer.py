@@ -26,9 +26,12 @@ class Errand:
     def __init__(self, qtbot: QtBot, writer: MemoryWriter, count: int, model: str = "") -> None:
         self._qtbot = qtbot
         self._written: list[list[Written]] = []
+        self.ended: list[Written] = []
         self.numbers: list[int] = []
         requests = [a_request(f"request {number}") for number in range(count)]
-        self.writing = writer.write(requests, self._written.append, self.numbers.append, model)
+        self.writing = writer.write(
+            requests, self._written.append, self.ended.append, self.numbers.append, model
+        )
 
     def written(self) -> list[Written]:
         self._qtbot.waitUntil(lambda: bool(self._written), timeout=20000)
@@ -58,6 +61,7 @@ def test_one_text_after_the_other(qtbot: QtBot, server: MessagesServer, writer: 
     assert [asked.body["model"] for asked in server.requests] == ["small", "small"]
     assert "request 0" in str(server.requests[0].body["messages"])
     assert errand.numbers == [1, 2]
+    assert errand.ended == errand.written()
 
 
 def test_where_the_model_is_unknown_the_one_that_chats_writes(
@@ -92,12 +96,14 @@ def test_what_goes_wrong_ends_the_errand(
     status: ReplyStatus | None,
 ) -> None:
     server.reply_with(Reply([TEXT]), failing, Reply(["Never asked for."]))
-    written = Errand(qtbot, writer, 3).written()
+    errand = Errand(qtbot, writer, 3)
+    written = errand.written()
     assert [one.text for one in written][:1] == [TEXT]
     assert len(written) == 2
     assert not written[1].outcome.status.is_whole
     assert written[1].outcome.problem
     assert status in (None, written[1].outcome.status)
+    assert errand.ended == written
 
 
 def test_cancelling_keeps_what_was_written_before(qtbot: QtBot) -> None:
@@ -111,6 +117,8 @@ def test_cancelling_keeps_what_was_written_before(qtbot: QtBot) -> None:
     errand.writing.cancel()
     assert [one.text for one in errand.written()] == [TEXT]
     assert responder.streams[1].stopped.is_set()
+    # Nothing came of the second, but it was asked for.
+    assert [(one.text, one.outcome.model) for one in errand.ended] == [(TEXT, "scripted"), ("", "scripted")]
 
 
 def test_closing_ends_what_is_under_way(qtbot: QtBot) -> None:
@@ -121,3 +129,4 @@ def test_closing_ends_what_is_under_way(qtbot: QtBot) -> None:
     writer.close()
     assert responder.streams[0].stopped.is_set()
     assert errand.writing.is_cancelled
+    assert [one.outcome.status for one in errand.ended] == [ReplyStatus.STOPPED]

@@ -1,11 +1,11 @@
 import threading
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from personaui_desktop.claude.demo import DemoCompanion
-from personaui_desktop.claude.demo_texts import reply_text
+from personaui_desktop.claude.demo_texts import _topics, reply_text
 from personaui_desktop.claude.events import Finished, Started, Text
 from personaui_desktop.conversation.context import plan_context
 from personaui_desktop.records import ContextMessage, Memory, Profile, ReplyRequest
@@ -39,7 +39,14 @@ def test_a_reply_has_the_same_events_as_a_models() -> None:
     assert DemoCompanion().name == "Demo companion"
 
 
+def test_every_prepared_reply_says_that_it_is_no_ai() -> None:
+    prepared = [(topic.name, reply.template) for topic in _topics().values() for reply in topic.replies]
+    assert len(prepared) > 10
+    assert [name for name, text in prepared if "demo" not in text or "AI" not in text] == []
+
+
 @given(st.text(max_size=300))
+@example("DESCRIPTION")
 def test_every_reply_says_that_it_is_no_ai_and_is_always_the_same(text: str) -> None:
     for request in (a_request(text), a_request(text, "a", "b"), a_request(text, memories=(MEMORY,))):
         reply = reply_text(request)

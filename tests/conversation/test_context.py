@@ -1,47 +1,13 @@
-from datetime import UTC, datetime, timedelta, timezone
-from typing import Any
+from datetime import datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from support.plans import MIA, NOON, a_memory, a_message, a_talk
 
 from personaui_desktop.conversation.context import ContextPlan, Unread, plan_context
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.plan import SegmentKind
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import Memory, Message, Profile, ReplyRequest, ReplyStatus
-
-MIA = Profile("Mia", "Mia is kind.")
-NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
-
-
-def a_message(number: int, text: str, *, mine: bool = True, time: datetime = NOON, **more: Any) -> Message:
-    message: Message = {
-        "id": number,
-        "message": text,
-        "is_user": mine,
-        "timestamp": f"{time:%Y-%m-%d %H:%M:%S}",
-        "character_name": "Mia",
-        "memorized": False,
-    }
-    return message | more  # type: ignore[return-value]
-
-
-def a_memory(number: int, content: str) -> Memory:
-    return {
-        "id": number,
-        "session_id": None,
-        "persona_id": "default",
-        "content": content,
-        "created_at": "2026-11-01 10:00:00",
-        "is_active": True,
-        "start_message_id": None,
-        "end_message_id": None,
-    }
-
-
-def a_talk(count: int, first: int = 1) -> list[Message]:
-    return [a_message(first + n, f"message {first + n}", mine=(first + n) % 2 == 1) for n in range(count)]
+from personaui_desktop.records import Memory, Profile, ReplyRequest
 
 
 def contents(request: ReplyRequest) -> list[tuple[str, str]]:
@@ -184,69 +150,6 @@ def test_one_more_exchange_continues_the_request_before() -> None:
     assert after[: len(before)] == before
 
 
-statuses = st.sampled_from([None, *(status.value for status in ReplyStatus)])
-texts = st.one_of(st.sampled_from(["", " ", "\n", "hi", "\ud83d", "\0"]), st.text(max_size=30))
-
-
-@st.composite
-def histories(draw: st.DrawFn) -> list[Message]:
-    rows = draw(st.lists(st.tuples(texts, st.booleans(), statuses, st.integers(0, 10_000)), max_size=15))
-    return [
-        a_message(
-            number, text, mine=mine, status=None if mine else status, time=NOON + timedelta(minutes=minutes)
-        )
-        for number, (text, mine, status, minutes) in enumerate(rows, start=1)
-    ]
-
-
-limits = st.builds(ContextLimits, st.integers(0, 20), st.integers(0, 400), st.integers(0, 100))
-memories = st.lists(texts, max_size=8).map(lambda them: [a_memory(n, text) for n, text in enumerate(them)])
-
-
-@given(histories(), memories, limits, st.booleans(), st.one_of(st.none(), texts))
-def test_a_request_is_always_one_that_the_api_accepts(
-    history: list[Message],
-    remembered: list[Memory],
-    limit: ContextLimits,
-    has_older: bool,
-    broken_off: str | None,
-) -> None:
-    plan = plan_context(MIA, remembered, history, NOON, limit, has_older=has_older)
-    assert plan == plan_context(MIA, remembered, history, NOON, limit, has_older=has_older)
-    if broken_off is not None:
-        plan = plan.continue_reply(broken_off)
-    try:
-        request = plan.request()
-    except InvalidInput:
-        assert not any(m["is_user"] and m["message"].strip() for m in history)
-        return
-    roles = [message["role"] for message in request.messages]
-    assert roles == [("user", "assistant")[n % 2] for n in range(len(roles))]
-    assert roles[-1] == "user"
-    for text in (*request.system, *(message["content"] for message in request.messages)):
-        assert text.strip()
-        text.encode("utf-8")
-
-
-@given(histories(), memories, limits, st.booleans())
-def test_a_plan_stays_in_its_budget_and_lists_everything(
-    history: list[Message], remembered: list[Memory], limit: ContextLimits, has_older: bool
-) -> None:
-    plan = plan_context(MIA, remembered, history, NOON, limit, has_older=has_older)
-    sent = [s for s in plan.segments if s.included]
-    messages = [s for s in sent if s.kind in {SegmentKind.MESSAGE, SegmentKind.OPENING}]
-    assert len(messages) <= max(1, limit.messages)
-    assert sum(s.tokens_estimate for s in sent if s.kind is SegmentKind.MEMORY) <= limit.memory_tokens
-    if len(messages) > 1:
-        assert plan.tokens_estimate <= limit.tokens
-    assert all(s.reason for s in plan.segments)
-    listed = [s.source_id for s in plan.segments if s.kind in {SegmentKind.MESSAGE, SegmentKind.OPENING}]
-    assert listed == [message["id"] for message in history]
-    assert [s.source_id for s in plan.segments if s.kind is SegmentKind.MEMORY] == [
-        m["id"] for m in remembered
-    ]
-
-
 def a_long_past(count: int = 30) -> list[Memory]:
     return [a_memory(n, f"fact {n} " + "x" * 60) for n in range(count)]
 
@@ -291,32 +194,3 @@ def test_without_a_message_to_answer_nothing_comes_to_mind() -> None:
     limit = ContextLimits(memory_tokens=150)
     plan = plan_context(MIA, a_long_past(), [a_message(1, "Hi", mine=False)], limits=limit, relevant=[5])
     assert not any(s.included for s in plan.segments if s.kind is SegmentKind.RECALLED)
-
-
-@given(
-    histories(), memories, limits, st.booleans(), st.lists(st.integers(0, 8), unique=True), st.integers(0, 3)
-)
-def test_a_choice_of_memories_keeps_every_rule(
-    history: list[Message],
-    remembered: list[Memory],
-    limit: ContextLimits,
-    has_older: bool,
-    relevant: list[int],
-    pinned: int,
-) -> None:
-    for memory in remembered[:pinned]:
-        memory["pinned"] = True
-    plan = plan_context(MIA, remembered, history, NOON, limit, has_older=has_older, relevant=relevant)
-    sent = [s for s in plan.segments if s.included]
-    kinds = {SegmentKind.MEMORY, SegmentKind.RECALLED}
-    assert sum(s.tokens_estimate for s in sent if s.kind in kinds) <= limit.memory_tokens
-    assert sorted(s.source_id for s in plan.segments if s.kind in kinds) == [m["id"] for m in remembered]
-    if sum(s.kind in {SegmentKind.MESSAGE, SegmentKind.OPENING} for s in sent) > 1:
-        assert plan.tokens_estimate <= limit.tokens
-    try:
-        request = plan.request()
-    except InvalidInput:
-        return
-    roles = [message["role"] for message in request.messages]
-    assert roles == [("user", "assistant")[n % 2] for n in range(len(roles))]
-    assert roles[-1] == "user"

@@ -11,8 +11,7 @@ from personaui_desktop.conversation.prices import FILE_NAME, estimate, load_pric
 
 OWN = {
     "as_of": "2027-01-01",
-    "cache_read_factor": "0.5",
-    "models": {"mine": [{"input": "1", "output": "2"}]},
+    "models": {"mine": [{"input": "1", "output": "2", "cache_read": "0.5"}]},
 }
 
 
@@ -22,8 +21,30 @@ def test_a_known_model_costs_what_the_table_says() -> None:
 
 
 def test_the_cache_is_cheaper_to_read_and_dearer_to_write() -> None:
-    assert estimate("claude-sonnet-5-5", 0, 0, cache_read=1_000_000) == Decimal("0.2")
+    assert estimate("claude-sonnet-5-5", 0, 0, cache_read=1_000_000) == Decimal("0.1")
     assert estimate("claude-sonnet-5-5", 0, 0, cache_write=1_000_000) == Decimal("2.5")
+
+
+def test_what_the_cache_costs_is_each_models_own_price() -> None:
+    shares = {
+        model: tiers[0].cache_read / tiers[0].input
+        for model, tiers in load_prices(paths.data_dir()).models.items()
+    }
+    assert shares == {
+        "claude-fable-5-1": Decimal("0.025"),
+        "claude-opus-5-5": Decimal("0.05"),
+        "claude-opus-5": Decimal("0.1"),
+        "claude-sonnet-5-5": Decimal("0.05"),
+        "claude-haiku-5-5": Decimal("0.1"),
+    }
+
+
+def test_without_a_price_for_the_cache_what_uses_it_is_unknown(data_dir: Path) -> None:
+    (data_dir / FILE_NAME).write_text(json.dumps(OWN), encoding="utf-8")
+    assert estimate("mine", 1_000_000, 1_000_000) == Decimal(3)
+    assert estimate("mine", 0, 0, cache_read=1_000_000) == Decimal("0.5")
+    assert estimate("mine", 0, 0, cache_write=1) is None
+    assert estimate("mine", 10, 10, cache_read=1, cache_write=1) is None
 
 
 def test_the_size_of_the_whole_prompt_decides_the_tier() -> None:
@@ -63,6 +84,8 @@ def test_the_persons_own_table_wins_as_soon_as_it_is_there(data_dir: Path) -> No
         '{"as_of": "", "models": {"m": [{"input": "-1", "output": "2"}]}}',
         '{"as_of": "", "models": {"m": [{"up_to_tokens": "x", "input": "1", "output": "2"}]}}',
         '{"as_of": "", "models": {"m": [{"input": "1"}]}}',
+        '{"as_of": "", "models": {"m": [{"input": "1", "output": "2", "cache_read": "free"}]}}',
+        '{"as_of": "", "models": {"m": [{"input": "1", "output": "2", "cache_write": -1}]}}',
         '{"as_of": "", "models": {"m": 3}}',
     ],
 )
@@ -77,7 +100,9 @@ def test_the_shipped_table_is_dated_and_whole() -> None:
     table = load_prices(paths.data_dir())
     assert table.as_of >= "2026-11-23"
     assert not table.problem
-    assert all(tiers[-1].up_to_tokens is None for tiers in table.models.values())
+    for tiers in table.models.values():
+        assert tiers[-1].up_to_tokens is None
+        assert all(tier.cache_read is not None and tier.cache_write is not None for tier in tiers)
 
 
 tokens = st.integers(0, 2_000_000)

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from personaui_desktop.database import connection, sql_loader
+from personaui_desktop.database import connection, memory_index, sql_loader
 from personaui_desktop.errors import UnknownQuery
 from personaui_desktop.paths import sql_dir
 
@@ -65,6 +65,7 @@ def test_every_query_of_every_file_is_loaded_and_prepares() -> None:
     )
     assert len(queries) == written
     with connection.connect("nobody") as database:
+        memory_index.bring_up_to_date(database)
         for name, text in queries.items():
             database.execute(f"EXPLAIN {text}", (None,) * _bindings(text)).fetchall()
             assert text.count(";") <= 1, f"{name} is more than one statement"

@@ -1,8 +1,16 @@
+from pathlib import Path
+
 import pytest
 
-from personaui_desktop.database import create_session, get_last_memory_message_id, save_message
+from personaui_desktop.database import (
+    create_persona_db,
+    create_session,
+    delete_persona_db,
+    get_last_memory_message_id,
+    save_message,
+)
 from personaui_desktop.database.memories import set_last_memory_message_id
-from personaui_desktop.errors import InvalidInput
+from personaui_desktop.errors import InvalidInput, UnknownPersona
 from personaui_desktop.operations import memories
 
 
@@ -45,3 +53,17 @@ def test_a_deleted_memory_comes_back_as_it_was_and_so_does_its_marker() -> None:
     assert after == before
     assert (after["pinned"], after["source"]) == (True, "same")
     assert get_last_memory_message_id(session_id, "default") == ids[3]
+
+
+def test_nothing_brings_a_deleted_persona_back(data_dir: Path) -> None:
+    create_persona_db("mia")
+    memories.add("mia", None, "Likes tea.").work()
+    (memory,) = memories.listing("mia").work()
+    forgotten = memories.delete("mia", memory["id"]).work()
+    assert forgotten is not None
+    delete_persona_db("mia")
+    with pytest.raises(UnknownPersona, match="no persona mia"):
+        memories.add("mia", None, "Likes coffee.").work()
+    with pytest.raises(UnknownPersona, match="no persona mia"):
+        memories.restore("mia", forgotten).work()
+    assert list(data_dir.iterdir()) == []

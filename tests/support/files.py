@@ -1,9 +1,15 @@
 """Personas' files as tests need them: of older shapes, with rows in them, damaged, or from the future."""
 
+import _sqlite3
+import ctypes
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+import pytest
+
+C = TypeVar("C", bound=sqlite3.Connection)
 
 _SESSIONS = """CREATE TABLE chat_sessions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -100,3 +106,15 @@ def execute(path: Path, statement: str) -> None:
 def bytes_in(folder: Path) -> dict[str, bytes]:
     """Every file of a folder with its content."""
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+
+
+def without_full_text(connection: C) -> C:
+    """The connection, as one of a program whose SQLite was built without full-text search."""
+    drop_modules = getattr(ctypes.CDLL(_sqlite3.__file__), "sqlite3_drop_modules", None)
+    if drop_modules is None:
+        pytest.skip("this Python does not let anyone at its SQLite")
+    drop_modules.argtypes = [ctypes.c_void_p, ctypes.c_void_p]
+    # The handle is the first thing in the object after what every Python object begins with.
+    handle = ctypes.c_void_p.from_address(id(connection) + object.__basicsize__)
+    assert drop_modules(handle, None) == sqlite3.SQLITE_OK
+    return connection

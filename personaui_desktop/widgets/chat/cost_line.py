@@ -105,7 +105,7 @@ def _price_tip(costs: Costs) -> str:
     if costs.is_demo:
         return "The demo companion answers on this computer."
     if costs.cost is None:
-        return f"There is no price for this model in the price table. {costs.problem}".strip()
+        return f"The price table has no price for this model, or none for its cache. {costs.problem}".strip()
     reply = "without a reply, whose length is not known yet"
     if costs.reply_tokens is not None:
         reply = f"with a reply of {costs.reply_tokens:,} tokens, as the last ones had"

@@ -68,9 +68,12 @@ class CostWatch(QObject):
         self._reading.start()
 
     def _take_in(self, change: Change) -> None:
-        is_here = change.persona_id == self._place.persona_id
-        if is_here and change.topic in {Topic.MESSAGES, Topic.MEMORIES, Topic.PERSONAS}:
+        if change.persona_id != self._place.persona_id:
+            return
+        if change.topic in {Topic.MESSAGES, Topic.MEMORIES, Topic.PERSONAS}:
             self.refresh()
+        elif change.topic is Topic.SPENDING:
+            self._reading.start()
 
     def _follow_text(self) -> None:
         self._forget_exact()

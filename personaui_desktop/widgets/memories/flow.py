@@ -136,7 +136,7 @@ class MemoryFlow(QObject):
                 self._take_by_itself(plan, written)
 
             requests = [task.request for task in plan.tasks]
-            self._writer.write(requests, take, model=self.model_by_itself)
+            self._writer.write(requests, take, self._settler(plan), model=self.model_by_itself)
 
         work = remembering.plan_if_due(persona_id, session_id, after)
         self._run(work, self, begin, lambda _error: self._by_itself.discard(place))
@@ -168,7 +168,12 @@ class MemoryFlow(QObject):
         def take(written: list[Written]) -> None:
             self._take(errand, plan, written)
 
-        errand.writing = self._writer.write([task.request for task in plan.tasks], take, advance)
+        requests = [task.request for task in plan.tasks]
+        errand.writing = self._writer.write(requests, take, self._settler(plan), advance)
+
+    def _settler(self, plan: Plan) -> Callable[[Written], None]:
+        """Notes what each request of a plan cost."""
+        return lambda written: self._run(remembering.settle(plan, written), self)
 
     def _refuse(self, persona_id: str, error: KnownError) -> None:
         self._end(persona_id, Trouble(f"{error} {error.remedy}".strip()))

@@ -72,11 +72,12 @@ class Proposing(QObject):
     def _receive(self, proposals: list[Proposal]) -> None:
         self._proposals = proposals
         self._show()
-        if self._to_preview is not None:
-            proposal = next((each for each in proposals if each.proposal_id == self._to_preview), None)
-            if proposal is not None and not self._writing.is_under_way:
-                self._preview(proposal)
+        # It may not be there yet: what comes home now may have been asked for before it was stored.
+        proposal = next((each for each in proposals if each.proposal_id == self._to_preview), None)
+        if proposal is not None:
             self._to_preview = None
+            if not self._writing.is_under_way:
+                self._preview(proposal)
 
     def _show(self) -> None:
         written = self._writing.proposal

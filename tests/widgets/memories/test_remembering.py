@@ -14,6 +14,7 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.proposals import get_proposals
+from personaui_desktop.database.receipts import Spent, session_spending
 from personaui_desktop.records import Change, Topic
 from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.memories.matching import Order
@@ -158,6 +159,31 @@ def test_in_a_low_window_proposals_give_way_to_what_is_being_written(bench, talk
     bench.pane.resize(300, 400)
     bench.editor.leave()
     assert bench.shelf.proposals.isVisible()
+
+
+def test_what_was_spent_is_counted_whatever_comes_of_it(bench, talk) -> None:
+    ids = talk(6)
+    changes: list[Change] = []
+    bench.worker.changed.connect(changes.append)
+    remember(bench, "Certainly!")
+    assert session_spending(ids[0]) == Spent(0, 1, 1)
+    assert changes == [Change(Topic.SPENDING, "default", ids[0])]
+    bench.responder.next_stream().finish("refusal")
+    bench.pane.remember_button.click()
+    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.settle()
+    assert session_spending(ids[0]).requests == 2
+    bench.pane.remember_button.click()
+    bench.qtbot.waitUntil(lambda: len(bench.responder.requests) == 3)
+    bench.flow.cancel("default")
+    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.settle()
+    assert session_spending(ids[0]).requests == 3
+    bench.flow.apply_settings(Settings(remember_after=3))
+    answer(bench, TEXT)
+    consider(bench, ids[0])
+    bench.qtbot.waitUntil(lambda: bench.shelf.proposals.isVisible())
+    assert session_spending(ids[0]).requests == 4
 
 
 def test_several_proposals_are_stepped_through(bench, talk) -> None:

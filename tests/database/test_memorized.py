@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personaui_desktop.database.rows import Memorized
+from personaui_desktop.database.memorized import Memorized
 
 ids = st.integers(1, 30)
 

@@ -1,0 +1,76 @@
+"""What a context plan is made from, as tests need it: by hand and by Hypothesis."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from personaui_desktop.conversation.limits import ContextLimits
+from personaui_desktop.records import Memory, Message, Profile, ReplyStatus
+
+MIA = Profile("Mia", "Mia is kind.")
+FRAMES = 200
+"""About what a plan has of tokens before it has any content."""
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def a_message(number: int, text: str, *, mine: bool = True, time: datetime = NOON, **more: Any) -> Message:
+    message: Message = {
+        "id": number,
+        "message": text,
+        "is_user": mine,
+        "timestamp": f"{time:%Y-%m-%d %H:%M:%S}",
+        "character_name": "Mia",
+        "memorized": False,
+    }
+    return message | more  # type: ignore[return-value]
+
+
+def a_memory(number: int, content: str) -> Memory:
+    return {
+        "id": number,
+        "session_id": None,
+        "persona_id": "default",
+        "content": content,
+        "created_at": "2026-11-01 10:00:00",
+        "is_active": True,
+        "start_message_id": None,
+        "end_message_id": None,
+    }
+
+
+def a_talk(count: int, first: int = 1) -> list[Message]:
+    return [a_message(first + n, f"message {first + n}", mine=(first + n) % 2 == 1) for n in range(count)]
+
+
+statuses = st.sampled_from([None, *(status.value for status in ReplyStatus)])
+odd_texts = st.one_of(st.sampled_from(["", " ", "\n", "hi", "\ud83d", "\0"]), st.text(max_size=30))
+long_texts = st.integers(1, 80).map(lambda words: "word " * words + "end")
+texts = st.one_of(odd_texts, long_texts, long_texts)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Message]:
+    rows = draw(st.lists(st.tuples(texts, st.booleans(), statuses, st.integers(0, 10_000)), max_size=15))
+    return [
+        a_message(
+            number, text, mine=mine, status=None if mine else status, time=NOON + timedelta(minutes=minutes)
+        )
+        for number, (text, mine, status, minutes) in enumerate(rows, start=1)
+    ]
+
+
+limits = st.builds(
+    ContextLimits, st.integers(0, 20), st.integers(FRAMES - 100, FRAMES + 700), st.integers(0, 500)
+)
+"""From nothing but what is always sent up to about all there is."""
+
+
+@st.composite
+def memories(draw: st.DrawFn) -> list[Memory]:
+    rows = draw(st.lists(st.tuples(texts, st.booleans()), max_size=8))
+    return [a_memory(number, text) | {"pinned": pinned} for number, (text, pinned) in enumerate(rows)]  # type: ignore[misc]
+
+
+relevant = st.one_of(st.none(), st.lists(st.integers(0, 8), unique=True))
+"""Ids of memories that are about the latest messages, some of which do not exist."""
