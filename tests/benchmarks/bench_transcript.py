@@ -12,7 +12,8 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from figures import Figure
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QWidget
 
 from personaui_desktop.background.garbage import GarbageCollector
@@ -142,11 +143,38 @@ def _first_paints(messages: list[Message]) -> list[Figure]:
             reference.append(_time(lambda: _paint_plain(messages)))
             for count, session_id in sessions.items():
                 times[count].append(_time(lambda session_id=session_id: _paint_end(session_id)))
+        far = _far_jumps(sessions[1_000_000])
     plain = statistics.median(reference)
+    medians = {count: statistics.median(found) for count, found in times.items()}
     return [
-        Figure(f"first paint at the end of {count:,} messages", statistics.median(found), plain, "ms", "1.3")
-        for count, found in times.items()
+        *(
+            Figure(f"first paint at the end of {count:,} messages", found, plain, "ms", "1.3")
+            for count, found in medians.items()
+        ),
+        Figure(
+            "first paint of 1,000,000 messages, beside 100", medians[1_000_000], medians[100], "ms", "1.2"
+        ),
+        Figure("jump to a message not loaded, median, read included", far, FRAME_MS, "ms", "1"),
     ]
+
+
+def _far_jumps(session_id: int) -> float:
+    """Jumps to any message of a long session; in the program reading is on another thread."""
+    model = MessageListModel()
+    model.reset_to(pages.newest_page(session_id, 60, "default"))
+    view = TranscriptView(model)
+    _shown(view)
+    last = model.message(model.rowCount() - 1)["id"]
+
+    def jump() -> None:
+        message_id = _random.randrange(last - 1_000_000, last) + 1
+        model.reset_to(pages.page_around(session_id, message_id, 60, "default"))
+        view.show_message(message_id)
+        QApplication.processEvents()
+
+    times = [_time(jump) for _ in range(40)]
+    view.deleteLater()
+    return statistics.median(times)
 
 
 def _stored_session(messages: list[Message], count: int) -> int:
@@ -183,7 +211,7 @@ def _scrolling(messages: list[Message]) -> list[Figure]:
     bar.setValue(bar.maximum())
     plain = _frames(lambda: bar.setValue(bar.value() - 2))
     view.scroll_to_latest()
-    runs = [_frames(lambda: view.scroll_by(-40)) for _ in range(RUNS)]
+    runs = [_frames(lambda: _wheel(view)) for _ in range(RUNS)]
     wheel = [time for run in runs for time in run]
     fling = [time for _ in range(RUNS) for time in _frames(lambda: view.scroll_by(-800), 80)]
     rows = [_random.randrange(5000) for _ in range(60)]
@@ -197,6 +225,14 @@ def _scrolling(messages: list[Message]) -> list[Figure]:
         Figure("frame of a fling, p99", _p99(fling), FRAME_MS, "ms", "0.6"),
         Figure("jump anywhere, worst of 60", max(jumps), FRAME_MS, "ms", "1"),
     ]
+
+
+def _wheel(view: TranscriptView) -> None:
+    """Two fingers on a touchpad, or a wheel of fine steps, move what is read by 40 pixels."""
+    middle, step = QPointF(WIDTH / 2, HEIGHT / 2), QPoint(0, 40)
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    event = QWheelEvent(middle, middle, step, step, *none, Qt.ScrollPhase.ScrollUpdate, False)
+    QApplication.sendEvent(view.viewport(), event)
 
 
 def _frames(move: Callable[[], object], count: int = FRAMES) -> list[float]:
