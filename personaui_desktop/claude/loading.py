@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from typing import Any
 
 SWITCH_SECONDS = 0.001
+NEVER = 2**30
+"""So many new objects there never are."""
 
 _lock = threading.Lock()
 _is_loaded = False
@@ -41,9 +43,12 @@ def load_sdk() -> None:
 
 @contextmanager
 def _smoothly() -> Iterator[None]:
-    """No garbage collection over thousands of new modules, and a quick hand-over between threads."""
-    collects, interval = gc.isenabled(), sys.getswitchinterval()
-    gc.disable()
+    """No garbage collection over thousands of new modules, and a quick hand-over between threads.
+
+    Collection is put off by its thresholds, which whoever collects by hand goes by too.
+    """
+    thresholds, interval = gc.get_threshold(), sys.getswitchinterval()
+    gc.set_threshold(NEVER, NEVER, NEVER)
     sys.setswitchinterval(SWITCH_SECONDS)
     try:
         yield
@@ -51,8 +56,7 @@ def _smoothly() -> Iterator[None]:
         # What was loaded stays for good: later collections need not look at it either.
         gc.freeze()
         sys.setswitchinterval(interval)
-        if collects:
-            gc.enable()
+        gc.set_threshold(*thresholds)
 
 
 def _rehearse() -> None:

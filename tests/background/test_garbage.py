@@ -48,6 +48,19 @@ def test_garbage_of_any_thread_is_collected_on_the_gui_thread(
     assert set(destroyed_in) == {threading.main_thread()}
 
 
+def test_collecting_can_be_put_off(qtbot: QtBot, collector: GarbageCollector) -> None:
+    thresholds = gc.get_threshold()
+    gc.set_threshold(2**30, 2**30, 2**30)
+    destroyed_in: list[threading.Thread] = []
+    for _ in range(20_000):
+        Knot(destroyed_in)
+    collector._look()
+    assert destroyed_in == []
+    gc.set_threshold(*thresholds)
+    collector._look()
+    assert len(destroyed_in) == 20_000
+
+
 def test_what_lasts_is_left_out_of_later_collections(collector: GarbageCollector) -> None:
     before = gc.get_freeze_count()
     collector.settle()

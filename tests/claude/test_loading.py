@@ -12,11 +12,11 @@ import personaui_desktop.claude.choice
 from personaui_desktop.claude.loading import load_sdk
 heavy = {"anthropic", "httpx2", "pydantic", "keyring"} & set(sys.modules)
 assert not heavy, heavy
-interval = sys.getswitchinterval()
+interval, thresholds = sys.getswitchinterval(), gc.get_threshold()
 threads = [threading.Thread(target=load_sdk) for _ in range(3)]
 for thread in threads: thread.start()
 for thread in threads: thread.join()
-assert gc.isenabled() and sys.getswitchinterval() == interval
+assert gc.get_threshold() == thresholds and sys.getswitchinterval() == interval
 before = set(sys.modules)
 from support.messages_server import serve
 from personaui_desktop.claude.client import ClaudeResponder
