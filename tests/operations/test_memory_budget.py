@@ -1,6 +1,6 @@
 """How the active memories stand to their share of a request."""
 
-import sqlite3
+from contextlib import closing
 
 import pytest
 from hypothesis import given, settings
@@ -65,8 +65,9 @@ def test_what_is_left_out_of_a_message_is_counted() -> None:
 
 def test_a_blank_one_is_no_loss() -> None:
     save_memory(None, TEXT)
-    with sqlite3.connect(get_db_connection("default").execute("PRAGMA database_list").fetchone()[2]) as file:
-        file.execute("INSERT INTO memories (content) VALUES ('  ')")
+    with closing(get_db_connection("default")) as connection:
+        connection.execute("INSERT INTO memories (content) VALUES ('  ')")
+        connection.commit()
     one = memory_size(TEXT)
     assert budget_of(ContextLimits(memory_tokens=one)) == MemoryBudget(2, one, one, 0)
 
