@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect, transaction
-from personaui_desktop.database.provenance import check_range, insert_memory
+from personaui_desktop.database.provenance import check_range, insert_memory, not_in_conversation
 from personaui_desktop.database.rows import Row, inserted
 from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import DEFAULT_PERSONA, Proposal
 
 
@@ -18,7 +19,7 @@ def add_proposals(proposals: Sequence[Proposal], persona_id: str = DEFAULT_PERSO
     One that replaces a memory's text takes the place of earlier ones for that memory.
 
     Raises:
-        InvalidInput: the messages are not there any more.
+        InvalidInput: the messages, or the memory, are not there any more.
     """
     with connect(persona_id) as connection, transaction(connection):
         return [_add(connection, proposal) for proposal in proposals]
@@ -68,11 +69,22 @@ def set_discarded(proposal_id: int, discarded: bool, persona_id: str = DEFAULT_P
 
 def _add(connection: sqlite3.Connection, proposal: Proposal) -> int:
     check_text(proposal.content, "memory")
-    check_range(connection, proposal.session_id, proposal.start_message_id, proposal.end_message_id)
-    if proposal.memory_id is not None:
+    if proposal.memory_id is None:
+        check_range(connection, proposal.session_id, proposal.start_message_id, proposal.end_message_id)
+    else:
+        _check_is_there(connection, proposal, proposal.memory_id)
         connection.execute(sql("proposals.delete_earlier_proposals_for_memory"), (proposal.memory_id,))
     values = (*proposal[1:9], utc_now())
     return inserted(connection, "proposals.insert_proposal", values)
+
+
+def _check_is_there(connection: sqlite3.Connection, proposal: Proposal, memory_id: int) -> None:
+    """Make sure that the memory and some of its messages are there, be it without the first or the last."""
+    if connection.execute(sql("provenance.get_memory"), (memory_id,)).fetchone() is None:
+        raise InvalidInput("The memory was deleted meanwhile.", "Remember its messages as a new one.")
+    values = (proposal.session_id, proposal.start_message_id, proposal.end_message_id)
+    if connection.execute(sql("provenance.source_messages"), values).fetchone() is None:
+        raise not_in_conversation()
 
 
 def _make(connection: sqlite3.Connection, proposal: Proposal, content: str, persona_id: str) -> int:

@@ -129,7 +129,12 @@ def check_range(connection: sqlite3.Connection, session_id: int, start: int, end
     values = (check_id(session_id, "session"), start, end)
     count = connection.execute(sql("provenance.are_ends_in_session"), values).fetchone()[0]
     if start > end or count != len({start, end}):
-        raise InvalidInput("The messages are not in this conversation any more.", "Choose others.")
+        raise not_in_conversation()
+
+
+def not_in_conversation() -> InvalidInput:
+    """The error for messages that were deleted, or are another conversation's."""
+    return InvalidInput("The messages are not in this conversation any more.", "Choose others.")
 
 
 def hash_of(messages: Iterable[tuple[bool, str]]) -> str:

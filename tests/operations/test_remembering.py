@@ -5,6 +5,7 @@ import pytest
 from personaui_desktop.background.operation import Lane
 from personaui_desktop.database import (
     create_session,
+    delete_session,
     get_all_memories,
     get_last_memory_message_id,
     save_message,
@@ -146,6 +147,40 @@ def test_made_anew_it_keeps_its_place_and_is_true_again() -> None:
         "same",
         True,
     )
+
+
+@pytest.mark.parametrize("end", [0, -1])
+def test_made_anew_though_one_end_of_its_messages_is_gone(end: int) -> None:
+    session, ids = a_session()
+    memory_id = memories.add("default", session, "We counted.", ids[0], ids[-1]).work()
+    with connect("default") as connection:
+        connection.execute("DELETE FROM chat_messages WHERE id = ?", (ids[end],))
+    (stale,) = memories.listing("default").work()
+    assert stale["source"] == "changed"
+    (proposal_id,) = proposed(remembering.plan_anew("default", stale).work(), "We counted less far.")
+    assert remembering.accept("default", proposal_id, "We counted less far.").work() == memory_id
+    (memory,) = memories.listing("default").work()
+    assert (memory["content"], memory["source"]) == ("We counted less far.", "same")
+    assert (memory["start_message_id"], memory["end_message_id"]) == (ids[0], ids[-1])
+
+
+@pytest.mark.parametrize("gone", ["memory", "messages", "session"])
+def test_what_goes_while_a_memory_is_made_anew_is_said(gone: str) -> None:
+    session, ids = a_session()
+    memory_id = memories.add("default", session, "We counted.", ids[0], ids[-1]).work()
+    (memory,) = memories.listing("default").work()
+    plan = remembering.plan_anew("default", memory).work()
+    if gone == "memory":
+        memories.delete("default", memory_id).work()
+    elif gone == "session":
+        delete_session(session)
+    else:
+        with connect("default") as connection:
+            connection.execute("DELETE FROM chat_messages")
+    with pytest.raises(
+        InvalidInput, match="deleted meanwhile" if gone == "memory" else "not in this conversation"
+    ):
+        proposed(plan, "We counted, and it changed.")
 
 
 def test_a_memory_without_messages_cannot_be_made_anew() -> None:
