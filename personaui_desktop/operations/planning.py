@@ -35,7 +35,7 @@ def plan_for(persona_id: str, profile: Profile, history: MessagePage, limits: Co
         limits: how much may be sent.
     """
     now = datetime.now(UTC).astimezone()
-    room = memory_room(profile, history.messages, now, limits)
+    room = memory_room(profile, limits, history.messages, now)
 
     def most_bytes(number: int) -> int:
         return floor((room - number * TAGS_TOKENS) * BYTES_PER_TOKEN)
