@@ -56,9 +56,12 @@ def plan_context(
 
 
 def memory_room(
-    profile: Profile, history: Sequence[Message], now: datetime | None, limits: ContextLimits
+    profile: Profile, limits: ContextLimits, history: Sequence[Message] = (), now: datetime | None = None
 ) -> int:
-    """About how many tokens the memories may take at most; the arguments are those of `plan_context`."""
+    """About how many tokens the memories may take at most; the arguments are those of `plan_context`.
+
+    Without a history it is what they may take beside messages of usual length.
+    """
     room = _room(_persona_segment(profile), limits)
     return _share(room, limits, newest_tokens(history, _zone(now)))
 

@@ -25,7 +25,7 @@ def memory_budget(persona_id: str, limits: ContextLimits) -> Operation[MemoryBud
     """How much of their share the active memories take; no message is read for it."""
 
     def work() -> MemoryBudget:
-        room = memory_room(described_profile(persona_id), (), None, limits)
+        room = memory_room(described_profile(persona_id), limits)
         found = memories_for(persona_id, (), room)
         pieces = choose_memories(found.memories, room, found.relevant, found.unread).steady
         return MemoryBudget(

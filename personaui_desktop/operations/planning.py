@@ -45,7 +45,7 @@ def plan_for(persona_id: str, profile: Profile, history: MessagePage, limits: Co
         limits: how much may be sent.
     """
     now = datetime.now(UTC).astimezone()
-    room = memory_room(profile, history.messages, now, limits)
+    room = memory_room(profile, limits, history.messages, now)
     found = memories_for(persona_id, search_words(history.messages), room)
     return plan_context(
         profile,

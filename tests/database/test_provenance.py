@@ -27,7 +27,8 @@ from personaui_desktop.database.provenance import (
     store_memory,
 )
 from personaui_desktop.database.remembering import amount_to_remember, messages_between, remembered_until
-from personaui_desktop.records import Memory, Proposal
+from personaui_desktop.database.replies import begin_reply, finish_reply
+from personaui_desktop.records import Memory, Proposal, ReplyOutcome, ReplyStatus
 
 pick = st.integers(0, 10**6)
 words = st.sampled_from(["a", "b", "", "Größe 🌙"])
@@ -41,7 +42,8 @@ class Remembering(RuleBasedStateMachine):
         self._folder = tempfile.TemporaryDirectory()
         paths.choose_data_dir(self._folder.name)
         database.create_persona_db("default")
-        self.sessions: dict[int, dict[int, str]] = {}
+        self.sessions: dict[int, dict[int, tuple[bool, str]]] = {}
+        """Of each message whether the person said it, and its text."""
         self.markers: dict[int, int | None] = {}
         self.hashes: dict[int, str] = {}
         self.forgotten: list[tuple[Forgotten, str | None, Memory]] = []
@@ -59,7 +61,10 @@ class Remembering(RuleBasedStateMachine):
 
     def _hash(self, session: int, start: int, end: int) -> str:
         said = self.sessions.get(session, {})
-        return hash_of((each % 2 == 0, said[each]) for each in sorted(said) if start <= each <= end)
+        return hash_of(said[each] for each in sorted(said) if start <= each <= end)
+
+    def _newest(self, session: int) -> int | None:
+        return max(self.sessions[session], default=None)
 
     @rule(number=pick)
     def talk(self, number: int) -> None:
@@ -67,25 +72,21 @@ class Remembering(RuleBasedStateMachine):
             session = database.create_session("A talk", "default")
             self.sessions[session], self.markers[session] = {}, None
         session = self._session(number)
-        for _ in range(1 + number % 4):
-            newest = (database.get_total_message_count("default"), session)
-            message_id = database.save_message(f"said {newest}", True, session_id=session)
-            # Who speaks is known from the id, so that the model needs no table of its own.
-            with connect("default") as connection:
-                connection.execute(
-                    "UPDATE chat_messages SET is_user = ? WHERE id = ?", (message_id % 2 == 0, message_id)
-                )
-            self.sessions[session][message_id] = f"said {newest}"
+        for turn in range(1 + number % 4):
+            is_user, text = turn % 2 == 0, f"said {database.get_total_message_count('default')}"
+            message_id = database.save_message(text, is_user, session_id=session)
+            self.sessions[session][message_id] = (is_user, text)
 
     @precondition(lambda self: any(self.sessions.values()))
     @rule(number=pick, text=words)
     def edit(self, number: int, text: str) -> None:
+        """Any message: other programs do."""
         session = self._session(number)
         if self.sessions[session]:
             message_id = sorted(self.sessions[session])[number % len(self.sessions[session])]
             with connect("default") as connection:
                 connection.execute("UPDATE chat_messages SET message = ? WHERE id = ?", (text, message_id))
-            self.sessions[session][message_id] = text
+            self.sessions[session][message_id] = (self.sessions[session][message_id][0], text)
 
     @precondition(lambda self: any(self.sessions.values()))
     @rule(number=pick)
@@ -96,6 +97,38 @@ class Remembering(RuleBasedStateMachine):
             with connect("default") as connection:
                 connection.execute("DELETE FROM chat_messages WHERE id = ?", (message_id,))
             del self.sessions[session][message_id]
+
+    @precondition(lambda self: any(self.sessions.values()))
+    @rule(number=pick, text=words)
+    def edit_last(self, number: int, text: str) -> None:
+        session = self._session(number)
+        newest = self._newest(session)
+        assert database.update_last_message_text(session, text, "default") == (newest is not None)
+        if newest is not None:
+            self.sessions[session][newest] = (self.sessions[session][newest][0], text)
+
+    @rule(number=pick)
+    def delete_last(self, number: int) -> None:
+        session = self._session(number)
+        newest = self._newest(session)
+        assert (database.delete_last_message(session, "default") is None) == (newest is None)
+        self.sessions[session].pop(newest or 0, None)
+
+    @precondition(lambda self: any(self.sessions.values()))
+    @rule(number=pick, is_whole=st.booleans())
+    def switch_reply(self, number: int, is_whole: bool) -> None:
+        """Ask for the last reply once more: a whole one takes its place, another stands beside it."""
+        session = self._session(number)
+        last = self._newest(session)
+        if last is None or self.sessions[session][last][0]:
+            return
+        status = ReplyStatus.COMPLETE if is_whole else ReplyStatus.STOPPED
+        text = f"said otherwise {number}"
+        message_id = begin_reply(session, "Mia", "this run", "default")
+        assert finish_reply(message_id, text, ReplyOutcome(status), "default", last)
+        self.sessions[session][message_id] = (False, text)
+        if is_whole:
+            del self.sessions[session][last]
 
     @precondition(lambda self: len(self.sessions) > 1)
     @rule(number=pick)
@@ -125,8 +158,9 @@ class Remembering(RuleBasedStateMachine):
         memory_id = accept_proposal(proposal.proposal_id, "Accepted.", "default")
         assert memory_id is not None
         self.hashes[memory_id] = proposal.source_hash
-        before = self.markers[proposal.session_id]
-        self.markers[proposal.session_id] = max(before or 0, proposal.end_message_id)
+        if proposal.moves_marker:
+            before = self.markers[proposal.session_id]
+            self.markers[proposal.session_id] = max(before or 0, proposal.end_message_id)
 
     @precondition(lambda self: get_proposals("default"))
     @rule(number=pick, again=st.booleans())
@@ -148,6 +182,25 @@ class Remembering(RuleBasedStateMachine):
             end = ids[min(len(ids) - 1, number % len(ids) + 2)]
             memory_id = store_memory(session, "By hand.", "default", start, end)
             self.hashes[memory_id] = self._hash(session, start, end)
+
+    @rule(number=pick)
+    def write(self, number: int) -> None:
+        """By hand, of nothing in particular."""
+        store_memory(self._session(number), "Written.", "default")
+
+    @precondition(lambda self: self._memories())
+    @rule(number=pick)
+    def make_anew(self, number: int) -> None:
+        memories = self._memories()
+        memory = memories[number % len(memories)]
+        session, start, end = memory["session_id"], memory["start_message_id"], memory["end_message_id"]
+        if memory["source"] != "changed" or session is None or start is None or end is None:
+            return
+        source = self._hash(session, start, end)
+        proposal = Proposal(0, session, memory["id"], "Anew.", start, end, source, "asked", False)
+        (proposal_id,) = add_proposals([proposal], "default")
+        assert accept_proposal(proposal_id, "Anew.", "default") == memory["id"]
+        self.hashes[memory["id"]] = source
 
     @precondition(lambda self: self._memories())
     @rule(number=pick)
@@ -198,7 +251,7 @@ class Remembering(RuleBasedStateMachine):
             active = [
                 (one["start_message_id"], one["end_message_id"])
                 for one in memories
-                if one["session_id"] == session and one["is_active"]
+                if one["session_id"] == session and one["is_active"] and one["start_message_id"] is not None
             ]
             for message in database.get_chat_history(500, session, persona_id="default"):
                 marker = self.markers[session]
@@ -215,8 +268,9 @@ class Remembering(RuleBasedStateMachine):
         for memory in self._memories():
             session, start, end = memory["session_id"], memory["start_message_id"], memory["end_message_id"]
             assert session is not None
-            assert start is not None
-            assert end is not None
+            if start is None or end is None:
+                assert memory["source"] == ("unknown" if session in self.sessions else "gone")
+                continue
             said = self.sessions.get(session, {})
             if not any(start <= each <= end for each in said):
                 assert memory["source"] == "gone"
@@ -244,10 +298,12 @@ class Remembering(RuleBasedStateMachine):
             assert len(inside) == count >= 4
             assert last <= (self.markers[session] or 0)
             ranges = [
-                (one["start_message_id"] or 0, one["end_message_id"] or 0)
+                (one["start_message_id"], one["end_message_id"])
                 for one in memories
                 if one["session_id"] == session
             ]
+            # A memory without a range may cover anything: nothing is offered then.
+            assert (None, None) not in ranges
             assert not any(start <= each <= end for each in inside for start, end in ranges)
 
 
