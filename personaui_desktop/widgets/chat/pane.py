@@ -154,6 +154,8 @@ class ChatPane(QWidget):
             self.flow.ask(self._where)
         elif last is not None and self._offers(Action.RETRY):
             self.flow.retry(self._where, last["id"])
+        elif self._model.has_newer:
+            self._notices.show("The last reply is further down.", "Jump to the latest message first.")
         else:
             self._notices.show("The last reply is complete, so there is nothing to try again.")
 
@@ -340,7 +342,7 @@ class ChatPane(QWidget):
             is_replying=self.flow.is_replying(self._where),
             is_sending=self.flow.is_sending(self._where),
             trouble=self.flow.trouble(self._where),
-            last=None if self._model.has_newer else self._last_message(),
+            last=self._last_message(),
         )
 
     def _show_area(self) -> None:
@@ -375,8 +377,9 @@ class ChatPane(QWidget):
         return last is not None and not self.is_replying and action in actions_for(last)
 
     def _last_message(self) -> Message | None:
+        """The session's newest message, if it is loaded."""
         rows = self._model.rowCount()
-        return self._model.message(rows - 1) if rows else None
+        return self._model.message(rows - 1) if rows and not self._model.has_newer else None
 
     def _take_stored(self, sent: Sent, session_id: int) -> None:
         self._drafts.forget_sent(sent, session_id)

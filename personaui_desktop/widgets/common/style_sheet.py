@@ -45,6 +45,8 @@ QToolButton:pressed, QToolButton:checked { background: $press; color: $text; }
 QToolButton:focus { border-color: $accent; }
 QToolButton:disabled { color: $disabled; }
 QToolButton::menu-indicator { image: none; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $window; }
+QCalendarWidget QToolButton { color: $text; }
 
 QAbstractScrollArea { border: none; }
 QAbstractScrollArea { border: none; }

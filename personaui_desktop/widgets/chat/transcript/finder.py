@@ -10,6 +10,7 @@ from personaui_desktop.database.find import AFTER_ALL, Found, FoundPart
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.operations.find import find_part
+from personaui_desktop.widgets.chat.transcript.facts import is_streaming
 from personaui_desktop.widgets.chat.transcript.hits import Sought, sought
 
 NEARBY = 30
@@ -140,6 +141,8 @@ class Finder(QObject):
         found = self.sought
         if found is not None:
             rows = [self._model.message(row) for row in range(first, last + 1)]
+            # A reply is counted when it is written: reading all of it for every piece would take ever longer.
+            rows = [message for message in rows if not is_streaming(message)]
             self._counted_here.update(message["id"] for message in rows)
             self._count([Found(message["id"], found.count(message["message"])) for message in rows])
 

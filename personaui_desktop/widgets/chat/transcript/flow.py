@@ -63,29 +63,34 @@ class Flow:
 
         The line stays the same until something is scrolled, so that resizing to and fro comes back to it.
         """
-        if self._held is None and self.placed:
+        if self._held is None and self.placed and not self.sticks_to_end:
             first = self.placed[0]
             number, position = first.laid.line_start_at(-first.top)
             y = first.top + first.laid.line_top(number, position)
             self._held = Anchor(first.laid.message["id"], number, y, position)
-        self._anchor = self._held or self._anchor
+        if self._held is not None:
+            self._anchor, self.sticks_to_end = self._held, False
 
     def guess_again(self) -> None:
         """Guess all heights for another width or text size; what is in view stays."""
         self.heights = Heights(self._messages.guess(row) for row in range(self._model.rowCount()))
 
     def rows_inserted(self, first: int, last: int) -> None:
-        """Take in new rows."""
+        """Take in new rows; a reader at the end goes along with those that come there."""
+        if last == self._model.rowCount() - 1:
+            self._held = None
         self.heights.insert(first, [self._messages.guess(row) for row in range(first, last + 1)])
 
     def rows_removed(self, first: int, last: int) -> None:
         """Let rows go that the model still has; a neighbour takes the place of the anchor, if that goes."""
         self.heights.remove(first, last - first + 1)
+        held = None if self._held is None else self._model.row_of(self._held.message_id)
+        if held is None or first <= held <= last:
+            self._held = None
         anchor = self._anchor
         row = None if anchor is None else self._model.row_of(anchor.message_id)
         if anchor is None or row is None or not first <= row <= last:
             return
-        self._held = None
         neighbour = last + 1 if last + 1 < self._model.rowCount() else first - 1
         self._anchor = None
         if neighbour >= 0:

@@ -7,13 +7,15 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.text_box import utf16_length
-from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
-from personaui_desktop.widgets.chat.transcript.markdown.shown import shown
+from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE
 
 _MARKS = str.maketrans("", "", "*_`~\\")
+_HIDES = re.compile(r"\]\(|&|<(?:http|mailto)")
+"""Where a link or a character by its name is, words may be shown that the Markdown does not hold."""
 
 
 class Hit(NamedTuple):
@@ -32,7 +34,9 @@ class Hit(NamedTuple):
         return start, self.end if number == self.last_block else WHOLE
 
 
-class _Part(NamedTuple):
+class Part(NamedTuple):
+    """A block's number, its text, and what parts it from the block that continues it."""
+
     block: int
     text: str
     joint: str
@@ -51,11 +55,14 @@ class Sought(NamedTuple):
 
     def hits(self, markdown: str) -> list[Hit]:
         """Where a message holds it."""
-        if self.first_look.search(markdown.translate(_MARKS)) is None:
+        is_plain = _HIDES.search(markdown) is None
+        if is_plain and self.first_look.search(markdown.translate(_MARKS)) is None:
             return []
-        return [hit for parts in _paragraphs(read_markdown(markdown)) for hit in self._hits_in(parts)]
+        blocks = enumerate(map(shown, read_markdown(markdown)))
+        return [hit for parts in paragraphs(blocks) for hit in self.hits_in(parts)]
 
-    def _hits_in(self, parts: list[_Part]) -> list[Hit]:
+    def hits_in(self, parts: list[Part]) -> list[Hit]:
+        """Where the parts of one paragraph hold it."""
         text = "".join(part.text + part.joint for part in parts)
         starts = list(accumulate((len(part.text + part.joint) for part in parts[:-1]), initial=0))
         hits = []
@@ -73,16 +80,50 @@ class Sought(NamedTuple):
         return hits
 
 
-def _paragraphs(blocks: Iterable[Block]) -> Iterable[list[_Part]]:
-    """The blocks, those together into which one paragraph or one piece of code was divided."""
-    parts: list[_Part] = []
-    for number, block in enumerate(blocks):
-        if parts and not block.continues:
+def paragraphs(blocks: Iterable[tuple[int, Shown]]) -> Iterable[list[Part]]:
+    """The numbered blocks, those together into which one paragraph or one piece of code was divided."""
+    parts: list[Part] = []
+    for number, read in blocks:
+        if parts and not read.block.continues:
             yield parts
             parts = []
-        parts.append(_Part(number, shown(block).text, block.joint))
+        parts.append(Part(number, read.text, read.block.joint))
     if parts:
         yield parts
+
+
+class HitsInBody:
+    """The hits in a laid-out text. While it grows, what is finished is searched once."""
+
+    def __init__(self, found: Sought, body: Body) -> None:
+        self._sought = found
+        self.body = body
+        self._source: str | None = None
+        self._settled: list[Hit] = []
+        self._next = 0
+        self._hits: list[Hit] = []
+
+    def hits(self) -> list[Hit]:
+        """Where the text, as it is now, holds what is looked for."""
+        if self._source is not self.body.source:
+            self._source = self.body.source
+            self._hits = self._look()
+        return self._hits
+
+    def _look(self) -> list[Hit]:
+        body = self.body
+        if not body.is_streaming and not self._next:
+            return self._sought.hits(body.source)
+        open_hits: list[Hit] = []
+        blocks = ((number, body.read(number)) for number in range(self._next, body.block_count))
+        for parts in paragraphs(blocks):
+            last = parts[-1].block
+            if last < body.finished_count and not body.read(last).block.goes_on:
+                self._settled += self._sought.hits_in(parts)
+                self._next = last + 1
+            else:
+                open_hits += self._sought.hits_in(parts)
+        return self._settled + open_hits
 
 
 @lru_cache(maxsize=8)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject
+from PySide6.QtGui import QGuiApplication
 
 from personaui_desktop.widgets.chat.transcript.facts import is_streaming
 from personaui_desktop.widgets.chat.transcript.screen_reader import announce
@@ -27,6 +28,14 @@ class ModelWatch(QObject):
         model.rowsAboutToBeRemoved.connect(lambda _parent, first, last: view.flow.rows_removed(first, last))
         model.rowsRemoved.connect(lambda *_: view.frames.note())
         model.dataChanged.connect(self._take_changed)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.focusWindowChanged.connect(self._come_back)
+
+    def _come_back(self) -> None:
+        """Who comes back to the window sees what is in view."""
+        if self._view.flow.sticks_to_end:
+            self.note_seen()
 
     def _take_reset(self) -> None:
         view = self._view

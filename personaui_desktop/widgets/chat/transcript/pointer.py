@@ -225,6 +225,6 @@ class Pointer(QObject):
         places = utf16_places(text) or range(utf16_length(text) + 1)
         for word in _WORD.finditer(text):
             start, end = places[word.start()], places[word.end()]
-            if start <= spot.position < end or (end == len(text) and spot.position == end):
+            if start <= spot.position < end or (end == utf16_length(text) and spot.position == end):
                 return spot._replace(position=start), spot._replace(position=end)
         return spot, spot

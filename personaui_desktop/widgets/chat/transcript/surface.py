@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 
-from personaui_desktop.widgets.chat.transcript.hits import Hit
+from personaui_desktop.widgets.chat.transcript.hits import Hit, HitsInBody
 from personaui_desktop.widgets.chat.transcript.laid_messages import LaidMessage
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
 from personaui_desktop.widgets.chat.transcript.paint_body import Covered
@@ -33,7 +33,7 @@ class Surface:
     def __init__(self, view: "TranscriptView", colour: Callable[[LaidMessage, LaidBlock], None]) -> None:
         self._view = view
         self._colour = colour
-        self._hits: dict[int, tuple[str, list[Hit]]] = {}
+        self._hits: dict[int, HitsInBody] = {}
         self.pulse = 0
 
     def forget_hits(self) -> None:
@@ -95,8 +95,8 @@ class Surface:
         sought = self._view.finder.sought
         if sought is None:
             return []
-        message_id, source = laid.message["id"], laid.body.source
+        message_id = laid.message["id"]
         known = self._hits.get(message_id)
-        if known is None or known[0] is not source:
-            known = self._hits[message_id] = (source, sought.hits(source))
-        return known[1]
+        if known is None or known.body is not laid.body:
+            known = self._hits[message_id] = HitsInBody(sought, laid.body)
+        return known.hits()

@@ -359,12 +359,6 @@ class TranscriptView(QAbstractScrollArea):
         self.explorer.fit(self.width())
         self.address.place_in(self.viewport().geometry())
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Override of QWidget.changeEvent: who comes back to the window sees what is in view."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and self.flow.sticks_to_end:
-            self.watch.note_seen()
-
     def viewportEvent(self, event: QEvent) -> bool:
         """Override of QAbstractScrollArea.viewportEvent."""
         if event.type() == QEvent.Type.Leave:

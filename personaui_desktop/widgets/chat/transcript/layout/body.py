@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import CODE_TOP, LaidBlock
 from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
+from personaui_desktop.widgets.chat.transcript.layout.text_box import begins_right
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
 from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
@@ -20,10 +21,11 @@ LONGEST_RUN = 24
 class _Entry:
     """A block in the column. ``laid`` is made when it is needed; until then ``height`` is a guess.
 
-    ``run`` counts the blocks before it that share lines with one another up to this one.
+    ``first`` is the part with which its paragraph begins, ``run`` counts the parts before it that share lines
+    with one another up to this one.
     """
 
-    __slots__ = ("before", "block", "gap", "height", "is_open", "laid", "read", "run", "starts")
+    __slots__ = ("_text", "before", "block", "first", "gap", "height", "is_open", "laid", "run", "starts")
 
     def __init__(
         self, block: Block, before: "_Entry | None", is_open: bool, look: Look, width: float
@@ -31,6 +33,8 @@ class _Entry:
         self.block = block
         self.before = before
         self.is_open = is_open
+        is_further = before is not None and block.continues and block.kind is Kind.PARAGRAPH
+        self.first: _Entry = before.first if before is not None and is_further else self
         self.gap = gap_between(None if before is None else before.block, block, look)
         self.run: int = 0
         if before is not None and runs_on(before.block, block):
@@ -41,7 +45,13 @@ class _Entry:
         self.starts = frozenset(inside.number for inside in block.containers) - known
         self.height = guessed_height(block, look, width)
         self.laid: LaidBlock | None = None
-        self.read: Shown | None = None
+        self._text: Shown | None = None
+
+    def text(self) -> Shown:
+        """The block's text, read when it is first asked for."""
+        if self._text is None:
+            self._text = shown(self.block, self.is_open)
+        return self._text
 
 
 class Body:
@@ -114,16 +124,17 @@ class Body:
         for number in range(self._run_start(first), end):
             entry = self._entries[number]
             if entry.laid is None:
-                entry.laid = self._laid(number, entry)
+                entry.laid = self._laid(entry)
                 entry.height = entry.laid.height
                 self._unsettled.append(entry.laid)
                 made = True
         return made
 
-    def _laid(self, number: int, entry: _Entry) -> LaidBlock:
+    def _laid(self, entry: _Entry) -> LaidBlock:
         before = entry.before.laid if entry.before is not None and entry.run else None
         after = None if before is None else before.end()
-        laid = LaidBlock(self.read(number), self.look, self.limit, entry.starts, after)
+        is_from_right = None if entry.first is entry else begins_right(entry.first.text().text)
+        laid = LaidBlock(entry.text(), self.look, self.limit, entry.starts, after, is_from_right)
         if after is not None:
             entry.gap = -laid.overlap
         return laid
@@ -167,6 +178,11 @@ class Body:
         return self._bottom(len(self._entries) - 1) if self._entries else 0.0
 
     @property
+    def finished_count(self) -> int:
+        """How many blocks, from the first on, stay as they are whatever text comes."""
+        return self._finished
+
+    @property
     def block_count(self) -> int:
         """How many blocks there are."""
         return len(self._entries)
@@ -181,10 +197,7 @@ class Body:
 
     def read(self, number: int) -> Shown:
         """A block's text."""
-        entry = self._entries[number]
-        if entry.read is None:
-            entry.read = shown(entry.block, entry.is_open)
-        return entry.read
+        return self._entries[number].text()
 
     def block_at(self, y: float) -> int:
         """The block at a height, or the nearest."""

@@ -42,6 +42,7 @@ class LaidBlock:
         width: the room it has.
         is_first_of: the numbers of the list items that it begins.
         after: where the text ends that this one goes on with in the same line, if there is room.
+        is_from_right: in which direction its paragraph is written, where that is decided elsewhere.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class LaidBlock:
         width: float,
         is_first_of: frozenset[int] = frozenset(),
         after: TextEnd | None = None,
+        is_from_right: bool | None = None,
     ) -> None:
         self.shown = shown
         self.look = look
@@ -66,15 +68,15 @@ class LaidBlock:
         self.is_coloured = False
         self.height = 0.0
         self.needed_width = 0.0
-        self._lay_out(after)
+        self._lay_out(after, is_from_right)
         self.is_mirrored = len(self.boxes) == 1 and self.boxes[0].is_from_right
         self.markers = self._markers(is_first_of)
         self.settle(width)
 
-    def _lay_out(self, after: TextEnd | None) -> None:
+    def _lay_out(self, after: TextEnd | None, is_from_right: bool | None) -> None:
         match self.shown.block.kind:
             case Kind.PARAGRAPH | Kind.HEADING:
-                self._lay_out_text(after)
+                self._lay_out_text(after, is_from_right)
             case Kind.CODE:
                 self._lay_out_code()
             case Kind.TABLE:
@@ -83,14 +85,14 @@ class LaidBlock:
                 self.height = float(RULE_HEIGHT)
                 self.needed_width = self.inset + NARROWEST_TEXT
 
-    def _lay_out_text(self, after: TextEnd | None) -> None:
+    def _lay_out_text(self, after: TextEnd | None, is_from_right: bool | None) -> None:
         block, look = self.shown.block, self.look
         if block.kind is Kind.HEADING:
             font, pitch = look.heading(block.level)
             setting = Setting(font, pitch, font.pointSizeF() / look.font().pointSizeF(), 600)
         else:
             setting = Setting(look.font(), look.pitch)
-        box = TextBox(self.shown.parts[0], setting, look, self.inner_width, after)
+        box = TextBox(self.shown.parts[0], setting, look, self.inner_width, after, is_from_right)
         self.boxes = [box]
         self.height = box.height
         self.needed_width = self.inset + box.natural_width
@@ -136,7 +138,8 @@ class LaidBlock:
         for slot in self.slots:
             if not slot.container.is_quote and slot.container.number in is_first_of:
                 styled = self.shown.parts[0]._replace(text=slot.container.marker, spans=())
-                box = TextBox(styled, setting, self.look, 10 * self.look.indent)
+                width = 10 * self.look.indent
+                box = TextBox(styled, setting, self.look, width, is_from_right=self.is_mirrored)
                 markers.append((slot, box))
         return markers
 

@@ -46,7 +46,6 @@ class TextEnd(NamedTuple):
     advance: float
     height: float
     ascent: float
-    is_from_right: bool
     divides_word: bool
 
 
@@ -64,13 +63,15 @@ class TextBox:
     """A laid-out text. Positions count UTF-16 units from its own start, as Qt does.
 
     ``x`` and ``y`` are where it lies in its block, ``start`` which position of the block's text is its first.
-    Lines of a text written from right to left end at its right side. ``lead`` is how much of the first line
+    Lines of a text written from right to left end at its right side; its first letter decides, unless it is
+    told otherwise or is code. ``lead`` is how much of the first line
     another text takes, whose last line this one goes on; the box begins ``overlap`` above that one's bottom.
     """
 
     __slots__ = (
         "_is_piled",
         "_layout",
+        "_pitch",
         "_tops",
         "height",
         "is_from_right",
@@ -92,14 +93,17 @@ class TextBox:
         look: Look,
         width: float,
         after: TextEnd | None = None,
+        is_from_right: bool | None = None,
     ) -> None:
         self.x = self.y = self.lead = self.overlap = 0.0
         self.start = 0
         is_simple = styled.text.isascii()
         self.is_mixed = not is_simple and RIGHT_TO_LEFT.search(styled.text) is not None
         self._is_piled = not is_simple and _PILE.search(styled.text) is not None
-        begins_right = self.is_mixed and _begins_right(styled, setting)
-        self.is_from_right = begins_right if after is None else after.is_from_right
+        if is_from_right is None:
+            is_from_right = self.is_mixed and not setting.breaks_anywhere and begins_right(styled.text)
+        self.is_from_right = is_from_right
+        self.is_mixed = self.is_mixed or is_from_right
         self._layout = QTextLayout(styled.text.replace("\n", _LINE_END), setting.font)
         self._layout.setCacheEnabled(True)
         tab_width = setting.font.pointSizeF() * TAB_SHARE
@@ -107,14 +111,15 @@ class TextBox:
         if styled.spans:
             self._layout.setFormats(_formats(styled, setting, look))
         self.length = utf16_length(styled.text)
-        if after is None or not self._goes_on(after, setting.pitch, width):
-            self._lay_out(setting.pitch, width)
+        self._pitch = setting.pitch
+        if after is None or not self._goes_on(after, width):
+            self._lay_out(width)
 
-    def _goes_on(self, after: TextEnd, pitch: float, width: float) -> bool:
+    def _goes_on(self, after: TextEnd, width: float) -> bool:
         """Lay out behind another text; answers whether the first word has room in its last line."""
         self.lead = after.advance
         if self.lead < width:
-            self._lay_out(pitch, width)
+            self._lay_out(width)
             first = self._layout.lineAt(0)
             fits = first.naturalTextWidth() <= width - self.lead
             if fits and (after.divides_word or self._may_break_at(first.textLength())):
@@ -129,14 +134,14 @@ class TextBox:
         finder.setPosition(position)
         return finder.isAtBoundary()
 
-    def _lay_out(self, pitch: float, width: float) -> None:
+    def _lay_out(self, width: float) -> None:
         layout, y, widest, lead = self._layout, 0.0, 0.0, self.lead
         tops = []
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width - lead)
             natural = line.height()
-            height = max(pitch, ceil(natural))
+            height = max(self._pitch, ceil(natural))
             line.setPosition(QPointF(0.0 if self.is_from_right else lead, y + (height - natural) / 2))
             widest = max(widest, lead + line.naturalTextWidth())
             tops.append(y)
@@ -168,7 +173,7 @@ class TextBox:
         room = QFontMetricsF(self._layout.font()).horizontalAdvance(gap)
         advance = (0.0 if number else self.lead) + line.naturalTextWidth() + room
         height = self._tops[number + 1] - self._tops[number]
-        return TextEnd(advance, height, self._ascent(number), self.is_from_right, not gap)
+        return TextEnd(advance, height, self._ascent(number), not gap)
 
     def is_before(self, point: QPointF) -> bool:
         """Whether a point of the block lies beside the first line, where the text before this one is."""
@@ -186,7 +191,7 @@ class TextBox:
             limits = (start, end) if places is None else (places[start], places[end])
             formats.append(format_range(*limits, text_format))
         self._layout.setFormats(formats)
-        self._lay_out(self._tops[1] - self._tops[0], self.width)
+        self._lay_out(self.width)
 
     @property
     def line_count(self) -> int:
@@ -305,9 +310,9 @@ def _x(line: QTextLine, position: int) -> float:
     return found[0]
 
 
-def _begins_right(styled: Styled, setting: Setting) -> bool:
-    """Whether the first letter that has a direction is written from right to left; code never is."""
-    for char in "" if setting.breaks_anywhere else styled.text:
+def begins_right(text: str) -> bool:
+    """Whether the first letter that has a direction is written from right to left."""
+    for char in text:
         direction = bidirectional(char)
         if direction in {"L", "R", "AL"}:
             return direction != "L"

@@ -78,6 +78,12 @@ def flatten(nodes: list[Node | Run], is_open: bool) -> Styled:
     return _joined(nodes, _marks(pairs, len(nodes)))
 
 
+def leaves_open(nodes: list[Node | Run]) -> bool:
+    """Whether emphasis was begun that has not ended."""
+    _match(nodes)
+    return any(isinstance(run, Run) and run.can_open and run.count for run in nodes)
+
+
 def _match(nodes: list[Node | Run]) -> list[_Pair]:
     pairs: list[_Pair] = []
     waiting: list[int] = []
@@ -155,9 +161,7 @@ def _as_action(pair: _Pair, nodes: list[Node | Run]) -> _Pair:
     if before and before[-1] not in _SENTENCE_ENDS:
         return pair
     inner = "".join(node.text for node in nodes[pair.opener + 1 : pair.closer] if isinstance(node, Node))
-    is_sentence = inner[:1].islower() or inner.rstrip().endswith(_ACTION_ENDS)
-    is_before_speech = " " in inner and _before_speech(nodes, pair.closer)
-    if not (is_sentence or is_before_speech or _ends_line(nodes, pair.closer)):
+    if not (inner[:1].islower() or (pair.closer < len(nodes) and _is_sentence(inner, nodes, pair.closer))):
         return pair
     opener.shown_after = "*"
     if pair.closer < len(nodes):
@@ -167,10 +171,17 @@ def _as_action(pair: _Pair, nodes: list[Node | Run]) -> _Pair:
     return pair._replace(mark=Mark.EMPHASIS | Mark.ACTION)
 
 
+def _is_sentence(inner: str, nodes: list[Node | Run], closer: int) -> bool:
+    """Whether emphasis that has ended stands for itself; while it is open its end says nothing yet."""
+    if inner.rstrip().endswith(_ACTION_ENDS) or _ends_line(nodes, closer):
+        return True
+    return " " in inner and _before_speech(nodes, closer)
+
+
 def _ends_line(nodes: list[Node | Run], closer: int) -> bool:
     """Whether nothing more stands on the line behind the closing run."""
     if closer + 1 >= len(nodes):
-        return closer < len(nodes)
+        return True
     after = nodes[closer + 1]
     return isinstance(after, Node) and after.text.startswith("\n")
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from html import unescape
 
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
-from personaui_desktop.widgets.chat.transcript.markdown.emphasis import Node, Run, flatten
+from personaui_desktop.widgets.chat.transcript.markdown.emphasis import Node, Run, flatten, leaves_open
 from personaui_desktop.widgets.chat.transcript.markdown.links import Brackets, is_followed, open_link
 
 _TOKEN = re.compile(
@@ -40,10 +40,12 @@ def parse_inline(text: str, is_open: bool = False) -> Styled:
 
 @lru_cache(maxsize=256)
 def is_complete(text: str) -> bool:
-    """Whether all that a text begins, such as emphasis, has ended with it."""
+    """Whether all that a text begins, such as emphasis or a link, has ended with it."""
     if _PLAIN.search(text) is None:
         return True
-    return not text.endswith("\\") and _read(text, is_open=True) == _read(text, is_open=False)
+    reader = _Reader(text, is_open=True)
+    nodes = reader.nodes()
+    return not (reader.leaves_open or leaves_open(nodes) or text.endswith("\\"))
 
 
 def _read(text: str, is_open: bool) -> Styled:
@@ -59,6 +61,8 @@ class _Reader:
         self._nodes: list[Node | Run] = []
         self._brackets = Brackets(text)
         self._backticks: dict[int, list[int]] | None = None
+        self.leaves_open = False
+        """Whether code or a link was begun that has not ended."""
 
     def nodes(self) -> list[Node | Run]:
         text, at = self._text, 0
@@ -104,6 +108,7 @@ class _Reader:
     def _take_code(self, found: re.Match[str]) -> int:
         length = len(found[0])
         closing = self._closing_backticks(length, found.end())
+        self.leaves_open = self.leaves_open or closing is None
         if closing is None and not self._is_open:
             self._nodes.append(Node(found[0]))
             return found.end()
@@ -133,6 +138,8 @@ class _Reader:
             return link.end
         if link is None and self._is_open:
             link = open_link(self._text, opening, self._brackets)
+            is_open = link is not None or self._brackets.closing(opening) is None
+            self.leaves_open = self.leaves_open or is_open
         if link is None:
             self._nodes.append(Node(found[0]))
             return found.end()

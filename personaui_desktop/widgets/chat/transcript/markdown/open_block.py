@@ -17,16 +17,14 @@ CUT_FROM = 350
 """A paragraph longer than this is divided where a line or a sentence ends, characters."""
 CUT_ANYWHERE = 700
 """One that could not be divided until here is divided between two words."""
-PARAGRAPH_LIMIT = 1200
-"""And one without such a place here, but not within a character of several code points."""
+STEP = 500
+"""How far apart further places are looked for while emphasis, code or a link is open, characters."""
+PARAGRAPH_LIMIT = 4200
+"""Here it is divided even so."""
 
-_END = re.compile(
-    r"""\n
-      | [.!?…]["'”’»)\]*_]*\s
-      | (?P<full>[。！？]["'”’」』）*_]*(?=[^"'”’」』）*_\s]))""",  # noqa: RUF001 - full-width, without a space
-    re.VERBOSE,
-)
-_SPACE = re.compile(r"\s")
+_FULL = r"""[。！？]["'”’」』）*_]*(?=[^"'”’」』）*_\s])"""  # noqa: RUF001 - full-width, without a space behind it
+_END = re.compile(rf"""\n|[.!?…]["'”’»)\]*_]*\s|(?P<full>{_FULL})""")  # noqa: RUF001 - in use
+_GAP = re.compile(rf"\s|(?P<full>{_FULL})")
 _MOST_TRIES = 8
 
 
@@ -63,19 +61,28 @@ def cut_point(text: str) -> tuple[int, int] | None:
     It depends on nothing that comes after it, so that text read in pieces is divided as the whole would be.
     """
     for found in islice(_END.finditer(text, CUT_FROM, CUT_ANYWHERE), _MOST_TRIES):
-        start, end = found.end() - (found["full"] is None), found.end()
-        if is_complete(text[:start]):
-            return start, end
-    space = _SPACE.search(text, CUT_ANYWHERE, PARAGRAPH_LIMIT)
-    if space is not None:
-        return space.span()
-    return _hard_cut(text) if len(text) > PARAGRAPH_LIMIT else None
+        place = _around(found)
+        if is_complete(text[: place[0]]):
+            return place
+    for start in range(CUT_ANYWHERE, PARAGRAPH_LIMIT, STEP):
+        gap = _GAP.search(text, start, start + STEP)
+        if gap is None and len(text) <= start + STEP:
+            return None
+        place = _hard_cut(text, start + STEP) if gap is None else _around(gap)
+        if start + STEP >= PARAGRAPH_LIMIT or is_complete(text[: place[0]]):
+            return place
+    return None
 
 
-def _hard_cut(text: str) -> tuple[int, int]:
+def _around(found: re.Match[str]) -> tuple[int, int]:
+    """What is left out is white space; a full-width end of a sentence has none behind it."""
+    return found.end() - (found["full"] is None), found.end()
+
+
+def _hard_cut(text: str, at: int) -> tuple[int, int]:
     # A combining mark or the rest of a joined emoji stays with what it belongs to.
-    at = PARAGRAPH_LIMIT
-    while at > PARAGRAPH_LIMIT - 40 and _JOINS.match(text, at):
+    least = at - 40
+    while at > least and _JOINS.match(text, at):
         at -= 1
     return at, at
 

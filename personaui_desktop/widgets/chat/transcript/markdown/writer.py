@@ -62,7 +62,9 @@ def _joined(cuts: Sequence[Cut], write: Callable[[Cut, Block | None], str], quot
             frozenset() if before is None else frozenset(inside.number for inside in before.block.containers)
         )
         if cut.block.continues and before is not None:
-            pieces.append(_set_in(text, cut.block.containers, begun, quote, is_middle=not before.block.joint))
+            pieces.append(
+                _set_in(text, cut.block.containers, begun, quote, is_middle=before.block.joint != "\n")
+            )
         else:
             pieces.append(_set_in(text, cut.block.containers, begun, quote))
         before = cut
