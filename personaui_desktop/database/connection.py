@@ -108,8 +108,7 @@ def _open(path: Path, persona_id: str, *, create: bool) -> sqlite3.Connection:
         if not create:
             return empty_database(persona_id, path)
         create_file(path, persona_id)
-    check_file(path, persona_id)
-    connection = open_connection(path)
+    connection = open_connection(path, lambda: check_file(path, persona_id))
     try:
         bring_up_to_date(connection, persona_id, path)
     except BaseException:

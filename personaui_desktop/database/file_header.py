@@ -38,6 +38,15 @@ def check_file(path: Path, persona_id: str) -> None:
         raise damaged(persona_id, path, "is truncated")
     if journal and version <= FORMAT:
         version = _version_with_journal(path, persona_id)
+    refuse_newer(version, persona_id, path)
+
+
+def refuse_newer(version: int, persona_id: str, path: Path) -> None:
+    """Refuse a file of a format that this program does not know.
+
+    Raises:
+        NewerFile: it is newer than `FORMAT`.
+    """
     if version > FORMAT:
         raise NewerFile(
             f"{path.name} was written by a newer version of PersonaUI Desktop.",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from personaui_desktop.database.failures import damaged, known_error, translated
-from personaui_desktop.database.file_header import FORMAT, check_file
+from personaui_desktop.database.file_header import FORMAT, check_file, refuse_newer
 from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
 from personaui_desktop.database.opening import open_connection, transaction
 from personaui_desktop.database.sql_loader import sql
@@ -252,10 +252,11 @@ def bring_up_to_date(connection: sqlite3.Connection, persona_id: str, path: Path
 
 def _migrate_file(persona_id: str) -> None:
     path = get_db_path(persona_id)
-    with translated(persona_id, path):
-        check_file(path, persona_id)
-        with closing(open_connection(path)) as connection:
-            bring_up_to_date(connection, persona_id, path)
+    with (
+        translated(persona_id, path),
+        closing(open_connection(path, lambda: check_file(path, persona_id))) as connection,
+    ):
+        bring_up_to_date(connection, persona_id, path)
 
 
 def _is_up_to_date(connection: sqlite3.Connection, persona_id: str) -> bool:
@@ -271,6 +272,7 @@ def _is_up_to_date(connection: sqlite3.Connection, persona_id: str) -> bool:
 
 def _bring_schema(connection: sqlite3.Connection, persona_id: str, path: Path) -> None:
     with transaction(connection):
+        refuse_newer(connection.execute("PRAGMA user_version").fetchone()[0], persona_id, path)
         tables = {name for (name,) in connection.execute(sql("migrations.get_table_names"))}
         if tables and tables.isdisjoint({"db_info", "chat_sessions", "chat_messages", "memories"}):
             raise damaged(persona_id, path, "is a database of another program")

@@ -2,7 +2,9 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+import threading
+import weakref
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
@@ -12,26 +14,37 @@ BUSY_PAUSE_SECONDS = 0.005
 """How long to wait between two tries where SQLite does not wait by itself."""
 
 
+_opening = threading.RLock()
+
+
 class FileConnection(sqlite3.Connection):
     """A connection that knows which file on the disk it was opened on, whatever has its name by now."""
 
     identity: tuple[int, int]
 
+    def close(self) -> None:
+        """Override of sqlite3.Connection.close: the file may be looked at again once nobody has it open."""
+        super().close()
+        with _opening:
+            _open_connections.discard(self)
 
-def open_connection(path: Path) -> FileConnection:
+
+_open_connections: weakref.WeakSet[FileConnection] = weakref.WeakSet()
+
+
+def open_connection(path: Path, check: Callable[[], None]) -> FileConnection:
     """Open an existing file: foreign keys on, write-ahead log, every commit on the disk before it returns.
 
     A statement outside of a `transaction` commits by itself. Any thread may close the connection.
+
+    Args:
+        path: the file.
+        check: looks at the file itself. It is called only while this process does not have the file open:
+            on POSIX systems, whoever closes any descriptor of a file gives up every lock that the process has
+            on it, and another program would take the log for one that nobody needs any more, and remove it.
+            See "POSIX Advisory Locks" in https://sqlite.org/howtocorrupt.html.
     """
-    identity = file_identity(path)
-    connection = sqlite3.connect(
-        f"{path.as_uri()}?mode=rw",
-        uri=True,
-        timeout=BUSY_SECONDS,
-        isolation_level=None,
-        check_same_thread=False,
-        factory=FileConnection,
-    )
+    connection = _opened(path, check)
     try:
         connection.execute("PRAGMA foreign_keys = ON")
         _begin_log(connection)
@@ -39,8 +52,25 @@ def open_connection(path: Path) -> FileConnection:
     except sqlite3.Error:
         connection.close()
         raise
-    connection.identity = identity
     return connection
+
+
+def _opened(path: Path, check: Callable[[], None]) -> FileConnection:
+    with _opening:
+        identity = file_identity(path)
+        if all(connection.identity != identity for connection in _open_connections):
+            check()
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?mode=rw",
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=FileConnection,
+        )
+        connection.identity = identity
+        _open_connections.add(connection)
+        return connection
 
 
 def _begin_log(connection: sqlite3.Connection) -> None:

@@ -1,4 +1,5 @@
 import sqlite3
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
@@ -62,8 +63,8 @@ def test_a_program_without_full_text_search_can_write_memories(data_dir: Path) -
 
 
 def test_without_full_text_search_of_our_own_the_newest_are_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
-    def open_without(path: Path) -> opening.FileConnection:
-        return without_full_text(opening.open_connection(path))
+    def open_without(path: Path, check: Callable[[], None]) -> opening.FileConnection:
+        return without_full_text(opening.open_connection(path, check))
 
     monkeypatch.setattr(connection, "open_connection", open_without)
     for number in range(60):

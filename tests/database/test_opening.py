@@ -23,7 +23,7 @@ def test_another_program_that_writes_only_delays_the_log(
         other.execute("BEGIN IMMEDIATE")
         # It is done while we wait; without waiting there would be no second try.
         monkeypatch.setattr(opening, "sleep", lambda _seconds: other.execute("COMMIT"))
-        with closing(opening.open_connection(old_file)) as connection:
+        with closing(opening.open_connection(old_file, lambda: None)) as connection:
             assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -32,4 +32,4 @@ def test_patience_with_another_program_ends(old_file: Path, monkeypatch: pytest.
     with closing(sqlite3.connect(old_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(sqlite3.OperationalError, match="locked"):
-            opening.open_connection(old_file)
+            opening.open_connection(old_file, lambda: None)
