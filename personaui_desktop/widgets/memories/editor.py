@@ -75,6 +75,7 @@ class MemoryEditor(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draft = Draft()
+        self._is_saving = False
         self._title = QLabel()
         self._title.setFont(font(SECOND_SIZE, STRONG))
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -106,7 +107,7 @@ class MemoryEditor(QWidget):
 
     def open_editor(self, draft: Draft) -> None:
         """Begin to write, or go on with what was begun. Does not take the keyboard focus."""
-        self._draft = draft
+        self._draft, self._is_saving = draft, False
         self._title.setText(draft.title)
         self.text.setPlainText(draft.text)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
@@ -119,15 +120,16 @@ class MemoryEditor(QWidget):
         if self.is_open:
             focused = QApplication.focusWidget()
             had_focus = focused is not None and self.isAncestorOf(focused)
-            self._draft = Draft()
+            self._draft, self._is_saving = Draft(), False
             self.text.clear()
             self.hide()
             self.closed.emit(had_focus)
 
     def save(self) -> None:
         """Ask for the text to be stored; blank text is not."""
-        if self.save_button.isEnabled():
-            self.save_button.setEnabled(False)
+        if self.save_button.isEnabled() and not self._is_saving:
+            # The button stays as it is: one that cannot be pressed loses the keyboard focus.
+            self._is_saving = True
             self.save_requested.emit(self.draft)
 
     def leave(self) -> None:
@@ -140,7 +142,7 @@ class MemoryEditor(QWidget):
     def show_problem(self, error: KnownError) -> None:
         """Say why the text was not stored; it stays as it is."""
         self._say(f"{error} {error.remedy}".strip())
-        self.save_button.setEnabled(True)
+        self._is_saving = False
         self.text.setFocus()
 
     def _make_foot(self) -> QWidget:

@@ -308,12 +308,16 @@ class MemoriesPane(QWidget):
     def _show_foot(self) -> None:
         """The buttons that begin a memory; by hand except where the empty state offers it already."""
         is_free = not self.editor.is_open and not self.shelf.has_problem
+        had_focus = self.remember_button.hasFocus()
         self.add_button.setVisible(is_free and self.shelf.has_rows)
         self.remember_button.setVisible(is_free)
         self.remember_button.setEnabled(self.flow.errand(self._place.persona_id) is None)
         self.remembering.setVisible(is_free)
         self.shelf.offer_adding(offered=not self.editor.is_open)
         self._give_way()
+        if had_focus and not self.remember_button.hasFocus():
+            # A button that cannot be pressed any more hands the focus on to whatever comes next.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give_way(self) -> None:
         """In a low window there is no room for proposals while something is being written."""

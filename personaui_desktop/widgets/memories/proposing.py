@@ -77,7 +77,7 @@ class Proposing(QObject):
         if proposal is not None:
             self._to_preview = None
             if not self._writing.is_under_way:
-                self._preview(proposal)
+                self._preview(proposal, is_asked_now=False)
 
     def _show(self) -> None:
         written = self._writing.proposal
@@ -91,8 +91,8 @@ class Proposing(QObject):
         self._proposals = [each for each in self._proposals if each.proposal_id != proposal_id]
         self._show()
 
-    def _preview(self, proposal: Proposal) -> None:
-        self._writing.begin(Draft(proposal.content, proposal=proposal))
+    def _preview(self, proposal: Proposal, *, is_asked_now: bool = True) -> None:
+        self._writing.begin(Draft(proposal.content, proposal=proposal), is_asked_now=is_asked_now)
         self._show()
 
     def _accept(self, proposal: Proposal) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.errors import InvalidInput, KnownError
@@ -56,14 +57,27 @@ class MemoryWriting(QObject):
         """The proposal that is in the editor, if one is."""
         return self._editor.draft.proposal if self._editor.is_open else None
 
-    def begin(self, draft: Draft) -> None:
-        """Begin to write, unless something else would be lost."""
+    def begin(self, draft: Draft, *, is_asked_now: bool = True) -> None:
+        """Begin to write, unless something else would be lost.
+
+        Args:
+            draft: what the editor begins with.
+            is_asked_now: the person wants to write this very moment; else the keyboard stays with whatever
+                they turned to meanwhile.
+        """
+        takes_focus = is_asked_now or self._has_focus()
         if self._editor.is_open and self._editor.draft.is_changed:
             self._notices.show("A memory is still being written.", "Save it or leave it first.")
         else:
             self._editor.open_editor(draft)
             self.begun.emit(draft)
-        self._editor.text.setFocus()
+        if takes_focus:
+            self._editor.text.setFocus()
+
+    def _has_focus(self) -> bool:
+        """Whether the keyboard is with the memories, or with nothing."""
+        focused, pane = QApplication.focusWidget(), self._editor.parentWidget()
+        return focused is None or pane is focused or (pane is not None and pane.isAncestorOf(focused))
 
     def go_to(self, persona_id: str) -> None:
         """Another persona is shown; what is being written for the last one is put aside, not lost."""

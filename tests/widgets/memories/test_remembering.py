@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from personaui_desktop.database import (
     create_persona_db,
@@ -491,3 +492,45 @@ def test_a_narrow_pane_shortens_the_button(bench) -> None:
     bench.pane.resize(220, 600)
     assert bench.pane.remember_button.text() == "Remember"
     assert bench.pane.remember_button.accessibleName() == "Remember this conversation"
+
+
+@pytest.fixture
+def beside(qtbot, bench):
+    """A field beside the pane, in one window that has the keyboard."""
+    window, field = QWidget(), QLineEdit()
+    row = QHBoxLayout(window)
+    row.addWidget(field)
+    row.addWidget(bench.pane)
+    qtbot.addWidget(window)
+    window.resize(700, 700)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield field
+    bench.pane.setParent(None)
+
+
+def test_what_was_written_for_the_person_leaves_the_keyboard_where_they_write(qtbot, bench, talk, beside):
+    talk(6)
+    qtbot.mouseClick(bench.pane.remember_button, Qt.MouseButton.LeftButton)
+    beside.setFocus()
+    qtbot.keyClicks(beside, "I go on ")
+    answer(bench, TEXT)
+    qtbot.waitUntil(lambda: bench.editor.isVisible())
+    assert beside.hasFocus()
+    assert bench.editor.text.toPlainText() == TEXT
+
+
+def test_the_keyboard_stays_with_the_memories_while_one_is_written_and_saved(qtbot, bench, talk, beside):
+    talk(6)
+    bench.pane.remember_button.setFocus()
+    answer(bench, TEXT)
+    qtbot.keyClick(bench.pane.remember_button, Qt.Key.Key_Space)
+    assert not beside.hasFocus()
+    assert bench.pane.hasFocus() or bench.pane.isAncestorOf(QApplication.focusWidget())
+    qtbot.waitUntil(lambda: bench.editor.isVisible())
+    assert bench.editor.text.hasFocus()
+    qtbot.mouseClick(bench.editor.save_button, Qt.MouseButton.LeftButton)
+    bench.settle()
+    assert not bench.editor.isVisible()
+    assert bench.view.hasFocus()
