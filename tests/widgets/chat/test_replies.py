@@ -91,6 +91,20 @@ def test_the_menus_retry_takes_the_reply_that_broke_off(stage: Stage) -> None:
     stage.shows("Hello", "Anew.")
 
 
+def test_nothing_is_tried_again_far_from_the_end(stage: Stage) -> None:
+    session_id = stage.session(*(f"said {number}" for number in range(301)))
+    stage.go_to(session_id)
+    stage.pane.transcript.scroll_to_start()
+    stage.settle()
+    stage.until(lambda: stage.model.has_newer and stage.model.rowCount() > 0)
+    while not stage.model.message(stage.model.rowCount() - 1)["is_user"]:
+        stage.model.trim_newer(1)
+    assert (stage.pane.can_retry, stage.pane.can_continue, stage.pane.can_keep) == (False, False, False)
+    stage.pane.retry()
+    stage.settle()
+    assert stage.responder.requests == []
+
+
 def test_the_menu_offers_what_the_transcript_offers_for_a_stopped_reply(stage: Stage) -> None:
     stage.go_to(stage.session())
     stream = stage.responder.next_stream()

@@ -152,3 +152,17 @@ def test_marks_that_are_only_text_stay_text(text: str, cut: tuple[int, int]) -> 
     assert (
         "".join(shown(found).text for found in read_markdown(again)).strip() == styled.text[start:end].strip()
     )
+
+
+@pytest.mark.parametrize("start", ["", "> ", "- ", "1. ", "> - "])
+def test_a_paragraph_divided_in_parts_is_copied_as_one(start: str) -> None:
+    long = " ".join(f"She lifts the lamp {number} times and looks out." for number in range(30))
+    text = f"Before.\n\n{start}{long}\n\nAfter."
+    blocks = read_markdown(text)
+    assert len(blocks) > 4
+    selection = select(Spot(1, 1, 0), Spot(1, len(blocks) - 2, WHOLE))
+    found = [a_message(1, text)]
+    assert long in copied(found, selection, as_markdown=False)
+    assert copied(found, selection, as_markdown=True) == start + long
+    part = select(Spot(1, 1, 4), Spot(1, len(blocks) - 2, 20))
+    assert copied(found, part, as_markdown=True).removeprefix(start) in long

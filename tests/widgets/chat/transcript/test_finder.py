@@ -49,6 +49,8 @@ def test_text_is_found_as_it_is_shown() -> None:
     assert len(hits_in("length. A sentence", long)) == 59
     assert len(hits_in("length.", long)) == 60
     assert hits_in("https", "[a](https://x.y)") == []
+    assert hits_in("abcd", "[ab](http://x.y)cd") == [Hit(0, 0, 0, 4)]
+    assert hits_in("café", "caf&eacute;") == [Hit(0, 0, 0, 4)]
     assert hits_in("a.b", "axb") == []
     assert sought("  ") is None
 

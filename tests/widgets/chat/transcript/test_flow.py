@@ -167,6 +167,33 @@ def test_another_width_or_size_keeps_the_line_within_a_tall_block(qapp: object, 
     assert line_in_view(flow) == before
 
 
+def test_the_kept_line_may_be_deleted(qapp: object) -> None:
+    model = a_model(messages(1, 100, LONG))
+    flow = a_flow(model)
+    flow.go_to(50, -60.0)
+    flow.arrange()
+    set_otherwise(flow, 500)
+    flow.arrange()
+    model.apply([flow.placed[0].laid.message["id"]], [])
+    flow.arrange()
+    set_otherwise(flow, 460)
+    flow.arrange()
+    assert 45 < flow.placed[0].row < 55
+    assert not flow.sticks_to_end
+
+
+def test_wide_and_back_comes_back_although_the_end_was_in_view(qapp: object) -> None:
+    model = a_model(messages(1, 3, LONG))
+    flow = a_flow(model, width=320, height=700.0)
+    flow.go_to(1, 0.0)
+    flow.arrange()
+    before = line_in_view(flow)
+    for width in (3000, 320):
+        set_otherwise(flow, width)
+        flow.arrange()
+    assert line_in_view(flow) == before
+
+
 def test_rows_that_are_let_go_elsewhere_move_nothing(qapp: object) -> None:
     model = a_model(messages(1, 300))
     flow = a_flow(model)

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolTip, QWidget
 from support.transcripts import a_message, a_model, a_page, a_view, markdown_texts, messages
 
 from personaui_desktop.widgets.chat.transcript import facts
@@ -423,6 +423,10 @@ def test_what_is_in_view_when_the_window_comes_back_is_seen(qtbot: Any) -> None:
     view = a_view(qtbot, model)
     place = ("default", 1)
     view.set_source(lambda *_: None, lambda: place)  # type: ignore[arg-type]
+    window = QMainWindow()
+    window.setCentralWidget(view)
+    qtbot.addWidget(window)
+    window.show()
     other = QWidget()
     qtbot.addWidget(other)
     other.show()
@@ -432,10 +436,11 @@ def test_what_is_in_view_when_the_window_comes_back_is_seen(qtbot: Any) -> None:
     model.apply([3], [a_message(3, "Hallo.", status="complete")])
     view.frames.flush()
     assert view.messages.unread_id == 3
-    view.activateWindow()
+    window.activateWindow()
     qtbot.waitUntil(view.isActiveWindow)
     model.reset_to(a_page([a_message(1, is_user=True), a_message(3, "Hallo.")]))
     assert view.messages.unread_id is None
+    window.takeCentralWidget()
 
 
 def test_a_link_that_is_scrolled_away_is_not_pointed_at_any_more(qtbot: Any) -> None:
@@ -599,3 +604,32 @@ def test_today_becomes_yesterday_at_midnight(qtbot: Any, monkeypatch: pytest.Mon
     monkeypatch.setattr(facts, "local_now", lambda: moment + timedelta(days=1))
     view.days.day_changed.emit()
     qtbot.waitUntil(lambda: view.flow.placed[0].laid.facts.day == "Yesterday")
+
+
+def test_a_word_with_an_emoji_before_it_is_selected_from_behind_it(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model([a_message(1, "😀 plain word")]))
+    at = point_of(view, 1, 13) + QPoint(2, 0)
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert view.selected_text() == "word"
+
+
+def test_looking_for_a_text_marks_it_in_a_reply_that_is_being_written(qtbot: Any) -> None:
+    model = a_model([a_message(2, "", status="streaming")])
+    view = a_view(qtbot, model)
+    view.finder.seek("lamp", None)
+    whole = ""
+    for number in range(60):
+        piece = f"Sentence {number} of the lamp, [the la](https://x.y)mp again. " + "\n\n" * (number % 7 == 6)
+        whole += piece
+        model.append_text(2, piece)
+        view.frames.flush()
+        row = view.row_of(2)
+        assert row is not None
+        assert len(view.surface.hits(row.laid)) == 2 * (number + 1)
+    assert view.finder.total == 0
+    model.apply([2], [a_message(2, whole, status="complete")])
+    assert view.finder.total == 120
+    view.frames.flush()
+    row = view.row_of(2)
+    assert row is not None
+    assert view.surface.hits(row.laid) == view.finder.sought.hits(whole)

@@ -12,6 +12,7 @@ from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.table import share_out
 from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
+from personaui_desktop.widgets.chat.transcript.markdown.open_block import PARAGRAPH_LIMIT, STEP
 from personaui_desktop.widgets.chat.transcript.paint_body import BodyPaint, paint_body
 from personaui_desktop.widgets.common.tokens import LIGHT
 
@@ -118,6 +119,61 @@ def test_emphasis_is_not_divided_where_a_sentence_within_it_ends(qapp: object) -
     assert any(
         Mark.STRONG in span.mark and span.end - span.start > 200 for span in body.read(0).parts[0].spans
     )
+
+
+RAIN = "The rain has not let up since noon. The glass is white with it. " * 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"*She takes the lamp from its hook. {RAIN}She sits down at last.*",
+        f"**Strong. {RAIN}To the end.**",
+        f"`code. {RAIN}To the end.`",
+        f"[A link. {RAIN}To the end.](https://x.y/z)",
+        "word " * 136 + "**a few words that are bold here, ok** and on " + "word " * 60,
+    ],
+)
+def test_what_is_marked_is_marked_whole_however_long(qapp: object, text: str) -> None:
+    body = Body("", Look(LIGHT), 400, is_streaming=True)
+    for end in range(0, len(text), 97):
+        assert body.update(text[:end], is_streaming=True)
+        shown = "".join(body.read(number).text for number in range(body.block_count))
+        assert "**" not in shown
+        assert "`" not in shown
+        assert "](" not in shown
+    body.update(text, is_streaming=False)
+    spans = [span for number in range(body.block_count) for span in body.read(number).parts[0].spans]
+    assert len(spans) == 1
+
+
+def test_unending_marks_do_not_make_unending_blocks(qapp: object) -> None:
+    body = Body("*" + "word and `more " * 3_000, Look(LIGHT), 400)
+    assert max(len(body.read(number).text) for number in range(body.block_count)) <= PARAGRAPH_LIMIT + STEP
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{HEBREW.replace('.', ',') * 14}\nEnglish line, and more of it.",
+        "The word is Hebrew. " + HEBREW * 500,
+    ],
+)
+def test_a_paragraph_is_written_in_one_direction(qapp: object, text: str) -> None:
+    body = Body(text, Look(LIGHT), 400)
+    body.need(0, 0, EVERYTHING)
+    assert body.block_count > 1
+    sides = {laid.is_mirrored for _, _, laid in body.laid_in(0, EVERYTHING)}
+    assert len(sides) == 1
+
+
+def test_colours_do_not_change_the_height_of_code_whose_first_line_is_tall(qapp: object) -> None:
+    body = Body("```python\n# \u0f00 \u0f56\u0f7c\u0f51\n" + "x = 1\n" * 12 + "```", Look(LIGHT), 400)
+    laid = body.laid(0)
+    assert laid is not None
+    before = laid.boxes[0].height
+    laid.boxes[0].colour(laid.shown.text, [(0, 3, LIGHT.faint)])
+    assert laid.boxes[0].height == before
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])

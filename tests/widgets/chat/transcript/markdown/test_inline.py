@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from support.transcripts import markdown_texts
@@ -47,6 +49,15 @@ def test_actions_stand_as_sentences_and_keep_their_asterisks(text: str) -> None:
     found = parse_inline(text)
     assert found.text == text
     assert [span.mark for span in found.spans] == [ACTION]
+
+
+def test_an_action_that_is_being_written_changes_once_at_most() -> None:
+    """Whether its asterisks are shown must not depend on where the text happens to end."""
+    text = "*She lifts the lamp. It is heavy. She waits.* Then"
+    shown = [parse_inline(text[:end], is_open=True).text for end in range(2, len(text))]
+    changes = sum(one.startswith("*") != other.startswith("*") for one, other in pairwise(shown))
+    assert changes <= 1
+    assert all(parse_inline("*looks up. And"[:end], is_open=True).text[:1] == "*" for end in range(2, 14))
 
 
 def test_an_action_may_stand_before_speech() -> None:
