@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from support.transcripts import a_message, a_model, a_page, a_view, markdown_texts, messages
 
 from personaui_desktop.widgets.chat.transcript import facts
@@ -423,9 +423,10 @@ def test_what_is_in_view_when_the_window_comes_back_is_seen(qtbot: Any) -> None:
     view = a_view(qtbot, model)
     place = ("default", 1)
     view.set_source(lambda *_: None, lambda: place)  # type: ignore[arg-type]
-    window = QMainWindow()
-    window.setCentralWidget(view)
+    window = QWidget()
     qtbot.addWidget(window)
+    view.setParent(window)
+    view.show()
     window.show()
     other = QWidget()
     qtbot.addWidget(other)
@@ -440,7 +441,8 @@ def test_what_is_in_view_when_the_window_comes_back_is_seen(qtbot: Any) -> None:
     qtbot.waitUntil(view.isActiveWindow)
     model.reset_to(a_page([a_message(1, is_user=True), a_message(3, "Hallo.")]))
     assert view.messages.unread_id is None
-    window.takeCentralWidget()
+    view.frames.flush()
+    view.setParent(None)
 
 
 def test_a_link_that_is_scrolled_away_is_not_pointed_at_any_more(qtbot: Any) -> None:

@@ -21,8 +21,8 @@ LONGEST_RUN = 24
 class _Entry:
     """A block in the column. ``laid`` is made when it is needed; until then ``height`` is a guess.
 
-    ``first`` is the part with which its paragraph begins, ``run`` counts the parts before it that share lines
-    with one another up to this one.
+    ``first`` is the part with which its paragraph begins, if that is another one. ``run`` counts the parts
+    before it that share lines with one another up to this one.
     """
 
     __slots__ = ("_text", "before", "block", "first", "gap", "height", "is_open", "laid", "run", "starts")
@@ -33,8 +33,8 @@ class _Entry:
         self.block = block
         self.before = before
         self.is_open = is_open
-        is_further = before is not None and block.continues and block.kind is Kind.PARAGRAPH
-        self.first: _Entry = before.first if before is not None and is_further else self
+        is_further = block.continues and block.kind is Kind.PARAGRAPH
+        self.first: _Entry | None = before and (before.first or before) if is_further else None
         self.gap = gap_between(None if before is None else before.block, block, look)
         self.run: int = 0
         if before is not None and runs_on(before.block, block):
@@ -133,7 +133,7 @@ class Body:
     def _laid(self, entry: _Entry) -> LaidBlock:
         before = entry.before.laid if entry.before is not None and entry.run else None
         after = None if before is None else before.end()
-        is_from_right = None if entry.first is entry else begins_right(entry.first.text().text)
+        is_from_right = None if entry.first is None else begins_right(entry.first.text().text)
         laid = LaidBlock(entry.text(), self.look, self.limit, entry.starts, after, is_from_right)
         if after is not None:
             entry.gap = -laid.overlap

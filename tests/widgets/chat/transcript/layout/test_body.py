@@ -1,3 +1,4 @@
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -216,6 +217,16 @@ def test_nothing_is_painted_outside_its_block_on_any_screen(qapp: object, ratio:
     second = body.laid_in(0, EVERYTHING)[1][1]
     gap = [point for point in painted if -1 < point.y() - 20 - second + Look(LIGHT).gap * 0.4 < 1]
     assert not gap
+
+
+def test_what_is_laid_out_goes_with_its_body(qapp: object) -> None:
+    """Knots would stay, layouts and all, until garbage is collected."""
+    body = Body(f"# Title\n\n{SENTENCES}\n\n```py\n{'x = 1' * 900}\n```", Look(LIGHT), 400)
+    body.need(0, 0, EVERYTHING)
+    laid = [weakref.ref(laid) for _, _, laid in body.laid_in(0, EVERYTHING)]
+    assert len(laid) > 5
+    del body
+    assert [ref() for ref in laid] == [None] * len(laid)
 
 
 def test_other_text_cannot_be_appended(qapp: object) -> None:
