@@ -4,8 +4,9 @@ from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QToolButton, QVBoxLayout, QWidget
 
+from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import GROUP, theme
 
 
@@ -28,7 +29,8 @@ class DateDialog(QDialog):
         self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
         self.calendar.activated.connect(lambda _day: self.accept())
         self._take_colours()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox()
+        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
         go = buttons.addButton("Go", QDialogButtonBox.ButtonRole.AcceptRole)
         go.setProperty("kind", "primary")
         buttons.accepted.connect(self.accept)
@@ -40,7 +42,15 @@ class DateDialog(QDialog):
         self.accepted.connect(self._tell)
 
     def _take_colours(self) -> None:
-        """Weekends are days like others here."""
+        """Weekends are days like others here, and the style's own arrows are black in the dark."""
+        for name, shape, words in (
+            ("qt_calendar_prevmonth", "chevron-left", "Previous month"),
+            ("qt_calendar_nextmonth", "chevron-right", "Next month"),
+        ):
+            button = self.calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(icon(shape))
+                button.setAccessibleName(words)
         plain = QTextCharFormat()
         plain.setForeground(theme().tokens.text)
         for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
