@@ -81,7 +81,7 @@ def test_the_whole_round(qtbot: QtBot, start: Start, data_dir: Path) -> None:
         server.reply_with(Refusal(402, "billing_error"), Reply([f"Certainly! Here it is:\n\n{TEXT}"]))
         pane = program.window.memories
         pane.remember_button.click()
-        qtbot.waitUntil(lambda: pane.flow.trouble("default") is not None, timeout=20000)
+        qtbot.waitUntil(lambda: pane.remembering.line.close_button.isVisible(), timeout=20000)
         assert get_proposals("default") == []
         pane.remembering.line.button.click()
         qtbot.waitUntil(lambda: pane.editor.isVisible(), timeout=20000)
@@ -106,7 +106,7 @@ def test_a_memory_is_among_what_was_spent(qtbot: QtBot, start: Start, data_dir: 
         say(qtbot, program, "It took half the pier.")
         pane = program.window.memories
         pane.remember_button.click()
-        qtbot.waitUntil(lambda: pane.flow.trouble("default") is not None, timeout=20000)
+        qtbot.waitUntil(lambda: pane.remembering.line.close_button.isVisible(), timeout=20000)
         pane.remembering.line.button.click()
         qtbot.waitUntil(lambda: pane.editor.isVisible(), timeout=20000)
         # Of each memory 11 tokens at 2 dollars a million, 7 read at 0.10, 5 written at 2.50, 3 said at 10.
@@ -144,7 +144,7 @@ def test_a_failure_by_itself_leaves_the_chat_alone(qtbot: QtBot, start: Start, d
         say(qtbot, program, "Are you there?")
     assert get_chat_history()[-1]["message"] == "Three."
     assert get_proposals("default") == []
-    assert program.window.memories.flow.trouble("default") is None
+    assert not program.window.memories.remembering.line.close_button.isVisible()
 
 
 def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, data_dir: Path) -> None:

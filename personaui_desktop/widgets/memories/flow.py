@@ -15,6 +15,9 @@ from personaui_desktop.operations.remembering import Plan
 from personaui_desktop.records import Memory
 from personaui_desktop.settings import Settings
 
+Where = tuple[str, int | None]
+"""A persona and one of its sessions, or none where no conversation is open."""
+
 PAUSE_AFTER_FAILURE = 5
 """How many replies pass by after a failure until a memory is tried by itself again."""
 
@@ -27,9 +30,10 @@ class Trouble(NamedTuple):
 
 
 class Errand:
-    """Memories being written for a persona because the person asked for them."""
+    """Memories being written for a persona because the person asked for them, and where that was."""
 
-    def __init__(self, retry: Callable[[], None]) -> None:
+    def __init__(self, where: Where, retry: Callable[[], None]) -> None:
+        self.where = where
         self.retry = retry
         self.writing: Writing | None = None
         self.number = 0
@@ -62,7 +66,7 @@ class MemoryFlow(QObject):
         self.is_free = False
         """Whether the demo companion writes, which costs nothing."""
         self._errands: dict[str, Errand] = {}
-        self._troubles: dict[str, Trouble] = {}
+        self._troubles: dict[Where, Trouble] = {}
         self._by_itself: set[tuple[str, int]] = set()
         self._pauses: dict[tuple[str, int], int] = {}
 
@@ -88,26 +92,33 @@ class MemoryFlow(QObject):
         """What is being written for a persona."""
         return self._errands.get(persona_id)
 
-    def trouble(self, persona_id: str) -> Trouble | None:
-        """What went wrong with the last errand for a persona."""
-        return self._troubles.get(persona_id)
+    def trouble(self, persona_id: str, session_id: int | None) -> Trouble | None:
+        """What went wrong with the last errand that was asked for in a conversation."""
+        return self._troubles.get((persona_id, session_id))
 
-    def forget_trouble(self, persona_id: str) -> None:
+    def forget_trouble(self, persona_id: str, session_id: int | None) -> None:
         """It has been read."""
-        if self._troubles.pop(persona_id, None):
+        if self._troubles.pop((persona_id, session_id), None):
             self.changed.emit()
 
     def remember(self, persona_id: str, session_id: int) -> None:
         """Remember what was said since the last memory."""
-        self._send(persona_id, lambda: remembering.plan_new(persona_id, session_id))
+        self._send((persona_id, session_id), lambda: remembering.plan_new(persona_id, session_id))
 
     def remember_range(self, persona_id: str, session_id: int, first_id: int, last_id: int) -> None:
         """Remember some messages."""
-        self._send(persona_id, lambda: remembering.plan_range(persona_id, session_id, first_id, last_id))
+        where = (persona_id, session_id)
+        self._send(where, lambda: remembering.plan_range(persona_id, session_id, first_id, last_id))
 
-    def make_anew(self, persona_id: str, memory: Memory) -> None:
-        """Write a memory anew, from its messages as they are now."""
-        self._send(persona_id, lambda: remembering.plan_anew(persona_id, memory))
+    def make_anew(self, persona_id: str, memory: Memory, session_id: int | None) -> None:
+        """Write a memory anew, from its messages as they are now.
+
+        Args:
+            persona_id: whose memory.
+            memory: of any of the persona's conversations.
+            session_id: the conversation that is shown, where it is said if this fails.
+        """
+        self._send((persona_id, session_id), lambda: remembering.plan_anew(persona_id, memory))
 
     def cancel(self, persona_id: str) -> None:
         """Write no more; what is written already is proposed."""
@@ -141,24 +152,24 @@ class MemoryFlow(QObject):
         work = remembering.plan_if_due(persona_id, session_id, after)
         self._run(work, self, begin, lambda _error: self._by_itself.discard(place))
 
-    def _send(self, persona_id: str, plan: Callable[[], Operation[Plan]]) -> None:
-        if persona_id in self._errands:
+    def _send(self, where: Where, plan: Callable[[], Operation[Plan]]) -> None:
+        if where[0] in self._errands:
             return
-        self._troubles.pop(persona_id, None)
-        errand = Errand(lambda: self._send(persona_id, plan))
-        self._errands[persona_id] = errand
+        self._troubles.pop(where, None)
+        errand = Errand(where, lambda: self._send(where, plan))
+        self._errands[where[0]] = errand
         self._run(
             plan(),
             self,
             lambda found: self._begin(errand, found),
-            lambda error: self._refuse(persona_id, error),
+            lambda error: self._refuse(errand, error),
         )
         self.changed.emit()
 
     def _begin(self, errand: Errand, plan: Plan) -> None:
         errand.count = len(plan.tasks)
         if errand.is_cancelled:
-            self._end(plan.persona_id, None)
+            self._end(errand, None)
             return
 
         def advance(number: int) -> None:
@@ -175,8 +186,8 @@ class MemoryFlow(QObject):
         """Notes what each request of a plan cost."""
         return lambda written: self._run(remembering.settle(plan, written), self)
 
-    def _refuse(self, persona_id: str, error: KnownError) -> None:
-        self._end(persona_id, Trouble(f"{error} {error.remedy}".strip()))
+    def _refuse(self, errand: Errand, error: KnownError) -> None:
+        self._end(errand, Trouble(f"{error} {error.remedy}".strip()))
 
     def _take(self, errand: Errand, plan: Plan, written: list[Written]) -> None:
         errand.writing = None
@@ -187,15 +198,15 @@ class MemoryFlow(QObject):
         elif trouble is None and plan.is_more and not errand.is_cancelled:
             trouble = Trouble("This was a long stretch; there is more after it. Remember again for the rest.")
         if not texts:
-            self._end(plan.persona_id, trouble)
+            self._end(errand, trouble)
             return
 
         def show(proposal_ids: list[int]) -> None:
-            self._end(plan.persona_id, trouble)
+            self._end(errand, trouble)
             self.proposed.emit(plan.persona_id, proposal_ids)
 
         def fail(error: KnownError) -> None:
-            self._refuse(plan.persona_id, error)
+            self._refuse(errand, error)
 
         self._run(remembering.propose(plan, texts), self, show, fail)
 
@@ -216,10 +227,10 @@ class MemoryFlow(QObject):
         # A failure changes nothing: it is tried again after some more replies.
         self._run(remembering.propose(plan, texts), self, accept, lambda _error: None)
 
-    def _end(self, persona_id: str, trouble: Trouble | None) -> None:
-        self._errands.pop(persona_id, None)
+    def _end(self, errand: Errand, trouble: Trouble | None) -> None:
+        self._errands.pop(errand.where[0], None)
         if trouble is not None:
-            self._troubles[persona_id] = trouble
+            self._troubles[errand.where] = trouble
         self.changed.emit()
 
 
