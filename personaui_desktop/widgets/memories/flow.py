@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from personaui_desktop.background.memory_writer import MemoryWriter, Writing, Written
 from personaui_desktop.background.operation import Operation, Run
@@ -12,7 +12,7 @@ from personaui_desktop.conversation.answers import tidied, why_useless
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import remembering
 from personaui_desktop.operations.remembering import Plan
-from personaui_desktop.records import Memory
+from personaui_desktop.records import Change, Memory, Topic
 from personaui_desktop.settings import Settings
 
 Where = tuple[str, int | None]
@@ -23,10 +23,14 @@ PAUSE_AFTER_FAILURE = 5
 
 
 class Trouble(NamedTuple):
-    """Why nothing, or not all, was remembered, and what tries again, if anything does."""
+    """Why nothing, or not all, was remembered, and what tries again, if anything does.
+
+    ``is_of_the_moment``: it is about what is stored, and no longer true once that changes.
+    """
 
     sentence: str
     retry: Callable[[], None] | None = None
+    is_of_the_moment: bool = False
 
 
 class Errand:
@@ -46,6 +50,7 @@ class MemoryFlow(QObject):
 
     Args:
         run: the database worker's ``run``.
+        changed: the database worker's ``changed``.
         writer: has the model write.
 
     Signals:
@@ -58,7 +63,9 @@ class MemoryFlow(QObject):
     proposed = Signal(str, object)
     remembered = Signal(str, int)
 
-    def __init__(self, run: Run, writer: MemoryWriter, parent: QObject | None = None) -> None:
+    def __init__(
+        self, run: Run, changed: SignalInstance, writer: MemoryWriter, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._run = run
         self._writer = writer
@@ -69,6 +76,7 @@ class MemoryFlow(QObject):
         self._troubles: dict[Where, Trouble] = {}
         self._by_itself: set[tuple[str, int]] = set()
         self._pauses: dict[tuple[str, int], int] = {}
+        changed.connect(self._follow)
 
     @property
     def settings(self) -> Settings:
@@ -152,6 +160,16 @@ class MemoryFlow(QObject):
         work = remembering.plan_if_due(persona_id, session_id, after)
         self._run(work, self, begin, lambda _error: self._by_itself.discard(place))
 
+    def _follow(self, change: Change) -> None:
+        """What could not be remembered as things stood may be by now."""
+        for where, trouble in list(self._troubles.items()):
+            persona_id, session_id = where
+            concerns_it = change.topic is Topic.MEMORIES or (
+                change.topic is Topic.MESSAGES and change.session_id == session_id
+            )
+            if trouble.is_of_the_moment and change.persona_id == persona_id and concerns_it:
+                self.forget_trouble(*where)
+
     def _send(self, where: Where, plan: Callable[[], Operation[Plan]]) -> None:
         if where[0] in self._errands:
             return
@@ -187,7 +205,7 @@ class MemoryFlow(QObject):
         return lambda written: self._run(remembering.settle(plan, written), self)
 
     def _refuse(self, errand: Errand, error: KnownError) -> None:
-        self._end(errand, Trouble(f"{error} {error.remedy}".strip()))
+        self._end(errand, Trouble(f"{error} {error.remedy}".strip(), is_of_the_moment=True))
 
     def _take(self, errand: Errand, plan: Plan, written: list[Written]) -> None:
         errand.writing = None

@@ -39,7 +39,7 @@ class PaneBench:
         QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
         self.responder = ScriptedResponder()
         self.writer = MemoryWriter(self.choose_writer)
-        self.flow = MemoryFlow(worker.run, self.writer)
+        self.flow = MemoryFlow(worker.run, worker.changed, self.writer)
         self.models: list[str] = []
         """The models that were asked, an empty name for the one that chats."""
         self.pane = MemoriesPane(self.model, self.place, worker.run, worker.changed, self.notices, self.flow)

@@ -1,12 +1,17 @@
-"""What goes wrong in one conversation: where it stands, and what tries again."""
+"""What goes wrong in one conversation: where it stands, what it says, how long, and what tries again."""
 
+from collections.abc import Callable
+
+import pytest
 from support.scripted import ScriptedStream
 
 from personaui_desktop.database import create_session, save_message
 from personaui_desktop.database.proposals import get_proposals
+from personaui_desktop.records import Change, Topic
 
 TEXT = "He told me the storm took half the pier, and that his grandfather had built it."
 FAILED = "⚠ Nothing was saved. The answer only said that it would be done."
+REFUSED = "⚠ Nothing new has been said since the memory that is proposed. Accept or discard that one first."
 
 
 def sentence(bench) -> str:
@@ -82,3 +87,53 @@ def test_making_anew_fails_where_it_was_asked_for(bench, talk) -> None:
     wait(bench)
     assert sentence(bench) == FAILED
     assert bench.flow.trouble("default", first) is None
+
+
+def accept(bench) -> None:
+    bench.shelf.proposals.accept_button.click()
+
+
+def discard(bench) -> None:
+    bench.shelf.proposals.discard_button.click()
+
+
+@pytest.mark.parametrize("settle", [accept, discard])
+def test_that_a_proposal_waits_is_no_longer_said_once_it_does_not(
+    bench, talk, settle: Callable[..., None]
+) -> None:
+    talk(6)
+    remember(bench, TEXT)
+    bench.editor.leave()
+    bench.pane.remember_button.click()
+    bench.settle()
+    assert sentence(bench) == REFUSED
+    settle(bench)
+    bench.settle()
+    assert bench.flow.trouble("default", bench.place.session_id) is None
+    assert "Accept or discard" not in sentence(bench)
+
+
+def test_too_little_is_no_longer_said_when_more_is(bench, talk) -> None:
+    session = talk(3)[0]
+    second = another_session(bench, "One.")
+    bench.pane.remember_button.click()
+    bench.settle()
+    bench.worker.changed.emit(Change(Topic.MESSAGES, "default", second))
+    bench.worker.changed.emit(Change(Topic.SPENDING, "default", session))
+    bench.worker.changed.emit(Change(Topic.MESSAGES, "11aa22bb", session))
+    assert "at least 4 messages" in sentence(bench)
+    bench.do(lambda: save_message("one more", False, "Mia", session))
+    bench.worker.changed.emit(Change(Topic.MESSAGES, "default", session))
+    assert sentence(bench) == ""
+    bench.pane.remembering.look()
+    bench.settle()
+    assert sentence(bench).startswith("4 messages since the last memory.")
+
+
+def test_a_failure_is_said_until_it_is_read_whatever_is_said_meanwhile(bench, talk) -> None:
+    session = talk(6)[0]
+    remember(bench, "Certainly!")
+    bench.worker.changed.emit(Change(Topic.MESSAGES, "default", session))
+    bench.worker.changed.emit(Change(Topic.MEMORIES, "default"))
+    bench.settle()
+    assert sentence(bench) == FAILED
