@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from personaui_desktop.background.memory_writer import MemoryWriter, Writing, Written
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
-from personaui_desktop.conversation.answers import tidied, why_useless
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import remembering
 from personaui_desktop.operations.remembering import Plan
 from personaui_desktop.records import Change, Memory, Topic
 from personaui_desktop.settings import Settings
+from personaui_desktop.widgets.memories.usable import usable
 
 Where = tuple[str, int | None]
 """A persona and one of its sessions, or none where no conversation is open."""
@@ -209,7 +209,7 @@ class MemoryFlow(QObject):
 
     def _take(self, errand: Errand, plan: Plan, written: list[Written]) -> None:
         errand.writing = None
-        texts, problem = _usable(written)
+        texts, problem = usable(written)
         trouble = Trouble(f"Nothing was saved. {problem}", errand.retry) if problem else None
         if trouble is not None and texts:
             trouble = Trouble(f"Only a part could be remembered. {problem}", errand.retry)
@@ -231,7 +231,7 @@ class MemoryFlow(QObject):
     def _take_by_itself(self, plan: Plan, written: list[Written]) -> None:
         place = (plan.persona_id, plan.session_id)
         self._by_itself.discard(place)
-        texts, problem = _usable(written)
+        texts, problem = usable(written)
         if problem or not texts:
             self._pauses[place] = PAUSE_AFTER_FAILURE
             return
@@ -250,17 +250,3 @@ class MemoryFlow(QObject):
         if trouble is not None:
             self._troubles[errand.where] = trouble
         self.changed.emit()
-
-
-def _usable(written: list[Written]) -> tuple[list[str], str]:
-    """The texts up to the first that is of no use, and why that one is not."""
-    texts: list[str] = []
-    for answer in written:
-        if not answer.outcome.status.is_whole:
-            return texts, answer.outcome.problem or "The answer broke off."
-        text = tidied(answer.text)
-        problem = why_useless(text)
-        if problem is not None:
-            return texts, problem
-        texts.append(text)
-    return texts, ""
