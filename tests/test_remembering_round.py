@@ -1,5 +1,6 @@
 """A conversation becomes a memory through a server, and the memory goes along with the next message."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
-from support.messages_server import Refusal, Reply, serve
+from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
 
 from personaui_desktop.app import Program
 from personaui_desktop.background.single_instance import SingleInstance
@@ -16,6 +17,7 @@ from personaui_desktop.database import (
     create_session,
     get_all_memories,
     get_chat_history,
+    get_last_memory_message_id,
     save_memory,
     save_message,
 )
@@ -72,6 +74,18 @@ def say(qtbot: QtBot, program: Program, text: str) -> None:
     qtbot.waitUntil(lambda: program.worker.is_idle)
 
 
+def start_talk(
+    qtbot: QtBot, start: Start, data_dir: Path, server: MessagesServer, remember_after: int = 0
+) -> Program:
+    """The program with enough said in it to be remembered."""
+    settings = Settings(base_url=server.url, model="chats", remember_after=remember_after)
+    save_settings(settings, data_dir)
+    program = start()
+    say(qtbot, program, "The storm came.")
+    say(qtbot, program, "It took half the pier.")
+    return program
+
+
 def test_the_whole_round(qtbot: QtBot, start: Start, data_dir: Path) -> None:
     with serve(Reply(["A storm?"]), Reply(["I see."])) as server:
         save_settings(Settings(base_url=server.url, model="chats"), data_dir)
@@ -81,7 +95,7 @@ def test_the_whole_round(qtbot: QtBot, start: Start, data_dir: Path) -> None:
         server.reply_with(Refusal(402, "billing_error"), Reply([f"Certainly! Here it is:\n\n{TEXT}"]))
         pane = program.window.memories
         pane.remember_button.click()
-        qtbot.waitUntil(lambda: pane.flow.trouble("default") is not None, timeout=20000)
+        qtbot.waitUntil(lambda: pane.remembering.line.close_button.isVisible(), timeout=20000)
         assert get_proposals("default") == []
         pane.remembering.line.button.click()
         qtbot.waitUntil(lambda: pane.editor.isVisible(), timeout=20000)
@@ -106,13 +120,14 @@ def test_a_memory_is_among_what_was_spent(qtbot: QtBot, start: Start, data_dir: 
         say(qtbot, program, "It took half the pier.")
         pane = program.window.memories
         pane.remember_button.click()
-        qtbot.waitUntil(lambda: pane.flow.trouble("default") is not None, timeout=20000)
+        qtbot.waitUntil(lambda: pane.remembering.line.close_button.isVisible(), timeout=20000)
         pane.remembering.line.button.click()
         qtbot.waitUntil(lambda: pane.editor.isVisible(), timeout=20000)
         # Of each memory 11 tokens at 2 dollars a million, 7 read at 0.10, 5 written at 2.50, 3 said at 10.
         assert session_spending(program.window.place.session_id) == Spent(2 * 65_200, 4, 2)
         line = program.window.chat.foot.cost_line
-        qtbot.waitUntil(lambda: "0.0001" in line.session.text(), timeout=20000)
+        words = "This session $0.0001 and 2 requests of unknown price"
+        qtbot.waitUntil(lambda: line.session.text() == words, timeout=20000)
 
 
 def test_by_itself_after_a_reply_and_still_there_after_a_restart(
@@ -144,7 +159,90 @@ def test_a_failure_by_itself_leaves_the_chat_alone(qtbot: QtBot, start: Start, d
         say(qtbot, program, "Are you there?")
     assert get_chat_history()[-1]["message"] == "Three."
     assert get_proposals("default") == []
-    assert program.window.memories.flow.trouble("default") is None
+    assert not program.window.memories.remembering.line.close_button.isVisible()
+
+
+SOON = {"retry-after": "0.01"}
+"""The SDK tries again by itself, twice, and does not keep a test waiting."""
+
+
+@pytest.mark.parametrize(
+    ("failing", "words"),
+    [
+        (Refusal(401, "authentication_error"), "{server} does not accept the API key. Check the key"),
+        (Refusal(402, "billing_error"), "The account at {server} has no credit left. Add credit there"),
+        (Refusal(403, "permission_error"), "{server} does not allow this with the present key."),
+        (Refusal(404, "not_found_error", "model: chats"), "{server} does not know the model chats. Choose"),
+        (Refusal(413, "request_too_large"), "The messages are too long to be sent at once. Select some"),
+        (Refusal(429, "rate_limit_error", headers=SOON), "{server} takes no more requests for now. Try"),
+        (Refusal(500, "api_error", headers=SOON), "{server} had a problem of its own."),
+        (Refusal(529, "overloaded_error", headers=SOON), "{server} is overloaded at the moment. Try again"),
+        (Reply([TEXT], ending=Ending.RESET), "The connection ended before the memory was complete."),
+        (Reply([TEXT], ending=Ending.END_OF_FILE), "The connection ended before the memory was complete."),
+        (Reply([TEXT], ending=Ending.ERROR_EVENT), "{server} is overloaded at the moment. Try again"),
+        (Reply([TEXT], stop_reason="max_tokens"), "The memory reached the longest length"),
+        (Reply([TEXT], stop_reason="refusal"), "The model declined"),
+        (Reply([]), "The answer was empty."),
+        (Reply(["Certainly!"]), "The answer only said that it would be done."),
+    ],
+    ids=[
+        "401", "402", "403", "404", "413", "429", "500", "529", "reset", "end of file", "error event",
+        "max_tokens", "refusal", "empty", "assent",
+    ],
+)  # fmt: skip
+def test_what_goes_wrong_saves_nothing_is_said_and_retry_works(
+    qtbot: QtBot, start: Start, data_dir: Path, failing: Reply | Refusal, words: str
+) -> None:
+    with serve() as server:
+        program = start_talk(qtbot, start, data_dir, server)
+        pane, line = program.window.memories, program.window.memories.remembering.line
+        server.default = failing
+        pane.remember_button.click()
+        qtbot.waitUntil(lambda: line.close_button.isVisible(), timeout=20000)
+        qtbot.waitUntil(lambda: program.worker.is_idle)
+        assert line.label.text().startswith(f"⚠ Nothing was saved. {words.format(server=server.url)}")
+        assert "reply" not in line.label.text()
+        server.reply_with(Reply(["Here I am."]))
+        say(qtbot, program, "Are you there?")
+        assert get_chat_history()[-1]["message"] == "Here I am."
+        assert get_proposals("default") == []
+        assert get_all_memories() == []
+        assert get_last_memory_message_id(program.window.place.session_id) is None
+        server.default = Reply([TEXT])
+        line.button.click()
+        qtbot.waitUntil(lambda: pane.editor.isVisible(), timeout=20000)
+        assert pane.editor.text.toPlainText() == TEXT
+        pane.editor.save()
+        qtbot.waitUntil(lambda: program.worker.is_idle)
+        assert [memory["content"] for memory in get_all_memories()] == [TEXT]
+        assert not line.close_button.isVisible()
+
+
+@pytest.mark.parametrize("held_at", ["headers_gate", "gate"])
+@pytest.mark.parametrize("by_itself", [False, True], ids=["asked for", "by itself"])
+def test_a_message_is_answered_while_a_memory_is_being_written(
+    qtbot: QtBot, start: Start, data_dir: Path, held_at: str, by_itself: bool
+) -> None:
+    gate = threading.Event()
+    with serve() as server:
+        program = start_talk(qtbot, start, data_dir, server, remember_after=3 if by_itself else 0)
+        pane = program.window.memories
+        memory = Reply([TEXT])._replace(**{held_at: gate})
+        if by_itself:
+            server.reply_with(Reply(["Three."]), memory)
+            say(qtbot, program, "Nobody was hurt.")
+        else:
+            server.reply_with(memory)
+            pane.remember_button.click()
+        asked = 4 if by_itself else 3
+        qtbot.waitUntil(lambda: len(server.requests) == asked, timeout=20000)
+        server.reply_with(Reply(["Here I am."]))
+        say(qtbot, program, "Are you there?")
+        assert get_chat_history()[-1]["message"] == "Here I am."
+        assert get_proposals("default") == []
+        gate.set()
+        qtbot.waitUntil(lambda: bool(get_proposals("default")), timeout=20000)
+    assert [proposal.content for proposal in get_proposals("default")] == [TEXT]
 
 
 def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, data_dir: Path) -> None:

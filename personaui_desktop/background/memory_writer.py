@@ -16,10 +16,11 @@ CLOSING_SECONDS = 2.0
 
 
 class Written(NamedTuple):
-    """What came back for one request."""
+    """What came back for one request, and what kind of failure ended it, if one did."""
 
     text: str
     outcome: ReplyOutcome
+    failure: ReplyFailure | None = None
 
 
 class Writing:
@@ -78,11 +79,10 @@ class Writing:
         """Take in what came back; whether there is a request to be sent."""
         if self._thread is None:
             return False
-        thread = self._thread
-        written = self._end(thread)
+        written = self._end(self._thread)
         if self.is_cancelled:
             return False
-        if thread.failure is ReplyFailure.UNKNOWN_MODEL and len(self._choices) > 1:
+        if written.failure is ReplyFailure.UNKNOWN_MODEL and len(self._choices) > 1:
             del self._choices[0]
             return True
         self._written.append(written)
@@ -94,7 +94,7 @@ class Writing:
 
     def _end(self, thread: ReplyThread) -> Written:
         self._thread = None
-        written = Written(thread.take_text(), thread.outcome())
+        written = Written(thread.take_text(), thread.outcome(), thread.failure)
         self._ended(written)
         return written
 

@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         self.chat = ChatPane(
             MessageListModel(self), place, run, changed, services.replies, notices, self.personas
         )
-        flow = MemoryFlow(run, services.writer, self)
+        flow = MemoryFlow(run, changed, services.writer, self)
         self.memories = MemoriesPane(MemoryListModel(self), place, run, changed, notices, flow)
 
     def _lay_out(self) -> None:

@@ -66,7 +66,7 @@ class CostLine(QWidget):
         self.session.setText("" if costs.is_demo else _session(costs.spent))
         self.tokens.setToolTip(tooltip(_tokens_tip(costs)))
         self.price.setToolTip(tooltip(_price_tip(costs)))
-        self.session.setToolTip(tooltip(f"This session has cost {spent_words(costs.spent)}."))
+        self.session.setToolTip(tooltip(f"Replies and memories of this session: {spent_words(costs.spent)}."))
         self._fit()
 
     def minimumSizeHint(self) -> QSize:

@@ -19,14 +19,17 @@ def money(dollars: Decimal | None) -> str:
 
 
 def spent_words(spent: Spent) -> str:
-    """What was spent, and how many replies have no known price: those are no part of the sum."""
+    """What was spent, and how many requests, for replies and memories, have no known price.
+
+    Those are no part of the sum.
+    """
     if not spent.requests:
         return "nothing yet"
-    replies = "1 reply" if spent.unknown == 1 else f"{spent.unknown} replies"
+    requests = "1 request" if spent.unknown == 1 else f"{spent.unknown:,} requests"
     if spent.unknown == spent.requests:
-        return f"unknown, {replies}"
+        return f"unknown, {requests}"
     known = money(from_nano(spent.cost_nano))
-    return f"{known} and {replies} of unknown price" if spent.unknown else known
+    return f"{known} and {requests} of unknown price" if spent.unknown else known
 
 
 def tokens_words(tokens: int | None) -> str:

@@ -3,33 +3,41 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from personaui_desktop.background.memory_writer import MemoryWriter, Writing, Written
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
-from personaui_desktop.conversation.answers import tidied, why_useless
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import remembering
 from personaui_desktop.operations.remembering import Plan
-from personaui_desktop.records import Memory
+from personaui_desktop.records import Change, Memory, Topic
 from personaui_desktop.settings import Settings
+from personaui_desktop.widgets.memories.usable import usable
+
+Where = tuple[str, int | None]
+"""A persona and one of its sessions, or none where no conversation is open."""
 
 PAUSE_AFTER_FAILURE = 5
 """How many replies pass by after a failure until a memory is tried by itself again."""
 
 
 class Trouble(NamedTuple):
-    """Why nothing, or not all, was remembered, and what tries again, if anything does."""
+    """Why nothing, or not all, was remembered, and what tries again, if anything does.
+
+    ``is_of_the_moment``: it is about what is stored, and no longer true once that changes.
+    """
 
     sentence: str
     retry: Callable[[], None] | None = None
+    is_of_the_moment: bool = False
 
 
 class Errand:
-    """Memories being written for a persona because the person asked for them."""
+    """Memories being written for a persona because the person asked for them, and where that was."""
 
-    def __init__(self, retry: Callable[[], None]) -> None:
+    def __init__(self, where: Where, retry: Callable[[], None]) -> None:
+        self.where = where
         self.retry = retry
         self.writing: Writing | None = None
         self.number = 0
@@ -42,6 +50,7 @@ class MemoryFlow(QObject):
 
     Args:
         run: the database worker's ``run``.
+        changed: the database worker's ``changed``.
         writer: has the model write.
 
     Signals:
@@ -54,7 +63,9 @@ class MemoryFlow(QObject):
     proposed = Signal(str, object)
     remembered = Signal(str, int)
 
-    def __init__(self, run: Run, writer: MemoryWriter, parent: QObject | None = None) -> None:
+    def __init__(
+        self, run: Run, changed: SignalInstance, writer: MemoryWriter, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._run = run
         self._writer = writer
@@ -62,9 +73,10 @@ class MemoryFlow(QObject):
         self.is_free = False
         """Whether the demo companion writes, which costs nothing."""
         self._errands: dict[str, Errand] = {}
-        self._troubles: dict[str, Trouble] = {}
+        self._troubles: dict[Where, Trouble] = {}
         self._by_itself: set[tuple[str, int]] = set()
         self._pauses: dict[tuple[str, int], int] = {}
+        changed.connect(self._follow)
 
     @property
     def settings(self) -> Settings:
@@ -88,26 +100,33 @@ class MemoryFlow(QObject):
         """What is being written for a persona."""
         return self._errands.get(persona_id)
 
-    def trouble(self, persona_id: str) -> Trouble | None:
-        """What went wrong with the last errand for a persona."""
-        return self._troubles.get(persona_id)
+    def trouble(self, persona_id: str, session_id: int | None) -> Trouble | None:
+        """What went wrong with the last errand that was asked for in a conversation."""
+        return self._troubles.get((persona_id, session_id))
 
-    def forget_trouble(self, persona_id: str) -> None:
+    def forget_trouble(self, persona_id: str, session_id: int | None) -> None:
         """It has been read."""
-        if self._troubles.pop(persona_id, None):
+        if self._troubles.pop((persona_id, session_id), None):
             self.changed.emit()
 
     def remember(self, persona_id: str, session_id: int) -> None:
         """Remember what was said since the last memory."""
-        self._send(persona_id, lambda: remembering.plan_new(persona_id, session_id))
+        self._send((persona_id, session_id), lambda: remembering.plan_new(persona_id, session_id))
 
     def remember_range(self, persona_id: str, session_id: int, first_id: int, last_id: int) -> None:
         """Remember some messages."""
-        self._send(persona_id, lambda: remembering.plan_range(persona_id, session_id, first_id, last_id))
+        where = (persona_id, session_id)
+        self._send(where, lambda: remembering.plan_range(persona_id, session_id, first_id, last_id))
 
-    def make_anew(self, persona_id: str, memory: Memory) -> None:
-        """Write a memory anew, from its messages as they are now."""
-        self._send(persona_id, lambda: remembering.plan_anew(persona_id, memory))
+    def make_anew(self, persona_id: str, memory: Memory, session_id: int | None) -> None:
+        """Write a memory anew, from its messages as they are now.
+
+        Args:
+            persona_id: whose memory.
+            memory: of any of the persona's conversations.
+            session_id: the conversation that is shown, where it is said if this fails.
+        """
+        self._send((persona_id, session_id), lambda: remembering.plan_anew(persona_id, memory))
 
     def cancel(self, persona_id: str) -> None:
         """Write no more; what is written already is proposed."""
@@ -141,24 +160,34 @@ class MemoryFlow(QObject):
         work = remembering.plan_if_due(persona_id, session_id, after)
         self._run(work, self, begin, lambda _error: self._by_itself.discard(place))
 
-    def _send(self, persona_id: str, plan: Callable[[], Operation[Plan]]) -> None:
-        if persona_id in self._errands:
+    def _follow(self, change: Change) -> None:
+        """What could not be remembered as things stood may be by now."""
+        for where, trouble in list(self._troubles.items()):
+            persona_id, session_id = where
+            concerns_it = change.topic is Topic.MEMORIES or (
+                change.topic is Topic.MESSAGES and change.session_id == session_id
+            )
+            if trouble.is_of_the_moment and change.persona_id == persona_id and concerns_it:
+                self.forget_trouble(*where)
+
+    def _send(self, where: Where, plan: Callable[[], Operation[Plan]]) -> None:
+        if where[0] in self._errands:
             return
-        self._troubles.pop(persona_id, None)
-        errand = Errand(lambda: self._send(persona_id, plan))
-        self._errands[persona_id] = errand
+        self._troubles.pop(where, None)
+        errand = Errand(where, lambda: self._send(where, plan))
+        self._errands[where[0]] = errand
         self._run(
             plan(),
             self,
             lambda found: self._begin(errand, found),
-            lambda error: self._refuse(persona_id, error),
+            lambda error: self._refuse(errand, error),
         )
         self.changed.emit()
 
     def _begin(self, errand: Errand, plan: Plan) -> None:
         errand.count = len(plan.tasks)
         if errand.is_cancelled:
-            self._end(plan.persona_id, None)
+            self._end(errand, None)
             return
 
         def advance(number: int) -> None:
@@ -175,34 +204,34 @@ class MemoryFlow(QObject):
         """Notes what each request of a plan cost."""
         return lambda written: self._run(remembering.settle(plan, written), self)
 
-    def _refuse(self, persona_id: str, error: KnownError) -> None:
-        self._end(persona_id, Trouble(f"{error} {error.remedy}".strip()))
+    def _refuse(self, errand: Errand, error: KnownError) -> None:
+        self._end(errand, Trouble(f"{error} {error.remedy}".strip(), is_of_the_moment=True))
 
     def _take(self, errand: Errand, plan: Plan, written: list[Written]) -> None:
         errand.writing = None
-        texts, problem = _usable(written)
+        texts, problem = usable(written)
         trouble = Trouble(f"Nothing was saved. {problem}", errand.retry) if problem else None
         if trouble is not None and texts:
             trouble = Trouble(f"Only a part could be remembered. {problem}", errand.retry)
         elif trouble is None and plan.is_more and not errand.is_cancelled:
             trouble = Trouble("This was a long stretch; there is more after it. Remember again for the rest.")
         if not texts:
-            self._end(plan.persona_id, trouble)
+            self._end(errand, trouble)
             return
 
         def show(proposal_ids: list[int]) -> None:
-            self._end(plan.persona_id, trouble)
+            self._end(errand, trouble)
             self.proposed.emit(plan.persona_id, proposal_ids)
 
         def fail(error: KnownError) -> None:
-            self._refuse(plan.persona_id, error)
+            self._refuse(errand, error)
 
         self._run(remembering.propose(plan, texts), self, show, fail)
 
     def _take_by_itself(self, plan: Plan, written: list[Written]) -> None:
         place = (plan.persona_id, plan.session_id)
         self._by_itself.discard(place)
-        texts, problem = _usable(written)
+        texts, problem = usable(written)
         if problem or not texts:
             self._pauses[place] = PAUSE_AFTER_FAILURE
             return
@@ -216,22 +245,8 @@ class MemoryFlow(QObject):
         # A failure changes nothing: it is tried again after some more replies.
         self._run(remembering.propose(plan, texts), self, accept, lambda _error: None)
 
-    def _end(self, persona_id: str, trouble: Trouble | None) -> None:
-        self._errands.pop(persona_id, None)
+    def _end(self, errand: Errand, trouble: Trouble | None) -> None:
+        self._errands.pop(errand.where[0], None)
         if trouble is not None:
-            self._troubles[persona_id] = trouble
+            self._troubles[errand.where] = trouble
         self.changed.emit()
-
-
-def _usable(written: list[Written]) -> tuple[list[str], str]:
-    """The texts up to the first that is of no use, and why that one is not."""
-    texts: list[str] = []
-    for answer in written:
-        if not answer.outcome.status.is_whole:
-            return texts, answer.outcome.problem or "The answer broke off."
-        text = tidied(answer.text)
-        problem = why_useless(text)
-        if problem is not None:
-            return texts, problem
-        texts.append(text)
-    return texts, ""

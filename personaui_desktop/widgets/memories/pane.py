@@ -287,7 +287,7 @@ class MemoriesPane(QWidget):
             self.shelf.reveal(draft.memory["id"])
 
     def _make_anew(self, memory: Memory) -> None:
-        self.flow.make_anew(self._place.persona_id, memory)
+        self.flow.make_anew(self._place.persona_id, memory, self._place.session_id)
 
     def _show_place(self, memory: Memory) -> None:
         if has_messages(memory):

@@ -1,6 +1,7 @@
 """Says at the pane's foot how remembering stands: under way, failed, or what there is to remember."""
 
 from decimal import Decimal
+from functools import partial
 
 from PySide6.QtCore import QTimer, SignalInstance
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -96,16 +97,15 @@ class Remembering(QWidget):
 
     def _show(self) -> None:
         persona_id, session_id = self._place.persona_id, self._place.session_id
-        errand, trouble = self._flow.errand(persona_id), self._flow.trouble(persona_id)
+        errand, trouble = self._flow.errand(persona_id), self._flow.trouble(persona_id, session_id)
         if errand is not None:
             part = f" {errand.number} of {errand.count}" if errand.count > 1 else ""
             cancel = ("Cancel", lambda: self._flow.cancel(persona_id))
             self.line.say(f"Writing a memory{part}…", action=cancel)
         elif trouble is not None:
             retry = ("Retry", trouble.retry) if trouble.retry else None
-            self.line.say(
-                trouble.sentence, "warn", retry, close=lambda: self._flow.forget_trouble(persona_id)
-            )
+            close = partial(self._flow.forget_trouble, persona_id, session_id)
+            self.line.say(trouble.sentence, "warn", retry, close)
         elif self._outlook is not None and session_id is not None:
             self._show_outlook(self._outlook, persona_id, session_id)
         else:

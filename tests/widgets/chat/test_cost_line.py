@@ -36,10 +36,12 @@ def test_what_the_server_has_counted_is_no_estimate(line: CostLine) -> None:
 
 def test_an_unknown_price_is_said_and_never_nothing(line: CostLine) -> None:
     line.show_costs(COSTS._replace(cost=None, spent=Spent(0, 2, 2), problem="Your prices.json is damaged."))
-    assert said(line)[1:] == ["price unknown", "This session unknown, 2 replies"]
+    assert said(line)[1:] == ["price unknown", "This session unknown, 2 requests"]
     assert "damaged" in line.price.toolTip()
     line.show_costs(COSTS._replace(spent=Spent(2_000_000_000, 3, 1)))
-    assert said(line)[2] == "This session $2.00 and 1 reply of unknown price"
+    assert said(line)[2] == "This session $2.00 and 1 request of unknown price"
+    told = "Replies and memories of this session: $2.00 and 1 request of unknown price."
+    assert told in line.session.toolTip()
 
 
 def test_the_demo_costs_nothing(line: CostLine) -> None:

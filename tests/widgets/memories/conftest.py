@@ -11,7 +11,13 @@ from support.scripted import ScriptedResponder
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.memory_writer import MemoryWriter
 from personaui_desktop.background.operation import Operation
-from personaui_desktop.database import create_persona_db, save_memory, toggle_memory_status
+from personaui_desktop.database import (
+    create_persona_db,
+    create_session,
+    save_memory,
+    save_message,
+    toggle_memory_status,
+)
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
@@ -33,7 +39,7 @@ class PaneBench:
         QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
         self.responder = ScriptedResponder()
         self.writer = MemoryWriter(self.choose_writer)
-        self.flow = MemoryFlow(worker.run, self.writer)
+        self.flow = MemoryFlow(worker.run, worker.changed, self.writer)
         self.models: list[str] = []
         """The models that were asked, an empty name for the one that chats."""
         self.pane = MemoriesPane(self.model, self.place, worker.run, worker.changed, self.notices, self.flow)
@@ -91,3 +97,25 @@ def bench(qtbot: QtBot, data_dir: Path) -> Iterator[PaneBench]:
     bench.settle()
     bench.writer.close()
     worker.close()
+
+
+@pytest.fixture
+def talk(bench: PaneBench) -> Callable[[int], list[int]]:
+    """Stores a session of so many messages and shows it."""
+
+    def begin(count: int) -> list[int]:
+        ids: list[int] = []
+
+        def fill() -> None:
+            create_persona_db("default")
+            session = create_session("A talk", "default")
+            ids.append(session)
+            ids.extend(save_message(f"said {n}", n % 2 == 0, "Mia", session) for n in range(count))
+
+        bench.do(fill)
+        bench.place.show_session(ids[0])
+        bench.pane.load()
+        bench.settle()
+        return ids
+
+    return begin

@@ -1,14 +1,11 @@
 """Remembering as a person sees it: the preview, the proposal, what is stale, what is offered again."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from personaui_desktop.database import (
     create_persona_db,
-    create_session,
     delete_session,
     get_last_memory_message_id,
     save_message,
@@ -22,28 +19,6 @@ from personaui_desktop.widgets.memories.matching import Order
 
 TEXT = "He told me the storm took half the pier, and that his grandfather had built it."
 OTHER = "His brother Tom marries in May, and he is nervous about the speech."
-
-
-@pytest.fixture
-def talk(bench) -> Callable[[int], list[int]]:
-    """Stores a session of so many messages and shows it."""
-
-    def begin(count: int) -> list[int]:
-        ids: list[int] = []
-
-        def fill() -> None:
-            create_persona_db("default")
-            session = create_session("A talk", "default")
-            ids.append(session)
-            ids.extend(save_message(f"said {n}", n % 2 == 0, "Mia", session) for n in range(count))
-
-        bench.do(fill)
-        bench.place.show_session(ids[0])
-        bench.pane.load()
-        bench.settle()
-        return ids
-
-    return begin
 
 
 def answer(bench, *texts: str) -> None:

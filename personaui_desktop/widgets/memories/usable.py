@@ -1,0 +1,43 @@
+"""Which answers are of use as memories, and in the words of remembering why the first other one is not."""
+
+from collections.abc import Iterable
+
+from personaui_desktop.background.memory_writer import Written
+from personaui_desktop.conversation.answers import tidied, why_useless
+from personaui_desktop.errors import ReplyFailure
+from personaui_desktop.records import ReplyStatus
+
+_BROKE_OFF = "The connection ended before the memory was complete. Try again in a moment."
+_TOO_LONG = "The messages are too long to be sent at once. Select some of them, and have those remembered."
+_CUT_SHORT = {
+    "max_tokens": (
+        "The memory reached the longest length that the settings allow. "
+        "Allow longer replies there, or select some of the messages, and have those remembered."
+    ),
+    "model_context_window_exceeded": (
+        "The messages fill all that the model can take in. Select some of them, and have those remembered."
+    ),
+    "pause_turn": "The model paused before the memory was complete.",
+}
+
+
+def usable(written: Iterable[Written]) -> tuple[list[str], str]:
+    """The texts up to the first that is of no use, and why that one is not; empty where all are of use."""
+    texts: list[str] = []
+    for answer in written:
+        text = tidied(answer.text)
+        problem = why_useless(text) if answer.outcome.status.is_whole else _why_not_whole(answer)
+        if problem is not None:
+            return texts, problem
+        texts.append(text)
+    return texts, ""
+
+
+def _why_not_whole(answer: Written) -> str:
+    """Where the sentence for a reply speaks of replying, one for a memory takes its place."""
+    outcome = answer.outcome
+    if outcome.status is ReplyStatus.INTERRUPTED:
+        return _BROKE_OFF
+    if answer.failure is ReplyFailure.TOO_LONG:
+        return _TOO_LONG
+    return _CUT_SHORT.get(outcome.stop_reason or "") or outcome.problem or "The answer broke off."

@@ -1,0 +1,62 @@
+"""What is told of answers that are no memories: never in the words of a reply."""
+
+import pytest
+
+from personaui_desktop.background.memory_writer import Written
+from personaui_desktop.claude.events import Failed, Finished
+from personaui_desktop.claude.failures import cut_off
+from personaui_desktop.claude.outcome import outcome_of
+from personaui_desktop.errors import ReplyError, ReplyFailure
+from personaui_desktop.records import ReplyOutcome, ReplyStatus
+from personaui_desktop.widgets.memories.usable import usable
+
+TEXT = "He told me that the storm took half the pier."
+WHOLE = Written(TEXT, ReplyOutcome(ReplyStatus.COMPLETE))
+SELECT = "Select some of them, and have those remembered."
+
+
+def ended(end: Finished | Failed | None) -> Written:
+    return Written("Half of ", outcome_of(end), end.error.failure if isinstance(end, Failed) else None)
+
+
+def test_texts_are_taken_up_to_the_first_that_is_of_no_use() -> None:
+    assert usable([]) == ([], "")
+    assert usable([WHOLE, WHOLE]) == ([TEXT, TEXT], "")
+    texts, problem = usable([WHOLE, WHOLE._replace(text="Certainly!"), WHOLE])
+    assert texts == [TEXT]
+    assert problem == "The answer only said that it would be done."
+
+
+@pytest.mark.parametrize(
+    ("end", "problem"),
+    [
+        (None, "The connection ended before the memory was complete. Try again in a moment."),
+        (Failed(cut_off()), "The connection ended before the memory was complete. Try again in a moment."),
+        (Finished(None), "The connection ended before the memory was complete. Try again in a moment."),
+        (
+            Failed(
+                ReplyError(ReplyFailure.TOO_LONG, "The conversation is too long to be sent.", "Send less.")
+            ),
+            f"The messages are too long to be sent at once. {SELECT}",
+        ),
+        (
+            Finished("max_tokens"),
+            "The memory reached the longest length that the settings allow. Allow longer replies there, "
+            "or select some of the messages, and have those remembered.",
+        ),
+        (
+            Finished("model_context_window_exceeded"),
+            f"The messages fill all that the model can take in. {SELECT}",
+        ),
+        (Finished("pause_turn"), "The model paused before the memory was complete."),
+        (
+            Failed(
+                ReplyError(ReplyFailure.NO_CREDIT, "The account has no credit left.", "Add credit there.")
+            ),
+            "The account has no credit left. Add credit there.",
+        ),
+    ],
+)
+def test_why_it_is_not_whole_is_told_of_a_memory(end: Finished | Failed | None, problem: str) -> None:
+    assert usable([ended(end)]) == ([], problem)
+    assert usable([WHOLE, ended(end)]) == ([TEXT], problem)
