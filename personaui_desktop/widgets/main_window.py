@@ -106,9 +106,10 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how the window was: QWidget.closeEvent."""
+        """Keep what is written, and how the window was: QWidget.closeEvent."""
         self._preferences.set(window_geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         if self._is_filled:
+            self.chat.keep_written()
             self._remember_columns(self.columns)
         super().closeEvent(event)
 
