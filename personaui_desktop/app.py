@@ -120,7 +120,7 @@ class Program(QObject):
         self._instance.asked_forward.connect(self.window.come_forward)
         self._instance.listen()
         self.termination = Termination(self)
-        self.termination.asked.connect(self.window.close)
+        self.termination.asked.connect(self.window.end)
         self.bugs = BugReporter(self.window, self.worker.run, self._folder)
         self.uncaught = Uncaught(self)
         self.uncaught.caught.connect(self.bugs.show, Qt.ConnectionType.QueuedConnection)

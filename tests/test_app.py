@@ -1,5 +1,6 @@
 """The whole program as a person uses it: real window, real files, the demo companion or a local server."""
 
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 from support.messages_server import Ending, Refusal, Reply, serve
 
@@ -87,6 +89,62 @@ def test_a_newcomer_types_reads_a_reply_and_finds_it_again(qtbot: QtBot, start: 
     assert before[-1] != "Hello, who are you?"
     again = start()
     assert shown_messages(again) == before
+
+
+def test_what_was_written_is_there_after_a_restart_and_gone_once_it_is_sent(
+    qtbot: QtBot, start: Start
+) -> None:
+    program = start()
+    qtbot.keyClicks(program.window.chat.composer.edit, "For a first conversation")
+    program = start()
+    assert program.window.chat.composer.text == "For a first conversation"
+    say(qtbot, program, "!")
+    first = program.window.place.session_id
+    program.window.sessions.new_session()
+    qtbot.waitUntil(lambda: program.window.place.session_id != first and program.worker.is_idle)
+    qtbot.keyClicks(program.window.chat.composer.edit, "in the second")
+    second = program.window.place.session_id
+    program.window.place.show_session(first)
+    qtbot.keyClicks(program.window.chat.composer.edit, "in the first")
+    program = start()
+    assert program.window.place.session_id == first
+    assert program.window.chat.composer.text == "in the first"
+    program.window.place.show_session(second)
+    assert program.window.chat.composer.text == "in the second"
+    program.window.place.show_session(None)
+    assert program.window.chat.composer.text == ""
+    program.window.place.show_session(second)
+    say(qtbot, program, "!")
+    assert shown_messages(program)[-2] == "in the second!"
+    program = start()
+    assert program.window.chat.composer.text == ""
+    program.window.place.show_session(first)
+    assert program.window.chat.composer.text == "in the first"
+
+
+def test_a_message_on_its_way_when_the_window_closes_is_stored_and_no_draft(
+    qtbot: QtBot, start: Start
+) -> None:
+    edit = start().window.chat.composer.edit
+    qtbot.keyClicks(edit, "Last words")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    program = start()
+    assert "Last words" in shown_messages(program)
+    assert program.window.chat.composer.text == ""
+
+
+def test_what_waits_for_a_new_conversation_does_not_come_along_into_the_last_one(
+    qtbot: QtBot, start: Start
+) -> None:
+    program = start()
+    say(qtbot, program, "Hello")
+    program.window.place.show_session(None)
+    qtbot.keyClicks(program.window.chat.composer.edit, "Another matter")
+    program = start()
+    assert program.window.place.session_id is not None
+    assert program.window.chat.composer.text == ""
+    program.window.place.show_session(None)
+    assert program.window.chat.composer.text == "Another matter"
 
 
 def test_the_composer_has_the_focus_at_start(qtbot: QtBot, start: Start) -> None:
@@ -210,6 +268,68 @@ def test_a_damaged_persona_is_said_and_the_others_work(qtbot: QtBot, start: Star
     program.window.place.show_persona("default")
     qtbot.waitUntil(lambda: program.worker.is_idle)
     assert "Hello" in shown_messages(program)
+
+
+def test_closing_asks_before_a_memory_being_written_is_lost(qtbot: QtBot, start: Start) -> None:
+    program = start()
+    window = program.window
+    window.memories.add_memory()
+    qtbot.keyClicks(window.memories.editor.text, "Tea without sugar")
+    window.close()
+    question = window.findChildren(QMessageBox)[0]
+    assert window.personas.listing("default").profile.name in question.text()
+    qtbot.keyClick(question, Qt.Key.Key_Escape)
+    assert window.isVisible()
+    assert window.memories.editor.draft.text == "Tea without sugar"
+    qtbot.waitUntil(lambda: not window.findChildren(QMessageBox))
+    window.close()
+    discard = next(
+        button
+        for button in window.findChildren(QMessageBox)[0].buttons()
+        if button.text() == "Discard changes"
+    )
+    qtbot.mouseClick(discard, Qt.MouseButton.LeftButton)
+    assert not window.isVisible()
+
+
+def test_closing_asks_for_a_memory_put_aside_with_another_persona(qtbot: QtBot, start: Start) -> None:
+    program = start()
+    window, made = program.window, list[str]()
+    program.worker.run(personas.create(Profile("Kai")), program, made.append)
+    qtbot.waitUntil(lambda: bool(made) and program.worker.is_idle)
+    window.place.show_persona(made[0])
+    window.memories.add_memory()
+    qtbot.keyClicks(window.memories.editor.text, "Sails at dawn")
+    window.place.show_persona("default")
+    window.close()
+    assert "Kai" in window.findChildren(QMessageBox)[0].text()
+    assert window.isVisible()
+    # A deleted persona has nobody left to remember.
+    window.findChildren(QMessageBox)[0].reject()
+    program.worker.run(personas.delete(made[0]), program)
+    qtbot.waitUntil(lambda: window.personas.listing(made[0]) is None)
+    window.close()
+    assert not window.isVisible()
+
+
+def test_nothing_is_asked_when_nothing_would_be_lost(start: Start) -> None:
+    window = start().window
+    window.memories.add_memory()
+    window.close()
+    assert not window.isVisible()
+
+
+def test_the_system_ends_the_program_without_a_question(qtbot: QtBot, start: Start) -> None:
+    program = start()
+    window = program.window
+    qtbot.keyClicks(window.chat.composer.edit, "Half a thought")
+    window.memories.add_memory()
+    qtbot.keyClicks(window.memories.editor.text, "Tea without sugar")
+    window.close()
+    assert window.isVisible()
+    signal.raise_signal(signal.SIGTERM)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert start().window.chat.composer.text == "Half a thought"
 
 
 def test_a_mistake_of_the_programs_own_is_reported_and_logged(

@@ -188,6 +188,18 @@ MIGRATIONS: list[Migration] = [
             "CREATE INDEX idx_spending_time ON spending (spent_at)",
         ],
     },
+    {
+        "id": "add_drafts",
+        "check": "SELECT session_id, content, updated_at FROM drafts LIMIT 1",
+        "apply": [
+            # No session stands for the one that is still to begin.
+            """CREATE TABLE drafts (
+                session_id INTEGER UNIQUE REFERENCES chat_sessions (id) ON DELETE CASCADE,
+                content TEXT NOT NULL,
+                updated_at DATETIME NOT NULL
+            )""",
+        ],
+    },
 ]
 
 _SCHEMA = (

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from personaui_desktop.database.chat import insert_message
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.connection import connect_known, transaction
+from personaui_desktop.database.drafts import delete_draft
 from personaui_desktop.database.sessions import DEFAULT_TITLE, insert_session
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA
@@ -35,7 +36,7 @@ def open_session(opening: Opening, persona_id: str = DEFAULT_PERSONA) -> int:
 def save_said(
     text: str, session: int | Opening, title: str, persona_id: str = DEFAULT_PERSONA
 ) -> tuple[int, int]:
-    """Store what the person said; answer the session's id and the message's.
+    """Store what the person said, which is no draft any more; answer the session's id and the message's.
 
     Args:
         text: what was said.
@@ -55,6 +56,7 @@ def save_said(
     else:
         check_id(session, "session")
     with connect_known(persona_id) as connection, transaction(connection):
+        delete_draft(connection, None if isinstance(session, Opening) else session)
         if isinstance(session, Opening):
             session = _insert_opened(connection, session, persona_id)
         message_id = insert_message(connection, session, text, 1, USER_NAME)

@@ -15,6 +15,7 @@ from personaui_desktop.records import DEFAULT_PERSONA
 from personaui_desktop.widgets.columns import Columns, Side
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.theme import theme
+from personaui_desktop.widgets.common.wording import quoted
 from personaui_desktop.widgets.edit_actions import on_focus, undo_on_focus
 from personaui_desktop.widgets.frame import Frame
 from personaui_desktop.widgets.menus import build_menus
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
         theme().appearance = preferences.settings.appearance
         self._is_filled = False
+        self._is_ending = False
         handlers = {name: self._once_filled(handler) for name, handler in self._handlers().items()}
         self._actions = build_menus(self, handlers, self._can)
         self._come_back()
@@ -105,12 +107,34 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def end(self) -> None:
+        """Close whatever is being written: the system waits for no answer."""
+        self._is_ending = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember how the window was: QWidget.closeEvent."""
+        """Ask before something is lost; keep what is written, and how the window was: QWidget.closeEvent."""
+        unsaved = self._unsaved_memories_of() if self._is_filled and not self._is_ending else ""
+        if unsaved:
+            event.ignore()
+            self._ask_to_end(unsaved)
+            return
         self._preferences.set(window_geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         if self._is_filled:
+            self.chat.keep_written()
             self._remember_columns(self.columns)
         super().closeEvent(event)
+
+    def _unsaved_memories_of(self) -> str:
+        """The names of the personas for whom a memory is being written; a deleted one has no use for it."""
+        listings = map(self.personas.listing, self.memories.unsaved_for)
+        return ", ".join(quoted(listing.profile.name) for listing in listings if listing is not None)
+
+    def _ask_to_end(self, names: str) -> None:
+        # Dialogs are no part of the start.
+        from personaui_desktop.widgets.common.dialogs import confirm_discard
+
+        confirm_discard(self, f"Close without saving the memory you are writing for {names}?", self.end)
 
     def _remember_columns(self, columns: Columns) -> None:
         self._preferences.set(

@@ -57,6 +57,13 @@ class Composer(QWidget):
         """Hold another text, such as the one of another session."""
         self.edit.begin_anew(text)
 
+    def add_text(self, text: str) -> None:
+        """Hold a text behind what is written, in a line of its own; the caret stays."""
+        if self.text:
+            self.edit.append_line(text)
+        else:
+            self.set_text(text)
+
     def set_name(self, name: str) -> None:
         """Say to whom one writes."""
         self._name = name

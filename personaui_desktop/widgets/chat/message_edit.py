@@ -3,7 +3,15 @@
 from math import ceil
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QTextOption
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from personaui_desktop.text import clean_text
@@ -79,6 +87,19 @@ class MessageEdit(QPlainTextEdit):
         self._choose_wrapping(text)
         self.setPlainText(text)
         self.moveCursor(self.textCursor().MoveOperation.End)
+
+    def append_line(self, text: str) -> None:
+        """Put this text into a line of its own at the end; the caret stays."""
+        self._choose_wrapping(text)
+        caret = self.textCursor()
+        anchor, position = caret.anchor(), caret.position()
+        behind = QTextCursor(self.document())
+        behind.movePosition(QTextCursor.MoveOperation.End)
+        behind.insertText("\n" + text)
+        # A caret at the very end has been carried along.
+        caret.setPosition(anchor)
+        caret.setPosition(position, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(caret)
 
     def sizeHint(self) -> QSize:
         """As tall as its text, within bounds: QWidget.sizeHint."""

@@ -119,6 +119,10 @@ class ChatPane(QWidget):
         else:
             self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def keep_written(self) -> None:
+        """The window closes: have what is written but not sent in the file."""
+        self._drafts.close()
+
     def take_typing_from(self, widget: QWidget) -> None:
         """What is typed in a list is meant for the composer."""
         self._relay.take_from(widget)
@@ -246,7 +250,7 @@ class ChatPane(QWidget):
         self.area = ConversationArea(self.transcript, self.feed.open)
         self.foot = ChatFoot()
         self.composer = self.foot.composer
-        self._drafts = Drafts(self.composer, self._where)
+        self._drafts = Drafts(self.composer, self._where, self._run, self)
         self._relay = TypingRelay(self.composer.edit)
         self._relay.take_from(self.transcript)
         self.text_size = TextSize(self._show_text_size, self)
@@ -270,8 +274,9 @@ class ChatPane(QWidget):
         self.foot.settings_requested.connect(self.settings_requested)
         self.foot.retry_requested.connect(self.retry)
         self.foot.cost_line.inspect_requested.connect(lambda: self.inspect())
-        self.composer.send_requested.connect(lambda text: self.flow.send(self._where, text))
+        self.composer.send_requested.connect(self._send)
         self.composer.stop_requested.connect(self.stop)
+        self._drafts.not_kept.connect(self._tell_not_kept)
         self.flow.stored.connect(self._take_stored)
         self.flow.changed.connect(self._show_state)
         self.feed.changed.connect(self._show_state)
@@ -381,6 +386,11 @@ class ChatPane(QWidget):
         rows = self._model.rowCount()
         return self._model.message(rows - 1) if rows and not self._model.has_newer else None
 
+    def _send(self, text: str) -> None:
+        # In the file as a draft first: storing the message takes it away again, with the same commit.
+        self._drafts.keep_to_send()
+        self.flow.send(self._where, text)
+
     def _take_stored(self, sent: Sent, session_id: int) -> None:
         self._drafts.forget_sent(sent, session_id)
         if sent.where != self._where:
@@ -420,6 +430,10 @@ class ChatPane(QWidget):
 
     def _tell(self, error: KnownError) -> None:
         self._notices.show(str(error), error.remedy, kind="warning")
+
+    def _tell_not_kept(self, error: KnownError) -> None:
+        sentence = f"What you are writing is kept in this window only. {error}"
+        self._notices.show(sentence, error.remedy, kind="warning")
 
     def _show_text_size(self, size: float) -> None:
         self.transcript.set_text_size(size)

@@ -61,7 +61,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled, QTextEdit:disabled, QSpinBox:disabl
 QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] { border: 1px solid $warn; }
 
 QMessageBox, QDialogButtonBox { button-layout: 3; }
-QLabel#qt_msgbox_label { font-weight: 600; min-width: 320px; }
+QLabel#qt_msgbox_label { font-weight: 600; }
 QLabel#qt_msgbox_informativelabel { color: $dim; min-width: 320px; }
 
 QListView { outline: none; background: transparent; }

@@ -112,6 +112,11 @@ class MemoriesPane(QWidget):
         self._budget.set_limits(limits_of(settings))
         self.shelf.sort_by(Order(settings.memory_order))
 
+    @property
+    def unsaved_for(self) -> list[str]:
+        """The personas for whom something is written that is not saved, by id."""
+        return self._writing.unsaved_for
+
     def add_memory(self) -> None:
         """Begin a memory written by hand."""
         self._writing.begin(Draft())

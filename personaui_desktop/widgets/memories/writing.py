@@ -53,6 +53,12 @@ class MemoryWriting(QObject):
         return self._editor.is_open
 
     @property
+    def unsaved_for(self) -> list[str]:
+        """The personas whose memories would be lost if the program ended now, by id."""
+        is_changed = self._editor.is_open and self._editor.draft.is_changed
+        return [self._written_for] * is_changed + list(self._put_aside)
+
+    @property
     def proposal(self) -> Proposal | None:
         """The proposal that is in the editor, if one is."""
         return self._editor.draft.proposal if self._editor.is_open else None

@@ -223,3 +223,15 @@ def test_only_what_was_sent_is_taken_away(sent: str, tail: str) -> None:
 def test_another_text_stays(text: str, sent: str) -> None:
     assume(not text.startswith(sent))
     assert without_sent(text, sent) == text
+
+
+def test_a_text_is_added_in_a_line_of_its_own_and_the_selection_stays(
+    qtbot: QtBot, composer: Composer
+) -> None:
+    composer.add_text("one")
+    qtbot.keyClick(composer.edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    composer.add_text("two")
+    assert composer.text == "one\ntwo"
+    assert composer.edit.textCursor().selectedText() == "one"
+    qtbot.keyClicks(composer.edit, "1")
+    assert composer.text == "1\ntwo"

@@ -23,6 +23,7 @@ from personaui_desktop.operations import sessions
 from personaui_desktop.records import Change, PersonaListing, Profile, Topic
 from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.chat.pane import open_link
+from personaui_desktop.widgets.common.notices import Notice
 
 
 def test_a_session_is_shown_with_its_title(stage: Stage) -> None:
@@ -154,10 +155,13 @@ def test_a_message_to_a_damaged_file_is_not_lost(stage: Stage) -> None:
     get_db_path("default").write_bytes(b"no database" * 1000)
     # A worker that has not opened the file yet, as after a start.
     worker = DatabaseWorker()
-    stage.pane.flow._run = worker.run
+    stage.pane.flow._run = stage.pane._drafts._run = worker.run
+    told: list[Notice] = []
+    stage.notices.shown.connect(told.append)
     stage.say("Precious words")
     stage.until(lambda: stage.pane.foot.trouble.isVisible())
     assert stage.pane.composer.text == "Precious words"
+    assert told == [], "the trouble over the composer says it"
     worker.close()
 
 
