@@ -191,7 +191,7 @@ def test_what_goes_wrong_is_said_and_retry_works(
         assert "All is well." not in shown_messages(program)
         assert "Hello?" in shown_messages(program)
         with qtbot.waitSignal(program.replies.ended, timeout=20000):
-            program.window.chat.retry()
+            program.window.chat.attempts.retry()
         qtbot.waitUntil(lambda: program.worker.is_idle)
     assert shown_messages(program)[-1] == "All is well."
     assert shown_messages(program).count("Hello?") == 1
@@ -208,7 +208,7 @@ def test_a_reply_that_broke_off_is_continued_or_kept_from_the_menu(
         program.window._actions[action].trigger()
         qtbot.waitUntil(lambda: get_chat_history()[-1]["message"] == text and not program.replies.under_way())
         qtbot.waitUntil(lambda: program.worker.is_idle)
-    assert not program.window.chat.can_keep
+    assert not program.window.chat.attempts.can_keep
 
 
 def test_the_first_window_fits_on_the_screen(start: Start) -> None:

@@ -13,6 +13,7 @@ from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.records import Message, Profile
 from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.chat.area import ConversationArea
+from personaui_desktop.widgets.chat.attempts import Attempts
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.column import in_column
 from personaui_desktop.widgets.chat.cost_watch import CostWatch
@@ -23,8 +24,6 @@ from personaui_desktop.widgets.chat.header import ChatHeader
 from personaui_desktop.widgets.chat.reply_flow import ReplyFlow, Sent, Where
 from personaui_desktop.widgets.chat.text_size import TextSize
 from personaui_desktop.widgets.chat.title import SessionTitle
-from personaui_desktop.widgets.chat.transcript.facts import actions_for
-from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 from personaui_desktop.widgets.chat.typing_relay import TypingRelay
 from personaui_desktop.widgets.common.notices import Notices
@@ -133,14 +132,6 @@ class ChatPane(QWidget):
         return self.flow.is_replying(self._where)
 
     @property
-    def can_retry(self) -> bool:
-        """Whether there is an attempt to make again."""
-        trouble, last = self.flow.trouble(self._where), self._last_message()
-        is_unsent = trouble is not None and trouble.is_unsent
-        is_unanswered = last is not None and last["is_user"]
-        return not self.is_replying and (is_unsent or is_unanswered or self._offers(Action.RETRY))
-
-    @property
     def has_messages(self) -> bool:
         """Whether anything has been said here."""
         return self._model.rowCount() > 0
@@ -148,42 +139,6 @@ class ChatPane(QWidget):
     def stop(self) -> None:
         """End the reply; what has arrived stays."""
         self.flow.stop(self._where)
-
-    def retry(self) -> None:
-        """Try the last attempt again, whichever it was."""
-        trouble, last = self.flow.trouble(self._where), self._last_message()
-        if trouble is not None and trouble.is_unsent:
-            self.composer.send()
-        elif last is not None and last["is_user"]:
-            self.flow.ask(self._where)
-        elif last is not None and self._offers(Action.RETRY):
-            self.flow.retry(self._where, last["id"])
-        elif self._model.has_newer:
-            self._notices.show("The last reply is further down.", "Jump to the latest message first.")
-        else:
-            self._notices.show("The last reply is complete, so there is nothing to try again.")
-
-    @property
-    def can_continue(self) -> bool:
-        """Whether the last reply broke off where it could go on."""
-        return self._offers(Action.CONTINUE)
-
-    @property
-    def can_keep(self) -> bool:
-        """Whether the last reply broke off and could be taken as it is."""
-        return self._offers(Action.KEEP)
-
-    def continue_reply(self) -> None:
-        """Ask for the rest of the last reply, where it broke off."""
-        last = self._last_message()
-        if last is not None and self.can_continue:
-            self.flow.resume(self._where, last["id"])
-
-    def keep_reply(self) -> None:
-        """Take the last reply as it is, where it broke off."""
-        last = self._last_message()
-        if last is not None and self.can_keep:
-            self.flow.keep(self._where, last["id"])
 
     def inspect(self, message_id: int | None = None) -> None:
         """Show what the next message sends, or what was sent for a reply."""
@@ -250,6 +205,9 @@ class ChatPane(QWidget):
         self.area = ConversationArea(self.transcript, self.feed.open)
         self.foot = ChatFoot()
         self.composer = self.foot.composer
+        self.attempts = Attempts(
+            self._model, self.flow, lambda: self._where, self.composer.send, self._notices
+        )
         self._drafts = Drafts(self.composer, self._where, self._run, self)
         self._relay = TypingRelay(self.composer.edit)
         self._relay.take_from(self.transcript)
@@ -272,7 +230,7 @@ class ChatPane(QWidget):
         self.header.rename_requested.connect(self.rename_requested)
         self.header.find_requested.connect(self.find_text)
         self.foot.settings_requested.connect(self.settings_requested)
-        self.foot.retry_requested.connect(self.retry)
+        self.foot.retry_requested.connect(self.attempts.retry)
         self.foot.cost_line.inspect_requested.connect(lambda: self.inspect())
         self.composer.send_requested.connect(self._send)
         self.composer.stop_requested.connect(self.stop)
@@ -347,7 +305,7 @@ class ChatPane(QWidget):
             is_replying=self.flow.is_replying(self._where),
             is_sending=self.flow.is_sending(self._where),
             trouble=self.flow.trouble(self._where),
-            last=self._last_message(),
+            last=self.attempts.last_message,
         )
 
     def _show_area(self) -> None:
@@ -375,16 +333,6 @@ class ChatPane(QWidget):
         if shown and self._focus_waits:
             self._focus_waits = False
             self.composer.edit.setFocus()
-
-    def _offers(self, action: Action) -> bool:
-        """Whether the transcript offers this beneath the last reply."""
-        last = self._last_message()
-        return last is not None and not self.is_replying and action in actions_for(last)
-
-    def _last_message(self) -> Message | None:
-        """The session's newest message, if it is loaded."""
-        rows = self._model.rowCount()
-        return self._model.message(rows - 1) if rows and not self._model.has_newer else None
 
     def _send(self, text: str) -> None:
         # In the file as a draft first: storing the message takes it away again, with the same commit.

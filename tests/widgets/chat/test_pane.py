@@ -117,7 +117,7 @@ def test_a_message_of_an_earlier_run_without_reply_can_be_answered(stage: Stage)
     stage.go_to(stage.session("Hello?"))
     assert stage.pane.foot.no_reply.isVisible()
     stream = stage.responder.next_stream()
-    stage.pane.retry()
+    stage.pane.attempts.retry()
     stream.say("Yes.")
     stream.finish()
     stage.shows("Hello?", "Yes.")
@@ -126,7 +126,7 @@ def test_a_message_of_an_earlier_run_without_reply_can_be_answered(stage: Stage)
 def test_a_complete_reply_is_not_tried_again(stage: Stage) -> None:
     stage.go_to(stage.session("Hello", "Good day"))
     with stage.qtbot.waitSignal(stage.notices.shown):
-        stage.pane.retry()
+        stage.pane.attempts.retry()
     assert stage.texts() == ["Hello", "Good day"]
 
 
@@ -449,6 +449,6 @@ def test_who_chooses_what_becomes_of_a_reply_writes_on(stage: Stage) -> None:
 def test_says_whether_there_is_something_to_stop_or_retry(stage: Stage) -> None:
     stage.go_to(stage.session("Hello", "Good day"))
     assert not stage.pane.is_replying
-    assert not stage.pane.can_retry
+    assert not stage.pane.attempts.can_retry
     stage.go_to(stage.session("Hello"))
-    assert stage.pane.can_retry
+    assert stage.pane.attempts.can_retry

@@ -85,7 +85,7 @@ def test_the_menus_retry_takes_the_reply_that_broke_off(stage: Stage) -> None:
     session_id, _ = broken_off(stage)
     stage.go_to(session_id)
     stream = stage.responder.next_stream()
-    stage.pane.retry()
+    stage.pane.attempts.retry()
     stream.say("Anew.")
     stream.finish()
     stage.shows("Hello", "Anew.")
@@ -99,8 +99,12 @@ def test_nothing_is_tried_again_far_from_the_end(stage: Stage) -> None:
     stage.until(lambda: stage.model.has_newer and stage.model.rowCount() > 0)
     while not stage.model.message(stage.model.rowCount() - 1)["is_user"]:
         stage.model.trim_newer(1)
-    assert (stage.pane.can_retry, stage.pane.can_continue, stage.pane.can_keep) == (False, False, False)
-    stage.pane.retry()
+    assert (
+        stage.pane.attempts.can_retry,
+        stage.pane.attempts.can_continue,
+        stage.pane.attempts.can_keep,
+    ) == (False, False, False)
+    stage.pane.attempts.retry()
     stage.settle()
     assert stage.responder.requests == []
 
@@ -111,13 +115,17 @@ def test_the_menu_offers_what_the_transcript_offers_for_a_stopped_reply(stage: S
     stage.say("Hello")
     stream.say("Half")
     stage.shows("Hello", "Half")
-    assert not stage.pane.can_retry
+    assert not stage.pane.attempts.can_retry
     stage.pane.stop()
     stage.qtbot.waitUntil(lambda: not stage.pane.is_replying)
     stage.settle()
-    assert (stage.pane.can_retry, stage.pane.can_continue, stage.pane.can_keep) == (True, True, False)
+    assert (
+        stage.pane.attempts.can_retry,
+        stage.pane.attempts.can_continue,
+        stage.pane.attempts.can_keep,
+    ) == (True, True, False)
     stream = stage.responder.next_stream()
-    stage.pane.retry()
+    stage.pane.attempts.retry()
     stream.say("Anew.")
     stream.finish()
     stage.shows("Hello", "Anew.")
@@ -174,7 +182,7 @@ def test_a_servers_refusal_is_told_and_retry_works_once_it_is_mended(
         stage.say("Hello")
         stage.until(lambda: stage.pane.foot.trouble.isVisible())
         assert says in stage.pane.foot.trouble.words.text()
-        stage.pane.retry()
+        stage.pane.attempts.retry()
         stage.shows("Hello", "Now it works.")
         stage.until(lambda: stage.pane.composer.send_button.isVisible())
 
