@@ -49,7 +49,8 @@ class Repaint:
         if distance:
             self._viewport.scroll(0, distance)
         for row in placed:
-            if row.laid.message["id"] in changed:
+            # A new row may reach into what was blank before and has only been moved.
+            if row.laid.message["id"] in changed or row.laid.message["id"] not in before:
                 self.row(row)
 
     def row(self, row: Placed) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from support.transcripts import a_message, a_model, a_page, a_view, markdown_texts, messages
@@ -557,11 +557,32 @@ def test_scrolled_pixels_are_those_painted_anew(qtbot: Any, width: int, appearan
         for pixels in (-40, -13, 7, -200, 90, -1):
             view.scroll_by(pixels)
             QApplication.processEvents()
-        scrolled = view.viewport().grab().toImage()
-        view.viewport().update()
-        assert view.viewport().grab().toImage() == scrolled
+            assert on_screen(view) == view.grab().toImage()
     finally:
         theme().appearance = "system"
+
+
+def on_screen(view: TranscriptView) -> QImage:
+    """What has been painted, without having anything painted anew."""
+    return view.screen().grabWindow(view.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+@pytest.mark.parametrize("is_user", [True, False])
+def test_what_is_said_next_is_painted_whole(qtbot: Any, is_user: bool) -> None:
+    model = a_model(messages(1, 30))
+    view = a_view(qtbot, model)
+    QApplication.processEvents()
+    assert on_screen(view) == view.grab().toImage()
+    model.apply([31], [a_message(31, "And then?", is_user=is_user)])
+    view.frames.flush()
+    QApplication.processEvents()
+    assert on_screen(view) == view.grab().toImage()
+    model.apply([32], [a_message(32, "", status="streaming")])
+    for piece in ("Half ", "a reply,\n\n- and ", "a list"):
+        model.append_text(32, piece)
+        view.frames.flush()
+        QApplication.processEvents()
+        assert on_screen(view) == view.grab().toImage()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
