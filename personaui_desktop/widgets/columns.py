@@ -109,7 +109,7 @@ class Columns(QWidget):
         """A click beside an open overlay closes it: QObject.eventFilter."""
         is_press = event.type() == QEvent.Type.MouseButtonPress
         if is_press and isinstance(watched, QWidget) and watched.window() is self.window():
-            self._close_beside(watched)
+            self.close_beside(watched)
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -185,7 +185,8 @@ class Columns(QWidget):
         pane = self._panes[side]
         return widget is pane or pane.isAncestorOf(widget)
 
-    def _close_beside(self, widget: QWidget) -> None:
+    def close_beside(self, widget: QWidget) -> None:
+        """Close the overlays that a widget is not in: it may lie beneath them."""
         for side in self._open_overlays():
             if not self._is_in(widget, side):
                 self._show_overlay(side, False)

@@ -204,7 +204,7 @@ class MainWindow(QMainWindow):
             "new_session": lambda: self.sessions.new_session(),
             "new_persona": lambda: self.rail.create_persona(),
             "settings": self._show_settings,
-            "open_data_folder": _open_data_folder,
+            "open_data_folder": self._open_data_folder,
             "quit": self.close,
             "undo": self._undo,
             "redo": lambda: on_focus("redo"),
@@ -392,7 +392,9 @@ class MainWindow(QMainWindow):
             (i for i, pane in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus))),
             -step,
         )
-        shown[(here + step) % len(shown)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        pane = shown[(here + step) % len(shown)]
+        self.columns.close_beside(pane)
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _remember(self, start_id: int, end_id: int) -> None:
         self.columns.reveal(Side.MEMORIES)
@@ -426,11 +428,12 @@ class MainWindow(QMainWindow):
 
         ShortcutsDialog(self).open()
 
+    def _open_data_folder(self) -> None:
+        folder = paths.data_dir()
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.notices.show("No program here opens folders.", f"The data lies in {folder}.")
+
     def _show_about(self) -> None:
         from personaui_desktop.widgets.help import show_about
 
         show_about(self)
-
-
-def _open_data_folder() -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(paths.data_dir())))

@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.app import Program
 from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.command_line import parse
+from personaui_desktop.widgets.columns import Side
 from personaui_desktop.widgets.main_window import MainWindow
 
 
@@ -83,3 +85,26 @@ def test_undo_takes_back_what_a_notice_tells_of(qtbot: QtBot, window: MainWindow
     qtbot.keyClick(window.chat.composer.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert done == ["undone"]
     assert window.columns.height() == height
+
+
+def test_the_next_pane_is_never_one_that_lies_beneath_another(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(640, 700)
+    window.columns.toggle(Side.MEMORIES)
+    assert window.columns.is_shown(Side.MEMORIES)
+    window.memories.setFocus()
+    for _ in range(3):
+        window._actions["next_pane"].trigger()
+        is_inside = window.memories.isAncestorOf(QApplication.focusWidget())
+        assert is_inside or not window.columns.is_shown(Side.MEMORIES)
+    assert not window.columns.is_shown(Side.MEMORIES)
+
+
+def test_where_nothing_opens_a_folder_its_place_is_told(
+    window: MainWindow, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
+    window._actions["open_data_folder"].trigger()
+    assert window.notice_bar.notice is not None
+    assert str(data_dir) in window.notice_bar.notice.remedy
+    window.chat.transcript.link_activated.emit("https://example.org/a")
+    assert "https://example.org/a" in window.notice_bar.notice.remedy

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
+from PySide6.QtGui import QGuiApplication
 
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan
@@ -46,6 +47,9 @@ class CostWatch(QObject):
         place.persona_changed.connect(self.refresh)
         place.session_changed.connect(self.refresh)
         changed.connect(self._take_in)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._come_back)
 
     def set_limits(self, limits: ContextLimits) -> None:
         """How much is sent at most."""
@@ -73,6 +77,11 @@ class CostWatch(QObject):
         if change.topic in {Topic.MESSAGES, Topic.MEMORIES, Topic.PERSONAS}:
             self.refresh()
         elif change.topic is Topic.SPENDING:
+            self._reading.start()
+
+    def _come_back(self, state: Qt.ApplicationState) -> None:
+        """The person may have edited the prices meanwhile."""
+        if state is Qt.ApplicationState.ApplicationActive:
             self._reading.start()
 
     def _follow_text(self) -> None:

@@ -254,7 +254,7 @@ class ChatPane(QWidget):
             signal.connect(self.focus_composer)
         transcript.message_menu_requested.connect(self._extend_menu)
         transcript.memory_requested.connect(self.memory_requested)
-        transcript.link_activated.connect(open_link)
+        transcript.link_activated.connect(self._open_link)
 
     def _follow(self) -> None:
         self._place.persona_changed.connect(self._go_to_persona)
@@ -383,13 +383,19 @@ class ChatPane(QWidget):
         sentence = f"What you are writing is kept in this window only. {error}"
         self._notices.show(sentence, error.remedy, kind="warning")
 
+    def _open_link(self, address: str) -> None:
+        if not open_link(address):
+            self._notices.show("The link could not be opened.", f"Its address is {address}")
+
     def _show_text_size(self, size: float) -> None:
         self.transcript.set_text_size(size)
         self.composer.set_text_size(size)
 
 
-def open_link(address: str) -> None:
-    """Open a link of a message in the browser or the mail program; other kinds of address are left alone."""
+def open_link(address: str) -> bool:
+    """Open a link of a message in the browser or the mail program; other kinds of address are left alone.
+
+    Answers whether that worked.
+    """
     url = QUrl(address)
-    if url.scheme() in OPENED_SCHEMES:
-        QDesktopServices.openUrl(url)
+    return url.scheme() in OPENED_SCHEMES and QDesktopServices.openUrl(url)

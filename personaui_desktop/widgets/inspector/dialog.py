@@ -122,11 +122,11 @@ class Inspector(QDialog):
         self.facts.setText(error.remedy)
 
     def _edit_prices(self) -> None:
-        self._run(inspection.own_prices(), self, _open)
+        self._run(inspection.own_prices(), self, self._open_prices)
 
-
-def _open(path: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+    def _open_prices(self, path: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            self.prices.setText(f"No program here opens the table. It lies at {path}.")
 
 
 def _table(rows: Iterable[tuple[str, str]]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -214,6 +214,10 @@ class MemoriesPane(QWidget):
     def _connect(self, changed: SignalInstance) -> None:
         changed.connect(self._follow)
         self._place.persona_changed.connect(self._move)
+        self._place.session_changed.connect(lambda _id: self._compare())
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._come_back)
         shelf, view = self.shelf, self.shelf.view
         shelf.add_requested.connect(self.add_memory)
         shelf.reload_requested.connect(self.load)
@@ -239,7 +243,16 @@ class MemoriesPane(QWidget):
         if change.topic is Topic.MEMORIES:
             self.load()
         elif change.topic is Topic.MESSAGES:
-            self._run(memories.compare(change.persona_id), self, otherwise=self._tell)
+            self._compare()
+
+    def _come_back(self, state: Qt.ApplicationState) -> None:
+        """Another program may have changed messages while the person was there."""
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._compare()
+
+    def _compare(self) -> None:
+        if self._place.persona_id:
+            self._run(memories.compare(self._place.persona_id), self, otherwise=self._tell)
 
     def _move(self, persona_id: str) -> None:
         """Show another persona."""

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 
 from personaui_desktop.database import (
@@ -509,3 +510,26 @@ def test_the_keyboard_stays_with_the_memories_while_one_is_written_and_saved(qtb
     bench.settle()
     assert not bench.editor.isVisible()
     assert bench.view.hasFocus()
+
+
+@pytest.mark.parametrize("come_back", ["from another program", "from another conversation"])
+def test_what_another_program_changed_is_noticed_on_coming_back(bench, talk, come_back):
+    ids = talk(6)
+    remember(bench)
+    bench.editor.save()
+    bench.settle()
+    assert bench.pane._model.rows[0]["source"] == "same"
+
+    def change() -> None:
+        with connect("default") as connection:
+            connection.execute("UPDATE chat_messages SET message = 'changed' WHERE id = ?", (ids[2],))
+
+    bench.do(change)
+    if come_back == "from another program":
+        active = Qt.ApplicationState.ApplicationActive
+        QGuiApplication.instance().applicationStateChanged.emit(active)
+    else:
+        bench.place.show_session(None)
+        bench.place.show_session(ids[0])
+    bench.settle()
+    assert bench.pane._model.rows[0]["source"] == "changed"
