@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan
@@ -15,6 +14,7 @@ from personaui_desktop.records import Change, ReplyRequest, Topic
 from personaui_desktop.widgets.chat.composer import Composer
 from personaui_desktop.widgets.chat.cost_line import CostLine, Costs
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.returning import Returning
 
 READ_MS = 150
 """What is stored in quick succession is read once."""
@@ -47,9 +47,8 @@ class CostWatch(QObject):
         place.persona_changed.connect(self.refresh)
         place.session_changed.connect(self.refresh)
         changed.connect(self._take_in)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.applicationStateChanged.connect(self._come_back)
+        # The prices may have been edited meanwhile.
+        Returning(self).came_back.connect(self._reading.start)
 
     def set_limits(self, limits: ContextLimits) -> None:
         """How much is sent at most."""
@@ -77,11 +76,6 @@ class CostWatch(QObject):
         if change.topic in {Topic.MESSAGES, Topic.MEMORIES, Topic.PERSONAS}:
             self.refresh()
         elif change.topic is Topic.SPENDING:
-            self._reading.start()
-
-    def _come_back(self, state: Qt.ApplicationState) -> None:
-        """The person may have edited the prices meanwhile."""
-        if state is Qt.ApplicationState.ApplicationActive:
             self._reading.start()
 
     def _follow_text(self) -> None:

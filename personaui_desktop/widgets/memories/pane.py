@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -16,6 +16,7 @@ from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.common.buttons import QUIET_PADDING, primary_button, tool_button
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.returning import Returning
 from personaui_desktop.widgets.common.theme import RELATED
 from personaui_desktop.widgets.memories.actions import MemoryActions
 from personaui_desktop.widgets.memories.budget_watch import BudgetWatch
@@ -215,9 +216,8 @@ class MemoriesPane(QWidget):
         changed.connect(self._follow)
         self._place.persona_changed.connect(self._move)
         self._place.session_changed.connect(lambda _id: self._compare())
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.applicationStateChanged.connect(self._come_back)
+        # Another program may have changed messages while the person was there.
+        Returning(self).came_back.connect(self._compare)
         shelf, view = self.shelf, self.shelf.view
         shelf.add_requested.connect(self.add_memory)
         shelf.reload_requested.connect(self.load)
@@ -243,11 +243,6 @@ class MemoriesPane(QWidget):
         if change.topic is Topic.MEMORIES:
             self.load()
         elif change.topic is Topic.MESSAGES:
-            self._compare()
-
-    def _come_back(self, state: Qt.ApplicationState) -> None:
-        """Another program may have changed messages while the person was there."""
-        if state is Qt.ApplicationState.ApplicationActive:
             self._compare()
 
     def _compare(self) -> None:
