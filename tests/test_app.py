@@ -7,17 +7,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 from support.messages_server import Ending, Refusal, Reply, serve
+from support.programs import Start, programs, say
 
 from personaui_desktop.app import Program
 from personaui_desktop.background.operation import Operation
-from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.claude.demo import DemoCompanion
-from personaui_desktop.command_line import parse
 from personaui_desktop.database import get_all_sessions, get_chat_history, save_memory
 from personaui_desktop.operations import personas
 from personaui_desktop.records import Profile
@@ -27,52 +26,18 @@ from personaui_desktop.widgets.common.dialogs import BugReportDialog
 from personaui_desktop.widgets.main_window import START_SIZE
 from personaui_desktop.widgets.menus import ENTRIES
 
-Start = Callable[..., Program]
-
 
 @pytest.fixture
 def start(qtbot: QtBot, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     """Starts the program on the test's data folder, as often as wanted, one after the other."""
     monkeypatch.setattr(DemoCompanion, "__init__", quick_demo(DemoCompanion.__init__))
-    running: list[Program] = []
-
-    def start_program(*arguments: str) -> Program:
-        stop(running)
-        instance = SingleInstance(data_dir)
-        assert instance.take()
-        program = Program(parse(list(arguments)), data_dir, instance)
-        running.append(program)
-        with qtbot.waitSignal(program.filled):
-            program.window.show()
-        qtbot.waitUntil(lambda: bool(program.window.place.persona_id) and program.worker.is_idle)
-        return program
-
-    yield start_program
-    stop(running)
+    with programs(qtbot, data_dir) as start_program:
+        yield start_program
 
 
 def quick_demo(make: Callable[..., None]) -> Callable[..., None]:
     """The demo companion without its reading speed."""
     return lambda self, *_arguments, **_options: make(self, pace=0)
-
-
-def stop(running: list[Program]) -> None:
-    while running:
-        program = running.pop()
-        program.window.close()
-        program.close()
-        program.window.deleteLater()
-        program.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def say(qtbot: QtBot, program: Program, text: str) -> None:
-    """Type, press Enter, wait for the reply's end."""
-    edit = program.window.chat.composer.edit
-    qtbot.keyClicks(edit, text)
-    with qtbot.waitSignal(program.replies.ended, timeout=20000):
-        qtbot.keyClick(edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.worker.is_idle)
 
 
 def shown_messages(program: Program) -> list[str]:

@@ -1,18 +1,17 @@
 """A conversation becomes a memory through a server, and the memory goes along with the next message."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, QModelIndex, QPointF, Qt
+from PySide6.QtCore import QModelIndex, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
+from support.programs import Start, programs, say
 
 from personaui_desktop.app import Program
-from personaui_desktop.background.single_instance import SingleInstance
-from personaui_desktop.command_line import parse
 from personaui_desktop.database import (
     create_session,
     get_all_memories,
@@ -30,48 +29,18 @@ from personaui_desktop.widgets.main_window import START_SIZE
 
 TEXT = "He told me that the storm took half the pier."
 
-Start = Callable[..., Program]
-
 
 @pytest.fixture
 def start(qtbot: QtBot, data_dir: Path) -> Iterator[Start]:
     """Starts the program, as often as wanted, one after the other."""
-    running: list[Program] = []
+    with programs(qtbot, data_dir) as start_program:
 
-    def start_program() -> Program:
-        stop(running)
-        instance = SingleInstance(data_dir)
-        assert instance.take()
-        program = Program(parse([]), data_dir, instance)
-        running.append(program)
-        program.window.resize(START_SIZE)
-        with qtbot.waitSignal(program.filled):
-            program.window.show()
-        qtbot.waitUntil(
-            lambda: bool(program.window.place.persona_id) and program.worker.is_idle, timeout=20000
-        )
-        return program
+        def start_wide() -> Program:
+            program = start_program()
+            program.window.resize(START_SIZE)
+            return program
 
-    yield start_program
-    stop(running)
-
-
-def stop(running: list[Program]) -> None:
-    while running:
-        program = running.pop()
-        program.window.close()
-        program.close()
-        program.window.deleteLater()
-        program.deleteLater()
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def say(qtbot: QtBot, program: Program, text: str) -> None:
-    edit = program.window.chat.composer.edit
-    qtbot.keyClicks(edit, text)
-    with qtbot.waitSignal(program.replies.ended, timeout=20000):
-        qtbot.keyClick(edit, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: program.worker.is_idle)
+        yield start_wide
 
 
 def start_talk(

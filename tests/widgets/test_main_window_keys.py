@@ -4,35 +4,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from support.programs import programs
 
-from personaui_desktop.app import Program
-from personaui_desktop.background.single_instance import SingleInstance
-from personaui_desktop.command_line import parse
 from personaui_desktop.widgets.columns import Side
-from personaui_desktop.widgets.main_window import MainWindow
+from personaui_desktop.widgets.main_window import START_SIZE, MainWindow
 
 
 @pytest.fixture
 def window(qtbot: QtBot, data_dir: Path) -> Iterator[MainWindow]:
-    instance = SingleInstance(data_dir)
-    assert instance.take()
-    program = Program(parse(["--demo"]), data_dir, instance)
-    with qtbot.waitSignal(program.filled):
-        program.window.show()
-    program.window.resize(1360, 860)
-    program.window.activateWindow()
-    qtbot.waitUntil(lambda: bool(program.window.place.persona_id) and program.worker.is_idle)
-    qtbot.waitUntil(program.window.chat.composer.edit.hasFocus)
-    yield program.window
-    program.window.close()
-    program.close()
-    program.window.deleteLater()
-    program.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with programs(qtbot, data_dir) as start:
+        window = start("--demo").window
+        window.resize(START_SIZE)
+        window.activateWindow()
+        qtbot.waitUntil(window.chat.composer.edit.hasFocus)
+        yield window
 
 
 def tab_stops(qtbot: QtBot, start: QWidget, key: Qt.Key) -> list[QWidget]:
