@@ -110,10 +110,6 @@ class LaidMessages:
         """Let go of everything."""
         self._kept.clear()
 
-    def peek(self, message_id: int) -> LaidMessage | None:
-        """A message as it was laid out last, if it is still kept; it may be out of date."""
-        return self._kept.get(message_id)
-
     def is_kept(self, row: int) -> bool:
         """Whether a row would cost nothing now."""
         return self._model.message(row)["id"] in self._kept

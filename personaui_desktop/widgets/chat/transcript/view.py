@@ -154,11 +154,6 @@ class TranscriptView(QAbstractScrollArea):
         if size != self.messages.look.scale:
             self._set_look(Look(theme().tokens, size))
 
-    def set_unread_from(self, message_id: int | None) -> None:
-        """Show the divider *New* before a message, or nowhere."""
-        self.messages.unread_id = message_id
-        self.frames.note()
-
     def find(self) -> None:  # type: ignore[override] # hides QWidget.find, which nobody needs here
         """Open the bar for finding text in the session."""
         self.explorer.open_bar()
