@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
 from personaui_desktop.widgets.chat.transcript.layout.table import TableGrid, lay_out_table
 from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox, TextEnd, links
-from personaui_desktop.widgets.chat.transcript.markdown.blocks import Container, Kind, Mark
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Container, Kind, Mark, Styled
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 
 CODE_SIDE = 12
@@ -115,7 +115,7 @@ class LaidBlock:
         """Put language and *copy* beside the first line, or above it where there is no room."""
         self.label_text = f"{self.shown.block.language} · " if self.shown.block.language else ""
         setting = Setting(self.look.small, self.look.small_pitch)
-        styled = self.shown.parts[0]._replace(text=self.label_text + COPY, spans=())
+        styled = Styled(self.label_text + COPY)
         label = self.label = TextBox(styled, setting, self.look, max(24.0, self.inner_width - 2 * CODE_SIDE))
         first_line = box.rects(0, box.line_bounds(0)[1])
         line_width = first_line[0].width() if first_line else 0.0
@@ -137,7 +137,7 @@ class LaidBlock:
         setting = Setting(self.look.font(), self.look.pitch)
         for slot in self.slots:
             if not slot.container.is_quote and slot.container.number in is_first_of:
-                styled = self.shown.parts[0]._replace(text=slot.container.marker, spans=())
+                styled = Styled(slot.container.marker)
                 width = 10 * self.look.indent
                 box = TextBox(styled, setting, self.look, width, is_from_right=self.is_mirrored)
                 markers.append((slot, box))

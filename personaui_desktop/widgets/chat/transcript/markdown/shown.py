@@ -7,7 +7,7 @@ from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inli
 
 
 class Shown(NamedTuple):
-    """A block and its text. ``parts`` are a paragraph's one text, or a table's cells row by row."""
+    """A block and its text. ``parts`` are a table's cells row by row, a rule has none, all else one."""
 
     block: Block
     parts: tuple[Styled, ...]
@@ -25,4 +25,6 @@ def shown(block: Block, is_open: bool = False) -> Shown:
             rows = [[parse_inline(cell) for cell in row] for row in block.rows]
             parts = tuple(cell for row in rows for cell in row)
             return Shown(block, parts, "\n".join("\t".join(cell.text for cell in row) for row in rows))
+        case Kind.RULE:
+            return Shown(block, (), "")
     return Shown(block, (Styled(block.text),), block.text)

@@ -1,0 +1,83 @@
+from itertools import product
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from support.transcripts import a_message, a_model, a_view
+
+from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+
+STEP = 7
+"""How far apart the points are that the mouse goes to, pixels: less than any line or rule is high."""
+
+BLOCKS = {
+    "paragraph": "Some *text* with [a link](https://a.b) and `code`.",
+    "long paragraph": "A sentence that goes on for a while, [linked](https://a.b). " * 30,
+    "heading": "## A [heading](https://a.b)",
+    "code": "```python\nx = 1\n\ny = 2\n```",
+    "long code": "```\n" + "x = 1\n" * 60 + "```",
+    "empty code": "```\n```",
+    "table": "| a | [b](https://a.b) |\n|---|--:|\n| 1 | |\n| [c](https://c.d) | 4 |",
+    "stacked table": "|" + " cell |" * 30 + "\n" + "|---" * 30 + "|\n|" + " [x](https://a.b) |" * 30,
+    "rule": "---",
+    "rules": "---\n***\n___",
+    "rule in a quote": "> ---",
+    "rule in an item": "1. ***",
+    "quotes in quotes": "> a\n> > b\n> > > [c](https://a.b)",
+    "lists in lists": "- a\n  1. b\n     - [ ] c\n     - [x] [d](https://a.b)",
+    "empty item": "-\n- \n1.",
+    "right to left": "- שלום [עולם](https://a.b)\n\n> مرحبا",
+    "nothing": "",
+}
+
+
+def move_everywhere(view: TranscriptView) -> None:
+    """Move the mouse over the whole viewport, every few pixels."""
+    viewport = view.viewport()
+    for y, x in product(range(0, viewport.height(), STEP), range(0, viewport.width(), STEP * 4)):
+        QTest.mouseMove(viewport, QPoint(x, y))
+
+
+@pytest.mark.parametrize("text", BLOCKS.values(), ids=BLOCKS)
+def test_the_pointer_may_be_over_any_block(qtbot: Any, text: str) -> None:
+    view = a_view(qtbot, a_model([a_message(1, text), a_message(2, text, is_user=True)]), 560, 420)
+    move_everywhere(view)
+    assert view.pointer.hovered_id in {1, 2}
+
+
+EVERYTHING = "\n\n".join(BLOCKS.values())
+
+
+def test_the_pointer_may_rest_while_any_block_is_written_beneath_it(qtbot: Any) -> None:
+    model = a_model([a_message(1, "", status="streaming")])
+    view = a_view(qtbot, model, 560, 420)
+    foot = view.viewport().rect().bottom() - 30
+    QTest.mouseMove(view.viewport(), QPoint(120, foot))
+    for at in range(0, len(EVERYTHING), 3):
+        model.append_text(1, EVERYTHING[at : at + 3])
+        view.frames.flush()
+        # The reply grows at the view's foot: everything that is written comes by beneath the mouse.
+        QTest.mouseMove(view.viewport(), QPoint(120, foot - at % 24))
+    assert view.pointer.hovered_id == 1
+
+
+def test_any_block_may_be_scrolled_beneath_a_resting_pointer(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model([a_message(1, EVERYTHING)]), 560, 420)
+    middle = view.viewport().rect().center()
+    QTest.mouseMove(view.viewport(), middle)
+    step = QPoint(0, STEP)
+    none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    where = QPointF(middle)
+    passed = set()
+    for _ in range(2_000):
+        before = view.flow.value
+        event = QWheelEvent(where, where, step, step, *none, Qt.ScrollPhase.ScrollUpdate, False)
+        QApplication.sendEvent(view.viewport(), event)
+        passed.add(view.pointer.pointed is not None)
+        if view.flow.value == before:
+            break
+    assert view.flow.value == before
+    assert passed == {True, False}
