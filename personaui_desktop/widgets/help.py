@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from personaui_desktop import __version__, paths
 from personaui_desktop.widgets.common.buttons import plain_button
-from personaui_desktop.widgets.common.dialogs import button_row
+from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
 from personaui_desktop.widgets.common.theme import BASE_SIZE, GROUP, STRONG, font
 from personaui_desktop.widgets.menus import ENTRIES
 
@@ -35,7 +35,7 @@ class ShortcutsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
-        self.resize(460, 560)
+        fit_on_screen(self, 460, 560)
         self.tree = QTreeWidget()
         self.tree.setAccessibleName("Keyboard shortcuts")
         self.tree.setHeaderHidden(True)

@@ -2,12 +2,25 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMessageBox,
+    QPlainTextEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE
+
+AROUND = QSize(16, 56)
+"""What the system's frame and title bar may take of the screen."""
 
 
 def confirm_deletion(
@@ -47,7 +60,7 @@ class BugReportDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Something went wrong in the program")
-        self.resize(640, 420)
+        fit_on_screen(self, 640, 420)
         sentence = QLabel(
             "This is a mistake in the program, not yours. What you wrote is kept. "
             "You can go on; if it comes back, please report it with this text."
@@ -71,6 +84,28 @@ class BugReportDialog(QDialog):
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report.toPlainText())
         self.copy_button.setText("Copied")
+
+
+def fit_on_screen(dialog: QWidget, width: int, height: int) -> None:
+    """Give a dialog this size in pixels, or as much of it as the screen over which it opens has room for."""
+    screen = (dialog.parentWidget() or dialog).screen()
+    dialog.resize(QSize(width, height).boundedTo(screen.availableSize() - AROUND))
+
+
+def scrolling(form: QWidget) -> QScrollArea:
+    """A form that scrolls where a dialog has no room for all of it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inner = QWidget()
+    layout = QVBoxLayout(inner)
+    # Room for the fields' frames at the left, for the scroll bar at the right.
+    layout.setContentsMargins(2, 2, GROUP, 2)
+    layout.addWidget(form)
+    area.setWidget(inner)
+    return area
 
 
 def button_row(*buttons: QWidget) -> QHBoxLayout:

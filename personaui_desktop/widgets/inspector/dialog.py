@@ -15,7 +15,7 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import inspection
 from personaui_desktop.operations.inspection import PastReply, Totals
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
-from personaui_desktop.widgets.common.dialogs import button_row
+from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, SIDE, STRONG, font, theme
 from personaui_desktop.widgets.inspector.pieces import Piece, PieceList
 from personaui_desktop.widgets.inspector.words import NOT_NOTED, facts, prices_line, totals_line
@@ -43,7 +43,7 @@ class Inspector(QDialog):
         self._subject, self._run = subject, run
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("What is sent" if subject.message_id is None else "What was sent")
-        self.resize(WIDTH, HEIGHT)
+        fit_on_screen(self, WIDTH, HEIGHT)
         self.title = _label(TITLE_SIZE, STRONG)
         self.facts = _label(SECOND_SIZE)
         self.pieces = PieceList()

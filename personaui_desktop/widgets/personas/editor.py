@@ -9,8 +9,8 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.personas.profile import validate_profile
 from personaui_desktop.records import PersonaListing, Profile
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
-from personaui_desktop.widgets.common.dialogs import button_row, confirm_discard
-from personaui_desktop.widgets.common.theme import GROUP, SIDE
+from personaui_desktop.widgets.common.dialogs import button_row, confirm_discard, fit_on_screen, scrolling
+from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE
 from personaui_desktop.widgets.personas.avatar_field import AvatarField
 from personaui_desktop.widgets.personas.text_field import TextField
 
@@ -38,7 +38,7 @@ class PersonaEditor(QDialog):
         self._is_done = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Edit persona" if listing else "New persona")
-        self.resize(WIDTH, HEIGHT)
+        fit_on_screen(self, WIDTH, HEIGHT)
         self._make_fields(listing.persona_id if listing else "", run)
         self.problem = QLabel()
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
@@ -69,6 +69,7 @@ class PersonaEditor(QDialog):
         wrong = [field for field in fields if not field.check()]
         if wrong:
             wrong[0].edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._form.ensureWidgetVisible(wrong[0])
             return
         self.save_button.setEnabled(False)
         self.problem.hide()
@@ -119,13 +120,21 @@ class PersonaEditor(QDialog):
         self.name.changed.connect(lambda: self.avatar.set_name(self.name.text))
 
     def _lay_out(self) -> None:
+        form = QWidget()
+        fields = QVBoxLayout(form)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(GROUP)
+        fields.addWidget(self.avatar)
+        fields.addWidget(self.name)
+        fields.addWidget(self.description, 2)
+        fields.addWidget(self.greeting, 1)
+        self._form = scrolling(form)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SIDE, SIDE, SIDE, GROUP)
+        layout.setContentsMargins(SIDE, SIDE, RELATED, GROUP)
         layout.setSpacing(GROUP)
-        layout.addWidget(self.avatar)
-        layout.addWidget(self.name)
-        layout.addWidget(self.description, 2)
-        layout.addWidget(self.greeting, 1)
+        layout.addWidget(self._form, 1)
         layout.addWidget(self.problem)
-        layout.addLayout(button_row(self.cancel_button, self.save_button))
+        buttons = button_row(self.cancel_button, self.save_button)
+        buttons.setContentsMargins(0, 0, GROUP, 0)
+        layout.addLayout(buttons)
         self.name.edit.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,21 +1,13 @@
 """The settings dialog: pages at the left, one open at the right; Save applies, Cancel discards."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.credentials import Credentials, KeySource
 from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
-from personaui_desktop.widgets.common.dialogs import button_row
+from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen, scrolling
 from personaui_desktop.widgets.common.theme import GROUP, SIDE
 from personaui_desktop.widgets.settings.appearance_page import AppearancePage
 from personaui_desktop.widgets.settings.connection_page import ConnectionPage
@@ -54,7 +46,7 @@ class SettingsDialog(QDialog):
         self.conversation = ConversationPage(settings)
         self._pages = QStackedWidget()
         for page in (self.connection, self.appearance, self.conversation):
-            self._pages.addWidget(_scrolling(page))
+            self._pages.addWidget(scrolling(page))
         self.names = PageList(["Connection", "Appearance", "Conversation"])
         self.save_button = primary_button("&Save", self.save)
         self.save_button.setDefault(True)
@@ -63,6 +55,7 @@ class SettingsDialog(QDialog):
         self.names.page_chosen.connect(self._pages.setCurrentIndex)
         self.names.choose(0)
         self.connection.key_stored.connect(self._follow_key)
+        self.connection.key.missing.connect(self._begin_with_key)
 
     @property
     def settings(self) -> Settings:
@@ -90,6 +83,11 @@ class SettingsDialog(QDialog):
         elif wanted:
             self.names.choose(0)
 
+    def _begin_with_key(self) -> None:
+        """What is missing is written first, unless the person is somewhere already."""
+        if self.focusWidget() in {None, self.names}:
+            self.connection.key.field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _accept(self) -> None:
         self.accepted_settings.emit(self.settings)
         self.accept()
@@ -105,19 +103,4 @@ class SettingsDialog(QDialog):
         layout.setSpacing(GROUP)
         layout.addLayout(body, 1)
         layout.addLayout(button_row(self.cancel_button, self.save_button))
-        self.resize(WIDTH, HEIGHT)
-
-
-def _scrolling(page: QWidget) -> QScrollArea:
-    """A page that can be scrolled on a small screen."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inner = QWidget()
-    layout = QVBoxLayout(inner)
-    layout.setContentsMargins(2, 2, GROUP, 2)
-    layout.addWidget(page)
-    area.setWidget(inner)
-    return area
+        fit_on_screen(self, WIDTH, HEIGHT)

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.credentials import KEY_VARIABLE, Credentials, KeySource, is_anthropic, server_address
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import provider as server
 from personaui_desktop.records import Provider
-from personaui_desktop.widgets.common.buttons import plain_button, quiet_button
-from personaui_desktop.widgets.common.theme import RELATED
+from personaui_desktop.widgets.common.buttons import quiet_button
+from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, font
 from personaui_desktop.widgets.settings.fields import Note, named
 
 WHERE = {
@@ -22,6 +23,8 @@ WHERE = {
 }
 NONE_FOR_ANTHROPIC = "No key yet. Until there is one, the demo companion answers."
 NO_SERVER = "The server's address comes first."
+KEYS_PAGE = "https://console.anthropic.com/settings/keys"
+WHERE_KEYS_ARE_MADE = f'Keys are made at <a href="{KEYS_PAGE}">console.anthropic.com → API keys</a>.'
 NONE_FOR_OTHERS = "No key. Most servers on your own machine need none."
 
 
@@ -30,9 +33,11 @@ class KeyBox(QWidget):
 
     Signals:
         stored: a typed key has been kept; its `KeySource`.
+        missing: the server has no key and needs one.
     """
 
     stored = Signal(object)
+    missing = Signal()
 
     def __init__(self, credentials: Credentials, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,9 +47,9 @@ class KeyBox(QWidget):
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
         self.field.setPlaceholderText("Paste a key here")
-        self.field.textChanged.connect(self._follow_text)
-        self.save_button = plain_button("Sa&ve key", self.save)
         self.note = Note()
+        self.keys_page = _link(WHERE_KEYS_ARE_MADE)
+        self.keys_page.linkActivated.connect(self._open)
         self.forget_button = quiet_button("&Forget key", self._forget)
         self.forget_button.hide()
         foot = QHBoxLayout()
@@ -53,9 +58,9 @@ class KeyBox(QWidget):
         foot.addWidget(self.forget_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(named("API &key", self.field, self.save_button))
+        layout.addLayout(named("API &key", self.field))
         layout.addLayout(foot)
-        self._follow_text()
+        layout.addWidget(self.keys_page)
 
     @property
     def typed(self) -> str:
@@ -65,7 +70,7 @@ class KeyBox(QWidget):
     def show_server(self, provider: Provider) -> None:
         """Show where the key of this server lies."""
         self._provider = provider
-        self._follow_text()
+        self.keys_page.setVisible(is_anthropic(server_address(provider)))
         self.note.say("Looking for a key…")
         self.forget_button.hide()
         self._run(
@@ -76,22 +81,25 @@ class KeyBox(QWidget):
         """There is no server yet whose key it could be."""
         self._provider = None
         self.note.say(NO_SERVER)
+        self.keys_page.hide()
         self.forget_button.hide()
-        self._follow_text()
 
     def save(self) -> None:
         """Keep the typed key."""
         key, provider = self.typed, self._provider
         if not key or provider is None:
             return
-        self.save_button.setEnabled(False)
 
         def finish(source: KeySource) -> None:
             self.field.clear()
             self._teller(provider)(source)
             self.stored.emit(source)
 
-        self._run(server.store_key(self._credentials, provider, key), self, finish, self._fail_to_save)
+        self._run(server.store_key(self._credentials, provider, key), self, finish, self._tell_problem)
+
+    def _open(self, address: str) -> None:
+        if not QDesktopServices.openUrl(QUrl(address)):
+            self.note.say(f"No program here opens links. The address is {address}", "warn")
 
     def _forget(self) -> None:
         provider = self._provider
@@ -115,6 +123,8 @@ class KeyBox(QWidget):
         if source is None:
             own = is_anthropic(server_address(provider))
             self.note.say(NONE_FOR_ANTHROPIC if own else NONE_FOR_OTHERS)
+            if own:
+                self.missing.emit()
         else:
             self.note.say(WHERE[source], "warn" if source is KeySource.THIS_RUN else "ok")
         # A key in the environment is not the program's to forget.
@@ -125,9 +135,12 @@ class KeyBox(QWidget):
         self.note.say(f"{error} {error.remedy}".strip(), "warn")
         self.forget_button.setEnabled(True)
 
-    def _fail_to_save(self, error: KnownError) -> None:
-        self._tell_problem(error)
-        self._follow_text()
 
-    def _follow_text(self) -> None:
-        self.save_button.setEnabled(bool(self.typed) and self._provider is not None)
+def _link(words: str) -> QLabel:
+    """A sentence with a link."""
+    label = QLabel(words)
+    label.setFont(font(SECOND_SIZE))
+    label.setProperty("tone", "dim")
+    label.setWordWrap(True)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextBrowserInteraction)
+    return label

@@ -1,3 +1,9 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel, QMainWindow
 from pytestqt.qtbot import QtBot
@@ -5,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from personaui_desktop.widgets.common.dialogs import confirm_deletion, confirm_discard, tell
 from personaui_desktop.widgets.common.theme import theme
 
+TESTS = Path(__file__).parents[2]
 SENTENCES = (
     "Close without saving?",
     "Delete “A title of a conversation that has about sixty characters”?",
@@ -30,3 +37,29 @@ def test_a_question_is_shown_whole(qtbot: QtBot, sentence: str) -> None:
         assert label.wordWrap() or label.width() >= label.fontMetrics().horizontalAdvance(sentence)
         assert label.height() >= wanted
         box.reject()
+
+
+@pytest.mark.parametrize(("width", "height"), [(960, 540), (1280, 720)], ids=["at 200 %", "at 150 %"])
+def test_no_dialog_is_larger_than_the_screen(tmp_path: Path, width: int, height: int) -> None:
+    screen = tmp_path / "screen.json"
+    dots = {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    screen.write_text(
+        json.dumps({"screens": [{"name": "one", "x": 0, "y": 0, "width": width, "height": height} | dots]})
+    )
+    ran = subprocess.run(
+        [sys.executable, "-m", "support.small_screen"],
+        env=os.environ | {"QT_QPA_PLATFORM": f"offscreen:configfile={screen}"},
+        cwd=TESTS,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    found = json.loads(ran.stdout)
+    assert len(found) == 6
+    for dialog in found:
+        assert dialog["room"] == [width, height]
+        assert dialog["buttons"], dialog
+        assert dialog["height"] <= height, dialog
+        assert dialog["width"] <= width, dialog
+        assert dialog["hidden"] == [], dialog

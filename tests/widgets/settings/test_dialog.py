@@ -2,14 +2,15 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QDesktopServices, QWheelEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSpinBox, QWidget
 from support.messages_server import Refusal, Reply, serve
 
 from personaui_desktop.credentials import Credentials, KeySource
 from personaui_desktop.records import HeaderStyle, Provider
 from personaui_desktop.settings import Settings
-from personaui_desktop.widgets.settings.key_box import WHERE
+from personaui_desktop.widgets.settings.key_box import KEYS_PAGE, WHERE
 from personaui_desktop.widgets.settings.service_box import Service
 
 
@@ -105,7 +106,7 @@ def test_a_saved_key_is_never_shown(bench) -> None:
     assert not key.forget_button.isVisible()
     assert key.field.echoMode() is QLineEdit.EchoMode.Password
     bench.qtbot.keyClicks(key.field, "secret")
-    key.save_button.click()
+    dialog.save_button.click()
     bench.settle()
     assert key.field.text() == ""
     assert "for this run only" in key.note.text()
@@ -253,8 +254,7 @@ def test_a_server_without_an_address_has_no_key_yet(bench) -> None:
     dialog.connection.service.services[Service.COMPATIBLE].click()
     bench.settle()
     assert "demo companion" not in dialog.connection.key.note.text()
-    dialog.connection.key.field.setText("secret")
-    assert not dialog.connection.key.save_button.isEnabled()
+    assert not dialog.connection.key.keys_page.isVisible()
 
 
 def test_a_test_of_a_bad_address_says_so_until_it_is_right(bench) -> None:
@@ -264,3 +264,41 @@ def test_a_test_of_a_bad_address_says_so_until_it_is_right(bench) -> None:
     dialog.connection.service.address.setText("http://localhost:1234")
     assert not dialog.connection.test_note.text()
     assert not dialog.connection.service.address_note.text()
+
+
+def test_there_is_one_button_that_saves(bench) -> None:
+    dialog = bench.open()
+    saving = [button for button in dialog.findChildren(QAbstractButton) if "ave" in button.text()]
+    assert saving == [dialog.save_button]
+
+
+def test_where_a_key_is_missing_the_keyboard_is_in_its_field(bench) -> None:
+    dialog = bench.open()
+    assert dialog.focusWidget() is dialog.connection.key.field
+    bench.credentials.store_key("secret", Provider())
+    assert bench.open().focusWidget() is not dialog.connection.key.field
+
+
+def test_says_where_a_key_is_made_and_goes_there_only_when_clicked(
+    bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url.toString())))
+    dialog = bench.open()
+    page = dialog.connection.key.keys_page
+    assert "console.anthropic.com" in page.text()
+    assert page.isVisible()
+    assert opened == []
+    bench.qtbot.mouseClick(page, Qt.MouseButton.LeftButton, pos=_first_link(page))
+    assert opened == [KEYS_PAGE]
+    assert KEYS_PAGE in dialog.connection.key.note.text()
+
+
+def _first_link(label: QLabel) -> QPoint:
+    """A point on the link."""
+    for x in range(0, label.width(), 4):
+        for y in range(2, label.height(), 4):
+            QTest.mouseMove(label, QPoint(x, y))
+            if label.cursor().shape() is Qt.CursorShape.PointingHandCursor:
+                return QPoint(x + 8, y)
+    raise AssertionError("The label has no link.")
