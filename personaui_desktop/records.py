@@ -89,11 +89,28 @@ class SourceState(Enum):
     """Made by hand of nothing in particular, or before such things were noted."""
 
 
+class Span(NamedTuple):
+    """Messages of one session as they are now, in the words of people: where, when and how many.
+
+    ``first_at`` and ``last_at`` are UTC times as messages have them. ``messages`` is exact up to
+    `COUNTED_SPAN`; beyond that it stays one more.
+    """
+
+    title: str
+    first_at: str
+    last_at: str
+    messages: int
+
+
+COUNTED_SPAN = 1_000
+"""Up to how many messages a `Span` counts, so that listing memories is quick however long they are."""
+
+
 class Memory(TypedDict):
     """One long-term memory and the range of messages that it covers, both ends included.
 
-    ``pinned``, ``source`` (a `SourceState`'s value), ``origin`` (an `Origin`'s) and ``session_title`` are
-    present where memories are listed for a person.
+    ``pinned``, ``source`` (a `SourceState`'s value), ``origin`` (an `Origin`'s), ``session_title`` and
+    ``span`` are present where memories are listed for a person; the last is ``None`` without any messages.
     """
 
     id: int
@@ -108,6 +125,7 @@ class Memory(TypedDict):
     source: NotRequired[str]
     origin: NotRequired[str]
     session_title: NotRequired[str | None]
+    span: NotRequired[Span | None]
 
 
 class Origin(Enum):
@@ -122,7 +140,7 @@ class Proposal(NamedTuple):
     """A memory that a persona has written and nobody has accepted yet.
 
     ``memory_id`` is the memory whose text it is to replace, ``None`` for a new one. ``moves_marker`` says
-    that it covers the messages since the session's marker.
+    that it covers the messages since the session's marker. ``span`` is known once it is stored.
     """
 
     proposal_id: int
@@ -135,6 +153,7 @@ class Proposal(NamedTuple):
     origin: str
     moves_marker: bool
     created_at: str = ""
+    span: Span | None = None
 
 
 class Profile(NamedTuple):

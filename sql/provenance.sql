@@ -3,7 +3,26 @@
 SELECT
     memories.id, memories.session_id, content, memories.created_at, is_active, start_message_id, end_message_id,
     coalesce(memory_sources.pinned, 0), memory_sources.state, memory_sources.source_hash,
-    coalesce(memory_sources.origin, 'hand'), chat_sessions.id, chat_sessions.title
+    coalesce(memory_sources.origin, 'hand'), chat_sessions.id, chat_sessions.title,
+    (
+        SELECT timestamp FROM chat_messages
+        WHERE session_id = memories.session_id AND id BETWEEN start_message_id AND end_message_id
+        ORDER BY id
+        LIMIT 1
+    ),
+    (
+        SELECT timestamp FROM chat_messages
+        WHERE session_id = memories.session_id AND id BETWEEN start_message_id AND end_message_id
+        ORDER BY id DESC
+        LIMIT 1
+    ),
+    (
+        SELECT COUNT(*) FROM (
+            SELECT 1 FROM chat_messages
+            WHERE session_id = memories.session_id AND id BETWEEN start_message_id AND end_message_id
+            LIMIT ?
+        )
+    )
 FROM memories
 LEFT JOIN memory_sources ON memory_sources.memory_id = memories.id
 LEFT JOIN chat_sessions ON chat_sessions.id = memories.session_id

@@ -8,9 +8,10 @@ from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect, transaction
 from personaui_desktop.database.provenance import check_range, insert_memory, not_in_conversation
 from personaui_desktop.database.rows import Row, inserted
+from personaui_desktop.database.spans import read_span
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import DEFAULT_PERSONA, Proposal
+from personaui_desktop.records import DEFAULT_PERSONA, Proposal, Span
 
 
 def add_proposals(proposals: Sequence[Proposal], persona_id: str = DEFAULT_PERSONA) -> list[int]:
@@ -28,7 +29,8 @@ def add_proposals(proposals: Sequence[Proposal], persona_id: str = DEFAULT_PERSO
 def get_proposals(persona_id: str = DEFAULT_PERSONA) -> list[Proposal]:
     """The proposals that wait for an answer, the first made first."""
     with connect(persona_id) as connection:
-        return [_record(row) for row in connection.execute(sql("proposals.open_proposals"))]
+        found = [_record(row) for row in connection.execute(sql("proposals.open_proposals"))]
+        return [each._replace(span=_span(connection, each)) for each in found]
 
 
 def accept_proposal(proposal_id: int, content: str, persona_id: str = DEFAULT_PERSONA) -> int | None:
@@ -100,6 +102,10 @@ def _make(connection: sqlite3.Connection, proposal: Proposal, content: str, pers
         raised = (proposal.end_message_id, proposal.session_id)
         connection.execute(sql("undo.raise_session_memory_marker"), raised)
     return memory_id
+
+
+def _span(connection: sqlite3.Connection, proposal: Proposal) -> Span | None:
+    return read_span(connection, proposal.session_id, proposal.start_message_id, proposal.end_message_id)
 
 
 def _record(row: Row) -> Proposal:

@@ -9,10 +9,11 @@ from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.connection import connect, connect_known, transaction
 from personaui_desktop.database.memories import delete_within, memory_record
 from personaui_desktop.database.rows import Row, inserted, marker_of
+from personaui_desktop.database.spans import span_of
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.database.undo import insert_deleted_memory
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import DEFAULT_PERSONA, Memory, Origin, SourceState
+from personaui_desktop.records import COUNTED_SPAN, DEFAULT_PERSONA, Memory, Origin, SourceState
 
 
 class Forgotten(NamedTuple):
@@ -24,13 +25,13 @@ class Forgotten(NamedTuple):
 
 
 def list_memories(persona_id: str = DEFAULT_PERSONA) -> list[Memory]:
-    """The persona's memories, newest first, with pin, origin, source state and their session's title.
+    """The persona's memories, newest first, with all that is present where memories are listed for a person.
 
     Those whose messages may have changed since the last call are compared now, the others are not.
     """
     with connect(persona_id) as connection:
         _compare(connection)
-        rows = connection.execute(sql("provenance.list_memories")).fetchall()
+        rows = connection.execute(sql("provenance.list_memories"), (COUNTED_SPAN + 1,)).fetchall()
     return [_listed(row, persona_id) for row in rows]
 
 
@@ -185,11 +186,12 @@ def _with_first(first: Row, others: Iterable[Row]) -> Iterable[Row]:
 
 def _listed(row: Row, persona_id: str) -> Memory:
     memory = memory_record(row, persona_id)
-    pinned, state, known_hash, origin, session, title = row[7:]
+    pinned, state, known_hash, origin, session, title = row[7:13]
     is_gone = memory["session_id"] is not None and session is None
     is_known = known_hash is not None and state is not None
     memory["pinned"] = bool(pinned)
     memory["source"] = SourceState.GONE.value if is_gone else state if is_known else SourceState.UNKNOWN.value
     memory["origin"] = origin
     memory["session_title"] = title
+    memory["span"] = span_of(row[12:])
     return memory

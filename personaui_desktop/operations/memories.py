@@ -1,9 +1,11 @@
 """Verbs on memories: list, add, edit, switch on and off, pin, delete, bring back."""
 
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.database import get_all_memories, toggle_memory_status, update_memory
+from personaui_desktop.database.pages import messages_by_ids
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.database.provenance import (
     Forgotten,
@@ -14,8 +16,9 @@ from personaui_desktop.database.provenance import (
     set_pinned,
     store_memory,
 )
+from personaui_desktop.database.spans import get_span
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import Change, Memory, Proposal, Topic
+from personaui_desktop.records import Change, Memory, Proposal, Span, Topic
 
 __all__ = ["Forgotten"]
 
@@ -37,6 +40,26 @@ def compare(persona_id: str) -> Operation[bool]:
         return (Change(Topic.MEMORIES, persona_id),) if were_any else ()
 
     return Operation(lambda: compare_changed(persona_id), announce)
+
+
+class Passage(NamedTuple):
+    """Messages that a memory is to be written of; ``text`` is the message's where it is a single one."""
+
+    span: Span
+    text: str
+
+
+def passage(persona_id: str, session_id: int, first_id: int, last_id: int) -> Operation[Passage]:
+    """Look at messages that a memory is to be written of, both ends included."""
+
+    def work() -> Passage:
+        span = get_span(session_id, first_id, last_id, persona_id)
+        if span is None:
+            raise InvalidInput("These messages have been deleted.", "Choose others.")
+        found = messages_by_ids(session_id, [first_id], persona_id) if first_id == last_id else []
+        return Passage(span, "".join(message["message"] for message in found))
+
+    return Operation(work)
 
 
 def add(
@@ -100,7 +123,7 @@ def checked(content: str) -> str:
     """
     content = content.strip()
     if not content:
-        raise InvalidInput("A memory needs some text.", "Type what is to be remembered.")
+        raise InvalidInput("A memory needs some text.", "Write what to remember.")
     return content
 
 

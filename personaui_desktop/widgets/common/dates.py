@@ -61,8 +61,24 @@ def short_date(moment: datetime, now: datetime) -> str:
     """``14:12`` if it is today, else ``18 Nov``, in other years ``18 Nov 2025``."""
     if moment.date() == now.date():
         return time_of_day(moment)
-    year = "" if moment.year == now.year else f" {moment.year}"
-    return f"{moment.day} {_MONTHS[moment.month - 1][:3]}{year}"
+    return _short_day(moment, is_year_said=moment.year != now.year)
+
+
+def short_range(first: datetime, last: datetime, now: datetime) -> str:
+    """``Today``, ``18 Nov``, ``12 to 14 Nov``, ``28 Nov to 2 Dec``, with the year where it is another."""
+    first, last = sorted((first, last))
+    if first.date() == last.date() == now.date():
+        return "Today"
+    end = _short_day(last, is_year_said=last.year != now.year or first.year != last.year)
+    if first.date() == last.date():
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {end}"
+    return f"{_short_day(first, is_year_said=first.year != last.year)} to {end}"
+
+
+def _short_day(moment: datetime, *, is_year_said: bool) -> str:
+    return f"{moment.day} {_MONTHS[moment.month - 1][:3]}" + (f" {moment.year}" if is_year_said else "")
 
 
 def full_date(moment: datetime) -> str:

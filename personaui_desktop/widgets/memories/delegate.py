@@ -26,9 +26,9 @@ from personaui_desktop.widgets.memories.card import (
     wrap,
 )
 from personaui_desktop.widgets.memories.matching import MatchingMemories
-from personaui_desktop.widgets.memories.words import badge_of, has_messages, meta_line
+from personaui_desktop.widgets.memories.words import badge_of, has_messages, meta_line, meta_parts, whole_of
 
-ANEW_TIP = "Write this memory anew from its messages as they are now. You see the text before it counts."
+ANEW_TIP = "Suggest a new text from the messages as they are now. Nothing changes until you save it."
 TEXTS_KEPT = 200
 """How many texts stay laid out: a few screens of cards."""
 
@@ -132,9 +132,14 @@ class MemoryDelegate(QStyledItemDelegate):
             return "Off: kept, but not sent. Click or press Space to switch on."
         link = self._link_at(memory, point - QPointF(option.rect.topLeft()))
         if link is not None:
-            return ANEW_TIP if link == self.anew_clicked else "Show these messages in their conversation."
+            return ANEW_TIP if link == self.anew_clicked else self._place_tip(memory)
         made = full_date(to_local(memory["created_at"]))
         return f"{made}. Double-click to read all of it." if self._wrapped(memory["content"]).is_cut else made
+
+    def _place_tip(self, memory: Memory) -> str:
+        span = memory.get("span")
+        what = f"{whole_of(span, local_now())}. " if span is not None else ""
+        return f"{what}Click to show in the conversation."
 
     def _link_at(self, memory: Memory, point: QPointF) -> SignalInstance | None:
         layout = self.layout_of(memory)
@@ -148,6 +153,14 @@ class MemoryDelegate(QStyledItemDelegate):
     def _meta_width(self, memory: Memory) -> float:
         return QFontMetricsF(self._meta_font).horizontalAdvance(meta_line(memory, local_now()))
 
+    def _meta_line(self, memory: Memory, width: float) -> str:
+        """The small line, whose title gives way to what follows it."""
+        metrics = QFontMetricsF(self._meta_font)
+        when, title, rest = meta_parts(memory, local_now())
+        room = width - metrics.horizontalAdvance(when + rest)
+        title = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room)
+        return metrics.elidedText(when + title + rest, Qt.TextElideMode.ElideRight, width)
+
     def _paint_badge(self, painter: QPainter, layout: CardLayout, memory: Memory) -> None:
         words = badge_of(memory)
         if not words:
@@ -158,7 +171,7 @@ class MemoryDelegate(QStyledItemDelegate):
             painter.setPen(tokens.accent)
             painter.setFont(self._meta_font)
             beside = layout.badge.adjusted(rect.width() + RELATED, 0, 0, 0)
-            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "Make anew")
+            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "Rewrite")
 
     def _is_on_switch(self, memory: Memory, option: QStyleOptionViewItem, point: QPointF) -> bool:
         origin = QPointF(option.rect.topLeft())
@@ -180,9 +193,7 @@ class MemoryDelegate(QStyledItemDelegate):
 
     def _paint_meta(self, painter: QPainter, layout: CardLayout, memory: Memory) -> None:
         tokens = theme().tokens
-        line = QFontMetricsF(self._meta_font).elidedText(
-            meta_line(memory, local_now()), Qt.TextElideMode.ElideRight, layout.meta.width()
-        )
+        line = self._meta_line(memory, layout.meta.width())
         painter.setFont(self._meta_font)
         painter.setPen(tokens.dim if memory["is_active"] else tokens.faint)
         painter.drawText(layout.meta, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)

@@ -15,19 +15,22 @@ from PySide6.QtWidgets import (
 )
 
 from personaui_desktop.errors import KnownError
-from personaui_desktop.records import Memory, Proposal
+from personaui_desktop.records import Memory, Proposal, Span
 from personaui_desktop.text import clean_text
 from personaui_desktop.widgets.common.buttons import danger_button, plain_button, primary_button
-from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, STRONG, font
+from personaui_desktop.widgets.common.dates import local_now
+from personaui_desktop.widgets.common.elided_label import ElidedLabel
+from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, SMALL_SIZE, STRONG, font
 from personaui_desktop.widgets.memories.memory_text import LONGEST_TEXT, MemoryText
-from personaui_desktop.widgets.memories.words import range_of
+from personaui_desktop.widgets.memories.words import whole_of
 
 
 class Draft(NamedTuple):
     """A memory being written.
 
     ``memory`` is the one being changed; a new one has a session and a range of messages, or none.
-    ``proposal`` is what the persona wrote, to be read, changed and accepted.
+    ``proposal`` is what the persona wrote, to be read, changed and accepted. ``begun_with`` is what a new
+    memory's text was before the person wrote anything.
     """
 
     text: str = ""
@@ -36,18 +39,21 @@ class Draft(NamedTuple):
     start_message_id: int | None = None
     end_message_id: int | None = None
     proposal: Proposal | None = None
+    span: Span | None = None
+    begun_with: str = ""
 
     @property
     def title(self) -> str:
         """What is being done."""
         if self.proposal is not None:
-            verb = "Remember" if self.proposal.memory_id is None else "Made anew of"
-            return f"{verb} {range_of(self.proposal.start_message_id, self.proposal.end_message_id)}"
-        if self.memory is not None:
-            return "Edit memory"
-        if self.start_message_id is None or self.end_message_id is None:
-            return "New memory"
-        return f"New memory of {range_of(self.start_message_id, self.end_message_id)}"
+            return "Suggested memory" if self.proposal.memory_id is None else "Rewritten memory"
+        return "New memory" if self.memory is None else "Edit memory"
+
+    @property
+    def source(self) -> str:
+        """Of which messages it speaks; empty where of none, or where its card says so."""
+        span = self.span if self.proposal is None else self.proposal.span
+        return "" if span is None else whole_of(span, local_now())
 
     @property
     def is_changed(self) -> bool:
@@ -58,7 +64,7 @@ class Draft(NamedTuple):
     def _original(self) -> str:
         if self.proposal is not None:
             return self.proposal.content
-        return "" if self.memory is None else self.memory["content"]
+        return self.begun_with if self.memory is None else self.memory["content"]
 
 
 class MemoryEditor(QWidget):
@@ -79,6 +85,9 @@ class MemoryEditor(QWidget):
         self._title = QLabel()
         self._title.setFont(font(SECOND_SIZE, STRONG))
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.source = ElidedLabel()
+        self.source.setFont(font(SMALL_SIZE))
+        self.source.setProperty("tone", "dim")
         self.text = MemoryText()
         self._problem = QLabel()
         self._problem.setWordWrap(True)
@@ -88,7 +97,7 @@ class MemoryEditor(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(RELATED)
-        for widget in (self._title, self.text, self._problem, self._foot, self._question):
+        for widget in (self._title, self.source, self.text, self._problem, self._foot, self._question):
             layout.addWidget(widget)
         self.text.textChanged.connect(self._follow_text)
         self.text.save_requested.connect(self.save)
@@ -109,6 +118,8 @@ class MemoryEditor(QWidget):
         """Begin to write, or go on with what was begun. Does not take the keyboard focus."""
         self._draft, self._is_saving = draft, False
         self._title.setText(draft.title)
+        self.source.setText(draft.source)
+        self.source.setVisible(bool(draft.source))
         self.text.setPlainText(draft.text)
         self.text.moveCursor(QTextCursor.MoveOperation.End)
         self._show_question(shown=False)

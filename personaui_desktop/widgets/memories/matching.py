@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.item_models.rows import Index
 from personaui_desktop.records import Memory
+from personaui_desktop.widgets.common.dates import local_now
 from personaui_desktop.widgets.memories.words import description
 
 
@@ -79,7 +80,7 @@ class MatchingMemories(QSortFilterProxyModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The model's answer, and in words for screen readers what a card shows around its text."""
         if role == Qt.ItemDataRole.AccessibleDescriptionRole and index.isValid():
-            return description(self.memory_at(index))
+            return description(self.memory_at(index), local_now())
         return super().data(index, role)
 
     def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:

@@ -11,6 +11,7 @@ from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.operations import memories
+from personaui_desktop.operations.memories import Passage
 from personaui_desktop.records import Change, Memory, Topic
 from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.common.buttons import QUIET_PADDING, primary_button, tool_button
@@ -125,7 +126,16 @@ class MemoriesPane(QWidget):
     def remember_messages(self, start_id: int, end_id: int) -> None:
         """Begin a memory of some messages of the session that is shown, both ends included."""
         first, last = sorted((start_id, end_id))
-        self._writing.begin(Draft("", None, self._place.session_id, first, last))
+        persona_id, session_id = self._place.persona_id, self._place.session_id
+
+        def begin(found: Passage) -> None:
+            if (persona_id, session_id) == (self._place.persona_id, self._place.session_id):
+                text = found.text.strip()
+                draft = Draft(text, None, session_id, first, last, span=found.span, begun_with=text)
+                self._writing.begin(draft)
+
+        if session_id is not None:
+            self._run(memories.passage(persona_id, session_id, first, last), self, begin, self._tell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say and show what there is room for: QWidget.resizeEvent."""

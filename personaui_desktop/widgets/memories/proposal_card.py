@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from personaui_desktop.records import Proposal
 from personaui_desktop.widgets.common.buttons import QUIET_PADDING, quiet_button, tool_button
+from personaui_desktop.widgets.common.dates import local_now
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import (
     RADIUS_CARD,
@@ -125,7 +126,7 @@ class ProposalCard(QWidget):
         self.setVisible(proposal is not None and not self._gives_way)
         if proposal is None:
             return
-        self.line.setText(proposal_line(proposal, self._shown + 1, len(self._proposals)))
+        self.line.setText(proposal_line(proposal, self._shown + 1, len(self._proposals), local_now()))
         self.next_button.setVisible(len(self._proposals) > 1)
         self.text.setText(proposal.content)
         replaces = proposal.memory_id is not None

@@ -76,18 +76,18 @@ class MemoryListView(QListView):
         """What can be done with a memory."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        turn = "Switch &off" if memory["is_active"] else "Switch &on"
-        self._add(menu, "&Edit…", "F2", lambda: self.edit_requested.emit(memory))
-        self._add(menu, "&Copy", "Ctrl+C", self.copy)
+        turn = "&Don't use" if memory["is_active"] else "&Use"
+        self._add(menu, "&Edit", "F2", lambda: self.edit_requested.emit(memory))
+        self._add(menu, "Cop&y", "Ctrl+C", self.copy)
         self._add(menu, turn, "Space", lambda: self.switch_requested.emit(memory))
-        pin = "Let &go of the pin" if memory.get("pinned") else "&Pin"
+        pin = "Un&pin" if memory.get("pinned") else "&Pin"
         self._add(menu, pin, "P", lambda: self.pin_requested.emit(memory))
         if has_messages(memory):
             menu.addSeparator()
-            self._add(menu, "&Show its messages", "G", lambda: self.place_requested.emit(memory))
-            self._add(menu, "Make &anew…", "", lambda: self.anew_requested.emit(memory))
+            self._add(menu, "Show in &conversation", "G", lambda: self.place_requested.emit(memory))
+            self._add(menu, "Re&write…", "", lambda: self.anew_requested.emit(memory))
         menu.addSeparator()
-        self._add(menu, "&Delete", "Del", lambda: self.delete_requested.emit(memory))
+        self._add(menu, "De&lete", "Del", lambda: self.delete_requested.emit(memory))
         return menu
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,38 +3,67 @@
 from datetime import datetime
 
 from personaui_desktop.operations.memory_budget import MemoryBudget
-from personaui_desktop.records import Memory, Proposal, SourceState
-from personaui_desktop.widgets.common.dates import full_date, short_date, to_local
+from personaui_desktop.records import COUNTED_SPAN, Memory, Proposal, SourceState, Span
+from personaui_desktop.widgets.common.dates import full_date, short_date, short_range, to_local
+from personaui_desktop.widgets.common.wording import isolated
+
+
+def when_of(span: Span, now: datetime) -> str:
+    """``12 to 14 Nov``: when some messages were written."""
+    return short_range(to_local(span.first_at), to_local(span.last_at), now)
+
+
+def where_of(span: Span, now: datetime) -> str:
+    """``12 to 14 Nov, Sunday roast``: when and in which conversation some messages were written."""
+    return ", ".join(filter(None, (when_of(span, now), isolated(span.title))))
+
+
+def count_of(span: Span) -> str:
+    """``40 messages``."""
+    if span.messages > COUNTED_SPAN:
+        return f"over {COUNTED_SPAN:,} messages"
+    return "1 message" if span.messages == 1 else f"{span.messages:,} messages"
+
+
+def whole_of(span: Span, now: datetime) -> str:
+    """``40 messages, 12 to 14 Nov, Sunday roast``."""
+    return f"{count_of(span)}, {where_of(span, now)}"
 
 
 def source_of(memory: Memory) -> str:
-    """Where a memory comes from: a range of messages, a conversation, or a hand."""
+    """Where a memory without messages comes from: a conversation, or a hand."""
+    if memory["session_id"] is None:
+        return "added by you"
+    title = isolated(memory.get("session_title") or "")
     if memory["start_message_id"] is None or memory["end_message_id"] is None:
-        return "by hand" if memory["session_id"] is None else "from a conversation"
-    return range_of(memory["start_message_id"], memory["end_message_id"])
+        return title or "from a conversation"
+    return "messages deleted"
 
 
-def range_of(start: int, end: int) -> str:
-    """A range of messages, both ends included."""
-    return f"message {start}" if start == end else f"messages {start}–{end}"  # noqa: RUF001 - a range takes an en dash
+def meta_parts(memory: Memory, now: datetime) -> tuple[str, str, str]:
+    """The small line on a card: when, where, and in words what else is so. The second may be cut short."""
+    rest = " · pinned" if memory.get("pinned") else ""
+    rest += "" if memory["is_active"] else " · not used"
+    span = memory.get("span")
+    if span is None:
+        return short_date(to_local(memory["created_at"]), now), f" · {source_of(memory)}", rest
+    title = isolated(span.title)
+    return when_of(span, now), f", {title}" if title else f" · {count_of(span)}", rest
 
 
 def meta_line(memory: Memory, now: datetime) -> str:
-    """The small line on a card: date, source, and in words whether the memory is off."""
-    parts = [short_date(to_local(memory["created_at"]), now), source_of(memory)]
-    if memory.get("pinned"):
-        parts.append("pinned")
-    if not memory["is_active"]:
-        parts.append("off")
-    return " · ".join(parts)
+    """The small line on a card, uncut."""
+    return "".join(meta_parts(memory, now))
 
 
-def description(memory: Memory) -> str:
-    """The same for screen readers, with the whole date."""
-    parts = [source_of(memory), full_date(to_local(memory["created_at"]))]
+def description(memory: Memory, now: datetime) -> str:
+    """The same for screen readers, with the number of messages and when the memory was made."""
+    span = memory.get("span")
+    parts = [source_of(memory) if span is None else whole_of(span, now)]
+    parts.append(f"made {full_date(to_local(memory['created_at']))}")
     parts += [badge.lower()] if (badge := badge_of(memory)) else []
     parts += ["pinned"] if memory.get("pinned") else []
-    return ", ".join([*parts, "on" if memory["is_active"] else "off, not sent"])
+    return ", ".join([*parts, "active" if memory["is_active"] else "not used"])
 
 
 def badge_of(memory: Memory) -> str:
@@ -43,18 +72,19 @@ def badge_of(memory: Memory) -> str:
 
 
 def has_messages(memory: Memory) -> bool:
-    """Whether a memory has messages to go to, and to be made of anew."""
+    """Whether a memory has messages to go to, and to be rewritten from."""
     has_range = memory["start_message_id"] is not None and memory["end_message_id"] is not None
     return has_range and memory["session_id"] is not None and memory.get("source") != SourceState.GONE.value
 
 
-def proposal_line(proposal: Proposal, number: int, count: int) -> str:
+def proposal_line(proposal: Proposal, number: int, count: int, now: datetime) -> str:
     """Beside the badge of a proposal: its messages, and which of several it is."""
-    line = range_of(proposal.start_message_id, proposal.end_message_id)
-    return f"{line} · {number} of {count}" if count > 1 else line
+    line = where_of(proposal.span, now) if proposal.span is not None else ""
+    which = f"{number} of {count}" if count > 1 else ""
+    return " · ".join(filter(None, (which, line)))
 
 
-_BADGES = {SourceState.CHANGED.value: "Source changed", SourceState.GONE.value: "Source is gone"}
+_BADGES = {SourceState.CHANGED.value: "Messages changed", SourceState.GONE.value: "Messages deleted"}
 
 
 def count_line(budget: MemoryBudget) -> str:
@@ -67,7 +97,7 @@ def count_line(budget: MemoryBudget) -> str:
 
 def active_line(budget: MemoryBudget) -> str:
     """``14 active``: the same for a narrow pane."""
-    return f"{budget.active:,} active" if budget.active else "none active"
+    return f"{budget.active:,} active" if budget.active else "None active"
 
 
 def left_out_line(budget: MemoryBudget) -> str:
@@ -75,19 +105,19 @@ def left_out_line(budget: MemoryBudget) -> str:
     if not budget.left_out:
         return ""
     if budget.left_out == budget.active:
-        return "There is no room for any of them; none is sent."
+        return "There is no room for memories. None are sent."
     if budget.left_out == 1:
-        return "One does not fit and is left out."
-    return f"About {budget.left_out:,} do not fit and are left out."
+        return "1 does not fit and is not sent."
+    return f"About {budget.left_out:,} do not fit and are not sent."
 
 
 def budget_tip(budget: MemoryBudget, total: int) -> str:
     """What the counts mean."""
     if not budget.active:
-        return f"All {total:,} memories are switched off; none is sent."
+        return "No memory is active, so none are sent."
     return (
-        f"{budget.active:,} of {total:,} memories are switched on. They take about {budget.tokens:,} of the "
-        f"{budget.room:,} tokens that memories may have in a request, estimated from their length."
+        f"{budget.active:,} of {total:,} memories are active. They take about {budget.tokens:,} of the "
+        f"{budget.room:,} tokens set aside for memories."
     )
 
 

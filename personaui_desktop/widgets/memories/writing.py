@@ -104,14 +104,14 @@ class MemoryWriting(QObject):
                 self.stored.emit(memory_id)
                 self.accepted.emit(proposal.proposal_id)
                 self.leave(proposal)
-            elif self._put_aside.get(persona_id, Draft()).proposal == proposal:
+            elif is_same(self._put_aside.get(persona_id, Draft()).proposal, proposal):
                 del self._put_aside[persona_id]
 
         self._run(remembering.accept(persona_id, proposal.proposal_id, text), self, finish, otherwise)
 
     def leave(self, proposal: Proposal) -> None:
         """Close the editor if it shows this proposal, which is settled."""
-        if self.proposal == proposal:
+        if is_same(self.proposal, proposal):
             self._editor.close_editor()
 
     def _save(self, draft: Draft) -> None:
@@ -150,6 +150,11 @@ class MemoryWriting(QObject):
                 "This memory has been deleted meanwhile.", "Save again to keep the text as a new memory."
             )
         )
+
+
+def is_same(one: Proposal | None, other: Proposal) -> bool:
+    """Whether these are the same proposal, though its messages may stand otherwise by now."""
+    return one is not None and one.proposal_id == other.proposal_id
 
 
 def _storing(persona_id: str, draft: Draft) -> Operation[int]:

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personaui_desktop.widgets.common.dates import day_title, full_date, short_date, time_of_day, to_local
+from personaui_desktop.widgets.common.dates import (
+    day_title,
+    full_date,
+    short_date,
+    short_range,
+    time_of_day,
+    to_local,
+)
 
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
@@ -39,6 +46,22 @@ def test_short_dates():
     assert short_date(NOW.replace(hour=8, minute=5), NOW) == "08:05"
     assert short_date(datetime(2026, 11, 18, tzinfo=UTC), NOW) == "18 Nov"
     assert short_date(datetime(2025, 11, 18, tzinfo=UTC), NOW) == "18 Nov 2025"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "line"),
+    [
+        (NOW, NOW, "Today"),
+        (datetime(2026, 11, 18, tzinfo=UTC), datetime(2026, 11, 18, 23, tzinfo=UTC), "18 Nov"),
+        (datetime(2026, 11, 12, tzinfo=UTC), datetime(2026, 11, 14, tzinfo=UTC), "12 to 14 Nov"),
+        (datetime(2026, 11, 14, tzinfo=UTC), datetime(2026, 11, 12, tzinfo=UTC), "12 to 14 Nov"),
+        (datetime(2026, 10, 28, tzinfo=UTC), datetime(2026, 11, 2, tzinfo=UTC), "28 Oct to 2 Nov"),
+        (datetime(2025, 10, 28, tzinfo=UTC), datetime(2025, 11, 2, tzinfo=UTC), "28 Oct to 2 Nov 2025"),
+        (datetime(2025, 12, 28, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC), "28 Dec 2025 to 2 Jan 2026"),
+    ],
+)
+def test_ranges_of_days(first, last, line):
+    assert short_range(first, last, NOW) == line
 
 
 def test_whole_dates():

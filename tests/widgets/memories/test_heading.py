@@ -30,7 +30,7 @@ def test_over_the_share_it_says_how_many_are_left_out(bench) -> None:
     bench.pane.apply_settings(Settings(memory_tokens=90))
     bench.settle()
     assert heading(bench).left_out.isVisible()
-    assert heading(bench).left_out.text().endswith(" do not fit and are left out.")
+    assert heading(bench).left_out.text().endswith(" do not fit and are not sent.")
     assert heading(bench).count.text() == "9 active · ≈ 144 of 90 tokens"
     assert heading(bench).bar.share == 1
     assert "9 of 9 memories" in heading(bench).bar.accessibleDescription()
@@ -51,7 +51,7 @@ def test_it_follows_what_is_switched_off(bench) -> None:
     bench.choose("He likes rain.")
     bench.pane.switch_memory()
     bench.settle()
-    assert heading(bench).count.text() == "none active"
+    assert heading(bench).count.text() == "None active"
     assert heading(bench).bar.share == 0
 
 

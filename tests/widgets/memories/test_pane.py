@@ -14,7 +14,11 @@ from personaui_desktop.database import (
     save_memory,
     save_message,
 )
+from personaui_desktop.database.connection import connect
+from personaui_desktop.records import Span
 from personaui_desktop.settings import Settings
+from personaui_desktop.widgets.common.dates import local_now
+from personaui_desktop.widgets.memories.words import meta_line
 
 Key = Qt.Key
 
@@ -61,7 +65,9 @@ def test_remembers_messages_with_their_range(bench) -> None:
     bench.pane.load()
     bench.place.show_session(ids[0])
     bench.pane.remember_messages(ids[3], ids[1])
-    assert bench.editor.draft.title == f"New memory of messages {ids[1]}\N{EN DASH}{ids[3]}"
+    bench.settle()
+    assert bench.editor.source.text().startswith("3 messages, Today, ")
+    assert "A talk" in bench.editor.source.text()
     bench.qtbot.keyClicks(bench.editor.text, "They counted.")
     bench.editor.save_button.click()
     bench.settle()
@@ -71,6 +77,59 @@ def test_remembers_messages_with_their_range(bench) -> None:
         ids[1],
         ids[3],
     )
+
+
+def test_remembering_one_message_begins_with_its_text(bench, talk) -> None:
+    ids = talk(3)
+    bench.pane.remember_messages(ids[2], ids[2])
+    bench.settle()
+    assert bench.editor.text.toPlainText() == "said 1"
+    assert bench.editor.source.text().startswith("1 message, Today, ")
+    bench.qtbot.keyClick(bench.editor.text, Key.Key_Escape)
+    assert not bench.editor.isVisible()
+    bench.pane.remember_messages(ids[2], ids[2])
+    bench.settle()
+    bench.editor.save()
+    bench.settle()
+    assert bench.contents == ["said 1"]
+    assert bench.view.current_memory["start_message_id"] == ids[2]
+
+
+def test_nobody_is_told_a_number_of_the_database(bench) -> None:
+    """Ids of interleaved conversations, as they are after long use, in everything that is said."""
+
+    def fill() -> None:
+        create_persona_db("default")
+        roast, other = create_session("Sunday roast", "default"), create_session("Other", "default")
+        with connect("default") as connection:
+            for number in range(80):
+                session = roast if number % 2 else other
+                values = (77_000 + number, session, f"said {number}", f"2026-11-{12 + number // 40} 10:00:00")
+                connection.execute(
+                    "INSERT INTO chat_messages (id, session_id, message, is_user, timestamp) "
+                    "VALUES (?, ?, ?, 1, ?)",
+                    values,
+                )
+        save_memory(roast, "He cooks.", "default", 77_001, 77_079)
+        bench.place.show_session(roast)
+
+    bench.do(fill)
+    bench.pane.load()
+    bench.settle()
+    memory = bench.model.rows[0]
+    assert memory["span"] == Span("Sunday roast", "2026-11-12 10:00:00", "2026-11-13 10:00:00", 40)
+    bench.pane.remember_messages(77_001, 77_079)
+    bench.settle()
+    told = [
+        meta_line(memory, local_now()),
+        bench.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole),
+        bench.editor.source.text(),
+        bench.editor.draft.title,
+    ]
+    assert not any("77" in line for line in told)
+    assert all("Sunday roast" in line for line in told[:3])
+    assert "40 messages" in told[1]
+    assert told[2].startswith("40 messages, 12 to 13 Nov")
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_F2])
@@ -145,7 +204,7 @@ def test_the_context_menu_offers_everything(bench) -> None:
     bench.load("He sails.", off=("He sails.",))
     menu = bench.view.menu_for(bench.model.rows[0])
     names = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
-    assert names == ["&Edit…", "&Copy", "Switch &on", "&Pin", "&Delete"]
+    assert names == ["&Edit", "Cop&y", "&Use", "&Pin", "De&lete"]
     menu.actions()[2].trigger()
     bench.settle()
     assert bench.model.rows[0]["is_active"]

@@ -171,7 +171,7 @@ def test_several_proposals_are_stepped_through(bench, talk) -> None:
     remember(bench, OTHER)
     bench.editor.leave()
     card = bench.shelf.proposals
-    assert card.line.text().endswith("2 of 2")
+    assert card.line.text().startswith("2 of 2 · Today, ")
     assert card.text.text() == OTHER
     card.next_button.click()
     assert card.text.text() == TEXT
@@ -257,14 +257,14 @@ def test_a_stale_memory_says_so_and_is_made_anew(bench, talk) -> None:
     memory = bench.model.rows[0]
     assert memory["source"] == "changed"
     index = bench.view.model().index(0, 0)
-    assert "source changed" in index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
+    assert "messages changed" in index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
     layout = bench.view.itemDelegate().layout_of(memory)
     anew = layout.badge.topLeft() + QPoint(135, 10)
     answer(bench, OTHER)
     spot = bench.view.visualRect(index).topLeft() + anew.toPoint()
     bench.qtbot.mouseClick(bench.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     bench.qtbot.waitUntil(lambda: bench.editor.isVisible())
-    assert bench.editor.draft.title.startswith("Made anew of messages")
+    assert bench.editor.draft.title.startswith("Rewritten memory")
     assert bench.contents == [TEXT]
     bench.editor.save()
     bench.settle()
@@ -292,7 +292,7 @@ def test_a_memory_outlives_its_conversation_and_says_so(bench, talk) -> None:
     bench.settle()
     assert bench.model.rows[0]["source"] == "gone"
     names = [action.text().split("\t")[0] for action in bench.view.menu_for(bench.model.rows[0]).actions()]
-    assert "Make &anew…" not in names
+    assert "Re&write…" not in names
     bench.view.place_requested.emit(bench.model.rows[0])
     assert bench.told[-1].text == "This memory has no messages to show."
 
@@ -358,6 +358,7 @@ def test_by_conversation_in_the_order_of_what_was_said(bench, talk) -> None:
     ids = talk(8)
     for start, end in ((5, 6), (1, 2)):
         bench.pane.remember_messages(ids[start], ids[end])
+        bench.settle()
         bench.editor.text.setPlainText(f"From {start}.")
         bench.editor.save()
         bench.settle()

@@ -13,7 +13,7 @@ def test_a_card_is_told_as_its_text_and_its_state(bench) -> None:
     card = interface.child(0)
     assert interface.text(QAccessible.Text.Name) == "Memories"
     assert card.text(QAccessible.Text.Name) == "He sails."
-    assert bench.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole).endswith("not sent")
+    assert bench.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleDescriptionRole).endswith("not used")
 
 
 def test_tooltips_tell_the_date_and_the_switch(bench) -> None:

@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 import pytest
 
 from personaui_desktop.operations.memory_budget import MemoryBudget
-from personaui_desktop.records import Memory
+from personaui_desktop.records import Memory, Span
+from personaui_desktop.widgets.common.wording import END_OF_ISOLATE, ISOLATE
 from personaui_desktop.widgets.memories.words import (
     budget_tip,
     count_line,
+    count_of,
     description,
     left_out_line,
     meta_line,
@@ -38,10 +40,9 @@ def a_memory(
 @pytest.mark.parametrize(
     ("memory", "source"),
     [
-        (a_memory(), "by hand"),
+        (a_memory(), "added by you"),
         (a_memory(1), "from a conversation"),
-        (a_memory(1, 12, 40), "messages 12\N{EN DASH}40"),
-        (a_memory(1, 12, 12), "message 12"),
+        (a_memory(1, 12, 40), "messages deleted"),
     ],
 )
 def test_says_where_it_comes_from(memory: Memory, source: str) -> None:
@@ -49,9 +50,26 @@ def test_says_where_it_comes_from(memory: Memory, source: str) -> None:
 
 
 def test_an_off_memory_says_so_in_words() -> None:
-    assert meta_line(a_memory(), NOW) == "12 Nov · by hand"
-    assert meta_line(a_memory(active=False), NOW) == "12 Nov · by hand · off"
-    assert description(a_memory(active=False)).endswith("off, not sent")
+    assert meta_line(a_memory(), NOW) == "12 Nov · added by you"
+    assert meta_line(a_memory(active=False), NOW) == "12 Nov · added by you · not used"
+    assert description(a_memory(), NOW).endswith(", active")
+    assert description(a_memory(active=False), NOW).endswith(", not used")
+
+
+def test_says_when_and_where_its_messages_are() -> None:
+    memory = a_memory(1, 10_348, 10_388)
+    memory["span"] = Span("Sunday roast", "2026-11-12 10:00:00", "2026-11-14 10:00:00", 40)
+    memory["pinned"] = True
+    assert plain(meta_line(memory, NOW)) == "12 to 14 Nov, Sunday roast · pinned"
+    assert plain(description(memory, NOW)).startswith("40 messages, 12 to 14 Nov, Sunday roast, made ")
+    memory["span"] = Span(" ", "2026-11-12 10:00:00", "2026-11-12 10:00:00", 1)
+    assert meta_line(memory, NOW) == "12 Nov · 1 message · pinned"
+    assert count_of(Span("", "", "", 1_001)) == "over 1,000 messages"
+
+
+def plain(line: str) -> str:
+    """Without the marks around names."""
+    return line.replace(ISOLATE, "").replace(END_OF_ISOLATE, "")
 
 
 @pytest.mark.parametrize(
@@ -64,18 +82,18 @@ def test_numbers_are_short(number: int, short: str) -> None:
 
 def test_counts() -> None:
     assert count_line(MemoryBudget(14, 2_100, 6_000, 0)) == "14 active · ≈ 2.1k of 6k tokens"
-    assert count_line(MemoryBudget(0, 0, 6_000, 0)) == "none active"
-    assert "estimated" in budget_tip(MemoryBudget(1, 30, 6_000, 0), 2)
-    assert "none is sent" in budget_tip(MemoryBudget(0, 0, 6_000, 0), 2)
+    assert count_line(MemoryBudget(0, 0, 6_000, 0)) == "None active"
+    assert "1 of 2 memories" in budget_tip(MemoryBudget(1, 30, 6_000, 0), 2)
+    assert "none are sent" in budget_tip(MemoryBudget(0, 0, 6_000, 0), 2)
 
 
 @pytest.mark.parametrize(
     ("left_out", "line"),
     [
         (0, ""),
-        (1, "One does not fit and is left out."),
-        (1_200, "About 1,200 do not fit and are left out."),
-        (1_500, "There is no room for any of them; none is sent."),
+        (1, "1 does not fit and is not sent."),
+        (1_200, "About 1,200 do not fit and are not sent."),
+        (1_500, "There is no room for memories. None are sent."),
     ],
 )
 def test_what_is_left_out_is_said_in_words(left_out: int, line: str) -> None:
