@@ -14,6 +14,7 @@ from personaui_desktop.background.garbage import GarbageCollector
 from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.command_line import Options
 from personaui_desktop.errors import KnownError
+from personaui_desktop.private_files import make_private_folder, tighten_once
 from personaui_desktop.records import PersonaListing
 from personaui_desktop.settings import read_settings
 from personaui_desktop.widgets.main_window import MainWindow, Services
@@ -35,11 +36,12 @@ def run(options: Options) -> int:
     application.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "personaui.png")))
     folder = paths.data_dir()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         return _refuse(
             f"The data folder {folder} cannot be made: {error.strerror}. Choose another with --data-dir."
         )
+    tighten_once(folder)
     instance = SingleInstance(folder)
     if not instance.take():
         if options.screenshot is None and instance.ask_forward():

@@ -12,6 +12,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {
     "__init__", "paths", "settings", "records", "errors", "text", "credentials", "bug_report", "command_line",
+    "private_files",
 }  # fmt: skip
 FLOORS = [
     {"database", "conversation", "personas", "claude"},

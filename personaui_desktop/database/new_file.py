@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 from personaui_desktop.database.migration import bring_up_to_date
+from personaui_desktop.private_files import make_private_folder, open_private
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 """What SQLite may keep beside a file, by the ending of the name."""
@@ -20,7 +21,7 @@ def create_file(path: Path, persona_id: str) -> None:
         OSError: the folder cannot be made or written.
     """
     content = empty_file_content(persona_id, path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(path.parent)
     _remove_leftovers(path)
     _put(path, content)
 
@@ -63,7 +64,8 @@ def _companions(path: Path) -> list[Path]:
 def _put(path: Path, content: bytes) -> None:
     waiting = path.with_name(f".{path.name}.{os.urandom(6).hex()}.new")
     try:
-        with waiting.open("xb") as file:
+        # What SQLite keeps beside the file has the file's own permissions.
+        with open(waiting, "xb", opener=open_private) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -1,4 +1,5 @@
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -74,3 +75,28 @@ def test_a_log_left_behind_by_a_removed_file_is_not_taken_for_the_new_ones(data_
     (data_dir / "persona_mia.db-wal").write_bytes(log)
     database.create_persona_db("mia")
     assert database.get_total_message_count("mia") == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there the folders of a user are their own")
+def test_nobody_else_reads_a_new_file_or_what_is_kept_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "new"
+    monkeypatch.setenv("PERSONAUI_DATA_DIR", str(folder))
+    modes = []
+    monkeypatch.setattr(os, "fsync", lambda _handle: modes.extend(map(mode_of, folder.iterdir())))
+    before = os.umask(0o022)
+    try:
+        with database.reused_connections():
+            database.save_message("private", True)
+            assert {file.name: mode_of(file) for file in folder.iterdir()} == dict.fromkeys(
+                ("main.db", "main.db-wal", "main.db-shm"), 0o600
+            )
+    finally:
+        os.umask(before)
+    assert set(modes) == {0o600}
+    assert mode_of(folder) == 0o700
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
