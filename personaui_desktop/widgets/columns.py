@@ -9,9 +9,14 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 from personaui_desktop.widgets.common.tab_order import put_in_tab_order
 from personaui_desktop.widgets.overlay_edge import EDGE_WIDTH, OverlayEdge
 
-MEMORIES_DOCK_FROM = 900
-SESSIONS_DOCK_FROM = 640
-CONVERSATION_MINIMUM = 300
+CONVERSATION_MINIMUM = 420
+"""The conversation is the program: it keeps as much whatever else is shown."""
+SESSIONS_DOCK_FROM = 690
+"""Pixels of the window in which rail, conversation and the narrowest sessions fit."""
+MEMORIES_DOCK_FROM = 1100
+"""Pixels in which the memories fit too, all columns as wide as they usually are."""
+MEMORIES_DOCK_ALONE_FROM = 780
+"""Pixels in which they fit beside the conversation alone."""
 OVERLAY_MARGIN = 48
 """How much of what lies beneath stays visible beside an overlay, to click it away."""
 
@@ -21,6 +26,18 @@ class Side(Enum):
 
     SESSIONS = "sessions"
     MEMORIES = "memories"
+
+
+def docked(width: int, *, with_sessions: bool) -> set[Side]:
+    """The columns that have a place beside the conversation in a window of that width.
+
+    Args:
+        width: in pixels.
+        with_sessions: the sessions are wanted where they have a place.
+    """
+    memories_from = MEMORIES_DOCK_FROM if with_sessions else MEMORIES_DOCK_ALONE_FROM
+    enough = {Side.SESSIONS: SESSIONS_DOCK_FROM, Side.MEMORIES: memories_from}
+    return {side for side in Side if width >= enough[side]}
 
 
 class Columns(QWidget):
@@ -51,11 +68,11 @@ class Columns(QWidget):
             self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.splitterMoved.connect(self._remember_widths)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(rail)
-        layout.addWidget(self._splitter, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(rail)
+        self._row.addWidget(self._splitter, 1)
         self._conversation = conversation
         self._order = (rail, sessions, conversation, memories)
         put_in_tab_order(self._order)
@@ -120,9 +137,9 @@ class Columns(QWidget):
             super().keyPressEvent(event)
 
     def _arrange(self) -> None:
-        width = self.width()
-        self._set_overlaid(Side.MEMORIES, width < MEMORIES_DOCK_FROM)
-        self._set_overlaid(Side.SESSIONS, width < SESSIONS_DOCK_FROM)
+        with_place = docked(self.width(), with_sessions=self._wanted[Side.SESSIONS])
+        for side in Side:
+            self._set_overlaid(side, side not in with_place)
         for side, pane in self._panes.items():
             if side in self._overlaid:
                 pane.setGeometry(self._overlay_place(side))
@@ -130,6 +147,8 @@ class Columns(QWidget):
                 pane.setVisible(self._wanted[side])
         self._rail.setVisible(self._wanted[Side.SESSIONS] or Side.SESSIONS in self._overlaid)
         self._place_edge()
+        # The splitter is to be as wide as it will be with these columns before they share its width.
+        self._row.activate()
         self._apply_widths()
         self.shown_changed.emit()
 
@@ -201,17 +220,22 @@ class Columns(QWidget):
         self._edge.hide()
 
     def _apply_widths(self) -> None:
-        sizes = []
-        for index in range(self._splitter.count()):
-            side = self._side_of(self._splitter.widget(index))
-            sizes.append(0 if side is None else self._widths[side])
-        beside = sum(
-            self._widths[side]
-            for side, pane in self._panes.items()
-            if side not in self._overlaid and not pane.isHidden()
-        )
-        middle = max(CONVERSATION_MINIMUM, self._splitter.width() - beside)
-        self._splitter.setSizes([size or middle for size in sizes])
+        widths = self._fitting_widths()
+        middle = self._splitter.width() - sum(widths.values())
+        sides = [self._side_of(self._splitter.widget(at)) for at in range(self._splitter.count())]
+        self._splitter.setSizes([middle if side is None else widths.get(side, 0) for side in sides])
+
+    def _fitting_widths(self) -> dict[Side, int]:
+        """How wide the docked columns are: where the conversation needs room, the memories give way first."""
+        widths = {side: self._widths[side] for side in Side if self.has_place(side)}
+        room = self._splitter.width() - CONVERSATION_MINIMUM - len(widths) * self._splitter.handleWidth()
+        for side in (Side.MEMORIES, Side.SESSIONS):
+            if side in widths:
+                lack = max(0, sum(widths.values()) - room)
+                pane = self._panes[side]
+                smallest = max(pane.minimumWidth(), pane.minimumSizeHint().width())
+                widths[side] = max(smallest, widths[side] - lack)
+        return widths
 
     def _remember_widths(self) -> None:
         for side, pane in self._panes.items():

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.settings import Settings
-from personaui_desktop.widgets.columns import MEMORIES_DOCK_FROM, SESSIONS_DOCK_FROM
+from personaui_desktop.widgets.columns import Side, docked
 from personaui_desktop.widgets.common.theme import theme
 
 RAIL_WIDTH = 68
@@ -24,11 +24,12 @@ class Frame(QWidget):
         tokens = theme().tokens
         painter.fillRect(self.rect(), tokens.page)
         x = 0
-        if self._settings.show_sessions or self.width() < SESSIONS_DOCK_FROM:
+        with_place = docked(self.width(), with_sessions=self._settings.show_sessions)
+        if self._settings.show_sessions or Side.SESSIONS not in with_place:
             painter.fillRect(QRect(0, 0, RAIL_WIDTH, self.height()), tokens.window)
             x = RAIL_WIDTH
-        if self._settings.show_sessions and self.width() >= SESSIONS_DOCK_FROM:
+        if self._settings.show_sessions and Side.SESSIONS in with_place:
             painter.fillRect(QRect(x, 0, self._settings.sessions_width, self.height()), tokens.pane)
-        if self._settings.show_memories and self.width() >= MEMORIES_DOCK_FROM:
+        if self._settings.show_memories and Side.MEMORIES in with_place:
             width = self._settings.memories_width
             painter.fillRect(QRect(self.width() - width, 0, width, self.height()), tokens.pane)

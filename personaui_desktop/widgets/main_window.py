@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 START_SIZE = QSize(1360, 860)
 LARGEST_SHARE = 0.94
 """Of the screen, the rest being for what the system puts around a window."""
-SMALLEST_WIDTH, SMALLEST_HEIGHT = 480, 360
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 490, 360
 
 MEMORY_ACTIONS = {"edit_memory", "switch_memory", "pin_memory", "delete_memory"}
 SESSION_ACTIONS = {"rename_session", "delete_session"}

@@ -22,6 +22,8 @@ def columns(qtbot: QtBot) -> Columns:
     rail.setFixedWidth(68)
     made = Columns(rail, sessions, conversation, memories)
     qtbot.addWidget(made)
+    # As in the window, which has a smallest size of its own.
+    made.setMinimumSize(1, 1)
     made.resize(1360, 800)
     made.show()
     qtbot.waitExposed(made)
@@ -35,13 +37,51 @@ def resize(columns: Columns, width: int) -> None:
 
 @pytest.mark.parametrize(
     ("width", "shown"),
-    [(1360, {Side.SESSIONS, Side.MEMORIES}), (899, {Side.SESSIONS}), (639, set())],
+    [
+        (1360, {Side.SESSIONS, Side.MEMORIES}),
+        (1100, {Side.SESSIONS, Side.MEMORIES}),
+        (1099, {Side.SESSIONS}),
+        (900, {Side.SESSIONS}),
+        (639, set()),
+    ],
 )
 def test_what_has_no_room_becomes_an_overlay_that_is_closed(
     columns: Columns, width: int, shown: set[Side]
 ) -> None:
     resize(columns, width)
     assert {side for side in Side if columns.is_shown(side)} == shown
+
+
+def test_memories_that_stand_alone_beside_the_conversation_need_less_room(columns: Columns) -> None:
+    columns.toggle(Side.SESSIONS)
+    resize(columns, 900)
+    assert columns.has_place(Side.MEMORIES)
+    resize(columns, 700)
+    assert not columns.has_place(Side.MEMORIES)
+
+
+@pytest.mark.parametrize("width", [490, 640, 690, 900, 1099, 1100, 1360])
+@pytest.mark.parametrize("with_sessions", [True, False])
+def test_the_conversation_keeps_its_width_whatever_else_is_shown(
+    columns: Columns, width: int, with_sessions: bool
+) -> None:
+    sessions, conversation = columns.panes[Side.SESSIONS], columns.panes["conversation"]  # type: ignore[attr-defined]
+    sessions.setMinimumWidth(200)
+    columns.set_up({Side.SESSIONS: with_sessions}, {Side.SESSIONS: 500, Side.MEMORIES: 500})
+    resize(columns, width)
+    assert conversation.width() >= 420
+    left = conversation.mapTo(columns, conversation.rect().topLeft()).x()
+    assert left >= 0
+    assert left + conversation.width() <= width
+
+
+def test_where_there_is_too_little_room_the_memories_give_way_first(columns: Columns) -> None:
+    columns.set_up({}, {Side.SESSIONS: 300, Side.MEMORIES: 500})
+    resize(columns, 1100)
+    assert columns.panes[Side.SESSIONS].width() == 300  # type: ignore[attr-defined]
+    assert columns.panes[Side.MEMORIES].width() < 320  # type: ignore[attr-defined]
+    resize(columns, 1360)
+    assert columns.panes[Side.MEMORIES].width() == 500  # type: ignore[attr-defined]
 
 
 def test_a_docked_column_hides_and_comes_back_with_its_width(columns: Columns) -> None:

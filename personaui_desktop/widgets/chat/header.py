@@ -13,8 +13,8 @@ from personaui_desktop.widgets.common.wording import isolated
 AVATAR = 32
 TITLE_SIZE = 14.5
 CHIP_HEIGHT = 24
-CHIP_WIDTH, CHIP_SHARE = 190, 0.28
-LEFT, RIGHT = 20, 16
+CHIP_WIDTH = 190
+LEFT, GAP, RIGHT = 20, 4, 16
 
 
 class ChatHeader(QWidget):
@@ -39,6 +39,7 @@ class ChatHeader(QWidget):
         self._name = ""
         self._can_be_opened = True
         self._session_title: str | None = None
+        self._model_name, self._needs_model = "", False
         self.portrait = Portrait(AVATAR)
         self.title = _Title()
         self.second = _line(SECOND_SIZE)
@@ -79,26 +80,30 @@ class ChatHeader(QWidget):
 
     def set_model_name(self, name: str) -> None:
         """Say which model answers; nothing is shown until it is known."""
+        self._needs_model = False
         self._show_chip(name, f"{name} answers. Press to change the connection.")
 
     def ask_for_model(self) -> None:
         """Say that no model is chosen yet."""
+        self._needs_model = True
         self._show_chip("No model chosen", "This server needs to be told a model. Press to choose one.")
 
     def offer_panes(self, *, sessions: bool, memories: bool) -> None:
         """Offer to show the panes that have no place of their own now."""
         self.sessions_button.setVisible(sessions)
         self.memories_button.setVisible(memories)
+        self._give_way_to_title()
 
     def set_menu(self, menu: QMenu) -> None:
         """Offer these further actions."""
         self.menu_button.setMenu(menu)
         self.menu_button.show()
+        self._give_way_to_title()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow header leaves the room to the title: QWidget.resizeEvent."""
         super().resizeEvent(event)
-        self._elide_model_name()
+        self._give_way_to_title()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line beneath: QWidget.paintEvent."""
@@ -108,21 +113,33 @@ class ChatHeader(QWidget):
         if not self._can_be_opened:
             self.title.setText(self._name)
             self.second.setText("Cannot be opened")
-            return
-        self.title.setText("New conversation" if self._session_title is None else self._session_title)
-        self.second.setText(f"with {isolated(self._name)}" if self._name else "")
+        else:
+            self.title.setText("New conversation" if self._session_title is None else self._session_title)
+            self.second.setText(f"with {isolated(self._name)}" if self._name else "")
+        self._give_way_to_title()
 
     def _show_chip(self, name: str, explanation: str) -> None:
         self._model_name = name
-        self.chip.setVisible(bool(name))
-        self._elide_model_name()
+        shown = self.chip.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, CHIP_WIDTH)
+        self.chip.setText(shown.replace("&", "&&"))
+        self._give_way_to_title()
         self.chip.setAccessibleName(f"Model: {name}")
         self.chip.setToolTip(explanation)
 
-    def _elide_model_name(self) -> None:
-        room = min(CHIP_WIDTH, round(self.width() * CHIP_SHARE))
-        shown = self.chip.fontMetrics().elidedText(self._model_name, Qt.TextElideMode.ElideRight, room)
-        self.chip.setText(shown.replace("&", "&&"))
+    def _give_way_to_title(self) -> None:
+        """Where not all of it has room, the model's name goes before the title shortens.
+
+        Unless no model is chosen: that is to be seen, or nothing will be answered.
+        """
+        has_room = self._needs_model or self._room_beside_title() >= self.chip.sizeHint().width() + RELATED
+        self.chip.setVisible(bool(self._model_name) and has_room)
+
+    def _room_beside_title(self) -> int:
+        """The pixels that would be left beside the whole title if there were no chip."""
+        buttons = (self.sessions_button, self.find_button, self.menu_button, self.memories_button)
+        shown = [self.portrait, *(button for button in buttons if not button.isHidden())]
+        taken = sum(widget.minimumWidth() + RELATED for widget in shown)
+        return self.width() - LEFT - RIGHT - GAP - taken - self.title.sizeHint().width()
 
     def _lay_out(self) -> None:
         words = QVBoxLayout()
@@ -136,7 +153,7 @@ class ChatHeader(QWidget):
         layout.setSpacing(RELATED)
         layout.addWidget(self.sessions_button)
         layout.addWidget(self.portrait)
-        layout.addSpacing(4)
+        layout.addSpacing(GAP)
         layout.addLayout(words, 1)
         for widget in (self.chip, self.find_button, self.menu_button, self.memories_button):
             layout.addWidget(widget)

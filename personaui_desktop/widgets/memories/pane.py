@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.conversation.limits import limits_of
@@ -14,7 +14,7 @@ from personaui_desktop.operations import memories
 from personaui_desktop.operations.memories import Passage
 from personaui_desktop.records import Change, Memory, Topic
 from personaui_desktop.settings import Settings
-from personaui_desktop.widgets.common.buttons import QUIET_PADDING, primary_button, tool_button
+from personaui_desktop.widgets.common.buttons import QUIET_PADDING, FittingButton, tool_button
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.returning import Returning
@@ -31,8 +31,7 @@ from personaui_desktop.widgets.memories.words import has_messages
 from personaui_desktop.widgets.memories.writing import MemoryWriting
 
 REMEMBER = "Remember this conversation"
-WIDE_ENOUGH = 280
-"""Pixels from which on the button's words fit."""
+REMEMBER_SHORT = "Remember"
 HIGH_ENOUGH = 520
 """Pixels from which on there is room for proposals beside what is being written."""
 
@@ -77,9 +76,7 @@ class MemoriesPane(QWidget):
         self._to_reveal: int | None = None
         self.shelf = MemoryShelf(model)
         self.editor = MemoryEditor()
-        self.remember_button = primary_button(REMEMBER, self.remember)
-        self.remember_button.setAccessibleName(REMEMBER)
-        self.remember_button.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.remember_button = FittingButton(REMEMBER, REMEMBER_SHORT, self.remember)
         self.remember_button.setToolTip(
             "Has a memory written of what was said since the last one. You see it before it counts."
         )
@@ -138,11 +135,9 @@ class MemoriesPane(QWidget):
             self._run(memories.passage(persona_id, session_id, first, last), self, begin, self._tell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Say and show what there is room for: QWidget.resizeEvent."""
+        """Show what there is room for: QWidget.resizeEvent."""
         super().resizeEvent(event)
         self._give_way()
-        words = REMEMBER if event.size().width() >= WIDE_ENOUGH else REMEMBER.split()[0]
-        self.remember_button.setText(words)
 
     def remember(self) -> None:
         """Have a memory written of what was said in the conversation since the last one."""

@@ -62,12 +62,11 @@ def test_the_model_is_shown_once_it_is_known_and_leads_to_the_settings(
         QTest.keyClick(header.chip, Qt.Key.Key_Space)
 
 
-def test_a_narrow_header_leaves_the_room_to_the_title(header: ChatHeader) -> None:
-    header.set_model_name("A model with quite a long name of its own")
-    wide = header.chip.text()
-    header.resize(320, 56)
-    assert len(header.chip.text()) < len(wide)
-    assert "quite a long name" in header.chip.toolTip()
+def test_a_long_name_of_a_model_is_cut_with_the_whole_in_a_tooltip(header: ChatHeader) -> None:
+    name = "A model with quite a long name of its own"
+    header.set_model_name(name)
+    assert header.chip.text().endswith("…")
+    assert name in header.chip.toolTip()
 
 
 def test_find_is_asked_for(qtbot: QtBot, header: ChatHeader) -> None:
@@ -81,3 +80,30 @@ def test_there_is_no_menu_button_without_a_menu(header: ChatHeader) -> None:
     header.set_menu(menu)
     assert header.menu_button.isVisible()
     assert header.menu_button.menu() is menu
+
+
+def test_the_models_name_goes_before_the_title_shortens(header: ChatHeader) -> None:
+    header.show_persona("default", "Mia", None)
+    header.set_model_name("Claude Sonnet 5.5")
+    header.show_title("The lighthouse at Sker and its keeper")
+    assert header.chip.isVisible()
+    for width in range(700, 360, -5):
+        header.resize(width, header.height())
+        header.layout().activate()
+        if header.title.elided_text() != header.title.text():
+            break
+        shown_last = header.chip.isVisible()
+    assert not shown_last
+    header.resize(700, header.height())
+    assert header.chip.isVisible()
+    header.show_title("A very long title " * 9)
+    assert not header.chip.isVisible()
+
+
+def test_that_no_model_is_chosen_is_said_whatever_the_room(header: ChatHeader) -> None:
+    header.show_title("A very long title " * 9)
+    header.ask_for_model()
+    header.resize(420, header.height())
+    assert header.chip.isVisible()
+    header.set_model_name("A model")
+    assert not header.chip.isVisible()

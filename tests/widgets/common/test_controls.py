@@ -1,8 +1,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
-from personaui_desktop.widgets.common.buttons import primary_button, tool_button
+from personaui_desktop.widgets.common.buttons import FittingButton, primary_button, tool_button
 from personaui_desktop.widgets.common.dialogs import BugReportDialog, confirm_deletion
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.empty_state import EmptyState
@@ -103,3 +104,19 @@ def test_an_empty_state_offers_what_fills_it(qtbot):
     assert done == [1]
     state.say("Nothing to do.")
     assert state.button.isHidden()
+
+
+def test_a_button_says_less_where_its_words_do_not_fit(qtbot: QtBot) -> None:
+    button = FittingButton("Remember this conversation", "Remember", lambda: None)
+    qtbot.addWidget(button)
+    button.show()
+    button.resize(400, 32)
+    assert button.text() == "Remember this conversation"
+    needed = button.sizeHint().width()
+    for width in range(400, 100, -1):
+        button.resize(width, 32)
+        if button.text() == "Remember":
+            break
+        assert width >= needed
+    assert button.text() == "Remember"
+    assert button.accessibleName() == "Remember this conversation"
