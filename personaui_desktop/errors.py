@@ -106,6 +106,16 @@ class ProgramMistake(KnownError):
         super().__init__("Something went wrong in the program itself.", "The report says more; try again.")
 
 
+class DamagedReceipt(KnownError):
+    """What was noted about a reply cannot be read any more."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "What was sent for this reply can no longer be read.",
+            "The note about it is damaged. The reply itself and the conversation are not affected.",
+        )
+
+
 class CredentialStoreError(KnownError):
     """The system's keyring cannot be read or written."""
 

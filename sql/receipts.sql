@@ -47,12 +47,12 @@ WHERE session_id = ? AND chat_messages.id >= (
 );
 
 -- name: session_spending
--- Description: What a session cost: the sum, how often, and how often the price is not known
-SELECT coalesce(SUM(cost_nano), 0), COUNT(*), COUNT(*) - COUNT(cost_nano) FROM spending WHERE session_id = ?;
+-- Description: What a session cost: the sum, exact up to nine million dollars, how often, and how often the price is not known
+SELECT CAST(TOTAL(cost_nano) AS INTEGER), COUNT(*), COUNT(*) - COUNT(cost_nano) FROM spending WHERE session_id = ?;
 
 -- name: spending_since
 -- Description: The same of everything since a time
-SELECT coalesce(SUM(cost_nano), 0), COUNT(*), COUNT(*) - COUNT(cost_nano) FROM spending WHERE spent_at >= ?;
+SELECT CAST(TOTAL(cost_nano) AS INTEGER), COUNT(*), COUNT(*) - COUNT(cost_nano) FROM spending WHERE spent_at >= ?;
 
 -- name: usual_output
 -- Description: How long a session's last replies were, on average

@@ -11,7 +11,7 @@ LIMIT ?;
 
 -- name: amount_since
 -- Description: Of the first messages after an id: how many, of these the person's, and their bytes
-SELECT COUNT(*), coalesce(SUM(is_user), 0), coalesce(SUM(length(CAST(message AS BLOB))), 0)
+SELECT COUNT(*), COUNT(*) FILTER (WHERE is_user), coalesce(SUM(length(CAST(message AS BLOB))), 0)
 FROM (
     SELECT is_user, message FROM chat_messages WHERE session_id = ? AND id > ? ORDER BY id LIMIT ?
 );

@@ -5,12 +5,19 @@ import zlib
 from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import takewhile
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar, get_args
 
 from personaui_desktop.conversation.plan import ContextPlan, Segment, SegmentKind
+from personaui_desktop.errors import DamagedReceipt
+from personaui_desktop.records import Role
 
 _SHORT_KINDS = {SegmentKind.TIME, SegmentKind.INSTRUCTION}
 """Their texts stand nowhere else, and are short."""
+
+
+_LARGEST_BYTES = 64 * 2**20
+"""Far more than a part of a receipt has; a damaged one may claim to be larger than the memory."""
+T = TypeVar("T")
 
 
 class Receipt(NamedTuple):
@@ -51,8 +58,15 @@ def pack(plan: ContextPlan) -> Receipt:
 
 
 def unpack(system: bytes, content: bytes) -> list[SentSegment]:
-    """The segments of a receipt: the system text, then the rest in its order."""
-    return [_sent(row) for part in (system, content) for row in json.loads(zlib.decompress(part))]
+    """The segments of a receipt: the system text, then the rest in its order.
+
+    Raises:
+        DamagedReceipt: this is no receipt that `pack` made.
+    """
+    try:
+        return [_sent(row) for part in (system, content) for row in json.loads(_unpacked(part))]
+    except (zlib.error, ValueError, TypeError, RecursionError) as error:
+        raise DamagedReceipt from error
 
 
 def same_beginning(sent: Iterable[SentSegment], plan: ContextPlan) -> tuple[int, bool]:
@@ -85,10 +99,33 @@ def _row(segment: Segment, *, with_text: bool) -> list[Any]:
 
 def _sent(row: list[Any]) -> SentSegment:
     kind, source_id, tokens, included, reason, role, stands_for, mark, text = row
+    if role is not None and role not in get_args(Role):
+        raise ValueError(role)
     segment = Segment(
-        SegmentKind(kind), text or "", tokens, bool(included), reason, role, source_id, stands_for
+        SegmentKind(kind),
+        _as(str, text or ""),
+        _as(int, tokens),
+        bool(included),
+        _as(str, reason),
+        role,
+        None if source_id is None else _as(int, source_id),
+        _as(int, stands_for),
     )
-    return SentSegment(segment, mark)
+    return SentSegment(segment, _as(str, mark))
+
+
+def _as(kind: type[T], value: object) -> T:
+    if type(value) is not kind:
+        raise TypeError(value)
+    return value
+
+
+def _unpacked(part: bytes) -> bytes:
+    reader = zlib.decompressobj()
+    whole = reader.decompress(part, _LARGEST_BYTES)
+    if not reader.eof:
+        raise ValueError("cut short, or larger than any receipt")
+    return whole
 
 
 def _packed(rows: list[list[Any]]) -> bytes:

@@ -5,6 +5,7 @@ import sqlite3
 from personaui_desktop.database.checks import check_count, check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.reading import flag, text
 from personaui_desktop.database.rows import chosen_session, inserted, marker_of, memorized_in, message_record
 from personaui_desktop.database.sessions import insert_session
 from personaui_desktop.database.sql_loader import sql
@@ -53,14 +54,15 @@ def get_conversation_context(
         session = chosen_session(connection, session_id)
         rows = connection.execute(sql("chat.get_conversation_context"), (session, limit)).fetchall()
     context: list[ContextMessage] = []
-    for is_user, text in reversed(rows):
-        if not text.strip():
+    for is_user, message in reversed(rows):
+        said = text(message)
+        if not said.strip():
             continue
-        role: Role = "user" if is_user else "assistant"
+        role: Role = "user" if flag(is_user) else "assistant"
         if context and context[-1]["role"] == role:
-            context[-1]["content"] += f"\n\n{text}"
+            context[-1]["content"] += f"\n\n{said}"
         else:
-            context.append({"role": role, "content": text})
+            context.append({"role": role, "content": said})
     return context
 
 
@@ -181,7 +183,7 @@ def update_last_message_text(
 def _last_message(connection: sqlite3.Connection, session_id: int | None) -> Message | None:
     session = chosen_session(connection, session_id)
     row = connection.execute(sql("chat.get_last_message"), (session,)).fetchone()
-    return None if row is None else message_record(row, memorized_in(connection, row[1]))
+    return None if row is None else message_record(row, memorized_in(connection, session or 0))
 
 
 def _marker(connection: sqlite3.Connection, session_id: int | None) -> int:

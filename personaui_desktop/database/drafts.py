@@ -5,6 +5,7 @@ import sqlite3
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect, connect_known, transaction
+from personaui_desktop.database.reading import text, whole_or_none
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA
 
@@ -12,7 +13,8 @@ from personaui_desktop.records import DEFAULT_PERSONA
 def get_drafts(persona_id: str = DEFAULT_PERSONA) -> dict[int | None, str]:
     """The drafts by session id; ``None`` is where no session has begun yet."""
     with connect(persona_id) as connection:
-        return dict(connection.execute(sql("drafts.get_drafts")).fetchall())
+        rows = connection.execute(sql("drafts.get_drafts")).fetchall()
+    return {session_id: text(content) for session_id, content in rows if _is_of_session(session_id)}
 
 
 def put_draft(session_id: int | None, content: str, persona_id: str = DEFAULT_PERSONA) -> None:
@@ -39,12 +41,16 @@ def add_to_draft(session_id: int | None, content: str, persona_id: str = DEFAULT
     _check(session_id, content)
     with connect_known(persona_id) as connection, transaction(connection):
         row = connection.execute(sql("drafts.get_draft"), (session_id,)).fetchone()
-        _put(connection, session_id, "\n".join(filter(None, (*(row or ()), content))))
+        _put(connection, session_id, "\n".join(filter(None, (*map(text, row or ()), content))))
 
 
 def delete_draft(connection: sqlite3.Connection, session_id: int | None) -> None:
     """Delete a draft within the caller's transaction."""
     connection.execute(sql("drafts.delete_draft"), (session_id,))
+
+
+def _is_of_session(value: object) -> bool:
+    return value is None or whole_or_none(value) is not None
 
 
 def _check(session_id: int | None, content: str) -> None:

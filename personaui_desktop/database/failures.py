@@ -84,7 +84,4 @@ def not_writable(persona_id: str, path: Path, what: str) -> FileNotWritable:
 
 def _primary_code(error: sqlite3.Error) -> int | None:
     code: int | None = getattr(error, "sqlite_errorcode", None)
-    if code is not None:
-        return code & 0xFF
-    # Text in the file that is not UTF-8 is noticed by Python, which gives no code.
-    return sqlite3.SQLITE_CORRUPT if "decode to UTF-8" in str(error) else None
+    return None if code is None else code & 0xFF

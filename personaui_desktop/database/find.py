@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.connection import connect
+from personaui_desktop.database.reading import text
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA
 
@@ -45,9 +46,8 @@ def find_step(
         persona_id: whose session it is.
     """
     values = (check_id(session_id, "session"), before_id, check_count(size, "size"))
-    with connect(persona_id) as connection:
-        rows = connection.execute(sql("find.texts_before"), values).fetchall()
-    found = [Found(message_id, times) for message_id, text in rows if (times := count_in(text))]
+    rows = _texts_before(*values, persona_id)
+    found = [Found(message_id, times) for message_id, said in rows if (times := count_in(said))]
     return FoundPart(found, rows[-1][0] if len(rows) == size else None)
 
 
@@ -90,11 +90,8 @@ def rewritten(
     pieces: list[str] = []
     at: int | None = min(last_id + 1, AFTER_ALL)
     while at is not None:
-        with connect(persona_id) as connection:
-            rows = connection.execute(
-                sql("find.texts_before"), (check_id(session_id, "session"), at, STEP)
-            ).fetchall()
-        pieces.extend(rewrite(message_id, text) for message_id, text in rows if message_id >= first_id)
+        rows = _texts_before(check_id(session_id, "session"), at, STEP, persona_id)
+        pieces.extend(rewrite(message_id, said) for message_id, said in rows if message_id >= first_id)
         at = rows[-1][0] if len(rows) == STEP and rows[-1][0] > first_id else None
         yield
     return pieces[::-1]
@@ -106,3 +103,9 @@ def first_message_since(session_id: int, moment: str, persona_id: str = DEFAULT_
         values = (check_id(session_id, "session"), moment)
         row = connection.execute(sql("find.first_since"), values).fetchone()
     return row[0] if row is not None else None
+
+
+def _texts_before(session_id: int, before_id: int, size: int, persona_id: str) -> list[tuple[int, str]]:
+    with connect(persona_id) as connection:
+        rows = connection.execute(sql("find.texts_before"), (session_id, before_id, size)).fetchall()
+    return [(message_id, text(said)) for message_id, said in rows]

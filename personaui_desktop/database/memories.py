@@ -4,6 +4,7 @@ import sqlite3
 
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.reading import flag, moment, text, whole_or_none
 from personaui_desktop.database.rows import Row, chosen_session, inserted, marker_of
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA, Memory
@@ -101,11 +102,11 @@ def memory_record(row: Row, persona_id: str) -> Memory:
     """A memory from its first seven columns."""
     return {
         "id": row[0],
-        "session_id": row[1],
+        "session_id": whole_or_none(row[1]),
         "persona_id": persona_id,
-        "content": row[2],
-        "created_at": row[3],
-        "is_active": bool(row[4]),
-        "start_message_id": row[5],
-        "end_message_id": row[6],
+        "content": text(row[2]),
+        "created_at": moment(row[3]),
+        "is_active": flag(row[4]),
+        "start_message_id": whole_or_none(row[5]),
+        "end_message_id": whole_or_none(row[6]),
     }

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
+from personaui_desktop.database import reading
+
 BUSY_SECONDS = 5.0
 BUSY_PAUSE_SECONDS = 0.005
 """How long to wait between two tries where SQLite does not wait by itself."""
@@ -69,6 +71,7 @@ def _opened(path: Path, check: Callable[[], None]) -> FileConnection:
             factory=FileConnection,
         )
         connection.identity = identity
+        connection.text_factory = reading.as_text
         _open_connections.add(connection)
         return connection
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.connection import connect
-from personaui_desktop.database.rows import Row, marker_of, memorized_in, message_record
+from personaui_desktop.database.rows import Range, Row, active_ranges, marker_of, memorized_in, message_record
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA, Message, MessagePage
 
@@ -66,14 +66,11 @@ def messages_by_ids(
         return _messages(connection, session_id, rows)
 
 
-def memory_ranges(
-    session_id: int, persona_id: str = DEFAULT_PERSONA
-) -> tuple[list[tuple[int, int]], int | None]:
+def memory_ranges(session_id: int, persona_id: str = DEFAULT_PERSONA) -> tuple[list[Range], int | None]:
     """The message ranges of the session's active memories, both ends included, and the session's marker."""
     check_id(session_id, "session")
     with connect(persona_id) as connection:
-        ranges = connection.execute(sql("chat.get_memory_ranges"), (session_id,)).fetchall()
-        return ranges, marker_of(connection, session_id)
+        return active_ranges(connection, session_id), marker_of(connection, session_id)
 
 
 def message_span(session_id: int, persona_id: str = DEFAULT_PERSONA) -> tuple[int, int, int]:

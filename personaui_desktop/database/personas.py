@@ -5,6 +5,7 @@ import sqlite3
 from personaui_desktop.database.checks import check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect, connect_known
+from personaui_desktop.database.reading import blob_or_none, text
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import DEFAULT_PERSONA, Profile
@@ -14,14 +15,17 @@ def read_profile(persona_id: str = DEFAULT_PERSONA) -> Profile | None:
     """The persona's profile; ``None`` where none was stored, as in files from before profiles existed."""
     with connect(persona_id) as connection:
         row = connection.execute(sql("personas.get_profile")).fetchone()
-        return None if row is None else Profile(*row)
+    if row is None:
+        return None
+    name, description, greeting, avatar = row
+    return Profile(text(name), text(description), text(greeting), blob_or_none(avatar))
 
 
 def last_speaker(persona_id: str = DEFAULT_PERSONA) -> str:
     """Under which name the persona replied last; empty where it never did."""
     with connect(persona_id) as connection:
         row = connection.execute(sql("personas.last_speaker")).fetchone()
-        return "" if row is None else str(row[0])
+        return "" if row is None else text(row[0])
 
 
 def write_profile(profile: Profile, persona_id: str = DEFAULT_PERSONA) -> None:

@@ -7,11 +7,12 @@ from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect, transaction
 from personaui_desktop.database.provenance import check_range, insert_memory, not_in_conversation
+from personaui_desktop.database.reading import flag, moment, one_of, text, whole, whole_or_none
 from personaui_desktop.database.rows import Row, inserted
 from personaui_desktop.database.spans import read_span
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import DEFAULT_PERSONA, Proposal, Span
+from personaui_desktop.records import DEFAULT_PERSONA, Origin, Proposal, Span
 
 
 def add_proposals(proposals: Sequence[Proposal], persona_id: str = DEFAULT_PERSONA) -> list[int]:
@@ -83,15 +84,20 @@ def _add(connection: sqlite3.Connection, proposal: Proposal) -> int:
 def _check_is_there(connection: sqlite3.Connection, proposal: Proposal, memory_id: int) -> None:
     """Make sure that the memory and some of its messages are there, be it without the first or the last."""
     if connection.execute(sql("provenance.get_memory"), (memory_id,)).fetchone() is None:
-        raise InvalidInput("The memory was deleted meanwhile.", "Remember its messages as a new one.")
+        raise _memory_deleted()
     values = (proposal.session_id, proposal.start_message_id, proposal.end_message_id)
     if connection.execute(sql("provenance.source_messages"), values).fetchone() is None:
         raise not_in_conversation()
 
 
+def _memory_deleted() -> InvalidInput:
+    return InvalidInput("The memory was deleted meanwhile.", "Remember its messages as a new one.")
+
+
 def _make(connection: sqlite3.Connection, proposal: Proposal, content: str, persona_id: str) -> int:
     if proposal.memory_id is not None:
-        connection.execute(sql("memories.update_memory"), (content, proposal.memory_id))
+        if not connection.execute(sql("memories.update_memory"), (content, proposal.memory_id)).rowcount:
+            raise _memory_deleted()
         kept = (proposal.memory_id, proposal.source_hash, proposal.origin)
         connection.execute(sql("provenance.renew_source"), kept)
         return proposal.memory_id
@@ -109,5 +115,16 @@ def _span(connection: sqlite3.Connection, proposal: Proposal) -> Span | None:
 
 
 def _record(row: Row) -> Proposal:
-    proposal = Proposal(*row)
-    return proposal._replace(moves_marker=bool(proposal.moves_marker))
+    proposal_id, session_id, memory_id, content, start, end, source_hash, origin, moves_marker, made = row
+    return Proposal(
+        proposal_id,
+        whole(session_id),
+        whole_or_none(memory_id),
+        text(content),
+        whole(start),
+        whole(end),
+        text(source_hash),
+        one_of(Origin, origin, Origin.ASKED),
+        flag(moves_marker),
+        moment(made),
+    )

@@ -1,13 +1,14 @@
 """What is kept beside a memory: the hash of the messages it was made from, its pin, who wrote it."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.connection import connect, connect_known, transaction
 from personaui_desktop.database.memories import delete_within, memory_record
+from personaui_desktop.database.reading import flag, one_of, text, text_or_none
 from personaui_desktop.database.rows import Row, inserted, marker_of
 from personaui_desktop.database.spans import span_of
 from personaui_desktop.database.sql_loader import sql
@@ -101,7 +102,7 @@ def forget_memory(memory_id: int, persona_id: str = DEFAULT_PERSONA) -> Forgotte
         session_id = memory["session_id"]
         marker = None if session_id is None else marker_of(connection, session_id)
         delete_within(connection, memory_id)
-        return Forgotten(memory, source and (source[0], bool(source[1]), source[2]), marker)
+        return Forgotten(memory, source and _source(source), marker)
 
 
 def bring_back(forgotten: Forgotten, persona_id: str = DEFAULT_PERSONA) -> None:
@@ -145,8 +146,8 @@ def hash_of(messages: Iterable[tuple[bool, str]]) -> str:
         messages: for each whether the person said it, and its text.
     """
     digest = sha256()
-    for is_user, text in messages:
-        said = text.encode("utf-8", "replace")
+    for is_user, message in messages:
+        said = message.encode("utf-8", "replace")
         digest.update(b"%d %d " % (bool(is_user), len(said)))
         digest.update(said)
     return digest.hexdigest()
@@ -154,7 +155,7 @@ def hash_of(messages: Iterable[tuple[bool, str]]) -> str:
 
 def source_hash(connection: sqlite3.Connection, session_id: int, start: int, end: int) -> str:
     """The hash of a session's messages within a range, as they are now."""
-    return hash_of(connection.execute(sql("provenance.source_messages"), (session_id, start, end)))
+    return hash_of(_said(connection.execute(sql("provenance.source_messages"), (session_id, start, end))))
 
 
 def _compare(connection: sqlite3.Connection) -> bool:
@@ -175,7 +176,7 @@ def _state_of(
     first = rows.fetchone()
     if first is None:
         return SourceState.GONE
-    same = hash_of(_with_first(first, rows)) == expected
+    same = hash_of(_said(_with_first(first, rows))) == expected
     return SourceState.SAME if same else SourceState.CHANGED
 
 
@@ -184,14 +185,22 @@ def _with_first(first: Row, others: Iterable[Row]) -> Iterable[Row]:
     yield from others
 
 
+def _said(rows: Iterable[Row]) -> Iterator[tuple[bool, str]]:
+    return ((flag(is_user), text(message)) for is_user, message in rows)
+
+
+def _source(row: Row) -> tuple[str | None, bool, str]:
+    return text_or_none(row[0]), flag(row[1]), one_of(Origin, row[2], Origin.HAND)
+
+
 def _listed(row: Row, persona_id: str) -> Memory:
     memory = memory_record(row, persona_id)
     pinned, state, known_hash, origin, session, title = row[7:13]
     is_gone = memory["session_id"] is not None and session is None
-    is_known = known_hash is not None and state is not None
-    memory["pinned"] = bool(pinned)
-    memory["source"] = SourceState.GONE.value if is_gone else state if is_known else SourceState.UNKNOWN.value
-    memory["origin"] = origin
-    memory["session_title"] = title
+    known = None if known_hash is None else state
+    memory["pinned"] = flag(pinned)
+    memory["source"] = SourceState.GONE.value if is_gone else one_of(SourceState, known, SourceState.UNKNOWN)
+    memory["origin"] = one_of(Origin, origin, Origin.HAND)
+    memory["session_title"] = text_or_none(title)
     memory["span"] = span_of(row[12:])
     return memory

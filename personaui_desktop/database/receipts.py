@@ -6,6 +6,15 @@ from typing import NamedTuple
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.reading import (
+    blob,
+    moment,
+    moment_or_none,
+    text_or_none,
+    whole,
+    whole_or_none,
+)
+from personaui_desktop.database.rows import Row
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA, ReplyOutcome, Usage
 
@@ -98,7 +107,7 @@ def get_receipt(message_id: int, persona_id: str = DEFAULT_PERSONA) -> StoredRec
     """What was sent for a reply, or ``None`` where that was not noted."""
     with connect(persona_id) as connection:
         row = connection.execute(sql("receipts.get_receipt"), (check_id(message_id, "message"),)).fetchone()
-    return None if row is None else StoredReceipt._make((*row[:10], Usage(*row[10:14]), *row[14:]))
+    return None if row is None else _receipt(row)
 
 
 def newest_receipt(session_id: int, persona_id: str = DEFAULT_PERSONA) -> StoredReceipt | None:
@@ -112,20 +121,41 @@ def newest_receipt(session_id: int, persona_id: str = DEFAULT_PERSONA) -> Stored
 def session_spending(session_id: int, persona_id: str = DEFAULT_PERSONA) -> Spent:
     """What a session cost, with replies that were asked for anew or deleted since."""
     with connect(persona_id) as connection:
-        return Spent(*connection.execute(sql("receipts.session_spending"), (session_id,)).fetchone())
+        return _spent(connection.execute(sql("receipts.session_spending"), (session_id,)))
 
 
-def spending_since(moment: str, persona_id: str = DEFAULT_PERSONA) -> Spent:
+def spending_since(since: str, persona_id: str = DEFAULT_PERSONA) -> Spent:
     """What a persona cost since a time, UTC text; an empty text is for ever."""
     with connect(persona_id) as connection:
-        return Spent(*connection.execute(sql("receipts.spending_since"), (moment,)).fetchone())
+        return _spent(connection.execute(sql("receipts.spending_since"), (since,)))
 
 
 def usual_output(session_id: int, persona_id: str = DEFAULT_PERSONA) -> int | None:
     """How many tokens the session's last replies had on average, or ``None`` before the first."""
     with connect(persona_id) as connection:
-        found: int | None = connection.execute(sql("receipts.usual_output"), (session_id,)).fetchone()[0]
-        return found
+        return whole_or_none(connection.execute(sql("receipts.usual_output"), (session_id,)).fetchone()[0])
+
+
+def _receipt(row: Row) -> StoredReceipt:
+    return StoredReceipt(
+        row[0],
+        system=blob(row[1]),
+        content=blob(row[2]),
+        sent_at=moment(row[3]),
+        cost_nano=whole_or_none(row[4]),
+        prices_of=text_or_none(row[5]),
+        status=text_or_none(row[6]),
+        problem=text_or_none(row[7]),
+        model=text_or_none(row[8]),
+        stop_reason=text_or_none(row[9]),
+        usage=Usage(*map(whole_or_none, row[10:14])),
+        first_text_ms=whole_or_none(row[14]),
+        updated_at=moment_or_none(row[15]),
+    )
+
+
+def _spent(found: sqlite3.Cursor) -> Spent:
+    return Spent(*map(whole, found.fetchone()))
 
 
 def _insert_spending(

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from personaui_desktop.database import memory_index
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.memories import memory_record
+from personaui_desktop.database.reading import flag, text
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA, Memory
@@ -78,7 +79,7 @@ def _cursor(connection: sqlite3.Connection, query: str) -> sqlite3.Cursor:
 
 
 def _record(row: Row, persona_id: str) -> Memory:
-    return {**memory_record(row, persona_id), "pinned": bool(row[7])}
+    return {**memory_record(row, persona_id), "pinned": flag(row[7])}
 
 
 def _that_fit(rows: Iterable[Row], room: int, size_of: Callable[[str], int]) -> list[Row]:
@@ -87,7 +88,7 @@ def _that_fit(rows: Iterable[Row], room: int, size_of: Callable[[str], int]) -> 
     further = 0
     for row in rows:
         taken.append(row)
-        room -= size_of(row[2].strip())
+        room -= size_of(text(row[2]).strip())
         further += room < 0
         if further >= FURTHER:
             break

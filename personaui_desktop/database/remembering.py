@@ -6,7 +6,8 @@ from typing import NamedTuple
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.memorized import Memorized
-from personaui_desktop.database.rows import marker_of, message_record
+from personaui_desktop.database.reading import whole
+from personaui_desktop.database.rows import marker_of, message_record, ranges_in
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA, Message
 
@@ -78,21 +79,22 @@ def amount_to_remember(session_id: int, persona_id: str = DEFAULT_PERSONA) -> Am
         values = (session_id, since, COUNTED_AT_MOST + 1)
         count, from_user, size = connection.execute(sql("remembering.amount_since"), values).fetchone()
         gap = _first_gap(connection, session_id)
-    return Amount(min(count, COUNTED_AT_MOST), from_user, size, count > COUNTED_AT_MOST, gap)
+    return Amount(min(count, COUNTED_AT_MOST), whole(from_user), size, count > COUNTED_AT_MOST, gap)
 
 
 def _since(connection: sqlite3.Connection, session_id: int, *, also_discarded: bool) -> int:
     waiting, ever = connection.execute(sql("proposals.proposed_until"), (session_id,)).fetchone()
     proposed = ever if also_discarded else waiting
-    return max(marker_of(connection, session_id) or 0, proposed or 0)
+    return max(marker_of(connection, session_id) or 0, whole(proposed))
 
 
 def _first_gap(connection: sqlite3.Connection, session_id: int) -> tuple[int, int, int] | None:
     """The first stretch before the marker that no memory covers, if it is worth remembering."""
     marker = marker_of(connection, session_id)
-    ranges = connection.execute(sql("remembering.covered_ranges"), (session_id,)).fetchall()
+    rows = connection.execute(sql("remembering.covered_ranges"), (session_id,)).fetchall()
+    ranges = ranges_in(rows)
     # A memory without a range comes from before ranges were kept; what it covers, nobody knows.
-    if marker is None or not ranges or any(None in ends for ends in ranges):
+    if marker is None or not ranges or len(ranges) < len(rows):
         return None
     for first, last in _uncovered(sorted(ranges), marker):
         values = (session_id, first, last, COUNTED_AT_MOST)

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from personaui_desktop.database import reading
 from personaui_desktop.database.chat import insert_message
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
@@ -107,8 +108,8 @@ def mark_interrupted_replies(run: str, persona_id: str = DEFAULT_PERSONA) -> int
 
 
 def _reply(connection: sqlite3.Connection, message_id: int) -> tuple[int, str] | None:
-    found: tuple[int, str] | None = connection.execute(sql("replies.get_reply"), (message_id,)).fetchone()
-    return found
+    found = connection.execute(sql("replies.get_reply"), (message_id,)).fetchone()
+    return None if found is None else (reading.whole(found[0]), reading.text(found[1]))
 
 
 def _columns(outcome: ReplyOutcome) -> tuple[str | int | None, ...]:

@@ -1,41 +1,53 @@
 """Rows as the queries answer them, turned into records."""
 
 import sqlite3
+from collections.abc import Iterable
 from typing import Any
 
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.memorized import Memorized
+from personaui_desktop.database.reading import flag, moment, text, text_or_none, whole, whole_or_none
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import Message
 
 Row = tuple[Any, ...]
+Range = tuple[int, int]
 
 
 def memorized_in(connection: sqlite3.Connection, session_id: int) -> Memorized:
     """Which of the session's messages are memorized."""
-    ranges = connection.execute(sql("chat.get_memory_ranges"), (session_id,)).fetchall()
-    return Memorized(ranges, marker_of(connection, session_id))
+    return Memorized(active_ranges(connection, session_id), marker_of(connection, session_id))
+
+
+def active_ranges(connection: sqlite3.Connection, session_id: int) -> list[Range]:
+    """First and last message id of each of the session's active memories that has a range."""
+    return ranges_in(connection.execute(sql("chat.get_memory_ranges"), (session_id,)))
+
+
+def ranges_in(rows: Iterable[Row]) -> list[Range]:
+    """Those of the rows' two columns that are message ids."""
+    return [row for row in rows if all(whole_or_none(end) is not None for end in row)]
 
 
 def marker_of(connection: sqlite3.Connection, session_id: int) -> int | None:
     """The session's memory marker."""
     row = connection.execute(sql("memories.get_session_memory_marker"), (session_id,)).fetchone()
-    return row[0] if row else None
+    return whole_or_none(row[0]) if row else None
 
 
 def message_record(row: Row, memorized: Memorized) -> Message:
     """A message from its six columns, and from the three of its reply where there are nine."""
     message: Message = {
         "id": row[0],
-        "session_id": row[1],
-        "message": row[2],
-        "is_user": bool(row[3]),
-        "timestamp": row[4],
-        "character_name": row[5],
+        "session_id": whole(row[1]),
+        "message": text(row[2]),
+        "is_user": flag(row[3]),
+        "timestamp": moment(row[4]),
+        "character_name": text(row[5]),
         "memorized": row[0] in memorized,
     }
     if len(row) > 6:
-        message["status"], message["problem"], message["model"] = row[6:]
+        message["status"], message["problem"], message["model"] = map(text_or_none, row[6:])
     return message
 
 

@@ -7,6 +7,7 @@ from personaui_desktop.database.checks import check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.locations import get_all_persona_ids
+from personaui_desktop.database.reading import moment, text, whole_or_none
 from personaui_desktop.database.rows import Row, chosen_session, inserted
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import PersonaFileError
@@ -52,7 +53,7 @@ def get_persona_session_summary() -> list[SessionSummary]:
             _log.warning("%s", error)
             continue
         if count:
-            summaries.append({"persona_id": persona_id, "session_count": count, "last_updated": last})
+            summaries.append({"persona_id": persona_id, "session_count": count, "last_updated": moment(last)})
     return sorted(summaries, key=lambda summary: summary["last_updated"], reverse=True)
 
 
@@ -95,11 +96,11 @@ def session_record(row: Row, persona_id: str) -> Session:
     """A session from its five columns. It belongs to the persona whose file it lies in."""
     return {
         "id": row[0],
-        "title": row[1],
-        "created_at": row[2],
-        "updated_at": row[3],
+        "title": text(row[1]),
+        "created_at": moment(row[2]),
+        "updated_at": moment(row[3]),
         "persona_id": persona_id,
-        "last_memory_message_id": row[4],
+        "last_memory_message_id": whole_or_none(row[4]),
     }
 
 

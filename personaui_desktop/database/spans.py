@@ -4,6 +4,7 @@ import sqlite3
 
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.connection import connect
+from personaui_desktop.database.reading import moment, text
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import COUNTED_SPAN, DEFAULT_PERSONA, Span
@@ -31,5 +32,4 @@ def span_of(row: Row) -> Span | None:
     title, first_at, last_at, count = row
     if not count:
         return None
-    # A title and times may be missing in files that other programs wrote.
-    return Span(str(title or "")[:TITLE_CHARACTERS], str(first_at or ""), str(last_at or ""), count)
+    return Span(text(title)[:TITLE_CHARACTERS], moment(first_at), moment(last_at), count)

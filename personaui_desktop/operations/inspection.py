@@ -17,7 +17,7 @@ from personaui_desktop.conversation.receipt import SentSegment, same_beginning, 
 from personaui_desktop.credentials import Credentials
 from personaui_desktop.database import get_all_memories, get_all_persona_ids, pages, receipts
 from personaui_desktop.database.receipts import Spent, StoredReceipt
-from personaui_desktop.errors import PersonaFileError
+from personaui_desktop.errors import DamagedReceipt, PersonaFileError
 from personaui_desktop.operations.planning import described_profile, plan_for
 from personaui_desktop.personas.macros import replace_macros
 from personaui_desktop.records import Message, MessagePage, Profile, Provider, ReplyRequest
@@ -93,7 +93,10 @@ def plan_now(
 
 
 def past_reply(persona_id: str, session_id: int, message_id: int) -> Operation[PastReply | None]:
-    """What was sent for a reply, or ``None`` where that was not noted."""
+    """What was sent for a reply, or ``None`` where that was not noted.
+
+    The work raises `DamagedReceipt` where the note cannot be read.
+    """
 
     def work() -> PastReply | None:
         receipt = receipts.get_receipt(message_id, persona_id)
@@ -193,7 +196,11 @@ def _cached(persona_id: str, session_id: int, plan: ContextPlan) -> tuple[int, f
     held = (receipt.usage.cache_read_tokens or 0) + (receipt.usage.cache_write_tokens or 0)
     if seconds <= 0 or not held:
         return 0, 0.0
-    alike, is_all = same_beginning(unpack(receipt.system, receipt.content), plan)
+    try:
+        sent = unpack(receipt.system, receipt.content)
+    except DamagedReceipt:
+        return 0, 0.0
+    alike, is_all = same_beginning(sent, plan)
     return min(held if is_all else min(held, alike), plan.tokens_estimate), seconds
 
 

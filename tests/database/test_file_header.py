@@ -87,12 +87,6 @@ def test_a_file_damaged_within_is_an_error_and_not_a_crash(file: Path) -> None:
         database.get_chat_history(persona_id="mia")
 
 
-def test_text_that_is_not_utf8_is_damage(file: Path) -> None:
-    execute(file, "UPDATE chat_messages SET message = CAST(x'ff41' AS TEXT) WHERE id = 50")
-    with pytest.raises(DamagedFile):
-        database.get_chat_history(persona_id="mia")
-
-
 def test_another_programs_database_is_left_alone(file: Path) -> None:
     file.unlink()
     execute(file, "CREATE TABLE bookmarks (url TEXT)")
