@@ -152,7 +152,7 @@ SOON = {"retry-after": "0.01"}
         (Reply([TEXT], stop_reason="max_tokens"), "The memory reached the longest length"),
         (Reply([TEXT], stop_reason="refusal"), "The model declined"),
         (Reply([]), "The answer was empty."),
-        (Reply(["Certainly!"]), "The answer only said that it would be done."),
+        (Reply(["Certainly!"]), "The answer told nothing of the messages."),
     ],
     ids=[
         "401", "402", "403", "404", "413", "429", "500", "529", "reset", "end of file", "error event",

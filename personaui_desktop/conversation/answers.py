@@ -1,12 +1,11 @@
-"""Tells a memory from an answer that is of no use: empty, an assent, a refusal, a question back."""
+"""Tells a memory from an answer that is of no use: empty, a refusal, a question back, beside the point."""
 
 import re
 
+from personaui_desktop.conversation.telling import tells
 from personaui_desktop.text import clean_text
 
-FEWEST_LETTERS = 10
-FEWEST_WORDS = 4
-"""Of a text in ASCII; other scripts say much in few characters, some without a space."""
+FEWEST_LETTERS = 6
 
 
 def tidied(answer: str) -> str:
@@ -22,19 +21,25 @@ def tidied(answer: str) -> str:
     return text
 
 
-def why_useless(answer: str) -> str | None:
-    """Why a tidied answer is no memory, as a sentence; ``None`` where it may be one."""
+def why_useless(answer: str, said: str) -> str | None:
+    """Why a tidied answer is no memory, as a sentence; ``None`` where it may be one.
+
+    A memory has something of what was said in it, and more of that than of the task itself. So an answer is
+    judged by what it tells, in any language, and not by how it begins.
+
+    Args:
+        answer: the tidied answer.
+        said: the text of the messages that were to be remembered.
+    """
     if not answer:
         return "The answer was empty."
-    answer = answer.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-    for pattern, sentence in _USELESS:
-        if pattern.match(answer):
-            return sentence
+    if sum(map(str.isalnum, answer)) < FEWEST_LETTERS:
+        return "The answer was too short to be a memory."
     if _only_asks(answer):
         return "The answer was only a question back."
-    letters = sum(character.isalnum() for character in answer)
-    if letters < FEWEST_LETTERS or (answer.isascii() and len(answer.split()) < FEWEST_WORDS):
-        return "The answer was too short to be a memory."
+    told = tells(answer, said)
+    if told.of_messages == 0 or told.of_task > told.of_messages:
+        return "The answer told nothing of the messages."
     return None
 
 
@@ -54,16 +59,11 @@ _ASSENT = _any_of(
     "in ordnung", "bien sûr", "certainement", "d'accord", "compris", "claro", "por supuesto", "entendido",
     "certo", "certamente", "はい", "承知しました", "わかりました", "好的", "当然", "конечно", "хорошо",
 )  # fmt: skip
-_WILL_DO = _any_of(
-    "i(?:'ll| will| can| would)", "here(?: is|'s)", "let me", "ich werde", "hier ist", "je vais", "voici"
-)
 _HERE_IS = _any_of(
     "here(?: it is| you (?:go|are)| is|'s| are)", "this is",
     "hier ist", "hier sind", "voici", "aquí está", "ecco",
 )  # fmt: skip
 _ONLY_ASSENT = _compiled(rf"(?:{_ASSENT}[\s,.!。！…]*)+\Z")  # noqa: RUF001 - other scripts' own marks
-_ONLY_A_PROMISE = _compiled(rf"{_ASSENT}\b[\s,.!]*{_WILL_DO}\b[^.!?\n]*[.!:…]*\Z")
-_ONLY_AN_ANNOUNCEMENT = _compiled(rf"(?:{_ASSENT}\b[\s,.!]*)?{_HERE_IS}\b[^\n]*:\Z")
 _ANNOUNCEMENT = _compiled(
     rf"(?:{_ASSENT}\b[\s,.!]*)?{_HERE_IS}\b[^\n]{{0,120}}:[ \t]*\n+|{_ASSENT}[!.]?[ \t]*\n+"
 )
@@ -74,47 +74,6 @@ _HEADING = _compiled(
 )
 _FENCE = re.compile(r"\A```\w*\n(.*?)\n?```\Z", re.DOTALL)
 _QUOTES = (('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"), ("「", "」"))
-_TO_DO = _any_of(
-    "help", "assist", "do", "provide", "create", "summari[sz]e", "write", "fulfill?", "comply", "process",
-    "generate", "discuss", "engage", "produce", "complete", "take part", "participate", "continue", "access",
-    "see", "store", "retain",
-)  # fmt: skip
-_REFUSED = _compiled(
-    _any_of(
-        r"(?:(?:i'?m|i am) (?:very |so |really )?sorry|sorry|apologies|i apologi[sz]e|unfortunately)[\s,.!]*"
-        r"(?:but |because )?(?:i|as an ai|this|that)\b",
-        r"i (?:can't|can ?not|won't|will not|must decline|have to decline)(?: to)?\s+" + _TO_DO + r"\b",
-        r"(?:i'm|i am) (?:not able|unable) to " + _TO_DO + r"\b",
-        r"as an? (?:ai|artificial|large language|language model)\b",
-        r"(?:es )?tut mir (?:sehr |wirklich )?leid[\s,.!]*(?:aber |doch )?(?:ich|das|dabei)\b",
-        r"als (?:eine? )?ki\b",
-        r"ich (?:kann|darf|möchte)(?: ihnen| dir)?(?: dabei| das| diese\w*| hier)* (?:leider )?nicht "
-        r"(?:helfen|zusammenfassen|weiterhelfen|erstellen|schreiben)",
-        r"je (?:suis désolée?|ne peux pas)[\s,.]",
-        r"désolée?[\s,]",
-        r"lo siento[\s,]",
-        r"no puedo (?:ayudar|hacer)",
-        r"mi dispiace[\s,]",
-    )
-)
-_FOUND_NOTHING = _compiled(
-    _any_of(
-        r"there(?: is| was|'s)(?: really)? (?:nothing|no conversation|not enough)",
-        r"nothing (?:to remember|worth|notable)",
-        r"(?:please|could you(?: please)?|can you(?: please)?) (?:provide|share|send|paste|give)",
-        r"no conversation (?:was|is|has)",
-        r"bitte (?:gib|geben|teile|sende|schick)",
-        r"es gibt nichts",
-        r"[\[(]?(?:n/?a|none|empty)[\])]?\W*\Z",
-    )
-)
-_USELESS = (
-    (_ONLY_ASSENT, "The answer only said that it would be done."),
-    (_ONLY_A_PROMISE, "The answer only said that it would be done."),
-    (_ONLY_AN_ANNOUNCEMENT, "The answer only announced a memory."),
-    (_REFUSED, "The model declined instead of remembering."),
-    (_FOUND_NOTHING, "The model found nothing to remember, or asked for the conversation."),
-)
 _ASKING = ("?", "？", "؟")  # noqa: RUF001 - other scripts' own marks
 _SENTENCE_END = re.compile(r"(?<=[.!?。！？؟])[\s\"”»]*")  # noqa: RUF001 - other scripts' own marks
 

@@ -1,6 +1,7 @@
 """Makes memories of messages: what is asked, and how long stretches are split."""
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ TOKENS_AT_ONCE = 12_000
 TOKENS_OF_ANSWER = 250
 """About how long a memory is, to say beforehand what it costs."""
 
+_PERSON = "Person"
+_BEFORE, _AFTER = "<conversation>\n", "\n</conversation>"
 _LEFT_OUT = {ReplyStatus.REFUSED.value, ReplyStatus.STREAMING.value}
 
 
@@ -76,10 +79,16 @@ def memory_request(profile: Profile, stretch: Stretch) -> ReplyRequest:
     """
     name = clean_text(profile.name)
     description = clean_text(profile.description).strip()
-    said = "\n\n".join(f"{'Person' if line.is_user else name}: {line.text}" for line in stretch.lines)
-    content = f"<conversation>\n{said}\n</conversation>"
+    said = "\n\n".join(f"{_PERSON if line.is_user else name}: {line.text}" for line in stretch.lines)
+    content = f"{_BEFORE}{said}{_AFTER}"
     system = prompt("remember", name=name, description=description)
     return ReplyRequest((system,), (ContextMessage(role="user", content=content),), name)
+
+
+def said_in(request: ReplyRequest) -> str:
+    """The text of the messages that a request wants remembered, without who said what."""
+    content = request.messages[-1]["content"].removeprefix(_BEFORE).removesuffix(_AFTER)
+    return re.sub(rf"^(?:{_PERSON}|{re.escape(request.persona_name)}): ", "", content, flags=re.MULTILINE)
 
 
 def estimated_cost(size: int, prompt_size: int = 400) -> tuple[int, int]:

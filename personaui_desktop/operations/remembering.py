@@ -67,6 +67,11 @@ class Plan(NamedTuple):
     tasks: tuple[Task, ...]
     is_more: bool = False
 
+    @property
+    def requests(self) -> list[ReplyRequest]:
+        """What is sent, one request a memory."""
+        return [task.request for task in self.tasks]
+
 
 def plan_new(persona_id: str, session_id: int) -> Operation[Plan]:
     """Plan to remember what was said since the session's marker and since what is proposed already."""

@@ -1,9 +1,17 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.answers import TALKS
 
 from personaui_desktop.conversation.answers import tidied, why_useless
 
+SAID = (
+    "The storm took half the pier. My grandfather had built the north end, and my boat sank.\n"
+    "Will the pier hold? Do you remember the lamp?\n"
+    "I was nervous about the wedding speech, but I laughed. I decided to give it without notes. A hard day.\n"
+    "Mein Bruder Tom heiratet im Mai. Ich spreche lieber leise und lerne Japanisch.\n"
+    "弟は五月に結婚する。スピーチを書いている。"
+)
 MEMORY = "He told me the storm took half the pier, and that his grandfather had built the north end."
 
 
@@ -41,7 +49,7 @@ MEMORY = "He told me the storm took half the pier, and that his grandfather had 
     ],
 )
 def test_what_is_no_memory_is_told_with_a_sentence(answer: str) -> None:
-    problem = why_useless(tidied(answer))
+    problem = why_useless(tidied(answer), SAID)
     assert problem
     assert problem.endswith(".")
 
@@ -63,7 +71,7 @@ def test_what_is_no_memory_is_told_with_a_sentence(answer: str) -> None:
 )
 def test_what_is_one_is_taken(answer: str) -> None:
     assert tidied(answer) == answer
-    assert why_useless(answer) is None
+    assert why_useless(answer, SAID) is None
 
 
 @pytest.mark.parametrize(
@@ -86,10 +94,35 @@ def test_what_stands_around_a_memory_is_taken_away(answer: str) -> None:
     assert tidied(answer) == MEMORY
 
 
+@pytest.mark.parametrize(("language", "number"), [(one, at) for one in TALKS for at in range(10)])
+def test_a_refusal_in_any_language_is_no_memory(language: str, number: int) -> None:
+    talk = TALKS[language]
+    assert why_useless(tidied(talk.refusals[number]), talk.said)
+
+
+@pytest.mark.parametrize(("language", "number"), [(one, at) for one in TALKS for at in range(10)])
+def test_a_sound_memory_in_any_language_is_taken(language: str, number: int) -> None:
+    talk = TALKS[language]
+    assert why_useless(talk.memories[number], talk.said) is None
+
+
+@pytest.mark.parametrize("language", TALKS)
+def test_a_memory_of_another_conversation_is_none_of_this_one(language: str) -> None:
+    others = [one for other, talk in TALKS.items() if other != language for one in talk.memories]
+    taken = [one for one in others if why_useless(one, TALKS[language].said) is None]
+    assert len(taken) <= len(others) // 4
+
+
+def test_a_refusal_stays_one_beside_a_long_conversation() -> None:
+    everything = "\n".join(talk.said for talk in TALKS.values()) * 20
+    passed = [one for talk in TALKS.values() for one in talk.refusals if not why_useless(one, everything)]
+    assert passed == []
+
+
 @given(st.text())
 def test_any_answer_is_judged(answer: str) -> None:
     text = tidied(answer)
     assert text == text.strip()
-    problem = why_useless(text)
+    problem = why_useless(text, SAID)
     assert problem is None or problem.endswith(".")
     assert problem or text

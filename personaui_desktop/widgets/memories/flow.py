@@ -154,8 +154,7 @@ class MemoryFlow(QObject):
             def take(written: list[Written]) -> None:
                 self._take_by_itself(plan, written)
 
-            requests = [task.request for task in plan.tasks]
-            self._writer.write(requests, take, self._settler(plan), model=self.model_by_itself)
+            self._writer.write(plan.requests, take, self._settler(plan), model=self.model_by_itself)
 
         work = remembering.plan_if_due(persona_id, session_id, after)
         self._run(work, self, begin, lambda _error: self._by_itself.discard(place))
@@ -197,8 +196,7 @@ class MemoryFlow(QObject):
         def take(written: list[Written]) -> None:
             self._take(errand, plan, written)
 
-        requests = [task.request for task in plan.tasks]
-        errand.writing = self._writer.write(requests, take, self._settler(plan), advance)
+        errand.writing = self._writer.write(plan.requests, take, self._settler(plan), advance)
 
     def _settler(self, plan: Plan) -> Callable[[Written], None]:
         """Notes what each request of a plan cost."""
@@ -209,7 +207,7 @@ class MemoryFlow(QObject):
 
     def _take(self, errand: Errand, plan: Plan, written: list[Written]) -> None:
         errand.writing = None
-        texts, problem = usable(written)
+        texts, problem = usable(written, plan.requests)
         trouble = Trouble(f"Nothing was saved. {problem}", errand.retry) if problem else None
         if trouble is not None and texts:
             trouble = Trouble(f"Only a part could be remembered. {problem}", errand.retry)
@@ -231,7 +229,7 @@ class MemoryFlow(QObject):
     def _take_by_itself(self, plan: Plan, written: list[Written]) -> None:
         place = (plan.persona_id, plan.session_id)
         self._by_itself.discard(place)
-        texts, problem = usable(written)
+        texts, problem = usable(written, plan.requests)
         if problem or not texts:
             self._pauses[place] = PAUSE_AFTER_FAILURE
             return

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from personaui_desktop.background.memory_writer import Written
 from personaui_desktop.conversation.answers import tidied, why_useless
+from personaui_desktop.conversation.remembering import said_in
 from personaui_desktop.errors import ReplyFailure
-from personaui_desktop.records import ReplyStatus
+from personaui_desktop.records import ReplyRequest, ReplyStatus
 
 _BROKE_OFF = "The connection ended before the memory was complete. Try again in a moment."
 _TOO_LONG = "The messages are too long to be sent at once. Select some of them, and have those remembered."
@@ -21,12 +22,19 @@ _CUT_SHORT = {
 }
 
 
-def usable(written: Iterable[Written]) -> tuple[list[str], str]:
-    """The texts up to the first that is of no use, and why that one is not; empty where all are of use."""
+def usable(written: Iterable[Written], requests: Iterable[ReplyRequest]) -> tuple[list[str], str]:
+    """The texts up to the first that is of no use, and why that one is not; empty where all are of use.
+
+    Args:
+        written: what came back, in order.
+        requests: what was sent for it; there may be more.
+    """
     texts: list[str] = []
-    for answer in written:
+    for answer, request in zip(written, requests, strict=False):
         text = tidied(answer.text)
-        problem = why_useless(text) if answer.outcome.status.is_whole else _why_not_whole(answer)
+        # How the model ended comes first: what it calls a refusal is one, whatever it says.
+        is_whole = answer.outcome.status.is_whole
+        problem = why_useless(text, said_in(request)) if is_whole else _why_not_whole(answer)
         if problem is not None:
             return texts, problem
         texts.append(text)

@@ -28,6 +28,9 @@ from personaui_desktop.widgets.memories.pane import MemoriesPane
 class PaneBench:
     """The pane, what it stands on, and what it told."""
 
+    about = "of the storm, the pier and Tom's speech"
+    """What every message speaks of, so that what is remembered may speak of it too."""
+
     def __init__(self, qtbot: QtBot, worker: DatabaseWorker) -> None:
         self.qtbot = qtbot
         self.worker = worker
@@ -110,7 +113,8 @@ def talk(bench: PaneBench) -> Callable[[int], list[int]]:
             create_persona_db("default")
             session = create_session("A talk", "default")
             ids.append(session)
-            ids.extend(save_message(f"said {n}", n % 2 == 0, "Mia", session) for n in range(count))
+            texts = [f"said {n} {bench.about}" for n in range(count)]
+            ids.extend(save_message(text, n % 2 == 0, "Mia", session) for n, text in enumerate(texts))
 
         bench.do(fill)
         bench.place.show_session(ids[0])

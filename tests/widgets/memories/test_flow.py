@@ -10,7 +10,7 @@ from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.records import Change, Topic
 
 TEXT = "He told me the storm took half the pier, and that his grandfather had built it."
-FAILED = "⚠ Nothing was saved. The answer only said that it would be done."
+FAILED = "⚠ Nothing was saved. The answer told nothing of the messages."
 REFUSED = "⚠ Nothing new has been said since the memory that is proposed. Accept or discard that one first."
 
 

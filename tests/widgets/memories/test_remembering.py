@@ -167,7 +167,11 @@ def test_several_proposals_are_stepped_through(bench, talk) -> None:
     talk(6)
     remember(bench)
     bench.editor.leave()
-    bench.do(lambda: [save_message(f"more {n}", True, session_id=bench.place.session_id) for n in range(4)])
+    bench.do(
+        lambda: [
+            save_message(f"more {n} {bench.about}", True, session_id=bench.place.session_id) for n in range(4)
+        ]
+    )
     remember(bench, OTHER)
     bench.editor.leave()
     card = bench.shelf.proposals
@@ -278,7 +282,7 @@ def test_a_change_that_is_taken_back_is_none(bench, talk) -> None:
     bench.editor.save()
     bench.settle()
     change_message(bench, ids[2], "something else")
-    change_message(bench, ids[2], "said 1")
+    change_message(bench, ids[2], f"said 1 {bench.about}")
     assert bench.model.rows[0]["source"] == "same"
 
 
@@ -449,7 +453,9 @@ def test_messages_that_lost_their_memory_are_offered_again(bench, talk) -> None:
         remember(bench, text)
         bench.editor.save()
         bench.settle()
-        bench.do(lambda: [save_message(f"more {n}", n % 2 == 0, session_id=ids[0]) for n in range(5)])
+        bench.do(
+            lambda: [save_message(f"more {n} {bench.about}", n % 2 == 0, session_id=ids[0]) for n in range(5)]
+        )
     bench.choose(TEXT)
     bench.pane.delete_memory()
     bench.settle()

@@ -6,11 +6,18 @@ from personaui_desktop.background.memory_writer import Written
 from personaui_desktop.claude.events import Failed, Finished
 from personaui_desktop.claude.failures import cut_off
 from personaui_desktop.claude.outcome import outcome_of
+from personaui_desktop.conversation.remembering import Line, Stretch, memory_request
 from personaui_desktop.errors import ReplyError, ReplyFailure
-from personaui_desktop.records import ReplyOutcome, ReplyStatus
+from personaui_desktop.records import Profile, ReplyOutcome, ReplyStatus
 from personaui_desktop.widgets.memories.usable import usable
 
 TEXT = "He told me that the storm took half the pier."
+ASKED = [
+    memory_request(
+        Profile("Mia"),
+        Stretch(1, 2, (Line(1, True, "The storm took half the pier.", 9), Line(2, False, "Oh.", 2))),
+    )
+] * 3
 WHOLE = Written(TEXT, ReplyOutcome(ReplyStatus.COMPLETE))
 SELECT = "Select some of them, and have those remembered."
 
@@ -20,11 +27,23 @@ def ended(end: Finished | Failed | None) -> Written:
 
 
 def test_texts_are_taken_up_to_the_first_that_is_of_no_use() -> None:
-    assert usable([]) == ([], "")
-    assert usable([WHOLE, WHOLE]) == ([TEXT, TEXT], "")
-    texts, problem = usable([WHOLE, WHOLE._replace(text="Certainly!"), WHOLE])
+    assert usable([], ASKED) == ([], "")
+    assert usable([WHOLE, WHOLE], ASKED) == ([TEXT, TEXT], "")
+    texts, problem = usable([WHOLE, WHOLE._replace(text="I won't write this."), WHOLE], ASKED)
     assert texts == [TEXT]
-    assert problem == "The answer only said that it would be done."
+    assert problem == "The answer told nothing of the messages."
+
+
+def test_what_the_model_calls_a_refusal_is_one_whatever_it_says() -> None:
+    refused = WHOLE._replace(outcome=outcome_of(Finished("refusal")))
+    texts, problem = usable([refused], ASKED)
+    assert texts == []
+    assert "declined" in problem
+
+
+def test_who_speaks_is_nothing_that_was_said() -> None:
+    texts, _ = usable([WHOLE._replace(text="Mia is a person.")], ASKED)
+    assert texts == []
 
 
 @pytest.mark.parametrize(
@@ -58,5 +77,5 @@ def test_texts_are_taken_up_to_the_first_that_is_of_no_use() -> None:
     ],
 )
 def test_why_it_is_not_whole_is_told_of_a_memory(end: Finished | Failed | None, problem: str) -> None:
-    assert usable([ended(end)]) == ([], problem)
-    assert usable([WHOLE, ended(end)]) == ([TEXT], problem)
+    assert usable([ended(end)], ASKED) == ([], problem)
+    assert usable([WHOLE, ended(end)], ASKED) == ([TEXT], problem)
