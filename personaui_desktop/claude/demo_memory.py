@@ -1,14 +1,17 @@
-"""What the demo companion remembers of a conversation: the person's own first words, and it says how."""
+"""What the demo companion remembers of a conversation: what the person said that tells the most."""
 
 import re
 
-NOTE = "(Written by the demo companion, which is no AI.)"
+NOTE = "(Quoted by the demo, no AI.)"
 SENTENCES = 3
 SENTENCE_CHARACTERS = 140
+TELLING_LETTERS = 4
+"""Shorter words are seldom what a sentence is about."""
 
 _CONVERSATION = re.compile(r"\A<conversation>\n(.*)\n</conversation>\Z", re.DOTALL)
 _FROM_PERSON = re.compile(r"^Person: (.+?)(?=^\S+: |\Z)", re.DOTALL | re.MULTILINE)
-_SENTENCE = re.compile(r".+?(?:[.!?…]+(?=\s|$)|$)", re.DOTALL)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+|(?<=[。！？])")  # noqa: RUF001 - other scripts' own marks
+_WORD = re.compile(r"\w+")
 
 
 def memory_text(content: str) -> str | None:
@@ -16,25 +19,32 @@ def memory_text(content: str) -> str | None:
     found = _CONVERSATION.match(content)
     if found is None:
         return None
-    said = [sentence for text in _FROM_PERSON.findall(found[1]) if (sentence := _first_sentence(text))]
+    said = [sentence for text in _FROM_PERSON.findall(found[1]) for sentence in _sentences(text)]
     if not said:
         return f"We talked, and the person said nothing that I could quote. {NOTE}"
-    quoted = " ".join(f"“{sentence}”" for sentence in _spread(said))
-    return f"We talked, and I want to keep what the person told me: {quoted} {NOTE}"
+    quoted = " ".join(f"“{_shortened(sentence)}”" for sentence in _most_telling(said))
+    return f"What I was told: {quoted} {NOTE}"
 
 
-def _first_sentence(text: str) -> str:
-    words = " ".join(text.split())
-    found = _SENTENCE.match(words)
-    sentence = found[0].strip() if found else ""
+def _sentences(text: str) -> list[str]:
+    return [sentence for part in _SENTENCE_END.split(text) if (sentence := " ".join(part.split()))]
+
+
+def _most_telling(sentences: list[str]) -> list[str]:
+    """A few of the sentences, in their order: those that say the most, without questions if possible."""
+    told = [one for one in sentences if not one.endswith(("?", "？"))] or sentences  # noqa: RUF001
+    best = sorted(range(len(told)), key=lambda at: _weight(told[at]), reverse=True)[:SENTENCES]
+    enough = _weight(told[best[0]]) / 2
+    return [told[at] for at in sorted(best) if _weight(told[at]) >= enough]
+
+
+def _weight(sentence: str) -> int:
+    """How many letters its longer words have; no more counts than can be quoted."""
+    words = _WORD.findall(sentence[:SENTENCE_CHARACTERS])
+    return sum(len(word) for word in words if len(word) >= TELLING_LETTERS)
+
+
+def _shortened(sentence: str) -> str:
     if len(sentence) <= SENTENCE_CHARACTERS:
         return sentence
     return sentence[:SENTENCE_CHARACTERS].rsplit(" ", 1)[0] + "…"
-
-
-def _spread(sentences: list[str]) -> list[str]:
-    """A few of the sentences, the first and the last among them."""
-    if len(sentences) <= SENTENCES:
-        return sentences
-    between = max(sentences[1:-1], key=len)
-    return [sentences[0], between, sentences[-1]]

@@ -9,7 +9,7 @@ from personaui_desktop import paths
 from personaui_desktop.records import ReplyRequest
 
 FALLBACK = "anything"
-NOTHING_MORE = "\n\n*shrugs* That was all that is prepared."
+NOTHING_MORE = "\n\n*turns out an empty drawer* That was all I had."
 QUOTED_CHARACTERS = 80
 
 _TOPIC = re.compile(r"^== (?P<name>\w+)(?::(?P<words>[^\n]*))?\n", re.MULTILINE)

@@ -1,3 +1,4 @@
+import re
 import threading
 
 import pytest
@@ -9,6 +10,7 @@ from personaui_desktop.claude.demo_texts import _topics, reply_text
 from personaui_desktop.claude.events import Finished, Started, Text
 from personaui_desktop.conversation.context import plan_context
 from personaui_desktop.records import ContextMessage, Memory, Profile, ReplyRequest
+from personaui_desktop.widgets.menus import ENTRIES
 
 MEMORY: Memory = {
     "id": 1,
@@ -62,20 +64,35 @@ def test_replies_vary() -> None:
 
 def test_memories_that_were_sent_are_referred_to() -> None:
     assert "Sam prefers tea to coffee" in reply_text(a_request("what do you remember?", memories=(MEMORY,)))
-    assert "add one" in reply_text(a_request("what do you remember?"))
+    assert "Press **+**" in reply_text(a_request("what do you remember?"))
 
 
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
-        ("sessions?", "session"),
-        ("Personas", "dashed circle"),
+        ("conversations?", "Ctrl+N"),
+        ("Personas", "Ctrl+Shift+N"),
         ("settings", "Connection"),
         ("markdown", "```"),
     ],
 )
 def test_the_newcomer_is_helped(asked: str, told: str) -> None:
     assert told in reply_text(a_request(asked, "hi", "hello"))
+
+
+def test_every_key_that_is_named_does_something() -> None:
+    known = {entry.shortcut for entry in ENTRIES} | {"Esc"}
+    prepared = "\n".join(reply.template for topic in _topics().values() for reply in topic.replies)
+    named = re.findall(r"\*\*((?:Ctrl|Esc)[^*]*)\*\*", prepared)
+    assert len(named) >= 5
+    assert set(named) <= known
+
+
+def test_every_word_of_the_tour_leads_somewhere() -> None:
+    words = re.findall(r"^- \*(\w+)\*", _topics()["help"].replies[0].template, re.MULTILINE)
+    assert len(words) == 5
+    replies = [reply_text(a_request(word, "hi", "hello")) for word in words]
+    assert len(set(replies)) == 5
 
 
 def test_the_time_note_is_not_taken_for_words() -> None:

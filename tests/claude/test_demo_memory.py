@@ -1,5 +1,7 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.answers import TALKS
 
 from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.claude.demo_memory import NOTE, memory_text
@@ -28,17 +30,31 @@ def remembered(*said: str) -> str:
 
 
 def test_it_quotes_the_person_and_says_that_it_is_no_ai() -> None:
-    text = remembered("My brother marries. In May.", "Oh!", "I write the speech.", "Good.")
-    told = "We talked, and I want to keep what the person told me:"
-    assert text == f"{told} “My brother marries.” “I write the speech.” {NOTE}"
+    text = remembered("My brother marries. In May.", "Oh!", "I am writing the speech.", "Good.")
+    assert text == f"What I was told: “My brother marries.” “I am writing the speech.” {NOTE}"
+    assert "no AI" in NOTE
+
+
+@pytest.mark.parametrize(
+    "greeting", ["Hello Mia! ", "Hi. ", "Hello Mia!\n\n", "", "How are you today, my dear Mia? "]
+)
+def test_what_was_told_is_kept_rather_than_the_greeting(greeting: str) -> None:
+    said = f"{greeting}I just got a new dog called Biscuit."
+    text = remembered(said, "How lovely!", "Yes!", "Tell me more.")
+    assert text == f"What I was told: “I just got a new dog called Biscuit.” {NOTE}"
+
+
+@pytest.mark.parametrize("language", TALKS)
+def test_it_is_a_memory_in_any_language(language: str) -> None:
+    said = TALKS[language].said.split("\n")
+    assert why_useless(tidied(remembered(*said)), "\n".join(said)) is None
 
 
 @given(st.lists(st.text(min_size=1, max_size=200).filter(str.strip), min_size=4, max_size=12))
-def test_whatever_was_said_it_is_a_memory(said: list[str]) -> None:
+def test_whatever_was_said_it_is_short_and_always_the_same(said: list[str]) -> None:
     text = remembered(*said)
     assert text.endswith(NOTE)
-    assert len(text) < 700
-    assert why_useless(tidied(text)) is None
+    assert len(text) < 600
     assert text == remembered(*said)
 
 
