@@ -22,8 +22,10 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _PLAIN = re.compile(r"[\\`*_~\[<&]|https?://|www\.")
-_UNFINISHED = re.compile(r"(?:[*_~`]+|!?\[|\\)$")
+_UNFINISHED = re.compile(r"(?:(?<![*_~`])[*_~`]+|!?\[|\\)$")
 _TRAILING = ".,:;!?\"'…"
+_DEEPEST_LINK = 4
+"""Links and pictures within so many links' texts are text; one reads a picture's link, as badges have it."""
 
 
 def parse_inline(text: str, is_open: bool = False) -> Styled:
@@ -33,9 +35,7 @@ def parse_inline(text: str, is_open: bool = False) -> Styled:
         text: what a paragraph, heading or table cell holds.
         is_open: more may follow; what is begun and not yet ended is then shown as if it ended here.
     """
-    if _PLAIN.search(text) is None:
-        return Styled(text)
-    return _read(_UNFINISHED.sub("", text) if is_open else text, is_open)
+    return _read(text, is_open, 0)
 
 
 @lru_cache(maxsize=256)
@@ -48,16 +48,26 @@ def is_complete(text: str) -> bool:
     return not (reader.leaves_open or leaves_open(nodes) or text.endswith("\\"))
 
 
-def _read(text: str, is_open: bool) -> Styled:
-    return flatten(_Reader(text, is_open).nodes(), is_open)
+def _read(text: str, is_open: bool, depth: int) -> Styled:
+    if _PLAIN.search(text) is None:
+        return Styled(text)
+    ended = _UNFINISHED.sub("", text) if is_open else text
+    return flatten(_Reader(ended, is_open, depth).nodes(), is_open)
 
 
 class _Reader:
-    """Cuts a text into nodes: plain and marked text, and runs of delimiters still to be matched."""
+    """Cuts a text into nodes: plain and marked text, and runs of delimiters still to be matched.
 
-    def __init__(self, text: str, is_open: bool) -> None:
+    Args:
+        text: what is read.
+        is_open: as in `parse_inline`.
+        depth: within the texts of how many links it lies.
+    """
+
+    def __init__(self, text: str, is_open: bool, depth: int = 0) -> None:
         self._text = text
         self._is_open = is_open
+        self._depth = depth
         self._nodes: list[Node | Run] = []
         self._brackets = Brackets(text)
         self._backticks: dict[int, list[int]] | None = None
@@ -131,6 +141,9 @@ class _Reader:
 
     def _take_link(self, found: re.Match[str]) -> int:
         opening = found.end() - 1
+        if self._depth == _DEEPEST_LINK:
+            self._nodes.append(Node(found[0]))
+            return found.end()
         link = self._brackets.link_at(opening)
         if link is not None and not is_followed(link.address):
             # What would never be opened stands there as it was written.
@@ -143,7 +156,7 @@ class _Reader:
         if link is None:
             self._nodes.append(Node(found[0]))
             return found.end()
-        shown = parse_inline(link.text, self._is_open and link.end == len(self._text))
+        shown = _read(link.text, self._is_open and link.end == len(self._text), self._depth + 1)
         self._nodes.extend(_linked(shown, link.address))
         return link.end
 

@@ -1,4 +1,4 @@
-"""What a line of Markdown can be, decided by its text alone."""
+"""What a line of Markdown can be, decided by its text alone, in time that grows no faster than the line."""
 
 import re
 from typing import NamedTuple
@@ -7,16 +7,18 @@ from personaui_desktop.widgets.chat.transcript.markdown.blocks import Align
 
 MOST_CELLS = 60
 
-_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
-_FENCE = re.compile(r"( {0,3})(`{3,}(?=[^`]*$)|~{3,})[ \t]*(.*?)[ \t]*$")
+# What is repeated takes all it can and gives nothing back (`*+`, `++`): what would not fit once never does.
+_RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*+){3,}+|(?:-[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
+_FENCE = re.compile(r"( {0,3})(`{3,}+(?=[^`]*$)|~{3,}+)(.*)$")
 _ITEM = re.compile(r"( {0,3})([-+*]|(\d{1,9})[.)])(?:( {1,4})(?=\S)|[ \t]+|$)")
 _TASK = re.compile(r"\[([ xX])\][ \t]+(?=\S)")
 _QUOTE = re.compile(r" {0,3}> ?")
-_DELIMITERS = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
+_CELL = r"[ \t]*+:?-++:?[ \t]*+"
+_DELIMITERS = re.compile(rf" {{0,3}}\|?{_CELL}(?:\|{_CELL})*+\|?[ \t]*$")
+_UNDERLINE = re.compile(r" {0,3}(=++|-++)[ \t]*$")
 _UNDECIDED = re.compile(
-    r"[ \t>]*(?:#{1,6}|[-+*]|\d{1,9}[.)]?|`{1,2}|~{1,2}|[-*_=][-*_= \t]*|\[[ xX]?\]?)?[ \t]*$"
+    r"[ \t>]*+(?:#{1,6}|[-+*]|\d{1,9}[.)]?|`{1,2}|~{1,2}|[-*_=][-*_= \t]*+|\[[ xX]?\]?)?[ \t]*$"
 )
 _UNDECIDED_TASK = re.compile(r"(?:[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+)\[(?:[ xX]\]?)?[ \t]*$")
 
@@ -57,7 +59,11 @@ def is_rule(line: str) -> bool:
 def heading(line: str) -> tuple[int, str] | None:
     """Level and text of a heading."""
     found = _HEADING.match(line)
-    return None if found is None else (len(found[1]), found[2] or "")
+    if found is None:
+        return None
+    text = line[found.end() :].strip(" \t")
+    opened = text.rstrip("#")
+    return len(found[1]), opened.rstrip(" \t") if opened.endswith((" ", "\t")) or not opened else text
 
 
 def underline(line: str) -> int | None:
@@ -73,7 +79,7 @@ def fence(line: str) -> Fence | None:
     found = _FENCE.match(line)
     if found is None:
         return None
-    return Fence(len(found[1]), found[2], found[3].split(" ", 1)[0].strip("{}.")[:40])
+    return Fence(len(found[1]), found[2], found[3].strip(" \t").split(" ", 1)[0].strip("{}.")[:40])
 
 
 def closes(opening: Fence, line: str) -> bool:

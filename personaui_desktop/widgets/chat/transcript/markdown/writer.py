@@ -15,8 +15,8 @@ from personaui_desktop.widgets.chat.transcript.markdown.blocks import (
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 
 _SPECIAL = re.compile(r"([\\`*_~\[\]<&])")
-_SPECIAL_START = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+$|-{3,}$|~{3,})", re.MULTILINE)
-_NUMBER_START = re.compile(r"^(\s*\d+)(?=[.)](?:\s|$))", re.MULTILINE)
+_SPECIAL_START = re.compile(r"^([^\S\n]*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+$|-{3,}$|~{3,})", re.MULTILINE)
+_NUMBER_START = re.compile(r"^([^\S\n]*\d+)(?=[.)](?:\s|$))", re.MULTILINE)
 """A digit cannot be escaped, so for numbers of lists it is the dot or the bracket after them."""
 _RULES = {Align.START: "---", Align.CENTRE: ":-:", Align.END: "--:"}
 

@@ -134,3 +134,16 @@ def test_spans_are_in_order_and_within_the_text(text: str) -> None:
         for span in styled.spans:
             assert end <= span.start < span.end <= len(styled.text)
             end = span.end
+
+
+def test_a_picture_in_a_link_is_the_link() -> None:
+    badge = parse_inline("[![build](https://x.y/badge.svg)](https://x.y/build)")
+    assert badge.text == "build"
+    assert [span.address for span in badge.spans] == ["https://x.y/build"]
+
+
+def test_links_within_many_links_are_text() -> None:
+    deep = parse_inline("[" * 300 + "a" + "](http://x.y)" * 300)
+    assert deep.text.startswith("[[[")
+    assert deep.text.endswith("](http://x.y)")
+    assert {span.mark for span in deep.spans} == {Mark.LINK}
