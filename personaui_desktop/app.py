@@ -12,11 +12,13 @@ from personaui_desktop import __version__, paths
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.garbage import GarbageCollector
 from personaui_desktop.background.single_instance import SingleInstance
+from personaui_desktop.background.uncaught import Uncaught
 from personaui_desktop.command_line import Options
 from personaui_desktop.errors import KnownError
 from personaui_desktop.private_files import make_private_folder, tighten_once
 from personaui_desktop.records import PersonaListing
 from personaui_desktop.settings import read_settings
+from personaui_desktop.widgets.bug_reporter import BugReporter
 from personaui_desktop.widgets.main_window import MainWindow, Services
 from personaui_desktop.widgets.preferences import Preferences
 
@@ -78,12 +80,16 @@ class Program(QObject):
         kept_in = folder if self._settings_problem is None else None
         self.preferences = Preferences(settings, kept_in, self.worker.run, self)
         self.window = MainWindow(self.preferences)
+        self.bugs = BugReporter(self.window, self.worker.run, folder)
+        self.uncaught = Uncaught(self)
+        self.uncaught.caught.connect(self.bugs.show, Qt.ConnectionType.QueuedConnection)
+        self.uncaught.install()
         self.window.painted.connect(self._fill)
 
     def close(self) -> None:
         """Keep what has arrived, finish every write, give the folder back."""
+        self.uncaught.uninstall()
         if self._is_filled:
-            self.uncaught.uninstall()
             self.termination.close()
             self.replies.close()
             self.writer.close()
@@ -115,18 +121,12 @@ class Program(QObject):
     def _watch(self) -> None:
         """Follow what the window, other starts, the system and mistakes ask for."""
         from personaui_desktop.background.termination import Termination
-        from personaui_desktop.background.uncaught import Uncaught
-        from personaui_desktop.widgets.bug_reporter import BugReporter
 
         self.window.connection_changed.connect(self._ask_who_answers)
         self._instance.asked_forward.connect(self.window.come_forward)
         self._instance.listen()
         self.termination = Termination(self)
         self.termination.asked.connect(self.window.end)
-        self.bugs = BugReporter(self.window, self.worker.run, self._folder)
-        self.uncaught = Uncaught(self)
-        self.uncaught.caught.connect(self.bugs.show, Qt.ConnectionType.QueuedConnection)
-        self.uncaught.install()
         self.worker.failed.connect(self._show_failure)
 
     def _load(self) -> None:

@@ -28,6 +28,12 @@ def report_on(error: BaseException) -> str:
     return without_keys("\n".join(line.rstrip("\n") for line in lines)) + "\n"
 
 
+def place_of(error: BaseException) -> tuple[object, ...]:
+    """Which mistake it is: its kind, and the lines that led to it. Made again, it is the same."""
+    frames = traceback.walk_tb(error.__traceback__)
+    return type(error), *((frame.f_code, line) for frame, line in frames)
+
+
 def without_keys(text: str) -> str:
     """The text with everything that looks like a key blotted out."""
     return _KEY.sub("[key]", text)

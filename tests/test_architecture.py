@@ -1,11 +1,17 @@
 """The house keeps its rules: who may import whom, what each room must not know, one purpose line a module."""
 
 import ast
+import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from types import FunctionType
 
 import pytest
+from PySide6.QtCore import QObject
+from shiboken6 import Shiboken
+
+from personaui_desktop.background.guard import empty_answer
 
 PACKAGE = Path(__file__).parents[1] / "personaui_desktop"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -96,3 +102,65 @@ def test_only_the_token_table_names_colours() -> None:
             for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
                 text = node.value if isinstance(node, ast.Constant) else ""
                 assert not (isinstance(text, str) and colour.match(text)), (module, text)
+
+
+def qt_classes() -> list[type]:
+    """Every class of ours that stands on one of Qt's."""
+    for module in MODULES:
+        if module.name not in {"__init__.py", "__main__.py"}:
+            dotted = module.relative_to(PACKAGE.parent).with_suffix("").parts
+            importlib.import_module(".".join(dotted))
+    waiting, found = [Shiboken.Object], set[type]()
+    while waiting:
+        below = set(type.__subclasses__(waiting.pop())) - found
+        found |= below
+        waiting += below
+    ours = [owner for owner in found if owner.__module__.startswith(f"{PACKAGE.name}.")]
+    return sorted(ours, key=lambda owner: f"{owner.__module__}.{owner.__name__}")
+
+
+def qt_overrides() -> Iterator[tuple[type, str, FunctionType]]:
+    """Every method of ours that Qt may call in place of its own, also from bases that are not Qt's."""
+    for owner in qt_classes():
+        own = {name for base in owner.__mro__ if is_ours(base) for name in vars(base)}
+        for name in own:
+            method = getattr(owner, name)
+            if isinstance(method, FunctionType) and not name.startswith("__") and has_in_qt(owner, name):
+                yield owner, name, method
+
+
+def is_ours(base: type) -> bool:
+    return base.__module__.startswith(f"{PACKAGE.name}.")
+
+
+def has_in_qt(owner: type, name: str) -> bool:
+    return any(hasattr(base, name) for base in owner.__mro__ if base.__module__.startswith("PySide6."))
+
+
+def test_no_mistake_in_a_method_that_qt_calls_can_leave_it() -> None:
+    overrides = list(qt_overrides())
+    assert len({owner for owner, _name, _method in overrides}) > 50
+    bare = [f"{owner.__name__}.{name}" for owner, name, method in overrides if not is_guarded(method)]
+    assert not bare
+
+
+def is_guarded(method: FunctionType) -> bool:
+    return method.__code__.co_filename.endswith("guard.py") and hasattr(method, "__wrapped__")
+
+
+@pytest.mark.usefixtures("qapp")
+def test_who_cannot_answer_qt_has_an_empty_answer_of_the_right_kind() -> None:
+    for owner, name, method in qt_overrides():
+        kind = method.__annotations__["return"]
+        needs_one = isinstance(kind, type) and hasattr(kind, "__copy__")
+        answer = empty_answer(method)
+        assert isinstance(answer, kind) if needs_one or kind in {bool, int, str} else True, (owner, name)
+
+
+def test_nobody_puts_a_bare_function_in_the_place_of_a_handler() -> None:
+    handlers = {name for name in dir(QObject) if name.endswith("Event")} | {"eventFilter", "event"}
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            targets = node.targets if isinstance(node, ast.Assign) else []
+            named = {target.attr for target in targets if isinstance(target, ast.Attribute)}
+            assert not {name for name in named if name in handlers or name.endswith("Event")}, module

@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.bug_report import report_on
+from personaui_desktop.bug_report import place_of, report_on
 from personaui_desktop.operations.files import log_bug
 
 
 class BugReporter(QObject):
-    """Shows one report at a time and logs them all.
+    """Shows one report at a time and logs every mistake once, however often it is made.
 
     Args:
         window: what the report stands over.
@@ -26,9 +26,17 @@ class BugReporter(QObject):
         self._run = run
         self._folder = folder
         self._is_showing = False
+        self._told: set[tuple[object, ...]] = set()
 
     def show(self, error: BaseException) -> None:
-        """Report a mistake; while a report is open, further ones are only logged."""
+        """Report a mistake; while a report is open, further ones are only logged.
+
+        A mistake that has been reported is not again: one in a painter comes at every paint.
+        """
+        place = place_of(error)
+        if place in self._told:
+            return
+        self._told.add(place)
         report = report_on(error)
         sys.stderr.write(report)
         self._run(log_bug(report, self._folder), self, otherwise=lambda _error: None)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
 
+from personaui_desktop.background.guard import guarded
 from personaui_desktop.records import Message
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def install() -> None:
 _installed: list[bool] = []
 
 
+@guarded
 def _interface_for(_class_name: str, made_for: QObject) -> QAccessibleInterface | None:
     make = getattr(made_for, "accessible_interface", None)
     return make() if callable(make) else None
