@@ -7,6 +7,7 @@ from PySide6.QtCore import QByteArray, QModelIndex, QObject, QPersistentModelInd
 from PySide6.QtGui import QImage
 
 from personaui_desktop.item_models.rows import RowsModel
+from personaui_desktop.personas.profile import NAME_CHARACTERS
 from personaui_desktop.records import DEFAULT_PERSONA, PersonaListing
 
 
@@ -60,8 +61,11 @@ class PersonaListModel(RowsModel[PersonaListing]):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.profile.name
+            case Qt.ItemDataRole.ToolTipRole:
+                return _shortened(row.profile.name) + ("" if row.problem is None else f"\n{row.problem}")
             case Qt.ItemDataRole.AccessibleTextRole:
-                return row.profile.name if row.problem is None else f"{row.profile.name}, cannot be opened"
+                name = _shortened(row.profile.name)
+                return name if row.problem is None else f"{name}, cannot be opened"
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return row.problem or row.profile.description
             case PersonaRole.ID:
@@ -84,6 +88,12 @@ class PersonaListModel(RowsModel[PersonaListing]):
 
 
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+
+
+def _shortened(name: str) -> str:
+    """A name of a reasonable length: files that others wrote may hold any."""
+    line = " ".join(name.split())
+    return line if len(line) <= NAME_CHARACTERS else line[: NAME_CHARACTERS - 1] + "…"
 
 
 def _order(listing: PersonaListing) -> tuple[bool, str, str]:

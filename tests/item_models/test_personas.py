@@ -41,6 +41,8 @@ def test_shows_name_and_problem(qtmodeltester):
     assert first.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "Strict"
     assert second.data(Qt.ItemDataRole.AccessibleTextRole) == "Öst, cannot be opened"
     assert second.data(PersonaRole.PROBLEM) == "Damaged."
+    assert first.data(Qt.ItemDataRole.ToolTipRole) == "Kant"
+    assert second.data(Qt.ItemDataRole.ToolTipRole) == "Öst\nDamaged."
     assert first.data(PersonaRole.ID) == "x"
 
 

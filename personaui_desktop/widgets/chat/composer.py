@@ -69,6 +69,8 @@ class Composer(QWidget):
         self._name = name
         whole = " ".join(name.split())
         self.edit.setPlaceholderText(f"Message {isolated(whole[:PLACEHOLDER_CHARACTERS])}".strip() + "…")
+        # Qt draws it again only where it appears or goes.
+        self.edit.viewport().update()
         self.edit.setAccessibleName(f"Message {isolated(whole)}".strip())
 
     def set_text_size(self, size: float) -> None:
@@ -77,7 +79,11 @@ class Composer(QWidget):
 
     def set_replying(self, replying: bool) -> None:
         """Offer Stop instead of Send while a reply is being written."""
+        has_ended = self._is_replying and not replying
         self._is_replying = replying
+        if has_ended:
+            # That a reply is being written is no longer true.
+            self._say(HOW_TO_SEND, "faint")
         self._show_state()
 
     def set_sending(self, sending: bool) -> None:

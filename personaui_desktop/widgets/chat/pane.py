@@ -255,6 +255,7 @@ class ChatPane(QWidget):
         transcript.message_menu_requested.connect(self._extend_menu)
         transcript.memory_requested.connect(self.memory_requested)
         transcript.link_activated.connect(self._open_link)
+        self.area.nothing_said.link_activated.connect(self._open_link)
 
     def _follow(self) -> None:
         self._place.persona_changed.connect(self._go_to_persona)

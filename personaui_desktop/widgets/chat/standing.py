@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from personaui_desktop.personas.macros import replace_macros
 from personaui_desktop.records import Profile
 from personaui_desktop.widgets.chat.column import in_column
+from personaui_desktop.widgets.chat.greeting import Greeting
 from personaui_desktop.widgets.chat.portrait import Portrait
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.icons import icon
@@ -23,19 +24,24 @@ from personaui_desktop.widgets.common.theme import (
     font,
     theme,
 )
-from personaui_desktop.widgets.common.wording import isolated
+from personaui_desktop.widgets.common.wording import breakable, isolated
 
 NOTHING_SAID = "Nothing said yet. What you write below begins the conversation."
 PORTRAIT = 72
 NAME_SIZE = 18.0
-MESSAGE_SIZE = 14.5
 MEASURE = 440
 PROBLEM_ICON = 28
 DESCRIPTION_CHARACTERS = 240
 
 
 class NothingSaid(QWidget):
-    """The persona introduces itself before the first message."""
+    """The persona introduces itself before the first message.
+
+    Signals:
+        link_activated: the address of a link in the greeting that was clicked.
+    """
+
+    link_activated = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +50,8 @@ class NothingSaid(QWidget):
         self.description = _text(BASE_SIZE, "dim")
         self.sentence = _text(SECOND_SIZE, "faint")
         self.sentence.setText(NOTHING_SAID)
-        self.greeting = _Bubble()
+        self.greeting = Greeting()
+        self.greeting.linkActivated.connect(self.link_activated)
         layout = _middle(self)
         layout.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(RELATED)
@@ -60,35 +67,13 @@ class NothingSaid(QWidget):
         """Say with whom one could talk, and how they will greet."""
         name, description = profile.name, profile.description
         greeting = replace_macros(profile.greeting, name).strip()
-        self.greeting.setText(greeting)
+        self.greeting.show_markdown(greeting)
         self.greeting.setAccessibleName(f"{isolated(name)} will greet you: {greeting}" if greeting else "")
         self.greeting.setVisible(bool(greeting))
         self.portrait.show_persona(persona_id, name, image)
-        self.name.setText(name)
-        self.description.setText(_shortened(replace_macros(description, name)))
+        self.name.setText(breakable(name))
+        self.description.setText(breakable(_shortened(replace_macros(description, name))))
         self.description.setVisible(bool(description.strip()))
-
-
-class _Bubble(QLabel):
-    """The greeting as the message that it will be."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setWordWrap(True)
-        self.setFont(font(MESSAGE_SIZE))
-        self.setContentsMargins(RADIUS_BUBBLE, 10, RADIUS_BUBBLE, 10)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bubble beneath the words: QLabel.paintEvent."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().tokens.theirs)
-        painter.drawRoundedRect(QRectF(self.rect()), RADIUS_BUBBLE, RADIUS_BUBBLE)
-        painter.end()
-        super().paintEvent(event)
 
 
 class Problem(QWidget):

@@ -1,6 +1,10 @@
-"""Names within sentences."""
+"""Names within sentences, and words that are longer than a line."""
+
+import re
 
 NAME_CHARACTERS = 60
+BREAK = "\u200b"
+_UNBROKEN = re.compile(r"(\S{20})(?=\w\S)")
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 
 
@@ -17,3 +21,8 @@ def isolated(name: str) -> str:
 def quoted(name: str) -> str:
     """A name within a sentence, between quotation marks."""
     return f"“{isolated(name)}”"
+
+
+def breakable(text: str) -> str:
+    """The text with places in its very long words at which a label may begin a new line."""
+    return _UNBROKEN.sub(rf"\1{BREAK}", text)

@@ -1,13 +1,15 @@
 """Draws a persona in the rail: avatar, mark of the chosen one, badge where its file cannot be opened."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from personaui_desktop.item_models.personas import PersonaRole
 from personaui_desktop.widgets.common.avatar import paint_avatar
 from personaui_desktop.widgets.common.icons import paint_icon
 from personaui_desktop.widgets.common.theme import AVATAR_RAIL, theme
+from personaui_desktop.widgets.common.tooltips import tooltip
+from personaui_desktop.widgets.common.wording import breakable
 
 RAIL_WIDTH = 68
 PITCH = 52
@@ -27,6 +29,16 @@ class RailDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One size for all: QStyledItemDelegate.sizeHint."""
         return QSize(RAIL_WIDTH, PITCH)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Say whose picture it is, whatever marks the name holds: QStyledItemDelegate.helpEvent."""
+        if event.type() != QEvent.Type.ToolTip or not index.isValid():
+            return super().helpEvent(event, view, option, index)
+        words = breakable(str(index.data(Qt.ItemDataRole.ToolTipRole)))
+        QToolTip.showText(event.globalPos(), tooltip(words), view.viewport(), option.rect)
+        return True
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row: QStyledItemDelegate.paint."""

@@ -19,6 +19,11 @@ class SessionFilter(QSortFilterProxyModel):
         self.setFilterRole(SessionRole.SOUGHT)
         self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
 
+    @property
+    def is_used(self) -> bool:
+        """Whether anything is looked for."""
+        return bool(self.filterRegularExpression().pattern())
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The session's own, and its tooltip and spoken text with its time: QSortFilterProxyModel.data."""
         if role == Qt.ItemDataRole.ToolTipRole:

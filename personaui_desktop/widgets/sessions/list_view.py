@@ -21,12 +21,14 @@ class SessionList(QListView):
     Signals:
         chosen: the id of the session that the person went to.
         settled: the person clicked a session, or pressed Enter on it, and is done with the list.
+        all_asked: the person pressed Escape where the filter hides some.
         deletion_asked: the person pressed Del.
         menu_asked: where the context menu is wanted, on the screen.
     """
 
     chosen = Signal(int)
     settled = Signal()
+    all_asked = Signal()
     deletion_asked = Signal()
     menu_asked = Signal(QPoint)
 
@@ -35,6 +37,7 @@ class SessionList(QListView):
     ) -> None:
         super().__init__(parent)
         self._is_quiet = False
+        self._filter = model
         self.setAccessibleName("Conversations")
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -92,12 +95,14 @@ class SessionList(QListView):
             self.chosen.emit(current.data(SessionRole.ID))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Del asks for the deletion, Enter goes on to the conversation: QWidget.keyPressEvent."""
+        """Del deletes, Enter goes on to the conversation, Escape shows all: QWidget.keyPressEvent."""
         has_row = self.currentIndex().isValid() and self.state() is not self.State.EditingState
         if event.key() == Qt.Key.Key_Delete and has_row:
             self.deletion_asked.emit()
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and has_row:
             self.settled.emit()
+        elif event.key() == Qt.Key.Key_Escape and self._filter.is_used:
+            self.all_asked.emit()
         else:
             super().keyPressEvent(event)
 

@@ -158,7 +158,8 @@ class SessionsPane(QWidget):
         self.header.filter.textChanged.connect(self._filter)
         self.header.filter.left_downwards.connect(self._go_down)
         self.header.filter.entered.connect(self._take_first)
-        self.list.settled.connect(self.settled)
+        self.list.settled.connect(self._settle)
+        self.list.all_asked.connect(self.header.filter.clear)
         self.list.chosen.connect(self._place.show_session)
         self.list.deletion_asked.connect(self.delete_session)
         self.list.menu_asked.connect(self._show_menu)
@@ -249,7 +250,12 @@ class SessionsPane(QWidget):
     def _take_first(self) -> None:
         if self.filter_model.rowCount():
             self.list.go_to_first()
-            self.settled.emit()
+            self._settle()
+
+    def _settle(self) -> None:
+        """What was looked for has been found."""
+        self.header.filter.clear()
+        self.settled.emit()
 
     def _show_list(self) -> None:
         self._says_empty = False

@@ -1,10 +1,10 @@
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.widgets.chat.composer import HOW_TO_SEND, Composer, without_sent
@@ -235,3 +235,48 @@ def test_a_text_is_added_in_a_line_of_its_own_and_the_selection_stays(
     assert composer.edit.textCursor().selectedText() == "one"
     qtbot.keyClicks(composer.edit, "1")
     assert composer.text == "1\ntwo"
+
+
+def test_the_name_that_came_later_is_shown(qtbot: QtBot, composer: Composer) -> None:
+    composer.set_name("")
+    composer.edit.clearFocus()
+    watch = PaintWatch(composer.edit.viewport())
+    QApplication.processEvents()
+    watch.count = 0
+    QApplication.processEvents()
+    assert watch.count == 0
+    composer.set_name("Kant")
+    qtbot.waitUntil(lambda: watch.count > 0)
+
+
+def test_that_somebody_is_still_writing_is_no_longer_said_after_the_reply(
+    composer: Composer, sent: list[str]
+) -> None:
+    composer.set_name("Mia")
+    composer.set_replying(True)
+    QTest.keyClicks(composer.edit, "Wait")
+    press(composer, Qt.Key.Key_Return)
+    assert "still writing" in composer.hint.text()
+    composer.set_replying(False)
+    assert composer.hint.text() == HOW_TO_SEND
+    assert composer.hint.property("tone") == "faint"
+
+
+def test_what_was_not_pasted_is_said_until_something_is_written(composer: Composer) -> None:
+    paste(composer, "x" * (LONGEST_LINE + 1))
+    said = composer.hint.text()
+    composer.set_replying(False)
+    assert composer.hint.text() == said
+
+
+class PaintWatch(QObject):
+    """Counts how often a widget is painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.count = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.Paint
+        return False

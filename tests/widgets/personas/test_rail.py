@@ -1,7 +1,7 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAccessible, QHelpEvent, QImage
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolTip
 
 from personaui_desktop.database import create_session, get_all_persona_ids
 from personaui_desktop.database.personas import read_profile, write_profile
@@ -176,3 +176,32 @@ def test_a_click_goes_on_to_the_conversation_and_keys_stay(qtbot, bench):
     centre = bench.rail.list.visualRect(bench.model.index(2)).center()
     with qtbot.waitSignal(bench.rail.settled):
         qtbot.mouseClick(bench.rail.list.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+
+
+def test_an_avatar_tells_its_name_when_pointed_at(qtbot, bench):
+    write_profile(Profile("<b>Kant</b>"), "p1")
+    bench.open()
+    view = bench.rail.list
+    at = view.visualRect(bench.model.index(bench.model.row_of("p1"))).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+    QApplication.sendEvent(view.viewport(), event)
+    assert "&lt;b&gt;Kant&lt;/b&gt;" in QToolTip.text()
+    QToolTip.hideText()
+    spoken = QAccessible.queryAccessibleInterface(view)
+    names = [spoken.child(row).text(QAccessible.Text.Name) for row in range(spoken.childCount())]
+    assert sorted(names) == ["<b>Kant</b>", "Elara", "Mia"]
+
+
+def test_a_very_long_name_is_bounded_and_breaks(qtbot, bench):
+    write_profile(Profile("W" * 5_000), "p1")
+    bench.open()
+    index = bench.model.index(bench.model.row_of("p1"))
+    assert len(index.data(Qt.ItemDataRole.AccessibleTextRole)) <= 80
+    view = bench.rail.list
+    at = view.visualRect(index).center()
+    QApplication.sendEvent(
+        view.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, view.viewport().mapToGlobal(at))
+    )
+    shown = QToolTip.text()
+    assert max(map(len, shown.split("\u200b"))) <= 40
+    QToolTip.hideText()

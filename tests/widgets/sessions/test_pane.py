@@ -254,3 +254,34 @@ def test_headings_are_those_of_the_new_day_after_midnight(qtbot, bench, three, m
     monkeypatch.setattr(groups, "local_now", lambda: moment + timedelta(days=1))
     bench.pane.list.days.day_changed.emit()
     qtbot.waitUntil(lambda: bench.pane.list.grab().toImage() != before)
+
+
+@pytest.mark.parametrize("way", ["click", "Enter in the list", "Enter in the filter"])
+def test_the_filter_clears_when_a_conversation_is_opened(qtbot, bench, three, way):
+    bench.show("default")
+    pane = bench.pane
+    qtbot.keyClicks(pane.header.filter, "sour")
+    assert bench.titles() == ["Sourdough"]
+    if way == "click":
+        at = pane.list.visualRect(pane.filter_model.index(0, 0)).center()
+        qtbot.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    elif way == "Enter in the list":
+        qtbot.keyClick(pane.header.filter, Qt.Key.Key_Down)
+        qtbot.keyClick(pane.list, Qt.Key.Key_Return)
+    else:
+        qtbot.keyClick(pane.header.filter, Qt.Key.Key_Return)
+    assert bench.place.session_id == three[0]
+    assert pane.header.filter.text() == ""
+    assert bench.titles() == ["Lighthouse", "Weekend", "Sourdough"]
+    assert bench.selected() == "Sourdough"
+
+
+def test_escape_in_the_filtered_list_shows_all(qtbot, bench, three):
+    bench.show("default")
+    pane = bench.pane
+    qtbot.keyClicks(pane.header.filter, "sour")
+    qtbot.keyClick(pane.header.filter, Qt.Key.Key_Down)
+    assert bench.titles() == ["Sourdough"]
+    qtbot.keyClick(pane.list, Qt.Key.Key_Escape)
+    assert pane.header.filter.text() == ""
+    assert len(bench.titles()) == 3

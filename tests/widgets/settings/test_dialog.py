@@ -302,3 +302,18 @@ def _first_link(label: QLabel) -> QPoint:
             if label.cursor().shape() is Qt.CursorShape.PointingHandCursor:
                 return QPoint(x + 8, y)
     raise AssertionError("The label has no link.")
+
+
+def test_a_number_can_be_stepped_with_the_mouse(bench) -> None:
+    field = bench.open().connection.max_tokens
+    before = field.value()
+    bench.qtbot.mouseClick(field.more_button, Qt.MouseButton.LeftButton)
+    assert field.value() == before + field.singleStep()
+    bench.qtbot.mouseClick(field.less_button, Qt.MouseButton.LeftButton)
+    assert field.value() == before
+    field.setValue(field.minimum())
+    assert not field.less_button.isEnabled()
+    field.setValue(field.maximum())
+    assert field.less_button.isEnabled()
+    assert not field.more_button.isEnabled()
+    assert not field.lineEdit().geometry().intersects(field.more_button.geometry())
