@@ -223,6 +223,7 @@ def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, dat
     window = program.window
     window.place.show_session(old)
     window.memories.remember_messages(ids[20], ids[22])
+    qtbot.waitUntil(lambda: window.memories.editor.is_open)
     window.memories.editor.text.setPlainText(TEXT)
     window.memories.editor.save()
     qtbot.waitUntil(lambda: program.worker.is_idle)

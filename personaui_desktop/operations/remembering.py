@@ -36,7 +36,13 @@ TOKENS_ANEW = 100_000
 """How long the messages of one memory may be for it to be made anew."""
 WAITING_AT_MOST = 3
 """While so many proposals of a session wait for an answer, no further one is made by itself."""
+LOOKED_AT = 50
+"""Among so many new messages there are some that say something."""
 _LAST = 2**62
+
+
+class TooLittle(InvalidInput):
+    """There is not enough to remember yet, which is nothing wrong."""
 
 
 class Task(NamedTuple):
@@ -49,14 +55,19 @@ class Task(NamedTuple):
 class Outlook(NamedTuple):
     """What there is to remember.
 
-    ``user_messages`` are the person's since the last memory or proposal; ``tokens`` are those of remembering
-    by itself, as estimated, and ``price`` in dollars what they cost, ``None`` where that is not known.
+    ``name`` is the persona's. ``missing`` is how many messages it still takes until remembering makes sense,
+    ``is_first`` whether nothing of the session has been remembered or suggested yet. ``user_messages`` are
+    the person's since the last memory or proposal; ``tokens`` are those of remembering by itself, as
+    estimated, and ``price`` in dollars what they cost, ``None`` where that is not known.
     """
 
+    name: str
     amount: Amount
-    user_messages: int
-    tokens: int
-    price: Decimal | None
+    missing: int
+    is_first: bool
+    user_messages: int = 0
+    tokens: int = 0
+    price: Decimal | None = None
 
 
 class Plan(NamedTuple):
@@ -124,10 +135,10 @@ def plan_anew(persona_id: str, memory: Memory) -> Operation[Plan]:
         )
         stretches = split(messages, TOKENS_ANEW)
         if not stretches:
-            raise InvalidInput("The messages of this memory are gone.", "Edit its text, or delete it.")
+            raise InvalidInput("The messages of this memory have been deleted.", "Edit or delete the memory.")
         if len(stretches) > 1 or len(messages) >= MESSAGES_AT_ONCE:
             raise InvalidInput(
-                "The messages of this memory are too many for one text.",
+                "This memory has too many messages to rewrite.",
                 "Edit it, or remember parts of them.",
             )
         profile = _described(persona_id)
@@ -169,7 +180,7 @@ def accept(persona_id: str, proposal_id: int, content: str) -> Operation[int]:
     def work() -> int:
         memory_id = accept_proposal(proposal_id, checked(content), persona_id)
         if memory_id is None:
-            raise InvalidInput("This proposal is not there any more.", "Remember the conversation again.")
+            raise InvalidInput("This suggestion is gone.", "Remember the conversation again.")
         return memory_id
 
     return Operation(work, lambda _: (Change(Topic.MEMORIES, persona_id),))
@@ -189,26 +200,39 @@ def offer_again(persona_id: str, proposal_id: int) -> Operation[bool]:
     )
 
 
-def outlook(persona_id: str, session_id: int, model: str, after: int) -> Operation[Outlook]:
+def outlook(persona_id: str, session_id: int | None, model: str, after: int) -> Operation[Outlook]:
     """How much of a session is still to be remembered, and what that costs with a model.
 
     Args:
         persona_id: the persona.
-        session_id: the conversation.
+        session_id: the conversation, ``None`` for one that is still to begin.
         model: who writes it.
         after: how many messages the person will have written by then.
     """
 
     def work() -> Outlook:
+        name = profile_of(persona_id).name
+        if session_id is None:
+            return Outlook(name, Amount(0, 0, 0, False, None), FEWEST_MESSAGES, is_first=True)
         amount = stored.amount_to_remember(session_id, persona_id)
+        since = stored.remembered_until(session_id, persona_id)
         counted = stored.user_messages_since(session_id, MESSAGES_AT_ONCE, persona_id)
         # By then there will be more of the same kind; by itself no more than one stretch is written at once.
         growth = max(1.0, after / counted) if counted else 1.0
         size = min(amount.size * growth, TOKENS_AT_ONCE * BYTES_PER_TOKEN)
         tokens, answer = estimated_cost(round(size))
-        return Outlook(amount, counted, tokens + answer, estimate(model, tokens, answer))
+        price = estimate(model, tokens, answer)
+        return Outlook(
+            name, amount, _missing(persona_id, session_id, since), not since, counted, tokens + answer, price
+        )
 
     return Operation(work, lane=Lane.BULK)
+
+
+def _missing(persona_id: str, session_id: int, since: int) -> int:
+    """How many messages it still takes until there are enough after a message to be remembered."""
+    found = stored.messages_between(session_id, since + 1, _LAST, LOOKED_AT, persona_id)
+    return max(0, FEWEST_MESSAGES - len(worth_telling(_finished(found))))
 
 
 def _plan(
@@ -258,17 +282,13 @@ def _source_of(memory: Memory) -> tuple[int, int, int]:
         memory["session_id"], memory["start_message_id"], memory["end_message_id"]
     )  # fmt: skip
     if session_id is None or first_id is None or last_id is None:
-        raise InvalidInput("This memory was not made from messages.", "Edit its text.")
+        raise InvalidInput("This memory has no messages.", "Edit its text.")
     return session_id, first_id, last_id
 
 
-def _too_few(persona_id: str, session_id: int) -> InvalidInput:
+def _too_few(persona_id: str, session_id: int) -> TooLittle:
     if any(one.session_id == session_id and one.moves_marker for one in get_proposals(persona_id)):
-        return InvalidInput(
-            "Nothing new has been said since the memory that is proposed.",
-            "Accept or discard that one first.",
-        )
-    return InvalidInput(
-        f"Too little to remember yet: it takes at least {FEWEST_MESSAGES} messages since the last memory.",
-        "Talk on for a while, or write a memory by hand.",
+        return TooLittle("A suggested memory is waiting for you.", "Accept or discard it first.")
+    return TooLittle(
+        f"A memory needs at least {FEWEST_MESSAGES} new messages.", "Talk on, or add a memory yourself."
     )

@@ -51,20 +51,36 @@ def test_remembers_since_the_marker_and_moves_it() -> None:
 
 def test_too_few_messages_are_said() -> None:
     session, ids = a_session(3)
-    with pytest.raises(InvalidInput, match="at least 4 messages"):
+    with pytest.raises(InvalidInput, match="at least 4 new messages"):
         remembering.plan_new("default", session).work()
     save_message("   ", True, session_id=session)
-    with pytest.raises(InvalidInput, match="at least 4 messages"):
+    with pytest.raises(InvalidInput, match="at least 4 new messages"):
         remembering.plan_new("default", session).work()
     save_message("four", True, session_id=session)
     plan = remembering.plan_new("default", session).work()
     assert plan.tasks[0].proposal.start_message_id == ids[0]
 
 
+def test_what_is_missing_is_counted_as_remembering_counts() -> None:
+    def look(session: int) -> remembering.Outlook:
+        return remembering.outlook("default", session, "claude", 20).work()
+
+    session, _ids = a_session(3)
+    assert (look(session).missing, look(session).is_first) == (1, True)
+    save_message("   ", True, session_id=session)
+    assert look(session).missing == 1
+    save_message("four", True, session_id=session)
+    assert look(session).missing == 0
+    (proposal_id,) = proposed(remembering.plan_new("default", session).work())
+    assert (look(session).missing, look(session).is_first) == (4, False)
+    remembering.accept("default", proposal_id, "They counted.").work()
+    assert (look(session).missing, look(session).is_first) == (4, False)
+
+
 def test_a_proposal_that_waits_is_named_when_nothing_new_was_said() -> None:
     session, _ids = a_session()
     proposed(remembering.plan_new("default", session).work())
-    with pytest.raises(InvalidInput, match="since the memory that is proposed"):
+    with pytest.raises(InvalidInput, match="is waiting for you"):
         remembering.plan_new("default", session).work()
 
 
@@ -186,7 +202,7 @@ def test_what_goes_while_a_memory_is_made_anew_is_said(gone: str) -> None:
 def test_a_memory_without_messages_cannot_be_made_anew() -> None:
     memories.add("default", None, "By hand.").work()
     (memory,) = memories.listing("default").work()
-    with pytest.raises(InvalidInput, match="not made from messages"):
+    with pytest.raises(InvalidInput, match="has no messages"):
         remembering.plan_anew("default", memory).work()
 
 
@@ -213,6 +229,6 @@ def test_what_lost_its_memory_is_offered_again() -> None:
 
 
 def test_accepting_what_is_gone_is_said() -> None:
-    with pytest.raises(InvalidInput, match="not there any more"):
+    with pytest.raises(InvalidInput, match="suggestion is gone"):
         remembering.accept("default", 77, "x").work()
     assert not remembering.discard("default", 77).work()

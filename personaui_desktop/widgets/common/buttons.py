@@ -70,6 +70,15 @@ def quiet_button(text: str, on_click: Callable[[], object] | None = None) -> QPu
     return _push_button(text, "quiet", on_click)
 
 
+def rank(button: QPushButton, *, is_primary: bool) -> None:
+    """Make a button the main action of its place, or one among others."""
+    kind = "primary" if is_primary else "plain"
+    if button.property("kind") != kind:
+        button.setProperty("kind", kind)
+        button.style().unpolish(button)
+        button.style().polish(button)
+
+
 def tool_button(icon_name: str, name: str, on_click: Callable[[], object] | None = None) -> QToolButton:
     """An icon that can be pressed. Its name is told by its tooltip and to screen readers."""
     button = QToolButton()

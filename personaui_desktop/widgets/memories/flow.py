@@ -10,7 +10,7 @@ from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import remembering
-from personaui_desktop.operations.remembering import Plan
+from personaui_desktop.operations.remembering import Plan, TooLittle
 from personaui_desktop.records import Change, Memory, Topic
 from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.memories.usable import usable
@@ -25,12 +25,14 @@ PAUSE_AFTER_FAILURE = 5
 class Trouble(NamedTuple):
     """Why nothing, or not all, was remembered, and what tries again, if anything does.
 
-    ``is_of_the_moment``: it is about what is stored, and no longer true once that changes.
+    ``is_of_the_moment``: it is about what is stored, and no longer true once that changes. ``is_wrong``: it
+    is a warning, and not only an answer.
     """
 
     sentence: str
     retry: Callable[[], None] | None = None
     is_of_the_moment: bool = False
+    is_wrong: bool = True
 
 
 class Errand:
@@ -70,8 +72,7 @@ class MemoryFlow(QObject):
         self._run = run
         self._writer = writer
         self._settings = Settings()
-        self.is_free = False
-        """Whether the demo companion writes, which costs nothing."""
+        self._is_free = False
         self._errands: dict[str, Errand] = {}
         self._troubles: dict[Where, Trouble] = {}
         self._by_itself: set[tuple[str, int]] = set()
@@ -82,6 +83,16 @@ class MemoryFlow(QObject):
     def settings(self) -> Settings:
         """The settings in force."""
         return self._settings
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the demo companion writes, which costs nothing."""
+        return self._is_free
+
+    @is_free.setter
+    def is_free(self, is_free: bool) -> None:
+        self._is_free = is_free
+        self.changed.emit()
 
     @property
     def model_by_itself(self) -> str:
@@ -203,16 +214,17 @@ class MemoryFlow(QObject):
         return lambda written: self._run(remembering.settle(plan, written), self)
 
     def _refuse(self, errand: Errand, error: KnownError) -> None:
-        self._end(errand, Trouble(f"{error} {error.remedy}".strip(), is_of_the_moment=True))
+        sentence, is_wrong = f"{error} {error.remedy}".strip(), not isinstance(error, TooLittle)
+        self._end(errand, Trouble(sentence, is_of_the_moment=True, is_wrong=is_wrong))
 
     def _take(self, errand: Errand, plan: Plan, written: list[Written]) -> None:
         errand.writing = None
         texts, problem = usable(written, plan.requests)
         trouble = Trouble(f"Nothing was saved. {problem}", errand.retry) if problem else None
         if trouble is not None and texts:
-            trouble = Trouble(f"Only a part could be remembered. {problem}", errand.retry)
+            trouble = Trouble(f"Only part was remembered. {problem}", errand.retry)
         elif trouble is None and plan.is_more and not errand.is_cancelled:
-            trouble = Trouble("This was a long stretch; there is more after it. Remember again for the rest.")
+            trouble = Trouble("There is more to remember. Remember again for the rest.", is_wrong=False)
         if not texts:
             self._end(errand, trouble)
             return

@@ -14,7 +14,7 @@ from personaui_desktop.operations import memories
 from personaui_desktop.operations.memories import Passage
 from personaui_desktop.records import Change, Memory, Topic
 from personaui_desktop.settings import Settings
-from personaui_desktop.widgets.common.buttons import QUIET_PADDING, FittingButton, tool_button
+from personaui_desktop.widgets.common.buttons import QUIET_PADDING, FittingButton, rank, tool_button
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.returning import Returning
@@ -78,7 +78,7 @@ class MemoriesPane(QWidget):
         self.editor = MemoryEditor()
         self.remember_button = FittingButton(REMEMBER, REMEMBER_SHORT, self.remember)
         self.remember_button.setToolTip(
-            "Has a memory written of what was said since the last one. You see it before it counts."
+            "Write a memory of what is new in this conversation. You read it before it is saved."
         )
         self.add_button = tool_button("plus", "Add a memory by hand", self.add_memory)
         self.remembering = Remembering(flow, place, run, changed)
@@ -143,7 +143,7 @@ class MemoriesPane(QWidget):
         """Have a memory written of what was said in the conversation since the last one."""
         session_id = self._place.session_id
         if session_id is None:
-            self._notices.show("No conversation is open.", "Choose one, or write a first message.")
+            self._notices.show("Nothing to remember yet.", "Write a first message.")
         else:
             self.flow.remember(self._place.persona_id, session_id)
 
@@ -161,7 +161,7 @@ class MemoriesPane(QWidget):
                 self.shelf.reveal(memory["id"])
                 self.shelf.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-        self._notices.show("No memory names this message.", "It was remembered before ranges were kept.")
+        self._notices.show("The memory of this message cannot be found.")
 
     def pin_memory(self) -> None:
         """Pin the chosen memory, or let it go."""
@@ -241,6 +241,7 @@ class MemoriesPane(QWidget):
         self.flow.proposed.connect(self._take_proposed)
         self.flow.remembered.connect(self._tell_remembered)
         self.flow.changed.connect(self._show_foot)
+        self.remembering.changed.connect(self._rank_remembering)
 
     def _follow(self, change: Change) -> None:
         if change.persona_id != self._place.persona_id:
@@ -283,7 +284,7 @@ class MemoriesPane(QWidget):
     def _tell_remembered(self, persona_id: str, memory_id: int) -> None:
         if persona_id == self._place.persona_id:
             show = ("Show", lambda: self.shelf.reveal(memory_id))
-            self._notices.show("A memory was made of this conversation.", action=show)
+            self._notices.show("New memory saved.", action=show)
 
     def _fail_to_read(self, error: KnownError) -> None:
         self.shelf.show_problem(error)
@@ -292,7 +293,7 @@ class MemoriesPane(QWidget):
     def _with_chosen(self, do: Callable[[Memory], None]) -> None:
         memory = self.shelf.view.current_memory
         if memory is None:
-            self._notices.show("No memory is chosen.", "Choose one in the memories pane first.")
+            self._notices.show("No memory is selected.", "Select one in the memories pane first.")
         else:
             do(memory)
 
@@ -336,6 +337,13 @@ class MemoriesPane(QWidget):
         if had_focus and not self.remember_button.hasFocus():
             # A button that cannot be pressed any more hands the focus on to whatever comes next.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _rank_remembering(self) -> None:
+        """Remembering is the main thing to do here once there is enough to remember, and not before."""
+        can_begin = self.remembering.can_begin
+        rank(self.remember_button, is_primary=can_begin)
+        line = "" if can_begin else self.remembering.line.label.text()
+        self.remember_button.setAccessibleDescription(line)
 
     def _give_way(self) -> None:
         """In a low window there is no room for proposals while something is being written."""

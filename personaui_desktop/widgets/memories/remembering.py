@@ -3,7 +3,7 @@
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QTimer, SignalInstance
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from personaui_desktop.operations.remembering import Outlook
 from personaui_desktop.records import Change, Topic
 from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.wording import isolated
 from personaui_desktop.widgets.memories.flow import MemoryFlow
 from personaui_desktop.widgets.memories.remember_line import RememberLine
 from personaui_desktop.widgets.memories.words import short_number
@@ -25,12 +26,17 @@ SETTLE_MS = 300
 class Remembering(QWidget):
     """Follows the place and the flow, and shows one line.
 
+    Signals:
+        changed: `can_begin` may answer otherwise now.
+
     Args:
         flow: has memories written.
         place: whose conversation.
         run: the database worker's ``run``.
         changed: the database worker's ``changed``.
     """
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -51,7 +57,8 @@ class Remembering(QWidget):
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
         self._settling.timeout.connect(self.look)
-        flow.changed.connect(self._show)
+        self._looked_for = ("", 0)
+        flow.changed.connect(self._follow_flow)
         place.session_changed.connect(lambda _id: self._go())
         place.persona_changed.connect(lambda _id: self._go())
         changed.connect(self._follow)
@@ -66,11 +73,15 @@ class Remembering(QWidget):
         super().hideEvent(event)
         self._settling.stop()
 
+    @property
+    def can_begin(self) -> bool:
+        """Whether there is enough to remember, as far as is known."""
+        return self._outlook is None or not self._outlook.missing
+
     def look(self) -> None:
         """Look how much of the session is still to be remembered."""
         persona_id, session_id = self._place.persona_id, self._place.session_id
-        if session_id is None:
-            return
+        self._looked_for = asked = self._question
 
         def take(found: Outlook) -> None:
             if (persona_id, session_id) == (self._place.persona_id, self._place.session_id):
@@ -78,14 +89,24 @@ class Remembering(QWidget):
                 self._show()
 
         # A file that cannot be read is told where its messages would be.
-        model = self._flow.model_by_itself or self._flow.settings.model
-        work = remembering.outlook(persona_id, session_id, model, self._flow.settings.remember_after)
-        self._run(work, self, take, lambda _error: None)
+        self._run(remembering.outlook(persona_id, session_id, *asked), self, take, lambda _error: None)
+
+    @property
+    def _question(self) -> tuple[str, int]:
+        """What the settings say about remembering by itself: by which model, after how many messages."""
+        settings = self._flow.settings
+        return self._flow.model_by_itself or settings.model, settings.remember_after
 
     def _go(self) -> None:
         self._outlook = None
         self._show()
-        self._look_soon()
+        if self.isVisible() and self._place.persona_id:
+            self.look()
+
+    def _follow_flow(self) -> None:
+        self._show()
+        if self._question != self._looked_for:
+            self._look_soon()
 
     def _follow(self, change: Change) -> None:
         if change.persona_id == self._place.persona_id and change.topic in {Topic.MESSAGES, Topic.MEMORIES}:
@@ -101,47 +122,57 @@ class Remembering(QWidget):
         if errand is not None:
             part = f" {errand.number} of {errand.count}" if errand.count > 1 else ""
             cancel = ("Cancel", lambda: self._flow.cancel(persona_id))
-            self.line.say(f"Writing a memory{part}…", action=cancel)
+            self.line.say(f"Writing memory{part}…", action=cancel)
         elif trouble is not None:
-            retry = ("Retry", trouble.retry) if trouble.retry else None
+            retry = ("Try again", trouble.retry) if trouble.retry else None
             close = partial(self._flow.forget_trouble, persona_id, session_id)
-            self.line.say(trouble.sentence, "warn", retry, close)
-        elif self._outlook is not None and session_id is not None:
+            self.line.say(trouble.sentence, "warn" if trouble.is_wrong else "dim", retry, close)
+        elif self._outlook is not None:
             self._show_outlook(self._outlook, persona_id, session_id)
         else:
             self.line.say("")
+        self.changed.emit()
 
-    def _show_outlook(self, outlook: Outlook, persona_id: str, session_id: int) -> None:
+    def _show_outlook(self, outlook: Outlook, persona_id: str, session_id: int | None) -> None:
         gap = outlook.amount.gap
-        if gap is not None:
+        if gap is not None and session_id is not None:
             first, last, count = gap
-            self.line.say(
-                f"{count} earlier messages are in no memory.",
-                action=(
-                    "Remember them",
-                    lambda: self._flow.remember_range(persona_id, session_id, first, last),
-                ),
-            )
+            remember = partial(self._flow.remember_range, persona_id, session_id, first, last)
+            self.line.say(f"{count:,} earlier messages are in no memory.", action=("Remember them", remember))
         else:
             self.line.say(outlook_line(outlook, self._flow.settings, is_free=self._flow.is_free))
 
 
 def outlook_line(outlook: Outlook, settings: Settings, *, is_free: bool = False) -> str:
-    """What there is to remember, when that happens by itself, and what it costs; nothing for little."""
-    count = outlook.amount.messages
-    if count < FEWEST_MESSAGES:
-        return ""
-    more = "+" if outlook.amount.is_more else ""
-    said = f"{count:,}{more} messages since the last memory"
+    """What is missing until there is something to remember, or when that happens by itself at what cost."""
+    name = isolated(outlook.name) or "Your persona"
+    if outlook.missing:
+        return _missing_line(outlook, name)
     if not settings.remember_after:
-        return f"{said}."
+        more = "+" if outlook.amount.is_more else ""
+        if outlook.is_first:
+            return "Nothing in this conversation is remembered yet."
+        return f"{outlook.amount.messages:,}{more} messages since the last memory."
     left = max(1, settings.remember_after - outlook.user_messages)
-    when = "with your next message" if left == 1 else f"after {left} more of yours"
-    if is_free:
-        return f"{said}. The demo companion {'makes' if settings.accept_memories else 'proposes'} one {when}."
-    price = "price unknown" if outlook.price is None else f"≈ ${money(outlook.price)}"
-    verb = "is made" if settings.accept_memories else "is proposed"
-    return f"{said}. One {verb} {when}, ≈ {short_number(outlook.tokens)} tokens, {price}."
+    when = "after your next message" if left == 1 else f"in {left:,} messages"
+    verb = "save" if settings.accept_memories else "suggest"
+    price = "" if is_free else f" {_price(outlook)}"
+    return f"{name} will {verb} a memory {when}.{price}"
+
+
+def _missing_line(outlook: Outlook, name: str) -> str:
+    count = "1 message" if outlook.missing == 1 else f"{outlook.missing:,} messages"
+    if outlook.is_first:
+        more = count.replace(" ", " more ") if outlook.missing < FEWEST_MESSAGES else count
+        return f"After {more}, {name} can remember this conversation."
+    if not outlook.amount.messages:
+        return "Nothing new to remember."
+    return f"After {count.replace(' ', ' more ')}, {name} can remember what is new."
+
+
+def _price(outlook: Outlook) -> str:
+    tokens = f"About {short_number(outlook.tokens)} tokens"
+    return f"{tokens}." if outlook.price is None else f"{tokens}, ${money(outlook.price)}."
 
 
 def money(amount: Decimal) -> str:

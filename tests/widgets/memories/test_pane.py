@@ -11,6 +11,7 @@ from personaui_desktop.database import (
     create_persona_db,
     create_session,
     delete_memory,
+    get_chat_history,
     save_memory,
     save_message,
 )
@@ -83,7 +84,8 @@ def test_remembering_one_message_begins_with_its_text(bench, talk) -> None:
     ids = talk(3)
     bench.pane.remember_messages(ids[2], ids[2])
     bench.settle()
-    assert bench.editor.text.toPlainText() == "said 1"
+    text = get_chat_history(session_id=ids[0])[1]["message"]
+    assert bench.editor.text.toPlainText() == text
     assert bench.editor.source.text().startswith("1 message, Today, ")
     bench.qtbot.keyClick(bench.editor.text, Key.Key_Escape)
     assert not bench.editor.isVisible()
@@ -91,7 +93,7 @@ def test_remembering_one_message_begins_with_its_text(bench, talk) -> None:
     bench.settle()
     bench.editor.save()
     bench.settle()
-    assert bench.contents == ["said 1"]
+    assert bench.contents == [text]
     assert bench.view.current_memory["start_message_id"] == ids[2]
 
 
@@ -245,7 +247,7 @@ def test_menu_actions_need_a_chosen_memory(bench) -> None:
     bench.load("He sails.")
     bench.pane.delete_memory()
     bench.settle()
-    assert bench.told[-1].text == "No memory is chosen."
+    assert bench.told[-1].text == "No memory is selected."
     bench.choose("He sails.")
     bench.pane.switch_memory()
     bench.settle()

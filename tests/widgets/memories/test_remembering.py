@@ -12,10 +12,12 @@ from personaui_desktop.database import (
     save_message,
 )
 from personaui_desktop.database.connection import connect
+from personaui_desktop.database.personas import write_profile
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.database.receipts import Spent, session_spending
-from personaui_desktop.records import Change, Topic
+from personaui_desktop.records import Change, Profile, Topic
 from personaui_desktop.settings import Settings
+from personaui_desktop.widgets.common.wording import END_OF_ISOLATE, ISOLATE
 from personaui_desktop.widgets.memories.matching import Order
 
 TEXT = "He told me the storm took half the pier, and that his grandfather had built it."
@@ -185,17 +187,78 @@ def test_too_few_messages_are_said_in_place(bench, talk) -> None:
     talk(3)
     bench.pane.remember_button.click()
     bench.settle()
-    assert "at least 4 messages" in sentence(bench)
+    assert sentence(bench).startswith("A memory needs at least 4 new messages.")
+    assert bench.pane.remembering.line.label.property("tone") == "dim"
     assert not bench.pane.remembering.line.button.isVisible()
     bench.pane.remembering.line.close_button.click()
-    assert not bench.pane.remembering.line.isVisible()
+    assert sentence(bench).startswith("After 1 more message, ")
     assert bench.responder.requests == []
 
 
 def test_without_a_conversation_it_says_so(bench) -> None:
     bench.load("He sails.")
     bench.pane.remember_button.click()
-    assert bench.told[-1].text == "No conversation is open."
+    assert bench.told[-1].text == "Nothing to remember yet."
+
+
+@pytest.mark.parametrize(
+    ("count", "kind", "line"),
+    [
+        (0, "plain", "After 4 messages, Mia can remember this conversation."),
+        (3, "plain", "After 1 more message, Mia can remember this conversation."),
+        (4, "primary", "Mia will suggest a memory in 18 messages."),
+    ],
+)
+def test_the_button_is_quiet_until_there_is_enough_to_remember(bench, talk, count, kind, line) -> None:
+    bench.do(lambda: create_persona_db("default") and write_profile(Profile("Mia"), "default"))
+    bench.flow.is_free = True
+    talk(count)
+    assert bench.pane.remember_button.property("kind") == kind
+    assert plain(sentence(bench)) == line
+    if kind == "plain":
+        assert bench.pane.remember_button.accessibleDescription() == sentence(bench)
+
+
+def test_the_button_follows_what_is_said_and_remembered(bench, talk) -> None:
+    ids = talk(3)
+    assert bench.pane.remember_button.property("kind") == "plain"
+    say(bench, ids[0], 1)
+    bench.qtbot.waitUntil(lambda: bench.pane.remember_button.property("kind") == "primary")
+    remember(bench)
+    bench.editor.save()
+    bench.qtbot.waitUntil(lambda: bench.pane.remember_button.property("kind") == "plain")
+    assert sentence(bench) == "Nothing new to remember."
+    say(bench, ids[0], 2)
+    bench.qtbot.waitUntil(lambda: sentence(bench).startswith("After 2 more messages, "))
+    assert sentence(bench).endswith("can remember what is new.")
+
+
+def test_a_conversation_that_is_still_to_begin_says_what_is_missing(bench, talk) -> None:
+    talk(6)
+    bench.place.show_session(None)
+    bench.settle()
+    assert bench.pane.remember_button.property("kind") == "plain"
+    assert sentence(bench).startswith("After 4 messages, ")
+
+
+def test_who_answers_is_followed_at_once(bench, talk) -> None:
+    bench.flow.is_free = True
+    talk(6)
+    assert "$" not in sentence(bench)
+    bench.flow.is_free = False
+    assert "$" in sentence(bench)
+    assert "demo" not in sentence(bench).lower()
+
+
+def plain(line: str) -> str:
+    """Without the marks around names."""
+    return line.replace(ISOLATE, "").replace(END_OF_ISOLATE, "")
+
+
+def say(bench, session: int, count: int) -> None:
+    """Have so many more messages in a conversation, announced as a reply would be."""
+    bench.do(lambda: [save_message(f"more {n}", n % 2 == 0, session_id=session) for n in range(count)])
+    bench.worker.changed.emit(Change(Topic.MESSAGES, "default", session))
 
 
 @pytest.mark.parametrize("useless", ["", "Certainly!", "I'm sorry, but I can't do that.", "What exactly?"])
@@ -215,7 +278,7 @@ def test_it_can_be_cancelled(bench, talk) -> None:
     talk(6)
     bench.pane.remember_button.click()
     bench.qtbot.waitUntil(lambda: len(bench.responder.requests) == 1)
-    assert sentence(bench) == "Writing a memory…"
+    assert sentence(bench) == "Writing memory…"
     assert not bench.pane.remember_button.isEnabled()
     bench.pane.remembering.line.button.click()
     bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
@@ -325,7 +388,7 @@ def test_the_memory_of_a_message_is_chosen(bench, talk) -> None:
     bench.pane.show_memory_of(ids[3])
     assert bench.view.current_memory["content"] == TEXT
     bench.pane.show_memory_of(ids[6] + 50)
-    assert bench.told[-1].text == "No memory names this message."
+    assert bench.told[-1].text == "The memory of this message cannot be found."
 
 
 def test_chosen_messages_are_written_down(bench, talk) -> None:
@@ -406,7 +469,7 @@ def test_by_itself_it_is_accepted_where_that_was_chosen(bench, talk) -> None:
     bench.settle()
     assert bench.models == ["small"]
     assert get_last_memory_message_id(ids[0]) == ids[6]
-    assert bench.told[-1].text == "A memory was made of this conversation."
+    assert bench.told[-1].text == "New memory saved."
 
 
 def test_a_failure_by_itself_changes_nothing_and_waits(bench, talk) -> None:
@@ -435,16 +498,14 @@ def test_what_it_will_cost_is_said_beforehand(bench, talk) -> None:
     talk(6)
     bench.pane.remembering.look()
     bench.settle()
-    assert sentence(bench).startswith(
-        "6 messages since the last memory. One is proposed after 17 more of yours"
-    )
-    assert "tokens, ≈ $0.0" in sentence(bench)
+    assert " will suggest a memory in 17 messages. About " in sentence(bench)
+    assert "tokens, $0.0" in sentence(bench)
     bench.flow.apply_settings(Settings(memory_model="unheard-of"))
     bench.pane.remembering.look()
     bench.settle()
-    assert "price unknown" in sentence(bench)
+    assert sentence(bench).endswith(" tokens.")
     bench.flow.apply_settings(Settings(remember_after=0))
-    assert sentence(bench) == "6 messages since the last memory."
+    assert sentence(bench) == "Nothing in this conversation is remembered yet."
 
 
 def test_messages_that_lost_their_memory_are_offered_again(bench, talk) -> None:
