@@ -164,3 +164,22 @@ def test_nobody_puts_a_bare_function_in_the_place_of_a_handler() -> None:
             targets = node.targets if isinstance(node, ast.Assign) else []
             named = {target.attr for target in targets if isinstance(target, ast.Attribute)}
             assert not {name for name in named if name in handlers or name.endswith("Event")}, module
+
+
+COUNTS = {"page_chosen", "zoom_requested", "_thread_done"}
+"""Signals whose numbers count something small."""
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_no_signal_squeezes_an_id(module: Path) -> None:
+    """Qt's ``int`` has 32 bits, an id in a file 64: a signal that carries one takes it as a Python object.
+
+    ``object`` and not ``qlonglong``, for the same number arrives, and ``None`` where there is no session yet.
+    """
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
+            continue
+        called, (target, *_) = node.value.func, node.targets
+        if isinstance(called, ast.Name) and called.id == "Signal" and isinstance(target, ast.Name):
+            kinds = {kind.id for kind in node.value.args if isinstance(kind, ast.Name)}
+            assert "int" not in kinds or target.id in COUNTS, f"{module.name}: {target.id}"

@@ -55,12 +55,12 @@ class ReplyWorker(QObject):
             cannot be written, storing is tried again until it works.
     """
 
-    began = Signal(str, int, int)
-    thinking = Signal(str, int, int)
-    text = Signal(str, int, int, str)
-    ended = Signal(str, int, int, object)
-    refused_to_start = Signal(str, int, object)
-    not_stored = Signal(str, int, object, str)
+    began = Signal(str, object, object)
+    thinking = Signal(str, object, object)
+    text = Signal(str, object, object, str)
+    ended = Signal(str, object, object, object)
+    refused_to_start = Signal(str, object, object)
+    not_stored = Signal(str, object, object, str)
     _thread_done = Signal(object)
 
     def __init__(

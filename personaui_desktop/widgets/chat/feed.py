@@ -31,7 +31,7 @@ class ConversationFeed(QObject):
     """
 
     changed = Signal()
-    arrived = Signal(int)
+    arrived = Signal(object)
     page_failed = Signal(object)
 
     def __init__(

@@ -61,9 +61,9 @@ class ChatPane(QWidget):
 
     settings_requested = Signal()
     rename_requested = Signal()
-    remember_requested = Signal(int, int)
-    remember_selected_requested = Signal(int, int)
-    memory_requested = Signal(int)
+    remember_requested = Signal(object, object)
+    remember_selected_requested = Signal(object, object)
+    memory_requested = Signal(object)
     text_size_changed = Signal(float)
 
     def __init__(

@@ -46,7 +46,7 @@ class ReplyFlow(QObject):
     """
 
     changed = Signal()
-    stored = Signal(object, int)
+    stored = Signal(object, object)
 
     def __init__(self, run: Run, worker: ReplyWorker, parent: QObject) -> None:
         super().__init__(parent)

@@ -24,7 +24,7 @@ class MemoryActions(QObject):
         coming_back: a deleted memory is about to be there again; its id.
     """
 
-    coming_back = Signal(int)
+    coming_back = Signal(object)
 
     def __init__(self, place: Place, run: Run, notices: Notices, parent: QObject) -> None:
         super().__init__(parent)

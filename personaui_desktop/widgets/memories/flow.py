@@ -63,7 +63,7 @@ class MemoryFlow(QObject):
 
     changed = Signal()
     proposed = Signal(str, object)
-    remembered = Signal(str, int)
+    remembered = Signal(str, object)
 
     def __init__(
         self, run: Run, changed: SignalInstance, writer: MemoryWriter, parent: QObject | None = None

@@ -53,7 +53,7 @@ class MemoriesPane(QWidget):
         order_chosen: the memories are to stand in that order from now on, by its name in the settings.
     """
 
-    place_requested = Signal(int, int, int)
+    place_requested = Signal(object, object, object)
     inspect_requested = Signal()
     order_chosen = Signal(str)
 

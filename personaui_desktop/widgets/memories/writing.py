@@ -34,8 +34,8 @@ class MemoryWriting(QObject):
 
     begun = Signal(object)
     ended = Signal()
-    stored = Signal(int)
-    accepted = Signal(int)
+    stored = Signal(object)
+    accepted = Signal(object)
 
     def __init__(
         self, editor: MemoryEditor, place: Place, run: Run, notices: Notices, parent: QObject

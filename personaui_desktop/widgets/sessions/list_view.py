@@ -26,7 +26,7 @@ class SessionList(QListView):
         menu_asked: where the context menu is wanted, on the screen.
     """
 
-    chosen = Signal(int)
+    chosen = Signal(object)
     settled = Signal()
     all_asked = Signal()
     deletion_asked = Signal()

@@ -80,7 +80,7 @@ class SessionDelegate(QStyledItemDelegate):
         renamed: a session's id, and the title that the person typed.
     """
 
-    renamed = Signal(int, str)
+    renamed = Signal(object, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)

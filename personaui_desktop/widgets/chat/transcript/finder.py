@@ -29,7 +29,7 @@ class Finder(QObject):
     """
 
     changed = Signal()
-    hit_chosen = Signal(int, int)
+    hit_chosen = Signal(object, object)
     failed = Signal(object)
 
     def __init__(self, model: MessageListModel, parent: QObject | None = None) -> None:

@@ -27,7 +27,7 @@ class Position(QObject):
         place_wanted: the bar was moved to where messages are not loaded; the id of one near there.
     """
 
-    place_wanted = Signal(int)
+    place_wanted = Signal(object)
 
     def __init__(self, bar: QScrollBar, model: MessageListModel, flow: Flow, parent: QObject) -> None:
         super().__init__(parent)
