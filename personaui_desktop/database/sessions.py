@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 
-from personaui_desktop.database.checks import check_text
+from personaui_desktop.database.checks import check_id, check_persona_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.locations import get_all_persona_ids
@@ -66,9 +66,11 @@ def get_session(session_id: int | None, persona_id: str = DEFAULT_PERSONA) -> Se
         return None if row is None else session_record(row, persona_id)
 
 
-def get_session_persona_id(session_id: int | None, persona_id: str = DEFAULT_PERSONA) -> str | None:
-    """The persona whose file holds the session: the one asked about, or ``None`` where it does not."""
-    return None if get_session(session_id, persona_id) is None else persona_id
+def get_session_persona_id(session_id: int | None, persona_id: str = DEFAULT_PERSONA) -> str:
+    """The persona asked about, whose file would hold the session; `find_session_persona` looks for it."""
+    if session_id is not None:
+        check_id(session_id, "session")
+    return check_persona_id(persona_id)
 
 
 def update_session_title(session_id: int | None, title: str, persona_id: str = DEFAULT_PERSONA) -> bool:

@@ -78,7 +78,7 @@ def test_none_means_the_most_recently_updated() -> None:
 
 def test_sessions_that_do_not_exist(data_dir: Path) -> None:
     assert database.get_session(9, "nobody") is None
-    assert database.get_session_persona_id(9, "nobody") is None
+    assert database.get_session_persona_id(9, "nobody") == "nobody"
     assert database.update_session_title(9, "x", "nobody") is False
     assert database.delete_session(9, "nobody") is False
     assert database.get_all_sessions("nobody") == []
