@@ -174,11 +174,16 @@ class PersonaListing(NamedTuple):
 
 
 class MessagePage(NamedTuple):
-    """A run of neighbouring messages, oldest first, and whether the session goes on beyond its ends."""
+    """A run of neighbouring messages, oldest first, and whether the session goes on beyond its ends.
+
+    ``older`` and ``newer`` count the messages that the session has before and after it.
+    """
 
     messages: list[Message]
     has_older: bool
     has_newer: bool
+    older: int = 0
+    newer: int = 0
 
 
 class Topic(Enum):

@@ -4,7 +4,3 @@ SELECT id, message FROM chat_messages
 WHERE session_id = ? AND id < ?
 ORDER BY id DESC
 LIMIT ?;
-
--- name: first_since
--- Description: A session's first message at or after a time
-SELECT MIN(id) FROM chat_messages WHERE session_id = ? AND timestamp >= ?;

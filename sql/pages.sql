@@ -40,7 +40,3 @@ FROM chat_messages
 LEFT JOIN replies ON replies.message_id = chat_messages.id
 WHERE chat_messages.id IN (SELECT value FROM json_each(?)) AND session_id = ?
 ORDER BY chat_messages.id;
-
--- name: message_span
--- Description: A session's first and last message id, and how many messages it has
-SELECT MIN(id), MAX(id), COUNT(*) FROM chat_messages WHERE session_id = ?;

@@ -97,14 +97,6 @@ def rewritten(
     return pieces[::-1]
 
 
-def first_message_since(session_id: int, moment: str, persona_id: str = DEFAULT_PERSONA) -> int | None:
-    """The first message at or after a time, UTC text as in `records.Message`, or ``None``."""
-    with connect(persona_id) as connection:
-        values = (check_id(session_id, "session"), moment)
-        row = connection.execute(sql("find.first_since"), values).fetchone()
-    return row[0] if row is not None else None
-
-
 def _texts_before(session_id: int, before_id: int, size: int, persona_id: str) -> list[tuple[int, str]]:
     with connect(persona_id) as connection:
         rows = connection.execute(sql("find.texts_before"), (session_id, before_id, size)).fetchall()

@@ -24,6 +24,33 @@ class Migration(TypedDict):
     apply: list[str]
 
 
+def _for_each_size(statements: str) -> list[str]:
+    """The same for messages counted among every 2^8 and among every 2^16 neighbouring ids."""
+    return [statements.replace("SHIFT", shift) for shift in ("8", "16")]
+
+
+def _trigger(name: str, event: str, statements: str) -> str:
+    return f"CREATE TRIGGER {name} {event} BEGIN {''.join(_for_each_size(statements))} END"
+
+
+_COUNT_ALL = """INSERT INTO message_counts (session_id, shift, block, messages)
+    SELECT session_id, SHIFT, id >> SHIFT, COUNT(*) FROM chat_messages GROUP BY session_id, id >> SHIFT"""
+# Neither OR IGNORE nor an upsert: within a trigger the policy of the statement that fired it would count.
+_COUNT_NEW = """
+    INSERT INTO message_counts (session_id, shift, block, messages)
+    SELECT NEW.session_id, SHIFT, NEW.id >> SHIFT, 0
+    WHERE NOT EXISTS (
+        SELECT 1 FROM message_counts
+        WHERE session_id = NEW.session_id AND shift = SHIFT AND block = NEW.id >> SHIFT
+    );
+    UPDATE message_counts SET messages = messages + 1
+    WHERE session_id = NEW.session_id AND shift = SHIFT AND block = NEW.id >> SHIFT;"""
+_COUNT_OLD = """
+    UPDATE message_counts SET messages = messages - 1
+    WHERE session_id = OLD.session_id AND shift = SHIFT AND block = OLD.id >> SHIFT;
+    DELETE FROM message_counts
+    WHERE session_id = OLD.session_id AND shift = SHIFT AND block = OLD.id >> SHIFT AND messages <= 0;"""
+
 MIGRATIONS: list[Migration] = [
     {
         "id": "add_last_memory_message_id",
@@ -198,6 +225,30 @@ MIGRATIONS: list[Migration] = [
                 content TEXT NOT NULL,
                 updated_at DATETIME NOT NULL
             )""",
+        ],
+    },
+    {
+        # Where in its session a message stands is asked with every page, and counting what lies before it
+        # would take ever longer. So a session's messages among neighbouring ids are counted here.
+        "id": "add_message_counts",
+        "check": "SELECT session_id, shift, block, messages FROM message_counts LIMIT 1",
+        "apply": [
+            """CREATE TABLE message_counts (
+                session_id INTEGER NOT NULL,
+                shift INTEGER NOT NULL,
+                block INTEGER NOT NULL,
+                messages INTEGER NOT NULL,
+                PRIMARY KEY (session_id, shift, block)
+            ) WITHOUT ROWID""",
+            *_for_each_size(_COUNT_ALL),
+            _trigger("message_counted", "AFTER INSERT ON chat_messages", _COUNT_NEW),
+            _trigger("message_uncounted", "AFTER DELETE ON chat_messages", _COUNT_OLD),
+            _trigger(
+                "message_recounted",
+                "AFTER UPDATE OF id, session_id ON chat_messages",
+                _COUNT_OLD + _COUNT_NEW,
+            ),
+            "CREATE INDEX idx_session_time ON chat_messages (session_id, timestamp)",
         ],
     },
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.connection import connect
+from personaui_desktop.database.places import count_around
 from personaui_desktop.database.rows import Range, Row, active_ranges, marker_of, memorized_in, message_record
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA, Message, MessagePage
@@ -16,8 +17,7 @@ def newest_page(session_id: int, size: int, persona_id: str = DEFAULT_PERSONA) -
     session_id, size = check_id(session_id, "session"), _size(size)
     with connect(persona_id) as connection:
         rows = connection.execute(sql("pages.newest_messages"), (session_id, size + 1)).fetchall()
-        messages = _messages(connection, session_id, rows[:size][::-1])
-        return MessagePage(messages, has_older=len(rows) > size, has_newer=False)
+        return _page(connection, session_id, rows[:size][::-1], len(rows) > size, has_newer=False)
 
 
 def page_before(
@@ -28,8 +28,7 @@ def page_before(
     with connect(persona_id) as connection:
         rows = _before(connection, session_id, check_id(message_id, "message"), size)
         has_newer = bool(_after(connection, session_id, message_id - 1, 0))
-        messages = _messages(connection, session_id, rows[:size][::-1])
-        return MessagePage(messages, len(rows) > size, has_newer)
+        return _page(connection, session_id, rows[:size][::-1], len(rows) > size, has_newer)
 
 
 def page_after(session_id: int, message_id: int, size: int, persona_id: str = DEFAULT_PERSONA) -> MessagePage:
@@ -38,7 +37,7 @@ def page_after(session_id: int, message_id: int, size: int, persona_id: str = DE
     with connect(persona_id) as connection:
         rows = _after(connection, session_id, check_id(message_id, "message"), size)
         has_older = bool(_before(connection, session_id, message_id + 1, 0))
-        return MessagePage(_messages(connection, session_id, rows[:size]), has_older, len(rows) > size)
+        return _page(connection, session_id, rows[:size], has_older, len(rows) > size)
 
 
 def page_around(
@@ -51,8 +50,8 @@ def page_around(
         newer = _after(connection, session_id, message_id, size)
         from_older = min(len(older), max(size - size // 2, size - len(newer)), size)
         from_newer = min(len(newer), size - from_older)
-        messages = _messages(connection, session_id, older[:from_older][::-1] + newer[:from_newer])
-        return MessagePage(messages, len(older) > from_older, len(newer) > from_newer)
+        rows = older[:from_older][::-1] + newer[:from_newer]
+        return _page(connection, session_id, rows, len(older) > from_older, len(newer) > from_newer)
 
 
 def messages_by_ids(
@@ -73,14 +72,6 @@ def memory_ranges(session_id: int, persona_id: str = DEFAULT_PERSONA) -> tuple[l
         return active_ranges(connection, session_id), marker_of(connection, session_id)
 
 
-def message_span(session_id: int, persona_id: str = DEFAULT_PERSONA) -> tuple[int, int, int]:
-    """The session's first and last message id, and how many messages it has; zeros where it has none."""
-    check_id(session_id, "session")
-    with connect(persona_id) as connection:
-        first, last, count = connection.execute(sql("pages.message_span"), (session_id,)).fetchone()
-        return first or 0, last or 0, count
-
-
 def _size(size: int) -> int:
     # One more is asked for, to see whether the session goes on.
     return min(check_count(size, "page size"), 2**31)
@@ -94,6 +85,15 @@ def _before(connection: sqlite3.Connection, session_id: int, message_id: int, si
 def _after(connection: sqlite3.Connection, session_id: int, message_id: int, size: int) -> list[Row]:
     values = (session_id, message_id, size + 1)
     return connection.execute(sql("pages.messages_after"), values).fetchall()
+
+
+def _page(
+    connection: sqlite3.Connection, session_id: int, rows: list[Row], has_older: bool, has_newer: bool
+) -> MessagePage:
+    first_id = rows[0][0] if rows and has_older else None
+    last_id = rows[-1][0] if rows and has_newer else None
+    around = count_around(connection, session_id, first_id, last_id)
+    return MessagePage(_messages(connection, session_id, rows), has_older, has_newer, *around)
 
 
 def _messages(connection: sqlite3.Connection, session_id: int, rows: list[Row]) -> list[Message]:

@@ -41,13 +41,15 @@ class MessageListModel(QAbstractListModel):
     """A window on a session. It never fetches: others hand it pages, and it says what it holds.
 
     Rows are in the order of their ids. `has_older` and `has_newer` tell whether the session goes on beyond
-    the window's ends.
+    the window's ends, `older` and `newer` how far.
 
     Signals:
         gone: ids of messages, loaded or not, that the session no longer has.
+        counted: `older` and `newer` are others although the rows are the same.
     """
 
     gone = Signal(object)
+    counted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +57,7 @@ class MessageListModel(QAbstractListModel):
         self._ids: list[int] = []
         self._has_older = False
         self._has_newer = False
+        self._older = self._newer = 0
         self._memorized: Memorized | None = None
         """``None`` while nobody has said anything: what the records say stands."""
 
@@ -67,6 +70,22 @@ class MessageListModel(QAbstractListModel):
     def has_newer(self) -> bool:
         """Whether the session has messages after the last row."""
         return self._has_newer
+
+    @property
+    def older(self) -> int:
+        """How many messages the session has before the first row."""
+        return self._older
+
+    @property
+    def newer(self) -> int:
+        """How many messages the session has after the last row."""
+        return self._newer
+
+    def set_counts(self, older: int, newer: int) -> None:
+        """Say how many messages the session has before the first row and after the last."""
+        if (older, newer) != (self._older, self._newer):
+            self._older, self._newer = older, newer
+            self.counted.emit()
 
     def rowCount(self, parent: Index = _TOP) -> int:
         """Override of QAbstractItemModel.rowCount."""
@@ -112,24 +131,25 @@ class MessageListModel(QAbstractListModel):
         self._messages = [self._marked(message) for message in page.messages]
         self._ids = [message["id"] for message in page.messages]
         self._has_older, self._has_newer = page.has_older, page.has_newer
+        self._older, self._newer = page.older, page.newer
         self.endResetModel()
 
     def insert_older(self, page: MessagePage) -> None:
         """Put a page before the first row. Messages that do not lie before it are left out."""
         first = self._ids[0] if self._ids else None
         fitting = [message for message in page.messages if first is None or message["id"] < first]
-        self._has_older = page.has_older
+        self._has_older, self._older = page.has_older, page.older
         if not self._ids:
-            self._has_newer = page.has_newer
+            self._has_newer, self._newer = page.has_newer, page.newer
         self._insert(0, fitting)
 
     def append_newer(self, page: MessagePage) -> None:
         """Put a page after the last row. Messages that do not lie after it are left out."""
         last = self._ids[-1] if self._ids else None
         fitting = [message for message in page.messages if last is None or message["id"] > last]
-        self._has_newer = page.has_newer
+        self._has_newer, self._newer = page.has_newer, page.newer
         if not self._ids:
-            self._has_older = page.has_older
+            self._has_older, self._older = page.has_older, page.older
         self._insert(len(self._ids), fitting)
 
     def apply(self, message_ids: Sequence[int], records: Iterable[Message]) -> None:
@@ -189,15 +209,17 @@ class MessageListModel(QAbstractListModel):
         """Let go of the first rows; they can be fetched again."""
         count = min(count, len(self._ids))
         if count > 0:
-            self._take_out(0, count)
             self._has_older = True
+            self._older += count
+            self._take_out(0, count)
 
     def trim_newer(self, count: int) -> None:
         """Let go of the last rows; they can be fetched again."""
         count = min(count, len(self._ids))
         if count > 0:
-            self._take_out(len(self._ids) - count, count)
             self._has_newer = True
+            self._newer += count
+            self._take_out(len(self._ids) - count, count)
 
     def _insert(self, row: int, messages: Sequence[Message]) -> None:
         if not messages:

@@ -1,12 +1,10 @@
-"""Verbs for finding one's way in a session: every place that holds a text, a day, how far it reaches."""
+"""Verbs for finding one's way in a session: every place that holds a text, and texts written anew."""
 
 from collections.abc import Callable, Generator
-from datetime import UTC, datetime
 from typing import cast
 
 from personaui_desktop.background.operation import Lane, Operation
-from personaui_desktop.database.find import FoundPart, find_stretch, first_message_since, rewritten
-from personaui_desktop.database.pages import message_span
+from personaui_desktop.database.find import FoundPart, find_stretch, rewritten
 
 MESSAGES_AT_ONCE = 600
 
@@ -39,14 +37,3 @@ def rewrite_stretch(
         return rewritten(session_id, first_id, last_id, rewrite, persona_id)
 
     return Operation(cast("Callable[[], list[str]]", work), lane=Lane.BULK)
-
-
-def first_since(persona_id: str, session_id: int, moment: datetime) -> Operation[int | None]:
-    """The id of the session's first message at or after a moment, if there is one."""
-    text = moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")
-    return Operation(lambda: first_message_since(session_id, text, persona_id), lane=Lane.BULK)
-
-
-def span(persona_id: str, session_id: int) -> Operation[tuple[int, int, int]]:
-    """The session's first and last message id, and how many messages it has."""
-    return Operation(lambda: message_span(session_id, persona_id), lane=Lane.BULK)

@@ -13,7 +13,7 @@ from time import perf_counter
 from figures import Figure, median_ms
 
 from personaui_desktop import database, paths
-from personaui_desktop.database import pages
+from personaui_desktop.database import pages, places
 from personaui_desktop.database.connection import connect, transaction
 
 ROUNDS, MESSAGES = 31, 200
@@ -117,6 +117,26 @@ def _paging() -> list[Figure]:
             title = f"page of {length:,} messages".replace(",", " ")
             figures.append(Figure(f"newest {title}, against 100", newest, newest_of_shortest, "ms", "flat"))
             figures.append(Figure(f"older {title}, against 100", older, older_of_shortest, "ms", "flat"))
+        figures += _places(sessions)
+    return figures
+
+
+def _places(sessions: list[tuple[int, str]]) -> list[Figure]:
+    """What the scroll bar and going to a date ask, in the middle of sessions of all lengths."""
+    figures: list[Figure] = []
+    shortest: list[float] = []
+    for length, (session, persona_id) in zip(LENGTHS, sessions, strict=True):
+        middle = places.message_at(session, length // 2, persona_id)
+        asked = {
+            "page around": partial(pages.page_around, session, middle or 0, PAGE, persona_id),
+            "message by number": partial(places.message_at, session, length // 2, persona_id),
+            "first message since": partial(places.first_message_since, session, "2001-01-01", persona_id),
+        }
+        measured = [_page_ms(read) for read in asked.values()]
+        shortest = shortest or measured
+        for name, ms, reference in zip(asked, measured, shortest, strict=True):
+            title = f"{name} of {length:,} messages".replace(",", " ") + ", against 100"
+            figures.append(Figure(title, ms, reference, "ms", "flat"))
     return figures
 
 

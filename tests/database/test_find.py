@@ -9,7 +9,6 @@ from personaui_desktop.database.find import (
     FoundPart,
     find_step,
     find_stretch,
-    first_message_since,
     rewritten,
 )
 
@@ -64,12 +63,6 @@ def test_a_stretch_gives_way_after_every_step() -> None:
     part, steps = result(find_stretch(session_id, AFTER_ALL, count_lamps, most_messages=STEP))
     assert part.before_id == ids[10]
     assert steps == 1
-
-
-def test_the_first_message_of_a_day() -> None:
-    session_id, ids = a_session(2)
-    assert first_message_since(session_id, "2001-01-01 00:00:00") == ids[0]
-    assert first_message_since(session_id, "2999-01-01 00:00:00") is None
 
 
 def test_a_stretch_is_rewritten_in_order() -> None:

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from personaui_desktop import database
 from personaui_desktop.database import pages, replies
 from personaui_desktop.database.connection import connect
+from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import MessagePage, ReplyOutcome, ReplyStatus
 
@@ -26,23 +27,41 @@ def ids(page: MessagePage) -> list[int]:
 def test_newest_page(session: int) -> None:
     page = pages.newest_page(session, 3)
     assert (ids(page), page.has_older, page.has_newer) == ([35, 37, 39], True, False)
+    assert (page.older, page.newer) == (17, 0)
     page = pages.newest_page(session, 20)
-    assert (len(page.messages), page.has_older) == (20, False)
+    assert (len(page.messages), page.has_older, page.older) == (20, False, 0)
     assert pages.newest_page(99, 5) == MessagePage([], has_older=False, has_newer=False)
 
 
 def test_pages_before_and_after(session: int) -> None:
     page = pages.page_before(session, 35, 2)
     assert (ids(page), page.has_older, page.has_newer) == ([31, 33], True, True)
+    assert (page.older, page.newer) == (15, 3)
     page = pages.page_before(session, 5, 2)
     assert (ids(page), page.has_older, page.has_newer) == ([1, 3], False, True)
     page = pages.page_before(session, 10**6, 2)
     assert (ids(page), page.has_newer) == ([37, 39], False)
     page = pages.page_after(session, 35, 1)
     assert (ids(page), page.has_older, page.has_newer) == ([37], True, True)
+    assert (page.older, page.newer) == (18, 1)
     page = pages.page_after(session, 35, 2)
     assert (ids(page), page.has_newer) == ([37, 39], False)
     assert pages.page_after(session, 0, 1).has_older is False
+
+
+@pytest.mark.parametrize("size", [0, 1, 3])
+def test_no_page_is_longer_than_was_asked_for(session: int, size: int) -> None:
+    assert len(pages.newest_page(session, size).messages) == size
+    assert len(pages.page_before(session, 30, size).messages) == size
+    assert len(pages.page_after(session, 10, size).messages) == size
+    assert len(pages.page_around(session, 20, size).messages) == size
+
+
+@pytest.mark.parametrize("query", ["newest_messages", "messages_before", "messages_after"])
+def test_no_more_rows_are_read_than_a_page_needs(session: int, query: str) -> None:
+    values = {"newest_messages": (session,), "messages_before": (session, 41), "messages_after": (session, 0)}
+    with connect("default") as connection:
+        assert len(connection.execute(sql(f"pages.{query}"), (*values[query], 4)).fetchall()) == 4
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
@@ -56,6 +75,7 @@ def test_a_page_around_is_full_and_has_its_message(session: int, message_id: int
     assert found == everything[start : start + len(found)]
     assert page.has_older == (found[0] != 1)
     assert page.has_newer == (found[-1] != 39)
+    assert (page.older, page.newer) == (start, len(everything) - start - len(found))
     if message_id in everything:
         assert message_id in found
     if page.has_older and page.has_newer:
@@ -84,15 +104,13 @@ def test_records_say_how_a_reply_ended(session: int) -> None:
     assert answered["session_id"] == session
 
 
-def test_memory_ranges_and_span(session: int) -> None:
+def test_memory_ranges(session: int) -> None:
     assert pages.memory_ranges(session) == ([], None)
     database.save_memory(session, "x", start_message_id=3, end_message_id=7)
     database.set_last_memory_message_id(session, 7)
     assert pages.memory_ranges(session) == ([(3, 7)], 7)
     marked = [message["id"] for message in pages.newest_page(session, 50).messages if message["memorized"]]
     assert marked == [3, 5, 7]
-    assert pages.message_span(session) == (1, 39, 20)
-    assert pages.message_span(99) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("size", [-1, True, "5"])

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,7 +8,7 @@ from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.operation import Lane, Operation
 from personaui_desktop.database import create_session, save_message
 from personaui_desktop.database.find import AFTER_ALL, Found, FoundPart
-from personaui_desktop.operations.find import find_part, first_since, rewrite_stretch, span
+from personaui_desktop.operations.find import find_part, rewrite_stretch
 
 
 @pytest.fixture
@@ -48,11 +47,3 @@ def test_a_stretch_is_rewritten(answer: Any) -> None:
         "bb",
         "cc",
     ]
-
-
-def test_days_and_the_reach_of_a_session(answer: Any) -> None:
-    session_id = create_session("Lights", "default")
-    ids = [save_message("lamp", True, session_id=session_id) for _ in range(3)]
-    assert answer(span("default", session_id)) == (ids[0], ids[-1], 3)
-    assert answer(first_since("default", session_id, datetime(2001, 1, 1, tzinfo=UTC))) == ids[0]
-    assert answer(first_since("default", session_id, datetime(2999, 1, 1, tzinfo=UTC))) is None

@@ -9,7 +9,7 @@ from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.operations import messages
+from personaui_desktop.operations import messages, places
 from personaui_desktop.records import Change, Message, MessagePage, Topic
 from personaui_desktop.widgets.common.place import Place
 
@@ -167,8 +167,29 @@ class ConversationFeed(QObject):
             self._model.apply(message_ids, found)
             self._lay_over()
             self.changed.emit()
+            if any(self._model.row_of(each) is None for each in message_ids):
+                self._count_around()
 
         self._ask(messages.fetch(self._place.persona_id, session_id, message_ids), apply)
+
+    def _count_around(self) -> None:
+        """Messages that are not loaded have come or gone."""
+        model, session_id = self._model, self._place.session_id
+        if session_id is None or not (model.has_older or model.has_newer):
+            return
+        first, last = model.message(0)["id"], model.message(model.rowCount() - 1)["id"]
+
+        def take(found: tuple[int, int]) -> None:
+            if model.row_of(first) == 0 and model.row_of(last) == model.rowCount() - 1:
+                model.set_counts(*found)
+
+        operation = places.count_around(
+            self._place.persona_id,
+            session_id,
+            first if model.has_older else None,
+            last if model.has_newer else None,
+        )
+        self._ask(operation, take, lambda _error: None)
 
     def _fetch_ranges(self) -> None:
         session_id = self._place.session_id

@@ -1,4 +1,4 @@
-"""Finding one's way in the session beyond what is loaded: hits, days, how far it reaches."""
+"""Finding one's way in the session beyond what is loaded: hits, days, places."""
 
 from collections.abc import Callable
 from datetime import date, datetime
@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.operations.find import first_since, rewrite_stretch, span
+from personaui_desktop.operations import places
+from personaui_desktop.operations.find import rewrite_stretch
 from personaui_desktop.widgets.chat.transcript.facts import local
 from personaui_desktop.widgets.chat.transcript.finder import Finder, Where
-from personaui_desktop.widgets.chat.transcript.position import Span
 from personaui_desktop.widgets.chat.transcript.selection import Selection
 from personaui_desktop.widgets.common.dates import local_now
 
@@ -45,7 +45,6 @@ class Explorer(QObject):
         """Say how to read what is not loaded, and of which persona's session."""
         self._run, self._where = run, where
         self.finder.set_source(run, where)
-        self.fetch_span()
 
     @property
     def bar(self) -> "FindBar":
@@ -90,7 +89,19 @@ class Explorer(QObject):
         persona_id, session_id = self._where()
         if self._run is not None and session_id is not None:
             moment = datetime(day.year, day.month, day.day).astimezone()
-            self._run(first_since(persona_id, session_id, moment), self, self._go_to_message)
+            self._run(places.first_since(persona_id, session_id, moment), self, self._go_to_message)
+
+    def go_to_number(self, number: int) -> None:
+        """Go to the message before which the session has so many."""
+        place = self._where()
+        if self._run is None or place[1] is None:
+            return
+
+        def arrive(message_id: int | None) -> None:
+            if message_id is not None and self._where() == place:
+                self._view.show_message(message_id)
+
+        self._run(places.message_at(place[0], place[1], number), self, arrive)
 
     @property
     def where(self) -> tuple[str, int | None]:
@@ -119,23 +130,8 @@ class Explorer(QObject):
         operation = rewrite_stretch(persona_id, session_id, first.message_id, last.message_id, rewrite)
         self._run(operation, self, lambda pieces: put(joined(pieces)))
 
-    def fetch_span(self) -> None:
-        """Find out how far the session reaches."""
-        place = self._where()
-        if self._run is None or place[1] is None:
-            self._view.position.set_span(Span())
-            return
-
-        def take(found: tuple[int, int, int]) -> None:
-            if self._where() == place:
-                self._view.position.set_span(Span(*found))
-
-        # A file that cannot be read is told of by whoever asked for its messages.
-        self._run(span(place[0], place[1]), self, take, lambda _error: None)
-
     def take_reset(self) -> None:
         """Other messages are loaded: perhaps those that a hit was waiting for."""
-        self.fetch_span()
         awaited = self._awaited
         if awaited is None:
             return

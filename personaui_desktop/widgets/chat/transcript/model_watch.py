@@ -28,6 +28,7 @@ class ModelWatch(QObject):
         model.rowsAboutToBeRemoved.connect(lambda _parent, first, last: view.flow.rows_removed(first, last))
         model.rowsRemoved.connect(lambda *_: view.frames.note())
         model.dataChanged.connect(self._take_changed)
+        model.counted.connect(view.frames.note)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.focusWindowChanged.connect(self._come_back)

@@ -1,6 +1,4 @@
-"""The scroll bar: it speaks of the whole session, of which only a part is loaded."""
-
-from typing import NamedTuple
+"""The scroll bar: it speaks of the whole session by the numbers of its messages; only a part is loaded."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QScrollBar
@@ -12,19 +10,11 @@ SETTLE_MS = 120
 MOST = 1_000_000_000
 
 
-class Span(NamedTuple):
-    """First and last message id of the session, and how many messages it has."""
-
-    first: int = 0
-    last: int = 0
-    total: int = 0
-
-
 class Position(QObject):
     """Keeps a scroll bar true, and turns its movements into places of the session.
 
     Signals:
-        place_wanted: the bar was moved to where messages are not loaded; the id of one near there.
+        place_wanted: the bar was moved to where messages are not loaded; how many lie before that place.
     """
 
     place_wanted = Signal(object)
@@ -32,7 +22,6 @@ class Position(QObject):
     def __init__(self, bar: QScrollBar, model: MessageListModel, flow: Flow, parent: QObject) -> None:
         super().__init__(parent)
         self._bar, self._model, self._flow = bar, model, flow
-        self._span = Span()
         self._wanted = 0
         self.is_syncing = False
         self._settling = QTimer(self)
@@ -40,16 +29,6 @@ class Position(QObject):
         self._settling.setInterval(SETTLE_MS)
         self._settling.timeout.connect(lambda: self.place_wanted.emit(self._wanted))
         bar.sliderReleased.connect(self._let_go)
-
-    @property
-    def span(self) -> Span:
-        """How far the session reaches, as far as is known."""
-        return self._span
-
-    def set_span(self, span: Span) -> None:
-        """Say how far the session reaches."""
-        self._span = span
-        self.sync()
 
     def sync(self) -> None:
         """Show on the bar what is in view; one that is being dragged stays under the pointer."""
@@ -79,11 +58,18 @@ class Position(QObject):
         """Go to a share of the session: it holds however the guess of the session's height has changed."""
         older, _newer = self._beyond()
         within = share * self._room() - older
-        if 0 <= within <= self._flow.heights.total or not self._span.total:
-            self._flow.go_to_value(max(0.0, within))
+        loaded, model = self._flow.heights.total, self._model
+        if within < 0 and model.older:
+            self._want(within / self._each() + model.older)
+        elif within > loaded and model.newer:
+            self._want((within - loaded) / self._each() + model.older + model.rowCount())
         else:
-            self._wanted = round(self._span.first + share * (self._span.last - self._span.first))
-            self._settling.start()
+            self._flow.go_to_value(max(0.0, within))
+
+    def _want(self, number: float) -> None:
+        last = self._model.older + self._model.rowCount() + self._model.newer - 1
+        self._wanted = max(0, min(last, int(number)))
+        self._settling.start()
 
     def _let_go(self) -> None:
         """Where a place that is not loaded was chosen, the bar is put right when it is there."""
@@ -100,12 +86,8 @@ class Position(QObject):
 
     def _beyond(self) -> tuple[float, float]:
         """About how many pixels lie before the first loaded row and after the last."""
-        rows = self._model.rowCount()
-        if not rows or not self._span.total:
-            return 0.0, 0.0
-        first, last = self._model.message(0)["id"], self._model.message(rows - 1)["id"]
-        missing = max(0, self._span.total - rows)
-        before = max(0, first - self._span.first) if self._model.has_older else 0
-        after = max(0, self._span.last - last) if self._model.has_newer else 0
-        each = self._flow.heights.total / rows * missing / max(1, before + after)
-        return before * each, after * each
+        return self._model.older * self._each(), self._model.newer * self._each()
+
+    def _each(self) -> float:
+        """How high a message is on average, pixels: as the loaded ones are."""
+        return self._flow.heights.total / max(1, self._model.rowCount())

@@ -114,11 +114,11 @@ class TranscriptView(QAbstractScrollArea):
         self.surface = Surface(self, lambda laid, block: self.colours.colour(laid.body, block))
         self.repainter = Repaint(self.viewport())
         self.position = Position(self.verticalScrollBar(), self.model, self.flow, self)
-        self.position.place_wanted.connect(self.show_message)
         self.clipboard = Clipboard(self)
         self.activation = Activation(self)
         self.address = AddressLabel(self)
         self.explorer = Explorer(self)
+        self.position.place_wanted.connect(self.explorer.go_to_number)
         self.finder = self.explorer.finder
         self.latest_button = LatestButton(self)
         self.latest_button.clicked.connect(lambda _checked: self.scroll_to_latest())
@@ -174,8 +174,8 @@ class TranscriptView(QAbstractScrollArea):
     def scroll_to_start(self) -> None:
         """Go to the session's first message; asks for it where it is not loaded."""
         self.smooth.stop()
-        if self.model.has_older and self.position.span.total:
-            self.show_message(self.position.span.first)
+        if self.model.has_older and self.explorer.can_read:
+            self.explorer.go_to_number(0)
         elif self.model.rowCount():
             self.flow.go_to(0, 0.0)
             self.frames.flush()

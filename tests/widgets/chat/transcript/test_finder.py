@@ -14,6 +14,7 @@ from support.transcripts import a_message, a_model, a_view, stored_session
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import get_db_connection
 from personaui_desktop.database.pages import newest_page, page_around
+from personaui_desktop.database.places import message_at, messages_around
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.widgets.chat.transcript.date_dialog import DateDialog
 from personaui_desktop.widgets.chat.transcript.finder import Finder
@@ -134,42 +135,41 @@ def test_another_text_drops_what_the_last_one_still_finds(qtbot: Any, worker: Da
 def test_the_scroll_bar_speaks_of_the_whole_session(qtbot: Any, worker: DatabaseWorker) -> None:
     session_id = a_session(600)
     view = a_found_view(qtbot, worker, session_id)
-    qtbot.waitUntil(lambda: view.position.span.total == 600)
     bar = view.verticalScrollBar()
     assert bar.value() == bar.maximum()
     loaded = view.flow.heights.total
     assert bar.maximum() > 8 * loaded
-    first = view.position.span.first
+    first = message_at(session_id, 0)
     view.show_message(first + 300)
     qtbot.waitUntil(lambda: view.row_of(first + 300) is not None)
     assert 0.4 < bar.value() / bar.maximum() < 0.6
 
 
 def test_dragging_the_scroll_bar_reaches_every_part(qtbot: Any, worker: DatabaseWorker) -> None:
-    view = a_found_view(qtbot, worker, a_session(600))
-    qtbot.waitUntil(lambda: view.position.span.total == 600)
+    session_id = a_session(600)
+    view = a_found_view(qtbot, worker, session_id)
     bar = view.verticalScrollBar()
     bar.setSliderDown(True)
     bar.setSliderPosition(bar.maximum() // 4)
     with qtbot.waitSignal(view.place_needed) as wanted:
         pass
     bar.setSliderDown(False)
-    span = view.position.span
-    assert (wanted.args[0] - span.first) / (span.last - span.first) == pytest.approx(0.25, abs=0.02)
+    number = messages_around(session_id, wanted.args[0], None).older
+    assert number / 600 == pytest.approx(0.25, abs=0.02)
 
 
 def share_in_view(view: TranscriptView) -> float:
     """How much of the session lies before the first message in view."""
     view.frames.flush()
-    span, first = view.position.span, view.flow.placed[0].laid.message["id"]
-    return (first - span.first) / (span.last - span.first)
+    first = view.flow.placed[0].laid.message["id"]
+    around = messages_around(view.explorer.where[1], first, first)
+    return around.older / (around.older + around.newer)
 
 
 def test_a_dragged_scroll_bar_stays_under_the_pointer_and_tells_the_truth(
     qtbot: Any, worker: DatabaseWorker
 ) -> None:
     view = a_found_view(qtbot, worker, a_session(600))
-    qtbot.waitUntil(lambda: view.position.span.total == 600)
     bar = view.verticalScrollBar()
     bar.setSliderDown(True)
     for share in (0.5, 0.52, 0.3, 0.75, 1.0, 0.1):
@@ -182,7 +182,6 @@ def test_a_dragged_scroll_bar_stays_under_the_pointer_and_tells_the_truth(
 
 def test_a_scroll_bar_let_go_at_once_gets_there(qtbot: Any, worker: DatabaseWorker) -> None:
     view = a_found_view(qtbot, worker, a_session(600))
-    qtbot.waitUntil(lambda: view.position.span.total == 600)
     bar = view.verticalScrollBar()
     bar.setSliderDown(True)
     bar.setSliderPosition(bar.maximum() // 2)
@@ -208,21 +207,20 @@ def test_the_whole_session_is_copied(qtbot: Any, worker: DatabaseWorker) -> None
 
 
 def test_a_day_is_chosen_in_a_calendar(qtbot: Any, worker: DatabaseWorker) -> None:
-    view = a_found_view(qtbot, worker, a_session(100))
-    qtbot.waitUntil(lambda: view.position.span.total == 100)
+    session_id = a_session(100)
+    view = a_found_view(qtbot, worker, session_id)
     view.explorer.choose_date()
     dialog = view.findChild(DateDialog)
     dialog.calendar.setSelectedDate(QDate(2001, 1, 1))
     dialog.accept()
-    qtbot.waitUntil(lambda: view.row_of(view.position.span.first) is not None)
+    qtbot.waitUntil(lambda: view.row_of(message_at(session_id, 0)) is not None)
 
 
 def test_a_day_can_be_jumped_to(qtbot: Any, worker: DatabaseWorker) -> None:
     session_id = a_session(100)
     view = a_found_view(qtbot, worker, session_id)
-    qtbot.waitUntil(lambda: view.position.span.total == 100)
     view.jump_to_date(date(2001, 1, 1))
-    first = view.position.span.first
+    first = message_at(session_id, 0)
     qtbot.waitUntil(lambda: view.row_of(first) is not None)
     view.jump_to_date(date(2999, 1, 1))
     qtbot.waitUntil(lambda: worker.is_idle)
@@ -248,7 +246,7 @@ def test_a_hit_that_is_gone_is_asked_for_once_and_then_left_out(qtbot: Any, work
     qtbot.waitUntil(lambda: view.finder.total == 80)
     asked: list[int] = []
     view.place_needed.connect(asked.append)
-    gone = view.position.span.first + 10
+    gone = message_at(session_id, 10)
     with closing(get_db_connection("default")) as connection:
         connection.execute("DELETE FROM chat_messages WHERE id = ?", (gone,))
         connection.commit()
@@ -273,6 +271,5 @@ def test_what_was_asked_for_in_another_session_is_not_gone_to(qtbot: Any, worker
         view.show_message(5)
     place[1] = other
     model.reset_to(newest_page(other, 60))
-    qtbot.waitUntil(lambda: view.position.span.total == 100)
     view.frames.flush()
     assert view.flow.sticks_to_end

@@ -1,0 +1,29 @@
+"""Verbs for finding one's place in a session: by number, by day, and how much lies around."""
+
+from datetime import UTC, datetime
+
+from personaui_desktop.background.operation import Operation
+from personaui_desktop.database import places
+
+
+def first_since(persona_id: str, session_id: int, moment: datetime) -> Operation[int | None]:
+    """The id of the session's earliest message at or after a moment, if there is one."""
+    text = _stored(moment)
+    return Operation(lambda: places.first_message_since(session_id, text, persona_id))
+
+
+def message_at(persona_id: str, session_id: int, number: int) -> Operation[int | None]:
+    """The id of the message before which the session has so many; the last one's beyond the end."""
+    return Operation(lambda: places.message_at(session_id, number, persona_id))
+
+
+def count_around(
+    persona_id: str, session_id: int, first_id: int | None, last_id: int | None
+) -> Operation[places.Around]:
+    """How many messages the session has before one of them and after another."""
+    return Operation(lambda: places.messages_around(session_id, first_id, last_id, persona_id))
+
+
+def _stored(moment: datetime) -> str:
+    """A moment as the file holds it."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S")

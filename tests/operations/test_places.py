@@ -1,0 +1,31 @@
+from datetime import UTC, datetime, timedelta, timezone
+
+from personaui_desktop.database import create_session, get_db_connection
+from personaui_desktop.operations import places
+
+INSERT = "INSERT INTO chat_messages (session_id, message, is_user, timestamp) VALUES (?, 'x', 1, ?)"
+
+
+def a_session() -> tuple[int, list[int]]:
+    session_id = create_session("Lights", "default")
+    connection = get_db_connection("default")
+    times = ["2026-11-02 22:30:00", "2026-11-03 08:00:00", "2026-11-04 08:00:00"]
+    ids = [connection.execute(INSERT, (session_id, time)).lastrowid or 0 for time in times]
+    connection.commit()
+    connection.close()
+    return session_id, ids
+
+
+def test_a_place_by_number() -> None:
+    session_id, ids = a_session()
+    assert places.message_at("default", session_id, 1).work() == ids[1]
+    assert places.count_around("default", session_id, ids[1], ids[1]).work() == (1, 1)
+
+
+def test_a_place_by_a_moment_of_any_zone() -> None:
+    session_id, ids = a_session()
+    assert places.first_since("default", session_id, datetime(2001, 1, 1, tzinfo=UTC)).work() == ids[0]
+    east = timezone(timedelta(hours=2))
+    assert places.first_since("default", session_id, datetime(2026, 11, 3, tzinfo=east)).work() == ids[0]
+    assert places.first_since("default", session_id, datetime(2026, 11, 3, tzinfo=UTC)).work() == ids[1]
+    assert places.first_since("default", session_id, datetime(2999, 1, 1, tzinfo=UTC)).work() is None
