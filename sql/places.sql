@@ -2,17 +2,17 @@
 
 -- name: count_messages
 -- Description: How many messages a session has
-SELECT COALESCE(SUM(messages), 0) FROM message_counts WHERE session_id = ? AND shift = 16;
+SELECT CAST(TOTAL(messages) AS INTEGER) FROM message_counts WHERE session_id = ? AND shift = 16;
 
 -- name: count_before
 -- Description: How many messages a session has before an id: large blocks, small ones, and those of its own
 SELECT
     (
-        SELECT COALESCE(SUM(messages), 0) FROM message_counts
+        SELECT CAST(TOTAL(messages) AS INTEGER) FROM message_counts
         WHERE session_id = ?1 AND shift = 16 AND block < ?2 >> 16
     )
     + (
-        SELECT COALESCE(SUM(messages), 0) FROM message_counts
+        SELECT CAST(TOTAL(messages) AS INTEGER) FROM message_counts
         WHERE session_id = ?1 AND shift = 8 AND block >= ?2 >> 16 << 8 AND block < ?2 >> 8
     )
     + (SELECT COUNT(*) FROM chat_messages WHERE session_id = ?1 AND id >= ?2 >> 8 << 8 AND id < ?2);

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.connection import connect
+from personaui_desktop.database.reading import moment_or_none, whole
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA
 
@@ -45,7 +46,8 @@ def message_at(session_id: int, number: int, persona_id: str = DEFAULT_PERSONA) 
     left = check_count(number, "number")
     with connect(persona_id) as connection:
         for query in ("places.list_large_blocks", "places.list_small_blocks"):
-            blocks = connection.execute(sql(query), values).fetchall()
+            rows = connection.execute(sql(query), values)
+            blocks = [(whole(block), max(0, whole(messages))) for block, messages in rows]
             if not blocks:
                 return None
             block, left = _block_with(blocks, left)
@@ -61,7 +63,7 @@ def _block_with(blocks: Sequence[tuple[int, int]], number: int) -> tuple[int, in
             return block, number
         number -= messages
     block, messages = blocks[-1]
-    return block, messages - 1
+    return block, max(0, messages - 1)
 
 
 def first_message_since(session_id: int, moment: str, persona_id: str = DEFAULT_PERSONA) -> int | None:
@@ -75,10 +77,9 @@ def first_message_since(session_id: int, moment: str, persona_id: str = DEFAULT_
 def first_and_last_time(session_id: int, persona_id: str = DEFAULT_PERSONA) -> tuple[str | None, str | None]:
     """The times of a session's earliest and latest message as the file holds them."""
     with connect(persona_id) as connection:
-        found: tuple[str | None, str | None] = connection.execute(
-            sql("places.first_and_last_time"), (check_id(session_id, "session"),)
-        ).fetchone()
-    return found
+        values = (check_id(session_id, "session"),)
+        first, last = connection.execute(sql("places.first_and_last_time"), values).fetchone()
+    return moment_or_none(first), moment_or_none(last)
 
 
 def times_with_messages(

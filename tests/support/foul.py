@@ -28,6 +28,7 @@ TABLES = (
     "spending",
     "persona_profile",
     "drafts",
+    "message_counts",
     "db_info",
 )
 
