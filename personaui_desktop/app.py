@@ -17,10 +17,11 @@ from personaui_desktop.command_line import Options
 from personaui_desktop.errors import KnownError
 from personaui_desktop.private_files import make_private_folder, tighten_once
 from personaui_desktop.records import PersonaListing
-from personaui_desktop.settings import read_settings
+from personaui_desktop.settings.file import read_settings
+from personaui_desktop.settings.window_state import read_window_state
 from personaui_desktop.widgets.bug_reporter import BugReporter
 from personaui_desktop.widgets.main_window import MainWindow, Services
-from personaui_desktop.widgets.preferences import Preferences
+from personaui_desktop.widgets.preferences import KeptWindow, Preferences
 
 if TYPE_CHECKING:
     from personaui_desktop.claude.events import Responder
@@ -79,7 +80,8 @@ class Program(QObject):
         # What could not be read must not be written over.
         kept_in = folder if self._settings_problem is None else None
         self.preferences = Preferences(settings, kept_in, self.worker.run, self)
-        self.window = MainWindow(self.preferences)
+        self.kept = KeptWindow(read_window_state(folder), folder, self.worker.run, self)
+        self.window = MainWindow(self.preferences, self.kept)
         self.bugs = BugReporter(self.window, self.worker.run, folder)
         self.uncaught = Uncaught(self)
         self.uncaught.caught.connect(self.bugs.show, Qt.ConnectionType.QueuedConnection)
@@ -134,7 +136,7 @@ class Program(QObject):
         from personaui_desktop.operations import personas
         from personaui_desktop.widgets.screenshot import Screenshot
 
-        last = self.preferences.settings.last_persona
+        last = self.kept.state.last_persona
         self.worker.run(personas.open_last(last), self, self._show_first)
         self.worker.run(personas.open_all(), self, self.window.personas.set_rows)
         self._ask_who_answers()

@@ -15,7 +15,7 @@ MARK = ".private"
 """The file that tells that a folder was tightened: what the person loosens after that stays loosened."""
 
 _OURS = re.compile(
-    r"(main|persona_[A-Za-z0-9_-]{1,64})\.db(-wal|-shm|-journal)?|settings\.json.*|personaui\..*|.*\.log"
+    r"(main|persona_[A-Za-z0-9_-]{1,64})\.db(-wal|-shm|-journal)?|(settings|window)\.json.*|personaui\..*|.*\.log"
 )
 
 

@@ -22,7 +22,8 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.database.receipts import Spent, session_spending
-from personaui_desktop.settings import Settings, save_settings
+from personaui_desktop.settings.file import save_settings
+from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.columns import Side
 from personaui_desktop.widgets.inspector.dialog import Inspector
 from personaui_desktop.widgets.main_window import START_SIZE

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from personaui_desktop.settings import Settings
+from personaui_desktop.settings.table import Settings
 
 
 class ContextLimits(NamedTuple):

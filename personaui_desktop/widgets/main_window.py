@@ -19,7 +19,7 @@ from personaui_desktop.widgets.common.wording import quoted
 from personaui_desktop.widgets.edit_actions import on_focus, undo_on_focus
 from personaui_desktop.widgets.frame import Frame
 from personaui_desktop.widgets.menus import build_menus
-from personaui_desktop.widgets.preferences import Preferences
+from personaui_desktop.widgets.preferences import KeptWindow, Preferences
 
 if TYPE_CHECKING:
     from personaui_desktop.background.memory_writer import MemoryWriter
@@ -58,9 +58,10 @@ class MainWindow(QMainWindow):
     painted = Signal()
     connection_changed = Signal()
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences, kept: KeptWindow) -> None:
         super().__init__()
         self._preferences = preferences
+        self._kept = kept
         self.place = Place("", self)
         self.setWindowTitle("PersonaUI Desktop")
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         handlers = {name: self._once_filled(handler) for name, handler in self._handlers().items()}
         self._actions = build_menus(self, handlers, self._can)
         self._come_back()
-        frame = Frame(preferences.settings)
+        frame = Frame(kept.state)
         self.setCentralWidget(frame)
         frame.installEventFilter(self)
 
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self._make_panes(services)
         self._lay_out()
         self._connect(services)
+        self.memories.sort_by(self._kept.state.memory_order)
         self._is_filled = True
         self._apply_settings()
 
@@ -119,7 +121,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._ask_to_end(unsaved)
             return
-        self._preferences.set(window_geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+        self._kept.set(window_geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         if self._is_filled:
             self.chat.keep_written()
             self._remember_columns(self.columns)
@@ -137,7 +139,7 @@ class MainWindow(QMainWindow):
         confirm_discard(self, f"Close without saving the memory you are writing for {names}?", self.end)
 
     def _remember_columns(self, columns: Columns) -> None:
-        self._preferences.set(
+        self._kept.set(
             sessions_width=columns.width_of(Side.SESSIONS),
             memories_width=columns.width_of(Side.MEMORIES),
             show_sessions=columns.is_wanted(Side.SESSIONS),
@@ -180,7 +182,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         from personaui_desktop.widgets.common.notices import NoticeBar
 
-        settings = self._preferences.settings
+        state = self._kept.state
         self.columns = Columns(self.rail, self.sessions, self.chat, self.memories)
         central = QWidget()
         layout = QVBoxLayout(central)
@@ -190,8 +192,8 @@ class MainWindow(QMainWindow):
         self.notice_bar = NoticeBar(self.notices, central, self.chat.foot)
         self.columns.shown_changed.connect(self._show_column_ticks)
         self.columns.set_up(
-            {Side.SESSIONS: settings.show_sessions, Side.MEMORIES: settings.show_memories},
-            {Side.SESSIONS: settings.sessions_width, Side.MEMORIES: settings.memories_width},
+            {Side.SESSIONS: state.show_sessions, Side.MEMORIES: state.show_memories},
+            {Side.SESSIONS: state.sessions_width, Side.MEMORIES: state.memories_width},
         )
         self.setCentralWidget(central)
         for widget in (self.rail.list, self.sessions.list):
@@ -320,21 +322,21 @@ class MainWindow(QMainWindow):
         self.chat.memory_requested.connect(self._show_memory_of)
         self.memories.place_requested.connect(self._show_messages)
         self.memories.inspect_requested.connect(lambda: self.chat.inspect())
-        self.memories.order_chosen.connect(lambda order: self._preferences.set(memory_order=order))
+        self.memories.order_chosen.connect(lambda order: self._kept.set(memory_order=order))
         replies.ended.connect(
             lambda persona_id, session_id, *_: self.memories.flow.consider(persona_id, session_id)
         )
         self.chat.text_size_changed.connect(lambda size: self._preferences.set(text_size=size))
         self.place.persona_changed.connect(self._show_all_replying)
         self._preferences.changed.connect(self._apply_settings)
-        self.place.persona_changed.connect(lambda persona_id: self._preferences.set(last_persona=persona_id))
+        self.place.persona_changed.connect(lambda persona_id: self._kept.set(last_persona=persona_id))
         self.place.session_changed.connect(self._remember_session)
 
     def _come_back(self) -> None:
-        settings = self._preferences.settings
         self.resize(START_SIZE.boundedTo(self.screen().availableSize() * LARGEST_SHARE))
-        if settings.window_geometry:
-            self.restoreGeometry(QByteArray.fromBase64(settings.window_geometry.encode("ascii", "ignore")))
+        geometry = self._kept.state.window_geometry
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
 
     def _apply_settings(self) -> None:
         settings = self._preferences.settings
@@ -355,12 +357,12 @@ class MainWindow(QMainWindow):
         self.chat.costs.set_count(partial(count_exactly, self._services.credentials, provider))
 
     def _remembered_session(self, persona_id: str) -> int | None:
-        return self._preferences.settings.last_sessions.get(persona_id)
+        return self._kept.state.last_sessions.get(persona_id)
 
     def _remember_session(self, session_id: int | None) -> None:
         if session_id is not None:
-            sessions = {**self._preferences.settings.last_sessions, self.place.persona_id: session_id}
-            self._preferences.set(last_sessions=sessions)
+            sessions = {**self._kept.state.last_sessions, self.place.persona_id: session_id}
+            self._kept.set(last_sessions=sessions)
 
     def _show_all_replying(self) -> None:
         """Mark those sessions of the persona now shown whose replies are under way."""

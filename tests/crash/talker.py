@@ -18,7 +18,8 @@ from personaui_desktop.app import Program
 from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.command_line import parse
 from personaui_desktop.database import get_chat_history
-from personaui_desktop.settings import Settings, save_settings
+from personaui_desktop.settings.file import save_settings
+from personaui_desktop.settings.table import Settings
 
 
 def tell(*what: object) -> None:

@@ -20,7 +20,7 @@ from personaui_desktop.database.personas import write_profile
 from personaui_desktop.operations import inspection, memories
 from personaui_desktop.operations.memory_budget import MemoryBudget, memory_budget
 from personaui_desktop.records import Profile
-from personaui_desktop.settings import Settings
+from personaui_desktop.settings.table import Settings
 
 TEXT = "His grandfather built the pier."
 

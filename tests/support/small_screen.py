@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.credentials import Credentials
-from personaui_desktop.settings import Settings
+from personaui_desktop.settings.table import Settings
+from personaui_desktop.settings.window_state import WindowState
 from personaui_desktop.widgets.chat.transcript.date_dialog import DateDialog
 from personaui_desktop.widgets.common.dialogs import BugReportDialog
 from personaui_desktop.widgets.common.theme import theme
@@ -19,7 +20,7 @@ from personaui_desktop.widgets.help import ShortcutsDialog
 from personaui_desktop.widgets.inspector.dialog import Inspector, Subject
 from personaui_desktop.widgets.main_window import MainWindow
 from personaui_desktop.widgets.personas.editor import PersonaEditor
-from personaui_desktop.widgets.preferences import Preferences
+from personaui_desktop.widgets.preferences import KeptWindow, Preferences
 from personaui_desktop.widgets.settings.dialog import SettingsDialog
 
 TITLE_BAR = 30
@@ -62,7 +63,9 @@ def main() -> None:
     application = QApplication([])
     theme()
     worker = DatabaseWorker()
-    window = MainWindow(Preferences(Settings(), None, worker.run))
+    window = MainWindow(
+        Preferences(Settings(), None, worker.run), KeptWindow(WindowState(), None, worker.run)
+    )
     window.show()
     found = []
     for dialog in dialogs(window, worker):

@@ -12,7 +12,7 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import remembering
 from personaui_desktop.operations.remembering import Plan, TooLittle
 from personaui_desktop.records import Change, Memory, Topic
-from personaui_desktop.settings import Settings
+from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.memories.usable import usable
 
 Where = tuple[str, int | None]

@@ -13,7 +13,7 @@ from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.operations import memories
 from personaui_desktop.operations.memories import Passage
 from personaui_desktop.records import Change, Memory, Topic
-from personaui_desktop.settings import Settings
+from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.buttons import QUIET_PADDING, FittingButton, rank, tool_button
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
@@ -109,7 +109,10 @@ class MemoriesPane(QWidget):
         """Take over what the settings say about memories."""
         self.flow.apply_settings(settings)
         self._budget.set_limits(limits_of(settings))
-        self.shelf.sort_by(Order(settings.memory_order))
+
+    def sort_by(self, order: str) -> None:
+        """Show the memories in this order: an `Order`'s value."""
+        self.shelf.sort_by(Order(order))
 
     @property
     def unsaved_for(self) -> list[str]:

@@ -12,7 +12,7 @@ from personaui_desktop.conversation.remembering import FEWEST_MESSAGES
 from personaui_desktop.operations import remembering
 from personaui_desktop.operations.remembering import Outlook
 from personaui_desktop.records import Change, Topic
-from personaui_desktop.settings import Settings
+from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import isolated
 from personaui_desktop.widgets.memories.flow import MemoryFlow

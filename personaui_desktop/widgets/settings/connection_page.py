@@ -9,15 +9,14 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import provider as server
 from personaui_desktop.operations.provider import CheckResult
 from personaui_desktop.records import ModelChoice, Provider
-from personaui_desktop.settings import Settings
+from personaui_desktop.settings.table import TABLE, Settings
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.theme import GROUP, RELATED
-from personaui_desktop.widgets.settings.fields import Note, NumberField, named
+from personaui_desktop.widgets.settings.fields import Note, named
+from personaui_desktop.widgets.settings.form import number_field
 from personaui_desktop.widgets.settings.key_box import KeyBox
 from personaui_desktop.widgets.settings.model_box import ModelBox
 from personaui_desktop.widgets.settings.service_box import Service, ServiceBox
-
-FEWEST_TOKENS, MOST_TOKENS = 256, 128_000
 
 
 class ConnectionPage(QWidget):
@@ -40,7 +39,7 @@ class ConnectionPage(QWidget):
         self.environment_note = Note()
         self.key = KeyBox(credentials, run)
         self.model = ModelBox()
-        self.max_tokens = NumberField(FEWEST_TOKENS, MOST_TOKENS, 256, " tokens")
+        self.max_tokens = number_field(TABLE["max_tokens"], settings.max_tokens)
         self.test_button = plain_button("&Test connection", self._test)
         self.test_note = Note()
         self._details = self._make_details()
@@ -52,6 +51,7 @@ class ConnectionPage(QWidget):
         layout.addStretch(1)
         self._connect()
         self._show(settings)
+        self._shown_service, self._shown = self.service.service, self._described()
 
     @property
     def provider(self) -> Provider:
@@ -68,14 +68,21 @@ class ConnectionPage(QWidget):
     def put_into(self, settings: Settings) -> Settings:
         """The settings with what this page says."""
         if self.service.service is Service.DEMO:
-            return settings._replace(use_demo=True)
-        return settings._replace(
-            use_demo=False,
-            base_url=self.service.base_url,
-            header_style=self.service.header_style.value,
-            model=self.model.model,
-            max_tokens=self.max_tokens.value(),
-        )
+            return settings.but(use_demo=True)
+        described = self._described()
+        if self.service.service is self._shown_service:
+            # What nobody touched stays exactly as it was.
+            described = {name: value for name, value in described.items() if value != self._shown[name]}
+        return settings.but(use_demo=False, **described)
+
+    def _described(self) -> dict[str, object]:
+        """The settings of the server by name, as the fields say them."""
+        return {
+            "base_url": self.service.base_url,
+            "header_style": self.service.header_style.value,
+            "model": self.model.model,
+            "max_tokens": self.max_tokens.value(),
+        }
 
     def show_problem(self) -> bool:
         """Point at what cannot be used; answers whether anything is."""
@@ -102,7 +109,7 @@ class ConnectionPage(QWidget):
         layout.addWidget(self.environment_note)
         layout.addWidget(self.key)
         layout.addWidget(self.model)
-        layout.addLayout(named("Longest &reply", self.max_tokens))
+        layout.addLayout(named(TABLE["max_tokens"].label, self.max_tokens))
         layout.addLayout(test)
         return details
 
@@ -116,7 +123,6 @@ class ConnectionPage(QWidget):
 
     def _show(self, settings: Settings) -> None:
         self.model.set_model(settings.model)
-        self.max_tokens.setValue(settings.max_tokens)
         service = Service.COMPATIBLE if settings.base_url else Service.ANTHROPIC
         self.service.choose(
             Service.DEMO if settings.use_demo else service, settings.base_url, settings.provider.header_style

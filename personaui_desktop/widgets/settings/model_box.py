@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.errors import KnownError
 from personaui_desktop.records import ModelChoice
+from personaui_desktop.settings.table import TABLE
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.theme import STEP
 from personaui_desktop.widgets.settings.fields import Note, mark_wrong, named
@@ -29,7 +30,7 @@ class ModelBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(STEP)
-        layout.addLayout(named("&Model", self.field, self.list_button))
+        layout.addLayout(named(TABLE["model"].label, self.field, self.list_button))
         layout.addWidget(self.note)
 
     @property

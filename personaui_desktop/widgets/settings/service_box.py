@@ -7,6 +7,7 @@ from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from personaui_desktop.records import HeaderStyle
+from personaui_desktop.settings.table import TABLE
 from personaui_desktop.widgets.common.theme import GROUP, STEP
 from personaui_desktop.widgets.settings.address import PRESETS, problem_with, tidy, warning_about, with_scheme
 from personaui_desktop.widgets.settings.fields import Note, heading, mark_wrong, named
@@ -22,10 +23,7 @@ class Service(Enum):
     DEMO = "The &demo companion: works offline, and is no AI"
 
 
-HEADER_STYLES = {
-    HeaderStyle.BEARER: "Authorization: &Bearer (current)",
-    HeaderStyle.API_KEY: "&x-api-key (older servers)",
-}
+HEADER = TABLE["header_style"]
 
 T = TypeVar("T")
 
@@ -44,7 +42,7 @@ class ServiceBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.services = {service: Radio(service.value) for service in Service}
-        self.styles = {style: Radio(text) for style, text in HEADER_STYLES.items()}
+        self.styles = {HeaderStyle(value): Radio(words) for value, words in HEADER.choices.items()}
         self.address = PickOrType(PRESETS[0].address, "The usual addresses")
         self.address.offer([(f"{preset.name} · {preset.address}", preset.address) for preset in PRESETS])
         self.address_note = Note()
@@ -103,10 +101,10 @@ class ServiceBox(QWidget):
         layout = QVBoxLayout(server)
         layout.setContentsMargins(0, GROUP, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(named("Server &address", self.address))
+        layout.addLayout(named(TABLE["base_url"].label, self.address))
         layout.addWidget(self.address_note)
         layout.addSpacing(GROUP)
-        self._add_group(layout, "How the key travels", list(self.styles.values()))
+        self._add_group(layout, HEADER.label, list(self.styles.values()))
         return server
 
     def _add_group(self, layout: QVBoxLayout, name: str, buttons: list[Radio]) -> None:

@@ -17,7 +17,6 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.database.connection import connect
 from personaui_desktop.records import Span
-from personaui_desktop.settings import Settings
 from personaui_desktop.widgets.common.dates import local_now
 from personaui_desktop.widgets.memories.words import meta_line
 
@@ -371,6 +370,6 @@ def test_the_chosen_order_is_told_and_an_order_from_before_is_ticked(bench) -> N
         actions["By conversation"].trigger()
     assert chosen.args == ["conversation"]
     with bench.qtbot.assertNotEmitted(bench.pane.order_chosen):
-        bench.pane.apply_settings(Settings(memory_order="pinned"))
+        bench.pane.sort_by("pinned")
     assert bench.contents == ["One.", "Three.", "Two."]
     assert [name for name, action in actions.items() if action.isChecked()] == ["Pinned first"]

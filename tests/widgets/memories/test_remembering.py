@@ -16,7 +16,7 @@ from personaui_desktop.database.personas import write_profile
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.database.receipts import Spent, session_spending
 from personaui_desktop.records import Change, Profile, Topic
-from personaui_desktop.settings import Settings
+from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.wording import END_OF_ISOLATE, ISOLATE
 from personaui_desktop.widgets.memories.matching import Order
 

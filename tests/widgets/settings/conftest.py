@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.credentials import Credentials
-from personaui_desktop.settings import Settings
+from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.settings.dialog import SettingsDialog
 
 

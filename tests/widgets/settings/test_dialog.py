@@ -9,7 +9,7 @@ from support.messages_server import Refusal, Reply, serve
 
 from personaui_desktop.credentials import Credentials, KeySource
 from personaui_desktop.records import HeaderStyle, Provider
-from personaui_desktop.settings import Settings
+from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.settings.key_box import KEYS_PAGE, WHERE
 from personaui_desktop.widgets.settings.service_box import Service
 
@@ -23,15 +23,44 @@ def test_saving_what_was_opened_changes_nothing(bench) -> None:
         "context_messages": 10,
         "appearance": "dark",
         "text_size": 1.03,
-        "last_persona": "11aa22bb",
     }
     bench.open(**settings).save_button.click()
     assert bench.accepted == [Settings(**settings)]
 
 
+@pytest.mark.parametrize(
+    "by_hand",
+    [
+        {"max_tokens": 1},
+        {"max_tokens": 1_000_000},
+        {"context_messages": 9_999},
+        {"base_url": " http://localhost:1234/v1/ ", "model": " local "},
+        {"base_url": "http://localhost:1234", "model": "local", "use_demo": True},
+        {"header_style": "x-api-key"},
+        {"text_size": 3.999},
+        {"remember_after": 9_999, "memory_model": " small "},
+    ],
+    ids=str,
+)
+def test_what_was_written_into_the_file_by_hand_survives_opening_and_saving(bench, by_hand) -> None:
+    bench.open(**by_hand).save_button.click()
+    assert bench.accepted == [Settings(**by_hand)]
+
+
+def test_another_service_takes_the_place_of_the_server(bench) -> None:
+    for settings in (
+        {"base_url": "http://localhost:1234", "model": "m"},
+        {"base_url": "http://a", "use_demo": True},
+    ):
+        dialog = bench.open(**settings)
+        dialog.connection.service.services[Service.ANTHROPIC].click()
+        dialog.save_button.click()
+    assert [(each.base_url, each.use_demo) for each in bench.accepted] == [("", False)] * 2
+
+
 def test_cancel_tells_nothing(bench) -> None:
     dialog = bench.open()
-    dialog.conversation.messages.setValue(10)
+    dialog.conversation.field("context_messages").setValue(10)
     dialog.cancel_button.click()
     assert bench.accepted == []
     assert not dialog.isVisible()
@@ -44,9 +73,9 @@ def test_every_field_is_saved(bench) -> None:
     dialog.connection.service.styles[HeaderStyle.API_KEY].click()
     dialog.connection.model.field.setText(" local ")
     dialog.connection.max_tokens.setValue(512)
-    dialog.appearance.buttons["dark"].click()
-    dialog.appearance.text_size.setValue(120)
-    dialog.conversation.messages.setValue(30)
+    dialog.appearance.field("appearance").buttons["dark"].click()
+    dialog.appearance.field("text_size").setValue(120)
+    dialog.conversation.field("context_messages").setValue(30)
     dialog.save_button.click()
     assert bench.accepted == [
         Settings(

