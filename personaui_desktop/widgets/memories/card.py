@@ -24,9 +24,15 @@ SWITCH_WIDTH, SWITCH_HEIGHT = 26.0, 15.0
 SWITCH_REACH = 8.0
 """How far beside the switch a click still counts."""
 
+LINES_OF_CARD = 3
+"""A card shows so many until it is opened."""
 LINES_SHOWN = 12
 CHARACTERS_LAID_OUT = 4_000
 """More than the shown lines can hold, so that a very long text costs no more than a long one."""
+CHARACTERS_OPENED = 20_000
+"""What an opened card shows at most; a text beyond it is read where it is edited."""
+LINES_OPENED = CHARACTERS_OPENED
+"""As good as no limit."""
 
 
 class CardLayout(NamedTuple):
@@ -79,9 +85,10 @@ def text_width(row_width: float) -> float:
 
 def wrap(text: str, font: QFont, width: float, most_lines: int = LINES_SHOWN) -> WrappedText:
     """Break a text into the lines that a card of that text width shows, with an ellipsis where it is cut."""
-    plain = text[:CHARACTERS_LAID_OUT].replace("\r\n", "\n").replace("\n", "\u2028")
+    most = CHARACTERS_LAID_OUT if most_lines <= LINES_SHOWN else CHARACTERS_OPENED
+    plain = text[:most].replace("\r\n", "\n").replace("\n", "\u2028")
     layout, lines, used = _break(plain, font, width, most_lines)
-    if used >= _utf16_length(plain) and len(text) <= CHARACTERS_LAID_OUT:
+    if used >= _utf16_length(plain) and len(text) <= most:
         return WrappedText(layout, lines, is_cut=False)
     last = layout.lineAt(lines - 1).textStart()
     head, tail = _split_utf16(plain, last)

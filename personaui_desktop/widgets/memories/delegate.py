@@ -18,6 +18,9 @@ from personaui_desktop.widgets.common.theme import RADIUS_CARD, RELATED, SMALL_S
 from personaui_desktop.widgets.common.tokens import blend
 from personaui_desktop.widgets.memories.badge import badge_width, paint_badge
 from personaui_desktop.widgets.memories.card import (
+    GAP,
+    LINES_OF_CARD,
+    LINES_OPENED,
     TEXT_SIZE,
     CardLayout,
     WrappedText,
@@ -25,6 +28,7 @@ from personaui_desktop.widgets.memories.card import (
     text_width,
     wrap,
 )
+from personaui_desktop.widgets.memories.card_tools import TOOLS_WIDTH
 from personaui_desktop.widgets.memories.matching import MatchingMemories
 from personaui_desktop.widgets.memories.words import badge_of, has_messages, meta_line, meta_parts, whole_of
 
@@ -54,24 +58,46 @@ class MemoryDelegate(QStyledItemDelegate):
         self._view = view
         self._font = font(TEXT_SIZE)
         self._meta_font = font(SMALL_SIZE)
-        self._line_counts: dict[str, int] = {}
-        self._texts: dict[str, WrappedText] = {}
+        self._line_counts: dict[tuple[str, int], int] = {}
+        self._texts: dict[tuple[str, int], WrappedText] = {}
         self._width = 0.0
+        self.opened: set[int] = set()
+        """The memories whose cards show all of their text, by id."""
+        self.with_tools: int | None = None
+        """The memory on whose card the tools lie: its small line gives way to them."""
+        self.edited: tuple[int, int] | None = None
+        """The memory that is edited in its card, and the card's height for it, in pixels."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the card's lines need: QStyledItemDelegate.sizeHint."""
         memory = self._cards.memory_at(index)
-        content = memory["content"]
+        if self.edited is not None and self.edited[0] == memory["id"]:
+            return QSize(1, self.edited[1] + int(GAP))
         self._forget_other_widths()
-        if content not in self._line_counts:
-            self._line_counts[content] = wrap(content, self._font, self._width).line_count
-        layout = lay_out(self._view.width(), self._line_counts[content], bool(badge_of(memory)))
+        wanted = (memory["content"], self._lines_of(memory))
+        if wanted not in self._line_counts:
+            content, lines = wanted
+            self._line_counts[wanted] = wrap(content, self._font, self._width, lines).line_count
+        layout = lay_out(self._view.width(), self._line_counts[wanted], bool(badge_of(memory)))
         return QSize(1, int(layout.height))
 
     def layout_of(self, memory: Memory) -> CardLayout:
         """Where the parts of a memory's card lie, from the top left of its row."""
-        lines = self._wrapped(memory["content"]).line_count
+        lines = self._wrapped(memory).line_count
         return lay_out(self._view.width(), lines, bool(badge_of(memory)))
+
+    def can_open(self, memory: Memory) -> bool:
+        """Whether a card has more to show than it does."""
+        return memory["id"] not in self.opened and self._wrapped(memory).is_cut
+
+    def open_card(self, index: Index, *, opened: bool) -> None:
+        """Show all of a card's text, or its first lines."""
+        memory = self._cards.memory_at(index)
+        if opened:
+            self.opened.add(memory["id"])
+        else:
+            self.opened.discard(memory["id"])
+        self.sizeHintChanged.emit(index)
 
     def is_link(self, memory: Memory, point: QPointF) -> bool:
         """Whether a click at a point of a memory's row, from its top left, leads somewhere."""
@@ -80,11 +106,16 @@ class MemoryDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw the card: QStyledItemDelegate.paint."""
         memory = self._cards.memory_at(index)
-        text = self._wrapped(memory["content"])
+        text = self._wrapped(memory)
         layout = self.layout_of(memory)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(option.rect.left(), option.rect.top())
+        if self.edited is not None and self.edited[0] == memory["id"]:
+            card = QRectF(layout.card.left(), 0, layout.card.width(), self.edited[1])
+            self._paint_ground(painter, card, QStyle.StateFlag.State_HasFocus, active=True)
+            painter.restore()
+            return
         self._paint_ground(painter, layout.card, option.state, memory["is_active"])
         self._paint_badge(painter, layout, memory)
         tokens = theme().tokens
@@ -101,6 +132,8 @@ class MemoryDelegate(QStyledItemDelegate):
         if not isinstance(event, QMouseEvent) or event.button() != Qt.MouseButton.LeftButton:
             return False
         memory = self._cards.memory_at(index)
+        if self.edited is not None and self.edited[0] == memory["id"]:
+            return False
         on_switch = self._is_on_switch(memory, option, event.position())
         if event.type() == QEvent.Type.MouseButtonRelease and on_switch:
             self.switch_clicked.emit(memory)
@@ -112,6 +145,10 @@ class MemoryDelegate(QStyledItemDelegate):
             return True
         if event.type() == QEvent.Type.MouseButtonDblClick and not on_switch:
             self.edit_wanted.emit(memory)
+            return True
+        is_opened = memory["id"] in self.opened
+        if event.type() == QEvent.Type.MouseButtonRelease and (is_opened or self.can_open(memory)):
+            self.open_card(index, opened=not is_opened)
             return True
         return False
 
@@ -127,14 +164,12 @@ class MemoryDelegate(QStyledItemDelegate):
 
     def _tip(self, memory: Memory, option: QStyleOptionViewItem, point: QPointF) -> str:
         if self._is_on_switch(memory, option, point):
-            if memory["is_active"]:
-                return "On: sent with every message. Click or press Space to switch off."
-            return "Off: kept, but not sent. Click or press Space to switch on."
+            return "Don't use this memory (Space)" if memory["is_active"] else "Use this memory (Space)"
         link = self._link_at(memory, point - QPointF(option.rect.topLeft()))
         if link is not None:
             return ANEW_TIP if link == self.anew_clicked else self._place_tip(memory)
         made = full_date(to_local(memory["created_at"]))
-        return f"{made}. Double-click to read all of it." if self._wrapped(memory["content"]).is_cut else made
+        return f"{made}. Click to read all of it." if self.can_open(memory) else made
 
     def _place_tip(self, memory: Memory) -> str:
         span = memory.get("span")
@@ -193,15 +228,20 @@ class MemoryDelegate(QStyledItemDelegate):
 
     def _paint_meta(self, painter: QPainter, layout: CardLayout, memory: Memory) -> None:
         tokens = theme().tokens
-        line = self._meta_line(memory, layout.meta.width())
+        is_narrow = self.with_tools == memory["id"]
+        line = self._meta_line(memory, layout.meta.width() - (TOOLS_WIDTH if is_narrow else 0))
         painter.setFont(self._meta_font)
         painter.setPen(tokens.dim if memory["is_active"] else tokens.faint)
         painter.drawText(layout.meta, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
 
-    def _wrapped(self, content: str) -> WrappedText:
+    def _lines_of(self, memory: Memory) -> int:
+        return LINES_OPENED if memory["id"] in self.opened else LINES_OF_CARD
+
+    def _wrapped(self, memory: Memory) -> WrappedText:
         self._forget_other_widths()
-        text = self._texts.pop(content, None) or wrap(content, self._font, self._width)
-        self._texts[content] = text
+        wanted = (memory["content"], self._lines_of(memory))
+        text = self._texts.pop(wanted, None) or wrap(wanted[0], self._font, self._width, wanted[1])
+        self._texts[wanted] = text
         if len(self._texts) > TEXTS_KEPT:
             del self._texts[next(iter(self._texts))]
         return text

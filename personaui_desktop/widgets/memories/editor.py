@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -82,6 +82,8 @@ class MemoryEditor(QWidget):
         super().__init__(parent)
         self._draft = Draft()
         self._is_saving = False
+        # What is clicked within a card while it is edited is not meant for the card.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._title = QLabel()
         self._title.setFont(font(SECOND_SIZE, STRONG))
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -110,6 +112,11 @@ class MemoryEditor(QWidget):
         return self._draft._replace(text=clean_text(self.text.toPlainText()))
 
     @property
+    def edited_id(self) -> int | None:
+        """The memory that is being changed, by its id; ``None`` for a new one or none."""
+        return self._draft.memory["id"] if self.is_open and self._draft.memory is not None else None
+
+    @property
     def is_open(self) -> bool:
         """Whether a memory is being written."""
         return not self.isHidden()
@@ -136,6 +143,17 @@ class MemoryEditor(QWidget):
             self.hide()
             self.closed.emit(had_focus)
 
+    def show_title(self, *, shown: bool) -> None:
+        """Say what is being done, or not: in its own card that is plain."""
+        self._title.setVisible(shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves, whichever button has the keyboard: QWidget.keyPressEvent."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
     def save(self) -> None:
         """Ask for the text to be stored; blank text is not."""
         if self.save_button.isEnabled() and not self._is_saving:
@@ -159,15 +177,15 @@ class MemoryEditor(QWidget):
     def _make_foot(self) -> QWidget:
         self.cancel_button = plain_button("Cancel", self.leave)
         self.cancel_button.setToolTip("Leave without saving (Esc)")
-        self.save_button = primary_button("Save memory", self.save)
+        self.save_button = primary_button("Save", self.save)
         self.save_button.setToolTip("Save (Ctrl+Enter)")
         return _row(None, self.cancel_button, self.save_button)
 
     def _make_question(self) -> QWidget:
-        question = QLabel("Throw away what you wrote?")
+        question = QLabel("Discard your changes?")
         question.setFont(font(SECOND_SIZE))
         question.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.discard_button = danger_button("Throw away", self.close_editor)
+        self.discard_button = danger_button("Discard", self.close_editor)
         self.keep_button = plain_button("Keep writing", lambda: self._ask(question=False))
         return _row(question, self.discard_button, self.keep_button)
 
@@ -185,7 +203,7 @@ class MemoryEditor(QWidget):
         text = self.text.toPlainText()
         too_long = len(text) > LONGEST_TEXT
         self.save_button.setEnabled(bool(text.strip()) and not too_long)
-        excess = f"A memory may have {LONGEST_TEXT:,} characters; this has {len(text):,}."
+        excess = f"Too long by {len(text) - LONGEST_TEXT:,} characters."
         self._say(excess if too_long else "")
 
     def _say(self, sentence: str) -> None:

@@ -30,7 +30,7 @@ class MemoryText(QPlainTextEdit):
         self.setFont(font(TEXT_SIZE))
         self.setTabChangesFocus(True)
         self.setAccessibleName("Text of the memory")
-        self.setPlaceholderText("What should be remembered, in a sentence or two")
+        self.setPlaceholderText("What should be remembered?")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._fit)

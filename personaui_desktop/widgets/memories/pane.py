@@ -23,6 +23,7 @@ from personaui_desktop.widgets.memories.actions import MemoryActions
 from personaui_desktop.widgets.memories.budget_watch import BudgetWatch
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
 from personaui_desktop.widgets.memories.flow import MemoryFlow
+from personaui_desktop.widgets.memories.in_card import InCard
 from personaui_desktop.widgets.memories.matching import Order
 from personaui_desktop.widgets.memories.proposing import Proposing
 from personaui_desktop.widgets.memories.remembering import Remembering
@@ -32,7 +33,7 @@ from personaui_desktop.widgets.memories.writing import MemoryWriting
 
 REMEMBER = "Remember this conversation"
 REMEMBER_SHORT = "Remember"
-HIGH_ENOUGH = 520
+HIGH_ENOUGH = 560
 """Pixels from which on there is room for proposals beside what is being written."""
 
 
@@ -208,8 +209,8 @@ class MemoriesPane(QWidget):
         buttons.addWidget(self.add_button)
         main = QVBoxLayout()
         main.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
-        main.addWidget(self.editor)
         main.addLayout(buttons)
+        self._in_card = InCard(self.shelf.view, self.editor, main, self)
         line = QVBoxLayout()
         line.setContentsMargins(MARGIN - QUIET_PADDING, 0, MARGIN - QUIET_PADDING, 0)
         line.addWidget(self.remembering)
@@ -304,6 +305,7 @@ class MemoriesPane(QWidget):
         self._writing.begin(Draft(memory["content"], memory))
 
     def _show_written(self, draft: Draft) -> None:
+        self._in_card.follow()
         self._show_foot()
         if draft.memory is not None:
             self.shelf.reveal(draft.memory["id"])
@@ -323,32 +325,39 @@ class MemoriesPane(QWidget):
         self._notices.show(str(error), error.remedy, kind="warning")
 
     def _stop_writing(self, had_focus: bool) -> None:
+        self._in_card.follow()
         self._show_foot()
         if had_focus:
             self.shelf.take_focus(Qt.FocusReason.OtherFocusReason)
 
     def _show_foot(self) -> None:
         """The buttons that begin a memory; by hand except where the empty state offers it already."""
-        is_free = not self.editor.is_open and not self.shelf.has_problem
+        is_free = not self._is_foot_taken and not self.shelf.has_problem
         had_focus = self.remember_button.hasFocus()
         self.add_button.setVisible(is_free and self.shelf.has_rows)
         self.remember_button.setVisible(is_free)
         self.remember_button.setEnabled(self.flow.errand(self._place.persona_id) is None)
         self.remembering.setVisible(is_free)
         self.shelf.offer_adding(offered=not self.editor.is_open)
+        self._rank_remembering()
         self._give_way()
         if had_focus and not self.remember_button.hasFocus():
             # A button that cannot be pressed any more hands the focus on to whatever comes next.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def _is_foot_taken(self) -> bool:
+        """Whether a memory is being written where the buttons are."""
+        return self.editor.is_open and not self._in_card.is_in_card
+
     def _rank_remembering(self) -> None:
         """Remembering is the main thing to do here once there is enough to remember, and not before."""
         can_begin = self.remembering.can_begin
-        rank(self.remember_button, is_primary=can_begin)
+        rank(self.remember_button, is_primary=can_begin and not self.editor.is_open)
         line = "" if can_begin else self.remembering.line.label.text()
         self.remember_button.setAccessibleDescription(line)
 
     def _give_way(self) -> None:
         """In a low window there is no room for proposals while something is being written."""
-        is_crowded = self.editor.is_open and self.height() < HIGH_ENOUGH
+        is_crowded = self._is_foot_taken and self.height() < HIGH_ENOUGH
         self.shelf.proposals.give_way(gives_way=is_crowded)

@@ -76,6 +76,7 @@ class MemoryShelf(QWidget):
     def show_reading(self) -> None:
         """The rows are those of somebody else, or not there yet."""
         self._is_loaded, self._problem, self._budget = False, None, None
+        self.view.close_cards()
         self.search.clear()
         self._show_state()
 

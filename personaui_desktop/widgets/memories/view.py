@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
+    QCursor,
+    QFocusEvent,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -13,21 +15,27 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QListView, QMenu, QWidget
 
+from personaui_desktop.item_models.rows import Index
 from personaui_desktop.records import Memory
-from personaui_desktop.widgets.common.theme import theme
+from personaui_desktop.widgets.common.theme import RELATED, theme
+from personaui_desktop.widgets.memories.card_tools import CardTools
 from personaui_desktop.widgets.memories.delegate import MemoryDelegate
 from personaui_desktop.widgets.memories.matching import MatchingMemories
 from personaui_desktop.widgets.memories.words import has_messages
 
 
 class MemoryListView(QListView):
-    """Shows memories as cards. Enter or F2 edits, Space switches, P pins, Delete deletes, Ctrl+C copies.
+    """Shows memories as cards. Enter or F2 edits, Space uses or not, P pins, Delete deletes, Ctrl+C copies.
+
+    Right shows all of a card's text, Left its first lines again.
 
     Signals:
+        laid_out: cards may lie elsewhere now.
         edit_requested, switch_requested, delete_requested, pin_requested, anew_requested, place_requested:
             with the `records.Memory` that is meant.
     """
 
+    laid_out = Signal()
     edit_requested = Signal(object)
     switch_requested = Signal(object)
     delete_requested = Signal(object)
@@ -43,6 +51,10 @@ class MemoryListView(QListView):
         self._delegate.edit_wanted.connect(self.edit_requested)
         self._delegate.anew_clicked.connect(self.anew_requested)
         self._delegate.place_clicked.connect(self.place_requested)
+        self.tools = CardTools(self.viewport())
+        self.tools.pin_requested.connect(self.pin_requested)
+        self.tools.edit_requested.connect(self.edit_requested)
+        self.tools.delete_requested.connect(self.delete_requested)
         self.setModel(cards)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Memories")
@@ -52,6 +64,12 @@ class MemoryListView(QListView):
         self.verticalScrollBar().setSingleStep(24)
         self.setMouseTracking(True)
         theme().changed.connect(self.viewport().update)
+        self.laid_out.connect(self._place_tools)
+
+    @property
+    def delegate(self) -> MemoryDelegate:
+        """Who paints the cards."""
+        return self._delegate
 
     @property
     def current_memory(self) -> Memory | None:
@@ -65,6 +83,20 @@ class MemoryListView(QListView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def card_rect(self, memory_id: int) -> QRect | None:
+        """Where a memory's row lies within the viewport; ``None`` where it is not shown."""
+        index = self._cards.index_of(memory_id)
+        return self.visualRect(index) if index.isValid() else None
+
+    def open_card(self, *, opened: bool) -> None:
+        """Show all of the current card's text, or its first lines."""
+        if self.currentIndex().isValid():
+            self._delegate.open_card(self.currentIndex(), opened=opened)
+
+    def close_cards(self) -> None:
+        """Show of every card the first lines: other memories are coming."""
+        self._delegate.opened.clear()
 
     def copy(self) -> None:
         """Copy the current memory's text."""
@@ -80,6 +112,10 @@ class MemoryListView(QListView):
         self._add(menu, "&Edit", "F2", lambda: self.edit_requested.emit(memory))
         self._add(menu, "Cop&y", "Ctrl+C", self.copy)
         self._add(menu, turn, "Space", lambda: self.switch_requested.emit(memory))
+        if self._delegate.can_open(memory) or memory["id"] in self._delegate.opened:
+            opens = memory["id"] not in self._delegate.opened
+            words, key = ("Show &all", "Right") if opens else ("Show &less", "Left")
+            self._add(menu, words, key, lambda: self._open(memory, opened=opens))
         pin = "Un&pin" if memory.get("pinned") else "&Pin"
         self._add(menu, pin, "P", lambda: self.pin_requested.emit(memory))
         if has_messages(memory):
@@ -89,6 +125,38 @@ class MemoryListView(QListView):
         menu.addSeparator()
         self._add(menu, "De&lete", "Del", lambda: self.delete_requested.emit(memory))
         return menu
+
+    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
+        """Tell that cards may lie elsewhere: QListView.updateGeometries."""
+        super().updateGeometries()
+        self.laid_out.emit()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """The same: QListView.scrollContentsBy."""
+        super().scrollContentsBy(dx, dy)
+        self.laid_out.emit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """The tools go when the pointer does: QListView.viewportEvent."""
+        taken = super().viewportEvent(event)
+        if event.type() == QEvent.Type.Leave:
+            self._place_tools()
+        return taken
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The current card has tools: QListView.focusInEvent."""
+        super().focusInEvent(event)
+        self._place_tools()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No card has, but the one under the pointer: QListView.focusOutEvent."""
+        super().focusOutEvent(event)
+        self._place_tools()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
+        """Another card is the current one: QListView.currentChanged."""
+        super().currentChanged(current, previous)
+        self._place_tools()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the current memory: QListView.keyPressEvent."""
@@ -101,12 +169,13 @@ class MemoryListView(QListView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what leads somewhere: QListView.mouseMoveEvent."""
-        index = self.indexAt(event.pos())
+        index = self.indexAt(event.position().toPoint())
         point = event.position() - self.visualRect(index).topLeft() if index.isValid() else None
         is_link = point is not None and self._delegate.is_link(self._cards.memory_at(index), point)
         shape = Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(shape)
         super().mouseMoveEvent(event)
+        self._place_tools()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the card's menu, by mouse or by key: QListView.contextMenuEvent."""
@@ -126,11 +195,41 @@ class MemoryListView(QListView):
         """Small enough for any pane: QListView.minimumSizeHint."""
         return QSize(120, 80)
 
+    def _place_tools(self) -> None:
+        """Have the tools on the card under the pointer, else on the current one of a list in use."""
+        index = self._with_tools()
+        memory = self._cards.memory_at(index) if index.isValid() else None
+        edited = self._delegate.edited
+        if memory is None or (edited is not None and edited[0] == memory["id"]):
+            self.tools.hide()
+            memory = None
+        else:
+            layout = self._delegate.layout_of(memory)
+            middle = self.visualRect(index).top() + layout.meta.center().y()
+            left = layout.switch.left() - RELATED - self.tools.width()
+            self.tools.show_for(memory, QPoint(round(left), round(middle - self.tools.height() / 2)))
+        with_tools = None if memory is None else memory["id"]
+        if with_tools != self._delegate.with_tools:
+            self._delegate.with_tools = with_tools
+            self.viewport().update()
+
+    def _with_tools(self) -> QModelIndex:
+        if self.tools.memory is not None and self.tools.has_keyboard:
+            return self._cards.index_of(self.tools.memory["id"])
+        pointer = self.viewport().mapFromGlobal(QCursor.pos())
+        if self.viewport().underMouse() and self.viewport().rect().contains(pointer):
+            hovered = self.indexAt(pointer)
+            if hovered.isValid():
+                return hovered
+        return self.currentIndex() if self.hasFocus() else QModelIndex()
+
     def _asked_by(self, event: QKeyEvent) -> Callable[[Memory], None] | None:
         if event.matches(QKeySequence.StandardKey.Copy):
             return lambda _: self.copy()
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return None
+        if event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Left}:
+            return lambda _: self.open_card(opened=event.key() == Qt.Key.Key_Right)
         signal = {
             Qt.Key.Key_Return: self.edit_requested,
             Qt.Key.Key_Enter: self.edit_requested,
@@ -142,6 +241,11 @@ class MemoryListView(QListView):
             Qt.Key.Key_Backspace: self.delete_requested,
         }.get(Qt.Key(event.key()))
         return None if signal is None else signal.emit
+
+    def _open(self, memory: Memory, *, opened: bool) -> None:
+        index = self._cards.index_of(memory["id"])
+        if index.isValid():
+            self._delegate.open_card(index, opened=opened)
 
     def _add(self, menu: QMenu, text: str, keys: str, do: Callable[[], None]) -> None:
         # Shown only: as a real shortcut the key would mean two things while the menu is there.

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.errors import InvalidInput, KnownError
@@ -23,7 +23,7 @@ class MemoryWriting(QObject):
         place: whose memories.
         run: runs the operations.
         notices: where failures are told that no longer concern the editor.
-        parent: its owner.
+        pane: its owner, in which the memories are.
 
     Signals:
         begun: the person begins to write; the `Draft` that is in the editor now.
@@ -37,10 +37,9 @@ class MemoryWriting(QObject):
     stored = Signal(object)
     accepted = Signal(object)
 
-    def __init__(
-        self, editor: MemoryEditor, place: Place, run: Run, notices: Notices, parent: QObject
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, editor: MemoryEditor, place: Place, run: Run, notices: Notices, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._pane = pane
         self._editor, self._place, self._run, self._notices = editor, place, run, notices
         self._written_for = place.persona_id
         self._put_aside: dict[str, Draft] = {}
@@ -72,9 +71,10 @@ class MemoryWriting(QObject):
                 they turned to meanwhile.
         """
         takes_focus = is_asked_now or self._has_focus()
-        if self._editor.is_open and self._editor.draft.is_changed:
-            self._notices.show("A memory is still being written.", "Save it or leave it first.")
-        else:
+        is_same_memory = draft.memory is not None and draft.memory["id"] == self._editor.edited_id
+        if not is_same_memory and self._editor.is_open and self._editor.draft.is_changed:
+            self._notices.show("You are still writing a memory.", "Save or cancel it first.")
+        elif not is_same_memory:
             self._editor.open_editor(draft)
             self.begun.emit(draft)
         if takes_focus:
@@ -82,8 +82,8 @@ class MemoryWriting(QObject):
 
     def _has_focus(self) -> bool:
         """Whether the keyboard is with the memories, or with nothing."""
-        focused, pane = QApplication.focusWidget(), self._editor.parentWidget()
-        return focused is None or pane is focused or (pane is not None and pane.isAncestorOf(focused))
+        focused, pane = QApplication.focusWidget(), self._pane
+        return focused is None or pane is focused or pane.isAncestorOf(focused)
 
     def go_to(self, persona_id: str) -> None:
         """Another persona is shown; what is being written for the last one is put aside, not lost."""
@@ -146,9 +146,7 @@ class MemoryWriting(QObject):
             return
         self._editor.open_editor(draft._replace(memory=None))
         self._editor.show_problem(
-            InvalidInput(
-                "This memory has been deleted meanwhile.", "Save again to keep the text as a new memory."
-            )
+            InvalidInput("This memory has been deleted.", "Save again to keep the text as a new memory.")
         )
 
 

@@ -320,7 +320,7 @@ def test_a_second_memory_is_not_begun_over_a_first(bench) -> None:
     bench.choose("He sails.")
     bench.pane.edit_memory()
     assert bench.editor.text.toPlainText() == "Unsaved"
-    assert bench.told[-1].text == "A memory is still being written."
+    assert bench.told[-1].text == "You are still writing a memory."
 
 
 def test_the_place_in_the_list_survives_a_switch(bench) -> None:

@@ -226,8 +226,8 @@ def test_the_button_follows_what_is_said_and_remembered(bench, talk) -> None:
     bench.qtbot.waitUntil(lambda: bench.pane.remember_button.property("kind") == "primary")
     remember(bench)
     bench.editor.save()
-    bench.qtbot.waitUntil(lambda: bench.pane.remember_button.property("kind") == "plain")
-    assert sentence(bench) == "Nothing new to remember."
+    bench.qtbot.waitUntil(lambda: sentence(bench) == "Nothing new to remember.")
+    assert bench.pane.remember_button.property("kind") == "plain"
     say(bench, ids[0], 2)
     bench.qtbot.waitUntil(lambda: sentence(bench).startswith("After 2 more messages, "))
     assert sentence(bench).endswith("can remember what is new.")

@@ -20,7 +20,10 @@ def test_tooltips_tell_the_date_and_the_switch(bench) -> None:
     bench.load("He sails.")
     card = bench.view.visualRect(bench.view.model().index(0, 0))
     layout = bench.view.itemDelegate().layout_of(bench.model.rows[0])
-    for spot, words in ((QPoint(40, 20), ", "), (layout.switch.center().toPoint(), "Space to switch off")):
+    for spot, words in (
+        (QPoint(40, 20), ", "),
+        (layout.switch.center().toPoint(), "use this memory"),
+    ):
         where = card.topLeft() + spot
         event = QHelpEvent(QHelpEvent.Type.ToolTip, where, bench.view.viewport().mapToGlobal(where))
         QApplication.sendEvent(bench.view.viewport(), event)
@@ -48,6 +51,8 @@ def _corner(picture: QImage) -> str:
 
 def test_narrower_cards_are_higher(bench) -> None:
     bench.load("He sails. " * 10)
+    bench.choose("He sails. " * 10)
+    bench.qtbot.keyClick(bench.view, Qt.Key.Key_Right)
     index = bench.view.model().index(0, 0)
     heights = []
     for width in (600, 300, 200):
