@@ -20,6 +20,7 @@ from personaui_desktop.widgets.edit_actions import on_focus, undo_on_focus
 from personaui_desktop.widgets.frame import Frame
 from personaui_desktop.widgets.menus import build_menus
 from personaui_desktop.widgets.preferences import KeptWindow, Preferences
+from personaui_desktop.widgets.row_keys import RowKeys
 
 if TYPE_CHECKING:
     from personaui_desktop.background.memory_writer import MemoryWriter
@@ -316,6 +317,7 @@ class MainWindow(QMainWindow):
         self.chat.header.sessions_requested.connect(lambda: self.columns.toggle(Side.SESSIONS))
         self.chat.header.memories_requested.connect(lambda: self.columns.toggle(Side.MEMORIES))
         self.sessions.settled.connect(self._go_on_writing)
+        self._take_row_keys()
         self.rail.settled.connect(self.chat.focus_composer)
         self.chat.remember_requested.connect(self._remember)
         self.chat.remember_selected_requested.connect(self._remember_selected)
@@ -331,6 +333,13 @@ class MainWindow(QMainWindow):
         self._preferences.changed.connect(self._apply_settings)
         self.place.persona_changed.connect(lambda persona_id: self._kept.set(last_persona=persona_id))
         self.place.session_changed.connect(self._remember_session)
+
+    def _take_row_keys(self) -> None:
+        """F2 and Del act on the conversation that was clicked."""
+        keys = RowKeys(self.chat.composer.edit)
+        keys.rename_asked.connect(self._rename_session)
+        keys.deletion_asked.connect(self.sessions.delete_session)
+        self.sessions.list.clicked.connect(lambda _index: keys.follow_click())
 
     def _come_back(self) -> None:
         self.resize(START_SIZE.boundedTo(self.screen().availableSize() * LARGEST_SHARE))

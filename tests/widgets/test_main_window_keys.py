@@ -6,12 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.programs import programs
 
 from personaui_desktop.widgets.columns import Side
 from personaui_desktop.widgets.main_window import START_SIZE, MainWindow
+from personaui_desktop.widgets.personas.editor import PersonaEditor
 
 
 @pytest.fixture
@@ -97,3 +98,23 @@ def test_where_nothing_opens_a_folder_its_place_is_told(
     assert str(data_dir) in window.notice_bar.notice.remedy
     window.chat.transcript.link_activated.emit("https://example.org/a")
     assert "https://example.org/a" in window.notice_bar.notice.remedy
+
+
+def button_of(box: QWidget, text: str) -> QPushButton:
+    return next(button for button in box.findChildren(QPushButton) if button.text() == text)
+
+
+def test_after_changes_are_discarded_the_window_has_the_keyboard_again(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.rail.edit_persona()
+    editor = window.rail.findChild(PersonaEditor)
+    qtbot.waitUntil(editor.isActiveWindow)
+    qtbot.keyClicks(editor.name.edit, "Else")
+    qtbot.keyClick(editor.name.edit, Qt.Key.Key_Escape)
+    box = editor.findChild(QMessageBox)
+    qtbot.waitUntil(box.isActiveWindow)
+    qtbot.mouseClick(button_of(box, "Discard changes"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not editor.isVisible())
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(window.chat.composer.edit.hasFocus)

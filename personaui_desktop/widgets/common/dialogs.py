@@ -45,7 +45,8 @@ def confirm_discard(parent: QWidget, question: str, then: Callable[[], object]) 
 
 def tell(parent: QWidget, sentence: str, explanation: str = "") -> QMessageBox:
     """Say why something cannot be done."""
-    box = _box(parent, sentence, explanation)
+    box = QMessageBox(parent)
+    _say(box, sentence, explanation)
     button = box.addButton("Close", QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(button)
     box.setEscapeButton(button)
@@ -121,7 +122,8 @@ def button_row(*buttons: QWidget) -> QHBoxLayout:
 def _ask(
     parent: QWidget, question: str, explanation: str, verb: str, then: Callable[[], object]
 ) -> QMessageBox:
-    box = _box(parent, question, explanation)
+    box = _Question(parent, then)
+    _say(box, question, explanation)
     cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
     # The accepting role puts it last, where the main button of every dialog stands.
     go = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
@@ -129,17 +131,32 @@ def _ask(
     go.style().polish(go)
     box.setDefaultButton(cancel)
     box.setEscapeButton(cancel)
-    go.clicked.connect(lambda _checked=False: then())
     box.open()
     return box
 
 
-def _box(parent: QWidget, sentence: str, explanation: str) -> QMessageBox:
-    box = QMessageBox(parent)
+class _Question(QMessageBox):
+    """Does what was agreed to once it is gone itself, and gives the keyboard back to the window."""
+
+    def __init__(self, parent: QWidget, then: Callable[[], object]) -> None:
+        super().__init__(parent)
+        self._then = then
+        self.accepted.connect(self._go_on)
+
+    def _go_on(self) -> None:
+        self._then()
+        parent = self.parentWidget()
+        dialog = None if parent is None else parent.window()
+        below = None if dialog is None or dialog.isVisible() else dialog.parentWidget()
+        # Where the dialog has gone with its question, the system gives the keyboard to nobody.
+        if below is not None:
+            below.window().activateWindow()
+
+
+def _say(box: QMessageBox, sentence: str, explanation: str) -> None:
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setWindowTitle("PersonaUI Desktop")
     # Names that people gave must not be taken for marks.
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(sentence)
     box.setInformativeText(explanation)
-    return box

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.errors import InvalidInput
@@ -30,7 +30,7 @@ class TextField(QWidget):
     ) -> None:
         super().__init__()
         self._hint, self._check = hint, check
-        self.edit: QLineEdit | QPlainTextEdit = QLineEdit(text) if lines == 1 else _lines_edit(text, lines)
+        self.edit: QLineEdit | QPlainTextEdit = QLineEdit(text) if lines == 1 else _LinesEdit(text, lines)
         self.edit.setAccessibleName(label.replace("&", ""))
         self.edit.setAccessibleDescription(hint)
         title = QLabel(label)
@@ -80,8 +80,14 @@ class TextField(QWidget):
             widget.style().polish(widget)
 
 
-def _lines_edit(text: str, lines: int) -> QPlainTextEdit:
-    edit = QPlainTextEdit(text)
-    edit.setTabChangesFocus(True)
-    edit.setMinimumHeight(edit.fontMetrics().lineSpacing() * lines + 20)
-    return edit
+class _LinesEdit(QPlainTextEdit):
+    """Several lines; higher where the form has room."""
+
+    def __init__(self, text: str, lines: int) -> None:
+        super().__init__(text)
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 20)
+
+    def sizeHint(self) -> QSize:
+        """As low as it may be, or a form that scrolls would make it higher: QWidget.sizeHint."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
