@@ -1,13 +1,17 @@
 """The reply worker: replies stream in threads of their own and reach the GUI at most once a frame."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from personaui_desktop import paths
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.background.reply_thread import BegunReply, ReplyThread
 from personaui_desktop.background.settling import settle
+from personaui_desktop.bug_report import append_to_log
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.database.replies import finish_reply, store_reply_text
 from personaui_desktop.errors import FileBusy, FileNotWritable, KnownError
@@ -25,6 +29,13 @@ NO_TEXT = "The model ended its reply without saying anything. Try again, or put 
 
 Place = tuple[str, int]
 """A persona's id and a session's id."""
+
+
+class Unstored(NamedTuple):
+    """A reply that is not in its file: why not, and its text."""
+
+    error: KnownError
+    text: str
 
 
 class ReplyWork:
@@ -112,22 +123,57 @@ class ReplyWorker(QObject):
         reply = self._running.get((persona_id, session_id))
         return None if reply is None else (reply.begun.message_id, reply.text)
 
+    def settle(self, then: Callable[[list[Unstored]], None]) -> None:
+        """End every reply, and store what has arrived, as interrupted.
+
+        Args:
+            then: called once all have been tried, with those that could not be stored. These stay under way.
+        """
+        self._end_threads()
+        waiting = set(self._running)
+        unstored: list[Unstored] = []
+
+        def tried(place: Place) -> None:
+            waiting.discard(place)
+            if not waiting:
+                then(unstored)
+
+        for place, reply in list(self._running.items()):
+            self._settle_one(place, reply, unstored, tried)
+        if not waiting:
+            then(unstored)
+
     def close(self) -> None:
         """End every reply and keep what has arrived, as interrupted. The database worker closes after it."""
         self._frames.stop()
+        self._end_threads()
+        for reply in self._running.values():
+            self._run(_noted(_finish(reply.begun, reply.text, _outcome_at_closing(reply)), reply.text), self)
+        self._running.clear()
+
+    def _end_threads(self) -> None:
+        """Stop every reply and take in what has arrived; one that does not notice is not waited for."""
         for reply in self._running.values():
             reply.thread.stop()
         closing_until = monotonic() + CLOSING_SECONDS
         for reply in self._running.values():
             reply.thread.join(max(0.0, closing_until - monotonic()))
             reply.take()
-            outcome = reply.thread.outcome()
-            if outcome.status is ReplyStatus.STOPPED:
-                outcome = ReplyOutcome(
-                    ReplyStatus.INTERRUPTED, "The program was closed before the reply was complete."
-                )
-            self._run(_finish(reply.begun, reply.text, outcome), self)
-        self._running.clear()
+
+    def _settle_one(
+        self, place: Place, reply: "_RunningReply", unstored: list[Unstored], tried: Callable[[Place], None]
+    ) -> None:
+        outcome = _outcome_at_closing(reply)
+
+        def stored(_kept: object) -> None:
+            self._leave(place, reply, outcome)
+            tried(place)
+
+        def not_stored(error: KnownError) -> None:
+            unstored.append(Unstored(error, reply.text))
+            tried(place)
+
+        self._run(_finish(reply.begun, reply.text, outcome), self, stored, not_stored)
 
     def _begin(self, begun: BegunReply) -> None:
         place = (begun.persona_id, begun.session_id)
@@ -174,17 +220,11 @@ class ReplyWorker(QObject):
         if reply is None:
             return
         self._hand_over_one(place, reply)
-        outcome = reply.thread.outcome()
-        if outcome.status is ReplyStatus.COMPLETE and reply.is_without_text():
-            outcome = outcome._replace(status=ReplyStatus.FAILED, problem=NO_TEXT)
-        self._finish(place, reply, outcome)
+        self._finish(place, reply, reply.outcome())
 
     def _finish(self, place: Place, reply: "_RunningReply", outcome: ReplyOutcome) -> None:
         def ended(_kept: object) -> None:
-            self._running.pop(place, None)
-            if not self._running:
-                self._frames.stop()
-            self.ended.emit(*place, reply.begun.message_id, outcome)
+            self._leave(place, reply, outcome)
 
         def not_stored(error: KnownError) -> None:
             self.not_stored.emit(*place, error, reply.text)
@@ -193,7 +233,17 @@ class ReplyWorker(QObject):
             else:
                 ended(None)
 
-        self._run(_finish(reply.begun, reply.text, outcome), self, ended, not_stored)
+        if self._running.get(place) is reply:
+            self._run(_finish(reply.begun, reply.text, outcome), self, ended, not_stored)
+
+    def _leave(self, place: Place, reply: "_RunningReply", outcome: ReplyOutcome) -> None:
+        """The reply is over; told once, however often it was stored."""
+        if self._running.get(place) is not reply:
+            return
+        del self._running[place]
+        if not self._running:
+            self._frames.stop()
+        self.ended.emit(*place, reply.begun.message_id, outcome)
 
 
 class _RunningReply:
@@ -214,9 +264,13 @@ class _RunningReply:
         self.text += piece
         return piece
 
-    def is_without_text(self) -> bool:
-        """Whether nothing has arrived but white space."""
-        return not self.text[len(self.begun.prefix) :].strip()
+    def outcome(self) -> ReplyOutcome:
+        """How it ended; one that is complete and said nothing has failed."""
+        outcome = self.thread.outcome()
+        is_without_text = not self.text[len(self.begun.prefix) :].strip()
+        if outcome.status is ReplyStatus.COMPLETE and is_without_text:
+            return outcome._replace(status=ReplyStatus.FAILED, problem=NO_TEXT)
+        return outcome
 
     def begins_to_think(self) -> bool:
         """Whether thinking began since the last call."""
@@ -253,3 +307,28 @@ def _finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bo
         Change(Topic.SESSIONS, begun.persona_id, begun.session_id),
     )
     return Operation(finish, lambda _kept: changes)
+
+
+def _outcome_at_closing(reply: _RunningReply) -> ReplyOutcome:
+    outcome = reply.outcome()
+    if outcome.status is ReplyStatus.STOPPED:
+        return ReplyOutcome(
+            ReplyStatus.INTERRUPTED, "The program was closed before the reply was complete.", outcome.model
+        )
+    return outcome
+
+
+def _noted(operation: Operation[bool], text: str) -> Operation[bool]:
+    """An operation that nobody waits for any more: its failure goes into the log, but never the text."""
+
+    def work() -> bool:
+        try:
+            return operation.work()
+        except KnownError as error:
+            with suppress(OSError):  # the disk may be full for the log as well
+                append_to_log(
+                    f"A reply of {len(text)} characters could not be stored: {error}", paths.data_dir()
+                )
+            raise
+
+    return Operation(work, operation.announces)

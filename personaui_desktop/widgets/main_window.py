@@ -24,7 +24,7 @@ from personaui_desktop.widgets.row_keys import RowKeys
 
 if TYPE_CHECKING:
     from personaui_desktop.background.memory_writer import MemoryWriter
-    from personaui_desktop.background.reply_worker import ReplyWorker
+    from personaui_desktop.background.reply_worker import ReplyWorker, Unstored
     from personaui_desktop.credentials import Credentials
     from personaui_desktop.operations.responders import Answering
     from personaui_desktop.records import Provider
@@ -69,6 +69,8 @@ class MainWindow(QMainWindow):
         theme().appearance = preferences.settings.appearance
         self._is_filled = False
         self._is_ending = False
+        self._is_settling = False
+        self._may_lose_memories = False
         handlers = {name: self._once_filled(handler) for name, handler in self._handlers().items()}
         self._actions = build_menus(self, handlers, self._can)
         self._come_back()
@@ -117,16 +119,41 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before something is lost; keep what is written, and how the window was: QWidget.closeEvent."""
-        unsaved = self._unsaved_memories_of() if self._is_filled and not self._is_ending else ""
-        if unsaved:
+        if self._is_filled and not self._is_ending and self._has_to_ask():
             event.ignore()
-            self._ask_to_end(unsaved)
             return
         self._kept.set(window_geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
         if self._is_filled:
             self.chat.keep_written()
             self._remember_columns(self.columns)
         super().closeEvent(event)
+
+    def _has_to_ask(self) -> bool:
+        """Whether closing has to wait: for an answer, or until every reply is in its file."""
+        unsaved = "" if self._may_lose_memories else self._unsaved_memories_of()
+        if unsaved:
+            self._ask_to_end(unsaved)
+        elif self._services.replies.under_way():
+            self._settle_replies()
+        else:
+            return False
+        return True
+
+    def _settle_replies(self) -> None:
+        """Store what has arrived, then close; where that fails, the person decides."""
+        if not self._is_settling:
+            self._is_settling = True
+            self._services.replies.settle(self._close_settled)
+
+    def _close_settled(self, unstored: "list[Unstored]") -> None:
+        self._is_settling = False
+        if not unstored:
+            self.close()
+            return
+        # Dialogs are no part of the start.
+        from personaui_desktop.widgets.unstored import UnstoredDialog
+
+        UnstoredDialog(unstored, self.close, self.end, self).open()
 
     def _unsaved_memories_of(self) -> str:
         """The names of the personas for whom a memory is being written; a deleted one has no use for it."""
@@ -137,7 +164,11 @@ class MainWindow(QMainWindow):
         # Dialogs are no part of the start.
         from personaui_desktop.widgets.common.dialogs import confirm_discard
 
-        confirm_discard(self, f"Close without saving the memory you are writing for {names}?", self.end)
+        def discard() -> None:
+            self._may_lose_memories = True
+            self.close()
+
+        confirm_discard(self, f"Close without saving the memory you are writing for {names}?", discard)
 
     def _remember_columns(self, columns: Columns) -> None:
         self._kept.set(
