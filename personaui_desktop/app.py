@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from personaui_desktop import __version__, paths
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.garbage import GarbageCollector
-from personaui_desktop.background.single_instance import SingleInstance
+from personaui_desktop.background.single_instance import Claim, SingleInstance
 from personaui_desktop.background.uncaught import Uncaught
 from personaui_desktop.command_line import Options
+from personaui_desktop.crash_file import CrashFile
 from personaui_desktop.errors import KnownError
 from personaui_desktop.private_files import make_private_folder, tighten_once
 from personaui_desktop.records import PersonaListing
@@ -38,29 +39,46 @@ def run(options: Options) -> int:
     application.setDesktopFileName("personaui-desktop")
     application.setWindowIcon(QIcon(str(paths.resources_dir() / "icons" / "personaui.png")))
     folder = paths.data_dir()
+    instance = SingleInstance(folder)
     try:
         make_private_folder(folder)
+        claim = instance.claim() if options.screenshot is None else instance.claim_silently()
     except OSError as error:
-        return _refuse(
-            f"The data folder {folder} cannot be made: {error.strerror}. Choose another with --data-dir."
-        )
+        return _refuse(_why_no_folder(folder, error))
+    if claim is Claim.SHOWN:
+        return 0
+    if claim is Claim.SILENT:
+        return _refuse(f"The data folder {folder} is in use by another PersonaUI Desktop.")
+    return _run_in(folder, options, instance)
+
+
+def _run_in(folder: Path, options: Options, instance: SingleInstance) -> int:
+    """Run the program in a folder that is its own."""
     tighten_once(folder)
-    instance = SingleInstance(folder)
-    if not instance.take():
-        if options.screenshot is None and instance.ask_forward():
-            return 0
-        return _refuse(
-            f"The data folder {folder} is in use by another PersonaUI Desktop, or cannot be written."
-        )
-    program = Program(options, folder, instance)
+    crash_file = CrashFile(folder)
+    program = Program(options, folder, instance, crash_file.begin())
     program.window.show()
-    status = application.exec()
+    status = QApplication.exec()
     program.close()
+    crash_file.end()
     return status
+
+
+def _why_no_folder(folder: Path, error: OSError) -> str:
+    if folder.is_dir():
+        place = error.filename if error.filename else folder
+        return f"{place} cannot be written: {error.strerror}. Choose another data folder with --data-dir."
+    return f"The data folder {folder} cannot be made: {error.strerror}. Choose another with --data-dir."
 
 
 class Program(QObject):
     """Everything that runs: a frame that is painted at once, the rest after it, closed in reverse order.
+
+    Args:
+        options: what the command line says.
+        folder: the data folder, which is this program's.
+        instance: what holds it.
+        crash: what `crash_file.CrashFile.begin` found.
 
     Signals:
         filled: the window has its panes, and what is looked at first is being loaded.
@@ -68,11 +86,14 @@ class Program(QObject):
 
     filled = Signal()
 
-    def __init__(self, options: Options, folder: Path, instance: SingleInstance) -> None:
+    def __init__(
+        self, options: Options, folder: Path, instance: SingleInstance, crash: str | None = None
+    ) -> None:
         super().__init__()
         self._options = options
         self._folder = folder
         self._instance = instance
+        self._crash = crash
         self._is_filled = False
         self._garbage = GarbageCollector(self)
         self.worker = DatabaseWorker(self)
@@ -118,6 +139,8 @@ class Program(QObject):
         self._is_filled = True
         if self._settings_problem is not None:
             self.window.show_problem(self._settings_problem)
+        if self._crash is not None:
+            self.bugs.tell_of_crash(self._crash, self.window.notices)
         self.filled.emit()
 
     def _watch(self) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from personaui_desktop import __version__
+from personaui_desktop.private_files import open_private
 
 LOG_NAME = "personaui.log"
 LOG_BYTES = 1_000_000
@@ -17,15 +18,22 @@ _KEY = re.compile(r"\bsk-[\w-]{6,}|(?<=Bearer )\S+", re.ASCII)
 
 def report_on(error: BaseException) -> str:
     """A report for the program's makers: versions and the traceback, without any key."""
+    return _report("".join(traceback.format_exception(error)))
+
+
+def report_on_crash(left: str) -> str:
+    """A report of a crash in an earlier run, from what it left in its file."""
+    return _report(f"The program crashed in an earlier run.\n{left}")
+
+
+def _report(told: str) -> str:
     from PySide6 import __version__ as pyside_version
 
-    lines = [
-        f"PersonaUI Desktop {__version__}, {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC",
-        f"Python {platform.python_version()}, PySide6 {pyside_version}, {platform.platform()}",
-        "",
-        *traceback.format_exception(error),
-    ]
-    return without_keys("\n".join(line.rstrip("\n") for line in lines)) + "\n"
+    head = (
+        f"PersonaUI Desktop {__version__}, {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n"
+        f"Python {platform.python_version()}, PySide6 {pyside_version}, {platform.platform()}\n\n"
+    )
+    return without_keys(head + told.rstrip("\n")) + "\n"
 
 
 def place_of(error: BaseException) -> tuple[object, ...]:
@@ -44,5 +52,5 @@ def append_to_log(report: str, folder: Path) -> None:
     log = folder / LOG_NAME
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))
-    with log.open("a", encoding="utf-8", errors="replace") as file:
+    with open(log, "a", encoding="utf-8", errors="replace", opener=open_private) as file:
         file.write(report + "\n")

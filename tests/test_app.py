@@ -9,14 +9,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from support.messages_server import Ending, Refusal, Reply, serve
-from support.programs import Start, programs, say
+from support.programs import PATIENCE_MS, Start, programs, say
 
 from personaui_desktop.app import Program
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.claude.demo import DemoCompanion
+from personaui_desktop.crash_file import CrashFile
 from personaui_desktop.database import get_all_sessions, get_chat_history, save_memory
 from personaui_desktop.operations import personas
 from personaui_desktop.records import Profile
@@ -330,16 +331,95 @@ def test_a_picture_of_the_window_is_saved(tmp_path: Path) -> None:
     assert QImage(str(picture)).width() >= 700
 
 
-def test_a_data_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
-    in_the_way = tmp_path / "file"
-    in_the_way.write_text("")
+def start_process(folder: Path) -> "subprocess.Popen[bytes]":
+    command = [sys.executable, "-m", "personaui_desktop", "--demo", "--data-dir", str(folder)]
+    return subprocess.Popen(command, cwd=Path(__file__).parents[1], stderr=subprocess.DEVNULL)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_crash_is_told_of_at_the_next_start_and_its_report_offered(
+    qtbot: QtBot, start: Start, data_dir: Path
+) -> None:
+    process = start_process(data_dir)
+    qtbot.waitUntil((data_dir / "personaui.crash").exists, timeout=PATIENCE_MS)
+    # The file is opened a moment before anything is reported into it.
+    qtbot.waitUntil((data_dir / "main.db").exists, timeout=PATIENCE_MS)
+    process.send_signal(signal.SIGSEGV)
+    assert process.wait(timeout=60) == -signal.SIGSEGV
+    program = start(crash=CrashFile(data_dir)._read())
+    notice = program.window.notice_bar.notice
+    assert notice is not None
+    assert "unexpectedly" in notice.text
+    assert not program.window.findChildren(QDialog)
+    assert notice.action is not None
+    notice.action[1]()
+    report = program.window.findChildren(BugReportDialog)[0].report.toPlainText()
+    assert "Segmentation fault" in report
+    assert "Thread" in report
+    assert report in (data_dir / "personaui.log").read_text(encoding="utf-8")
+
+
+def test_a_run_that_was_cut_off_is_told_of_without_a_report(start: Start, data_dir: Path) -> None:
+    notice = start(crash="").window.notice_bar.notice
+    assert notice is not None
+    assert notice.action is None
+    assert not (data_dir / "personaui.log").exists()
+    assert start().window.notice_bar.notice is None
+
+
+def readable_by_others(folder: Path) -> list[str]:
+    return [path.name for path in (folder, *folder.iterdir()) if path.stat().st_mode & 0o077]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_two_starts_at_one_moment_end_in_one_window_and_leave_private_files(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "new"
+    pair = [start_process(folder), start_process(folder)]
+    qtbot.waitUntil(lambda: any(process.poll() is not None for process in pair), timeout=2 * PATIENCE_MS)
+    (staying,) = [process for process in pair if process.poll() is None]
+    assert sorted(str(process.returncode) for process in pair) == ["0", "None"]
+    assert readable_by_others(folder) == []
+    staying.send_signal(signal.SIGTERM)
+    assert staying.wait(timeout=60) == 0
+    assert readable_by_others(folder) == []
+    assert not (folder / "personaui.crash").exists()
+
+
+def start_refused(folder: Path) -> "subprocess.CompletedProcess[str]":
+    """Start the program where it cannot; its sentence, which it also shows, is in ``stderr``."""
     code = (
         "import sys; from PySide6.QtWidgets import QMessageBox; QMessageBox.critical = lambda *_: None;"
         "from personaui_desktop.__main__ import main; sys.exit(main(sys.argv[1:]))"
     )
-    command = [sys.executable, "-c", code, "--data-dir", str(in_the_way / "inside")]
-    finished = subprocess.run(
+    command = [sys.executable, "-c", code, "--data-dir", str(folder)]
+    return subprocess.run(
         command, capture_output=True, text=True, timeout=60, check=False, cwd=Path(__file__).parents[1]
     )
+
+
+def test_a_data_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    finished = start_refused(tmp_path / "file" / "inside")
     assert finished.returncode == 1
     assert "cannot be made" in finished.stderr
+
+
+def test_a_data_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
+    (tmp_path / "personaui.running").mkdir()
+    finished = start_refused(tmp_path)
+    assert finished.returncode == 1
+    assert f"{tmp_path / 'personaui.running'} cannot be written" in finished.stderr
+    assert "--data-dir" in finished.stderr
+    assert finished.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self").exists(), reason="no folder here that even an administrator cannot write"
+)
+def test_a_folder_that_nobody_can_write_is_a_clear_error() -> None:
+    finished = start_refused(Path("/proc/self"))
+    assert finished.returncode == 1
+    assert "cannot be written" in finished.stderr
+    assert finished.stderr.count("\n") == 1

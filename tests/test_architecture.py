@@ -18,7 +18,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {
     "__init__", "paths", "settings", "records", "errors", "text", "credentials", "bug_report", "command_line",
-    "private_files",
+    "private_files", "crash_file",
 }  # fmt: skip
 FLOORS = [
     {"database", "conversation", "personas", "claude"},

@@ -2,13 +2,17 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.bug_report import place_of, report_on
+from personaui_desktop.bug_report import place_of, report_on, report_on_crash
 from personaui_desktop.operations.files import log_bug
+
+if TYPE_CHECKING:
+    from personaui_desktop.widgets.common.notices import Notices
 
 
 class BugReporter(QObject):
@@ -39,12 +43,25 @@ class BugReporter(QObject):
         self._told.add(place)
         report = report_on(error)
         sys.stderr.write(report)
-        self._run(log_bug(report, self._folder), self, otherwise=lambda _error: None)
+        self._log(report)
         if not self._is_showing:
-            self._is_showing = True
             self._show(report)
 
+    def tell_of_crash(self, left: str, notices: "Notices") -> None:
+        """Say that the last run did not end in order, and offer the report, if it left one."""
+        sentence = "PersonaUI Desktop ended unexpectedly last time."
+        if not left:
+            notices.show(sentence)
+            return
+        report = report_on_crash(left)
+        self._log(report)
+        notices.show(sentence, action=("Show report", lambda: self._show(report)))
+
+    def _log(self, report: str) -> None:
+        self._run(log_bug(report, self._folder), self, otherwise=lambda _error: None)
+
     def _show(self, report: str) -> None:
+        self._is_showing = True
         # Hopefully never needed, so it is no part of the start.
         from personaui_desktop.widgets.common.dialogs import BugReportDialog
 

@@ -21,11 +21,11 @@ def programs(qtbot: QtBot, data_dir: Path) -> Iterator[Start]:
     """Starts the program on a data folder with the arguments given, one program after the other."""
     running: list[Program] = []
 
-    def start(*arguments: str) -> Program:
+    def start(*arguments: str, crash: str | None = None) -> Program:
         _end(running)
         instance = SingleInstance(data_dir)
         assert instance.take()
-        program = Program(parse(list(arguments)), data_dir, instance)
+        program = Program(parse(list(arguments)), data_dir, instance, crash)
         running.append(program)
         with qtbot.waitSignal(program.filled):
             program.window.show()
