@@ -284,3 +284,23 @@ def test_the_order_of_the_memories_comes_back_and_their_budget_leads_to_what_is_
     qtbot.waitUntil(lambda: inspector.pieces.topLevelItemCount() > 1)
     assert "3 sent" in inspector.pieces.topLevelItem(1).text(0)
     inspector.close()
+
+
+def test_a_suggestion_shows_on_the_button_while_the_pane_is_hidden(
+    qtbot: QtBot, start: Start, data_dir: Path
+) -> None:
+    with serve(Reply(["One."]), Reply(["Two."]), Reply([TEXT])) as server:
+        program = start_talk(qtbot, start, data_dir, server, remember_after=2)
+        window = program.window
+        qtbot.waitUntil(lambda: window.memories.has_suggestions, timeout=20000)
+        header = window.chat.header
+        assert not header.memories_dot.isVisible()
+        window.columns.toggle(Side.MEMORIES)
+        assert header.memories_dot.isVisible()
+        assert "one is suggested" in header.memories_button.accessibleName()
+        window.columns.toggle(Side.MEMORIES)
+        window.memories.shelf.proposals.discard_button.click()
+        qtbot.waitUntil(lambda: not window.memories.has_suggestions)
+        window.columns.toggle(Side.MEMORIES)
+        assert header.memories_button.isVisible()
+        assert not header.memories_dot.isVisible()

@@ -353,6 +353,7 @@ class MainWindow(QMainWindow):
         self.chat.remember_requested.connect(self._remember)
         self.chat.remember_selected_requested.connect(self._remember_selected)
         self.chat.memory_requested.connect(self._show_memory_of)
+        self.memories.suggestions_changed.connect(self._mark_memories)
         self.memories.place_requested.connect(self._show_messages)
         self.memories.inspect_requested.connect(lambda: self.chat.inspect())
         self.memories.order_chosen.connect(lambda order: self._kept.set(memory_order=order))
@@ -425,6 +426,11 @@ class MainWindow(QMainWindow):
             sessions=not self.columns.has_place(Side.SESSIONS),
             memories=not self.columns.has_place(Side.MEMORIES),
         )
+        self._mark_memories()
+
+    def _mark_memories(self) -> None:
+        is_hidden = not self.columns.is_shown(Side.MEMORIES)
+        self.chat.header.mark_memories(marked=is_hidden and self.memories.has_suggestions)
 
     def _cycle_panes(self, step: int) -> None:
         panes: list[QWidget] = [self.rail, self.sessions, self.chat, self.memories]

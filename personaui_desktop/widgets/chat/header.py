@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToo
 
 from personaui_desktop.widgets.chat.portrait import Portrait
 from personaui_desktop.widgets.common.buttons import plain_button, tool_button
+from personaui_desktop.widgets.common.dot import Dot
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import RELATED, ROW_HEIGHT, SECOND_SIZE, STRONG, font, theme
 from personaui_desktop.widgets.common.wording import isolated
@@ -15,6 +16,7 @@ TITLE_SIZE = 14.5
 CHIP_HEIGHT = 24
 CHIP_WIDTH = 190
 LEFT, GAP, RIGHT = 20, 4, 16
+SHOW_MEMORIES = "Show the memories (F10)"
 
 
 class ChatHeader(QWidget):
@@ -52,9 +54,8 @@ class ChatHeader(QWidget):
         self.sessions_button = tool_button(
             "sidebar", "Show the conversations (F9)", self.sessions_requested.emit
         )
-        self.memories_button = tool_button(
-            "sidebar-right", "Show the memories (F10)", self.memories_requested.emit
-        )
+        self.memories_button = tool_button("sidebar-right", SHOW_MEMORIES, self.memories_requested.emit)
+        self.memories_dot = Dot(self.memories_button)
         self.offer_panes(sessions=False, memories=False)
         rename = QAction("Rename conversation…", self.title)
         rename.triggered.connect(self.rename_requested)
@@ -93,6 +94,13 @@ class ChatHeader(QWidget):
         self.sessions_button.setVisible(sessions)
         self.memories_button.setVisible(memories)
         self._give_way_to_title()
+
+    def mark_memories(self, *, marked: bool) -> None:
+        """Whether a suggested memory waits where it cannot be seen."""
+        self.memories_dot.setVisible(marked)
+        words = f"{SHOW_MEMORIES}: one is suggested" if marked else SHOW_MEMORIES
+        self.memories_button.setAccessibleName(words)
+        self.memories_button.setToolTip(words)
 
     def set_menu(self, menu: QMenu) -> None:
         """Offer these further actions."""

@@ -51,11 +51,13 @@ class MemoriesPane(QWidget):
     Signals:
         place_requested: a session and the first and last message that are to be shown.
         inspect_requested: what is sent is to be shown.
+        suggestions_changed: `has_suggestions` may answer otherwise now.
         order_chosen: the memories are to stand in that order from now on, by its name in the settings.
     """
 
     place_requested = Signal(object, object, object)
     inspect_requested = Signal()
+    suggestions_changed = Signal()
     order_chosen = Signal(str)
 
     def __init__(
@@ -119,6 +121,11 @@ class MemoriesPane(QWidget):
     def unsaved_for(self) -> list[str]:
         """The personas for whom something is written that is not saved, by id."""
         return self._writing.unsaved_for
+
+    @property
+    def has_suggestions(self) -> bool:
+        """Whether a suggested memory waits for an answer."""
+        return self._proposing.are_any
 
     def add_memory(self) -> None:
         """Begin a memory written by hand."""
@@ -239,6 +246,7 @@ class MemoriesPane(QWidget):
         view.anew_requested.connect(self._make_anew)
         view.place_requested.connect(self._show_place)
         self._actions.coming_back.connect(self._reveal_soon)
+        self._proposing.changed.connect(self.suggestions_changed)
         self._writing.begun.connect(self._show_written)
         self._writing.stored.connect(self._reveal_soon)
         self.editor.closed.connect(self._stop_writing)

@@ -41,11 +41,11 @@ class ProposalCard(QWidget):
         self._proposals: list[Proposal] = []
         self._shown = 0
         self._gives_way = False
-        self.setAccessibleName("Proposed memory")
+        self.setAccessibleName("Suggested memory")
         self.line = ElidedLabel()
         self.line.setFont(font(SMALL_SIZE))
         self.line.setProperty("tone", "dim")
-        self.next_button = tool_button("chevron-right", "Next proposed memory", self._step)
+        self.next_button = tool_button("chevron-right", "Next suggestion", self._step)
         self.next_button.setFixedSize(24, 24)
         self.text = ClippedText()
         self.accept_button = quiet_button("Accept", lambda: self.accept_requested.emit(self.proposal))
@@ -94,7 +94,7 @@ class ProposalCard(QWidget):
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
         heading.setSpacing(RELATED)
-        heading.addWidget(Badge("Proposed"))
+        heading.addWidget(Badge("Suggested"))
         heading.addWidget(self.line, 1)
         heading.addWidget(self.next_button)
         buttons = QHBoxLayout()
@@ -130,6 +130,4 @@ class ProposalCard(QWidget):
         self.next_button.setVisible(len(self._proposals) > 1)
         self.text.setText(proposal.content)
         replaces = proposal.memory_id is not None
-        self.accept_button.setToolTip(
-            "Put this text in place of the memory's" if replaces else "Remember this; it is sent from now on"
-        )
+        self.accept_button.setToolTip("Use this text for the memory" if replaces else "Save as a memory")

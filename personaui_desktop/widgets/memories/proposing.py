@@ -1,6 +1,6 @@
 """The memories that the persona proposes: read, shown above the cards, accepted, discarded, offered again."""
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
@@ -18,6 +18,9 @@ class Proposing(QObject):
 
     What is in the editor is not on the card too; when it is left unsettled, the card shows it first.
 
+    Signals:
+        changed: other proposals, or none, wait for an answer now.
+
     Args:
         card: shows them.
         writing: where they are changed and accepted.
@@ -26,6 +29,8 @@ class Proposing(QObject):
         notices: where undo is offered and failures are told.
         parent: its owner.
     """
+
+    changed = Signal()
 
     def __init__(
         self,
@@ -48,6 +53,11 @@ class Proposing(QObject):
         writing.ended.connect(self._show)
         writing.accepted.connect(self._drop)
         place.session_changed.connect(lambda _id: self._show())
+
+    @property
+    def are_any(self) -> bool:
+        """Whether a proposal waits for an answer."""
+        return bool(self._proposals)
 
     def load(self) -> None:
         """Read the proposals of the persona that is shown."""
@@ -86,6 +96,7 @@ class Proposing(QObject):
         self._card.show_proposals(others, self._place.session_id)
         if left is not None and written is None:
             self._card.step_to(left)
+        self.changed.emit()
 
     def _drop(self, proposal_id: int) -> None:
         self._proposals = [each for each in self._proposals if each.proposal_id != proposal_id]
@@ -107,7 +118,7 @@ class Proposing(QObject):
 
         def offer_undo(was_there: bool) -> None:
             if was_there:
-                self._notices.show("Proposed memory discarded.", action=("Undo", offer_again))
+                self._notices.show("Suggestion discarded.", action=("Undo", offer_again))
 
         self._writing.leave(proposal)
         self._run(remembering.discard(persona_id, proposal.proposal_id), self, offer_undo, self._tell)

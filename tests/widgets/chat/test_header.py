@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.widgets.chat.header import ChatHeader
+from personaui_desktop.widgets.common.theme import theme
 
 
 @pytest.fixture
@@ -107,3 +108,17 @@ def test_that_no_model_is_chosen_is_said_whatever_the_room(header: ChatHeader) -
     assert header.chip.isVisible()
     header.set_model_name("A model")
     assert not header.chip.isVisible()
+
+
+def test_a_suggestion_behind_the_button_is_seen_and_told(header: ChatHeader) -> None:
+    header.offer_panes(sessions=False, memories=True)
+    plain = header.memories_button.grab().toImage()
+    header.mark_memories(marked=True)
+    assert header.memories_button.accessibleName().endswith(": one is suggested")
+    marked = header.memories_button.grab().toImage()
+    assert plain != marked
+    dot = header.memories_dot.geometry().center()
+    assert marked.pixelColor(dot * marked.devicePixelRatio()) == theme().tokens.accent
+    header.mark_memories(marked=False)
+    assert header.memories_button.accessibleName() == "Show the memories (F10)"
+    assert header.memories_button.grab().toImage() == plain
