@@ -1,13 +1,18 @@
-"""Verbs on the program's own small files: settings and the log."""
+"""Verbs on small files: settings, the log, and texts that a person hands over."""
 
 from pathlib import Path
 
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Lane, Operation
 from personaui_desktop.bug_report import append_to_log
-from personaui_desktop.errors import LogFileError
+from personaui_desktop.errors import InvalidInput, LogFileError
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.settings.window_state import WindowState, save_window_state
+
+LARGEST_TEXT = 200_000
+"""Bytes of a text file."""
+ONLY_TEXT = "Only text can be sent."
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def store_settings(settings: Settings, folder: Path) -> Operation[None]:
@@ -33,3 +38,36 @@ def log_bug(report: str, folder: Path) -> Operation[None]:
             raise LogFileError(f"The log could not be written: {error.strerror}.") from error
 
     return Operation(work)
+
+
+def read_text(path: Path) -> Operation[str]:
+    """Read a text file of at most `LARGEST_TEXT` bytes.
+
+    Fails with `InvalidInput` where it is larger, is no text, or cannot be read.
+    """
+    return Operation(lambda: _text_of(path), lane=Lane.OUTSIDE)
+
+
+def _text_of(path: Path) -> str:
+    name = path.name
+    found = _bytes_of(path)
+    if len(found) > LARGEST_TEXT:
+        raise InvalidInput(f"“{name}” is larger than 200 KB.", "Copy the part that matters and paste it.")
+    try:
+        text = found.decode("utf-16" if found[:2] in _UTF_16 else "utf-8-sig")
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise InvalidInput(f"“{name}” is not a text file.", ONLY_TEXT)
+    return text
+
+
+def _bytes_of(path: Path) -> bytes:
+    # A pipe or a device would be read for ever.
+    if not path.is_file():
+        raise InvalidInput(f"“{path.name}” is not a text file.", ONLY_TEXT)
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST_TEXT + 1)
+    except OSError as error:
+        raise InvalidInput(f"“{path.name}” cannot be read: {error.strerror}.") from error

@@ -1,6 +1,7 @@
 """The field a message is written in: plain text, grows with what is written, and knows when Enter sends."""
 
 from math import ceil
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -36,11 +37,15 @@ class MessageEdit(QPlainTextEdit):
     Signals:
         send_requested: Enter was pressed, and it was not an input method's.
         not_pasted: why text was not pasted, a sentence.
+        files_given: the paths of files that were dropped or pasted.
+        picture_given: a picture was dropped or pasted.
         focus_changed: it got or lost the keyboard focus.
     """
 
     send_requested = Signal()
     not_pasted = Signal(str)
+    files_given = Signal(object)
+    picture_given = Signal()
     focus_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -131,14 +136,24 @@ class MessageEdit(QPlainTextEdit):
             self.send_requested.emit()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
-        """Text only: QPlainTextEdit.canInsertFromMimeData."""
-        return source.hasText()
+        """Text, and what gets an answer though it is none: QPlainTextEdit.canInsertFromMimeData."""
+        return source.hasText() or source.hasUrls() or source.hasImage()
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Insert pasted or dropped text without its looks: QPlainTextEdit.insertFromMimeData."""
-        if not source.hasText():
-            return
-        text = clean_text(source.text()).replace("\r\n", "\n").replace("\r", "\n")
+        files = [Path(url.toLocalFile()) for url in source.urls() if url.isLocalFile()]
+        if files:
+            self.files_given.emit(files)
+        elif source.hasText():
+            self.insert_text(source.text())
+        elif source.hasImage():
+            self.picture_given.emit()
+        elif source.hasUrls():
+            self.insert_text("\n".join(url.toString() for url in source.urls()))
+
+    def insert_text(self, written: str) -> None:
+        """Put a text in place of what is selected, as one step to undo; `not_pasted` where it is too long."""
+        text = clean_text(written).replace("\r\n", "\n").replace("\r", "\n")
         problem = self._why_too_long(text)
         if problem:
             self.not_pasted.emit(problem)

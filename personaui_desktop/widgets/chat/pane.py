@@ -1,7 +1,7 @@
 """The chat pane: header, conversation, composer, and what goes to and fro between them."""
 
 from PySide6.QtCore import Qt, QUrl, Signal, SignalInstance
-from PySide6.QtGui import QDesktopServices, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -20,6 +20,7 @@ from personaui_desktop.widgets.chat.cost_watch import CostWatch
 from personaui_desktop.widgets.chat.drafts import Drafts
 from personaui_desktop.widgets.chat.feed import ConversationFeed
 from personaui_desktop.widgets.chat.foot import ChatFoot
+from personaui_desktop.widgets.chat.handed_over import HandedOver
 from personaui_desktop.widgets.chat.header import ChatHeader
 from personaui_desktop.widgets.chat.reply_flow import ReplyFlow, Sent, Where
 from personaui_desktop.widgets.chat.text_size import TextSize
@@ -193,6 +194,17 @@ class ChatPane(QWidget):
         super().focusInEvent(event)
         self.focus_composer()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """What is dropped anywhere is meant for the composer: QWidget.dragEnterEvent."""
+        if self.foot.isVisible() and self.composer.edit.canInsertFromMimeData(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand it over: QWidget.dropEvent."""
+        self.composer.edit.insertFromMimeData(event.mimeData())
+        event.acceptProposedAction()
+        self.focus_composer()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The composer grows to a share of the height: QWidget.resizeEvent."""
         super().resizeEvent(event)
@@ -209,6 +221,8 @@ class ChatPane(QWidget):
             self._model, self.flow, lambda: self._where, self.composer.send, self._notices
         )
         self._drafts = Drafts(self.composer, self._where, self._run, self)
+        HandedOver(self.composer.edit, lambda: self._where, self._run, self._notices)
+        self.setAcceptDrops(True)
         self._relay = TypingRelay(self.composer.edit)
         self._relay.take_from(self.transcript)
         self.text_size = TextSize(self._show_text_size, self)

@@ -107,7 +107,8 @@ def test_pasted_text_loses_its_looks(composer: Composer) -> None:
 def test_what_is_no_text_is_not_pasted(composer: Composer) -> None:
     mime = QMimeData()
     mime.setImageData(b"picture")
-    assert not composer.edit.canInsertFromMimeData(mime)
+    # It is taken, or it could get no answer.
+    assert composer.edit.canInsertFromMimeData(mime)
     composer.edit.insertFromMimeData(mime)
     assert composer.text == ""
 

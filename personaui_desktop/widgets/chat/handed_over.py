@@ -1,0 +1,59 @@
+"""What is dropped or pasted that is no text: files whose text is read, and pictures, which cannot be sent."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.errors import KnownError
+from personaui_desktop.operations.files import ONLY_TEXT, read_text
+from personaui_desktop.widgets.chat.message_edit import MessageEdit
+from personaui_desktop.widgets.chat.reply_flow import Where
+from personaui_desktop.widgets.common.notices import Notices
+
+MOST_FILES = 10
+
+
+class HandedOver(QObject):
+    """Answers for a message that is being written.
+
+    Args:
+        edit: where it is written.
+        where: answers the persona and session that are shown.
+        run: runs operations.
+        notices: where it is told what cannot be sent.
+    """
+
+    def __init__(self, edit: MessageEdit, where: Callable[[], Where], run: Run, notices: Notices) -> None:
+        super().__init__(edit)
+        self._edit, self._where, self._run, self._notices = edit, where, run, notices
+        edit.files_given.connect(self._read)
+        edit.picture_given.connect(self._refuse_picture)
+
+    def _read(self, files: list[Path]) -> None:
+        if len(files) > MOST_FILES:
+            self._notices.show(
+                f"{len(files)} files are too many at once.", f"Drop at most {MOST_FILES} text files."
+            )
+            return
+        for path in files:
+            self._read_one(path)
+
+    def _read_one(self, path: Path) -> None:
+        asked_in = self._where()
+
+        def insert(text: str) -> None:
+            if self._where() == asked_in:
+                self._edit.insert_text(text)
+            else:
+                sentence = f"“{path.name}” was dropped into another conversation."
+                self._notices.show(sentence, "Drop it again where you want it.")
+
+        self._run(read_text(path), self, insert, self._tell)
+
+    def _tell(self, error: KnownError) -> None:
+        self._notices.show(str(error), error.remedy)
+
+    def _refuse_picture(self) -> None:
+        self._notices.show("A picture cannot be sent.", ONLY_TEXT)

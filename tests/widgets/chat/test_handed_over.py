@@ -1,0 +1,120 @@
+"""Files and pictures that are dropped or pasted: everything gets an answer."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from support.chat_stage import Stage
+
+from personaui_desktop.operations.files import LARGEST_TEXT
+from personaui_desktop.widgets.common.notices import Notice
+
+
+@pytest.fixture
+def told(stage: Stage) -> list[Notice]:
+    notices: list[Notice] = []
+    stage.notices.shown.connect(notices.append)
+    return notices
+
+
+def of_files(*paths: Path) -> QMimeData:
+    """As a file manager gives them: addresses, and the same as text."""
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return mime
+
+
+def of_picture() -> QMimeData:
+    image = QImage(8, 8, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    mime = QMimeData()
+    mime.setImageData(image)
+    return mime
+
+
+def drop(widget: QWidget, mime: QMimeData) -> bool:
+    """Drop something; answers whether the pointer said that it could be dropped."""
+    at, left, none = QPointF(20, 20), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at.toPoint(), Qt.DropAction.CopyAction, mime, left, none)
+    QApplication.sendEvent(widget, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(widget, QDropEvent(at, Qt.DropAction.CopyAction, mime, left, none))
+    return enter.isAccepted()
+
+
+def test_the_text_of_a_dropped_file_is_inserted(stage: Stage, tmp_path: Path, told: list[Notice]) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_bytes("First Größe\r\nSecond".encode())
+    assert drop(stage.pane.composer.edit.viewport(), of_files(file))
+    stage.until(lambda: stage.pane.composer.text == "First Größe\nSecond")
+    assert told == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16"])
+def test_a_text_with_a_mark_at_its_start_is_a_text(stage: Stage, tmp_path: Path, encoding: str) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_bytes("Größe".encode(encoding))
+    drop(stage.pane, of_files(file))
+    stage.until(lambda: stage.pane.composer.text == "Größe")
+
+
+def test_what_is_dropped_beside_the_composer_is_meant_for_it(stage: Stage, tmp_path: Path) -> None:
+    mime = QMimeData()
+    mime.setText("a sentence")
+    assert drop(stage.pane, mime)
+    assert stage.pane.composer.text == "a sentence"
+    assert stage.pane.composer.edit.hasFocus()
+
+
+@pytest.mark.parametrize("kind", ["picture", "folder", "too large", "unreadable name"])
+def test_a_file_that_is_no_text_is_told_by_name(
+    stage: Stage, tmp_path: Path, told: list[Notice], kind: str
+) -> None:
+    path = tmp_path / "thing.png"
+    if kind == "picture":
+        path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "too large":
+        path.write_bytes(b"x" * (LARGEST_TEXT + 1))
+    drop(stage.pane, of_files(path))
+    stage.until(lambda: len(told) == 1)
+    assert "thing.png" in told[0].text
+    assert ("larger" in told[0].text) is (kind == "too large")
+    assert stage.pane.composer.text == ""
+
+
+def test_a_picture_gets_an_answer(stage: Stage, told: list[Notice]) -> None:
+    assert drop(stage.pane.composer.edit.viewport(), of_picture())
+    assert told == [Notice("A picture cannot be sent.", "Only text can be sent.")]
+    QGuiApplication.clipboard().setMimeData(of_picture())
+    stage.pane.composer.edit.paste()
+    assert len(told) == 2
+    assert stage.pane.composer.text == ""
+
+
+def test_an_address_is_inserted_as_text(stage: Stage) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl("https://example.org/a")])
+    drop(stage.pane, mime)
+    assert stage.pane.composer.text == "https://example.org/a"
+
+
+def test_a_file_that_arrives_late_goes_into_no_other_conversation(
+    stage: Stage, tmp_path: Path, told: list[Notice]
+) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("First")
+    other = stage.session("Hello")
+    drop(stage.pane, of_files(file))
+    stage.place.show_session(other)
+    stage.until(lambda: len(told) == 1)
+    assert "another conversation" in told[0].text
+    assert stage.pane.composer.text == ""
+
+
+def test_many_files_at_once_are_too_many(stage: Stage, tmp_path: Path, told: list[Notice]) -> None:
+    drop(stage.pane, of_files(*[tmp_path / f"{number}.txt" for number in range(11)]))
+    assert told[0].text == "11 files are too many at once."
