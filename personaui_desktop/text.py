@@ -1,4 +1,4 @@
-"""Text that can be stored and sent: no half characters."""
+"""Text that can be stored, sent and shown: no half characters, and no more than can be looked at."""
 
 import re
 
@@ -12,6 +12,14 @@ def clean_text(text: str) -> str:
     if _SURROGATE.search(text) is None:
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def beginning(text: str, characters: int) -> str:
+    """The text, or where it is longer its first characters, so many with the ellipsis that ends them.
+
+    For what is shown in one place: in a file that somebody else wrote a name may be as long as a book.
+    """
+    return text if len(text) <= characters else text[: characters - 1] + "…"
 
 
 class PieceCleaner:

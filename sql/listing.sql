@@ -1,7 +1,7 @@
 -- name: list_sessions
--- Description: All sessions with the beginning of their last message, the most recently updated first
+-- Description: All sessions with the beginnings of their title and their last message, the most recently updated first
 SELECT
-    id, title, created_at, updated_at, last_memory_message_id,
+    id, substr(title, 1, 201), created_at, updated_at, last_memory_message_id,
     (
         SELECT substr(message, 1, 200)
         FROM chat_messages

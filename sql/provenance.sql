@@ -3,7 +3,7 @@
 SELECT
     memories.id, memories.session_id, content, memories.created_at, is_active, start_message_id, end_message_id,
     coalesce(memory_sources.pinned, 0), memory_sources.state, memory_sources.source_hash,
-    coalesce(memory_sources.origin, 'hand'), chat_sessions.id, chat_sessions.title,
+    coalesce(memory_sources.origin, 'hand'), chat_sessions.id, substr(chat_sessions.title, 1, 200),
     (
         SELECT timestamp FROM chat_messages
         WHERE session_id = memories.session_id AND id BETWEEN start_message_id AND end_message_id

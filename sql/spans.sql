@@ -1,7 +1,7 @@
 -- name: span
 -- Description: When a range of a session's messages begins and ends, and how many they are, up to a limit
 SELECT
-    chat_sessions.title,
+    substr(chat_sessions.title, 1, 200),
     (
         SELECT timestamp FROM chat_messages
         WHERE session_id = chat_sessions.id AND id BETWEEN ?2 AND ?3

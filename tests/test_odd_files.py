@@ -1,12 +1,15 @@
 """The whole program over what other programs wrote oddly: huge ids, values of the wrong kind, huge texts."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from time import thread_time
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from support.files import execute
 from support.foul import Foul, make_full_file, put_foul
@@ -25,6 +28,8 @@ from personaui_desktop.widgets.main_window import START_SIZE
 
 BEYOND_INT = 2**40
 PATIENCE_MS = 20_000
+SOON_SECONDS = 2.0
+LONG = 6_000
 
 
 @pytest.fixture
@@ -152,3 +157,47 @@ def test_values_of_any_kind_leave_the_window_usable(
     say(qtbot, program, "Hello")
     assert get_chat_history(session_id=1)[-2]["message"].endswith("Hello")
     assert not window.findChildren(BugReportDialog)
+
+
+HUGE = ["word " * 1_000_000, "x" * 5_000_000]
+PLACES = [
+    ("chat_sessions", "title"),
+    ("persona_profile", "name"),
+    ("persona_profile", "description"),
+    ("persona_profile", "greeting"),
+    ("chat_messages", "character_name"),
+    ("replies", "problem"),
+    ("replies", "model"),
+    ("memories", "content"),
+]
+
+
+@pytest.mark.parametrize("text", HUGE, ids=["words", "one word"])
+@pytest.mark.parametrize(("table", "column"), PLACES)
+def test_a_text_as_long_as_a_library_is_shown_in_part(
+    qtbot: QtBot, start: Start, full_file: Path, table: str, column: str, text: str
+) -> None:
+    with closing(sqlite3.connect(full_file)) as connection, connection:
+        connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
+    program = start()
+    window = program.window
+    window.place.show_session(None)
+    settle(qtbot, program)
+    began = thread_time()
+    look_at_everything(qtbot, program)
+    assert thread_time() - began < SOON_SECONDS
+    assert_short(window)
+    with closing(sqlite3.connect(full_file)) as connection:
+        assert connection.execute(f"SELECT DISTINCT {column} FROM {table}").fetchall() == [(text,)]
+
+
+def assert_short(window: QWidget) -> None:
+    """Nothing that is read out or pops up is longer than anybody listens."""
+    for widget in (window, *window.findChildren(QWidget)):
+        assert len(widget.toolTip()) < LONG
+        assert len(widget.windowTitle()) < LONG
+        interface = QAccessible.queryAccessibleInterface(widget)
+        for part in (interface, *(interface.child(at) for at in range(min(interface.childCount(), 10)))):
+            if part is not None and part.isValid() and part.role() is not QAccessible.Role.EditableText:
+                assert len(part.text(QAccessible.Text.Name)) < LONG, widget
+                assert len(part.text(QAccessible.Text.Description)) < LONG, widget

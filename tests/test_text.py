@@ -1,9 +1,10 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personaui_desktop.text import PieceCleaner, clean_text
+from personaui_desktop.text import PieceCleaner, beginning, clean_text
 
 any_text = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\ud83d\ude00\udc00\udbff")))
 
@@ -33,3 +34,8 @@ def test_pieces_cut_anywhere_give_the_same_as_the_whole(text: str, cuts: list[in
     for piece in told:
         piece.encode("utf-8")
     assert "".join(told) == clean_text(text)
+
+
+@pytest.mark.parametrize(("text", "shown"), [("", ""), ("12345", "12345"), ("123456", "1234…")])
+def test_no_more_than_the_beginning(text: str, shown: str) -> None:
+    assert beginning(text, 5) == shown

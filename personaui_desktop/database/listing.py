@@ -2,13 +2,25 @@
 
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.reading import text
+from personaui_desktop.database.rows import Row
 from personaui_desktop.database.sessions import session_record
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA, Session
+from personaui_desktop.text import beginning
+
+TITLE_CHARACTERS = 200
 
 
 def list_sessions(persona_id: str = DEFAULT_PERSONA) -> list[Session]:
-    """The sessions, most recently updated first, each with the first 200 characters of its last message."""
+    """The sessions, most recently updated first, each with the first 200 characters of its last message.
+
+    Of a title too there is no more than can be shown in a line.
+    """
     with connect(persona_id) as connection:
         rows = connection.execute(sql("listing.list_sessions")).fetchall()
-    return [{**session_record(row, persona_id), "preview": text(row[5])} for row in rows]
+    return [_listed(row, persona_id) for row in rows]
+
+
+def _listed(row: Row, persona_id: str) -> Session:
+    session = session_record(row, persona_id)
+    return {**session, "title": beginning(session["title"], TITLE_CHARACTERS), "preview": text(row[5])}

@@ -6,6 +6,10 @@ from PySide6.QtCore import QByteArray, Qt
 
 from personaui_desktop.item_models.rows import Index, RowsModel
 from personaui_desktop.records import Memory
+from personaui_desktop.text import beginning
+
+_READ_OUT = 5_000
+"""How many characters of a memory are read out in the list."""
 
 
 class MemoryRole(IntEnum):
@@ -31,6 +35,8 @@ class MemoryListModel(RowsModel[Memory]):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row["content"]
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return beginning(row["content"], _READ_OUT)
             case MemoryRole.MEMORY:
                 return row
             case MemoryRole.ID:

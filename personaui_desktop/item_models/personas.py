@@ -9,6 +9,10 @@ from PySide6.QtGui import QImage
 from personaui_desktop.item_models.rows import RowsModel
 from personaui_desktop.personas.profile import NAME_CHARACTERS
 from personaui_desktop.records import DEFAULT_PERSONA, PersonaListing
+from personaui_desktop.text import beginning
+
+_DESCRIBED = 500
+"""How many characters of a description are read out."""
 
 
 class PersonaRole(IntEnum):
@@ -67,7 +71,7 @@ class PersonaListModel(RowsModel[PersonaListing]):
                 name = _shortened(row.profile.name)
                 return name if row.problem is None else f"{name}, cannot be opened"
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return row.problem or row.profile.description
+                return beginning(row.problem or row.profile.description, _DESCRIBED)
             case PersonaRole.ID:
                 return row.persona_id
             case PersonaRole.IMAGE:

@@ -14,8 +14,9 @@ from personaui_desktop.database.replies import mark_interrupted_replies
 from personaui_desktop.database.schema import open_persona_db
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.run_id import RUN_ID
-from personaui_desktop.personas.profile import default_profile, validate_profile
+from personaui_desktop.personas.profile import NAME_CHARACTERS, default_profile, validate_profile
 from personaui_desktop.records import DEFAULT_PERSONA, Change, PersonaListing, Profile, Topic
+from personaui_desktop.text import beginning
 
 
 def open_all() -> Operation[list[PersonaListing]]:
@@ -62,14 +63,21 @@ def delete(persona_id: str) -> Operation[bool]:
 
 
 def profile_of(persona_id: str) -> Profile:
-    """A persona's profile; a file from before profiles existed is named after who replied last in it."""
+    """A persona's profile; a file from before profiles existed is named after who replied last in it.
+
+    Of a name there is no more than this program lets anybody type, however much another program stored.
+    """
     found = read_profile(persona_id)
     if found is not None:
-        return found
+        return found._replace(name=_name(found.name))
     speaker = last_speaker(persona_id)
     if speaker:
-        return Profile(speaker)
+        return Profile(_name(speaker))
     return default_profile() if persona_id == DEFAULT_PERSONA else Profile(persona_id)
+
+
+def _name(stored: str) -> str:
+    return beginning(stored, NAME_CHARACTERS)
 
 
 def _free_id() -> str:

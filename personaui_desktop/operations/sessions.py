@@ -2,12 +2,14 @@
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.database import delete_session, get_session, update_session_title
+from personaui_desktop.database.listing import TITLE_CHARACTERS as SHOWN_CHARACTERS
 from personaui_desktop.database.listing import list_sessions
 from personaui_desktop.database.saying import Opening, open_session
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.personas import profile_of
 from personaui_desktop.personas.macros import expand_profile
 from personaui_desktop.records import Change, Session, Topic
+from personaui_desktop.text import beginning
 
 TITLE_CHARACTERS = 120
 
@@ -18,8 +20,13 @@ def listing(persona_id: str) -> Operation[list[Session]]:
 
 
 def one(persona_id: str, session_id: int) -> Operation[Session | None]:
-    """One session, or ``None``."""
-    return Operation(lambda: get_session(session_id, persona_id))
+    """One session, its title no longer than can be shown, or ``None``."""
+
+    def work() -> Session | None:
+        found = get_session(session_id, persona_id)
+        return found and {**found, "title": beginning(found["title"], SHOWN_CHARACTERS)}
+
+    return Operation(work)
 
 
 def create(persona_id: str) -> Operation[int]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from personaui_desktop.personas.macros import replace_macros
 from personaui_desktop.records import Profile
+from personaui_desktop.text import beginning
 from personaui_desktop.widgets.chat.column import in_column
 from personaui_desktop.widgets.chat.greeting import Greeting
 from personaui_desktop.widgets.chat.portrait import Portrait
@@ -32,6 +33,8 @@ NAME_SIZE = 18.0
 MEASURE = 440
 PROBLEM_ICON = 28
 DESCRIPTION_CHARACTERS = 240
+GREETING_CHARACTERS = 4_000
+"""More than this is read once it has been said."""
 
 
 class NothingSaid(QWidget):
@@ -66,13 +69,15 @@ class NothingSaid(QWidget):
     def show_persona(self, persona_id: str, profile: Profile, image: QImage | None) -> None:
         """Say with whom one could talk, and how they will greet."""
         name, description = profile.name, profile.description
-        greeting = replace_macros(profile.greeting, name).strip()
+        greeting = replace_macros(beginning(profile.greeting, GREETING_CHARACTERS), name).strip()
         self.greeting.show_markdown(greeting)
         self.greeting.setAccessibleName(f"{isolated(name)} will greet you: {greeting}" if greeting else "")
         self.greeting.setVisible(bool(greeting))
         self.portrait.show_persona(persona_id, name, image)
         self.name.setText(breakable(name))
-        self.description.setText(breakable(_shortened(replace_macros(description, name))))
+        self.description.setText(
+            breakable(_shortened(replace_macros(description[: 2 * DESCRIPTION_CHARACTERS], name)))
+        )
         self.description.setVisible(bool(description.strip()))
 
 

@@ -4,11 +4,14 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from personaui_desktop.text import beginning
 from personaui_desktop.widgets.common.tooltips import tooltip
+
+_MOST = 1_000
 
 
 class ElidedLabel(QLabel):
-    """One line of plain text; `text` is always the whole."""
+    """One line of plain text; `text` is the whole, unless nobody could read so much in one line."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -17,7 +20,7 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text: QLabel.setText."""
-        line = " ".join(text.split())
+        line = " ".join(beginning(text, _MOST).split())
         super().setText(line)
         self.setAccessibleName(line)
         self._tell_whole()

@@ -128,7 +128,8 @@ class SessionDelegate(QStyledItemDelegate):
         """Tell the new title; the row changes once it is stored: QStyledItemDelegate.setModelData."""
         if isinstance(editor, QLineEdit):
             title = " ".join(editor.text().split())
-            if title and title != index.data(Qt.ItemDataRole.EditRole):
+            before = " ".join(str(index.data(Qt.ItemDataRole.EditRole)).split())
+            if title and title != before:
                 self.renamed.emit(index.data(SessionRole.ID), title)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802
