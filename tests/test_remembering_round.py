@@ -96,7 +96,7 @@ def test_a_memory_is_among_what_was_spent(qtbot: QtBot, start: Start, data_dir: 
         # Of each memory 11 tokens at 2 dollars a million, 7 read at 0.10, 5 written at 2.50, 3 said at 10.
         assert session_spending(program.window.place.session_id) == Spent(2 * 65_200, 4, 2)
         line = program.window.chat.foot.cost_line
-        words = "This session $0.0001 and 2 requests of unknown price"
+        words = "This conversation: $0.0001 and 2 replies of unknown cost"
         qtbot.waitUntil(lambda: line.session.text() == words, timeout=20000)
 
 

@@ -17,6 +17,7 @@ from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.records import Memory, Message, Profile
 from personaui_desktop.text import clean_text
 
+ALWAYS = "is always sent"
 NOTHING_TO_ANSWER = "is sent only with a message to be answered"
 
 __all__ = ["ContextLimits", "ContextPlan", "Unread", "memory_room", "plan_context"]
@@ -97,4 +98,4 @@ def _persona_segment(profile: Profile) -> Segment:
         text = prompt("persona", name=name, description=description)
     else:
         text = prompt("persona_without_description", name=name)
-    return Segment(SegmentKind.PERSONA, text, estimate_tokens(text), included=True, reason="is always sent")
+    return Segment(SegmentKind.PERSONA, text, estimate_tokens(text), included=True, reason=ALWAYS)

@@ -11,6 +11,9 @@ from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import ContextMessage, ReplyRequest, Role
 from personaui_desktop.text import clean_text
 
+CONTINUED = "is the reply to be continued"
+ASKS_FOR_THE_REST = "asks for the rest"
+
 
 class SegmentKind(Enum):
     """What a segment is, in the order in which they are sent: what seldom changes comes first."""
@@ -71,9 +74,9 @@ class ContextPlan(NamedTuple):
         text = clean_text(text)
         if not text.strip():
             return self
-        broken_off = _segment(SegmentKind.MESSAGE, text, "is the reply to be continued", "assistant")
+        broken_off = _segment(SegmentKind.MESSAGE, text, CONTINUED, "assistant")
         broken_off = broken_off._replace(source_id=message_id)
-        instruction = _segment(SegmentKind.INSTRUCTION, prompt("continue"), "asks for the rest", "user")
+        instruction = _segment(SegmentKind.INSTRUCTION, prompt("continue"), ASKS_FOR_THE_REST, "user")
         return self._replace(segments=(*self.segments, broken_off, instruction))
 
     def request(self) -> ReplyRequest:

@@ -66,7 +66,9 @@ class CostLine(QWidget):
         self.session.setText("" if costs.is_demo else _session(costs.spent))
         self.tokens.setToolTip(tooltip(_tokens_tip(costs)))
         self.price.setToolTip(tooltip(_price_tip(costs)))
-        self.session.setToolTip(tooltip(f"Replies and memories of this session: {spent_words(costs.spent)}."))
+        self.session.setToolTip(
+            tooltip(f"Cost of this conversation: {spent_words(costs.spent)}. Memories count as replies.")
+        )
         self._fit()
 
     def minimumSizeHint(self) -> QSize:
@@ -92,7 +94,7 @@ def _price(costs: Costs) -> str:
 
 
 def _session(spent: Spent) -> str:
-    return f"This session {spent_words(spent)}" if spent.requests else ""
+    return f"This conversation: {spent_words(spent)}" if spent.requests else ""
 
 
 def _tokens_tip(costs: Costs) -> str:

@@ -25,11 +25,11 @@ def spent_words(spent: Spent) -> str:
     """
     if not spent.requests:
         return "nothing yet"
-    requests = "1 request" if spent.unknown == 1 else f"{spent.unknown:,} requests"
+    replies = "1 reply" if spent.unknown == 1 else f"{spent.unknown:,} replies"
     if spent.unknown == spent.requests:
-        return f"unknown, {requests}"
+        return f"unknown ({replies})"
     known = money(from_nano(spent.cost_nano))
-    return f"{known} and {requests} of unknown price" if spent.unknown else known
+    return f"{known} and {replies} of unknown cost" if spent.unknown else known
 
 
 def tokens_words(tokens: int | None) -> str:

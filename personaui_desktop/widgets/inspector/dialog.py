@@ -91,18 +91,13 @@ class Inspector(QDialog):
 
     def _show_plan(self, plan: ContextPlan) -> None:
         limit = self._subject.limits.tokens
-        self.title.setText(
-            f"The next message sends about {plan.tokens_estimate:,} of at most {limit:,} tokens"
-        )
-        self.facts.setText(
-            "Sizes are estimated; a group's includes the words that introduce it. "
-            "What seldom changes comes first."
-        )
+        self.title.setText(f"The next message sends about {plan.tokens_estimate:,} of {limit:,} tokens")
+        self.facts.setText("In the order in which it is sent. Sizes are estimates.")
         self._show_pieces([(segment, "") for segment in plan.segments])
 
     def _show_past(self, past: PastReply | None) -> None:
         if past is None:
-            self.title.setText("There is no note")
+            self.title.setText("There is no record of this message")
             self.facts.setText(NOT_NOTED)
             return
         self.title.setText("What was sent for this reply")
@@ -126,7 +121,7 @@ class Inspector(QDialog):
 
     def _open_prices(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.prices.setText(f"No program here opens the table. It lies at {path}.")
+            self.prices.setText(f"No program opens this file. The prices are in {path}.")
 
 
 def _table(rows: Iterable[tuple[str, str]]) -> str:
@@ -154,6 +149,6 @@ def _text() -> QPlainTextEdit:
     text = QPlainTextEdit()
     text.setReadOnly(True)
     text.setTabChangesFocus(True)
-    text.setAccessibleName("The chosen piece")
-    text.setPlaceholderText("Choose a piece to read it whole.")
+    text.setAccessibleName("Selected text")
+    text.setPlaceholderText("Select a line to read all of it.")
     return text

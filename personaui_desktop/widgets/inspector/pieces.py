@@ -23,7 +23,7 @@ class PieceList(QTreeWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("What is sent")
-        self.setHeaderLabels(["Piece", "Tokens", "Sent or left out"])
+        self.setHeaderLabels(["Text", "Tokens", "Why"])
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)

@@ -2,34 +2,66 @@
 
 from collections.abc import Iterator, Sequence
 
+from personaui_desktop.conversation import choose_memories, choose_messages
+from personaui_desktop.conversation.context import ALWAYS, NOTHING_TO_ANSWER
 from personaui_desktop.conversation.costs import from_nano
-from personaui_desktop.conversation.plan import Segment, SegmentKind, frame_tokens
+from personaui_desktop.conversation.plan import (
+    ASKS_FOR_THE_REST,
+    CONTINUED,
+    Segment,
+    SegmentKind,
+    frame_tokens,
+)
 from personaui_desktop.database.receipts import Spent, StoredReceipt
+from personaui_desktop.operations import inspection
 from personaui_desktop.operations.inspection import Totals
 from personaui_desktop.widgets.common.amounts import money, spent_words, tokens_words
 from personaui_desktop.widgets.common.dates import full_date, local_now, month_title, to_local
+from personaui_desktop.widgets.common.wording import isolated
 
 BEGINNING_CHARACTERS = 90
-NOT_NOTED = (
-    "What was sent for this message was not noted: it is older than the notes, or no reply of a model."
-)
+NOT_NOTED = "It is older than this record, or no model wrote it."
 
 _GROUPS = {
     SegmentKind.PERSONA: "Persona",
     SegmentKind.MEMORY: "Memories",
-    SegmentKind.RECALLED: "Memories about what was said last",
-    SegmentKind.OPENING: "How the conversation was opened",
+    SegmentKind.RECALLED: "Related memories",
+    SegmentKind.OPENING: "Opening",
     SegmentKind.TIME: "Conversation",
     SegmentKind.MESSAGE: "Conversation",
     SegmentKind.INSTRUCTION: "Instruction",
 }
 _ENDINGS = {
-    "end_turn": "The reply was complete",
-    "max_tokens": "It reached the longest length of a reply",
-    "stop_sequence": "It came to a stop word",
-    "refusal": "The model declined",
-    "model_context_window_exceeded": "The model could take in no more",
+    "end_turn": "Complete",
+    "max_tokens": "Reached the length limit",
+    "stop_sequence": "Reached a stop word",
+    "refusal": "Declined by the model",
+    "model_context_window_exceeded": "The model's context was full",
 }
+_REASONS = {
+    choose_memories.FITS: "Active memory",
+    choose_memories.PINNED: "Pinned memory",
+    choose_memories.NEWEST: "Recent memory",
+    choose_memories.RELEVANT: "Related to what was said last",
+    choose_memories.LEFT_OUT: "no room for it",
+    choose_messages.RECENT: "Recent message",
+    choose_messages.ANSWERED: "Message to answer",
+    choose_messages.OPENING: "Opened the conversation",
+    choose_messages.TOLD_WHEN: "Time of the next message",
+    choose_messages.TOO_OLD: "too old",
+    choose_messages.BLANK: "empty",
+    choose_messages.STREAMING: "still being written",
+    choose_messages.REFUSED: "declined by the model",
+    choose_messages.BROKEN_OFF: "broke off",
+    choose_messages.UNANSWERED: "after your last message",
+    CONTINUED: "Reply to continue",
+    ASKS_FOR_THE_REST: "Asks for the rest",
+    NOTHING_TO_ANSWER: "no message to answer",
+    ALWAYS: "Always sent",
+    inspection.DRAFT: "Your draft",
+    inspection.NOT_WRITTEN: "Your next message",
+}
+"""What receipts keep as reasons, older ones too, as it is said here."""
 
 
 def group_of(segment: Segment) -> str:
@@ -50,8 +82,9 @@ def beginning_of(segment: Segment, names: tuple[str, str]) -> str:
 
 def why(segment: Segment, note: str) -> str:
     """Whether a piece is sent, in words, and the reason."""
-    word = "Sent" if segment.included else "Left out"
-    return f"{word}: {segment.reason}" + (f"; {note}" if note else "")
+    reason = _REASONS.get(segment.reason, segment.reason)
+    line = reason if segment.included else f"Left out: {reason}"
+    return line + (f" ({note})" if note else "")
 
 
 def heading(title: str, segments: Sequence[Segment]) -> tuple[str, int]:
@@ -68,27 +101,27 @@ def facts(receipt: StoredReceipt) -> Iterator[tuple[str, str]]:
     used = receipt.usage
     yield "Sent", full_date(to_local(receipt.sent_at))
     yield "Model", receipt.model or "unknown"
-    yield "Tokens in", _tokens_in(receipt)
-    yield "Tokens out", tokens_words(used.output_tokens)
+    yield "Input", _tokens_in(receipt)
+    yield "Output", tokens_words(used.output_tokens)
     yield "Cache", f"{_number(used.cache_read_tokens)} read, {_number(used.cache_write_tokens)} written"
-    yield "First text", _seconds(receipt.first_text_ms)
+    yield "First words", _seconds(receipt.first_text_ms)
     yield "Ended", _ending(receipt)
     yield "Cost", _cost(receipt)
 
 
 def totals_line(totals: Totals, persona: str) -> str:
-    """What was spent on the session, the persona, and this month."""
+    """What was spent on the conversation, the persona, and this month."""
     month = month_title(local_now())
-    parts = [] if totals.session == Spent() else [f"This session {spent_words(totals.session)}"]
-    parts += [f"{persona} {spent_words(totals.persona)}", f"{month} {spent_words(totals.month)}"]
+    parts = [] if totals.session == Spent() else [f"Cost of this conversation: {spent_words(totals.session)}"]
+    parts += [f"{isolated(persona)}: {spent_words(totals.persona)}", f"{month}: {spent_words(totals.month)}"]
     return " · ".join(parts)
 
 
 def prices_line(totals: Totals) -> str:
     """Which price table counts."""
     table = totals.table
-    whose = "your own table" if table.is_own else "the table that came with the program"
-    return table.problem or f"Prices of {table.as_of}, from {whose}."
+    whose = ", from your own table" if table.is_own else ""
+    return table.problem or f"Prices of {table.as_of}{whose}."
 
 
 def _tokens_in(receipt: StoredReceipt) -> str:
@@ -117,4 +150,4 @@ def _ending(receipt: StoredReceipt) -> str:
 def _cost(receipt: StoredReceipt) -> str:
     if receipt.cost_nano is None:
         return money(None)
-    return f"{money(from_nano(receipt.cost_nano))}, at prices of {receipt.prices_of}"
+    return f"{money(from_nano(receipt.cost_nano))} (prices of {receipt.prices_of})"

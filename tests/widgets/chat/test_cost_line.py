@@ -24,7 +24,7 @@ def said(line: CostLine) -> list[str]:
 
 def test_it_says_tokens_price_and_what_the_session_cost(line: CostLine) -> None:
     line.show_costs(COSTS)
-    assert said(line) == ["Next message ≈ 4.1k tokens, 3.6k cached", "≈ $0.0031", "This session $0.12"]
+    assert said(line) == ["Next message ≈ 4.1k tokens, 3.6k cached", "≈ $0.0031", "This conversation: $0.12"]
     assert "120 tokens" in line.price.toolTip()
     assert "estimated" in line.tokens.toolTip()
 
@@ -36,11 +36,11 @@ def test_what_the_server_has_counted_is_no_estimate(line: CostLine) -> None:
 
 def test_an_unknown_price_is_said_and_never_nothing(line: CostLine) -> None:
     line.show_costs(COSTS._replace(cost=None, spent=Spent(0, 2, 2), problem="Your prices.json is damaged."))
-    assert said(line)[1:] == ["price unknown", "This session unknown, 2 requests"]
+    assert said(line)[1:] == ["price unknown", "This conversation: unknown (2 replies)"]
     assert "damaged" in line.price.toolTip()
     line.show_costs(COSTS._replace(spent=Spent(2_000_000_000, 3, 1)))
-    assert said(line)[2] == "This session $2.00 and 1 request of unknown price"
-    told = "Replies and memories of this session: $2.00 and 1 request of unknown price."
+    assert said(line)[2] == "This conversation: $2.00 and 1 reply of unknown cost"
+    told = "Cost of this conversation: $2.00 and 1 reply of unknown cost."
     assert told in line.session.toolTip()
 
 

@@ -71,9 +71,9 @@ def test_the_inspector_lists_every_piece_with_its_reason(stage: Stage) -> None:
     lines = pieces_of(inspector)
     assert "A pier was built." in [line[0] for line in lines]
     assert lines[-1][0] == "You: What next?"
-    assert lines[-1][2] == "Sent: is what you are writing"
+    assert lines[-1][2] == "Your draft"
     assert "Mia" in inspector.text.toPlainText()
-    assert "Mia nothing yet" in inspector.totals.text()
+    assert "Mia\u2069: nothing yet" in inspector.totals.text()
     assert "Prices of 2026-11-23" in inspector.prices.text()
     inspector.close()
 
@@ -87,8 +87,8 @@ def test_what_does_not_fit_is_listed_as_left_out(stage: Stage) -> None:
     inspector = stage.pane.findChildren(Inspector)[0]
     stage.until(lambda: inspector.pieces.topLevelItemCount() == 3)
     reasons = [line[2] for line in pieces_of(inspector)]
-    assert "Sent: is one of the newest memories" in reasons
-    assert "Left out: does not fit into the memories' share" in reasons
+    assert "Recent memory" in reasons
+    assert "Left out: no room for it" in reasons
     assert "left out" in inspector.pieces.topLevelItem(1).text(0)
     inspector.close()
 
@@ -114,7 +114,7 @@ def test_a_message_without_a_note_says_so(stage: Stage) -> None:
     stage.go_to(stage.session("Hello", "Hi"))
     stage.pane.inspect(stage.model.message(1)["id"])
     inspector = stage.pane.findChildren(Inspector)[0]
-    stage.until(lambda: inspector.title.text() == "There is no note")
+    stage.until(lambda: inspector.title.text() == "There is no record of this message")
     inspector.close()
 
 
