@@ -1,12 +1,16 @@
 """Verbs for finding one's way in a session: every place that holds a text, and texts written anew."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
+from time import perf_counter, sleep
 from typing import cast
 
 from personaui_desktop.background.operation import Lane, Operation
 from personaui_desktop.database.find import FoundPart, find_stretch, rewritten
 
 MESSAGES_AT_ONCE = 600
+WITHOUT_PAUSE_SECONDS = 0.001
+PAUSE_SECONDS = 0.0002
+"""Long enough for the window's thread to take its turn, which it does not get from a mere offer."""
 
 
 def find_part(
@@ -22,10 +26,17 @@ def find_part(
     """
 
     def work() -> Generator[None, None, FoundPart]:
-        return find_stretch(session_id, before_id, count_in, MESSAGES_AT_ONCE, persona_id)
+        return find_stretch(session_id, before_id, _pausing(count_in), MESSAGES_AT_ONCE, persona_id)
 
     # The bulk lane runs a generator step by step; its result is what the generator returns.
     return Operation(cast("Callable[[], FoundPart]", work), lane=Lane.BULK)
+
+
+def count_in_texts(
+    texts: Sequence[str], count_in: Callable[[str], int], lane: Lane = Lane.BULK
+) -> Operation[list[int]]:
+    """How often each of some texts holds what is sought: reading them would keep the window waiting."""
+    return Operation(lambda: list(map(_pausing(count_in), texts)), lane=lane)
 
 
 def rewrite_stretch(
@@ -37,3 +48,18 @@ def rewrite_stretch(
         return rewritten(session_id, first_id, last_id, rewrite, persona_id)
 
     return Operation(cast("Callable[[], list[str]]", work), lane=Lane.BULK)
+
+
+def _pausing(count_in: Callable[[str], int]) -> Callable[[str], int]:
+    """The same, pausing for a moment every millisecond: counting by itself keeps the interpreter."""
+    last_pause = perf_counter()
+
+    def count(text: str) -> int:
+        nonlocal last_pause
+        times = count_in(text)
+        if perf_counter() - last_pause > WITHOUT_PAUSE_SECONDS:
+            sleep(PAUSE_SECONDS)
+            last_pause = perf_counter()
+        return times
+
+    return count

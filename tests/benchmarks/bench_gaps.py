@@ -21,6 +21,7 @@ from personaui_desktop.background.operation import Operation
 from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.command_line import Options
 from personaui_desktop.database import create_session, init_persona_db, save_message
+from personaui_desktop.database.connection import connect, transaction
 from personaui_desktop.operations import messages, replies, responders
 
 RUNS = 3
@@ -30,6 +31,7 @@ ROWS_A_SECOND = 2000
 FRAME_MS = 16.7
 HISTORY = 400
 MOST_WAITING = 100
+FOUND = 1_000_000
 
 
 def run() -> list[Figure]:
@@ -42,6 +44,7 @@ def run() -> list[Figure]:
             alone.append(scene.measure())
             with scene.rows_inserted():
                 busy.append(scene.measure())
+        searching = scene.measure_finding()
     del application
     return [
         Figure("rows inserted a second, against what was wanted", scene.rows_a_second, ROWS_A_SECOND, "/s"),
@@ -57,6 +60,19 @@ def run() -> list[Figure]:
         ),
         Figure("longest gap, streaming alone, against a frame", _longest(alone), FRAME_MS, "ms", "<= 1"),
         Figure("longest gap while the SDK loads, against a frame", _longest(loading), FRAME_MS, "ms", "<= 1"),
+        Figure(
+            "longest gap, a word found in each of 1 000 000 messages, against a frame",
+            max(searching),
+            FRAME_MS,
+            "ms",
+            "<= 1",
+        ),
+        Figure(
+            "99th percentile, a word found in each of 1 000 000 messages, against alone",
+            _p99([searching]),
+            _p99(alone),
+            "ms",
+        ),
     ]
 
 
@@ -83,6 +99,22 @@ class Scene:
         stream.finish()
         self.settle()
         self.say("Go on")
+        return gaps
+
+    def measure_finding(self) -> list[float]:
+        """The gaps in ms while a word that is in each of very many messages is looked for."""
+        session_id = create_session("Long", "default")
+        rows = ((session_id, f"The pier, seen for the {number}th time.", 1) for number in range(FOUND))
+        with connect("default") as connection, transaction(connection):
+            connection.executemany(
+                "INSERT INTO chat_messages (session_id, message, is_user) VALUES (?, ?, ?)", rows
+            )
+        self.program.window.place.show_session(session_id)
+        self.settle()
+        finder = self.program.window.chat.transcript.finder
+        gaps = _gaps(lambda: finder.seek("pier", None))
+        while finder.is_searching:
+            gaps += _gaps()
         return gaps
 
     def say(self, text: str) -> None:

@@ -42,6 +42,7 @@ class FindBar(QWidget):
         self.field.textEdited.connect(lambda _text: self._typing.start())
         self._lay_out()
         finder.changed.connect(self._show_count)
+        finder.counted.connect(self._show_count)
         self.hide()
 
     def _lay_out(self) -> None:

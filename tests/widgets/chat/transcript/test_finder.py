@@ -1,3 +1,4 @@
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -9,14 +10,17 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from support.transcripts import a_message, a_model, a_view, stored_session
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import get_db_connection
+from personaui_desktop.database.find import Found, FoundPart
 from personaui_desktop.database.pages import newest_page, page_around
 from personaui_desktop.database.places import message_at, messages_around
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.widgets.chat.transcript.date_dialog import DateDialog
+from personaui_desktop.widgets.chat.transcript.find_bar import FindBar
 from personaui_desktop.widgets.chat.transcript.finder import Finder
 from personaui_desktop.widgets.chat.transcript.hits import Hit, sought
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
@@ -273,3 +277,60 @@ def test_what_was_asked_for_in_another_session_is_not_gone_to(qtbot: Any, worker
     model.reset_to(newest_page(other, 60))
     view.frames.flush()
     assert view.flow.sticks_to_end
+
+
+class CountedId(int):
+    """An id that counts how often it is looked at."""
+
+    looks = 0
+
+    def __lt__(self, other: int) -> bool:
+        CountedId.looks += 1
+        return int(self) < int(other)
+
+    def __hash__(self) -> int:
+        CountedId.looks += 1
+        return int(self)
+
+
+class Batches:
+    """Stands for a worker that finds a hit in each of many messages, and notes what taking a batch costs."""
+
+    def __init__(self, count: int, size: int) -> None:
+        self.costs: list[int] = []
+        self._count, self._size = count, size
+        self._waiting: list[Any] = []
+
+    def run(self, _operation: Any, _owner: Any, then: Any = None, _otherwise: Any = None) -> None:
+        self._waiting.append(then)
+
+    def deliver(self) -> None:
+        self._waiting.pop()([])  # none is loaded
+        for last in range(self._count, 0, -self._size):
+            found = [Found(CountedId(number), 1) for number in range(last, last - self._size, -1)]
+            CountedId.looks = calls = 0
+
+            def note(_frame: Any, event: str, _what: Any) -> None:
+                nonlocal calls
+                calls += event in {"call", "c_call"}
+
+            sys.setprofile(note)
+            self._waiting.pop()(FoundPart(found, last - self._size if last > self._size else None))
+            sys.setprofile(None)
+            self.costs.append(calls + CountedId.looks)
+
+
+def test_a_batch_of_hits_costs_the_same_however_many_are_known(qtbot: Any) -> None:
+    finder, batches = Finder(a_model()), Batches(count=100_000, size=500)
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    bar = FindBar(finder, parent)
+    finder.set_source(batches.run, lambda: ("default", 1))
+    finder.seek("lighthouse", None)
+    batches.deliver()
+    assert finder.total == 100_000
+    assert bar.count.text() == "100000 of 100000"
+    assert len(batches.costs) == 200
+    assert max(batches.costs) < 3 * 500
+    finder.step(forward=True)
+    assert finder.current == (1, 0)
