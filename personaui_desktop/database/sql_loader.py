@@ -16,7 +16,8 @@ def sql(name: str) -> str:
     Raises:
         UnknownQuery: no file has a query of that name.
     """
-    found = _loaded.get(name) if _loaded else all_queries().get(name)
+    known = _loaded or all_queries()
+    found = known.get(name) if isinstance(name, str) else None
     if found is None:
         raise UnknownQuery(
             f"There is no SQL query named {name!r}.",

@@ -1,6 +1,7 @@
 import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
@@ -90,3 +91,9 @@ def test_the_first_use_may_come_from_many_threads(monkeypatch: pytest.MonkeyPatc
             expected["chat.insert_message"]
         }
     assert sql_loader.all_queries() == expected
+
+
+@pytest.mark.parametrize("name", [[], None, 1, b"chat.insert_message", ("chat", "insert_message")])
+def test_what_is_no_name_at_all_is_refused_by_name(name: Any) -> None:
+    with pytest.raises(UnknownQuery, match="There is no SQL query named"):
+        sql_loader.sql(name)
