@@ -47,13 +47,11 @@ class DatabaseWorker(QObject):
     ) -> None:
         """Run an operation on its lane, then call ``then`` or ``otherwise`` unless the owner is gone by then.
 
-        A mistake of the program's own reaches ``otherwise`` too, as a `ProgramMistake`.
-
-        Raises:
-            RuntimeError: the worker has been closed.
+        A mistake of the program's own reaches ``otherwise`` too, as a `ProgramMistake`. A closed worker does
+        nothing: the program ends, and what still asks is a timer or a view of it.
         """
         if self._closed:
-            raise RuntimeError("The database worker has been closed.")
+            return
         number = next(self._numbers)
         self._asked[number] = _Asked(owner, then, otherwise)
         self._lane(operation.lane).add(Task(number, operation))

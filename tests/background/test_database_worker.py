@@ -2,7 +2,7 @@ import threading
 from collections.abc import Generator, Iterator
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.background.database_worker import DatabaseWorker
@@ -146,11 +146,14 @@ def test_closing_drops_bulk_work_at_its_next_step(qtbot: QtBot) -> None:
     assert ended.is_set()
 
 
-def test_a_closed_worker_takes_nothing_more(qtbot: QtBot) -> None:
+def test_a_closed_worker_takes_nothing_more_and_says_nothing(qtbot: QtBot) -> None:
     worker = DatabaseWorker()
+    done: list[None] = []
     worker.close()
-    with pytest.raises(RuntimeError, match="closed"):
-        worker.run(Operation(lambda: None), worker)
+    worker.run(Operation(lambda: done.append(None)), worker, done.append)
+    QCoreApplication.processEvents()
+    assert done == []
+    assert worker.is_idle
 
 
 def test_a_finished_write_announces_what_it_changed(qtbot: QtBot, worker: DatabaseWorker) -> None:
