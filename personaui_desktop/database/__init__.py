@@ -26,7 +26,6 @@ from personaui_desktop.database.memories import (
     toggle_memory_status,
     update_memory,
 )
-from personaui_desktop.database.migration import run_pending_migrations
 from personaui_desktop.database.schema import (
     create_persona_db,
     delete_persona_db,
@@ -34,6 +33,7 @@ from personaui_desktop.database.schema import (
     get_all_persona_ids,
     init_all_dbs,
     init_persona_db,
+    run_pending_migrations,
 )
 from personaui_desktop.database.sessions import (
     create_session,

@@ -1,5 +1,6 @@
 """Connections to the personas' files: opened for one call, or kept open by a thread that asks for it."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -7,8 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from personaui_desktop.database.failures import translated
-from personaui_desktop.database.file_header import check_file
 from personaui_desktop.database.locations import get_db_path
+from personaui_desktop.database.looking import check_file, note_as_left
 from personaui_desktop.database.migration import bring_up_to_date
 from personaui_desktop.database.new_file import create_file, empty_database
 from personaui_desktop.database.opening import FileConnection, open_connection, transaction
@@ -24,6 +25,9 @@ __all__ = [
     "reused_connections",
     "transaction",
 ]
+
+CALLERS_BUSY_MS = 5000
+"""How long SQLite waits within the transactions of a caller's own connection."""
 
 
 class _OfThisThread(threading.local):
@@ -44,6 +48,9 @@ def get_db_connection(persona_id: str = DEFAULT_PERSONA) -> sqlite3.Connection:
     path = get_db_path(persona_id)
     with in_use(path), translated(persona_id, path):
         connection = _open(path, persona_id, create=True)
+        if isinstance(connection, FileConnection):
+            connection.lift_limit()
+        connection.execute(f"PRAGMA busy_timeout = {CALLERS_BUSY_MS}")
         connection.isolation_level = "DEFERRED"
         return connection
 
@@ -64,6 +71,8 @@ def connect(persona_id: str, *, create: bool = False) -> Iterator[sqlite3.Connec
     with in_use(path), translated(persona_id, path):
         connection = (pool and pool.take(path)) or _open(path, persona_id, create=create)
         try:
+            if isinstance(connection, FileConnection):
+                connection.limit_work()
             yield connection
             is_sound = not connection.in_transaction
         finally:
@@ -71,6 +80,8 @@ def connect(persona_id: str, *, create: bool = False) -> Iterator[sqlite3.Connec
                 pool.give_back(path, connection)
             else:
                 connection.close()
+                if is_sound:
+                    note_as_left(path)
 
 
 @contextmanager
@@ -104,7 +115,8 @@ def reused_connections(limit: int = 16) -> Iterator[None]:
 
 
 def _open(path: Path, persona_id: str, *, create: bool) -> sqlite3.Connection:
-    if not path.exists():
+    # A link that leads nowhere is there too, and is refused.
+    if not os.path.lexists(path):
         if not create:
             return empty_database(persona_id, path)
         create_file(path, persona_id)

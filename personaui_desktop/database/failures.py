@@ -6,6 +6,7 @@ from pathlib import Path
 from personaui_desktop.errors import DamagedFile, FileBusy, FileNotWritable, InvalidInput, KnownError
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_MISUSE = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.NotSupportedError)
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_WRITABLE = {
     sqlite3.SQLITE_READONLY: "cannot be written",
@@ -20,7 +21,7 @@ _NOT_WRITABLE = {
 class translated:  # noqa: N801 - read as a verb; a class, for it is on the way of every call
     """Within, errors of SQLite and of the file system become known errors about this persona's file.
 
-    An SQLite error that tells of a mistake in the program passes as it is.
+    Only a misuse of the `sqlite3` module passes as it is: no file can bring that about.
     """
 
     __slots__ = ("_path", "_persona_id")
@@ -35,17 +36,24 @@ class translated:  # noqa: N801 - read as a verb; a class, for it is on the way 
     def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
         if isinstance(error, sqlite3.Error):
             known = known_error(error, self._persona_id, self._path)
+            if known is None and not isinstance(error, _MISUSE):
+                known = damaged(self._persona_id, self._path, f"{_complaint(error)} ({error})")
             if known is not None:
                 raise known from error
+        elif isinstance(error, UnicodeDecodeError):
+            # Python reads SQLite's own words, which may quote the file.
+            raise damaged(self._persona_id, self._path, "is damaged (text in it is not UTF-8)") from error
         elif isinstance(error, OSError):
             raise not_writable(self._persona_id, self._path, f"cannot be used ({error.strerror})") from error
 
 
 def known_error(error: sqlite3.Error, persona_id: str, path: Path) -> KnownError | None:
-    """The known failure behind an SQLite error, or ``None``."""
+    """The known failure behind an SQLite error; ``None`` where it tells of the statement or of a misuse."""
     code = _primary_code(error)
     if code in _DAMAGED:
         return damaged(persona_id, path, f"is damaged ({error})")
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return damaged(persona_id, path, "holds something that keeps the program at work without an end")
     if code in _BUSY:
         return FileBusy(
             f"{path.name} is locked by another program.",
@@ -60,6 +68,12 @@ def known_error(error: sqlite3.Error, persona_id: str, path: Path) -> KnownError
             "The text is too long to be stored.", "Shorten it to less than a thousand megabytes."
         )
     return None
+
+
+def _complaint(error: sqlite3.Error) -> str:
+    if isinstance(error, sqlite3.IntegrityError):
+        return "does not take what is to be stored"
+    return "does not hold what it should"
 
 
 def damaged(persona_id: str, path: Path, what: str) -> DamagedFile:

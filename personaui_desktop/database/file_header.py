@@ -1,11 +1,10 @@
-"""A look at a file before SQLite opens it: is it a database, is it whole, is it of our time."""
+"""What a file tells before SQLite opens it: is it a file, a database, whole, of our time."""
 
-import sqlite3
-from contextlib import closing
+import stat
 from pathlib import Path
 from typing import NamedTuple
 
-from personaui_desktop.database.failures import damaged, translated
+from personaui_desktop.database.failures import damaged
 from personaui_desktop.errors import NewerFile
 
 FORMAT = 1
@@ -13,32 +12,53 @@ FORMAT = 1
 
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
+_WITH_LOG = 2
+
+_KINDS = {
+    stat.S_IFDIR: "is a folder and no file",
+    stat.S_IFIFO: "is a pipe and no file",
+    stat.S_IFSOCK: "is a socket and no file",
+    stat.S_IFBLK: "is a device and no file",
+    stat.S_IFCHR: "is a device and no file",
+}
 
 
-class _Header(NamedTuple):
+class Header(NamedTuple):
+    """What the first hundred bytes say."""
+
     user_version: int
     expected_bytes: int
     """How long the file must at least be, 0 where the header cannot tell."""
+    has_log: bool
+    """Whether changes go to a write-ahead log beside the file."""
 
 
-def check_file(path: Path, persona_id: str) -> None:
-    """Refuse a file that must not be opened, without changing it or anything beside it.
+def read_header(path: Path, persona_id: str) -> Header:
+    """Read a file's header, and open nothing that is no file.
 
-    An empty file is refused too: it is what a failed copy leaves, and beginning a new persona in it would
-    hide the loss.
+    An empty file is refused: it is what a failed copy leaves, and beginning a new persona in it would hide
+    the loss.
 
     Raises:
-        DamagedFile: it is empty, no SQLite database, or shorter than it should be.
-        NewerFile: a newer version of the program wrote it.
+        DamagedFile: it is no file, empty, no SQLite database, or its header is cut off.
         OSError: it cannot even be read.
     """
-    header = _read(path, persona_id)
-    journal, version = _has_journal(path), header.user_version
-    if not journal and _bytes_of(path) < header.expected_bytes:
+    _refuse_what_is_no_file(path, persona_id)
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    if not header:
+        raise damaged(persona_id, path, "is empty")
+    if not header.startswith(_MAGIC):
+        raise damaged(persona_id, path, "is not a database")
+    if len(header) < _HEADER_BYTES:
         raise damaged(persona_id, path, "is truncated")
-    if journal and version <= FORMAT:
-        version = _version_with_journal(path, persona_id)
-    refuse_newer(version, persona_id, path)
+    page_bytes = int.from_bytes(header[16:18])
+    page_bytes = 65536 if page_bytes == 1 else page_bytes
+    # The page count holds only where the last writer kept it: both change counters agree then.
+    pages = int.from_bytes(header[28:32]) if header[24:28] == header[92:96] else 0
+    return Header(
+        int.from_bytes(header[60:64], signed=True), pages * page_bytes, _WITH_LOG in (header[18], header[19])
+    )
 
 
 def refuse_newer(version: int, persona_id: str, path: Path) -> None:
@@ -56,38 +76,13 @@ def refuse_newer(version: int, persona_id: str, path: Path) -> None:
         )
 
 
-def _read(path: Path, persona_id: str) -> _Header:
-    with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
-    if not header:
-        raise damaged(persona_id, path, "is empty")
-    if not header.startswith(_MAGIC):
-        raise damaged(persona_id, path, "is not a database")
-    if len(header) < _HEADER_BYTES:
-        raise damaged(persona_id, path, "is truncated")
-    page_bytes = int.from_bytes(header[16:18])
-    page_bytes = 65536 if page_bytes == 1 else page_bytes
-    # The page count holds only where the last writer kept it: both change counters agree then.
-    pages = int.from_bytes(header[28:32]) if header[24:28] == header[92:96] else 0
-    return _Header(int.from_bytes(header[60:64], signed=True), pages * page_bytes)
-
-
-def _has_journal(path: Path) -> bool:
-    """Whether commits may lie beside the file; its own header is not the last word then."""
-    return any(_bytes_of(path.with_name(path.name + ending)) for ending in ("-wal", "-journal"))
-
-
-def _bytes_of(path: Path) -> int:
+def _refuse_what_is_no_file(path: Path, persona_id: str) -> None:
+    """Opening a pipe would wait for ever."""
     try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-def _version_with_journal(path: Path, persona_id: str) -> int:
-    with (
-        translated(persona_id, path),
-        closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as connection,
-    ):
-        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        return version
+        kind = stat.S_IFMT(path.stat().st_mode)
+    except OSError as error:
+        if not path.is_symlink():
+            raise
+        raise damaged(persona_id, path, "is a link that leads nowhere") from error
+    if kind != stat.S_IFREG:
+        raise damaged(persona_id, path, _KINDS.get(kind, "is no file"))

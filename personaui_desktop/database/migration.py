@@ -1,19 +1,14 @@
-"""The registry of migrations, and bringing files up to date with it."""
+"""The registry of migrations, and bringing an open file up to date with it."""
 
-import logging
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import TypedDict
 
-from personaui_desktop.database.failures import damaged, known_error, translated
-from personaui_desktop.database.file_header import FORMAT, check_file, refuse_newer
-from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
-from personaui_desktop.database.opening import open_connection, transaction
+from personaui_desktop.database.failures import known_error
+from personaui_desktop.database.file_header import FORMAT, refuse_newer
+from personaui_desktop.database.opening import transaction
 from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.errors import KnownError, MigrationFailed
-
-_log = logging.getLogger(__name__)
+from personaui_desktop.errors import MigrationFailed
 
 
 class Migration(TypedDict):
@@ -265,30 +260,9 @@ _SCHEMA = (
 )
 
 
-def run_pending_migrations(persona_id: str | None = None) -> dict[str, KnownError]:
-    """Bring one persona's file up to date, or every file, each migration in a transaction of its own.
-
-    A migration that fails is rolled back and ends the work on its file; the other files go on.
-
-    Returns:
-        What failed, by persona; empty when all is well. Each failure is also in the log.
-
-    Raises:
-        KnownError: one persona was asked for and its file cannot be brought up to date.
-    """
-    if persona_id is not None:
-        _migrate_file(persona_id)
-        return {}
-    failures: dict[str, KnownError] = {}
-    for each in get_all_persona_ids():
-        try:
-            _migrate_file(each)
-        except KnownError as error:
-            # A persona may be deleted while others are looked after.
-            if get_db_path(each).exists():
-                _log.error("%s", error)
-                failures[each] = error
-    return failures
+def key_of(migration: Migration) -> str:
+    """Under which key of ``db_info`` a file notes that the migration was applied."""
+    return f"migration_{migration['id']}"
 
 
 def bring_up_to_date(connection: sqlite3.Connection, persona_id: str, path: Path) -> None:
@@ -296,7 +270,7 @@ def bring_up_to_date(connection: sqlite3.Connection, persona_id: str, path: Path
 
     Raises:
         MigrationFailed: a migration failed and was rolled back.
-        DamagedFile: the file is another program's database.
+        NewerFile: a newer version of the program has written the file meanwhile.
     """
     if _is_up_to_date(connection, persona_id):
         return
@@ -313,21 +287,12 @@ def bring_up_to_date(connection: sqlite3.Connection, persona_id: str, path: Path
             ) from error
 
 
-def _migrate_file(persona_id: str) -> None:
-    path = get_db_path(persona_id)
-    with (
-        translated(persona_id, path),
-        closing(open_connection(path, lambda: check_file(path, persona_id))) as connection,
-    ):
-        bring_up_to_date(connection, persona_id, path)
-
-
 def _is_up_to_date(connection: sqlite3.Connection, persona_id: str) -> bool:
     if ("db_info",) not in connection.execute(sql("migrations.get_table_names")).fetchall():
         return False
     applied = {key for (key,) in connection.execute(sql("migrations.get_applied_migrations"))}
     return (
-        applied.issuperset(_key(migration) for migration in MIGRATIONS)
+        applied.issuperset(key_of(migration) for migration in MIGRATIONS)
         and connection.execute(sql("migrations.get_persona_id")).fetchone() == (persona_id,)
         and connection.execute("PRAGMA user_version").fetchone() == (FORMAT,)
     )
@@ -336,9 +301,6 @@ def _is_up_to_date(connection: sqlite3.Connection, persona_id: str) -> bool:
 def _bring_schema(connection: sqlite3.Connection, persona_id: str, path: Path) -> None:
     with transaction(connection):
         refuse_newer(connection.execute("PRAGMA user_version").fetchone()[0], persona_id, path)
-        tables = {name for (name,) in connection.execute(sql("migrations.get_table_names"))}
-        if tables and tables.isdisjoint({"db_info", "chat_sessions", "chat_messages", "memories"}):
-            raise damaged(persona_id, path, "is a database of another program")
         for statement in _SCHEMA:
             connection.execute(sql(statement))
         connection.execute(sql("memories.upsert_db_info"), ("persona_id", persona_id))
@@ -346,7 +308,7 @@ def _bring_schema(connection: sqlite3.Connection, persona_id: str, path: Path) -
 
 
 def _apply(connection: sqlite3.Connection, migration: Migration) -> None:
-    key = _key(migration)
+    key = key_of(migration)
     with transaction(connection):
         if connection.execute(sql("migrations.is_migration_applied"), (key,)).fetchone():
             return
@@ -373,7 +335,3 @@ def _execute_unless_done(connection: sqlite3.Connection, statement: str) -> None
         # Programs that migrate without a transaction can leave a file with the first of two columns.
         if not str(error).startswith("duplicate column name"):
             raise
-
-
-def _key(migration: Migration) -> str:
-    return f"migration_{migration['id']}"

@@ -6,29 +6,90 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from math import inf
 from pathlib import Path
-from time import monotonic, sleep
+from random import uniform
+from time import monotonic, sleep, thread_time
+from typing import Any
 
 from personaui_desktop.database import reading
 
-BUSY_SECONDS = 5.0
-BUSY_PAUSE_SECONDS = 0.005
-"""How long to wait between two tries where SQLite does not wait by itself."""
+BUSY_SECONDS = 20.0
+"""How long to wait for other programs."""
+BUSY_PAUSE_SECONDS = 0.01
+"""The longest pause between two tries. It is drawn by lot, lest two programs keep in step."""
+
+WORK_SECONDS = 20.0
+"""How long the processor may work for one call: beyond that, something in the file has no end."""
+_STEPS_A_LOOK = 1_000_000
 
 
 _opening = threading.RLock()
 
 
 class FileConnection(sqlite3.Connection):
-    """A connection that knows which file on the disk it was opened on, whatever has its name by now."""
+    """A connection that knows which file on the disk it was opened on, whatever has its name by now.
+
+    It waits for other programs, and gives up work that has no end.
+    """
 
     identity: tuple[int, int]
+
+    def limit_work(self) -> None:
+        """From now on, this thread has `WORK_SECONDS` of work on this connection."""
+        self._budget.until = thread_time() + WORK_SECONDS
+
+    def lift_limit(self) -> None:
+        """Let work take as long as it takes."""
+        self._budget.until = inf
+
+    def watch_work(self) -> None:
+        """Have SQLite ask now and then whether to go on; without a limit at first."""
+        self._budget = _Budget()
+        self.set_progress_handler(self._budget.is_spent, _STEPS_A_LOOK)
+
+    def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
+        """Override of sqlite3.Connection.execute: what another program keeps locked is tried again.
+
+        SQLite's own waiting sleeps ever longer, and loses to a program that writes in close succession.
+        """
+        try:
+            return super().execute(statement, parameters)
+        except sqlite3.OperationalError as error:
+            if not self._is_kept_waiting(error):
+                raise
+        return self._execute_patiently(statement, parameters)
 
     def close(self) -> None:
         """Override of sqlite3.Connection.close: the file may be looked at again once nobody has it open."""
         super().close()
         with _opening:
             _open_connections.discard(self)
+
+    def _execute_patiently(self, statement: str, parameters: Any) -> sqlite3.Cursor:
+        patient_until = monotonic() + BUSY_SECONDS
+        while True:
+            is_last_try = monotonic() >= patient_until
+            sleep(uniform(0, BUSY_PAUSE_SECONDS))  # noqa: S311 - no secret
+            try:
+                return super().execute(statement, parameters)
+            except sqlite3.OperationalError as error:
+                if is_last_try or not self._is_kept_waiting(error):
+                    raise
+
+    def _is_kept_waiting(self, error: sqlite3.OperationalError) -> bool:
+        """Whether trying again may help: within a transaction it would not."""
+        is_busy: bool = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
+        return is_busy and not self.in_transaction
+
+
+class _Budget:
+    """How long the processor may work, in seconds of the working thread's own time."""
+
+    until = inf
+
+    def is_spent(self) -> bool:
+        return thread_time() > self.until
 
 
 _open_connections: weakref.WeakSet[FileConnection] = weakref.WeakSet()
@@ -41,15 +102,17 @@ def open_connection(path: Path, check: Callable[[], None]) -> FileConnection:
 
     Args:
         path: the file.
-        check: looks at the file itself. It is called only while this process does not have the file open:
+        check: looks at the file itself, before anything in it may change. It is called only while this
+            process does not have the file open:
             on POSIX systems, whoever closes any descriptor of a file gives up every lock that the process has
             on it, and another program would take the log for one that nobody needs any more, and remove it.
             See "POSIX Advisory Locks" in https://sqlite.org/howtocorrupt.html.
     """
     connection = _opened(path, check)
     try:
+        connection.limit_work()
         connection.execute("PRAGMA foreign_keys = ON")
-        _begin_log(connection)
+        connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
     except sqlite3.Error:
         connection.close()
@@ -65,36 +128,16 @@ def _opened(path: Path, check: Callable[[], None]) -> FileConnection:
         connection = sqlite3.connect(
             f"{path.as_uri()}?mode=rw",
             uri=True,
-            timeout=BUSY_SECONDS,
+            timeout=0.0,
             isolation_level=None,
             check_same_thread=False,
             factory=FileConnection,
         )
         connection.identity = identity
         connection.text_factory = reading.as_text
+        connection.watch_work()
         _open_connections.add(connection)
         return connection
-
-
-def _begin_log(connection: sqlite3.Connection) -> None:
-    """Turn the write-ahead log on.
-
-    SQLite waits for others with everything but this: where several programs begin with one new file, all but
-    one are told at once that it is locked.
-    """
-    patient_until = monotonic() + BUSY_SECONDS
-    while not _has_begun_log(connection, is_last_try=monotonic() >= patient_until):
-        sleep(BUSY_PAUSE_SECONDS)
-
-
-def _has_begun_log(connection: sqlite3.Connection, *, is_last_try: bool) -> bool:
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-    except sqlite3.OperationalError as error:
-        if is_last_try or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
-            raise
-        return False
-    return True
 
 
 def file_identity(path: Path) -> tuple[int, int]:

@@ -1,6 +1,7 @@
 """Personas' files as a whole: making, bringing up to date, deleting, and finding a session among them."""
 
 import logging
+from collections.abc import Iterator
 
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.connection import connect, connect_known
@@ -20,6 +21,9 @@ __all__ = [
     "init_all_dbs",
     "init_persona_db",
     "open_persona_db",
+    "opened_each",
+    "run_pending_migrations",
+    "try_to_open",
 ]
 
 _log = logging.getLogger(__name__)
@@ -80,20 +84,53 @@ def delete_persona_db(persona_id: str = DEFAULT_PERSONA) -> bool:
     return True
 
 
+def opened_each() -> Iterator[tuple[str, KnownError | None]]:
+    """Bring every persona's file up to date, one a step: first the default one, which is made if need be.
+
+    Yields:
+        Each persona's id, and why its file cannot be used, or ``None``. Each failure is also in the log.
+    """
+    for persona_id in dict.fromkeys([DEFAULT_PERSONA, *get_all_persona_ids()]):
+        yield persona_id, try_to_open(persona_id)
+
+
+def try_to_open(persona_id: str) -> KnownError | None:
+    """Bring one persona's file up to date as `open_persona_db` does; why it cannot be used, or ``None``."""
+    try:
+        open_persona_db(persona_id)
+    except KnownError as error:
+        _log.error("%s", error)
+        return error
+    return None
+
+
 def init_all_dbs() -> dict[str, KnownError]:
     """Make the default persona's file if it is missing, and bring every file up to date.
 
     Returns:
         What failed, by persona; empty when all is well. Each failure is also in the log.
     """
-    failures: dict[str, KnownError] = {}
-    for persona_id in dict.fromkeys([DEFAULT_PERSONA, *get_all_persona_ids()]):
-        try:
-            open_persona_db(persona_id)
-        except KnownError as error:
-            _log.error("%s", error)
-            failures[persona_id] = error
-    return failures
+    return {persona_id: problem for persona_id, problem in opened_each() if problem is not None}
+
+
+def run_pending_migrations(persona_id: str | None = None) -> dict[str, KnownError]:
+    """Bring one persona's file up to date, or every file, each migration in a transaction of its own.
+
+    A migration that fails is rolled back and ends the work on its file; the other files go on. No file is
+    made but the default persona's, where that one is asked for.
+
+    Returns:
+        What failed, by persona; empty when all is well. Each failure is also in the log.
+
+    Raises:
+        UnknownPersona: one persona was asked for and is not there.
+        PersonaFileError: one persona was asked for and its file cannot be brought up to date.
+    """
+    if persona_id is not None:
+        with connect_known(persona_id):
+            return {}
+    problems = {each: try_to_open(each) for each in get_all_persona_ids()}
+    return {each: problem for each, problem in problems.items() if problem is not None}
 
 
 def find_session_persona(session_id: int) -> str | None:

@@ -11,7 +11,7 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.database.personas import change_profile, last_speaker, read_profile, write_profile
 from personaui_desktop.database.replies import mark_interrupted_replies
-from personaui_desktop.database.schema import open_persona_db
+from personaui_desktop.database.schema import opened_each, try_to_open
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.personas.profile import NAME_CHARACTERS, default_profile, validate_profile
@@ -31,9 +31,9 @@ def open_last(persona_id: str) -> Operation[PersonaListing]:
     """Bring one persona's file up to date and list it; the default persona where that one is gone."""
 
     def work() -> PersonaListing:
-        listing = _listing(persona_id) if persona_id in get_all_persona_ids() else None
+        listing = _open_one(persona_id) if persona_id in get_all_persona_ids() else None
         # It may have been deleted meanwhile.
-        return listing if listing is not None and _is_there(persona_id) else _listing(DEFAULT_PERSONA)
+        return listing if listing is not None and _is_there(persona_id) else _open_one(DEFAULT_PERSONA)
 
     return Operation(work)
 
@@ -89,17 +89,28 @@ def _free_id() -> str:
 
 def _open_all() -> Generator[None, None, list[PersonaListing]]:
     listings = []
-    for persona_id in dict.fromkeys([DEFAULT_PERSONA, *get_all_persona_ids()]):
-        listings.append(_listing(persona_id))
+    is_new = _is_first_start()
+    for persona_id, problem in opened_each():
+        listings.append(_listing(persona_id, problem, is_new=is_new))
         yield
     # Some may have been deleted while the work gave way.
     return [listing for listing in listings if _is_there(listing.persona_id)]
 
 
-def _listing(persona_id: str) -> PersonaListing:
-    is_new = not get_db_path(persona_id).exists()
+def _open_one(persona_id: str) -> PersonaListing:
+    is_new = _is_first_start()
+    return _listing(persona_id, try_to_open(persona_id), is_new=is_new)
+
+
+def _is_first_start() -> bool:
+    return not get_db_path(DEFAULT_PERSONA).exists()
+
+
+def _listing(persona_id: str, problem: KnownError | None, *, is_new: bool) -> PersonaListing:
+    """One persona, whose file was opened or has a problem."""
     try:
-        open_persona_db(persona_id)
+        if problem is not None:
+            raise problem
         if is_new and persona_id == DEFAULT_PERSONA:
             write_profile(default_profile(), persona_id)
         mark_interrupted_replies(RUN_ID, persona_id)

@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
-from support.files import execute, rows_of
+from support.files import accept_rows, refuse_rows, rows_of
 
 from personaui_desktop import database
 from personaui_desktop.database.drafts import add_to_draft, get_drafts, put_draft
 from personaui_desktop.database.saying import Opening, save_said
-from personaui_desktop.errors import InvalidInput, UnknownPersona, UnknownSession
+from personaui_desktop.errors import InvalidInput, PersonaFileError, UnknownPersona, UnknownSession
 
 
 def test_each_session_has_one_draft_and_so_has_the_one_still_to_begin() -> None:
@@ -61,14 +61,11 @@ def test_saying_takes_the_draft_away_with_the_same_commit(data_dir: Path) -> Non
     session_id = database.create_session()
     put_draft(session_id, "Hello")
     put_draft(None, "something new")
-    execute(
-        data_dir / "main.db",
-        "CREATE TRIGGER full BEFORE INSERT ON chat_messages BEGIN SELECT RAISE(ABORT, 'full'); END",
-    )
-    with pytest.raises(Exception, match="full"):
+    refuse_rows(data_dir / "main.db", "chat_messages")
+    with pytest.raises(PersonaFileError, match="refused"):
         save_said("Hello", session_id, "")
     assert get_drafts() == {session_id: "Hello", None: "something new"}
-    execute(data_dir / "main.db", "DROP TRIGGER full")
+    accept_rows(data_dir / "main.db", "chat_messages")
     save_said("Hello", session_id, "")
     assert get_drafts() == {None: "something new"}
     save_said("something new", Opening("Mia"), "")

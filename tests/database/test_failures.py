@@ -7,7 +7,7 @@ import pytest
 from personaui_desktop import database
 from personaui_desktop.database import opening
 from personaui_desktop.database.connection import connect, transaction
-from personaui_desktop.errors import FileBusy, FileNotWritable
+from personaui_desktop.errors import DamagedFile, FileBusy, FileNotWritable
 
 
 def test_a_data_folder_that_cannot_be_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -51,9 +51,18 @@ def test_a_file_that_another_program_keeps_locked(data_dir: Path, monkeypatch: p
     database.save_message("after", True)
 
 
-def test_a_mistake_in_our_own_sql_is_no_known_error() -> None:
-    with pytest.raises(sqlite3.OperationalError), connect("default", create=True) as connection:
-        connection.execute("SELECT nothing FROM nowhere")
+def test_whatever_sqlite_finds_in_a_file_is_told_by_the_files_name() -> None:
+    no_table = pytest.raises(DamagedFile, match=r"main\.db does not hold .* \(no such table: nowhere\)")
+    with no_table, connect("default", create=True) as connection:
+        connection.execute("SELECT something FROM nowhere")
+    no_value = pytest.raises(DamagedFile, match=r"main\.db does not take .* \(NOT NULL constraint failed")
+    with no_value, connect("default") as connection:
+        connection.execute("INSERT INTO chat_messages DEFAULT VALUES")
+
+
+def test_a_misuse_of_sqlite_is_no_known_error() -> None:
+    with pytest.raises(sqlite3.ProgrammingError), connect("default", create=True) as connection:
+        connection.execute("SELECT ?", (1, 2))
 
 
 def test_what_fails_within_a_transaction_is_taken_back() -> None:

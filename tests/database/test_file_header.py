@@ -7,7 +7,7 @@ from support.files import bytes_in, execute
 
 from personaui_desktop import database
 from personaui_desktop.database.file_header import FORMAT
-from personaui_desktop.errors import DamagedFile, FileNotWritable, NewerFile, PersonaFileError
+from personaui_desktop.errors import DamagedFile, NewerFile, PersonaFileError
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_another_programs_database_is_left_alone(file: Path) -> None:
 
 def test_a_folder_in_the_files_place(data_dir: Path) -> None:
     (data_dir / "persona_mia.db").mkdir()
-    refused(FileNotWritable, "Is a directory")
+    refused(DamagedFile, "is a folder and no file")
 
 
 def test_the_other_personas_are_usable_all_the_while(file: Path, data_dir: Path) -> None:

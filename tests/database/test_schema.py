@@ -52,8 +52,7 @@ def test_opening_a_persona_makes_no_file_but_the_default_ones(data_dir: Path) ->
 def test_a_persona_deleted_while_all_are_looked_after_stays_deleted(
     data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in (database.schema, database.migration):
-        monkeypatch.setattr(module, "get_all_persona_ids", lambda: ["default", "just-deleted"])
+    monkeypatch.setattr(database.schema, "get_all_persona_ids", lambda: ["default", "just-deleted"])
     assert database.init_all_dbs() == {}
     assert database.run_pending_migrations() == {}
     assert [path.name for path in data_dir.iterdir()] == ["main.db"]

@@ -1,10 +1,9 @@
-import sqlite3
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.files import execute
+from support.files import accept_rows, refuse_rows
 
 from personaui_desktop.database import (
     create_session,
@@ -16,7 +15,7 @@ from personaui_desktop.database import (
     set_last_memory_message_id,
 )
 from personaui_desktop.database.personas import write_profile
-from personaui_desktop.errors import UnknownPersona
+from personaui_desktop.errors import PersonaFileError, UnknownPersona
 from personaui_desktop.operations import messages, sessions
 from personaui_desktop.records import Profile, Topic
 
@@ -66,15 +65,12 @@ def test_a_moved_marker_does_not_make_a_later_message_the_first() -> None:
 
 def test_what_cannot_be_stored_leaves_no_session_behind_and_can_be_said_again(data_dir: Path) -> None:
     write_profile(Profile("Mia", greeting="Hi!"), "default")
-    refuse = (
-        "CREATE TRIGGER t BEFORE INSERT ON chat_messages WHEN NEW.is_user BEGIN SELECT RAISE(FAIL, 'x'); END"
-    )
-    execute(data_dir / "main.db", refuse)
+    refuse_rows(data_dir / "main.db", "chat_messages", when="is_user")
     operation = messages.say("default", None, "Hello")
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(PersonaFileError):
         operation.work()
     assert get_all_sessions("default") == []
-    execute(data_dir / "main.db", "DROP TRIGGER t")
+    accept_rows(data_dir / "main.db", "chat_messages")
     operation.work()
     assert [session["title"] for session in get_all_sessions("default")] == ["Hello"]
 

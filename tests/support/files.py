@@ -103,6 +103,16 @@ def execute(path: Path, statement: str) -> None:
         connection.execute(statement).fetchall()
 
 
+def refuse_rows(path: Path, table: str, when: str = "true") -> None:
+    """Have a table take no new row for which the condition holds."""
+    execute(path, f"ALTER TABLE {table} ADD COLUMN refused CHECK (refused IS NOT NULL OR NOT {when})")
+
+
+def accept_rows(path: Path, table: str) -> None:
+    """Take `refuse_rows` back."""
+    execute(path, f"ALTER TABLE {table} DROP COLUMN refused")
+
+
 def bytes_in(folder: Path) -> dict[str, bytes]:
     """Every file of a folder with its content."""
     return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
-from support.files import execute
+from support.files import accept_rows, refuse_rows
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import create_persona_db, create_session, delete_persona_db, delete_session
@@ -230,14 +230,13 @@ def test_a_file_that_cannot_be_written_is_told_once_and_written_when_it_can_be(
 ) -> None:
     path = data_dir / "persona_mia.db"
     drafts = desk.open(("mia", None))
-    forbid = "CREATE TRIGGER no BEFORE INSERT ON drafts BEGIN SELECT RAISE(ABORT, 'no'); END"
-    desk.do(lambda: execute(path, forbid))
+    desk.do(lambda: refuse_rows(path, "drafts"))
     for key in "abc":
         desk.type(key)
         drafts.keep()
         desk.settle()
     assert len(desk.told) == 1
-    execute(path, "DROP TRIGGER no")
+    accept_rows(path, "drafts")
     drafts.keep()
     desk.settle()
     assert get_drafts("mia") == {None: "abc"}
