@@ -1,19 +1,17 @@
 """What is told about a mistake of the program's own: a report to copy, and a line in the log."""
 
 import platform
-import re
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
 from personaui_desktop import __version__
 from personaui_desktop.private_files import open_private
+from personaui_desktop.redaction import without_keys
 
 LOG_NAME = "personaui.log"
 LOG_BYTES = 1_000_000
 """A log that has grown beyond this is begun anew, the old one kept beside it."""
-
-_KEY = re.compile(r"\bsk-[\w-]{6,}|(?<=Bearer )\S+", re.ASCII)
 
 
 def report_on(error: BaseException) -> str:
@@ -42,15 +40,10 @@ def place_of(error: BaseException) -> tuple[object, ...]:
     return type(error), *((frame.f_code, line) for frame, line in frames)
 
 
-def without_keys(text: str) -> str:
-    """The text with everything that looks like a key blotted out."""
-    return _KEY.sub("[key]", text)
-
-
 def append_to_log(report: str, folder: Path) -> None:
     """Add a report to the log in the data folder."""
     log = folder / LOG_NAME
     if log.exists() and log.stat().st_size > LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))
     with open(log, "a", encoding="utf-8", errors="replace", opener=open_private) as file:
-        file.write(report + "\n")
+        file.write(without_keys(report) + "\n")

@@ -4,13 +4,21 @@ import os
 import threading
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from personaui_desktop.records import Provider
+from personaui_desktop.redaction import keep_secret
+
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
 
 SERVICE = "PersonaUI Desktop"
 ANTHROPIC_USER = "anthropic"
 ANTHROPIC_ADDRESS = "https://api.anthropic.com"
+SYSTEM_KEYRINGS = tuple(
+    f"keyring.backends.{name}" for name in ("SecretService", "libsecret", "kwallet", "macOS", "Windows")
+)
+"""The modules of those backends that hand keys to the system; any other program's backend may do anything."""
 KEY_VARIABLE = "ANTHROPIC_API_KEY"
 ADDRESS_VARIABLE = "ANTHROPIC_BASE_URL"
 
@@ -70,6 +78,11 @@ class Credentials:
         ``ANTHROPIC_API_KEY`` comes first, but only for the server that the environment means: the one that
         ``ANTHROPIC_BASE_URL`` names, or Anthropic's own where it names none.
         """
+        key = self._find(provider)
+        keep_secret(key and key.value)
+        return key
+
+    def _find(self, provider: Provider) -> Key | None:
         value = self._environment.get(KEY_VARIABLE, "").strip()
         if value and self._address(provider) == server_address(Provider(), self._environment).lower():
             return Key(value, KeySource.ENVIRONMENT)
@@ -84,6 +97,7 @@ class Credentials:
     def store_key(self, value: str, provider: Provider) -> KeySource:
         """Keep a key for the provider's server; the answer says where: keyring, or for this run only."""
         user, value = self._user(provider), value.strip()
+        keep_secret(value)
         stored = _write_keyring(user, value)
         with self._lock:
             if stored:
@@ -112,28 +126,31 @@ def _without_version(address: str) -> str:
 
 
 def _read_keyring(user: str) -> str:
-    import keyring
     from keyring.errors import KeyringError
 
     try:
-        return keyring.get_password(SERVICE, user) or ""
+        ring = _system_keyring()
+        return (ring.get_password(SERVICE, user) or "") if ring else ""
     except (KeyringError, *_BACKEND_ERRORS):
         return ""
 
 
 def _write_keyring(user: str, value: str) -> bool:
     """Whether the keyring has the key now; a keyring that takes it without keeping it does not count."""
-    import keyring
     from keyring.errors import KeyringError
 
     try:
-        keyring.set_password(SERVICE, user, value)
-        return keyring.get_password(SERVICE, user) == value
+        ring = _system_keyring()
+        if ring is None:
+            return False
+        ring.set_password(SERVICE, user, value)
+        return ring.get_password(SERVICE, user) == value
     except (KeyringError, *_BACKEND_ERRORS):
         return False
 
 
 def _delete_from_keyring(user: str) -> None:
+    """Also from a backend that does not count, where an earlier version may have left it."""
     import keyring
     from keyring.errors import KeyringError
 
@@ -141,6 +158,15 @@ def _delete_from_keyring(user: str) -> None:
         keyring.delete_password(SERVICE, user)
     except (KeyringError, *_BACKEND_ERRORS):
         return
+
+
+def _system_keyring() -> "KeyringBackend | None":
+    """The system's own keyring; others, such as a plain file, keep no secret."""
+    import keyring
+
+    backend = keyring.get_keyring()
+    backends = getattr(backend, "backends", None) or (backend,)
+    return next((one for one in backends if type(one).__module__.startswith(SYSTEM_KEYRINGS)), None)
 
 
 _BACKEND_ERRORS = (OSError, RuntimeError, ValueError)

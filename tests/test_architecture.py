@@ -17,8 +17,8 @@ PACKAGE = Path(__file__).parents[1] / "personaui_desktop"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {
-    "__init__", "paths", "settings", "records", "errors", "text", "credentials", "bug_report", "command_line",
-    "private_files", "crash_file",
+    "__init__", "paths", "settings", "records", "errors", "text", "credentials", "redaction", "bug_report",
+    "command_line", "private_files", "crash_file",
 }  # fmt: skip
 FLOORS = [
     {"database", "conversation", "personas", "claude"},

@@ -1,6 +1,7 @@
 from pathlib import Path
 
-from personaui_desktop.bug_report import LOG_BYTES, append_to_log, report_on, without_keys
+from personaui_desktop.bug_report import LOG_BYTES, append_to_log, report_on
+from personaui_desktop.redaction import keep_secret, without_keys
 
 
 def test_a_report_names_versions_and_the_place_of_the_mistake() -> None:
@@ -19,6 +20,14 @@ def test_keys_never_get_into_a_report() -> None:
     assert "abc.def-123" not in cleaned
     assert "AbCdEf" not in cleaned
     assert "elsewhere" in cleaned
+
+
+def test_a_key_in_use_gets_into_neither_report_nor_log_whatever_it_looks_like(tmp_path: Path) -> None:
+    keep_secret("plain+key/of=mine")
+    report = report_on(OSError("cannot send plain+key/of=mine there"))
+    assert "cannot send [key] there" in report
+    append_to_log("plain+key/of=mine", tmp_path)
+    assert (tmp_path / "personaui.log").read_text() == "[key]\n"
 
 
 def test_the_log_keeps_what_came_before_and_does_not_grow_for_ever(tmp_path: Path) -> None:

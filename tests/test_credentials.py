@@ -1,3 +1,4 @@
+import importlib.util
 from collections.abc import Iterator
 
 import keyring
@@ -5,8 +6,10 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
+from personaui_desktop import credentials
 from personaui_desktop.credentials import Credentials, Key, KeySource, is_anthropic, server_address
 from personaui_desktop.records import Provider
+from personaui_desktop.redaction import without_keys
 
 ANTHROPIC = Provider()
 OLLAMA = Provider("http://localhost:11434")
@@ -39,10 +42,11 @@ class MemoryKeyring(KeyringBackend):
 
 
 @pytest.fixture
-def ring() -> Iterator[MemoryKeyring]:
+def ring(monkeypatch: pytest.MonkeyPatch) -> Iterator[MemoryKeyring]:
     before = keyring.get_keyring()
     ring = MemoryKeyring()
     keyring.set_keyring(ring)
+    monkeypatch.setattr(credentials, "SYSTEM_KEYRINGS", (MemoryKeyring.__module__,))
     yield ring
     keyring.set_keyring(before)
 
@@ -116,3 +120,53 @@ def test_server_address() -> None:
     assert server_address(Provider(" http://b:1/v1/ "), {"ANTHROPIC_BASE_URL": "http://a"}) == "http://b:1"
     assert is_anthropic("https://API.anthropic.com/v1/")
     assert not is_anthropic("http://localhost:1234")
+
+
+class PlainFileKeyring(MemoryKeyring):
+    """As keyrings.alt's: keeps keys, but not in the system."""
+
+
+PlainFileKeyring.__module__ = "keyrings.alt.file"
+
+
+class Chain(MemoryKeyring):
+    def __init__(self, *backends: MemoryKeyring) -> None:
+        super().__init__()
+        self.backends = backends
+
+
+def test_a_plain_file_is_not_the_systems_keyring(ring: MemoryKeyring) -> None:
+    plain = PlainFileKeyring()
+    for backend in (plain, Chain(plain)):
+        keyring.set_keyring(backend)
+        kept = Credentials({})
+        assert kept.store_key("sk-a", ANTHROPIC) is KeySource.THIS_RUN
+        assert kept.find_key(ANTHROPIC) == Key("sk-a", KeySource.THIS_RUN)
+        assert Credentials({}).find_key(ANTHROPIC) is None
+    assert plain.kept == {}
+
+
+def test_among_several_keyrings_the_systems_own_is_used(ring: MemoryKeyring) -> None:
+    keyring.set_keyring(Chain(PlainFileKeyring(), ring))
+    assert Credentials({}).store_key("sk-a", ANTHROPIC) is KeySource.KEYRING
+    assert list(ring.kept.values()) == ["sk-a"]
+
+
+def test_a_key_left_in_a_plain_file_is_removed_from_it(ring: MemoryKeyring) -> None:
+    plain = PlainFileKeyring()
+    plain.kept["PersonaUI Desktop", "anthropic"] = "sk-a"
+    keyring.set_keyring(plain)
+    Credentials({}).forget_key(ANTHROPIC)
+    assert plain.kept == {}
+
+
+@pytest.mark.parametrize("name", ["SecretService", "libsecret", "kwallet", "macOS", "Windows"])
+def test_the_systems_keyrings_are_known_by_the_names_that_the_library_has(name: str) -> None:
+    assert importlib.util.find_spec(f"keyring.backends.{name}")
+    assert f"keyring.backends.{name}" in credentials.SYSTEM_KEYRINGS
+
+
+def test_a_key_that_was_found_or_stored_is_blotted_out_everywhere() -> None:
+    Credentials({"ANTHROPIC_API_KEY": "from/the environment"}).find_key(ANTHROPIC)
+    Credentials({}).store_key("typed+just+now", ANTHROPIC)
+    assert without_keys("from/the environment, typed+just+now") == "[key], [key]"
