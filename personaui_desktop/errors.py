@@ -78,6 +78,7 @@ class ReplyFailure(Enum):
     SERVER = "server"
     CUT_OFF = "cut off"
     WRONG_ADDRESS = "wrong address"
+    OUTCOME_UNKNOWN = "outcome unknown"
 
 
 class ReplyError(KnownError):

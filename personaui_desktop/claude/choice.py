@@ -5,7 +5,7 @@ from personaui_desktop.credentials import Credentials, is_anthropic, server_addr
 from personaui_desktop.records import Provider
 
 DEFAULT_MEMORY_MODEL = "claude-haiku-5-5"
-"""Writes memories by itself: the smallest that the SDK's `types.Model` (2.12) names; a test looks it up."""
+"""Writes memories by itself: the smallest that the SDK's `types.Model` (2.13) names; a test looks it up."""
 
 
 def choose_responder(provider: Provider, credentials: Credentials, use_demo: bool) -> Responder:

@@ -10,12 +10,13 @@ from personaui_desktop.claude.loading import load_sdk
 from personaui_desktop.claude.stream import ClaudeStream
 from personaui_desktop.credentials import server_address
 from personaui_desktop.records import Provider, ReplyRequest
+from personaui_desktop.redaction import keep_secret
 
 if TYPE_CHECKING:
     from anthropic import Anthropic
 
 DEFAULT_MODEL = "claude-sonnet-5-5"
-"""Named in the SDK's `types.Model` (2.12) and not among its ``DEPRECATED_MODELS``; a test compares them."""
+"""Named in the SDK's `types.Model` (2.13) and not to be retired; a test looks."""
 
 NO_KEY = "none"
 """Sent to servers that need no key, because the SDK insists on one."""
@@ -48,7 +49,7 @@ class ClaudeResponder:
         self._provider = provider
         self._key = key
         self._patience = patience
-        self._asked = Asked(server_address(provider), provider.model or DEFAULT_MODEL, key)
+        self._asked = Asked(server_address(provider), provider.model or DEFAULT_MODEL)
 
     def __repr__(self) -> str:
         return f"ClaudeResponder({self._asked!r})"
@@ -76,6 +77,7 @@ def make_client(
     Raises:
         ReplyError: the address is none, or the key cannot be sent.
     """
+    keep_secret(key)
     address = server_address(provider)
     if not _leads_somewhere(address):
         raise wrong_address(Asked(address))

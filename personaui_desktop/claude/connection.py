@@ -1,11 +1,10 @@
-"""The sockets under one reply, so that it can be cut off at any moment, and how long a retry may wait."""
+"""The sockets under one reply, so that it can be cut off at any moment, and is not repeated in silence."""
 
 import socket
 import threading
 from typing import Any
 
-LONGEST_WAIT_SECONDS = 8.0
-"""A server that asks for a longer wait before a retry is shown to the person instead of waited for."""
+from personaui_desktop.claude.waiting import may_send_again
 
 
 class Cut(BaseException):
@@ -39,8 +38,8 @@ class Connection:
         request.extensions["trace"] = self._trace
 
     def after_response(self, response: Any) -> None:
-        """Hook: keep the SDK from waiting long in silence before it tries again."""
-        if _seconds_to_wait(response.headers) > LONGEST_WAIT_SECONDS:
+        """Hook: keep the SDK from waiting long in silence, and from repeating what may have been done."""
+        if not may_send_again(response):
             response.headers["x-should-retry"] = "false"
 
     def _trace(self, name: str, info: dict[str, Any]) -> None:
@@ -48,7 +47,9 @@ class Connection:
             opened = info["return_value"].get_extra_info("socket")
             with self._lock:
                 self._sockets.append(opened)
-        self._check()
+        # While an answer that is not read to its end is put away, there is nothing left to cut.
+        if ".response_closed." not in name and not isinstance(info.get("exception"), GeneratorExit):
+            self._check()
 
     def _check(self) -> None:
         if self._is_cut:
@@ -61,10 +62,3 @@ def _shut_down(opened: socket.socket) -> None:
         socket.socket.shutdown(opened, socket.SHUT_RDWR)
     except OSError:
         return  # already closed by the other side or by its owner
-
-
-def _seconds_to_wait(headers: Any) -> float:
-    try:
-        return float(headers.get("retry-after", ""))
-    except ValueError:
-        return 0.0

@@ -2,9 +2,10 @@
 
 import threading
 
+from personaui_desktop.claude import told
 from personaui_desktop.claude.client import DEFAULT_MODEL, FOR_A_LOOK, make_client, request_parameters
 from personaui_desktop.claude.connection import Connection
-from personaui_desktop.claude.failures import Asked, reply_error
+from personaui_desktop.claude.failures import Asked, answers_understood, reply_error
 from personaui_desktop.credentials import server_address
 from personaui_desktop.records import Provider, ReplyRequest
 
@@ -21,6 +22,7 @@ def count_tokens(provider: Provider, key: str | None, request: ReplyRequest) -> 
     Counting is a courtesy: a server that is slow, refuses or is not there leaves the estimate standing.
     """
     address = server_address(provider)
+    asked = Asked(address)
     with _lock:
         if address in _unable:
             return None
@@ -28,10 +30,11 @@ def count_tokens(provider: Provider, key: str | None, request: ReplyRequest) -> 
         with make_client(provider, key, Connection(), FOR_A_LOOK) as client:
             parameters = request_parameters(request, provider.model or DEFAULT_MODEL, provider.max_tokens)
             del parameters["max_tokens"]
-            counted = getattr(client.messages.count_tokens(**parameters), "input_tokens", None)
-            return counted if isinstance(counted, int) and counted > 0 else None
+            with answers_understood(asked):
+                counted = client.messages.count_tokens(**parameters)
+            return told.count(counted, "input_tokens", None) or None
     except Exception as raised:
-        if reply_error(raised, Asked(address, key=key)) is None:
+        if reply_error(raised, asked) is None:
             raise
         if getattr(raised, "status_code", None) in CANNOT:
             with _lock:

@@ -1,10 +1,14 @@
 """Turns what the SDK raises into a sentence for the person and what they can do, by type and status."""
 
 from collections.abc import Iterator
-from json import JSONDecodeError
+from contextlib import contextmanager
+from math import ceil
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from personaui_desktop.claude.retired import retired_on
+from personaui_desktop.claude.told import shown
+from personaui_desktop.claude.waiting import OUTCOME_UNKNOWN, seconds_to_wait
 from personaui_desktop.credentials import is_anthropic
 from personaui_desktop.errors import ReplyError, ReplyFailure
 
@@ -12,6 +16,8 @@ if TYPE_CHECKING:
     from anthropic import APIStatusError
 
 QUOTED_CHARACTERS = 240
+LONGEST_TOLD_SECONDS = 7 * 24 * 60 * 60
+"""A server that asks for a longer wait than that is hardly serious."""
 
 _TRY_AGAIN = "Try again in a moment."
 _SETTINGS = "Check the connection settings."
@@ -42,11 +48,10 @@ _BY_STATUS = {
 
 
 class Asked(NamedTuple):
-    """Who was asked for what, as the sentences name it. The key is here only to be blotted out of quotes."""
+    """Who was asked for what, as the sentences name it."""
 
     address: str
     model: str = ""
-    key: str | None = None
 
     @property
     def server(self) -> str:
@@ -61,9 +66,6 @@ class Asked(NamedTuple):
         except ValueError:
             return False
         return host in {"localhost", "::1"} or host.startswith("127.")
-
-    def __repr__(self) -> str:
-        return f"Asked({self.address!r}, {self.model!r})"
 
 
 def reply_error(raised: Exception, asked: Asked, *, is_under_way: bool = False) -> ReplyError | None:
@@ -83,9 +85,22 @@ def reply_error(raised: Exception, asked: Asked, *, is_under_way: bool = False) 
         return status_failure(raised, asked)
     if isinstance(raised, APIConnectionError | HTTPError | InvalidURL):
         return cut_off() if is_under_way else connection_failure(raised, asked)
-    if isinstance(raised, APIError | JSONDecodeError | UnicodeDecodeError):
-        return not_understood(asked)
-    return None
+    return not_understood(asked) if isinstance(raised, APIError) else None
+
+
+@contextmanager
+def answers_understood(asked: Asked) -> Iterator[None]:
+    """Around calls of the SDK alone: what it cannot take in of an answer is the server's doing.
+
+    Raises:
+        ReplyError: broken, oddly shaped or endlessly nested JSON, numbers beyond all bounds, a wrongly named
+            encoding.
+    """
+    try:
+        yield
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        # Not chained: what the SDK raised holds the request, and that the key.
+        raise not_understood(asked) from None
 
 
 def status_failure(error: "APIStatusError", asked: Asked) -> ReplyError:
@@ -94,10 +109,10 @@ def status_failure(error: "APIStatusError", asked: Asked) -> ReplyError:
         return redirected(asked)
     failure = _kind(error)
     message, remedy = _sentences(failure, asked)
-    if failure is ReplyFailure.RATE_LIMITED:
-        remedy = _when_again(error.response.headers.get("retry-after", ""))
+    if failure in {ReplyFailure.RATE_LIMITED, ReplyFailure.OVERLOADED}:
+        remedy = _when_again(seconds_to_wait(error.response.headers))
     elif failure in {ReplyFailure.BAD_REQUEST, ReplyFailure.NOT_ALLOWED, ReplyFailure.SERVER}:
-        message += _quoted(error, asked)
+        message += _quoted(error)
     return ReplyError(failure, message, remedy)
 
 
@@ -113,6 +128,12 @@ def connection_failure(error: BaseException, asked: Asked) -> ReplyError:
         )
     if names & {"UnsupportedProtocol", "InvalidURL"}:
         return wrong_address(asked)
+    if names & {"RemoteProtocolError", "ReadError", "WriteError"}:
+        return ReplyError(
+            ReplyFailure.NO_NETWORK,
+            f"{asked.server} took the request and hung up without an answer.",
+            "Try again. If it goes on, look at what the server itself reports.",
+        )
     if any(name.endswith("Timeout") or name == "APITimeoutError" for name in names):
         return ReplyError(ReplyFailure.NO_NETWORK, f"{asked.server} did not answer in time.", _TRY_AGAIN)
     if asked.is_local:
@@ -164,6 +185,8 @@ def unusable_key() -> ReplyError:
 
 
 def _kind(error: "APIStatusError") -> ReplyFailure:
+    if error.error_code == OUTCOME_UNKNOWN:
+        return ReplyFailure.OUTCOME_UNKNOWN
     by_type = _BY_TYPE.get(str(error.type))
     if by_type is not None:
         return by_type
@@ -187,7 +210,7 @@ def _sentences(failure: ReplyFailure, asked: Asked) -> tuple[str, str]:
         ),
         ReplyFailure.NOT_ALLOWED: (f"{server} does not allow this with the present key.", _SETTINGS),
         ReplyFailure.UNKNOWN_MODEL: (
-            f"{server} does not know the model {model}.",
+            _unknown_model(asked, model),
             "Choose another model in the settings.",
         ),
         ReplyFailure.WRONG_ADDRESS: (f"There is no Messages API at {asked.address}.", _SETTINGS),
@@ -197,32 +220,37 @@ def _sentences(failure: ReplyFailure, asked: Asked) -> tuple[str, str]:
         ),
         ReplyFailure.RATE_LIMITED: (f"{server} takes no more requests for now.", _TRY_AGAIN),
         ReplyFailure.OVERLOADED: (f"{server} is overloaded at the moment.", _TRY_AGAIN),
+        ReplyFailure.OUTCOME_UNKNOWN: (
+            f"{server} cannot say whether it carried out the request, so it was not sent again.",
+            "Try again if you like; it may be charged twice.",
+        ),
         ReplyFailure.BAD_REQUEST: (f"{server} rejected the request.", _SETTINGS),
         ReplyFailure.SERVER: (f"{server} had a problem of its own.", _TRY_AGAIN),
     }
     return table[failure]
 
 
-def _when_again(retry_after: str) -> str:
-    try:
-        seconds = max(1, round(float(retry_after)))
-    except (ValueError, OverflowError):
+def _unknown_model(asked: Asked, model: str) -> str:
+    retired = retired_on(model) if is_anthropic(asked.address) else None
+    if retired is not None:
+        return f"Anthropic retired the model {model} on {retired}."
+    return f"{asked.server} does not know the model {model}."
+
+
+def _when_again(seconds: float) -> str:
+    if not 0 < seconds < LONGEST_TOLD_SECONDS:
         return _TRY_AGAIN
     if seconds < 120:
-        return f"Try again in {seconds} second{'s' if seconds > 1 else ''}."
-    return f"Try again in {-(-seconds // 60)} minutes."
+        return f"Try again in {max(1, round(seconds))} second{'s' if round(seconds) > 1 else ''}."
+    if seconds < 2 * 60 * 60:
+        return f"Try again in {ceil(seconds / 60)} minutes."
+    return f"Try again in {ceil(seconds / 3600)} hours."
 
 
-def _quoted(error: "APIStatusError", asked: Asked) -> str:
+def _quoted(error: "APIStatusError") -> str:
     """What the server itself says, on one line, shortened, without the key."""
-    words = " ".join(str(error.api_message or "").split())
-    if asked.key:
-        words = words.replace(asked.key, "[key]")
-    if not words:
-        return ""
-    if len(words) > QUOTED_CHARACTERS:
-        words = words[:QUOTED_CHARACTERS].rsplit(" ", 1)[0] + "…"
-    return f" It says: “{words}”"
+    words = shown(str(error.api_message or ""), QUOTED_CHARACTERS)
+    return f" It says: “{words}”" if words else ""
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from personaui_desktop.claude import told
 from personaui_desktop.claude.client import FOR_A_LOOK, make_client
 from personaui_desktop.claude.connection import Connection
-from personaui_desktop.claude.failures import Asked, reply_error
+from personaui_desktop.claude.failures import Asked, answers_understood, reply_error
 from personaui_desktop.credentials import server_address
 from personaui_desktop.records import ModelChoice, Provider
+from personaui_desktop.text import clean_text
 
 if TYPE_CHECKING:
     from anthropic.types import ModelInfo
@@ -22,9 +24,9 @@ def list_models(provider: Provider, key: str | None) -> list[ModelChoice]:
     Raises:
         ReplyError: the server did not answer, or not as expected.
     """
-    asked = Asked(server_address(provider), key=key)
+    asked = Asked(server_address(provider))
     try:
-        with make_client(provider, key, Connection(), FOR_A_LOOK) as client:
+        with make_client(provider, key, Connection(), FOR_A_LOOK) as client, answers_understood(asked):
             return list(_choices(islice(client.models.list(), MOST_MODELS)))
     except Exception as raised:
         known = reply_error(raised, asked)
@@ -44,20 +46,15 @@ def _choices(models: "Iterator[ModelInfo]") -> Iterator[ModelChoice]:
 
 
 def _choice(model: "ModelInfo") -> ModelChoice | None:
-    """The model, or ``None`` where it has no id or is retired. Any field may be missing."""
-    model_id = getattr(model, "id", None)
+    """The model, or ``None`` where it has no usable id or is retired. Any field may be missing."""
+    model_id = told.text(model, "id")
     lifecycle = getattr(model, "lifecycle", None)
-    if not isinstance(model_id, str) or not model_id or lifecycle == "retired":
+    if not model_id or clean_text(model_id) != model_id or lifecycle == "retired":
         return None
-    name = getattr(model, "display_name", None)
     return ModelChoice(
         model_id,
-        name if isinstance(name, str) and name else model_id,
+        told.label(model, "display_name") or model_id,
         lifecycle == "deprecated",
-        _number(getattr(model, "max_input_tokens", None)),
-        _number(getattr(model, "max_tokens", None)),
+        told.count(model, "max_input_tokens", None) or None,
+        told.count(model, "max_tokens", None) or None,
     )
-
-
-def _number(value: object) -> int | None:
-    return value if isinstance(value, int) and value > 0 else None

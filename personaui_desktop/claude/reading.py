@@ -3,16 +3,19 @@
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from personaui_desktop.claude import failures
+from personaui_desktop.claude import failures, told
 from personaui_desktop.claude.events import Failed, Finished, ReplyEvent, Started, Text, Thinking
-from personaui_desktop.claude.failures import Asked
+from personaui_desktop.claude.failures import Asked, answers_understood
 from personaui_desktop.claude.outcome import refusal_detail
+from personaui_desktop.claude.told import shown
 from personaui_desktop.errors import ReplyError
 from personaui_desktop.records import Usage
-from personaui_desktop.text import PieceCleaner
+from personaui_desktop.text import PieceCleaner, clean_text
 
 if TYPE_CHECKING:
     from anthropic import Anthropic
+
+EXPLANATION_CHARACTERS = 1000
 
 
 def read_reply(
@@ -26,8 +29,8 @@ def read_reply(
     reading = _Reading()
     error = None
     try:
-        with ask() as client, client.messages.create(**parameters, stream=True) as stream:
-            for event in stream:
+        with ask() as client:
+            for event in _server_events(client, parameters, asked):
                 yield from reading.told_by(event)
     except Exception as raised:
         error = failures.reply_error(raised, asked, is_under_way=reading.is_under_way)
@@ -36,6 +39,15 @@ def read_reply(
     if rest := reading.rest():
         yield Text(rest)
     yield reading.end(error, asked)
+
+
+def _server_events(client: "Anthropic", parameters: dict[str, Any], asked: Asked) -> Iterator[Any]:
+    """The events up to the last; a server that leaves the connection open after it is not waited for."""
+    with answers_understood(asked), client.messages.create(**parameters, stream=True) as stream:
+        for event in stream:
+            yield event
+            if getattr(event, "type", None) == "message_stop":
+                return
 
 
 class _Reading:
@@ -55,9 +67,9 @@ class _Reading:
             case "message_start":
                 yield self._start(event)
             case "content_block_start":
-                yield from self._piece(_field(event, "content_block"))
+                yield from self._piece(told.field(event, "content_block"))
             case "content_block_delta":
-                yield from self._piece(_field(event, "delta"))
+                yield from self._piece(told.field(event, "delta"))
             case "message_delta":
                 self._note_end(event)
 
@@ -76,52 +88,39 @@ class _Reading:
 
     def _start(self, event: Any) -> Started:
         self.is_under_way = True
-        message = _field(event, "message")
-        self._model = _text(message, "model") or None
-        self._note_usage(_field(message, "usage"))
+        message = told.field(event, "message")
+        self._model = told.label(message, "model") or None
+        self._note_usage(told.field(message, "usage"))
         # Only the end tells how long a reply became; of one that breaks off nobody knows.
         self._usage = self._usage._replace(output_tokens=None)
-        return Started(self._model or "", _text(message, "id"))
+        return Started(self._model or "", told.label(message, "id"))
 
     def _piece(self, piece: Any) -> Iterator[ReplyEvent]:
         self.is_under_way = True
         match getattr(piece, "type", None):
             case "text" | "text_delta":
-                if text := self._cleaner.add(_text(piece, "text")):
+                if text := self._cleaner.add(told.text(piece, "text")):
                     yield Text(text)
             case "thinking" | "thinking_delta":
-                yield Thinking(_text(piece, "thinking"))
+                yield Thinking(clean_text(told.text(piece, "thinking")))
             case "redacted_thinking":
                 yield Thinking()
 
     def _note_end(self, event: Any) -> None:
-        delta = _field(event, "delta")
-        self._stop_reason = _text(delta, "stop_reason") or self._stop_reason
-        details = _field(delta, "stop_details")
-        self._detail = refusal_detail(_text(details, "category"), _text(details, "explanation"))
-        self._note_usage(_field(event, "usage"))
+        delta = told.field(event, "delta")
+        self._stop_reason = told.label(delta, "stop_reason") or self._stop_reason
+        details = told.field(delta, "stop_details")
+        self._detail = refusal_detail(
+            told.label(details, "category"), shown(told.text(details, "explanation"), EXPLANATION_CHARACTERS)
+        )
+        self._note_usage(told.field(event, "usage"))
 
-    def _note_usage(self, told: Any) -> None:
+    def _note_usage(self, usage: Any) -> None:
         """The counts are running totals: a later one replaces an earlier one."""
         used = self._usage
         self._usage = Usage(
-            _count(told, "input_tokens", used.input_tokens),
-            _count(told, "output_tokens", used.output_tokens),
-            _count(told, "cache_read_input_tokens", used.cache_read_tokens),
-            _count(told, "cache_creation_input_tokens", used.cache_write_tokens),
+            told.count(usage, "input_tokens", used.input_tokens),
+            told.count(usage, "output_tokens", used.output_tokens),
+            told.count(usage, "cache_read_input_tokens", used.cache_read_tokens),
+            told.count(usage, "cache_creation_input_tokens", used.cache_write_tokens),
         )
-
-
-def _field(record: Any, name: str) -> Any:
-    """A part of a server event, whatever shape the server gave it; ``None`` where it is missing."""
-    return record.get(name) if isinstance(record, dict) else getattr(record, name, None)
-
-
-def _text(record: Any, name: str) -> str:
-    value = _field(record, name)
-    return value if isinstance(value, str) else ""
-
-
-def _count(record: Any, name: str, otherwise: int | None) -> int | None:
-    value = _field(record, name)
-    return value if isinstance(value, int) else otherwise

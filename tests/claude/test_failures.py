@@ -43,7 +43,7 @@ def test_what_is_no_failure_of_the_world_is_not_hidden() -> None:
 
 
 def test_who_was_asked_is_named_without_the_key() -> None:
-    assert "secret" not in repr(Asked("http://a", "m", "sk-secret"))
+    assert "secret" not in repr(Asked("http://a", "m"))
     assert [Asked(a).is_local for a in ("http://127.0.0.1:1", "http://[::1]:1", "http://a", "http://[")] == [
         True,
         True,

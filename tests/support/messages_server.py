@@ -64,6 +64,23 @@ class Refusal(NamedTuple):
     body: str | None = None
 
 
+class Raw(NamedTuple):
+    """An answer byte for byte. With a ``gate`` the connection stays open after it until that is set."""
+
+    body: bytes
+    status: int = 200
+    content_type: str = "text/event-stream"
+    headers: Mapping[str, str] = {}
+    gate: threading.Event | None = None
+
+
+class HangUp(NamedTuple):
+    """No answer: the connection is closed once the request has been read."""
+
+
+Answer = Reply | Refusal | Raw | HangUp
+
+
 class Asked(NamedTuple):
     """A request as it arrived; header names are lower case."""
 
@@ -76,14 +93,14 @@ class Asked(NamedTuple):
 class MessagesServer:
     """The server. Replies queue up with `reply_with`; without one, ``default`` is sent."""
 
-    def __init__(self, port: int = 0, default: Reply | Refusal = Reply()) -> None:  # noqa: B008 - immutable
+    def __init__(self, port: int = 0, default: Answer = Reply()) -> None:  # noqa: B008 - immutable
         self.default = default
         self.models: Any = {"data": [], "has_more": False, "first_id": None, "last_id": None}
         self.requests: list[Asked] = []
         self.was_asked = threading.Semaphore(0)
         self.lost_client = threading.Event()
         self.closing = threading.Event()
-        self._queue: deque[Reply | Refusal] = deque()
+        self._queue: deque[Answer] = deque()
         self._gates: list[threading.Event] = []
         self._server = _Server(("127.0.0.1", port), _Handler)
         self._server.scripted = self
@@ -99,7 +116,7 @@ class MessagesServer:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def reply_with(self, *replies: Reply | Refusal) -> None:
+    def reply_with(self, *replies: Answer) -> None:
         """Queue the answers to the next requests for a message."""
         self._queue.extend(replies)
 
@@ -114,19 +131,19 @@ class MessagesServer:
         self._thread.join()
         self._server.server_close()
 
-    def next_answer(self, request: Asked) -> Reply | Refusal:
+    def next_answer(self, request: Asked) -> Answer:
         self.requests.append(request)
         answer = self._queue.popleft() if self._queue else self.default
         if isinstance(answer, Reply):
             self._gates += [gate for gate in (answer.headers_gate, answer.gate) if gate]
+        elif isinstance(answer, Raw) and answer.gate:
+            self._gates.append(answer.gate)
         self.was_asked.release()
         return answer
 
 
 @contextmanager
-def serve(
-    *replies: Reply | Refusal, port: int = 0, default: Reply | Refusal | None = None
-) -> Iterator[MessagesServer]:
+def serve(*replies: Answer, port: int = 0, default: Answer | None = None) -> Iterator[MessagesServer]:
     """A running server with these replies queued."""
     server = MessagesServer(port, default or Reply())
     server.reply_with(*replies)
@@ -167,10 +184,15 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         length = int(self.headers.get("content-length", 0))
         answer = self.server.scripted.next_answer(self._asked(json.loads(self.rfile.read(length) or b"null")))
-        if isinstance(answer, Refusal):
-            self._refuse(answer)
-        else:
-            self._stream(answer)
+        match answer:
+            case Refusal():
+                self._refuse(answer)
+            case Reply():
+                self._stream(answer)
+            case Raw():
+                self._send_raw(answer)
+            case HangUp():
+                self.close_connection = True
 
     def _asked(self, body: Any) -> Asked:
         return Asked(
@@ -181,6 +203,15 @@ class _Handler(BaseHTTPRequestHandler):
         error = {"type": refusal.error_type, "message": refusal.message}
         body = json.dumps({"type": "error", "error": error}) if refusal.body is None else refusal.body
         self._send_whole(refusal.status, body, refusal.headers)
+
+    def _send_raw(self, raw: Raw) -> None:
+        self.send_response(raw.status)
+        for name, value in {"content-type": raw.content_type, "connection": "close", **raw.headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(raw.body)
+        self.wfile.flush()
+        _wait(raw.gate)
 
     def _send_whole(self, status: int, body: str, headers: Mapping[str, str] = {}) -> None:
         content = body.encode()
@@ -229,6 +260,16 @@ class _Handler(BaseHTTPRequestHandler):
     def _chunk(self, content: bytes) -> None:
         self.wfile.write(b"%x\r\n%s\r\n" % (len(content), content))
         self.wfile.flush()
+
+
+def told(*events: Mapping[str, Any] | str) -> bytes:
+    """Events as they travel; a text is an event's data as it stands."""
+    lines = []
+    for event in events:
+        data = event if isinstance(event, str) else json.dumps(event)
+        kind = json.loads(data)["type"] if not isinstance(event, str) else "message_delta"
+        lines.append(f"event: {kind}\ndata: {data}\n\n")
+    return "".join(lines).encode("utf-8", "surrogatepass")
 
 
 def _events_before_text(reply: Reply) -> Iterator[dict[str, Any]]:
