@@ -1,22 +1,46 @@
-"""What the window shows until its panes are there: their grounds, where they will be."""
+"""What stands in the window until its panes are there: it paints their grounds and keeps what is typed."""
 
-from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.settings.window_state import WindowState
+from personaui_desktop.widgets.chat.typing_relay import writes_something
 from personaui_desktop.widgets.columns import Side, docked
 from personaui_desktop.widgets.common.theme import theme
 
 RAIL_WIDTH = 68
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Frame(QWidget):
-    """Paints the columns' grounds as wide as the columns were."""
+    """Paints the columns' grounds as wide as the columns were.
+
+    Attributes:
+        typed: what was typed so far, for the composer.
+    """
 
     def __init__(self, state: WindowState) -> None:
         super().__init__()
         self._state = state
+        self.typed = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep what is written, as the composer would; nothing is sent yet: QWidget.keyPressEvent."""
+        if event.key() in _ENTER:
+            self.typed += "\n"
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.typed = self.typed[:-1]
+        elif event.key() == Qt.Key.Key_Space or writes_something(event):
+            self.typed += event.text()
+        else:
+            super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Keep what an input method has finished: QWidget.inputMethodEvent."""
+        self.typed += event.commitString()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the grounds from left to right: QWidget.paintEvent."""

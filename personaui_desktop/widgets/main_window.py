@@ -74,19 +74,22 @@ class MainWindow(QMainWindow):
         handlers = {name: self._once_filled(handler) for name, handler in self._handlers().items()}
         self._actions = build_menus(self, handlers, self._can)
         self._come_back()
-        frame = Frame(kept.state)
-        self.setCentralWidget(frame)
-        frame.installEventFilter(self)
+        self._frame = Frame(kept.state)
+        self.setCentralWidget(self._frame)
+        self._frame.installEventFilter(self)
+        self._frame.setFocus()
 
     def fill(self, services: Services) -> None:
         """Make the panes in place of the frame."""
         self._services = services
         self._make_panes(services)
+        self._hand_over(self._frame.typed)
         self._lay_out()
         self._connect(services)
         self.memories.sort_by(self._kept.state.memory_order)
         self._is_filled = True
         self._apply_settings()
+        self.chat.focus_composer()
 
     def show_start(self, persona_id: str) -> None:
         """Go to the persona that was open last; its pane finds the session."""
@@ -210,6 +213,11 @@ class MainWindow(QMainWindow):
         )
         flow = MemoryFlow(run, changed, services.writer, self)
         self.memories = MemoriesPane(MemoryListModel(self), place, run, changed, notices, flow)
+
+    def _hand_over(self, typed: str) -> None:
+        """What was typed before there was a composer."""
+        if typed:
+            self.chat.composer.edit.insert_text(typed)
 
     def _lay_out(self) -> None:
         from personaui_desktop.widgets.common.notices import NoticeBar
