@@ -40,3 +40,14 @@ FROM chat_messages
 LEFT JOIN replies ON replies.message_id = chat_messages.id
 WHERE chat_messages.id IN (SELECT value FROM json_each(?)) AND session_id = ?
 ORDER BY chat_messages.id;
+
+-- name: messages_between
+-- Description: The newest messages from one id to another, newest first
+SELECT
+    chat_messages.id, session_id, message, is_user, timestamp, character_name,
+    replies.status, replies.problem, replies.model
+FROM chat_messages
+LEFT JOIN replies ON replies.message_id = chat_messages.id
+WHERE session_id = ? AND chat_messages.id BETWEEN ? AND ?
+ORDER BY chat_messages.id DESC
+LIMIT ?;

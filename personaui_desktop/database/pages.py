@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from personaui_desktop.database.checks import check_count, check_id
+from personaui_desktop.database.checks import LARGEST_INTEGER, check_count, check_id
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.places import count_around
 from personaui_desktop.database.rows import Range, Row, active_ranges, marker_of, memorized_in, message_record
@@ -52,6 +52,28 @@ def page_around(
         from_newer = min(len(newer), size - from_older)
         rows = older[:from_older][::-1] + newer[:from_newer]
         return _page(connection, session_id, rows, len(older) > from_older, len(newer) > from_newer)
+
+
+def page_between(
+    session_id: int,
+    first_id: int | None,
+    last_id: int | None,
+    most: int,
+    persona_id: str = DEFAULT_PERSONA,
+) -> MessagePage:
+    """The messages from one id to another, the newest of them where they are more than ``most``.
+
+    ``None`` stands for the session's beginning or end.
+    """
+    session_id, most = check_id(session_id, "session"), _size(most)
+    first = -LARGEST_INTEGER if first_id is None else check_id(first_id, "message")
+    last = LARGEST_INTEGER if last_id is None else check_id(last_id, "message")
+    with connect(persona_id) as connection:
+        values = (session_id, first, last, most)
+        rows = connection.execute(sql("pages.messages_between"), values).fetchall()[::-1]
+        has_older = bool(_before(connection, session_id, rows[0][0] if rows else first, 0))
+        has_newer = bool(_after(connection, session_id, rows[-1][0] if rows else last, 0))
+        return _page(connection, session_id, rows, has_older, has_newer)
 
 
 def messages_by_ids(

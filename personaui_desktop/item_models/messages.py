@@ -175,6 +175,22 @@ class MessageListModel(QAbstractListModel):
                 newer.append(found[message_id])
         self._insert(len(self._ids), newer)
 
+    def become(self, page: MessagePage) -> None:
+        """Show the same window as it is now: rows that went are removed, others inserted or replaced."""
+        found = {message["id"]: message for message in page.messages}
+        gone = [message_id for message_id in self._ids if message_id not in found]
+        self._has_older, self._has_newer = page.has_older, page.has_newer
+        for first, count in _runs([row for row, each in enumerate(self._ids) if each not in found]):
+            self._take_out(first, count)
+        for row, message in enumerate(page.messages):
+            if row == len(self._ids) or self._ids[row] != message["id"]:
+                self._insert(row, [message])
+            else:
+                self._replace(row, message)
+        if gone:
+            self.gone.emit(gone)
+        self.set_counts(page.older, page.newer)
+
     def append_text(self, message_id: int, text: str) -> None:
         """Append a piece of a streaming reply; does nothing where the message is not loaded."""
         row = self.row_of(message_id)
@@ -254,3 +270,14 @@ class MessageListModel(QAbstractListModel):
             return message
         memorized = message["id"] in self._memorized
         return message if message["memorized"] == memorized else {**message, "memorized": memorized}
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """The first row and the length of each run of neighbouring rows, the last run first."""
+    runs: list[tuple[int, int]] = []
+    for row in reversed(rows):
+        if runs and row == runs[-1][0] - 1:
+            runs[-1] = (row, runs[-1][1] + 1)
+        else:
+            runs.append((row, 1))
+    return runs

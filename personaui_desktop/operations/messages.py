@@ -62,6 +62,13 @@ def page_around(
     return Operation(lambda: pages.page_around(session_id, message_id, size, persona_id))
 
 
+def page_between(
+    persona_id: str, session_id: int, first_id: int | None, last_id: int | None, most: int
+) -> Operation[MessagePage]:
+    """The messages from one to another as they are now; ``None`` for the session's beginning or end."""
+    return Operation(lambda: pages.page_between(session_id, first_id, last_id, most, persona_id))
+
+
 def fetch(persona_id: str, session_id: int, message_ids: Sequence[int]) -> Operation[list[Message]]:
     """Those of the messages that exist."""
     return Operation(lambda: pages.messages_by_ids(session_id, message_ids, persona_id))

@@ -83,6 +83,17 @@ def test_a_page_around_is_full_and_has_its_message(session: int, message_id: int
         assert abs(below - (len(found) - below)) <= 1
 
 
+def test_a_page_between_two_messages(session: int) -> None:
+    page = pages.page_between(session, 5, 12, 50)
+    assert (ids(page), page.has_older, page.has_newer) == ([5, 7, 9, 11], True, True)
+    assert (page.older, page.newer) == (2, 14)
+    page = pages.page_between(session, None, None, 50)
+    assert (len(page.messages), page.has_older, page.has_newer) == (20, False, False)
+    page = pages.page_between(session, 5, None, 3)
+    assert (ids(page), page.has_older, page.has_newer) == ([35, 37, 39], True, False)
+    assert pages.page_between(session, 6, 6, 3) == MessagePage([], has_older=True, has_newer=True)
+
+
 def test_messages_by_ids_belong_to_the_session(session: int) -> None:
     found = pages.messages_by_ids(session, [39, 2, 1, 999])
     assert [message["id"] for message in found] == [1, 39]

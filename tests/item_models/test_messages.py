@@ -152,3 +152,20 @@ def test_whatever_is_done_rows_stay_in_order(
         found = ids(model)
         assert found == sorted(set(found))
         assert all(model.row_of(number) == row for row, number in enumerate(found))
+
+
+@given(
+    before=st.sets(st.integers(1, 30)), after=st.sets(st.integers(1, 30)), edited=st.sets(st.integers(1, 30))
+)
+@settings(max_examples=60)
+def test_a_window_becomes_what_is_stored_now(before: set[int], after: set[int], edited: set[int]) -> None:
+    model = MessageListModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    model.reset_to(a_page([a_message(number) for number in sorted(before)]))
+    gone: list[int] = []
+    model.gone.connect(gone.extend)
+    stored = [a_message(number, "other" if number in edited else "Hello.") for number in sorted(after)]
+    model.become(a_page(stored, has_older=True)._replace(older=3))
+    assert [model.message(row) for row in range(model.rowCount())] == stored
+    assert sorted(gone) == sorted(before - after)
+    assert (model.has_older, model.older, model.has_newer) == (True, 3, False)

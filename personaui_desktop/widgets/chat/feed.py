@@ -12,6 +12,7 @@ from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.operations import messages, places
 from personaui_desktop.records import Change, Message, MessagePage, Topic
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.returning import Returning
 
 T = TypeVar("T")
 
@@ -53,6 +54,8 @@ class ConversationFeed(QObject):
         self.is_loading = False
         self.problem: KnownError | None = None
         changed.connect(self._take_in)
+        # Another program may have changed messages while the person was there.
+        Returning(self).came_back.connect(self.compare)
         replies.text.connect(self._append)
 
     def open(self) -> None:
@@ -74,6 +77,30 @@ class ConversationFeed(QObject):
         # The ranges first, so that messages never appear without their marks.
         self._fetch_ranges()
         self._ask(messages.newest_page(self._place.persona_id, session_id), self._reset, self._refuse)
+
+    def compare(self) -> None:
+        """Show the loaded messages as they are stored now, whoever changed them; the place is kept."""
+        session_id, model = self._place.session_id, self._model
+        if session_id is None or not model.rowCount():
+            self.go_to_newest()
+            return
+        first, last = model.message(0)["id"], model.message(model.rowCount() - 1)["id"]
+        ends = (first if model.has_older else None, last if model.has_newer else None)
+
+        def take(page: MessagePage) -> None:
+            if not page.messages and (page.has_older or page.has_newer):
+                self.go_to_newest()
+            elif not self._is_window(first, last):
+                # A page has come meanwhile.
+                self.compare()
+            else:
+                self._model.become(page)
+                self._lay_over()
+                self.changed.emit()
+
+        self._fetch_ranges()
+        operation = messages.page_between(self._place.persona_id, session_id, *ends, MOST_ROWS)
+        self._ask(operation, take)
 
     def fetch_older(self) -> None:
         """Put a page before the first message."""
@@ -180,7 +207,7 @@ class ConversationFeed(QObject):
         first, last = model.message(0)["id"], model.message(model.rowCount() - 1)["id"]
 
         def take(found: tuple[int, int]) -> None:
-            if model.row_of(first) == 0 and model.row_of(last) == model.rowCount() - 1:
+            if self._is_window(first, last):
                 model.set_counts(*found)
 
         operation = places.count_around(
@@ -190,6 +217,11 @@ class ConversationFeed(QObject):
             last if model.has_newer else None,
         )
         self._ask(operation, take, lambda _error: None)
+
+    def _is_window(self, first_id: int, last_id: int) -> bool:
+        """Whether the loaded messages still reach from one to another."""
+        model = self._model
+        return model.row_of(first_id) == 0 and model.row_of(last_id) == model.rowCount() - 1
 
     def _fetch_ranges(self) -> None:
         session_id = self._place.session_id

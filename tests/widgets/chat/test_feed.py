@@ -1,0 +1,104 @@
+"""What another program does to the shown conversation is seen when the person comes back."""
+
+import sqlite3
+from contextlib import closing
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from support.chat_stage import Stage
+
+from personaui_desktop.database import get_db_path
+
+
+def elsewhere(*statements: str) -> None:
+    """What another program writes meanwhile."""
+    with closing(sqlite3.connect(get_db_path("default"))) as other:
+        for statement in statements:
+            other.execute(statement)
+        other.commit()
+
+
+def come_back(stage: Stage) -> None:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    application.applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    stage.settle()
+
+
+def first_in_view(stage: Stage) -> tuple[int, float]:
+    view = stage.pane.transcript
+    view.frames.flush()
+    row = view.flow.placed[0]
+    return row.laid.message["id"], row.top
+
+
+def test_what_another_program_changed_is_shown_on_coming_back(stage: Stage) -> None:
+    stage.go_to(stage.session("one", "two", "three", "four"))
+    ids = [stage.model.message(row)["id"] for row in range(4)]
+    elsewhere(
+        f"UPDATE chat_messages SET message = 'TWO' WHERE id = {ids[1]}",
+        f"DELETE FROM chat_messages WHERE id = {ids[2]}",
+        f"INSERT INTO chat_messages (session_id, message, is_user) SELECT session_id, 'five', 1 "
+        f"FROM chat_messages WHERE id = {ids[0]}",
+    )
+    assert stage.texts() == ["one", "two", "three", "four"]
+    come_back(stage)
+    assert stage.texts() == ["one", "TWO", "four", "five"]
+    view = stage.pane.transcript
+    view.frames.flush()
+    assert [row.laid.message["message"] for row in view.flow.placed] == ["one", "TWO", "four", "five"]
+    assert view.flow.is_at_end
+
+
+def test_the_place_is_kept_while_messages_before_it_come_and_go(stage: Stage) -> None:
+    stage.go_to(stage.session(*(f"Message {number}." for number in range(120))))
+    view = stage.pane.transcript
+    view.scroll_by(-900)
+    stage.settle()
+    before = first_in_view(stage)
+    row = stage.model.row_of(before[0])
+    assert row is not None
+    assert row > 20
+    above = [stage.model.message(row - back)["id"] for back in (3, 6, 9)]
+    elsewhere(
+        f"DELETE FROM chat_messages WHERE id = {above[0]}",
+        f"UPDATE chat_messages SET message = 'much longer, ' || hex(zeroblob(900)) WHERE id = {above[1]}",
+        f"UPDATE chat_messages SET id = 100000 + id WHERE id > {before[0] + 30}",
+        f"INSERT INTO chat_messages (id, session_id, message, is_user) SELECT {before[0]} + 40, session_id, "
+        f"'between', 1 FROM chat_messages WHERE id = {before[0]}",
+    )
+    come_back(stage)
+    assert "between" in stage.texts()
+    assert above[0] not in [stage.model.message(row)["id"] for row in range(stage.model.rowCount())]
+    assert first_in_view(stage) == pytest.approx(before)
+
+
+def test_the_first_message_of_an_empty_conversation_may_come_from_elsewhere(stage: Stage) -> None:
+    session_id = stage.session()
+    stage.go_to(session_id)
+    elsewhere(f"INSERT INTO chat_messages (session_id, message, is_user) VALUES ({session_id}, 'first', 1)")
+    come_back(stage)
+    assert stage.texts() == ["first"]
+
+
+def test_a_conversation_that_was_emptied_elsewhere_is_empty(stage: Stage) -> None:
+    stage.go_to(stage.session("one", "two"))
+    elsewhere("DELETE FROM chat_messages")
+    come_back(stage)
+    assert stage.texts() == []
+    assert stage.pane.area.currentWidget() is stage.pane.area.nothing_said
+
+
+def test_a_reply_being_written_loses_nothing_on_coming_back(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello"))
+    stream = stage.responder.next_stream()
+    stage.say("Go on")
+    stream.say("Once upon a time")
+    stage.until(lambda: "Once upon a time" in stage.texts())
+    stream.say(", there was more")
+    come_back(stage)
+    stage.until(lambda: stage.texts()[-1] == "Once upon a time, there was more")
+    come_back(stage)
+    assert stage.texts()[-1] == "Once upon a time, there was more"
+    stream.finish()
