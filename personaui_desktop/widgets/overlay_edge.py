@@ -5,7 +5,6 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.widgets.common.theme import theme
-from personaui_desktop.widgets.common.tokens import blend
 
 EDGE_WIDTH = 2
 
@@ -26,5 +25,4 @@ class OverlayEdge(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it: QWidget.paintEvent."""
-        tokens = theme().tokens
-        QPainter(self).fillRect(self.rect(), blend(tokens.line, tokens.text, 0.3))
+        QPainter(self).fillRect(self.rect(), theme().tokens.edge)

@@ -108,7 +108,7 @@ class Composer(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(tokens.pane)
-        painter.setPen(QPen(tokens.accent if self.edit.hasFocus() else tokens.line, 1))
+        painter.setPen(QPen(tokens.accent if self.edit.hasFocus() else tokens.edge, 1))
         painter.drawRoundedRect(
             QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_BUBBLE, RADIUS_BUBBLE
         )

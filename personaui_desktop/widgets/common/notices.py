@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import GROUP, RADIUS_CARD, RELATED, SECOND_SIZE, font, theme
-from personaui_desktop.widgets.common.tokens import blend
 
 INFO_MS = 6_000
 ACTION_MS = 10_000
@@ -164,7 +163,7 @@ class NoticeBar(QWidget):
         tokens = theme().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(blend(tokens.line, tokens.text, 0.2), 1))
+        painter.setPen(QPen(tokens.edge, 1))
         painter.setBrush(tokens.page)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
 

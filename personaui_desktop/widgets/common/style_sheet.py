@@ -49,9 +49,8 @@ QCalendarWidget QWidget#qt_calendar_navigationbar { background: $window; }
 QCalendarWidget QToolButton { color: $text; }
 
 QAbstractScrollArea { border: none; }
-QAbstractScrollArea { border: none; }
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox {
-    background: $window; color: $text; border: 1px solid $field_line; border-radius: 8px;
+    background: $window; color: $text; border: 1px solid $edge; border-radius: 8px;
     selection-background-color: $accent; selection-color: $on_accent; placeholder-text-color: $dim; }
 QLineEdit, QSpinBox { min-height: 28px; padding: 1px 8px; }
 QPlainTextEdit, QTextEdit { padding: 4px; }
@@ -77,7 +76,7 @@ QHeaderView::section {
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
-QScrollBar::handle { background: $handle; border-radius: 3px; }
+QScrollBar::handle { background: $edge; border-radius: 3px; }
 QScrollBar::handle:vertical { min-height: 32px; margin: 2px; }
 QScrollBar::handle:horizontal { min-width: 32px; margin: 2px; }
 QScrollBar::handle:hover, QScrollBar::handle:pressed { background: $faint; }
@@ -111,8 +110,6 @@ def style_sheet(tokens: Tokens) -> str:
         "accent_hover": blend(tokens.accent, tokens.text, 0.12),
         "accent_press": blend(tokens.accent, tokens.text, 0.25),
         "selected_line": blend(tokens.selected, tokens.accent, 0.35),
-        "field_line": blend(tokens.line, tokens.text, 0.08),
-        "handle": blend(tokens.line, tokens.text, 0.16),
         "disabled": disabled(tokens),
     }
     colours |= {name: colour.name() for name, colour in derived.items()}

@@ -8,13 +8,16 @@ from PySide6.QtGui import QColor
 class Tokens(NamedTuple):
     """One colour a use. ``text``, ``dim`` and the coloured texts keep 4.5 : 1 on every ground.
 
-    ``faint`` keeps it on ``window``, ``pane``, ``page``, ``theirs`` and ``code``.
+    ``faint`` keeps it on ``window``, ``pane``, ``page``, ``theirs`` and ``code``. What is no text but tells
+    something keeps 3 : 1: ``edge``, around what can be written in or lies over something else, ``memory``, on
+    ``line`` too, and ``accent``. ``line`` only divides.
     """
 
     window: QColor
     pane: QColor
     page: QColor
     line: QColor
+    edge: QColor
     text: QColor
     dim: QColor
     faint: QColor
@@ -40,7 +43,7 @@ class Tokens(NamedTuple):
     def with_more_contrast(self) -> "Tokens":
         """The same for people whose system asks for high contrast: no grey text, strong lines."""
         strong = blend(self.page, self.text, 0.7)
-        return self._replace(line=strong, dim=self.text, faint=self.text, memory=self.action)
+        return self._replace(line=strong, edge=strong, dim=self.text, faint=self.text, memory=self.action)
 
 
 def blend(ground: QColor, over: QColor, share: float) -> QColor:
@@ -57,6 +60,7 @@ LIGHT = Tokens(
     pane=QColor("#fbfaf8"),
     page=QColor("#ffffff"),
     line=QColor("#e7e4de"),
+    edge=QColor("#8b8890"),
     text=QColor("#1d1d22"),
     dim=QColor("#6a6871"),
     faint=QColor("#6e6b74"),
@@ -66,7 +70,7 @@ LIGHT = Tokens(
     mine=QColor("#e9e8fb"),
     theirs=QColor("#f4f2ee"),
     code=QColor("#f0eeea"),
-    memory=QColor("#d9a441"),
+    memory=QColor("#a7781c"),
     action=QColor("#8a5a2b"),
     warn=QColor("#ac4d33"),
     ok=QColor("#277659"),
@@ -77,6 +81,7 @@ DARK = Tokens(
     pane=QColor("#181a20"),
     page=QColor("#1b1d24"),
     line=QColor("#2a2d36"),
+    edge=QColor("#6c6f7b"),
     text=QColor("#ececf1"),
     dim=QColor("#a09fab"),
     faint=QColor("#8f8d9a"),

@@ -1,5 +1,6 @@
 """Files and pictures that are dropped or pasted: everything gets an answer."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,7 @@ def test_what_is_dropped_beside_the_composer_is_meant_for_it(stage: Stage, tmp_p
     assert stage.pane.composer.edit.hasFocus()
 
 
-@pytest.mark.parametrize("kind", ["picture", "folder", "too large", "unreadable name"])
+@pytest.mark.parametrize("kind", ["picture", "folder", "pipe", "too large", "gone"])
 def test_a_file_that_is_no_text_is_told_by_name(
     stage: Stage, tmp_path: Path, told: list[Notice], kind: str
 ) -> None:
@@ -77,6 +78,10 @@ def test_a_file_that_is_no_text_is_told_by_name(
         path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     elif kind == "folder":
         path.mkdir()
+    elif kind == "pipe":
+        if not hasattr(os, "mkfifo"):
+            pytest.skip("This system has no pipes in folders.")
+        os.mkfifo(path)
     elif kind == "too large":
         path.write_bytes(b"x" * (LARGEST_TEXT + 1))
     drop(stage.pane, of_files(path))

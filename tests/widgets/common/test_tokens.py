@@ -1,7 +1,12 @@
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
 
+from personaui_desktop.widgets.chat.composer import Composer
 from personaui_desktop.widgets.common.style_sheet import style_sheet
+from personaui_desktop.widgets.common.switch import _ground
+from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.common.tokens import AVATARS, DARK, LIGHT, ON_AVATAR
 
 GROUNDS = ("window", "pane", "page", "selected", "mine", "theirs", "code")
@@ -32,6 +37,48 @@ def test_text_can_be_read_on_every_ground(tokens):
     for ground in FAINT_GROUNDS:
         assert contrast(tokens.faint, getattr(tokens, ground)) >= 4.5, ground
     assert contrast(tokens.on_accent, tokens.accent) >= 4.5
+
+
+MARKS = {
+    "edge": ("window", "pane", "page"),
+    "memory": ("window", "pane", "page", "line"),
+    "accent": ("window", "pane", "page", "selected"),
+    "warn": ("window", "pane", "page"),
+    "ok": ("window", "pane", "page"),
+    "faint": ("window", "pane", "page"),
+}
+"""What tells something without words, and the grounds it stands on: ``line`` is the budget bar's."""
+
+
+@TABLES
+def test_marks_and_borders_that_mean_something_can_be_seen(tokens):
+    for name, grounds in MARKS.items():
+        for ground in grounds:
+            found = contrast(getattr(tokens, name), getattr(tokens, ground))
+            if (name, ground) != ("memory", "line") or tokens in (LIGHT, DARK):
+                assert found >= 3, (name, ground, found)
+
+
+@TABLES
+def test_a_switch_can_be_seen_and_its_knob(tokens):
+    off = _ground(tokens, False, True, False)
+    for ground in (tokens.page, tokens.pane):
+        assert contrast(off, ground) >= 3
+    assert contrast(tokens.page, off) >= 3
+    assert contrast(tokens.on_accent, tokens.accent) >= 3
+
+
+@pytest.mark.parametrize("tokens", [LIGHT, DARK])
+def test_fields_have_the_edge_that_can_be_seen(qtbot: QtBot, tokens):
+    theme().appearance = "light" if tokens is LIGHT else "dark"
+    field, composer = QLineEdit(), Composer()
+    for widget in (field, composer):
+        qtbot.addWidget(widget)
+        widget.resize(200, 100)
+        picture = widget.grab().toImage()
+        middle = picture.height() // 2
+        assert picture.pixelColor(0, middle) == tokens.edge, widget
+    theme().appearance = "light"
 
 
 def test_initials_can_be_read_on_every_avatar():
