@@ -63,7 +63,7 @@ def test_no_text_keeps_a_lexer_for_long(language: str) -> None:
         ("scala", '"' + "\\" * 60),
         ("systemd", "[a]\n" * 400),
         ("autohotkey", "(" * 2_000),
-        ("markdown", "```tnt\n~\n```\n"),
+        ("markdown", '```scala\n"' + "\\" * 60 + "\n```\n"),
         ("csharp", "a\n\n" * 20_000),
         ("terraform", "A" * 100_000),
     ],
@@ -86,7 +86,9 @@ def test_languages_are_known_by_what_people_write(written: str, keyword: str) ->
     assert (tones[0].start, tones[0].end, tones[0].tone) == (0, len(keyword), Tone.KEYWORD)
 
 
-FUNCTION = 'def f{}(x):\n    """What it does,\n    at length."""\n    return "a" + x  # so it is\n\n\n'
+FUNCTION = (
+    'def f{}(x):\n    """What it does."""\n    return f"""of {{x}}\nor {{x}},\nthat is it"""  # really\n\n\n'
+)
 
 
 def test_long_code_is_coloured_as_if_it_were_seen_whole() -> None:
