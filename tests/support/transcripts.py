@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records import Message, MessagePage
+from personaui_desktop.widgets.chat.transcript.layout.body import Body
+from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox, utf16_length
+from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 MARKS = ["*", "**", "_", "`", "~~", "[", "](https://a.b)", "\\", "&amp;", "<b>", "![](x)", "https://a.b/c"]
@@ -105,3 +108,24 @@ def a_view(qtbot: Any, model: MessageListModel, width: int = 720, height: int = 
     qtbot.waitExposed(view)
     view.frames.flush()
     return view
+
+
+def line_starts(body: Body) -> list[int]:
+    """Where the lines of a body that is one laid-out paragraph begin, in UTF-16 units of its text."""
+    starts, offset = [], 0
+    for number in range(body.block_count):
+        laid = body.laid(number)
+        assert laid is not None
+        (box,) = laid.boxes
+        # A part whose first line another one has begun begins no line.
+        lines = range(1 if box.lead else 0, box.line_count)
+        starts += [offset + box.line_start_at(box.line_rect(line).center().y()) for line in lines]
+        offset += box.length + utf16_length(laid.shown.block.joint)
+    return starts
+
+
+def line_starts_of_one_layout(text: str, body: Body) -> list[int]:
+    """Where the lines of a paragraph would begin if it were one text, set as a body is."""
+    setting = Setting(body.look.font(), body.look.pitch)
+    box = TextBox(parse_inline(text), setting, body.look, body.limit)
+    return [box.line_start_at(box.line_rect(line).center().y()) for line in range(box.line_count)]

@@ -14,8 +14,9 @@ from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, show
 
 EAGER_BLOCKS = 40
 """A message of no more blocks is laid out whole."""
-LONGEST_RUN = 24
-"""After so many parts a paragraph goes on in a new line, lest one part need too many others laid out."""
+LONGEST_RUN = 400
+"""After so many parts, more than 100 000 characters, a paragraph goes on in a new line: where one part lies
+follows from all before it, which must be laid out too."""
 
 
 class _Entry:
@@ -121,7 +122,9 @@ class Body:
     def _lay_out(self, first: int, end: int) -> bool:
         """Lay out the blocks in a range, and those whose lines they go on; answers whether any was not."""
         made = False
-        for number in range(self._run_start(first), end):
+        while 0 < first < end and self._entries[first].run and self._entries[first - 1].laid is None:
+            first -= 1
+        for number in range(first, end):
             entry = self._entries[number]
             if entry.laid is None:
                 entry.laid = self._laid(entry)

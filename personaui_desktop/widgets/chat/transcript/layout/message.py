@@ -180,10 +180,13 @@ def _beneath(
     state = QRectF(left, bottom + 2, min(wanted + 2, room), look.small_pitch * lines + 8)
     x, y = state.right() + RELATED, state.top()
     widths = [text_width(action.value, look) + 2 * RELATED for action in facts.state.actions]
+    first = left - RELATED
     if lines > 1 or x + sum(widths) > column.right:
-        x, y = left - RELATED, state.bottom()
+        x, y = first, state.bottom()
     buttons = []
     for action, width in zip(facts.state.actions, widths, strict=True):
+        if x > first and x + width > column.right:
+            x, y = first, y + height
         buttons.append(Button(action, QRectF(x, y, width, height)))
         x += width
     return state, tuple(buttons)

@@ -32,6 +32,8 @@ _PILE = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LINE_END = "\u2028"
 UNLIMITED = 1e6
+GAP_CONTEXT = 16
+"""So many characters before a gap decide how wide it is: scripts have spaces of their own."""
 TAB_SHARE = 3.2
 """The distance of tab stops by the size of the font in points, pixels."""
 
@@ -170,10 +172,17 @@ class TextBox:
         """Where the text ends, a gap between words included."""
         number = self.line_count - 1
         line = self._layout.lineAt(number)
-        room = QFontMetricsF(self._layout.font()).horizontalAdvance(gap)
-        advance = (0.0 if number else self.lead) + line.naturalTextWidth() + room
+        metrics, tail = QFontMetricsF(self._layout.font()), self._layout.text()[-GAP_CONTEXT:]
+        room = metrics.horizontalAdvance(tail + gap) - metrics.horizontalAdvance(tail)
+        advance = (0.0 if number else self.lead) + self._taken(line) + room
         height = self._tops[number + 1] - self._tops[number]
         return TextEnd(advance, height, self._ascent(number), not gap)
+
+    def _taken(self, line: QTextLine) -> float:
+        """How much a line takes of the width, without what its last character reaches beyond its own."""
+        if self.is_mixed:
+            return float(line.naturalTextWidth())
+        return _x(line, line.textStart() + line.textLength()) - _x(line, line.textStart())
 
     def is_before(self, point: QPointF) -> bool:
         """Whether a point of the block lies beside the first line, where the text before this one is."""

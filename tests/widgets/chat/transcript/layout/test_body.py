@@ -5,14 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QImage, QPainter
-from support.transcripts import markdown_texts
+from PySide6.QtGui import QFontDatabase, QImage, QPainter
+from support.transcripts import line_starts, line_starts_of_one_layout, markdown_texts
 
 from personaui_desktop.widgets.chat.transcript.layout.body import EAGER_BLOCKS, Body
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.table import share_out
-from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox
-from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark
 from personaui_desktop.widgets.chat.transcript.markdown.open_block import PARAGRAPH_LIMIT, STEP
 from personaui_desktop.widgets.chat.transcript.paint_body import BodyPaint, paint_body
 from personaui_desktop.widgets.common.tokens import LIGHT
@@ -88,14 +87,11 @@ HEBREW = "שלום עולם זה מבחן של טקסט עברי. "
 
 @pytest.mark.parametrize("text", [SENTENCES, HEBREW * 70, "日本語の文章がここにあります。" * 90])
 def test_a_long_paragraph_flows_without_a_break(qapp: object, text: str) -> None:
-    look = Look(LIGHT)
-    body = Body(text, look, 430)
+    body = Body(text, Look(LIGHT), 430)
+    body.need(0, 0, EVERYTHING)
     assert body.block_count > 2
-    unbroken = TextBox(Styled(text.rstrip()), Setting(look.font(), look.pitch), look, 430)
-    assert body.height == unbroken.height
-    shared = [laid for _, _, laid in body.laid_in(0, EVERYTHING) if laid.overlap]
-    assert all(laid.overlap == look.pitch for laid in shared)
-    assert shared
+    assert line_starts(body) == line_starts_of_one_layout(text.rstrip(), body)
+    assert any(laid.overlap for _, _, laid in body.laid_in(0, EVERYTHING))
 
 
 def test_a_long_paragraph_can_be_pointed_at_and_selected_across_its_parts(qapp: object) -> None:
@@ -179,7 +175,7 @@ def test_colours_do_not_change_the_height_of_code_whose_first_line_is_tall(qapp:
 
 @pytest.mark.parametrize("scale", [1.0, 2.0])
 def test_lines_written_from_right_to_left_end_at_one_side(qapp: object, scale: float) -> None:
-    for text in (HEBREW * 4, f"- {HEBREW * 4}", f"> {HEBREW * 4}", "مرحبا بالعالم كله هنا " * 6):
+    for text in (HEBREW * 20, f"- {HEBREW * 20}", f"> {HEBREW * 20}", "مرحبا بالعالم كله هنا " * 28):
         body = Body(text, Look(LIGHT, scale), 300)
         laid = body.laid(0)
         assert laid is not None
@@ -250,6 +246,8 @@ def test_a_long_message_is_laid_out_only_where_it_is_looked_at(qapp: object) -> 
     "text", ["One two three four five six seven.", "a😀b日本語c", "مرحبا بالعالم كله هنا", "- one\n- two"]
 )
 def test_points_and_positions_agree(qapp: object, text: str) -> None:
+    if text.startswith("م") and not QFontDatabase.families(QFontDatabase.WritingSystem.Arabic):
+        pytest.skip("letters without a font are hardly wider than the pixel that is compared")
     body = Body(text, Look(LIGHT), 160)
     for number, top, laid in body.laid_in(0, EVERYTHING):
         box = laid.boxes[0]
