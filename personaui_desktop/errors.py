@@ -34,6 +34,10 @@ class UnknownPersona(InvalidInput):
     """There is no persona with that id, or not any more."""
 
 
+class CannotUndo(KnownError):
+    """What is to be taken back, or done again, has been changed since."""
+
+
 class PersonaFileError(KnownError):
     """One persona's file cannot be used; the others can."""
 

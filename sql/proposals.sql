@@ -29,6 +29,14 @@ DELETE FROM memory_proposals WHERE id = ?;
 -- Description: Deletes what else was to replace a memory's text
 DELETE FROM memory_proposals WHERE memory_id = ?;
 
+-- name: proposals_for_memory
+-- Description: What is to replace a memory's text
+SELECT id FROM memory_proposals WHERE memory_id = ?;
+
+-- name: discarded_proposals
+-- Description: What was discarded earlier in a session
+SELECT id FROM memory_proposals WHERE session_id = ? AND is_discarded;
+
 -- name: delete_discarded
 -- Description: Forgets what was discarded earlier in a session
 DELETE FROM memory_proposals WHERE session_id = ? AND is_discarded;

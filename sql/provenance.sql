@@ -70,7 +70,7 @@ ON CONFLICT (memory_id) DO UPDATE SET source_hash = excluded.source_hash, state 
 
 -- name: set_pinned
 -- Description: Pins a memory or lets it go
-INSERT INTO memory_sources (memory_id, pinned) SELECT id, ?2 FROM memories WHERE id = ?1
+INSERT INTO memory_sources (memory_id, pinned) SELECT id, ?1 FROM memories WHERE id = ?2
 ON CONFLICT (memory_id) DO UPDATE SET pinned = excluded.pinned;
 
 -- name: get_memory

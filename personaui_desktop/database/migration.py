@@ -246,6 +246,28 @@ MIGRATIONS: list[Migration] = [
             "CREATE INDEX idx_session_time ON chat_messages (session_id, timestamp)",
         ],
     },
+    {
+        "id": "add_undo_steps",
+        "check": "SELECT 1 FROM undo_steps JOIN undo_rows ON step_id = undo_steps.id LIMIT 1",
+        "apply": [
+            """CREATE TABLE undo_steps (
+                id INTEGER PRIMARY KEY AUTOINCREMENT,
+                kind TEXT NOT NULL,
+                session_id INTEGER,
+                done_at DATETIME NOT NULL,
+                is_undone BOOLEAN NOT NULL DEFAULT 0
+            )""",
+            """CREATE TABLE undo_rows (
+                step_id INTEGER NOT NULL REFERENCES undo_steps (id) ON DELETE CASCADE,
+                place INTEGER NOT NULL,
+                table_name TEXT NOT NULL,
+                row_id INTEGER NOT NULL,
+                row_before TEXT,
+                row_after TEXT,
+                PRIMARY KEY (step_id, place)
+            ) WITHOUT ROWID""",
+        ],
+    },
 ]
 
 _SCHEMA = (

@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect, transaction
-from personaui_desktop.database.provenance import check_range, insert_memory, not_in_conversation
+from personaui_desktop.database.provenance import (
+    check_range,
+    insert_memory,
+    memory_rows,
+    not_in_conversation,
+    session_rows,
+)
 from personaui_desktop.database.reading import flag, moment, one_of, text, whole, whole_or_none
 from personaui_desktop.database.rows import Row, inserted
 from personaui_desktop.database.spans import read_span
 from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import DEFAULT_PERSONA, Origin, Proposal, Span
+from personaui_desktop.records import DEFAULT_PERSONA, Origin, Proposal, RowKey, Span, StepKind
 
 
 def add_proposals(proposals: Sequence[Proposal], persona_id: str = DEFAULT_PERSONA) -> list[int]:
@@ -49,13 +56,19 @@ def accept_proposal(proposal_id: int, content: str, persona_id: str = DEFAULT_PE
         if row is None:
             return None
         proposal = _record(row)
-        memory_id = _make(connection, proposal, content, persona_id)
-        connection.execute(sql("proposals.delete_proposal"), (proposal_id,))
+        kept = (_kept(proposal_id), *session_rows(proposal.session_id))
+        with undoable(connection, StepKind.PROPOSAL_ACCEPTED, proposal.session_id, *kept) as step:
+            if proposal.memory_id is not None:
+                step.keep(*memory_rows(proposal.memory_id))
+            memory_id = _make(connection, proposal, content, persona_id)
+            if proposal.memory_id is None:
+                step.made(*memory_rows(memory_id))
+            connection.execute(sql("proposals.delete_proposal"), (proposal_id,))
         return memory_id
 
 
-def set_discarded(proposal_id: int, discarded: bool, persona_id: str = DEFAULT_PERSONA) -> bool:
-    """Set a proposal aside, or offer it again; whether it exists.
+def discard_proposal(proposal_id: int, persona_id: str = DEFAULT_PERSONA) -> int | None:
+    """Set a proposal aside; answer the step that takes that back, or ``None`` where it does not wait.
 
     Of a session's discarded proposals only the last is kept: it says up to where a memory was not wanted.
     """
@@ -63,11 +76,18 @@ def set_discarded(proposal_id: int, discarded: bool, persona_id: str = DEFAULT_P
     with connect(persona_id) as connection, transaction(connection):
         row = connection.execute(sql("proposals.get_proposal"), (proposal_id,)).fetchone()
         if row is None:
-            return False
-        if discarded:
-            connection.execute(sql("proposals.delete_discarded"), (row[1],))
-        connection.execute(sql("proposals.set_discarded"), (discarded, proposal_id))
-        return True
+            return None
+        session_id = row[1]
+        with undoable(connection, StepKind.PROPOSAL_DISCARDED, session_id, _kept(proposal_id)) as step:
+            for (earlier,) in connection.execute(sql("proposals.discarded_proposals"), (session_id,)):
+                step.keep(_kept(earlier))
+            connection.execute(sql("proposals.delete_discarded"), (session_id,))
+            connection.execute(sql("proposals.set_discarded"), (True, proposal_id))
+        return step.step_id
+
+
+def _kept(proposal_id: int) -> RowKey:
+    return RowKey("memory_proposals", proposal_id)
 
 
 def _add(connection: sqlite3.Connection, proposal: Proposal) -> int:
@@ -106,7 +126,7 @@ def _make(connection: sqlite3.Connection, proposal: Proposal, content: str, pers
     memory_id = insert_memory(connection, persona_id, proposal.session_id, content, *ends, *kept_beside)
     if proposal.moves_marker:
         raised = (proposal.end_message_id, proposal.session_id)
-        connection.execute(sql("undo.raise_session_memory_marker"), raised)
+        connection.execute(sql("memories.raise_session_memory_marker"), raised)
     return memory_id
 
 

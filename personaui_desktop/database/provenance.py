@@ -3,26 +3,25 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import NamedTuple
 
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.connection import connect, connect_known, transaction
 from personaui_desktop.database.memories import delete_within, memory_record
-from personaui_desktop.database.reading import flag, one_of, text, text_or_none
-from personaui_desktop.database.rows import Row, inserted, marker_of
+from personaui_desktop.database.reading import flag, one_of, text, text_or_none, whole_or_none
+from personaui_desktop.database.rows import Row, inserted
 from personaui_desktop.database.spans import span_of
 from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.database.undo import insert_deleted_memory
+from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import COUNTED_SPAN, DEFAULT_PERSONA, Memory, Origin, SourceState
-
-
-class Forgotten(NamedTuple):
-    """A deleted memory with all that is needed to bring it back as it was."""
-
-    memory: Memory
-    source: tuple[str | None, bool, str] | None
-    marker: int | None
+from personaui_desktop.records import (
+    COUNTED_SPAN,
+    DEFAULT_PERSONA,
+    Memory,
+    Origin,
+    RowKey,
+    SourceState,
+    StepKind,
+)
 
 
 def list_memories(persona_id: str = DEFAULT_PERSONA) -> list[Memory]:
@@ -56,14 +55,16 @@ def store_memory(
         InvalidInput: an end of the range is no message of the session.
     """
     check_text(content, "memory")
+    start, end, found, origin = None, None, None, Origin.HAND.value
     with connect_known(persona_id) as connection, transaction(connection):
-        origin = Origin.HAND.value
-        if session_id is None or start_message_id is None or end_message_id is None:
-            return insert_memory(connection, persona_id, session_id, content, None, None, None, origin)
-        check_range(connection, session_id, start_message_id, end_message_id)
-        found = source_hash(connection, session_id, start_message_id, end_message_id)
-        ends = (start_message_id, end_message_id)
-        return insert_memory(connection, persona_id, session_id, content, *ends, found, origin)
+        if session_id is not None and start_message_id is not None and end_message_id is not None:
+            start, end = start_message_id, end_message_id
+            check_range(connection, session_id, start, end)
+            found = source_hash(connection, session_id, start, end)
+        with undoable(connection, StepKind.MEMORY_ADDED, session_id) as step:
+            made = insert_memory(connection, persona_id, session_id, content, start, end, found, origin)
+            step.made(*memory_rows(made))
+        return made
 
 
 def insert_memory(
@@ -83,41 +84,47 @@ def insert_memory(
     return memory_id
 
 
+def edit_memory(memory_id: int, content: str, persona_id: str = DEFAULT_PERSONA) -> bool:
+    """Replace a memory's text, which can be taken back; whether it exists."""
+    check_text(content, "memory")
+    return _change(persona_id, memory_id, StepKind.MEMORY_EDITED, "memories.update_memory", content)
+
+
+def switch_memory(memory_id: int, active: bool, persona_id: str = DEFAULT_PERSONA) -> bool:
+    """Switch a memory on or off, which can be taken back; whether it exists."""
+    return _change(persona_id, memory_id, StepKind.MEMORY_SWITCHED, "memories.set_memory_status", int(active))
+
+
 def set_pinned(memory_id: int, pinned: bool, persona_id: str = DEFAULT_PERSONA) -> bool:
-    """Pin a memory or let it go; whether it exists."""
-    check_id(memory_id, "memory")
-    with connect(persona_id) as connection:
-        return connection.execute(sql("provenance.set_pinned"), (memory_id, int(pinned))).rowcount > 0
+    """Pin a memory or let it go, which can be taken back; whether it exists."""
+    return _change(persona_id, memory_id, StepKind.MEMORY_PINNED, "provenance.set_pinned", int(pinned))
 
 
-def forget_memory(memory_id: int, persona_id: str = DEFAULT_PERSONA) -> Forgotten | None:
-    """Delete a memory as `delete_memory` does, and answer what brings it back, or ``None``."""
+def forget_memory(memory_id: int, persona_id: str = DEFAULT_PERSONA) -> int | None:
+    """Delete a memory as `delete_memory` does; answer the step that takes it back, or ``None``."""
     check_id(memory_id, "memory")
     with connect(persona_id) as connection, transaction(connection):
-        row = connection.execute(sql("provenance.get_memory"), (memory_id,)).fetchone()
+        row = connection.execute(sql("memories.get_memory_session_id"), (memory_id,)).fetchone()
         if row is None:
             return None
-        memory = memory_record(row, persona_id)
-        source = connection.execute(sql("provenance.get_source"), (memory_id,)).fetchone()
-        session_id = memory["session_id"]
-        marker = None if session_id is None else marker_of(connection, session_id)
-        delete_within(connection, memory_id)
-        return Forgotten(memory, source and _source(source), marker)
+        session_id = whole_or_none(row[0])
+        with undoable(connection, StepKind.MEMORY_DELETED, session_id, *memory_rows(memory_id)) as step:
+            step.keep(*session_rows(session_id))
+            # What was to replace its text goes with it.
+            for (proposal_id,) in connection.execute(sql("proposals.proposals_for_memory"), (memory_id,)):
+                step.keep(RowKey("memory_proposals", proposal_id))
+            delete_within(connection, memory_id)
+        return step.step_id
 
 
-def bring_back(forgotten: Forgotten, persona_id: str = DEFAULT_PERSONA) -> None:
-    """Store a deleted memory as it was, with its pin and its hash, and move the marker up to where it was.
+def memory_rows(memory_id: int) -> tuple[RowKey, RowKey]:
+    """Where a memory is kept, and what is kept beside it."""
+    return RowKey("memories", memory_id), RowKey("memory_sources", memory_id)
 
-    Raises:
-        UnknownPersona: the persona has no file.
-    """
-    memory, source, marker = forgotten
-    with connect_known(persona_id) as connection, transaction(connection):
-        insert_deleted_memory(connection, memory, persona_id)
-        if source is not None:
-            connection.execute(sql("provenance.store_source"), (memory["id"], *source))
-        if marker is not None:
-            connection.execute(sql("undo.raise_session_memory_marker"), (marker, memory["session_id"]))
+
+def session_rows(session_id: int | None) -> tuple[RowKey, ...]:
+    """Where a session's marker is kept."""
+    return () if session_id is None else (RowKey("chat_sessions", session_id),)
 
 
 def check_range(connection: sqlite3.Connection, session_id: int, start: int, end: int) -> None:
@@ -156,6 +163,17 @@ def hash_of(messages: Iterable[tuple[bool, str]]) -> str:
 def source_hash(connection: sqlite3.Connection, session_id: int, start: int, end: int) -> str:
     """The hash of a session's messages within a range, as they are now."""
     return hash_of(_said(connection.execute(sql("provenance.source_messages"), (session_id, start, end))))
+
+
+def _change(persona_id: str, memory_id: int, kind: StepKind, query: str, value: int | str) -> bool:
+    """Change one thing of a memory by a query that takes the value and the memory's id."""
+    check_id(memory_id, "memory")
+    with (
+        connect(persona_id) as connection,
+        transaction(connection),
+        undoable(connection, kind, None, *memory_rows(memory_id)),
+    ):
+        return connection.execute(sql(query), (value, memory_id)).rowcount > 0
 
 
 def _compare(connection: sqlite3.Connection) -> bool:

@@ -1,26 +1,23 @@
-"""Verbs on memories: list, add, edit, switch on and off, pin, delete, bring back."""
+"""Verbs on memories: list, add, edit, switch on and off, pin, delete. What they change can be taken back."""
 
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from personaui_desktop.background.operation import Operation
-from personaui_desktop.database import get_all_memories, toggle_memory_status, update_memory
 from personaui_desktop.database.pages import messages_by_ids
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.database.provenance import (
-    Forgotten,
-    bring_back,
     compare_changed,
+    edit_memory,
     forget_memory,
     list_memories,
     set_pinned,
     store_memory,
+    switch_memory,
 )
 from personaui_desktop.database.spans import get_span
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import Change, Memory, Proposal, Span, Topic
-
-__all__ = ["Forgotten"]
 
 
 def listing(persona_id: str) -> Operation[list[Memory]]:
@@ -79,19 +76,12 @@ def add(
 
 def edit(persona_id: str, memory_id: int, content: str) -> Operation[bool]:
     """Change a memory's text."""
-    return Operation(lambda: update_memory(memory_id, checked(content), persona_id), _announce(persona_id))
+    return Operation(lambda: edit_memory(memory_id, checked(content), persona_id), _announce(persona_id))
 
 
 def switch(persona_id: str, memory_id: int, active: bool) -> Operation[bool]:
     """Switch a memory on or off; one that already is as wanted stays."""
-
-    def work() -> bool:
-        found = [memory for memory in get_all_memories(persona_id=persona_id) if memory["id"] == memory_id]
-        if not found or found[0]["is_active"] == active:
-            return bool(found)
-        return toggle_memory_status(memory_id, persona_id)
-
-    return Operation(work, _announce(persona_id))
+    return Operation(lambda: switch_memory(memory_id, active, persona_id), _announce(persona_id))
 
 
 def pin(persona_id: str, memory_id: int, pinned: bool) -> Operation[bool]:
@@ -99,20 +89,12 @@ def pin(persona_id: str, memory_id: int, pinned: bool) -> Operation[bool]:
     return Operation(lambda: set_pinned(memory_id, pinned, persona_id), _announce(persona_id))
 
 
-def delete(persona_id: str, memory_id: int) -> Operation[Forgotten | None]:
+def delete(persona_id: str, memory_id: int) -> Operation[int | None]:
     """Delete a memory; the session's marker goes back to the memories left for it.
 
-    The result brings it back, by `restore`; ``None`` where it is not there.
+    The result is the step that takes it back, see `undo`; ``None`` where the memory is not there.
     """
     return Operation(lambda: forget_memory(memory_id, persona_id), _announce(persona_id))
-
-
-def restore(persona_id: str, forgotten: Forgotten) -> Operation[None]:
-    """Bring a deleted memory back as it was."""
-    return Operation(
-        lambda: bring_back(forgotten, persona_id),
-        lambda _: (Change(Topic.MEMORIES, persona_id, forgotten.memory["session_id"]),),
-    )
 
 
 def checked(content: str) -> str:

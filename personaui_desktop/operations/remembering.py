@@ -20,7 +20,12 @@ from personaui_desktop.conversation.remembering import (
 )
 from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
 from personaui_desktop.database import remembering as stored
-from personaui_desktop.database.proposals import accept_proposal, add_proposals, get_proposals, set_discarded
+from personaui_desktop.database.proposals import (
+    accept_proposal,
+    add_proposals,
+    discard_proposal,
+    get_proposals,
+)
 from personaui_desktop.database.provenance import hash_of
 from personaui_desktop.database.remembering import Amount
 from personaui_desktop.errors import InvalidInput
@@ -186,17 +191,10 @@ def accept(persona_id: str, proposal_id: int, content: str) -> Operation[int]:
     return Operation(work, lambda _: (Change(Topic.MEMORIES, persona_id),))
 
 
-def discard(persona_id: str, proposal_id: int) -> Operation[bool]:
-    """Set a proposal aside."""
+def discard(persona_id: str, proposal_id: int) -> Operation[int | None]:
+    """Set a proposal aside; the result is the step that takes that back, see `undo`."""
     return Operation(
-        lambda: set_discarded(proposal_id, True, persona_id), lambda _: (Change(Topic.MEMORIES, persona_id),)
-    )
-
-
-def offer_again(persona_id: str, proposal_id: int) -> Operation[bool]:
-    """Offer a proposal that was set aside once more."""
-    return Operation(
-        lambda: set_discarded(proposal_id, False, persona_id), lambda _: (Change(Topic.MEMORIES, persona_id),)
+        lambda: discard_proposal(proposal_id, persona_id), lambda _: (Change(Topic.MEMORIES, persona_id),)
     )
 
 

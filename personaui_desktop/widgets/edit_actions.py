@@ -23,12 +23,26 @@ def undo_on_focus() -> bool:
     return can_undo(QApplication.focusWidget()) and on_focus("undo")
 
 
+def redo_on_focus() -> bool:
+    """Redo in the focused field; answers whether it had anything to redo."""
+    return can_redo(QApplication.focusWidget()) and on_focus("redo")
+
+
 def can_undo(widget: QWidget | None) -> bool:
     """Whether a field has something of its own to undo."""
     if isinstance(widget, QLineEdit):
         return widget.isUndoAvailable()
     if isinstance(widget, QPlainTextEdit | QTextEdit):
         return widget.document().isUndoAvailable()
+    return False
+
+
+def can_redo(widget: QWidget | None) -> bool:
+    """Whether a field has something of its own to do again."""
+    if isinstance(widget, QLineEdit):
+        return widget.isRedoAvailable()
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return widget.document().isRedoAvailable()
     return False
 
 

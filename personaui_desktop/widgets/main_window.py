@@ -16,7 +16,13 @@ from personaui_desktop.widgets.columns import Columns, Side
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.common.wording import quoted
-from personaui_desktop.widgets.edit_actions import on_focus, undo_on_focus
+from personaui_desktop.widgets.edit_actions import (
+    can_redo,
+    can_undo,
+    on_focus,
+    redo_on_focus,
+    undo_on_focus,
+)
 from personaui_desktop.widgets.frame import Frame
 from personaui_desktop.widgets.menus import build_menus
 from personaui_desktop.widgets.preferences import KeptWindow, Preferences
@@ -196,6 +202,7 @@ class MainWindow(QMainWindow):
         from personaui_desktop.item_models.sessions import SessionListModel
         from personaui_desktop.widgets.chat.pane import ChatPane
         from personaui_desktop.widgets.common.notices import Notices
+        from personaui_desktop.widgets.common.undo_history import UndoHistory
         from personaui_desktop.widgets.memories.flow import MemoryFlow
         from personaui_desktop.widgets.memories.pane import MemoriesPane
         from personaui_desktop.widgets.personas.rail import PersonaRail
@@ -211,8 +218,9 @@ class MainWindow(QMainWindow):
         self.chat = ChatPane(
             MessageListModel(self), place, run, changed, services.replies, notices, self.personas
         )
+        self.history = UndoHistory(place, run, changed, notices, self)
         flow = MemoryFlow(run, changed, services.writer, self)
-        self.memories = MemoriesPane(MemoryListModel(self), place, run, changed, notices, flow)
+        self.memories = MemoriesPane(MemoryListModel(self), place, run, changed, notices, self.history, flow)
 
     def _hand_over(self, typed: str) -> None:
         """What was typed before there was a composer."""
@@ -249,7 +257,7 @@ class MainWindow(QMainWindow):
             "open_data_folder": self._open_data_folder,
             "quit": self.close,
             "undo": self._undo,
-            "redo": lambda: on_focus("redo"),
+            "redo": self._redo,
             "cut": lambda: on_focus("cut"),
             "copy": self._copy,
             "copy_markdown": lambda: self.chat.copy_markdown(),
@@ -306,6 +314,8 @@ class MainWindow(QMainWindow):
         if name in SESSION_ACTIONS:
             return self.place.session_id is not None
         answers: dict[str, Callable[[], bool]] = {
+            "undo": lambda: can_undo(QApplication.focusWidget()) or self.history.next.undo is not None,
+            "redo": lambda: can_redo(QApplication.focusWidget()) or self.history.next.redo is not None,
             "stop": lambda: self.chat.is_replying,
             "retry": lambda: self.chat.attempts.can_retry,
             "continue_reply": lambda: self.chat.attempts.can_continue,
@@ -340,7 +350,15 @@ class MainWindow(QMainWindow):
 
     def _undo(self) -> None:
         if not undo_on_focus():
-            self.notices.undo()
+            self.history.undo()
+
+    def _redo(self) -> None:
+        if not redo_on_focus():
+            self.history.redo()
+
+    def _name_steps(self) -> None:
+        self._actions["undo"].setText(self.history.undo_words)
+        self._actions["redo"].setText(self.history.redo_words)
 
     def _connect(self, services: Services) -> None:
         replies = services.replies
@@ -351,6 +369,7 @@ class MainWindow(QMainWindow):
             lambda persona_id, session_id, _id, _outcome: self._show_replying(persona_id, session_id, False)
         )
         replies.not_stored.connect(self._offer_unstored)
+        self.history.changed.connect(self._name_steps)
         self.chat.settings_requested.connect(self._show_settings)
         self.chat.rename_requested.connect(self._rename_session)
         self.chat.header.sessions_requested.connect(lambda: self.columns.toggle(Side.SESSIONS))

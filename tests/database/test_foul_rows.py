@@ -26,6 +26,7 @@ from personaui_desktop.database import (
     replies,
     reused_connections,
     saying,
+    undo_steps,
 )
 from personaui_desktop.errors import KnownError
 from personaui_desktop.records import ReplyOutcome, ReplyStatus
@@ -100,7 +101,7 @@ CALLS: list[Callable[[], Any]] = [
     lambda: replies.finish_reply(18, "All.", ReplyOutcome(ReplyStatus.COMPLETE)),
     lambda: replies.mark_interrupted_replies("another"),
     lambda: proposals.accept_proposal(2, "Mia swims."),
-    lambda: proposals.set_discarded(1, True),
+    lambda: proposals.discard_proposal(1),
     lambda: forget_and_bring_back(2),
     lambda: database.delete_last_message(2),
     lambda: database.delete_memory(1),
@@ -110,9 +111,9 @@ CALLS: list[Callable[[], Any]] = [
 
 
 def forget_and_bring_back(memory_id: int) -> None:
-    forgotten = provenance.forget_memory(memory_id)
-    if forgotten is not None:
-        provenance.bring_back(forgotten)
+    step_id = provenance.forget_memory(memory_id)
+    if step_id is not None:
+        undo_steps.undo("default", step_id)
 
 
 @pytest.fixture(scope="module")

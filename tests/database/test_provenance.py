@@ -10,16 +10,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from personaui_desktop import database, paths
+from personaui_desktop.database import undo_steps
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.proposals import (
     accept_proposal,
     add_proposals,
+    discard_proposal,
     get_proposals,
-    set_discarded,
 )
 from personaui_desktop.database.provenance import (
-    Forgotten,
-    bring_back,
     forget_memory,
     hash_of,
     list_memories,
@@ -46,7 +45,6 @@ class Remembering(RuleBasedStateMachine):
         """Of each message whether the person said it, and its text."""
         self.markers: dict[int, int | None] = {}
         self.hashes: dict[int, str] = {}
-        self.forgotten: list[tuple[Forgotten, str | None, Memory]] = []
         self.talk(0)
 
     def teardown(self) -> None:
@@ -167,10 +165,11 @@ class Remembering(RuleBasedStateMachine):
     def discard(self, number: int, again: bool) -> None:
         proposals = get_proposals("default")
         proposal = proposals[number % len(proposals)]
-        assert set_discarded(proposal.proposal_id, True, "default")
+        step_id = discard_proposal(proposal.proposal_id, "default")
+        assert step_id is not None
         assert proposal not in get_proposals("default")
         if again:
-            assert set_discarded(proposal.proposal_id, False, "default")
+            assert undo_steps.undo("default", step_id)
             assert proposal in get_proposals("default")
 
     @rule(number=pick)
@@ -211,32 +210,23 @@ class Remembering(RuleBasedStateMachine):
         assert set_pinned(memory["id"], not memory["pinned"], "default")
 
     @precondition(lambda self: self._memories())
-    @rule(number=pick)
-    def forget(self, number: int) -> None:
+    @rule(number=pick, again=st.booleans())
+    def forget(self, number: int, again: bool) -> None:
         memories = self._memories()
-        memory = memories[number % len(memories)]
-        forgotten = forget_memory(memory["id"], "default")
-        assert forgotten is not None
-        session = memory["session_id"]
+        before = memories[number % len(memories)]
+        step_id = forget_memory(before["id"], "default")
+        assert step_id is not None
+        assert before["id"] not in [one["id"] for one in self._memories()]
+        if again:
+            assert undo_steps.undo("default", step_id)
+            (after,) = [one for one in self._memories() if one["id"] == before["id"]]
+            assert after == before
+            return
+        self.hashes.pop(before["id"], None)
+        session = before["session_id"]
         assert session is not None
-        self.forgotten.append((forgotten, self.hashes.pop(memory["id"], None), memory))
         if session in self.markers:
             ends = [one["end_message_id"] for one in self._memories() if one["session_id"] == session]
-            self.markers[session] = max((end for end in ends if end is not None), default=None)
-
-    @precondition(lambda self: self.forgotten)
-    @rule()
-    def undo(self) -> None:
-        forgotten, known_hash, before = self.forgotten.pop()
-        bring_back(forgotten, "default")
-        if known_hash is not None:
-            self.hashes[before["id"]] = known_hash
-        (after,) = [one for one in self._memories() if one["id"] == before["id"]]
-        for name in ("content", "pinned", "is_active", "created_at", "start_message_id", "end_message_id"):
-            assert after[name] == before[name]
-        session = before["session_id"]
-        if session in self.markers:
-            ends = [forgotten.marker, self.markers[session]]
             self.markers[session] = max((end for end in ends if end is not None), default=None)
 
     @invariant()

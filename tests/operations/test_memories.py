@@ -11,7 +11,7 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.database.memories import set_last_memory_message_id
 from personaui_desktop.errors import InvalidInput, UnknownPersona
-from personaui_desktop.operations import memories
+from personaui_desktop.operations import memories, undo
 
 
 def test_a_memory_is_added_edited_switched_and_deleted() -> None:
@@ -46,9 +46,9 @@ def test_a_deleted_memory_comes_back_as_it_was_and_so_does_its_marker() -> None:
     memories.switch("default", memory_id, False).work()
     memories.pin("default", memory_id, True).work()
     (before,) = memories.listing("default").work()
-    forgotten = memories.delete("default", memory_id).work()
+    step_id = memories.delete("default", memory_id).work()
     assert get_last_memory_message_id(session_id, "default") is None
-    memories.restore("default", forgotten).work()
+    assert undo.undo("default", step_id).work()
     (after,) = memories.listing("default").work()
     assert after == before
     assert (after["pinned"], after["source"]) == (True, "same")
@@ -59,11 +59,11 @@ def test_nothing_brings_a_deleted_persona_back(data_dir: Path) -> None:
     create_persona_db("mia")
     memories.add("mia", None, "Likes tea.").work()
     (memory,) = memories.listing("mia").work()
-    forgotten = memories.delete("mia", memory["id"]).work()
-    assert forgotten is not None
+    step_id = memories.delete("mia", memory["id"]).work()
+    assert step_id is not None
     delete_persona_db("mia")
     with pytest.raises(UnknownPersona, match="no persona mia"):
         memories.add("mia", None, "Likes coffee.").work()
     with pytest.raises(UnknownPersona, match="no persona mia"):
-        memories.restore("mia", forgotten).work()
+        undo.undo("mia", step_id).work()
     assert list(data_dir.iterdir()) == []

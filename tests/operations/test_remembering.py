@@ -10,12 +10,13 @@ from personaui_desktop.database import (
     get_last_memory_message_id,
     save_message,
     set_last_memory_message_id,
+    update_last_message_text,
 )
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.personas import write_profile
 from personaui_desktop.database.replies import begin_reply
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.operations import memories, remembering
+from personaui_desktop.operations import memories, remembering, undo
 from personaui_desktop.operations.remembering import Plan
 from personaui_desktop.records import Profile
 
@@ -121,13 +122,13 @@ def test_by_itself_only_when_due() -> None:
     assert plan is not None
     (proposal_id,) = proposed(plan)
     assert remembering.plan_if_due("default", session, 4).work() is None
-    remembering.discard("default", proposal_id).work()
+    step_id = remembering.discard("default", proposal_id).work()
     assert remembering.plan_if_due("default", session, 4).work() is None
     assert get_last_memory_message_id(session) is None
     # What was discarded can still be remembered when asked.
     asked = remembering.plan_new("default", session).work()
     assert asked.tasks[0].proposal.start_message_id == ids[0]
-    remembering.offer_again("default", proposal_id).work()
+    assert undo.undo("default", step_id).work()
     assert [one.proposal_id for one in memories.proposals("default").work()] == [proposal_id]
 
 
@@ -232,3 +233,27 @@ def test_accepting_what_is_gone_is_said() -> None:
     with pytest.raises(InvalidInput, match="suggestion is gone"):
         remembering.accept("default", 77, "x").work()
     assert not remembering.discard("default", 77).work()
+
+
+def test_what_was_to_replace_a_deleted_memory_comes_back_with_it() -> None:
+    session, ids = a_session()
+    memory_id = memories.add("default", session, "As it was.", ids[0], ids[3]).work()
+    update_last_message_text(session, "changed since")
+    (memory,) = memories.listing("default").work()
+    (proposal_id,) = proposed(remembering.plan_anew("default", memory).work())
+    step_id = memories.delete("default", memory_id).work()
+    assert memories.proposals("default").work() == []
+    assert undo.undo("default", step_id).work()
+    assert [one.proposal_id for one in memories.proposals("default").work()] == [proposal_id]
+
+
+def test_what_was_discarded_before_is_still_known_when_discarding_is_taken_back() -> None:
+    session, ids = a_session()
+    earlier = proposed(remembering.plan_range("default", session, ids[0], ids[1]).work())[0]
+    later = proposed(remembering.plan_range("default", session, ids[2], ids[3]).work())[0]
+    remembering.discard("default", earlier).work()
+    step_id = remembering.discard("default", later).work()
+    assert undo.undo("default", step_id).work()
+    assert [one.proposal_id for one in memories.proposals("default").work()] == [later]
+    assert undo.undo("default").work(), "the one before can still be taken back"
+    assert [one.proposal_id for one in memories.proposals("default").work()] == [earlier, later]

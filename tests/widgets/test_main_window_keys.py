@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.programs import programs
 
+from personaui_desktop.database import get_all_memories, save_memory
+from personaui_desktop.database.provenance import forget_memory
 from personaui_desktop.widgets.columns import Side
 from personaui_desktop.widgets.main_window import START_SIZE, MainWindow
 from personaui_desktop.widgets.personas.editor import PersonaEditor
@@ -68,13 +70,63 @@ def test_new_leaves_the_focus_with_the_composer(qtbot: QtBot, window: MainWindow
     qtbot.waitUntil(window.chat.composer.edit.hasFocus)
 
 
-def test_undo_takes_back_what_a_notice_tells_of(qtbot: QtBot, window: MainWindow) -> None:
-    done: list[str] = []
-    window.notices.show("Deleted.", action=("Undo", lambda: done.append("undone")))
-    height = window.columns.height()
+def press_undo(qtbot: QtBot, window: MainWindow) -> None:
     qtbot.keyClick(window.chat.composer.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
-    assert done == ["undone"]
+
+
+def press_redo(qtbot: QtBot, window: MainWindow) -> None:
+    shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(window.chat.composer.edit, Qt.Key.Key_Z, shift)
+
+
+def test_of_two_deletions_both_come_back_whatever_notice_stands_there(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    memories = window.memories.shelf.view.model()
+
+    def delete_next() -> None:
+        count = memories.rowCount()
+        window.memories.shelf.view.setCurrentIndex(memories.index(0, 0))
+        window.memories.delete_memory()
+        qtbot.waitUntil(lambda: memories.rowCount() == count - 1)
+
+    for text in ("Likes tea.", "Likes rain."):
+        save_memory(None, text)
+    window.memories.load()
+    qtbot.waitUntil(lambda: memories.rowCount() == 2)
+    delete_next()
+    delete_next()
+    undo, redo = window._actions["undo"], window._actions["redo"]
+    qtbot.waitUntil(lambda: undo.text() == "&Undo deleting a memory")
+    assert redo.text() == "&Redo"
+    window.notices.show("Copied.")
+    height = window.columns.height()
+    press_undo(qtbot, window)
+    qtbot.waitUntil(lambda: memories.rowCount() == 1)
+    press_undo(qtbot, window)
+    qtbot.waitUntil(lambda: memories.rowCount() == 2)
     assert window.columns.height() == height
+    qtbot.waitUntil(lambda: redo.text() == "&Redo deleting a memory")
+    assert undo.text() == "&Undo"
+    press_redo(qtbot, window)
+    qtbot.waitUntil(lambda: memories.rowCount() == 1)
+
+
+def test_in_a_text_field_undo_is_the_fields_own(qtbot: QtBot, window: MainWindow) -> None:
+    memory_id = save_memory(None, "Likes tea.")
+    forget_memory(memory_id)
+    window.history.load()
+    qtbot.waitUntil(lambda: window.history.next.undo is not None)
+    qtbot.keyClicks(window.chat.composer.edit, "abc")
+    press_undo(qtbot, window)
+    assert window.chat.composer.edit.toPlainText() == ""
+    assert window.history.next.undo is not None
+    press_redo(qtbot, window)
+    assert window.chat.composer.edit.toPlainText() == "abc"
+    press_undo(qtbot, window)
+    press_undo(qtbot, window)
+    qtbot.waitUntil(lambda: window.history.next.redo is not None)
+    assert [memory["id"] for memory in get_all_memories()] == [memory_id]
 
 
 def test_the_next_pane_is_never_one_that_lies_beneath_another(qtbot: QtBot, window: MainWindow) -> None:
@@ -118,3 +170,15 @@ def test_after_changes_are_discarded_the_window_has_the_keyboard_again(
     qtbot.waitUntil(lambda: not editor.isVisible())
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.waitUntil(window.chat.composer.edit.hasFocus)
+
+
+def test_what_was_done_can_be_taken_back_after_a_restart(qtbot: QtBot, data_dir: Path) -> None:
+    with programs(qtbot, data_dir) as start:
+        start("--demo")
+        memory_id = save_memory(None, "Likes tea.")
+        forget_memory(memory_id)
+        again = start("--demo").window
+        qtbot.waitUntil(lambda: again._actions["undo"].text() == "&Undo deleting a memory")
+        again._actions["undo"].trigger()
+        qtbot.waitUntil(lambda: again.history.next.undo is None)
+    assert [memory["id"] for memory in get_all_memories()] == [memory_id]

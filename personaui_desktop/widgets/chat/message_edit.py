@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from personaui_desktop.text import clean_text
 from personaui_desktop.widgets.common.theme import font
+from personaui_desktop.widgets.edit_actions import can_redo, can_undo
 
 MESSAGE_SIZE = 14.5
 MOST_CHARACTERS = 1_000_000
@@ -115,10 +116,11 @@ class MessageEdit(QPlainTextEdit):
         return QSize(60, self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
-        """Ctrl+Z with nothing to undo here is left to the window: QObject.event."""
+        """What cannot be undone or redone here is left to the window: QObject.event."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            is_undo = event.matches(QKeySequence.StandardKey.Undo)
-            if is_undo and not self.document().isUndoAvailable():
+            is_undo = event.matches(QKeySequence.StandardKey.Undo) and not can_undo(self)
+            is_redo = event.matches(QKeySequence.StandardKey.Redo) and not can_redo(self)
+            if is_undo or is_redo:
                 event.ignore()
                 return True
         return super().event(event)

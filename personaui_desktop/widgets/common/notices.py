@@ -15,8 +15,6 @@ INFO_MS = 6_000
 ACTION_MS = 10_000
 KEPT = 20
 MOST_WIDTH = 560
-UNDO = "Undo"
-"""What the action of a notice is called where it takes back what was done: Ctrl+Z does it too."""
 
 Action = tuple[str, Callable[[], object]]
 Kind = Literal["info", "warning"]
@@ -43,19 +41,13 @@ class Notices(QObject):
 
     Signals:
         shown: a `Notice`.
-        undo_asked: the notice that is shown is to undo what it tells of.
     """
 
     shown = Signal(object)
-    undo_asked = Signal()
 
     def show(self, text: str, remedy: str = "", action: Action | None = None, kind: Kind = "info") -> None:
         """Tell the person something, with what they can do about it."""
         self.shown.emit(Notice(text, remedy, action, kind))
-
-    def undo(self) -> None:
-        """Take back what the shown notice tells of, if it offers that."""
-        self.undo_asked.emit()
 
 
 class NoticeBar(QWidget):
@@ -79,7 +71,6 @@ class NoticeBar(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
         notices.shown.connect(self._add)
-        notices.undo_asked.connect(self._undo)
         self._is_built = False
         self.hide()
 
@@ -166,10 +157,6 @@ class NoticeBar(QWidget):
         painter.setPen(QPen(tokens.edge, 1))
         painter.setBrush(tokens.page)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
-
-    def _undo(self) -> None:
-        if self.notice is not None and self.notice.action is not None and self.notice.action[0] == UNDO:
-            self._act()
 
     def _start_timer(self) -> None:
         lasts = self.notice.lasts_ms if self.notice else None

@@ -1,14 +1,14 @@
-"""What is done with a memory as it stands: switched on and off, pinned, deleted and brought back."""
+"""What is done with a memory as it stands: switched on and off, pinned, deleted."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import memories
-from personaui_desktop.operations.memories import Forgotten
 from personaui_desktop.records import Memory
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.undo_history import UndoHistory
 
 
 class MemoryActions(QObject):
@@ -17,18 +17,16 @@ class MemoryActions(QObject):
     Args:
         place: whose memories.
         run: runs the operations.
-        notices: where undo is offered and failures are told.
+        notices: where failures are told.
+        history: where undo is offered.
         parent: its owner.
-
-    Signals:
-        coming_back: a deleted memory is about to be there again; its id.
     """
 
-    coming_back = Signal(object)
-
-    def __init__(self, place: Place, run: Run, notices: Notices, parent: QObject) -> None:
+    def __init__(
+        self, place: Place, run: Run, notices: Notices, history: UndoHistory, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._place, self._run, self._notices = place, run, notices
+        self._place, self._run, self._notices, self._history = place, run, notices, history
 
     def switch(self, memory: Memory) -> None:
         """Switch a memory on or off."""
@@ -41,19 +39,14 @@ class MemoryActions(QObject):
         self._run(work, self, otherwise=self._tell)
 
     def delete(self, memory: Memory) -> None:
-        """Delete a memory; it can be brought back for a while."""
-        persona_id = self._place.persona_id
+        """Delete a memory, which can be taken back."""
 
-        def offer_undo(forgotten: Forgotten | None) -> None:
-            def restore() -> None:
-                if forgotten is not None:
-                    self.coming_back.emit(memory["id"])
-                    self._run(memories.restore(persona_id, forgotten), self, otherwise=self._tell)
+        def offer_undo(step_id: int | None) -> None:
+            if step_id is not None:
+                self._history.offer("Memory deleted.", step_id)
 
-            if forgotten is not None:
-                self._notices.show("Memory deleted.", action=("Undo", restore))
-
-        self._run(memories.delete(persona_id, memory["id"]), self, offer_undo, self._tell)
+        work = memories.delete(self._place.persona_id, memory["id"])
+        self._run(work, self, offer_undo, self._tell)
 
     def _tell(self, error: KnownError) -> None:
         self._notices.show(str(error), error.remedy, kind="warning")

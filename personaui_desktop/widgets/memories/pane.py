@@ -12,13 +12,14 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.operations import memories
 from personaui_desktop.operations.memories import Passage
-from personaui_desktop.records import Change, Memory, Topic
+from personaui_desktop.records import Change, Memory, StepTaken, Topic
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.buttons import QUIET_PADDING, FittingButton, rank, tool_button
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.returning import Returning
 from personaui_desktop.widgets.common.theme import RELATED
+from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.memories.actions import MemoryActions
 from personaui_desktop.widgets.memories.budget_watch import BudgetWatch
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
@@ -45,7 +46,8 @@ class MemoriesPane(QWidget):
         place: whose memories.
         run: runs the operations.
         changed: the database worker's announcements.
-        notices: where undo is offered and failures are told.
+        notices: where failures are told.
+        history: where undo is offered.
         flow: has memories written.
 
     Signals:
@@ -67,6 +69,7 @@ class MemoriesPane(QWidget):
         run: Run,
         changed: SignalInstance,
         notices: Notices,
+        history: UndoHistory,
         flow: MemoryFlow,
         parent: QWidget | None = None,
     ) -> None:
@@ -85,12 +88,13 @@ class MemoriesPane(QWidget):
         )
         self.add_button = tool_button("plus", "Add a memory by hand", self.add_memory)
         self.remembering = Remembering(flow, place, run, changed)
-        self._actions = MemoryActions(place, run, notices, self)
+        self._actions = MemoryActions(place, run, notices, history, self)
         self._writing = MemoryWriting(self.editor, place, run, notices, self)
-        self._proposing = Proposing(self.shelf.proposals, self._writing, place, run, notices, self)
+        self._proposing = Proposing(self.shelf.proposals, self._writing, place, run, notices, history, self)
         self._budget = BudgetWatch(self.shelf.show_budget, place, run, changed, self)
         self._lay_out()
         self._connect(changed)
+        history.taken.connect(self._show_taken)
 
     def load(self) -> None:
         """Read the memories of the persona that is shown."""
@@ -245,7 +249,6 @@ class MemoriesPane(QWidget):
         view.pin_requested.connect(self._actions.pin)
         view.anew_requested.connect(self._make_anew)
         view.place_requested.connect(self._show_place)
-        self._actions.coming_back.connect(self._reveal_soon)
         self._proposing.changed.connect(self.suggestions_changed)
         self._writing.begun.connect(self._show_written)
         self._writing.stored.connect(self._reveal_soon)
@@ -287,6 +290,12 @@ class MemoriesPane(QWidget):
     def _reveal_soon(self, memory_id: int) -> None:
         """Choose a memory as soon as it is read."""
         self._to_reveal = memory_id
+
+    def _show_taken(self, taken: StepTaken) -> None:
+        """Choose the memory that was brought back, or is as it was before."""
+        for row in taken.rows:
+            if row.table == "memories":
+                self._reveal_soon(row.row_id)
 
     def _take_proposed(self, persona_id: str, proposal_ids: list[int]) -> None:
         if persona_id == self._place.persona_id and proposal_ids:

@@ -8,6 +8,7 @@ from personaui_desktop.operations import memories, remembering
 from personaui_desktop.records import Proposal
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.memories.editor import Draft
 from personaui_desktop.widgets.memories.proposal_card import ProposalCard
 from personaui_desktop.widgets.memories.writing import MemoryWriting
@@ -26,7 +27,8 @@ class Proposing(QObject):
         writing: where they are changed and accepted.
         place: whose proposals.
         run: runs the operations.
-        notices: where undo is offered and failures are told.
+        notices: where failures are told.
+        history: where undo is offered.
         parent: its owner.
     """
 
@@ -39,11 +41,12 @@ class Proposing(QObject):
         place: Place,
         run: Run,
         notices: Notices,
+        history: UndoHistory,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._card, self._writing = card, writing
-        self._place, self._run, self._notices = place, run, notices
+        self._place, self._run, self._notices, self._history = place, run, notices, history
         self._proposals: list[Proposal] = []
         self._to_preview: int | None = None
         self._in_editor: int | None = None
@@ -110,18 +113,13 @@ class Proposing(QObject):
         self._writing.accept(proposal, proposal.content, self._tell)
 
     def _discard(self, proposal: Proposal) -> None:
-        persona_id = self._place.persona_id
-
-        def offer_again() -> None:
-            work = remembering.offer_again(persona_id, proposal.proposal_id)
-            self._run(work, self, otherwise=self._tell)
-
-        def offer_undo(was_there: bool) -> None:
-            if was_there:
-                self._notices.show("Suggestion discarded.", action=("Undo", offer_again))
+        def offer_undo(step_id: int | None) -> None:
+            if step_id is not None:
+                self._history.offer("Suggestion discarded.", step_id)
 
         self._writing.leave(proposal)
-        self._run(remembering.discard(persona_id, proposal.proposal_id), self, offer_undo, self._tell)
+        work = remembering.discard(self._place.persona_id, proposal.proposal_id)
+        self._run(work, self, offer_undo, self._tell)
 
     def _tell(self, error: KnownError) -> None:
         self._notices.show(str(error), error.remedy, kind="warning")

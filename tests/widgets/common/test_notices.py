@@ -55,13 +55,3 @@ def test_controls_have_names_and_can_be_reached(bar, notices):
     assert bar._close.accessibleName() == "Close this notice"
     assert bar._close.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert bar._text.textFormat() is Qt.TextFormat.PlainText
-
-
-def test_undo_takes_back_only_what_offers_it(bar, notices):
-    done: list[str] = []
-    notices.show("Copied.", action=("Show", lambda: done.append("shown")))
-    notices.undo()
-    notices.show("Deleted.", action=("Undo", lambda: done.append("undone")))
-    notices.undo()
-    notices.undo()
-    assert done == ["undone"]

@@ -21,6 +21,7 @@ from personaui_desktop.database import (
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.memories.flow import MemoryFlow
 from personaui_desktop.widgets.memories.pane import MemoriesPane
 
@@ -45,7 +46,10 @@ class PaneBench:
         self.flow = MemoryFlow(worker.run, worker.changed, self.writer)
         self.models: list[str] = []
         """The models that were asked, an empty name for the one that chats."""
-        self.pane = MemoriesPane(self.model, self.place, worker.run, worker.changed, self.notices, self.flow)
+        self.history = UndoHistory(self.place, worker.run, worker.changed, self.notices)
+        self.pane = MemoriesPane(
+            self.model, self.place, worker.run, worker.changed, self.notices, self.history, self.flow
+        )
         self.shelf, self.editor, self.view = self.pane.shelf, self.pane.editor, self.pane.shelf.view
         qtbot.addWidget(self.pane)
         self.pane.resize(300, 700)

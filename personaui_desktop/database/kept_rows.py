@@ -1,0 +1,100 @@
+"""Rows as an undo step keeps them: read whole, compared column by column, and put back."""
+
+import json
+import sqlite3
+from base64 import b64decode, b64encode
+from typing import NamedTuple
+
+from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.records import RowKey
+
+Value = str | int | float | bytes | None
+Columns = dict[str, Value]
+
+TABLES = ("chat_sessions", "memories", "memory_sources", "memory_proposals")
+"""Of which steps keep rows. Whatever a row belongs to stands before it."""
+YIELDING = frozenset({"chat_sessions"})
+"""Tables in which a later change stays: a memory comes back whatever has become of its session's marker."""
+
+
+class KeptRow(NamedTuple):
+    """A row before and after something; ``None`` where it was not there.
+
+    Of a row that was there before and after, only the columns that differ are kept.
+    """
+
+    key: RowKey
+    before: Columns | None
+    after: Columns | None
+
+    @property
+    def reversed(self) -> "KeptRow":
+        """The same the other way round."""
+        return KeptRow(self.key, self.after, self.before)
+
+
+def read_row(connection: sqlite3.Connection, key: RowKey) -> Columns | None:
+    """The row as it is now, or ``None``."""
+    cursor = connection.execute(sql(f"undo_steps.read_{key.table}"), (key.row_id,))
+    row = cursor.fetchone()
+    return None if row is None else dict(zip((each[0] for each in cursor.description), row, strict=True))
+
+
+def difference(key: RowKey, before: Columns | None, after: Columns | None) -> KeptRow | None:
+    """What became of a row, or ``None`` where nothing did."""
+    if before == after:
+        return None
+    if before is None or after is None:
+        return KeptRow(key, before, after)
+    changed = [name for name in before if before[name] != after[name]]
+    return KeptRow(key, {name: before[name] for name in changed}, {name: after[name] for name in changed})
+
+
+def stands_as_before(connection: sqlite3.Connection, row: KeptRow) -> bool:
+    """Whether a row is as a change found it, so that the change can be made."""
+    now = read_row(connection, row.key)
+    if now is None or row.before is None:
+        return now is None and row.before is None
+    return all(now[name] == value for name, value in row.before.items())
+
+
+def make_so(connection: sqlite3.Connection, row: KeptRow) -> None:
+    """Change a row within the caller's transaction from what it was before to what it was after."""
+    if row.after is None:
+        connection.execute(sql(f"undo_steps.remove_{row.key.table}"), (row.key.row_id,))
+    else:
+        now = read_row(connection, row.key) or {}
+        connection.execute(sql(f"undo_steps.put_{row.key.table}"), now | row.after)
+
+
+def in_order(rows: list[KeptRow]) -> list[KeptRow]:
+    """What is taken away first, the dependent before what it belongs to; then what is put, the other way."""
+    removed = [row for row in rows if row.after is None]
+    put = [row for row in rows if row.after is not None]
+    return [*sorted(removed, key=_depth, reverse=True), *sorted(put, key=_depth)]
+
+
+def packed(columns: Columns | None) -> str | None:
+    """Columns as they lie in a file: a JSON object, in which bytes stand as ``{"base64": …}``."""
+    return None if columns is None else json.dumps(columns, ensure_ascii=False, default=_bytes_as_text)
+
+
+def unpacked(text: str | None) -> Columns | None:
+    """The reverse of `packed`."""
+    if text is None:
+        return None
+    return {name: _value(value) for name, value in json.loads(text).items()}
+
+
+def _depth(row: KeptRow) -> int:
+    return TABLES.index(row.key.table)
+
+
+def _bytes_as_text(value: object) -> dict[str, str]:
+    if not isinstance(value, bytes):
+        raise TypeError(f"{type(value).__name__} is no value of SQLite's")
+    return {"base64": b64encode(value).decode("ascii")}
+
+
+def _value(value: Value | dict[str, str]) -> Value:
+    return b64decode(value["base64"]) if isinstance(value, dict) else value

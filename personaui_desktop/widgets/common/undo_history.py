@@ -1,0 +1,106 @@
+"""What can be taken back of what was done with the persona that is shown, and what done again."""
+
+from PySide6.QtCore import QObject, Signal, SignalInstance
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.errors import KnownError
+from personaui_desktop.operations import undo as steps
+from personaui_desktop.records import Change, NextSteps, StepKind, StepTaken, Topic
+from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.place import Place
+
+WORDS = {
+    StepKind.MEMORY_ADDED: "adding a memory",
+    StepKind.MEMORY_EDITED: "editing a memory",
+    StepKind.MEMORY_SWITCHED: "turning a memory on or off",
+    StepKind.MEMORY_PINNED: "pinning or unpinning a memory",
+    StepKind.MEMORY_DELETED: "deleting a memory",
+    StepKind.PROPOSAL_ACCEPTED: "keeping a suggestion",
+    StepKind.PROPOSAL_DISCARDED: "discarding a suggestion",
+}
+"""What was done, as it stands behind *Undo* and *Redo*."""
+
+
+class UndoHistory(QObject):
+    """Takes back, does again, and knows what comes next. The steps lie in the persona's file.
+
+    Args:
+        place: whose history.
+        run: runs the operations.
+        changed: the database worker's signal.
+        notices: where undo is offered and failures are told.
+        parent: its owner.
+
+    Signals:
+        changed: something else comes next, see `next`.
+        taken: a step was taken back or done again; its `records.StepTaken`.
+    """
+
+    changed = Signal()
+    taken = Signal(object)
+
+    def __init__(
+        self, place: Place, run: Run, changed: SignalInstance, notices: Notices, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._place, self._run, self._notices = place, run, notices
+        self.next = NextSteps()
+        """What can be taken back next, and what done again."""
+        changed.connect(self._follow)
+        place.persona_changed.connect(self.load)
+
+    @property
+    def undo_words(self) -> str:
+        """What the menu calls taking back."""
+        return f"&Undo {WORDS[self.next.undo.kind]}" if self.next.undo else "&Undo"
+
+    @property
+    def redo_words(self) -> str:
+        """What the menu calls doing again."""
+        return f"&Redo {WORDS[self.next.redo.kind]}" if self.next.redo else "&Redo"
+
+    def load(self) -> None:
+        """Read what comes next."""
+        persona_id = self._place.persona_id
+
+        def receive(found: NextSteps) -> None:
+            if persona_id == self._place.persona_id and found != self.next:
+                self.next = found
+                self.changed.emit()
+
+        # A file that cannot be read is told of by those who show what is in it.
+        self._run(steps.history(persona_id), self, receive, lambda _error: None)
+
+    def undo(self) -> None:
+        """Take back what was done last."""
+        self._run(steps.undo(self._place.persona_id), self, self._tell_taken, self._fail)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        self._run(steps.redo(self._place.persona_id), self, self._tell_taken, self._fail)
+
+    def offer(self, sentence: str, step_id: int) -> None:
+        """Tell of something done, with a button that takes back just that."""
+        persona_id = self._place.persona_id
+
+        def take_back() -> None:
+            self._run(steps.undo(persona_id, step_id), self, self._tell_taken_or_not, self._fail)
+
+        self._notices.show(sentence, action=("Undo", take_back))
+
+    def _follow(self, change: Change) -> None:
+        if change.topic is Topic.MEMORIES and change.persona_id == self._place.persona_id:
+            self.load()
+
+    def _tell_taken(self, taken: StepTaken | None) -> None:
+        if taken is not None:
+            self.taken.emit(taken)
+
+    def _tell_taken_or_not(self, taken: StepTaken | None) -> None:
+        self._tell_taken(taken)
+        if taken is None:
+            self._notices.show("Something else was done since.", "Undo that first, with Ctrl+Z.")
+
+    def _fail(self, error: KnownError) -> None:
+        self.load()
+        self._notices.show(str(error), error.remedy, kind="warning")

@@ -1,0 +1,133 @@
+-- name: insert_step
+-- Description: Stores that something was done that can be taken back
+INSERT INTO undo_steps (kind, session_id, done_at) VALUES (?, ?, ?);
+
+-- name: insert_row
+-- Description: Stores a row as it was before a step and after it
+INSERT INTO undo_rows (step_id, place, table_name, row_id, row_before, row_after) VALUES (?, ?, ?, ?, ?, ?);
+
+-- name: get_rows
+-- Description: The rows of a step, in the order in which they were put
+SELECT table_name, row_id, row_before, row_after FROM undo_rows WHERE step_id = ? ORDER BY place;
+
+-- name: next_to_undo
+-- Description: The newest step that is done
+SELECT id, kind, session_id FROM undo_steps WHERE NOT is_undone ORDER BY id DESC LIMIT 1;
+
+-- name: next_to_redo
+-- Description: The oldest step that was taken back
+SELECT id, kind, session_id FROM undo_steps WHERE is_undone ORDER BY id LIMIT 1;
+
+-- name: set_undone
+-- Description: Notes that a step was taken back, or done again
+UPDATE undo_steps SET is_undone = ? WHERE id = ?;
+
+-- name: delete_step
+-- Description: Forgets a step
+DELETE FROM undo_steps WHERE id = ?;
+
+-- name: delete_undone
+-- Description: Forgets what was taken back: something else was done since
+DELETE FROM undo_steps WHERE is_undone;
+
+-- name: delete_older
+-- Description: Forgets steps from before a time
+DELETE FROM undo_steps WHERE done_at < ?;
+
+-- name: delete_surplus
+-- Description: Forgets all but so many of the newest steps
+DELETE FROM undo_steps WHERE id <= (SELECT id FROM undo_steps ORDER BY id DESC LIMIT 1 OFFSET ?);
+
+-- name: read_chat_sessions
+-- Description: A session as it is kept
+SELECT id, title, persona_id, created_at, updated_at, last_memory_message_id FROM chat_sessions WHERE id = ?;
+
+-- name: put_chat_sessions
+-- Description: Stores a session as it was
+INSERT INTO chat_sessions (id, title, persona_id, created_at, updated_at, last_memory_message_id)
+VALUES (:id, :title, :persona_id, :created_at, :updated_at, :last_memory_message_id)
+ON CONFLICT (id) DO UPDATE SET
+    title = excluded.title,
+    persona_id = excluded.persona_id,
+    created_at = excluded.created_at,
+    updated_at = excluded.updated_at,
+    last_memory_message_id = excluded.last_memory_message_id;
+
+-- name: remove_chat_sessions
+-- Description: Takes a session away
+DELETE FROM chat_sessions WHERE id = ?;
+
+-- name: read_memories
+-- Description: A memory as it is kept
+SELECT id, session_id, persona_id, content, created_at, is_active, start_message_id, end_message_id
+FROM memories
+WHERE id = ?;
+
+-- name: put_memories
+-- Description: Stores a memory as it was
+INSERT INTO memories (id, session_id, persona_id, content, created_at, is_active, start_message_id, end_message_id)
+VALUES (:id, :session_id, :persona_id, :content, :created_at, :is_active, :start_message_id, :end_message_id)
+ON CONFLICT (id) DO UPDATE SET
+    session_id = excluded.session_id,
+    persona_id = excluded.persona_id,
+    content = excluded.content,
+    created_at = excluded.created_at,
+    is_active = excluded.is_active,
+    start_message_id = excluded.start_message_id,
+    end_message_id = excluded.end_message_id;
+
+-- name: remove_memories
+-- Description: Takes a memory away
+DELETE FROM memories WHERE id = ?;
+
+-- name: read_memory_sources
+-- Description: What is kept beside a memory, but for how it stands to its messages, which is looked at anew
+SELECT memory_id, source_hash, pinned, origin FROM memory_sources WHERE memory_id = ?;
+
+-- name: put_memory_sources
+-- Description: Stores what is kept beside a memory
+INSERT INTO memory_sources (memory_id, source_hash, state, pinned, origin)
+VALUES (:memory_id, :source_hash, NULL, :pinned, :origin)
+ON CONFLICT (memory_id) DO UPDATE SET
+    source_hash = excluded.source_hash,
+    state = NULL,
+    pinned = excluded.pinned,
+    origin = excluded.origin;
+
+-- name: remove_memory_sources
+-- Description: Takes away what is kept beside a memory
+DELETE FROM memory_sources WHERE memory_id = ?;
+
+-- name: read_memory_proposals
+-- Description: A proposed memory as it is kept
+SELECT
+    id, session_id, memory_id, content, start_message_id, end_message_id, source_hash, origin, moves_marker,
+    is_discarded, created_at
+FROM memory_proposals
+WHERE id = ?;
+
+-- name: put_memory_proposals
+-- Description: Stores a proposed memory as it was
+INSERT INTO memory_proposals (
+    id, session_id, memory_id, content, start_message_id, end_message_id, source_hash, origin, moves_marker,
+    is_discarded, created_at
+)
+VALUES (
+    :id, :session_id, :memory_id, :content, :start_message_id, :end_message_id, :source_hash, :origin,
+    :moves_marker, :is_discarded, :created_at
+)
+ON CONFLICT (id) DO UPDATE SET
+    session_id = excluded.session_id,
+    memory_id = excluded.memory_id,
+    content = excluded.content,
+    start_message_id = excluded.start_message_id,
+    end_message_id = excluded.end_message_id,
+    source_hash = excluded.source_hash,
+    origin = excluded.origin,
+    moves_marker = excluded.moves_marker,
+    is_discarded = excluded.is_discarded,
+    created_at = excluded.created_at;
+
+-- name: remove_memory_proposals
+-- Description: Takes a proposed memory away
+DELETE FROM memory_proposals WHERE id = ?;

@@ -1,0 +1,320 @@
+"""The undo history: through other programs' changes, and against a plain list of what the rows were."""
+
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from personaui_desktop import database, paths
+from personaui_desktop.database import undo_steps
+from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.kept_rows import packed, unpacked
+from personaui_desktop.errors import CannotUndo
+from personaui_desktop.records import RowKey, StepKind
+
+Rows = list[tuple[object, ...]]
+
+texts = st.sampled_from(["tea", "", "Größe 🌙"])
+picks = st.integers(0, 100)
+
+
+@contextmanager
+def changing(kind: StepKind, *rows: RowKey) -> Iterator[sqlite3.Connection]:
+    with (
+        connect("default") as connection,
+        transaction(connection),
+        undo_steps.undoable(connection, kind, 1, *rows),
+    ):
+        yield connection
+
+
+def memory(row_id: int) -> RowKey:
+    return RowKey("memories", row_id)
+
+
+def memories() -> Rows:
+    query = "SELECT id, content, is_active FROM memories ORDER BY id"
+    with connect("default") as connection:
+        return connection.execute(query).fetchall()
+
+
+def edit(row_id: int, text: str) -> None:
+    with changing(StepKind.MEMORY_EDITED, memory(row_id)) as connection:
+        connection.execute("UPDATE memories SET content = ? WHERE id = ?", (text, row_id))
+
+
+def delete(row_id: int) -> None:
+    rows = (memory(row_id), RowKey("memory_sources", row_id))
+    with changing(StepKind.MEMORY_DELETED, *rows) as connection:
+        connection.execute("DELETE FROM memories WHERE id = ?", (row_id,))
+
+
+def switch(row_id: int) -> None:
+    with changing(StepKind.MEMORY_SWITCHED, memory(row_id)) as connection:
+        connection.execute("UPDATE memories SET is_active = NOT is_active WHERE id = ?", (row_id,))
+
+
+def add(text: str) -> int:
+    with (
+        connect("default") as connection,
+        transaction(connection),
+        undo_steps.undoable(connection, StepKind.MEMORY_ADDED, None) as step,
+    ):
+        made = connection.execute("INSERT INTO memories (content) VALUES (?)", (text,)).lastrowid or 0
+        step.made(memory(made))
+    return made
+
+
+@pytest.fixture
+def _three_memories() -> None:
+    database.create_persona_db()
+    for text in "abc":
+        database.save_memory(None, text)
+
+
+@pytest.mark.usefixtures("_three_memories")
+def test_of_two_deletions_both_come_back_the_last_first() -> None:
+    before = memories()
+    delete(1)
+    delete(3)
+    assert undo_steps.undo("default")
+    assert memories() == before[1:]
+    assert undo_steps.undo("default")
+    assert memories() == before
+    assert undo_steps.undo("default") is None
+    assert undo_steps.redo("default")
+    assert undo_steps.redo("default")
+    assert memories() == before[1:2]
+    assert undo_steps.redo("default") is None
+
+
+@pytest.mark.usefixtures("_three_memories")
+def test_the_next_steps_are_told_by_kind() -> None:
+    assert undo_steps.history("default") == (None, None)
+    edit(1, "x")
+    delete(2)
+    undo, redo = undo_steps.history("default")
+    assert undo
+    assert undo.kind is StepKind.MEMORY_DELETED
+    assert redo is None
+    undo_steps.undo("default")
+    undo, redo = undo_steps.history("default")
+    assert undo
+    assert undo.kind is StepKind.MEMORY_EDITED
+    assert redo
+    assert redo.kind is StepKind.MEMORY_DELETED
+
+
+@pytest.mark.usefixtures("_three_memories")
+def test_what_changed_nothing_is_no_step() -> None:
+    edit(1, "a")
+    assert undo_steps.history("default").undo is None
+
+
+@pytest.mark.usefixtures("_three_memories")
+def test_a_step_goes_with_the_transaction_that_it_was_written_in() -> None:
+    def fail() -> None:
+        with changing(StepKind.MEMORY_DELETED, memory(1)) as connection:
+            connection.execute("DELETE FROM memories WHERE id = 1")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail()
+    assert len(memories()) == 3
+    assert undo_steps.history("default").undo is None
+
+
+@pytest.mark.usefixtures("_three_memories")
+def test_only_the_step_that_is_meant_is_taken_back() -> None:
+    edit(1, "x")
+    meant = undo_steps.history("default").undo
+    assert meant
+    edit(2, "y")
+    assert undo_steps.undo("default", meant.step_id) is None
+    assert undo_steps.undo("default")
+    assert undo_steps.undo("default", meant.step_id)
+
+
+@pytest.mark.usefixtures("_three_memories")
+def test_a_row_that_changed_since_stays_as_it_is_and_the_step_is_forgotten() -> None:
+    edit(2, "before")
+    edit(1, "x")
+    database.update_memory(1, "by another program")
+    with pytest.raises(CannotUndo):
+        undo_steps.undo("default")
+    assert memories()[0][1] == "by another program"
+    assert undo_steps.undo("default"), "the step before it can still be taken back"
+    assert memories()[1][1] == "b"
+
+
+@pytest.mark.usefixtures("_three_memories")
+def test_other_columns_of_a_changed_row_stay_as_they_are() -> None:
+    edit(1, "x")
+    database.toggle_memory_status(1)
+    undo_steps.undo("default")
+    assert memories()[0] == (1, "a", 0)
+
+
+@pytest.mark.usefixtures("_three_memories")
+def test_a_row_that_another_program_deleted_is_not_made_of_half_its_columns() -> None:
+    edit(1, "x")
+    database.delete_memory(1)
+    with pytest.raises(CannotUndo):
+        undo_steps.undo("default")
+    assert [row[0] for row in memories()] == [2, 3]
+
+
+def test_a_memory_comes_back_whatever_has_become_of_its_sessions_marker() -> None:
+    session = database.create_session()
+    made = database.save_memory(session, "a", start_message_id=1, end_message_id=4)
+    database.set_last_memory_message_id(session, 4)
+    rows = (memory(made), RowKey("chat_sessions", session))
+    with changing(StepKind.MEMORY_DELETED, *rows) as connection:
+        connection.execute("DELETE FROM memories")
+        connection.execute("UPDATE chat_sessions SET last_memory_message_id = NULL")
+    database.set_last_memory_message_id(session, 9)
+    assert undo_steps.undo("default")
+    assert [row[1] for row in memories()] == ["a"]
+    assert database.get_last_memory_message_id(session) == 9
+    database.delete_session(session)
+    undo_steps.redo("default")
+    undo_steps.undo("default")
+    assert [row[1] for row in memories()] == ["a"]
+    assert database.get_all_sessions("default") == []
+
+
+def test_what_belonged_to_a_deleted_session_cannot_come_back() -> None:
+    session = database.create_session()
+    with connect("default") as connection:
+        connection.execute(
+            "INSERT INTO memory_proposals VALUES (1, ?, NULL, 'p', 1, 2, 'h', 'asked', 1, 0, 'now')",
+            (session,),
+        )
+    with changing(StepKind.PROPOSAL_ACCEPTED, RowKey("memory_proposals", 1)) as connection:
+        connection.execute("DELETE FROM memory_proposals")
+    database.delete_session(session)
+    with pytest.raises(CannotUndo):
+        undo_steps.undo("default")
+    assert undo_steps.history("default").undo is None
+
+
+@pytest.mark.usefixtures("_three_memories")
+def test_what_is_kept_beside_a_memory_comes_back_after_it_and_is_compared_anew() -> None:
+    with connect("default") as connection:
+        connection.execute("INSERT INTO memory_sources VALUES (1, 'hash', 'same', 1, 'asked')")
+    delete(1)
+    undo_steps.undo("default")
+    with connect("default") as connection:
+        found = connection.execute("SELECT * FROM memory_sources").fetchall()
+    assert found == [(1, "hash", None, 1, "asked")]
+
+
+@pytest.mark.usefixtures("_three_memories")
+def test_only_so_many_steps_are_kept_and_none_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(undo_steps, "MOST_STEPS", 3)
+    for number in range(5):
+        edit(1, str(number))
+    while undo_steps.undo("default"):
+        pass
+    assert memories()[0][1] == "1", "the two oldest of five are forgotten"
+    edit(2, "x")
+    with connect("default") as connection:
+        connection.execute("UPDATE undo_steps SET done_at = '2020-01-01 00:00:00'")
+    edit(1, "new")
+    undo_steps.undo("default")
+    assert undo_steps.undo("default") is None
+    with connect("default") as connection:
+        assert connection.execute("SELECT COUNT(*) FROM undo_rows").fetchone() == (1,)
+
+
+@pytest.mark.usefixtures("_three_memories")
+def test_a_newer_programs_kind_of_step_is_left_alone() -> None:
+    edit(1, "x")
+    with connect("default") as connection:
+        connection.execute("INSERT INTO undo_steps (kind, done_at) VALUES ('time turned', '2999-01-01')")
+    assert undo_steps.history("default").undo is None
+    assert undo_steps.undo("default") is None
+    assert memories()[0][1] == "x"
+
+
+def test_bytes_and_all_else_that_sqlite_holds_are_kept() -> None:
+    columns = {"a": b"\xff\x00", "b": 1.5, "c": None, "d": 2**63 - 1, "e": "Größe 🌙"}
+    assert unpacked(packed(columns)) == columns
+
+
+class History(RuleBasedStateMachine):
+    """Does and takes back things in any order, and compares with a plain list of states."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._folder = tempfile.TemporaryDirectory()
+        paths.choose_data_dir(self._folder.name)
+        database.create_persona_db()
+        self.past: list[Rows] = []
+        self.future: list[Rows] = []
+        self.now: Rows = []
+
+    def teardown(self) -> None:
+        paths.choose_data_dir(None)
+        self._folder.cleanup()
+
+    def _did(self) -> None:
+        self.past.append(self.now)
+        self.future.clear()
+        self.now = memories()
+        assert self.now != self.past[-1]
+
+    def _any_of(self, pick: int) -> int:
+        return int(str(self.now[pick % len(self.now)][0]))
+
+    @rule(text=texts)
+    def add(self, text: str) -> None:
+        add(text)
+        self._did()
+
+    @precondition(lambda self: self.now)
+    @rule(pick=picks, text=texts)
+    def edit(self, pick: int, text: str) -> None:
+        edit(self._any_of(pick), f"{text} {len(self.past)} {len(self.future)} changed")
+        self._did()
+
+    @precondition(lambda self: self.now)
+    @rule(pick=picks)
+    def switch(self, pick: int) -> None:
+        switch(self._any_of(pick))
+        self._did()
+
+    @precondition(lambda self: self.now)
+    @rule(pick=picks)
+    def delete(self, pick: int) -> None:
+        delete(self._any_of(pick))
+        self._did()
+
+    @rule()
+    def undo(self) -> None:
+        assert (undo_steps.undo("default") is not None) == bool(self.past)
+        if self.past:
+            self.future.append(self.now)
+            self.now = self.past.pop()
+
+    @rule()
+    def redo(self) -> None:
+        assert (undo_steps.redo("default") is not None) == bool(self.future)
+        if self.future:
+            self.past.append(self.now)
+            self.now = self.future.pop()
+
+    @invariant()
+    def rows_are_as_in_the_list(self) -> None:
+        assert memories() == self.now
+        undo, redo = undo_steps.history("default")
+        assert (undo is not None, redo is not None) == (bool(self.past), bool(self.future))
+
+
+TestHistory = History.TestCase
+TestHistory.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)

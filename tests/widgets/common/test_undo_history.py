@@ -1,0 +1,53 @@
+from pytestqt.qtbot import QtBot
+
+from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.database import get_all_memories, save_memory, update_memory
+from personaui_desktop.operations import memories
+from personaui_desktop.records import StepKind
+from personaui_desktop.widgets.common.notices import Notice, Notices
+from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.undo_history import WORDS, UndoHistory
+
+
+def test_every_step_has_its_words() -> None:
+    assert set(WORDS) == set(StepKind)
+
+
+def test_a_notices_button_takes_back_just_what_it_tells_of(qtbot: QtBot) -> None:
+    worker, notices, place = DatabaseWorker(), Notices(), Place("default")
+    told: list[Notice] = []
+    notices.shown.connect(told.append)
+    history = UndoHistory(place, worker.run, worker.changed, notices)
+
+    def settle() -> None:
+        qtbot.waitUntil(lambda: worker.is_idle)
+
+    def delete(memory_id: int) -> None:
+        worker.run(
+            memories.delete("default", memory_id), history, lambda step: history.offer("Deleted.", step)
+        )
+        settle()
+
+    first, second = save_memory(None, "Likes tea."), save_memory(None, "Likes rain.")
+    delete(first)
+    delete(second)
+    earlier, later = (notice.action[1] for notice in told if notice.action)
+    earlier()
+    settle()
+    assert get_all_memories() == []
+    assert told[-1].text == "Something else was done since."
+    later()
+    settle()
+    earlier()
+    settle()
+    assert {memory["id"] for memory in get_all_memories()} == {first, second}
+
+    worker.run(memories.edit("default", first, "Likes coffee."), history)
+    settle()
+    update_memory(first, "Likes cocoa.")
+    history.undo()
+    settle()
+    assert told[-1].kind == "warning"
+    assert "changed in the meantime" in told[-1].text
+    assert history.next.undo is None
+    worker.close()
