@@ -1,6 +1,7 @@
 """Verbs for finding one's place in a session: by number, by day, and how much lies around."""
 
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.database import places
@@ -17,11 +18,31 @@ def message_at(persona_id: str, session_id: int, number: int) -> Operation[int |
     return Operation(lambda: places.message_at(session_id, number, persona_id))
 
 
+def first_and_last_time(persona_id: str, session_id: int) -> Operation[tuple[str | None, str | None]]:
+    """The times of the session's earliest and latest message as the file holds them."""
+    return Operation(lambda: places.first_and_last_time(session_id, persona_id))
+
+
+def days_with_messages(persona_id: str, session_id: int, days: Sequence[date]) -> Operation[list[date]]:
+    """Those of some local days on which the session has messages."""
+    spans = [(_stored(_begin(day)), _stored(_begin(day + timedelta(days=1)))) for day in days]
+
+    def work() -> list[date]:
+        return [days[number] for number in places.times_with_messages(session_id, spans, persona_id)]
+
+    return Operation(work)
+
+
 def count_around(
     persona_id: str, session_id: int, first_id: int | None, last_id: int | None
 ) -> Operation[places.Around]:
     """How many messages the session has before one of them and after another."""
     return Operation(lambda: places.messages_around(session_id, first_id, last_id, persona_id))
+
+
+def _begin(day: date) -> datetime:
+    """When a day begins here."""
+    return datetime(day.year, day.month, day.day).astimezone()
 
 
 def _stored(moment: datetime) -> str:

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.operations import places
@@ -29,3 +29,15 @@ def test_a_place_by_a_moment_of_any_zone() -> None:
     assert places.first_since("default", session_id, datetime(2026, 11, 3, tzinfo=east)).work() == ids[0]
     assert places.first_since("default", session_id, datetime(2026, 11, 3, tzinfo=UTC)).work() == ids[1]
     assert places.first_since("default", session_id, datetime(2999, 1, 1, tzinfo=UTC)).work() is None
+
+
+def test_the_local_days_that_have_messages() -> None:
+    session_id, _ids = a_session()
+    times = [datetime(2026, 11, 2, 22, 30, tzinfo=UTC), datetime(2026, 11, 3, 8, tzinfo=UTC)]
+    expected = sorted({time.astimezone().date() for time in times})
+    days = [date(2026, 10, 30) + timedelta(days=number) for number in range(5)]
+    assert places.days_with_messages("default", session_id, days).work() == expected
+    assert places.first_and_last_time("default", session_id).work() == (
+        "2026-11-02 22:30:00",
+        "2026-11-04 08:00:00",
+    )

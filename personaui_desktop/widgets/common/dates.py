@@ -83,5 +83,9 @@ def _short_day(moment: datetime, *, is_year_said: bool) -> str:
 
 def full_date(moment: datetime) -> str:
     """``Monday, 23 November 2026, 14:12``, for tooltips and screen readers."""
-    day = f"{_DAYS[moment.weekday()]}, {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-    return f"{day}, {time_of_day(moment)}"
+    return f"{full_day(moment.date())}, {time_of_day(moment)}"
+
+
+def full_day(day: date) -> str:
+    """``Monday, 23 November 2026``."""
+    return f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -1,33 +1,56 @@
 """Asks for a day to go to."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QDialog, QDialogButtonBox, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QDialog,
+    QDialogButtonBox,
+    QLabel,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from personaui_desktop.widgets.common.dates import full_day
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import GROUP, theme
 
+WITH_MESSAGES = "This day has messages."
+WITHOUT_MESSAGES = "No messages on this day. Go leads to the next day that has some."
+
 
 class DateDialog(QDialog):
-    """A calendar.
+    """A calendar from a conversation's first day to its last, on which days with messages stand out.
 
     Signals:
         chosen: the day that was chosen.
+        days_shown: the days of the month that is shown; `mark` is to say which of them have messages.
     """
 
     chosen = Signal(object)
+    days_shown = Signal(object)
 
-    def __init__(self, shown: date, parent: QWidget) -> None:
+    def __init__(self, shown: date, first: date, last: date, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Go to date")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.calendar = QCalendarWidget()
         self.calendar.setAccessibleName("Day to go to")
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setSelectedDate(QDate(shown.year, shown.month, shown.day))
+        self.calendar.setDateRange(_of_qt(first), _of_qt(last))
+        self.calendar.setSelectedDate(_of_qt(shown))
         self.calendar.activated.connect(lambda _day: self.accept())
+        self.calendar.currentPageChanged.connect(lambda _year, _month: self._ask_for_marks())
+        self.calendar.selectionChanged.connect(self._describe)
+        self.about_day = QLabel()
+        self.about_day.setProperty("tone", "dim")
+        self._asked: set[date] = set()
+        self._marked: set[date] = set()
+        self._unmarked: set[date] = set()
         self._take_colours()
         buttons = QDialogButtonBox()
         buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
@@ -38,8 +61,41 @@ class DateDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
         layout.addWidget(self.calendar)
+        layout.addWidget(self.about_day)
         layout.addWidget(buttons)
         self.accepted.connect(self._tell)
+        # Whoever opens the dialog listens only after it was made.
+        QTimer.singleShot(0, self, self._ask_for_marks)
+
+    def mark(self, days: Sequence[date], with_messages: Sequence[date]) -> None:
+        """Show which of some days have messages; the others lead to the next day that has."""
+        self._marked.update(with_messages)
+        self._unmarked.update(set(days).difference(with_messages))
+        strong, faint = QTextCharFormat(), QTextCharFormat()
+        strong.setFontWeight(QFont.Weight.Bold)
+        strong.setToolTip(WITH_MESSAGES)
+        faint.setForeground(theme().tokens.dim)
+        faint.setToolTip(WITHOUT_MESSAGES)
+        for day in days:
+            self.calendar.setDateTextFormat(_of_qt(day), strong if day in self._marked else faint)
+        self._describe()
+
+    def _ask_for_marks(self) -> None:
+        """Ask about the days of the month that is shown, unless that was done."""
+        first = date(self.calendar.yearShown(), self.calendar.monthShown(), 1)
+        lowest, highest = _of_python(self.calendar.minimumDate()), _of_python(self.calendar.maximumDate())
+        if first in self._asked:
+            return
+        self._asked.add(first)
+        month = [first + timedelta(days=number) for number in range(31)]
+        self.days_shown.emit([day for day in month if day.month == first.month and lowest <= day <= highest])
+
+    def _describe(self) -> None:
+        """Say of the selected day, also to a screen reader, whether it has messages."""
+        day = _of_python(self.calendar.selectedDate())
+        words = WITH_MESSAGES if day in self._marked else WITHOUT_MESSAGES if day in self._unmarked else ""
+        self.about_day.setText(words)
+        self.calendar.setAccessibleDescription(f"{full_day(day)}. {words}".rstrip())
 
     def _take_colours(self) -> None:
         """Weekends are days like others here, and the style's own arrows are black in the dark."""
@@ -57,5 +113,12 @@ class DateDialog(QDialog):
             self.calendar.setWeekdayTextFormat(day, plain)
 
     def _tell(self) -> None:
-        day = self.calendar.selectedDate()
-        self.chosen.emit(date(day.year(), day.month(), day.day()))
+        self.chosen.emit(_of_python(self.calendar.selectedDate()))
+
+
+def _of_qt(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
+
+
+def _of_python(day: QDate) -> date:
+    return date(day.year(), day.month(), day.day())

@@ -12,9 +12,9 @@ from personaui_desktop.operations.find import rewrite_stretch
 from personaui_desktop.widgets.chat.transcript.facts import local
 from personaui_desktop.widgets.chat.transcript.finder import Finder, Where
 from personaui_desktop.widgets.chat.transcript.selection import Selection
-from personaui_desktop.widgets.common.dates import local_now
 
 if TYPE_CHECKING:
+    from personaui_desktop.widgets.chat.transcript.date_dialog import DateDialog
     from personaui_desktop.widgets.chat.transcript.find_bar import FindBar
     from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
@@ -75,14 +75,34 @@ class Explorer(QObject):
         self.bar.open_bar("" if "\n" in text else text)
 
     def choose_date(self) -> None:
-        """Let the person choose a day to go to."""
+        """Let the person choose a day to go to, of those from the first message's to the last one's."""
+        place = self._where()
+        if self._run is None or place[1] is None:
+            return
+
+        def ask(times: tuple[str | None, str | None]) -> None:
+            first, last = times
+            if self._where() == place and first is not None and last is not None:
+                self._open_calendar(*sorted((local(first).date(), local(last).date())))
+
+        self._run(places.first_and_last_time(place[0], place[1]), self, ask)
+
+    def _open_calendar(self, first: date, last: date) -> None:
         from personaui_desktop.widgets.chat.transcript.date_dialog import DateDialog
 
         row = self._view.flow.placed[0] if self._view.flow.placed else None
-        shown = local(row.laid.message["timestamp"]).date() if row is not None else local_now().date()
-        dialog = DateDialog(shown, self._view)
+        shown = local(row.laid.message["timestamp"]).date() if row is not None else last
+        dialog = DateDialog(min(max(shown, first), last), first, last, self._view)
+        dialog.days_shown.connect(lambda days: self._mark_days(dialog, days))
         dialog.chosen.connect(self.jump_to_date)
         dialog.open()
+
+    def _mark_days(self, dialog: "DateDialog", days: list[date]) -> None:
+        persona_id, session_id = self._where()
+        if self._run is not None and session_id is not None:
+            operation = places.days_with_messages(persona_id, session_id, days)
+            # Owned by the dialog: it may have been closed meanwhile.
+            self._run(operation, dialog, lambda found: dialog.mark(days, found))
 
     def jump_to_date(self, day: date) -> None:
         """Go to the first message of a day, or the next one after it."""

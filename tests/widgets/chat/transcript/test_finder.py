@@ -214,6 +214,7 @@ def test_a_day_is_chosen_in_a_calendar(qtbot: Any, worker: DatabaseWorker) -> No
     session_id = a_session(100)
     view = a_found_view(qtbot, worker, session_id)
     view.explorer.choose_date()
+    qtbot.waitUntil(lambda: view.findChild(DateDialog) is not None)
     dialog = view.findChild(DateDialog)
     dialog.calendar.setSelectedDate(QDate(2001, 1, 1))
     dialog.accept()
