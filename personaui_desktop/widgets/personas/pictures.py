@@ -1,5 +1,6 @@
 """Pictures for avatars: read, bounded, scaled and decoded away from the GUI thread."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
@@ -14,7 +15,15 @@ MAX_PIXELS = 8192
 ALLOCATION_MIB = 300
 """An honest picture of `MAX_PIXELS` squared takes 256 MiB; a file that claims more is refused."""
 
-_OTHER = "Choose another picture: PNG, JPEG, WebP or GIF."
+_BEGINNINGS = (
+    (re.compile(rb"\x89PNG\r\n\x1a\n"), b"png"),
+    (re.compile(rb"\xff\xd8\xff"), b"jpeg"),
+    (re.compile(rb"RIFF.{4}WEBP", re.DOTALL), b"webp"),
+    (re.compile(rb"GIF8[79]a"), b"gif"),
+    (re.compile(rb"BM"), b"bmp"),
+)
+"""What is read, by how a file begins. Other formats that Qt knows, such as SVG, may open further files."""
+_OTHER = "Choose another picture: PNG, JPEG, WebP, GIF or BMP."
 
 
 def read_avatar(path: Path) -> Operation[bytes]:
@@ -27,7 +36,14 @@ def read_avatar(path: Path) -> Operation[bytes]:
 
 def decode_avatar(avatar: bytes) -> Operation[QImage]:
     """Decode a stored avatar; a null image where it is broken, which then shows as initials."""
-    return Operation(lambda: _decode(avatar), lane=Lane.BULK)
+
+    def decode() -> QImage:
+        try:
+            return _decode(avatar)
+        except InvalidInput:
+            return QImage()
+
+    return Operation(decode, lane=Lane.BULK)
 
 
 def avatar_from(picture: bytes) -> bytes:
@@ -54,6 +70,9 @@ def avatar_from(picture: bytes) -> bytes:
 
 def _bounded_bytes(path: Path) -> bytes:
     try:
+        # Reading a pipe or a device might never end.
+        if path.exists() and not path.is_file():
+            raise InvalidInput("That is not a file.", _OTHER)
         with path.open("rb") as file:
             found = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
@@ -64,10 +83,15 @@ def _bounded_bytes(path: Path) -> bytes:
 
 
 def _decode(picture: bytes) -> QImage:
+    kind = _format_of(picture)
+    if kind is None or len(picture) > MAX_FILE_BYTES:
+        return QImage()
     buffer = QBuffer()
     buffer.setData(QByteArray(picture))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
+    reader = QImageReader(buffer, kind)
+    reader.setAutoDetectImageFormat(False)
+    reader.setDecideFormatFromContent(False)
     reader.setAutoTransform(True)
     size = reader.size()
     if max(size.width(), size.height()) > MAX_PIXELS:
@@ -76,6 +100,11 @@ def _decode(picture: bytes) -> QImage:
         )
     _decode_small(reader, size)
     return reader.read()
+
+
+def _format_of(picture: bytes) -> bytes | None:
+    """The format that a picture's first bytes tell, as Qt names it; ``None`` for any that is not read."""
+    return next((kind for beginning, kind in _BEGINNINGS if beginning.match(picture)), None)
 
 
 def _decode_small(reader: QImageReader, size: QSize) -> None:

@@ -1,10 +1,18 @@
+import base64
+import gzip
+import os
+import re
 import struct
+import subprocess
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
 
+import personaui_desktop
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.widgets.personas.pictures import (
     MAX_FILE_BYTES,
@@ -62,3 +70,98 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path):
 def test_a_file_that_is_not_there_is_said(tmp_path):
     with pytest.raises(InvalidInput, match="cannot be read"):
         read_avatar(tmp_path / "none.png").work()
+
+
+@pytest.mark.parametrize("kind", ["png", "jpg", "webp", "gif", "bmp"])
+def test_the_formats_that_are_named_are_read(qapp, tmp_path, kind):
+    file = tmp_path / f"picture.{kind}"
+    if kind == "gif":
+        file.write_bytes(base64.b64decode("R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw=="))
+    else:
+        picture = QImage(40, 40, QImage.Format.Format_RGB32)
+        picture.fill(0xFF336699)
+        assert picture.save(str(file))
+    assert not decode_avatar(file.read_bytes()).work().isNull()
+    assert read_avatar(file).work().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("kind", ["ppm", "xbm", "xpm", "ico", "tiff", "icns", "cur"])
+def test_no_other_format_is_read_under_whatever_name(qapp, tmp_path, kind):
+    picture = QImage(16, 16, QImage.Format.Format_RGB32)
+    picture.fill(0xFF336699)
+    picture.save(str(tmp_path / "picture"), kind)
+    file = tmp_path / "picture.png"
+    (tmp_path / "picture").replace(file)
+    assert not QImage.fromData(file.read_bytes()).isNull(), "Qt itself reads it"
+    refused_everywhere(file)
+
+
+def svg(address: str) -> bytes:
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        'width="40" height="40"><rect width="9" height="9"/>'
+        f'<image width="40" height="40" xlink:href="{address}"/></svg>'
+    ).encode()
+
+
+@contextmanager
+def nobody_opens(pipe: Path) -> Iterator[None]:
+    """Another process waits for readers, and lets each go on: Qt may wait without letting Python run."""
+    os.mkfifo(pipe)
+    script = 'while : > "$1"; do echo opened; done'
+    with subprocess.Popen(["sh", "-c", script, "sh", str(pipe)], stdout=subprocess.PIPE, text=True) as writer:
+        try:
+            yield
+        finally:
+            writer.kill()
+        told, _ = writer.communicate()
+    assert told == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("compressed", [False, True])
+@pytest.mark.parametrize("address", ["{pipe}", "file://{pipe}", "pipe"])
+def test_a_drawing_opens_no_other_file(qapp, tmp_path, monkeypatch, compressed, address):
+    monkeypatch.chdir(tmp_path)
+    pipe = tmp_path / "pipe"
+    drawing = svg(address.format(pipe=pipe))
+    file = tmp_path / "picture.png"
+    file.write_bytes(gzip.compress(drawing) if compressed else drawing)
+    with nobody_opens(pipe):
+        refused_everywhere(file)
+
+
+@pytest.mark.parametrize(
+    "beginning", [b"", b"\x89PNG\r\n\x1a\n", b"BM", b"GIF89a", b"\xff\xd8\xff", b"RIFF1234WEBP"]
+)
+def test_a_drawing_is_not_read_under_another_beginning(qapp, tmp_path, beginning):
+    file = tmp_path / "picture.png"
+    file.write_bytes(beginning + svg("/etc/hostname"))
+    refused_everywhere(file)
+
+
+def refused_everywhere(file: Path) -> None:
+    """Neither chosen as a picture, nor shown where a persona's file holds it."""
+    with pytest.raises(InvalidInput):
+        read_avatar(file).work()
+    with pytest.raises(InvalidInput):
+        avatar_from(file.read_bytes())
+    assert decode_avatar(file.read_bytes()).work().isNull()
+
+
+def test_a_pipe_is_no_picture_and_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "picture.png")
+    with pytest.raises(InvalidInput, match="not a file"):
+        read_avatar(tmp_path / "picture.png").work()
+
+
+def test_a_stored_picture_that_claims_too_much_shows_as_initials(qapp):
+    assert decode_avatar(png_header(60_000, 60_000)).work().isNull()
+    assert decode_avatar(b"").work().isNull()
+
+
+def test_pictures_are_read_in_one_place():
+    package = Path(personaui_desktop.__file__).parent
+    reading = re.compile(r"QImageReader\(|fromData\(|loadFromData|QMovie\(|QSvgRenderer|QPixmap\(str")
+    places = {file.name for file in package.rglob("*.py") if reading.search(file.read_text(encoding="utf-8"))}
+    assert places == {"pictures.py"}
