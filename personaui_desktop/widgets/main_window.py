@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, QUrl, Signal, SignalInstance
@@ -24,6 +25,7 @@ from personaui_desktop.widgets.edit_actions import (
     undo_on_focus,
 )
 from personaui_desktop.widgets.frame import Frame
+from personaui_desktop.widgets.menu_verbs import SORTS, conditions, memory_verbs, message_verbs
 from personaui_desktop.widgets.menus import build_menus
 from personaui_desktop.widgets.preferences import KeptWindow, Preferences
 from personaui_desktop.widgets.row_keys import RowKeys
@@ -40,7 +42,6 @@ LARGEST_SHARE = 0.94
 """Of the screen, the rest being for what the system puts around a window."""
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 490, 360
 
-MEMORY_ACTIONS = {"edit_memory", "switch_memory", "pin_memory", "delete_memory"}
 SESSION_ACTIONS = {"rename_session", "delete_session"}
 
 
@@ -291,14 +292,11 @@ class MainWindow(QMainWindow):
             "continue_reply": lambda: self.chat.attempts.continue_reply(),
             "keep_reply": lambda: self.chat.attempts.keep_reply(),
             "inspect": lambda: self.chat.inspect(),
-            "add_memory": lambda: self._within(Side.MEMORIES, self.memories.add_memory),
-            "edit_memory": lambda: self._within(Side.MEMORIES, self.memories.edit_memory),
-            "switch_memory": lambda: self.memories.switch_memory(),
-            "delete_memory": lambda: self.memories.delete_memory(),
-            "pin_memory": lambda: self.memories.pin_memory(),
-            "remember": lambda: self._within(Side.MEMORIES, self.memories.remember),
+            "prices": self._edit_prices,
             "shortcuts": self._show_shortcuts,
             "about": self._show_about,
+            **message_verbs(self),
+            **memory_verbs(self),
         }
 
     def _once_filled(self, handler: Callable[[], object]) -> Callable[[], object]:
@@ -309,8 +307,6 @@ class MainWindow(QMainWindow):
         """Whether a menu action could do anything now."""
         if not self._is_filled:
             return name in {"quit", "about", "shortcuts"}
-        if name in MEMORY_ACTIONS:
-            return self.memories.shelf.view.current_memory is not None
         if name in SESSION_ACTIONS:
             return self.place.session_id is not None
         answers: dict[str, Callable[[], bool]] = {
@@ -328,6 +324,7 @@ class MainWindow(QMainWindow):
             "next_persona": lambda: len(self.personas.rows) > 1,
             "previous_persona": lambda: len(self.personas.rows) > 1,
             "delete_persona": lambda: self.place.persona_id != DEFAULT_PERSONA,
+            **conditions(self),
         }
         return answers[name]() if name in answers else True
 
@@ -383,7 +380,8 @@ class MainWindow(QMainWindow):
         self.memories.suggestions_changed.connect(self._mark_memories)
         self.memories.place_requested.connect(self._show_messages)
         self.memories.inspect_requested.connect(lambda: self.chat.inspect())
-        self.memories.order_chosen.connect(lambda order: self._kept.set(memory_order=order))
+        self.memories.order_chosen.connect(self._keep_order)
+        self._show_order()
         replies.ended.connect(
             lambda persona_id, session_id, *_: self.memories.flow.consider(persona_id, session_id)
         )
@@ -392,6 +390,14 @@ class MainWindow(QMainWindow):
         self._preferences.changed.connect(self._apply_settings)
         self.place.persona_changed.connect(lambda persona_id: self._kept.set(last_persona=persona_id))
         self.place.session_changed.connect(self._remember_session)
+
+    def _keep_order(self, order: str) -> None:
+        self._kept.set(memory_order=order)
+        self._show_order()
+
+    def _show_order(self) -> None:
+        for order in SORTS:
+            self._actions[f"sort_{order}"].setChecked(order == self._kept.state.memory_order)
 
     def _take_row_keys(self) -> None:
         """F2 and Del act on the conversation that was clicked."""
@@ -507,6 +513,16 @@ class MainWindow(QMainWindow):
         folder = paths.data_dir()
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
             self.notices.show("No program here opens folders.", f"The data lies in {folder}.")
+
+    def _edit_prices(self) -> None:
+        # Opened seldom, so it is no part of the start.
+        from personaui_desktop.operations.inspection import own_prices
+
+        def show(path: Path) -> None:
+            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+                self.notices.show("No program opens this file.", f"The prices are in {path}.")
+
+        self._services.run(own_prices(), self, show, self.show_problem)
 
     def _show_about(self) -> None:
         from personaui_desktop.widgets.help import show_about

@@ -43,7 +43,7 @@ def test_what_could_do_nothing_is_grey_while_its_menu_is_open(qtbot: QtBot) -> N
     qtbot.addWidget(window)
     names = {entry.name for entry in ENTRIES if entry.name}
     actions = build_menus(window, {name: lambda: None for name in names}, lambda name: name != "stop")
-    menu = next(action.menu() for action in window.menuBar().actions() if action.text() == "&Session")
+    menu = next(action.menu() for action in window.menuBar().actions() if action.text() == "&Conversation")
     menu.aboutToShow.emit()
     assert not actions["stop"].isEnabled()
     assert actions["retry"].isEnabled()

@@ -10,7 +10,7 @@ from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.item_models.personas import PersonaListModel
-from personaui_desktop.records import Message, Profile
+from personaui_desktop.records import Profile
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.chat.area import ConversationArea
 from personaui_desktop.widgets.chat.attempts import Attempts
@@ -22,6 +22,7 @@ from personaui_desktop.widgets.chat.feed import ConversationFeed
 from personaui_desktop.widgets.chat.foot import ChatFoot
 from personaui_desktop.widgets.chat.handed_over import HandedOver
 from personaui_desktop.widgets.chat.header import ChatHeader
+from personaui_desktop.widgets.chat.message_verbs import MessageVerbs
 from personaui_desktop.widgets.chat.reply_flow import ReplyFlow, Sent, Where
 from personaui_desktop.widgets.chat.text_size import TextSize
 from personaui_desktop.widgets.chat.title import SessionTitle
@@ -169,6 +170,14 @@ class ChatPane(QWidget):
         """Find something in the conversation."""
         self.transcript.find()
 
+    def find_next(self, *, forward: bool) -> None:
+        """Go to the next place of what was looked for, or ask what that is."""
+        finder = self.transcript.finder
+        if finder.sought is None:
+            self.find_text()
+        else:
+            finder.step(forward)
+
     def scroll_to_latest(self) -> None:
         """Go to the newest message."""
         self.transcript.scroll_to_latest()
@@ -220,6 +229,7 @@ class ChatPane(QWidget):
         self.attempts = Attempts(
             self._model, self.flow, lambda: self._where, self.composer.send, self._notices
         )
+        self.verbs = MessageVerbs(self, self._model)
         self._drafts = Drafts(self.composer, self._where, self._run, self)
         HandedOver(self.composer.edit, lambda: self._where, self._run, self._notices)
         self.setAcceptDrops(True)
@@ -266,7 +276,7 @@ class ChatPane(QWidget):
         transcript.keep_requested.connect(lambda message_id: self.flow.keep(self._where, message_id))
         for signal in (transcript.retry_requested, transcript.continue_requested, transcript.keep_requested):
             signal.connect(self.focus_composer)
-        transcript.message_menu_requested.connect(self._extend_menu)
+        transcript.message_menu_requested.connect(self.verbs.extend_menu)
         transcript.memory_requested.connect(self.memory_requested)
         transcript.link_activated.connect(self._open_link)
         self.area.nothing_said.link_activated.connect(self._open_link)
@@ -376,20 +386,6 @@ class ChatPane(QWidget):
         """The first loaded message that is not before one that may be gone."""
         ids = (self._model.message(row)["id"] for row in range(self._model.rowCount()))
         return next((each for each in ids if each >= message_id), message_id)
-
-    def _extend_menu(self, menu: QMenu, message: Message) -> None:
-        remember = menu.addAction("Remember…")
-        remember.triggered.connect(lambda: self.remember_requested.emit(message["id"], message["id"]))
-        selected = self.transcript.selected_message_ids()
-        if selected is not None and selected[0] < selected[1]:
-            several = menu.addAction("Remember the selected messages")
-            several.triggered.connect(lambda: self.remember_selected_requested.emit(*selected))
-        if message["memorized"]:
-            show = menu.addAction("Show its memory")
-            show.triggered.connect(lambda: self.memory_requested.emit(message["id"]))
-        if not message["is_user"]:
-            sent = menu.addAction("What was sent…")
-            sent.triggered.connect(lambda: self.inspect(message["id"]))
 
     def _tell(self, error: KnownError) -> None:
         self._notices.show(str(error), error.remedy, kind="warning")

@@ -12,7 +12,7 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.operations import memories
 from personaui_desktop.operations.memories import Passage
-from personaui_desktop.records import Change, Memory, StepTaken, Topic
+from personaui_desktop.records import Change, Memory, Proposal, StepTaken, Topic
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.buttons import QUIET_PADDING, FittingButton, rank, tool_button
 from personaui_desktop.widgets.common.notices import Notices
@@ -194,6 +194,56 @@ class MemoriesPane(QWidget):
         """Delete the chosen memory; it can be brought back for a while."""
         self._with_chosen(self._actions.delete)
 
+    def rewrite_memory(self) -> None:
+        """Have the chosen memory written anew, from its messages as they are now."""
+        self._with_chosen(self._rewrite)
+
+    def show_place(self) -> None:
+        """Show the messages of the chosen memory."""
+        self._with_chosen(self._show_place)
+
+    def accept_suggestion(self) -> None:
+        """Remember what is suggested."""
+        self._with_suggestion(self.shelf.proposals.accept_requested.emit)
+
+    def edit_suggestion(self) -> None:
+        """Change what is suggested before it counts."""
+        self._with_suggestion(self.shelf.proposals.edit_requested.emit)
+
+    def discard_suggestion(self) -> None:
+        """Remember nothing of what is suggested."""
+        self._with_suggestion(self.shelf.proposals.discard_requested.emit)
+
+    def next_suggestion(self) -> None:
+        """Show the next suggestion, after the last the first."""
+        self._with_suggestion(lambda _shown: self.shelf.proposals.step())
+
+    def stop_remembering(self) -> None:
+        """Write no more of what is being written."""
+        self.flow.cancel(self._place.persona_id)
+
+    def focus_search(self) -> None:
+        """Look for a memory, if there are any."""
+        if self.shelf.has_rows:
+            self.shelf.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.shelf.search.selectAll()
+
+    def choose_order(self, order: str) -> None:
+        """Show the memories in this order from now on: an `Order`'s value."""
+        self.sort_by(order)
+        self.order_chosen.emit(order)
+
+    @property
+    def has_source(self) -> bool:
+        """Whether a memory is chosen that names its messages."""
+        memory = self.shelf.view.current_memory
+        return memory is not None and has_messages(memory)
+
+    @property
+    def is_remembering(self) -> bool:
+        """Whether a memory is being written because the person asked for it."""
+        return self.flow.errand(self._place.persona_id) is not None
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes to the pane goes on writing, or to its cards: QWidget.focusInEvent."""
         super().focusInEvent(event)
@@ -326,6 +376,19 @@ class MemoriesPane(QWidget):
         self._show_foot()
         if draft.memory is not None:
             self.shelf.reveal(draft.memory["id"])
+
+    def _rewrite(self, memory: Memory) -> None:
+        if has_messages(memory):
+            self._make_anew(memory)
+        else:
+            self._notices.show("This memory has no messages to be written from.", "Edit it instead.")
+
+    def _with_suggestion(self, do: Callable[[Proposal], object]) -> None:
+        suggestion = self.shelf.proposals.proposal
+        if suggestion is None:
+            self._notices.show("No memory is suggested.")
+        else:
+            do(suggestion)
 
     def _make_anew(self, memory: Memory) -> None:
         self.flow.make_anew(self._place.persona_id, memory, self._place.session_id)

@@ -45,7 +45,7 @@ class ProposalCard(QWidget):
         self.line = ElidedLabel()
         self.line.setFont(font(SMALL_SIZE))
         self.line.setProperty("tone", "dim")
-        self.next_button = tool_button("chevron-right", "Next suggestion", self._step)
+        self.next_button = tool_button("chevron-right", "Next suggestion", self.step)
         self.next_button.setFixedSize(24, 24)
         self.text = ClippedText()
         self.accept_button = quiet_button("Accept", lambda: self.accept_requested.emit(self.proposal))
@@ -117,7 +117,8 @@ class ProposalCard(QWidget):
         layout.addLayout(words)
         layout.addLayout(buttons)
 
-    def _step(self) -> None:
+    def step(self) -> None:
+        """Show the next one, after the last the first."""
         self._shown = (self._shown + 1) % len(self._proposals)
         self._show()
 
