@@ -111,7 +111,7 @@ def _check_is_there(connection: sqlite3.Connection, proposal: Proposal, memory_i
 
 
 def _memory_deleted() -> InvalidInput:
-    return InvalidInput("The memory was deleted meanwhile.", "Remember its messages as a new one.")
+    return InvalidInput("This memory has been deleted.", "Remember its messages as a new one.")
 
 
 def _make(connection: sqlite3.Connection, proposal: Proposal, content: str, persona_id: str) -> int:

@@ -143,7 +143,7 @@ def check_range(connection: sqlite3.Connection, session_id: int, start: int, end
 
 def not_in_conversation() -> InvalidInput:
     """The error for messages that were deleted, or are another conversation's."""
-    return InvalidInput("The messages are not in this conversation any more.", "Choose others.")
+    return InvalidInput("These messages are no longer in the conversation.", "Choose others.")
 
 
 def hash_of(messages: Iterable[tuple[bool, str]]) -> str:

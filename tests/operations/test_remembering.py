@@ -195,7 +195,7 @@ def test_what_goes_while_a_memory_is_made_anew_is_said(gone: str) -> None:
         with connect("default") as connection:
             connection.execute("DELETE FROM chat_messages")
     with pytest.raises(
-        InvalidInput, match="deleted meanwhile" if gone == "memory" else "not in this conversation"
+        InvalidInput, match="has been deleted" if gone == "memory" else "no longer in the conversation"
     ):
         proposed(plan, "We counted, and it changed.")
 

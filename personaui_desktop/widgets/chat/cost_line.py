@@ -67,7 +67,7 @@ class CostLine(QWidget):
         self.tokens.setToolTip(tooltip(_tokens_tip(costs)))
         self.price.setToolTip(tooltip(_price_tip(costs)))
         self.session.setToolTip(
-            tooltip(f"Cost of this conversation: {spent_words(costs.spent)}. Memories count as replies.")
+            tooltip(f"Cost of this conversation: {spent_words(costs.spent)}. Memories are included.")
         )
         self._fit()
 

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.common.tokens import blend
 
-THICKNESS = 6.0
+THICKNESS, TRACK = 6.0, 2.0
+TRACK_SHARE = 0.75
+"""Of grey in the track: it keeps 3 : 1, for it says how much there is room for."""
 REACH = 5
 """Above and beneath the bar, in pixels: it can be hit without aiming, and its focus has room."""
 
@@ -46,8 +48,10 @@ class BudgetBar(QAbstractButton):
         painter.setPen(Qt.PenStyle.NoPen)
         track = QRectF(0, REACH, self.width(), THICKNESS)
         lifted = self.underMouse() or self.isDown()
-        painter.setBrush(blend(tokens.line, tokens.text, 0.08) if lifted else tokens.line)
-        painter.drawRoundedRect(track, THICKNESS / 2, THICKNESS / 2)
+        # What is filled is thicker than what is not: colours alone tell it to few.
+        thin = (THICKNESS - TRACK) / 2
+        painter.setBrush(tokens.dim if lifted else blend(tokens.line, tokens.faint, TRACK_SHARE))
+        painter.drawRoundedRect(track.adjusted(0, thin, 0, -thin), TRACK / 2, TRACK / 2)
         if self._share:
             # However little it is, it looks like a beginning rather than a speck.
             filled = max(THICKNESS, track.width() * self._share)

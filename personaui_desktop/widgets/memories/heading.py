@@ -65,7 +65,7 @@ class MemoriesHeading(QWidget):
         self.left_out.setText(left_out)
         self.bar.show_share(budget.tokens / max(1, budget.room))
         self.bar.setToolTip(tooltip(" ".join(filter(None, (tip, left_out, INSPECT)))))
-        self.bar.setAccessibleName("Memories' share of what is sent")
+        self.bar.setAccessibleName("Room for memories")
         self.bar.setAccessibleDescription(" ".join(filter(None, (tip, left_out))))
         self.count.show()
         self.bar.show()

@@ -86,7 +86,7 @@ class MemoriesPane(QWidget):
         self.remember_button.setToolTip(
             "Write a memory of what is new in this conversation. You read it before it is saved."
         )
-        self.add_button = tool_button("plus", "Add a memory by hand", self.add_memory)
+        self.add_button = tool_button("plus", "Add a memory", self.add_memory)
         self.remembering = Remembering(flow, place, run, changed)
         self._actions = MemoryActions(place, run, notices, history, self)
         self._writing = MemoryWriting(self.editor, place, run, notices, self)
@@ -439,5 +439,5 @@ class MemoriesPane(QWidget):
 
     def _give_way(self) -> None:
         """In a low window there is no room for proposals while something is being written."""
-        is_crowded = self._is_foot_taken and self.height() < HIGH_ENOUGH
+        is_crowded = self.editor.is_open and self.height() < HIGH_ENOUGH
         self.shelf.proposals.give_way(gives_way=is_crowded)

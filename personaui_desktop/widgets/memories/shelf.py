@@ -144,7 +144,7 @@ class MemoryShelf(QWidget):
         return search
 
     def _make_sort_button(self) -> QToolButton:
-        button = tool_button("sort", "Order of the memories")
+        button = tool_button("sort", "Sort memories")
         menu = QMenu(button)
         group = QActionGroup(menu)
         for order in Order:
@@ -206,12 +206,12 @@ class MemoryShelf(QWidget):
             return self.skeleton
         if not self._model.rowCount():
             self.message.say(
-                "Nothing remembered yet. What is remembered here is sent along with every message.",
+                "No memories yet. They are kept in mind in every conversation.",
                 "Add a memory" if self._offers_adding else "",
                 self.add_requested.emit,
             )
             return self.message
         if not self._cards.rowCount():
-            self.message.say(nothing_matches(self.search.text()), "Clear the search", self.search.clear)
+            self.message.say(nothing_matches(self.search.text()), "Clear search", self.search.clear)
             return self.message
         return self.view

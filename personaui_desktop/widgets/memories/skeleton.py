@@ -16,7 +16,7 @@ class Skeleton(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Memories are being read")
+        self.setAccessibleName("Loading memories")
         self._is_due = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -8,17 +8,15 @@ from personaui_desktop.conversation.remembering import said_in
 from personaui_desktop.errors import ReplyFailure
 from personaui_desktop.records import ReplyRequest, ReplyStatus
 
-_BROKE_OFF = "The connection ended before the memory was complete. Try again in a moment."
-_TOO_LONG = "The messages are too long to be sent at once. Select some of them, and have those remembered."
+_BROKE_OFF = "The connection was lost. Try again in a moment."
+_TOO_LONG = "There are too many messages at once. Select some of them to remember."
 _CUT_SHORT = {
     "max_tokens": (
-        "The memory reached the longest length that the settings allow. "
-        "Allow longer replies there, or select some of the messages, and have those remembered."
+        "The memory grew too long. Allow longer replies in the settings, "
+        "or select fewer messages to remember."
     ),
-    "model_context_window_exceeded": (
-        "The messages fill all that the model can take in. Select some of them, and have those remembered."
-    ),
-    "pause_turn": "The model paused before the memory was complete.",
+    "model_context_window_exceeded": "There are too many messages for this model. Select some to remember.",
+    "pause_turn": "The model paused before the memory was complete. Try again in a moment.",
 }
 
 

@@ -37,7 +37,7 @@ def test_a_reason_of_another_time_is_said_as_it_is() -> None:
 
 
 def test_costs_are_named() -> None:
-    table = prices.PriceTable({}, "2026-11-23")
+    table = prices.PriceTable("2026-11-23", {})
     line = totals_line(Totals(Spent(0, 1, 1), Spent(120_000_000, 3), Spent(), table), "Mia")
     line = line.replace(ISOLATE, "").replace(END_OF_ISOLATE, "")
     assert line.startswith("Cost of this conversation: unknown (1 reply) · Mia: $0.12 · ")

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt
 
-from personaui_desktop.database import create_persona_db, delete_memory
-from personaui_desktop.records import Change, Topic
+from personaui_desktop.database import create_persona_db, delete_memory, save_memory
+from personaui_desktop.database.proposals import add_proposals
+from personaui_desktop.records import Change, Proposal, Topic
 
 Key = Qt.Key
 
@@ -129,3 +130,19 @@ def test_editing_the_same_memory_again_goes_on_with_it(bench) -> None:
     assert bench.editor.text.hasFocus()
     assert bench.editor.text.toPlainText() == "One. More"
     assert bench.told == []
+
+
+def test_in_a_low_window_suggestions_give_way_to_the_card_that_is_edited(bench, talk) -> None:
+    ids = talk(6)
+    bench.do(lambda: save_memory(None, "One.", "default"))
+    work = Proposal(0, ids[0], None, "They counted.", ids[1], ids[2], "x", "asked", moves_marker=True)
+    bench.do(lambda: add_proposals([work], "default"))
+    bench.pane.load()
+    bench.settle()
+    # As in the window, which stays as low as it is.
+    bench.pane.setMinimumSize(200, 200)
+    bench.pane.resize(300, 450)
+    assert bench.shelf.proposals.isVisible()
+    edit(bench, "One.")
+    assert not bench.shelf.proposals.isVisible()
+    bench.qtbot.waitUntil(lambda: bench.editor.geometry().bottom() < bench.view.viewport().height())

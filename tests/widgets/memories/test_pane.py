@@ -33,7 +33,7 @@ def test_lists_newest_first_with_counts(bench) -> None:
 def test_without_any_it_says_so_and_offers_to_add(bench) -> None:
     bench.load()
     assert bench.shelf.message.isVisible()
-    assert "Nothing remembered yet" in bench.shelf.message.label.text()
+    assert "No memories yet" in bench.shelf.message.label.text()
     assert not bench.pane.add_button.isVisible()
     bench.shelf.message.button.click()
     assert bench.editor.isVisible()

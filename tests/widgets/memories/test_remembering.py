@@ -129,6 +129,8 @@ def test_in_a_low_window_proposals_give_way_to_what_is_being_written(bench, talk
     talk(6)
     remember(bench)
     bench.editor.leave()
+    # As in the window, which stays as low as it is.
+    bench.pane.setMinimumSize(200, 200)
     bench.pane.resize(300, 400)
     assert bench.shelf.proposals.isVisible()
     bench.pane.add_memory()

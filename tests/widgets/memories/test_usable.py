@@ -19,7 +19,7 @@ ASKED = [
     )
 ] * 3
 WHOLE = Written(TEXT, ReplyOutcome(ReplyStatus.COMPLETE))
-SELECT = "Select some of them, and have those remembered."
+SELECT = "Select some of them to remember."
 
 
 def ended(end: Finished | Failed | None) -> Written:
@@ -49,25 +49,25 @@ def test_who_speaks_is_nothing_that_was_said() -> None:
 @pytest.mark.parametrize(
     ("end", "problem"),
     [
-        (None, "The connection ended before the memory was complete. Try again in a moment."),
-        (Failed(cut_off()), "The connection ended before the memory was complete. Try again in a moment."),
-        (Finished(None), "The connection ended before the memory was complete. Try again in a moment."),
+        (None, "The connection was lost. Try again in a moment."),
+        (Failed(cut_off()), "The connection was lost. Try again in a moment."),
+        (Finished(None), "The connection was lost. Try again in a moment."),
         (
             Failed(
                 ReplyError(ReplyFailure.TOO_LONG, "The conversation is too long to be sent.", "Send less.")
             ),
-            f"The messages are too long to be sent at once. {SELECT}",
+            f"There are too many messages at once. {SELECT}",
         ),
         (
             Finished("max_tokens"),
-            "The memory reached the longest length that the settings allow. Allow longer replies there, "
-            "or select some of the messages, and have those remembered.",
+            "The memory grew too long. Allow longer replies in the settings, "
+            "or select fewer messages to remember.",
         ),
         (
             Finished("model_context_window_exceeded"),
-            f"The messages fill all that the model can take in. {SELECT}",
+            "There are too many messages for this model. Select some to remember.",
         ),
-        (Finished("pause_turn"), "The model paused before the memory was complete."),
+        (Finished("pause_turn"), "The model paused before the memory was complete. Try again in a moment."),
         (
             Failed(
                 ReplyError(ReplyFailure.NO_CREDIT, "The account has no credit left.", "Add credit there.")
