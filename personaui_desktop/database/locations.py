@@ -42,11 +42,19 @@ def get_all_persona_ids() -> list[str]:
 def _files_in(folder: Path) -> set[str]:
     try:
         with os.scandir(folder) as entries:
-            return {entry.name for entry in entries if entry.is_file()}
+            return {entry.name for entry in entries if _is_file(entry)}
     except (FileNotFoundError, NotADirectoryError):
         return set()
     except OSError as error:
         raise not_writable(DEFAULT_PERSONA, folder, f"cannot be read ({error.strerror})") from error
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        # A link that leads to itself, for one.
+        return False
 
 
 # Asked for with every call; a path found again also compares and hashes faster than one made anew.

@@ -1,0 +1,87 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from support.files import SHAPES, make_legacy_file
+
+from personaui_desktop.database.new_file import empty_database
+from personaui_desktop.database.shape import check_shape
+from personaui_desktop.errors import DamagedFile
+
+PATH = Path("persona_mia.db")
+WRONG = {
+    "DROP TABLE memories": r"it has no table memories",
+    "ALTER TABLE drafts RENAME TO notes": r"the column content of its table drafts is missing",
+    "ALTER TABLE replies DROP COLUMN problem": r"the column problem of its table replies is missing",
+    "ALTER TABLE chat_messages RENAME message TO text": r"the column message of its table chat_messages",
+    "CREATE VIEW strange AS SELECT 1": r"its view strange is not the program's own",
+    "CREATE TRIGGER strange AFTER DELETE ON memories BEGIN SELECT 1; END": r"its trigger strange is not",
+    "CREATE TABLE x (m REFERENCES chat_messages (message))": r"foreign key mismatch",
+    "DROP TABLE memory_changes": r"the column memory_id of its table memory_changes is missing",
+}  # fmt: skip
+FINE = (
+    "CREATE TABLE moods (name TEXT)",
+    "ALTER TABLE chat_messages ADD COLUMN mood TEXT",
+    "CREATE INDEX mine ON chat_messages (character_name)",
+    "PRAGMA application_id = 7",
+)
+
+
+@pytest.fixture
+def database() -> Iterator[sqlite3.Connection]:
+    with closing(empty_database("mia", PATH)) as connection:
+        yield connection
+
+
+def refused(connection: sqlite3.Connection, sentence: str) -> None:
+    with pytest.raises(DamagedFile, match=rf"persona_mia\.db is .*{sentence}"):
+        check_shape(connection, "mia", PATH)
+
+
+@pytest.mark.parametrize(("statement", "sentence"), WRONG.items())
+def test_what_is_wrong_is_told(database: sqlite3.Connection, statement: str, sentence: str) -> None:
+    database.execute("PRAGMA legacy_alter_table = ON")
+    database.execute(statement)
+    refused(database, sentence)
+
+
+def test_a_table_whose_ids_are_no_longer_keys_is_refused(database: sqlite3.Connection) -> None:
+    database.execute("PRAGMA legacy_alter_table = ON")
+    database.execute("CREATE TABLE copy AS SELECT * FROM memories")
+    database.execute("DROP TABLE memories")
+    database.execute("ALTER TABLE copy RENAME TO memories")
+    refused(database, "the column id of its table memories is missing or of another kind")
+
+
+def test_an_older_file_needs_only_what_all_files_have(data_dir: Path) -> None:
+    for shape in SHAPES:
+        path = data_dir / f"{shape}.db"
+        make_legacy_file(path, "mia", shape)
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.execute("PRAGMA foreign_keys = ON")
+            check_shape(connection, "mia", PATH)
+            connection.execute("ALTER TABLE chat_messages DROP COLUMN character_name")
+            refused(connection, "the column character_name of its table chat_messages is missing")
+
+
+@pytest.mark.parametrize("statement", FINE)
+def test_what_others_added_is_no_harm(database: sqlite3.Connection, statement: str) -> None:
+    database.execute(statement)
+    check_shape(database, "mia", PATH)
+
+
+def test_a_newer_program_may_have_triggers_and_views_of_its_own(database: sqlite3.Connection) -> None:
+    database.execute("CREATE TRIGGER later AFTER DELETE ON memories BEGIN SELECT 1; END")
+    database.execute("CREATE VIEW later_view AS SELECT 1")
+    refused(database, "its trigger later")
+    database.execute("INSERT INTO db_info VALUES ('migration_add_later', '2030-01-01')")
+    check_shape(database, "mia", PATH)
+
+
+def test_another_programs_database_and_an_empty_one() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        check_shape(connection, "mia", PATH)
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
+        refused(connection, "a database of another program")
