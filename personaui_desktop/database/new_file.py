@@ -2,10 +2,12 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from personaui_desktop.database.migration import bring_up_to_date
+from personaui_desktop.database.opening import BUSY_SECONDS, file_identity
 from personaui_desktop.private_files import make_private_folder, open_private
 
 COMPANIONS = ("-wal", "-shm", "-journal")
@@ -40,25 +42,77 @@ def empty_database(persona_id: str, path: Path) -> sqlite3.Connection:
     return connection
 
 
-def remove_companions(path: Path) -> None:
-    """Remove what SQLite kept beside a file."""
-    for companion in _companions(path):
-        companion.unlink(missing_ok=True)
+def remove_file(path: Path) -> bool:
+    """Remove a file and what SQLite kept beside it; whether it was there.
+
+    Raises:
+        OSError: it cannot be removed.
+    """
+    with _nobody_else_removing(path):
+        left = _companions(path)
+        try:
+            path.unlink()
+        except FileNotFoundError:
+            return False
+        _remove(left)
+    return True
 
 
 def _remove_leftovers(path: Path) -> None:
-    """Remove what a file that was removed by hand left behind: it would be taken for the new file's.
+    """Remove what a file that was removed by hand left behind: it would be taken for the new file's."""
+    if not _companions(path):
+        return
+    with _nobody_else_removing(path):
+        left = _companions(path)
+        if not path.exists():
+            _remove(left)
 
-    Looked for before the file itself: what is there then, and no file after it, is not of a file that another
-    program made in between.
+
+@contextmanager
+def _nobody_else_removing(path: Path) -> Iterator[None]:
+    """Within, no other thread or program removes what lies beside a file that is gone.
+
+    As long as anything of that lies there, nobody makes a new file without having been in here before. So
+    what is removed in here is never of a new file that another program has made, and has open, by then.
+
+    The lock is SQLite's, on an empty file: it ends with the program, in whatever way that ends.
     """
-    leftovers = any(companion.exists() for companion in _companions(path))
-    if leftovers and not path.exists():
-        remove_companions(path)
+    lock = path.with_name(f".{path.name}.lock")
+    while True:
+        with closing(sqlite3.connect(lock, isolation_level=None, timeout=BUSY_SECONDS)) as connection:
+            if _is_locked(connection, lock):
+                yield
+                # Windows removes no file that is open; it is empty, and of use the next time.
+                with suppress(PermissionError):
+                    lock.unlink()
+                return
+
+
+def _is_locked(connection: sqlite3.Connection, lock: Path) -> bool:
+    """Lock the file, unless whoever had it locked before has removed it: others may hold a new one by now."""
+    opened = file_identity(lock)
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError:
+        if _is_still(lock, opened):
+            raise
+        return False
+    return _is_still(lock, opened)
+
+
+def _is_still(file: Path, identity: tuple[int, int]) -> bool:
+    return file.exists() and file_identity(file) == identity
+
+
+def _remove(files: list[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 def _companions(path: Path) -> list[Path]:
-    return [path.with_name(path.name + ending) for ending in COMPANIONS]
+    """What lies beside the file now."""
+    beside = (path.with_name(path.name + ending) for ending in COMPANIONS)
+    return [file for file in beside if file.exists()]
 
 
 def _put(path: Path, content: bytes) -> None:

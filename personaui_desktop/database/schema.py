@@ -1,13 +1,14 @@
 """Personas' files as a whole: making, bringing up to date, deleting, and finding a session among them."""
 
 import logging
+import os
 from collections.abc import Iterator
 
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.connection import connect, connect_known
 from personaui_desktop.database.failures import translated
 from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
-from personaui_desktop.database.new_file import remove_companions
+from personaui_desktop.database.new_file import remove_file
 from personaui_desktop.database.pool import reserved
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import KnownError, PersonaFileError, UnknownPersona
@@ -76,12 +77,7 @@ def delete_persona_db(persona_id: str = DEFAULT_PERSONA) -> bool:
     if persona_id == DEFAULT_PERSONA:
         return False
     with reserved(path), translated(persona_id, path):
-        try:
-            path.unlink()
-        except FileNotFoundError:
-            return False
-        remove_companions(path)
-    return True
+        return os.path.lexists(path) and remove_file(path)
 
 
 def opened_each() -> Iterator[tuple[str, KnownError | None]]:

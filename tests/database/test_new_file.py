@@ -98,5 +98,57 @@ def test_nobody_else_reads_a_new_file_or_what_is_kept_beside_it(
     assert mode_of(folder) == 0o700
 
 
+SLOW_TO_REMOVE = """
+import sys
+from pathlib import Path
+from time import monotonic, sleep
+from personaui_desktop import database
+
+remove = Path.unlink
+
+def unlink(self, missing_ok=False):
+    if self.name.endswith("-wal"):
+        print("about to remove", flush=True)
+        patient_until = monotonic() + 2
+        while not Path(sys.argv[1]).exists() and monotonic() < patient_until:
+            sleep(0.01)
+    remove(self, missing_ok=missing_ok)
+
+Path.unlink = unlink
+{work}
+print("done", flush=True)
+"""
+
+
+@pytest.mark.parametrize(
+    "work",
+    ["database.create_persona_db('mia')", "database.delete_persona_db('mia')"],
+    ids=["made", "deleted"],
+)
+def test_the_log_of_a_file_that_another_program_made_meanwhile_stays(
+    data_dir: Path, tmp_path: Path, work: str
+) -> None:
+    with database.reused_connections():
+        database.save_message("earlier", True, persona_id="mia")
+        log = (data_dir / "persona_mia.db-wal").read_bytes()
+    if "create" in work:
+        (data_dir / "persona_mia.db").unlink()
+    (data_dir / "persona_mia.db-wal").write_bytes(log)
+    command = [sys.executable, "-c", SLOW_TO_REMOVE.format(work=work), str(tmp_path / "made")]
+    root = Path(database.__file__).parents[2]
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout
+        assert other.stdout.readline() == "about to remove\n"
+        with database.reused_connections():
+            database.save_message("only in the log", True, persona_id="mia")
+            before = {path.name: path.stat().st_ino for path in data_dir.glob("persona_mia.db*")}
+            assert len(before) == 3
+            (tmp_path / "made").touch()
+            assert other.stdout.readline() == "done\n"
+            assert {path.name: path.stat().st_ino for path in data_dir.glob("persona_mia.db*")} == before
+    assert database.get_last_message(None, "mia")["message"] == "only in the log"
+    assert other.returncode == 0
+
+
 def mode_of(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
