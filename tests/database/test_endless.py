@@ -1,0 +1,83 @@
+"""Work in one persona's file that has no end is given up, and the others go on."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+from support.damaged import ENDLESS
+from support.files import execute
+
+from personaui_desktop import database
+from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.background.operation import Operation
+from personaui_desktop.database import opening
+from personaui_desktop.database.connection import connect
+from personaui_desktop.errors import DamagedFile, KnownError
+
+OURS_BY_NAME = "memory_source_inserted"
+
+
+@pytest.fixture
+def endless_trigger(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file that is whole to look at, and in which whatever is said goes on for ever."""
+    monkeypatch.setattr(opening, "WORK_SECONDS", 0.2)
+    database.save_message("before", True, persona_id="mia")
+    path = data_dir / "persona_mia.db"
+    execute(path, f"DROP TRIGGER {OURS_BY_NAME}")
+    execute(
+        path,
+        f"CREATE TRIGGER {OURS_BY_NAME} AFTER INSERT ON chat_messages BEGIN"
+        f" SELECT COUNT(*) FROM ({ENDLESS} SELECT x FROM n); END",
+    )
+    return path
+
+
+@pytest.mark.usefixtures("endless_trigger")
+def test_an_endless_trigger_is_given_up_and_nothing_is_half_stored() -> None:
+    for _ in range(2):
+        with pytest.raises(DamagedFile, match=r"persona_mia\.db holds .* without an end"):
+            database.save_message("never", True, persona_id="mia")
+    assert [message["message"] for message in database.get_chat_history(persona_id="mia")] == ["before"]
+
+
+def test_an_endless_view_in_a_tables_place_is_refused_at_once(data_dir: Path) -> None:
+    database.save_message("before", True, persona_id="mia")
+    path = data_dir / "persona_mia.db"
+    execute(path, "ALTER TABLE chat_messages RENAME TO hidden")
+    columns = "x AS id, 1 AS session_id, 'm' AS message, 1 AS is_user, 0 AS timestamp, '' AS character_name"
+    execute(path, f"CREATE VIEW chat_messages AS {ENDLESS} SELECT {columns} FROM n")
+    with pytest.raises(DamagedFile, match=r"persona_mia\.db is damaged"):
+        database.get_chat_history(persona_id="mia")
+
+
+@pytest.mark.usefixtures("endless_trigger")
+def test_the_worker_goes_on_with_the_other_personas(qtbot: QtBot) -> None:
+    worker, owner = DatabaseWorker(), QObject()
+    failed: list[KnownError] = []
+    stored: list[int] = []
+    say = database.save_message
+    worker.run(Operation(lambda: say("never", True, persona_id="mia")), owner, otherwise=failed.append)
+    worker.run(Operation(lambda: say("fine", True, persona_id="kai")), owner, stored.append)
+    qtbot.waitUntil(lambda: worker.is_idle, timeout=20_000)
+    worker.close()
+    assert [type(error) for error in failed] == [DamagedFile]
+    assert stored == [1]
+
+
+def test_each_call_has_its_own_time_and_a_callers_connection_has_no_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    count = f"SELECT COUNT(*) FROM ({ENDLESS} SELECT x FROM n LIMIT 1500000)"
+    database.init_persona_db()
+    monkeypatch.setattr(opening, "WORK_SECONDS", 0.0)
+    connection = database.get_db_connection()
+    assert connection.execute(count).fetchone() == (1_500_000,)
+    connection.close()
+    with pytest.raises(DamagedFile), connect("default") as limited:
+        limited.execute(count).fetchone()
+    monkeypatch.setattr(opening, "WORK_SECONDS", 20.0)
+    with database.reused_connections():
+        for _ in range(2):
+            with connect("default") as limited:
+                assert limited.execute(count).fetchone() == (1_500_000,)
