@@ -82,8 +82,6 @@ class MemoryEditor(QWidget):
         super().__init__(parent)
         self._draft = Draft()
         self._is_saving = False
-        # What is clicked within a card while it is edited is not meant for the card.
-        self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._title = QLabel()
         self._title.setFont(font(SECOND_SIZE, STRONG))
         self._title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

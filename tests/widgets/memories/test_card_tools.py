@@ -143,3 +143,15 @@ def test_a_click_on_a_tool_acts_on_the_card_under_it(bench, name: str) -> None:
         assert bench.editor.text.toPlainText() == "He likes rain."
     else:
         assert bench.contents == ["He sails."]
+
+
+def test_the_tools_lie_on_what_comes_under_the_pointer_by_scrolling(bench) -> None:
+    bench.load(*(f"Memory {number}." for number in range(30)))
+    bench.shelf.search.setFocus()
+    hover(bench, 2)
+    before = bench.view.tools.memory["content"]
+    bar = bench.view.verticalScrollBar()
+    bar.setValue(bar.value() + row(bench, 1).top() - row(bench, 0).top())
+    assert bench.view.tools.isVisible()
+    assert bench.view.tools.memory["content"] != before
+    assert row(bench, 3).contains(bench.view.tools.geometry())

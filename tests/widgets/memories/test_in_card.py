@@ -1,6 +1,7 @@
 """A memory is edited in its own card, and nothing is lost wherever the card goes."""
 
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QApplication
 
 from personaui_desktop.database import create_persona_db, delete_memory, save_memory
 from personaui_desktop.database.proposals import add_proposals
@@ -43,8 +44,11 @@ def test_it_is_edited_in_its_card_and_saved_there(bench) -> None:
 
 def test_the_card_grows_with_what_is_written(bench) -> None:
     bench.load("One.", "Two.")
+    # Nothing else moves the cards meanwhile.
+    bench.qtbot.waitUntil(lambda: bench.pane.remembering.line.isVisible())
     edit(bench, "Two.")
     bench.qtbot.waitUntil(lambda: is_in_card(bench, 0))
+    QApplication.processEvents()
     before = row(bench).height()
     bench.editor.text.setPlainText("line\n" * 9)
     bench.qtbot.waitUntil(lambda: row(bench).height() > before + 40)
@@ -76,11 +80,13 @@ def test_what_is_written_outlives_the_card(bench) -> None:
     assert bench.editor.isVisible()
     bench.shelf.search.clear()
     bench.qtbot.waitUntil(lambda: is_in_card(bench, 1))
+    bench.editor.text.setFocus()
     bench.do(lambda: delete_memory(bench.model.rows[1]["id"], "default"))
     bench.worker.changed.emit(Change(Topic.MEMORIES, "default"))
     bench.settle()
     bench.qtbot.waitUntil(lambda: bench.editor.parentWidget() is bench.pane)
     assert bench.editor.text.toPlainText() == "One. More"
+    assert bench.editor.text.hasFocus()
     bench.editor.save()
     bench.settle()
     bench.editor.save()
