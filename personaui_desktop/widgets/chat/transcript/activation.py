@@ -26,14 +26,21 @@ class Activation:
                 self._view.link_activated.emit(part.address)
             case PartKind.BUTTON if part.action is not None:
                 self._request(message_id, part.action)
-            case PartKind.COPY:
-                self._view.clipboard.copy_message(message_id)
-            case PartKind.COPY_CODE:
-                self._view.clipboard.copy_code(message_id, part.fence)
+            case PartKind.COPY | PartKind.COPY_CODE:
+                self._copy(message_id, part)
             case PartKind.MEMORY:
                 self._view.memory_requested.emit(message_id)
             case PartKind.MORE:
                 self.open_menu(message_id, at)
+
+    def _copy(self, message_id: int, part: Part) -> None:
+        clipboard = self._view.clipboard
+        if part.kind is PartKind.COPY:
+            is_copied = clipboard.copy_message(message_id)
+        else:
+            is_copied = clipboard.copy_code(message_id, part.fence)
+        if is_copied:
+            self._view.copied.show(message_id, part)
 
     def _request(self, message_id: int, action: Action) -> None:
         view = self._view

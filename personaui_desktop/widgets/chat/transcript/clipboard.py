@@ -25,8 +25,12 @@ class Clipboard:
 
         Where the selection reaches beyond what is loaded, the rest is read first.
         """
+
+        def put(text: str) -> None:
+            self._put(text)
+
         if self._reaches_beyond():
-            self._view.explorer.copy_all(self._view.selection, self._put, as_markdown=as_markdown)
+            self._view.explorer.copy_all(self._view.selection, put, as_markdown=as_markdown)
             return
         text = self.selected_text(as_markdown=as_markdown)
         current = self._view.keyboard.current_id
@@ -36,19 +40,19 @@ class Clipboard:
             text = self._text_of(chosen, as_markdown=as_markdown)
         self._put(text)
 
-    def copy_message(self, message_id: int) -> None:
-        """Copy a message as it reads."""
+    def copy_message(self, message_id: int) -> bool:
+        """Copy a message as it reads; answers whether there was anything to copy."""
         row = self._view.model.row_of(message_id)
         if row is not None:
             from personaui_desktop.widgets.chat.transcript.copying import plain_text
 
-            self._put(plain_text(self._view.model.message(row)["message"]))
+            return self._put(plain_text(self._view.model.message(row)["message"]))
+        return False
 
-    def copy_code(self, message_id: int, fence: int) -> None:
-        """Copy the code of a fence."""
+    def copy_code(self, message_id: int, fence: int) -> bool:
+        """Copy the code of a fence; answers whether there was anything to copy."""
         row = self._view.model.row_of(message_id)
-        if row is not None:
-            self._put(self._view.messages.at(row).body.code(fence))
+        return row is not None and self._put(self._view.messages.at(row).body.code(fence))
 
     def offer_selection(self) -> None:
         """Where the system pastes the selection by the middle button, offer it."""
@@ -74,6 +78,7 @@ class Clipboard:
         model = self._view.model
         return copied((model.message(row) for row in range(model.rowCount())), selection, as_markdown)
 
-    def _put(self, text: str) -> None:
+    def _put(self, text: str) -> bool:
         if text:
             QGuiApplication.clipboard().setText(text)
+        return bool(text)

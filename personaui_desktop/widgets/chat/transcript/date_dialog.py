@@ -87,8 +87,14 @@ class DateDialog(QDialog):
         if first in self._asked:
             return
         self._asked.add(first)
-        month = [first + timedelta(days=number) for number in range(31)]
-        self.days_shown.emit([day for day in month if day.month == first.month and lowest <= day <= highest])
+        days = [first + timedelta(days=number) for number in range(31)]
+        month = [day for day in days if day.month == first.month]
+        outside = QTextCharFormat()
+        outside.setForeground(theme().tokens.faint)
+        for day in month:
+            if not lowest <= day <= highest:
+                self.calendar.setDateTextFormat(_of_qt(day), outside)
+        self.days_shown.emit([day for day in month if lowest <= day <= highest])
 
     def _describe(self) -> None:
         """Say of the selected day, also to a screen reader, whether it has messages."""

@@ -185,7 +185,7 @@ class Keyboard(QObject):
         row = self._view.row_of(self.current_id)
         if row is None or self._part is None:
             return
-        rect = part_rect(row.laid, self._part).translated(0, row.top)
+        rect = part_rect(row.laid, self._part, row.top).translated(0, row.top)
         height = self._view.viewport().height()
         if rect.top() < 0:
             self._view.scroll_by(rect.top() - EDGE)

@@ -9,11 +9,13 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Kind
+from personaui_desktop.widgets.common.icons import paint_icon
 from personaui_desktop.widgets.common.theme import RADIUS_CONTROL, Tokens
 from personaui_desktop.widgets.common.tokens import blend
 
 QUOTE_BAR = 3
 OUTLINE = 1.5
+TICK = 14.0
 
 
 class Covered(NamedTuple):
@@ -36,6 +38,8 @@ class BodyPaint(NamedTuple):
     """Colours a block of code."""
     copied_fence: int = -1
     """The fence whose *copy* is under the pointer or has the focus."""
+    just_copied: int = -1
+    """The fence whose code was copied a moment ago."""
 
 
 def paint_body(painter: QPainter, body: Body, origin: QPointF, clip: QRectF, paint: BodyPaint) -> None:
@@ -141,3 +145,13 @@ def _paint_label(painter: QPainter, laid: LaidBlock, at: QPointF, clip: QRectF, 
         painter.drawRoundedRect(laid.copy_rect().translated(at), 5, 5)
     painter.setPen(paint.tokens.faint)
     laid.label.draw(painter, at, clip)
+    if laid.shown.block.fence == paint.just_copied:
+        _paint_tick(painter, laid.copy_rect().translated(at), paint)
+
+
+def _paint_tick(painter: QPainter, rect: QRectF, paint: BodyPaint) -> None:
+    """In place of the word that had the code copied."""
+    painter.fillRect(rect, paint.tokens.code)
+    square = QRectF(0, 0, TICK, TICK)
+    square.moveCenter(rect.center())
+    paint_icon(painter, square, "check", paint.tokens.dim)

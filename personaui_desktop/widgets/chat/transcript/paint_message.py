@@ -18,6 +18,8 @@ from personaui_desktop.widgets.common.tokens import blend
 
 CARET_WIDTH = 2
 DOT = 5.0
+TOOLS_EDGE = 8.0
+"""How near to the view's top the tools of a message come that begins above it, pixels."""
 LINE_OF_TEXT = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
@@ -44,6 +46,8 @@ class MessagePaint(NamedTuple):
     """The message under the pointer."""
     pulse: int
     """Counts up while a reply is being written; drives caret and dots."""
+    copied: tuple[int, Part] | None = None
+    """The message and part that were copied a moment ago."""
 
 
 def paint_message(
@@ -71,7 +75,7 @@ def paint_message(
     else:
         _paint_text(painter, laid, clip, ground, paint)
     _paint_time(painter, laid, tokens)
-    _paint_tools(painter, laid, paint)
+    _paint_tools(painter, laid, top, paint)
     _paint_state(painter, laid, paint)
     painter.restore()
 
@@ -129,12 +133,16 @@ def _paint_text(
     for found in (paint.pointed, paint.focused):
         if found is not None and found[0] == laid.message["id"] and found[1] is not None:
             copied = found[1].fence if found[1].kind is PartKind.COPY_CODE else copied
+    just_copied = -1
+    if paint.copied is not None and paint.copied[0] == laid.message["id"]:
+        just_copied = paint.copied[1].fence
     body_paint = BodyPaint(
         paint.tokens,
         ground,
         lambda number: paint.covered(laid, number),
         lambda block: paint.colour(laid, block),
         copied,
+        just_copied,
     )
     paint_body(painter, laid.body, laid.rects.body.topLeft(), clip, body_paint)
     if laid.facts.is_streaming and paint.pulse % 2 == 0:
@@ -151,13 +159,13 @@ def _paint_time(painter: QPainter, laid: LaidMessage, tokens: Tokens) -> None:
     painter.drawText(laid.rects.time, side | Qt.AlignmentFlag.AlignVCenter, laid.facts.time)
 
 
-def _paint_tools(painter: QPainter, laid: LaidMessage, paint: MessagePaint) -> None:
+def _paint_tools(painter: QPainter, laid: LaidMessage, top: float, paint: MessagePaint) -> None:
     """Copy and more: under the pointer, or while the message is current."""
     message_id = laid.message["id"]
     is_current = paint.focused is not None and paint.focused[0] == message_id
     if laid.facts.is_streaming or (paint.hovered_id != message_id and not is_current):
         return
-    for kind, rect in tool_rects(laid):
+    for kind, rect in tool_rects(laid, top):
         part = Part(kind)
         if (message_id, part) in (paint.pointed, paint.focused):
             painter.setPen(Qt.PenStyle.NoPen)
@@ -166,12 +174,16 @@ def _paint_tools(painter: QPainter, laid: LaidMessage, paint: MessagePaint) -> N
         side = min(16.0, rect.height() - 4)
         centre = rect.center()
         square = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
-        paint_icon(painter, square, "copy" if kind is PartKind.COPY else "more", paint.tokens.dim)
+        icon = "check" if (message_id, part) == paint.copied else kind.value
+        paint_icon(painter, square, icon, paint.tokens.dim)
 
 
-def tool_rects(laid: LaidMessage) -> list[tuple[PartKind, QRectF]]:
-    """Where the tools of a message are."""
-    tools = laid.rects.tools
+def tool_rects(laid: LaidMessage, top: float = 0.0) -> list[tuple[PartKind, QRectF]]:
+    """Where the tools of a message are whose row begins at a height of the view: in view as long as it is."""
+    rects, tools = laid.rects, laid.rects.tools
+    lowest = rects.time.top() - tools.height()
+    if tools.top() < lowest:
+        tools = tools.translated(0, max(0.0, min(TOOLS_EDGE - top, lowest) - tools.top()))
     kinds = (PartKind.MORE, PartKind.COPY) if laid.facts.is_user else (PartKind.COPY, PartKind.MORE)
     return [
         (kind, QRectF(tools.left() + number * ICON, tools.top(), ICON, tools.height()))

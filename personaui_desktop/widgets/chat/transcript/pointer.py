@@ -7,10 +7,12 @@ from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
+from personaui_desktop.widgets.chat.transcript.facts import local
 from personaui_desktop.widgets.chat.transcript.layout.text_box import utf16_length, utf16_places
 from personaui_desktop.widgets.chat.transcript.parts import TIPS, Part
 from personaui_desktop.widgets.chat.transcript.pointing import is_on_text, part_at, placed_at, spot_at
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Spot
+from personaui_desktop.widgets.common.dates import full_date
 
 if TYPE_CHECKING:
     from personaui_desktop.widgets.chat.transcript.view import TranscriptView
@@ -66,10 +68,23 @@ class Pointer(QObject):
 
     def show_tip(self, event: QHelpEvent) -> None:
         """Say what the part under the pointer does, where it has no words of its own."""
-        under = self._part_under(QPointF(event.pos()))
-        QToolTip.showText(
-            event.globalPos(), TIPS.get(under[1].kind, "") if under else "", self._view.viewport()
-        )
+        QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self._view.viewport())
+
+    def tip_at(self, point: QPointF) -> str:
+        """What the tooltip says at a point of the view."""
+        under = self._part_under(point)
+        if under is None:
+            return self._time_under(point)
+        return "Copied" if under == self._view.copied.part else TIPS.get(under[1].kind, "")
+
+    def _time_under(self, point: QPointF) -> str:
+        """Day and time of the message whose time or bubble is there; over its text nothing is in the way."""
+        row = placed_at(self._view.flow.placed, point.y())
+        if row is None or is_on_text(row, point):
+            return ""
+        at, rects = point - QPointF(0, row.top), row.laid.rects
+        is_there = rects.time.contains(at) or rects.bubble.contains(at)
+        return full_date(local(row.laid.message["timestamp"])) if is_there else ""
 
     def press(self, event: QMouseEvent) -> None:
         """A button went down: press a part, or begin to select."""

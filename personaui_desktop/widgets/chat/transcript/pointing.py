@@ -50,7 +50,7 @@ def part_at(placed: Placed, point: QPointF) -> Part | None:
     if laid.facts.is_memorized and laid.rects.gutter.adjusted(-MARK_REACH, 0, MARK_REACH, 0).contains(at):
         return Part(PartKind.MEMORY)
     if not laid.facts.is_streaming:
-        for kind, rect in tool_rects(laid):
+        for kind, rect in tool_rects(laid, placed.top):
             if rect.contains(at):
                 return Part(kind)
     return _part_in_body(laid, at) if laid.rects.body.contains(at) else None
@@ -86,11 +86,11 @@ def parts_of(laid: LaidMessage) -> list[Part]:
     return parts
 
 
-def part_rect(laid: LaidMessage, part: Part) -> QRectF:
-    """Where a part lies in its row."""
+def part_rect(laid: LaidMessage, part: Part, top: float = 0.0) -> QRectF:
+    """Where a part lies in its row, which begins at a height of the view."""
     if part.kind is PartKind.BUTTON:
         return next((button.rect for button in laid.rects.buttons if button.action is part.action), QRectF())
-    for kind, rect in tool_rects(laid):
+    for kind, rect in tool_rects(laid, top):
         if kind is part.kind:
             return rect
     return _rect_in_body(laid, part)

@@ -25,6 +25,12 @@ def tell_focus(view: "TranscriptView") -> None:
         QAccessible.updateAccessibility(event)
 
 
+def say(view: "TranscriptView", text: str) -> None:
+    """Have something said that is seen otherwise."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
+
+
 def announce(view: "TranscriptView", message: Message) -> None:
     """Read out a finished reply, once."""
     if not QAccessible.isActive():
@@ -32,7 +38,7 @@ def announce(view: "TranscriptView", message: Message) -> None:
     from personaui_desktop.widgets.chat.transcript.copying import plain_text
 
     text = f"{view.speaker.name or message['character_name']}: {plain_text(message['message'])[:LONGEST]}"
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
+    say(view, text)
 
 
 def install() -> None:

@@ -40,7 +40,7 @@ class SmoothScroll(QObject):
 
     def scroll(self, pixels: float) -> None:
         """Scroll by some pixels, smoothly where the system's settings allow it."""
-        if not _may_animate():
+        if not may_animate():
             self._move(pixels)
             return
         if self._left * pixels < 0:
@@ -63,5 +63,6 @@ class SmoothScroll(QObject):
             self.stop()
 
 
-def _may_animate() -> bool:
+def may_animate() -> bool:
+    """Whether the system's settings allow what moves by itself."""
     return bool(QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration))

@@ -54,6 +54,7 @@ class Surface:
             view.keyboard.focused if view.hasFocus() else None,
             view.pointer.hovered_id,
             self.pulse,
+            view.copied.part,
         )
         for rect in event.region():  # type: ignore[attr-defined] # the stubs leave it out
             self._paint_rect(painter, rect, paint)

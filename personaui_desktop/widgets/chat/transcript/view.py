@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAccessibleInterface,
     QContextMenuEvent,
@@ -25,7 +25,10 @@ from personaui_desktop.widgets.chat.transcript.activation import Activation
 from personaui_desktop.widgets.chat.transcript.address_label import AddressLabel
 from personaui_desktop.widgets.chat.transcript.clipboard import Clipboard
 from personaui_desktop.widgets.chat.transcript.code_colours import CodeColours
+from personaui_desktop.widgets.chat.transcript.copied_mark import CopiedMark
+from personaui_desktop.widgets.chat.transcript.day_pill import DayPill
 from personaui_desktop.widgets.chat.transcript.explorer import Explorer
+from personaui_desktop.widgets.chat.transcript.facts import local
 from personaui_desktop.widgets.chat.transcript.finder import Where
 from personaui_desktop.widgets.chat.transcript.flow import Flow, Placed
 from personaui_desktop.widgets.chat.transcript.frames import Frames
@@ -45,12 +48,14 @@ from personaui_desktop.widgets.chat.transcript.scroll_bar import FlatScrollBar
 from personaui_desktop.widgets.chat.transcript.selection import FIRST_SPOT, LAST_SPOT, WHOLE, Selection, Spot
 from personaui_desktop.widgets.chat.transcript.smooth_scroll import SmoothScroll
 from personaui_desktop.widgets.chat.transcript.surface import Surface
+from personaui_desktop.widgets.common.dates import day_title, local_now
 from personaui_desktop.widgets.common.day_watch import DayWatch
 from personaui_desktop.widgets.common.theme import theme
 
 PAGES_AHEAD = 3.0
 """Further messages are asked for when fewer views than this are loaded beyond an end."""
 PULSE_MS = 530
+PILL_TOP = 8
 FAR = 1e7
 
 
@@ -116,6 +121,8 @@ class TranscriptView(QAbstractScrollArea):
         self.position = Position(self.verticalScrollBar(), self.model, self.flow, self)
         self.clipboard = Clipboard(self)
         self.activation = Activation(self)
+        self.copied = CopiedMark(self)
+        self.day_pill = DayPill(self)
         self.address = AddressLabel(self)
         self.explorer = Explorer(self)
         self.position.place_wanted.connect(self.explorer.go_to_number)
@@ -212,6 +219,7 @@ class TranscriptView(QAbstractScrollArea):
         before = self.flow.value
         self.flow.scroll_by(pixels)
         self.frames.flush()
+        self._name_day()
         return self.flow.value != before
 
     def copy(self) -> None:
@@ -287,6 +295,7 @@ class TranscriptView(QAbstractScrollArea):
         placed = self.flow.arrange()
         self.position.sync()
         self.repainter.show(placed, changed)
+        self._keep_tools_in_view(placed)
         self._show_latest_button()
         self._ask_for_more(placed)
         if self.flow.sticks_to_end:
@@ -294,6 +303,28 @@ class TranscriptView(QAbstractScrollArea):
         self._beat_if_streaming(placed)
         self.pointer.look_again()
         self._prefetch.begin()
+
+    def _keep_tools_in_view(self, placed: Sequence[Placed]) -> None:
+        """Tools that follow the visible part of a tall message are not moved with its pixels."""
+        with_tools = {self.pointer.hovered_id, self.keyboard.current_id}
+        for row in placed:
+            if row.top < 0 and row.laid.message["id"] in with_tools:
+                self.repainter.row(row)
+
+    def _name_day(self) -> None:
+        """While scrolling, say of which day the messages at the top are, unless it stands there."""
+        if not self.flow.placed:
+            return
+        first = self.flow.placed[0]
+        stands_there = not first.laid.rects.day.isEmpty() and first.top + first.laid.rects.day.top() >= 0
+        day = (
+            ""
+            if stands_there
+            else day_title(local(first.laid.message["timestamp"]).date(), local_now().date())
+        )
+        room = self.viewport().geometry()
+        top = max(room.top(), round(self.explorer.covered_height)) + PILL_TOP
+        self.day_pill.show_day(day, QPoint(room.center().x(), top))
 
     def _show_latest_button(self) -> None:
         wanted = bool(self.flow.placed) and (not self.flow.is_at_end or self.model.has_newer)
@@ -332,6 +363,7 @@ class TranscriptView(QAbstractScrollArea):
             self.smooth.stop()
             self.position.follow(-dy)
             self.frames.flush()
+            self._name_day()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Override of QWidget.paintEvent."""
