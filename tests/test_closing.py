@@ -15,7 +15,14 @@ from support.programs import Start, programs
 from personaui_desktop.app import Program
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.bug_report import LOG_NAME
-from personaui_desktop.database import connection, get_chat_history
+from personaui_desktop.database import (
+    connection,
+    create_session,
+    get_chat_history,
+    replies,
+    save_message,
+)
+from personaui_desktop.database.pages import messages_by_ids
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.unstored import UnstoredDialog
@@ -162,6 +169,31 @@ def test_closing_in_mid_reply_saves_it_first(qtbot: QtBot, start: Start, server:
     last = get_chat_history()[-1]
     assert last["message"].startswith("So far")
     assert not program.replies.under_way()
+
+
+def test_a_reply_of_a_killed_run_is_there_as_interrupted_and_can_be_continued(
+    qtbot: QtBot, start: Start, server: MessagesServer
+) -> None:
+    session = create_session("A talk", "default")
+    save_message("Tell me.", True, session_id=session)
+    reply = replies.begin_reply(session, "Mia", "a run that was killed")
+    replies.store_reply_text(reply, "The storm took ")
+    empty = create_session("Another", "default")
+    save_message("And this?", True, session_id=empty)
+    replies.begin_reply(empty, "Mia", "a run that was killed")
+    program = start()
+    chat = program.window.chat
+    program.window.place.show_session(session)
+    qtbot.waitUntil(lambda: chat.attempts.can_continue, timeout=20_000)
+    assert chat.attempts.can_retry
+    assert chat.attempts.can_keep
+    row = messages_by_ids(session, [reply], "default")[0]
+    assert (row["message"], row["status"]) == ("The storm took ", "interrupted")
+    assert [one["message"] for one in get_chat_history(session_id=empty)] == ["And this?"]
+    server.reply_with(Reply(["half the pier."]))
+    with qtbot.waitSignal(program.replies.ended, timeout=20_000):
+        chat.attempts.continue_reply()
+    assert get_chat_history(session_id=session)[-1]["message"] == "The storm took half the pier."
 
 
 def test_a_disk_that_fills_up_in_mid_reply_is_told_on_closing(

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import threading
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -118,8 +119,21 @@ def check(folder: Path, said: dict[int, str], seen: Seen, killed_at: float) -> f
     assert missing <= MOST_SECONDS_MISSING, f"{missing:.2f} s of a reply are missing"
     for message_id in seen.ended:
         assert rows[message_id] == "".join(PIECES)
+    streaming = read_replies(folder, "streaming")
     recover(folder)
+    interrupted = read_replies(folder, "interrupted")
+    for message_id, text in streaming.items():
+        assert not text or interrupted.get(message_id) == text, f"reply {message_id} is not kept"
+    assert not read_replies(folder, "streaming")
+    assert all(interrupted.values()), "an empty reply is kept"
     return missing
+
+
+def read_replies(folder: Path, status: str) -> dict[int, str]:
+    """The texts of the replies that stand at this status, by id."""
+    with closing(sqlite3.connect(folder / "main.db")) as connection:
+        query = "SELECT id, message FROM replies JOIN chat_messages ON id = message_id WHERE status = ?"
+        return dict(connection.execute(query, (status,)).fetchall())
 
 
 def read_rows(folder: Path) -> dict[int, str]:
@@ -143,7 +157,7 @@ def seconds_missing(
 
 
 def recover(folder: Path) -> None:
-    """Open everything as the next start does: no reply is streaming any more."""
+    """Open everything as the next start does."""
     paths.choose_data_dir(folder)
     try:
         steps = personas.open_all().work()
@@ -151,15 +165,6 @@ def recover(folder: Path) -> None:
             pass
     finally:
         paths.choose_data_dir(None)
-    connection = sqlite3.connect(folder / "main.db")
-    try:
-        left = connection.execute(
-            "SELECT count(*) FROM replies JOIN chat_messages ON id = message_id "
-            "WHERE status = 'streaming' OR (status = 'interrupted' AND message = '')"
-        ).fetchone()
-    finally:
-        connection.close()
-    assert left == (0,), "a reply of the killed run is not marked as interrupted"
 
 
 if __name__ == "__main__":
