@@ -1,10 +1,15 @@
 """The sockets under one reply, so that it can be cut off at any moment, and is not repeated in silence."""
 
 import socket
+import struct
+import sys
 import threading
 from typing import Any
 
 from personaui_desktop.claude.waiting import may_send_again
+
+RESET_ON_CLOSE = struct.pack("ii" if sys.platform != "win32" else "hh", 1, 0)
+"""Linger for no time at all: whoever still sends is told at once that nobody reads."""
 
 
 class Cut(BaseException):
@@ -28,9 +33,19 @@ class Connection:
         """End whatever the connection does now, also while it blocks; nothing is sent any more."""
         with self._lock:
             self._is_cut = True
-            sockets, self._sockets = self._sockets, []
+            sockets = list(self._sockets)
         for opened in sockets:
             _shut_down(opened)
+
+    def close(self) -> None:
+        """Close every socket, once nobody reads any more.
+
+        A cut may come at a moment when the transport lets go of a socket without closing it.
+        """
+        with self._lock:
+            sockets, self._sockets = self._sockets, []
+        for opened in sockets:
+            opened.close()
 
     def before_request(self, request: Any) -> None:
         """Hook: watch the sockets of this request."""
@@ -58,6 +73,8 @@ class Connection:
 
 def _shut_down(opened: socket.socket) -> None:
     try:
+        # Closed with everything read, it would leave a server that waits to send more waiting for seconds.
+        opened.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE)
         # Not TLS's own farewell, which would touch state that another thread is reading with.
         socket.socket.shutdown(opened, socket.SHUT_RDWR)
     except OSError:

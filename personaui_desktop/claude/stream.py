@@ -65,4 +65,5 @@ class ClaudeStream:
         except Exception as error:  # noqa: BLE001 - the edge of the thread: raised again where it is iterated
             self._events.put(error)
         finally:
+            self._connection.close()
             self._events.put(None)

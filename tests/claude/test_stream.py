@@ -1,11 +1,14 @@
 import gc
+import socket
 import threading
 from collections.abc import Iterator
 
 import pytest
 from support.messages_server import MessagesServer, Refusal, Reply, serve
 
+from personaui_desktop.claude import connection
 from personaui_desktop.claude.client import ClaudeResponder
+from personaui_desktop.claude.connection import Connection
 from personaui_desktop.claude.events import ReplyEvent, Started, Text
 from personaui_desktop.claude.stream import ClaudeStream
 from personaui_desktop.records import Provider, ReplyRequest
@@ -113,6 +116,34 @@ def test_a_reply_that_is_let_go_of_is_stopped(server: MessagesServer) -> None:
     next(events)
     events.close()  # type: ignore[attr-defined]
     assert server.lost_client.wait(5)
+
+
+@pytest.mark.parametrize("pieces", [0, 1, 50, 2000])
+def test_no_socket_stays_open_after_a_stop_wherever_it_comes(
+    server: MessagesServer, monkeypatch: pytest.MonkeyPatch, pieces: int
+) -> None:
+    opened: list[socket.socket] = []
+    shut_down = connection._shut_down
+    monkeypatch.setattr(connection, "_shut_down", lambda one: (opened.append(one), shut_down(one)))
+    stream = begin(server, Reply(["word "] * 100_000))
+    for number, _ in enumerate(stream):
+        if number == pieces:
+            stream.stop()
+    for reader in [thread for thread in threading.enumerate() if thread.name == "reply reader"]:
+        reader.join(5)
+    assert opened
+    assert [one for one in opened if one.fileno() != -1] == []
+
+
+def test_what_the_transport_lets_go_of_is_closed_all_the_same() -> None:
+    ours, theirs = socket.socketpair()
+    watched = Connection()
+    watched._sockets.append(ours)
+    watched.cut()
+    watched.close()
+    with theirs:
+        assert theirs.recv(1) == b""
+    assert ours.fileno() == -1
 
 
 def test_stopping_often_and_late_is_harmless(server: MessagesServer) -> None:
