@@ -255,10 +255,42 @@ def _p99(times: list[float]) -> float:
     return sorted(times)[int(len(times) * 0.99)]
 
 
+TABLE_HEADING = "| a | b | c |\n|---|:-:|--:|\n"
+
+
+def _filled(make: Callable[[], str], size: int) -> str:
+    """Pieces of text behind one another, as many characters as wanted."""
+    pieces, length = [], 0
+    while length < size:
+        pieces.append(make())
+        length += len(pieces[-1])
+    return "".join(pieces)[:size]
+
+
+def _row() -> str:
+    return f"| {_sentence(2)} | **{_random.randint(1, 999)}** | {_sentence(3)} |\n"
+
+
+def _link() -> str:
+    return f"[{_sentence(1)}](https://a.b/c) "
+
+
+def _mixed() -> str:
+    table = f"| a | b |\n|---|--:|\n| {_sentence(2)} | **1** |"
+    return f"{_sentence(9)}\n\n- {_sentence(4)}\n- {_sentence(6)}\n\n{table}\n\n"
+
+
 KINDS: dict[str, tuple[Callable[[int], str], str]] = {
     "a paragraph": (lambda size: _sentence(size // 5)[:size].rstrip("."), " word"),
     "open code": (lambda size: "```python\n" + "x = f(1)  # hello\n" * (size // 18), " y"),
-    "mixed blocks": (lambda size: (_text(5) + "\n\n" + _text(9) + "\n\n") * max(1, size // 2500), " word"),
+    "a table": (
+        lambda size: (
+            (TABLE_HEADING + _filled(_row, size - len(TABLE_HEADING))).rpartition("\n")[0] + "\n| last"
+        ),
+        " word",
+    ),
+    "a paragraph of links": (lambda size: _filled(_link, size).rpartition("[")[0] + "end", " word"),
+    "mixed blocks": (lambda size: _filled(_mixed, size - 8) + "\n\nAnd so", " word"),
 }
 
 

@@ -111,8 +111,9 @@ def _paint_grid(painter: QPainter, laid: LaidBlock, at: QPointF, paint: BodyPain
     grid = laid.grid
     if grid is None:
         return
-    for row, top in enumerate(grid.row_tops[1:-1]):
-        strength = 0.32 if row == 0 else 0.12
+    begins = not laid.shown.block.continues
+    for row, top in enumerate(grid.row_tops[begins:-1]):
+        strength = 0.32 if begins and row == 0 else 0.12
         colour = blend(paint.ground, paint.tokens.text, strength)
         painter.fillRect(QRectF(at.x() + laid.inset, at.y() + top - 0.5, grid.width, 1), colour)
 

@@ -166,3 +166,22 @@ def test_a_paragraph_divided_in_parts_is_copied_as_one(start: str) -> None:
     assert copied(found, selection, as_markdown=True) == start + long
     part = select(Spot(1, 1, 4), Spot(1, len(blocks) - 2, 20))
     assert copied(found, part, as_markdown=True).removeprefix(start) in long
+
+
+LONG_TABLE = "| a | b |\n| --- | --: |\n" + "\n".join(f"| {number} | **x** |" for number in range(60))
+
+
+def test_a_long_table_is_copied_as_one() -> None:
+    message = a_message(1, f"Above.\n\n{LONG_TABLE}\n\nBeneath.")
+    blocks = len(read_markdown(message["message"]))
+    assert blocks > 5
+    selection = select(Spot(1, 1, 0), Spot(1, blocks - 2, WHOLE))
+    assert copied([message], selection, as_markdown=True) == LONG_TABLE
+    rows = copied([message], selection, as_markdown=False).split("\n")
+    assert rows == ["a\tb", *(f"{number}\tx" for number in range(60))]
+
+
+def test_rows_from_the_middle_of_a_table_are_copied_as_text() -> None:
+    message = a_message(1, LONG_TABLE)
+    selection = select(Spot(1, 2, 0), Spot(1, 3, WHOLE))
+    assert copied([message], selection, as_markdown=True).split("\n")[0].split("\t")[1] == "x"

@@ -16,6 +16,7 @@ STEP = 7
 BLOCKS = {
     "paragraph": "Some *text* with [a link](https://a.b) and `code`.",
     "long paragraph": "A sentence that goes on for a while, [linked](https://a.b). " * 30,
+    "long link": f"[{'linked words ' * 30}](https://a.b)",
     "heading": "## A [heading](https://a.b)",
     "code": "```python\nx = 1\n\ny = 2\n```",
     "long code": "```\n" + "x = 1\n" * 60 + "```",

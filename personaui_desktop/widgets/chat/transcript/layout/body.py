@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import CODE_TOP, LaidBlock
 from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
+from personaui_desktop.widgets.chat.transcript.layout.table import Columns, TablePart
 from personaui_desktop.widgets.chat.transcript.layout.text_box import begins_right
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
 from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader
@@ -22,11 +23,25 @@ follows from all before it, which must be laid out too."""
 class _Entry:
     """A block in the column. ``laid`` is made when it is needed; until then ``height`` is a guess.
 
-    ``first`` is the part with which its paragraph begins, if that is another one. ``run`` counts the parts
-    before it that share lines with one another up to this one.
+    ``width`` is what it takes, or may take. ``first`` is the part with which its paragraph begins, if that is
+    another one. ``run`` counts the parts before it that share lines with one another up to this one. ``part``
+    says which part of a table it is.
     """
 
-    __slots__ = ("_text", "before", "block", "first", "gap", "height", "is_open", "laid", "run", "starts")
+    __slots__ = (
+        "_text",
+        "before",
+        "block",
+        "first",
+        "gap",
+        "height",
+        "is_open",
+        "laid",
+        "part",
+        "run",
+        "starts",
+        "width",
+    )
 
     def __init__(
         self, block: Block, before: "_Entry | None", is_open: bool, look: Look, width: float
@@ -45,6 +60,8 @@ class _Entry:
         )
         self.starts = frozenset(inside.number for inside in block.containers) - known
         self.height = guessed_height(block, look, width)
+        self.width = width
+        self.part: TablePart | None = None
         self.laid: LaidBlock | None = None
         self._text: Shown | None = None
 
@@ -86,7 +103,26 @@ class Body:
         self._reader.feed(text[len(self.source) :])
         self.source, self.is_streaming = text, is_streaming
         self._refresh(self._finished)
+        if not is_streaming:
+            self._settle_tables()
         return True
+
+    def _settle_tables(self) -> None:
+        """Have columns take what they need, now that no row will follow."""
+        starts = [
+            number
+            for number, entry in enumerate(self._entries)
+            if entry.part is not None and not entry.part.number
+        ]
+        for number in starts:
+            part = self._entries[number].part
+            assert part is not None  # noqa: S101 - chosen for having one
+            part.columns.settle()
+            self._let_go_of_stale(number)
+        if starts and len(self._entries) <= EAGER_BLOCKS:
+            self._lay_out(0, len(self._entries))
+        if starts:
+            self._stack(0)
 
     def _refresh(self, start: int) -> None:
         """Replace the entries from one on by what the reader has now."""
@@ -117,10 +153,24 @@ class Body:
         before = self._entries[-1] if self._entries else None
         if old and old[0].before is before and (old[0].block, old[0].is_open) == (block, is_open):
             return old[0]
-        return _Entry(block, before, is_open, self.look, self.limit)
+        entry = _Entry(block, before, is_open, self.look, self.limit)
+        if block.kind is Kind.TABLE:
+            entry.part = self._part(block, before)
+        return entry
+
+    def _part(self, block: Block, before: _Entry | None) -> TablePart:
+        if block.continues and before is not None and before.part is not None:
+            return TablePart(before.part.columns, before.part.number + 1)
+        return TablePart(Columns(len(block.aligns), self.is_streaming), 0)
 
     def _lay_out(self, first: int, end: int) -> bool:
         """Lay out the blocks in a range, and those whose lines they go on; answers whether any was not."""
+        made = False
+        while self._lay_out_rest(first, end):
+            made = True  # again: a part of a table may have made the columns of others wider
+        return made
+
+    def _lay_out_rest(self, first: int, end: int) -> bool:
         made = False
         while 0 < first < end and self._entries[first].run and self._entries[first - 1].laid is None:
             first -= 1
@@ -128,16 +178,25 @@ class Body:
             entry = self._entries[number]
             if entry.laid is None:
                 entry.laid = self._laid(entry)
-                entry.height = entry.laid.height
+                entry.height, entry.width = entry.laid.height, entry.laid.needed_width
                 self._unsettled.append(entry.laid)
+                if entry.laid.has_widened:
+                    self._let_go_of_stale(number)
                 made = True
         return made
+
+    def _let_go_of_stale(self, number: int) -> None:
+        """Have the other parts of a table laid out again, when they are needed, if its columns are others."""
+        first, last = self.paragraph(number)
+        for entry in self._entries[first : last + 1]:
+            if entry.laid is not None and entry.laid.is_stale:
+                entry.laid = None
 
     def _laid(self, entry: _Entry) -> LaidBlock:
         before = entry.before.laid if entry.before is not None and entry.run else None
         after = None if before is None else before.end()
         is_from_right = None if entry.first is None else begins_right(entry.first.text().text)
-        laid = LaidBlock(entry.text(), self.look, self.limit, entry.starts, after, is_from_right)
+        laid = LaidBlock(entry.text(), self.look, self.limit, entry.starts, after, is_from_right, entry.part)
         if after is not None:
             entry.gap = -laid.overlap
         return laid
@@ -153,7 +212,7 @@ class Body:
         for number, entry in enumerate(self._entries[start:], start):
             self._tops.append(y + (entry.gap if number else 0.0))
             y = self._tops[-1] + entry.height
-            widest = max(widest, self.limit if entry.laid is None else entry.laid.needed_width)
+            widest = max(widest, entry.width)
             self._widths.append(widest)
         self._settle()
 

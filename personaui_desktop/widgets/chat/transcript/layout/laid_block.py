@@ -6,7 +6,12 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 
 from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
-from personaui_desktop.widgets.chat.transcript.layout.table import TableGrid, lay_out_table
+from personaui_desktop.widgets.chat.transcript.layout.table import (
+    Columns,
+    TableGrid,
+    TablePart,
+    lay_out_table,
+)
 from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox, TextEnd, links
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Container, Kind, Mark, Styled
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
@@ -43,6 +48,7 @@ class LaidBlock:
         is_first_of: the numbers of the list items that it begins.
         after: where the text ends that this one goes on with in the same line, if there is room.
         is_from_right: in which direction its paragraph is written, where that is decided elsewhere.
+        part: which part of a table it is.
     """
 
     def __init__(
@@ -53,6 +59,7 @@ class LaidBlock:
         is_first_of: frozenset[int] = frozenset(),
         after: TextEnd | None = None,
         is_from_right: bool | None = None,
+        part: TablePart | None = None,
     ) -> None:
         self.shown = shown
         self.look = look
@@ -61,6 +68,8 @@ class LaidBlock:
         self.inner_width = max(24.0, width - self.inset)
         self.boxes: list[TextBox] = []
         self.grid: TableGrid | None = None
+        self.has_widened = False
+        """Whether the columns of its table are wider for it."""
         self.code_rect = QRectF()
         self.label: TextBox | None = None
         self.label_text = ""
@@ -68,6 +77,7 @@ class LaidBlock:
         self.is_coloured = False
         self.height = 0.0
         self.needed_width = 0.0
+        self._part = part
         self._lay_out(after, is_from_right)
         self.is_mirrored = len(self.boxes) == 1 and self.boxes[0].is_from_right
         self.markers = self._markers(is_first_of)
@@ -128,7 +138,10 @@ class LaidBlock:
         return beside
 
     def _lay_out_table(self) -> None:
-        self.boxes, self.grid = lay_out_table(self.shown, self.look, self.inner_width)
+        part = self._part or TablePart(Columns(len(self.shown.block.aligns)), 0)
+        before = part.columns.widths(self.inner_width)
+        self.boxes, self.grid = lay_out_table(self.shown, self.look, self.inner_width, part)
+        self.has_widened = self.grid.columns != before
         self.height = self.grid.row_tops[-1]
         self.needed_width = self.inset + self.grid.width
 
@@ -179,6 +192,13 @@ class LaidBlock:
         elif self.grid is not None:
             for box, x in zip(self.boxes, self.grid.box_lefts, strict=True):
                 box.x = self.inset + x
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it is part of a table whose columns have become others."""
+        if self.grid is None or self._part is None:
+            return False
+        return self.grid.columns != self._part.columns.widths(self.inner_width)
 
     @property
     def overlap(self) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import accumulate
+from math import ceil
 from typing import NamedTuple
 
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
@@ -12,6 +13,8 @@ from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 CELL_SIDE = 10
 CELL_TOP = 4
 NARROWEST_COLUMN = 44
+GROWTH = 32.0
+"""The steps in which columns become wider while a table is being written, pixels."""
 
 
 class TableGrid(NamedTuple):
@@ -20,32 +23,82 @@ class TableGrid(NamedTuple):
     row_tops: tuple[float, ...]
     box_lefts: tuple[float, ...]
     width: float
+    columns: tuple[float, ...]
+    """How wide the columns' text may be."""
 
 
-def lay_out_table(shown: Shown, look: Look, width: float) -> tuple[list[TextBox], TableGrid]:
-    """Lay out the cells, row by row. Where columns would be too narrow, they stand below one another."""
+class Columns:
+    """How wide the columns of one table want to be, which is laid out in parts.
+
+    They want what the widest cell wants. While cells are still being written they grow in steps: each time
+    they do, all that is laid out of the table must be laid out again.
+
+    Args:
+        count: how many there are.
+        is_growing: more rows may follow.
+    """
+
+    def __init__(self, count: int, is_growing: bool = False) -> None:
+        self._step = GROWTH if is_growing else 1.0
+        self._of_parts: dict[int, list[float]] = {}
+        self._wanted = [0.0] * count
+
+    def widen(self, part: int, wanted: list[float]) -> None:
+        """Take in what a part wants, or wants now."""
+        self._of_parts[part] = wanted
+        self._wanted = [
+            max(before, ceil(now / self._step) * self._step)
+            for before, now in zip(self._wanted, wanted, strict=True)
+        ]
+
+    def settle(self) -> None:
+        """Nothing follows any more: want exactly as much as is needed."""
+        self._step = 1.0
+        self._wanted = [0.0] * len(self._wanted)
+        for part, wanted in self._of_parts.items():
+            self.widen(part, wanted)
+
+    def widths(self, room: float) -> tuple[float, ...]:
+        """The widths that columns get within a width of the table."""
+        count = len(self._wanted)
+        if is_stacked(count, room):
+            return (room - 2 * CELL_SIDE,) * count
+        return tuple(share_out(self._wanted, room - 2 * CELL_SIDE * count))
+
+
+class TablePart(NamedTuple):
+    """Which part of which table a block is: the columns they share, and its number among the parts."""
+
+    columns: Columns
+    number: int
+
+
+def is_stacked(columns: int, room: float) -> bool:
+    """Whether columns would be too narrow, so that cells stand below one another."""
+    return columns > 1 and room - 2 * CELL_SIDE * columns < NARROWEST_COLUMN * columns
+
+
+def lay_out_table(shown: Shown, look: Look, width: float, part: TablePart) -> tuple[list[TextBox], TableGrid]:
+    """Lay out the cells of a part, row by row."""
     block = shown.block
-    columns = len(block.aligns)
+    count = len(block.aligns)
     plain = Setting(look.font(), look.pitch)
     heading = Setting(look.font(weight=600), look.pitch, weight=600)
-    settings = [heading if number < columns else plain for number in range(len(shown.parts))]
+    first = 0 if block.continues else count
+    settings = [heading if number < first else plain for number in range(len(shown.parts))]
     boxes = [
         TextBox(cell, setting, look, UNLIMITED) for cell, setting in zip(shown.parts, settings, strict=True)
     ]
     _number(boxes)
-    room = width - 2 * CELL_SIDE * columns
-    if room < NARROWEST_COLUMN * columns and columns > 1:
-        widths = [width - 2 * CELL_SIDE] * columns
-    else:
-        widths = share_out(
-            [max(box.natural_width for box in boxes[at::columns]) for at in range(columns)], room
-        )
+    wanted = [max(box.natural_width for box in boxes[at::count]) for at in range(count)]
+    part.columns.widen(part.number, wanted)
+    widths = part.columns.widths(width)
     for number, box in enumerate(boxes):
-        if box.natural_width > widths[number % columns]:
-            boxes[number] = TextBox(shown.parts[number], settings[number], look, widths[number % columns])
+        if box.natural_width > widths[number % count]:
+            boxes[number] = TextBox(shown.parts[number], settings[number], look, widths[number % count])
             boxes[number].start = box.start
-    if room < NARROWEST_COLUMN * columns and columns > 1:
-        return boxes, _stack(boxes, columns, width)
+    if is_stacked(count, width):
+        return boxes, _stack(boxes, widths, width)
     return boxes, _place(boxes, block.aligns, widths)
 
 
@@ -68,7 +121,7 @@ def _number(boxes: list[TextBox]) -> None:
         box.start = start
 
 
-def _place(boxes: list[TextBox], aligns: Sequence[Align], widths: list[float]) -> TableGrid:
+def _place(boxes: list[TextBox], aligns: Sequence[Align], widths: tuple[float, ...]) -> TableGrid:
     lefts = list(accumulate((width + 2 * CELL_SIDE for width in widths), initial=0.0))
     tops, box_lefts = [0.0], []
     for row in range(0, len(boxes), len(widths)):
@@ -79,11 +132,11 @@ def _place(boxes: list[TextBox], aligns: Sequence[Align], widths: list[float]) -
             share = {Align.START: 0.0, Align.CENTRE: 0.5, Align.END: 1.0}[aligns[column]]
             box_lefts.append(lefts[column] + CELL_SIDE + slack * share)
         tops.append(tops[-1] + max(box.height for box in cells) + 2 * CELL_TOP)
-    return TableGrid(tuple(tops), tuple(box_lefts), lefts[-1])
+    return TableGrid(tuple(tops), tuple(box_lefts), lefts[-1], widths)
 
 
-def _stack(boxes: list[TextBox], columns: int, width: float) -> TableGrid:
-    tops, y = [0.0], 0.0
+def _stack(boxes: list[TextBox], widths: tuple[float, ...], width: float) -> TableGrid:
+    tops, y, columns = [0.0], 0.0, len(widths)
     for number, box in enumerate(boxes):
         y += CELL_TOP if number % columns == 0 else 0
         box.y = y
@@ -91,4 +144,4 @@ def _stack(boxes: list[TextBox], columns: int, width: float) -> TableGrid:
         if number % columns == columns - 1:
             y += CELL_TOP
             tops.append(y)
-    return TableGrid(tuple(tops), (float(CELL_SIDE),) * len(boxes), width)
+    return TableGrid(tuple(tops), (float(CELL_SIDE),) * len(boxes), width, widths)

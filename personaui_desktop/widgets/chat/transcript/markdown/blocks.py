@@ -70,9 +70,9 @@ class Align(Enum):
 class Block(NamedTuple):
     """A piece of a message that is laid out by itself.
 
-    Long paragraphs and code are divided into several blocks, so that no block is ever large; ``continues``
-    says that this one goes on where the one before it ends, in the same line unless that one's ``joint`` is
-    a line end.
+    Long paragraphs, code and tables are divided into several blocks, so that no block is ever large;
+    ``continues`` says that this one goes on where the one before it ends, in the same line unless that one's
+    ``joint`` is a line end.
     """
 
     kind: Kind
@@ -90,7 +90,7 @@ class Block(NamedTuple):
     language: str = ""
     """What follows the fence of code."""
     rows: tuple[tuple[str, ...], ...] = ()
-    """A table's cells, inline Markdown, the heading row first; every row has as many."""
+    """A table's cells, inline Markdown, the heading row first unless it continues one; all have as many."""
     aligns: tuple[Align, ...] = ()
     fence: int = -1
     """Which code fence of the message this belongs to."""

@@ -226,6 +226,9 @@ class Fold:
     def _take_row(self, table: Table, line: str) -> None:
         width = len(table.aligns)
         row = (lines.cells(line) + ("",) * width)[:width]
+        if is_full(table):
+            self._add_table(table, goes_on=True, joint="\n")
+            table = table._replace(rows=(), continues=True)
         self._block = table._replace(rows=(*table.rows, row))
 
     def _take_text(self, line: str) -> None:
@@ -283,11 +286,15 @@ class Fold:
             case Code():
                 self._add_code(block)
             case Table():
-                self._add(Block(Kind.TABLE, "", rows=block.rows, aligns=block.aligns))
+                self._add_table(block)
 
     def _add_code(self, code: Code, goes_on: bool = False, joint: str = "") -> None:
         block = Block(Kind.CODE, "\n".join(code.lines), language=code.fence.language, fence=code.number)
         self._add(block._replace(continues=code.continues, goes_on=goes_on, joint=joint))
+
+    def _add_table(self, table: Table, goes_on: bool = False, joint: str = "") -> None:
+        block = Block(Kind.TABLE, "", rows=table.rows, aligns=table.aligns)
+        self._add(block._replace(continues=table.continues, goes_on=goes_on, joint=joint))
 
     def _add(self, block: Block) -> None:
         """Finish a block; the containers tell where it lies."""

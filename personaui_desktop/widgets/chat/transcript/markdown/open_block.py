@@ -1,7 +1,7 @@
 """The block that is still being read: a paragraph, a table or fenced code, and where it is divided."""
 
 import re
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Align
@@ -12,6 +12,8 @@ LINE_LIMIT = 2000
 """A line longer than this is read in parts, characters."""
 CODE_LINES = 24
 CODE_CHARACTERS = 4000
+TABLE_ROWS = 8
+TABLE_CHARACTERS = 2000
 
 CUT_FROM = 350
 """A paragraph longer than this is divided where a line or a sentence ends, characters."""
@@ -45,10 +47,11 @@ class Code(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of a table, the heading first."""
+    """Rows of a table that are not yet in a finished block, the heading first if it is not in one."""
 
     rows: tuple[tuple[str, ...], ...]
     aligns: tuple[Align, ...]
+    continues: bool = False
 
 
 OpenBlock = Paragraph | Code | Table
@@ -90,6 +93,10 @@ def _hard_cut(text: str, at: int) -> tuple[int, int]:
 _JOINS = re.compile("(?<=\u200d)|[\u0300-\u036f\u200d\ufe00-\ufe0f\u20d0-\u20ff\U0001f3fb-\U0001f3ff]")
 
 
-def is_full(code: Code) -> bool:
-    """Whether code has enough lines for a block of its own."""
-    return len(code.lines) >= CODE_LINES or sum(map(len, code.lines)) >= CODE_CHARACTERS
+def is_full(block: Code | Table) -> bool:
+    """Whether code has enough lines for a block of its own, or a table enough rows."""
+    if isinstance(block, Code):
+        return len(block.lines) >= CODE_LINES or sum(map(len, block.lines)) >= CODE_CHARACTERS
+    if len(block.rows) < 2:
+        return False  # a heading alone is no table
+    return len(block.rows) >= TABLE_ROWS or sum(map(len, chain(*block.rows))) >= TABLE_CHARACTERS

@@ -47,7 +47,26 @@ def write_text(cuts: Sequence[Cut]) -> str:
 
 def write_markdown(cuts: Sequence[Cut]) -> str:
     """The blocks as Markdown that reads the same again."""
-    return _joined(cuts, _marked, "> ")
+    return _joined(_whole_tables(cuts), _marked, "> ")
+
+
+def _whole_tables(cuts: Sequence[Cut]) -> list[Cut]:
+    """The same with every table in one: as far as it goes on from its heading without a gap."""
+    whole: list[Cut] = []
+    for cut in cuts:
+        before = whole[-1] if whole else None
+        if before is not None and _is_more_of(before, cut):
+            rows = before.block.rows + cut.block.rows
+            whole[-1] = before._replace(block=before.block._replace(rows=rows))
+        else:
+            whole.append(cut)
+    return whole
+
+
+def _is_more_of(before: Cut, cut: Cut) -> bool:
+    """Whether a cut is rows of the table that the one before it begins."""
+    begins = before.block.kind is Kind.TABLE and not before.block.continues
+    return begins and cut.block.continues and before.is_whole and cut.is_whole
 
 
 def _joined(cuts: Sequence[Cut], write: Callable[[Cut, Block | None], str], quote: str) -> str:
@@ -108,7 +127,7 @@ def _marked(cut: Cut, following: Block | None) -> str:
         case Kind.RULE:
             return "---"
         case Kind.TABLE:
-            return _table(block) if cut.is_whole else _escaped(cut.text)
+            return _escaped(cut.text) if block.continues or not cut.is_whole else _table(block)
     text = block.text if cut.is_whole else _inline(cut.shown.parts[0], cut.start, cut.end)
     if block.kind is Kind.HEADING:
         return f"{'#' * block.level} " + text.replace("\n", " ")

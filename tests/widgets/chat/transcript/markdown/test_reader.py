@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from support.transcripts import markdown_texts
 
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Align, Block, Kind
-from personaui_desktop.widgets.chat.transcript.markdown.open_block import CODE_LINES, LINE_LIMIT
+from personaui_desktop.widgets.chat.transcript.markdown.open_block import CODE_LINES, LINE_LIMIT, TABLE_ROWS
 from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader, read_markdown
 from personaui_desktop.widgets.chat.transcript.markdown.shown import shown
 
@@ -71,6 +71,16 @@ def test_tables() -> None:
     assert table.kind is Kind.TABLE
     assert table.aligns == (Align.CENTRE, Align.END)
     assert table.rows == (("a", "b"), ("1", "`x|y`"), ("2", ""))
+
+
+def test_long_tables_are_divided_and_join_again() -> None:
+    rows = [("a", "b"), *((str(number), "x") for number in range(5 * TABLE_ROWS))]
+    text = "\n".join(f"|{'|'.join(row)}|" for row in (rows[0], ("-", "-"), *rows[1:]))
+    blocks = read_markdown(text)
+    assert [row for block in blocks for row in block.rows] == rows
+    assert max(len(block.rows) for block in blocks) == TABLE_ROWS
+    assert [block.continues for block in blocks] == [False, *[True] * (len(blocks) - 1)]
+    assert [block.goes_on for block in blocks] == [*[True] * (len(blocks) - 1), False]
 
 
 def test_fenced_code_keeps_everything_but_its_fence() -> None:
