@@ -6,10 +6,9 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from math import inf
 from pathlib import Path
 from random import uniform
-from time import monotonic, sleep, thread_time
+from time import monotonic, sleep
 from typing import Any
 
 from personaui_desktop.database import reading
@@ -19,8 +18,10 @@ BUSY_SECONDS = 20.0
 BUSY_PAUSE_SECONDS = 0.01
 """The longest pause between two tries. It is drawn by lot, lest two programs keep in step."""
 
-WORK_SECONDS = 20.0
-"""How long the processor may work for one call: beyond that, something in the file has no end."""
+WORK_STEPS = 1_000_000_000
+"""How many steps SQLite may take for one call, some ten seconds: beyond that, something has no end."""
+WORK_STEPS_A_BYTE = 100
+"""How many more for each byte of the file: deleting a million messages, 150 MB, takes 600 million steps."""
 _STEPS_A_LOOK = 1_000_000
 
 
@@ -36,17 +37,17 @@ class FileConnection(sqlite3.Connection):
     identity: tuple[int, int]
 
     def limit_work(self) -> None:
-        """From now on, this thread has `WORK_SECONDS` of work on this connection."""
-        self._budget.until = thread_time() + WORK_SECONDS
+        """Count the steps of work from now on, and give it up where they seem to have no end."""
+        self._work.looks = 0
+
+    def watch_work(self, path: Path) -> None:
+        """Have SQLite ask now and then whether to go on."""
+        self._work = _Work(path)
+        self.set_progress_handler(self._work.has_no_end, _STEPS_A_LOOK)
 
     def lift_limit(self) -> None:
         """Let work take as long as it takes."""
-        self._budget.until = inf
-
-    def watch_work(self) -> None:
-        """Have SQLite ask now and then whether to go on; without a limit at first."""
-        self._budget = _Budget()
-        self.set_progress_handler(self._budget.is_spent, _STEPS_A_LOOK)
+        self.set_progress_handler(None, 0)
 
     def execute(self, statement: str, parameters: Any = (), /) -> sqlite3.Cursor:
         """Override of sqlite3.Connection.execute: what another program keeps locked is tried again.
@@ -83,13 +84,17 @@ class FileConnection(sqlite3.Connection):
         return is_busy and not self.in_transaction
 
 
-class _Budget:
-    """How long the processor may work, in seconds of the working thread's own time."""
+class _Work:
+    """How much work a call has been so far. It knows no connection, which would keep that one alive."""
 
-    until = inf
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.looks = 0
 
-    def is_spent(self) -> bool:
-        return thread_time() > self.until
+    def has_no_end(self) -> bool:
+        """Whether it is more than anything that makes sense in a file of that size."""
+        self.looks += 1
+        return self.looks * _STEPS_A_LOOK > WORK_STEPS + WORK_STEPS_A_BYTE * self._path.stat().st_size
 
 
 _open_connections: weakref.WeakSet[FileConnection] = weakref.WeakSet()
@@ -135,7 +140,7 @@ def _opened(path: Path, check: Callable[[], None]) -> FileConnection:
         )
         connection.identity = identity
         connection.text_factory = reading.as_text
-        connection.watch_work()
+        connection.watch_work(path)
         _open_connections.add(connection)
         return connection
 

@@ -1,5 +1,6 @@
 """Work in one persona's file that has no end is given up, and the others go on."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ OURS_BY_NAME = "memory_source_inserted"
 @pytest.fixture
 def endless_trigger(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A file that is whole to look at, and in which whatever is said goes on for ever."""
-    monkeypatch.setattr(opening, "WORK_SECONDS", 0.2)
+    monkeypatch.setattr(opening, "WORK_STEPS", 5_000_000)
     database.save_message("before", True, persona_id="mia")
     path = data_dir / "persona_mia.db"
     execute(path, f"DROP TRIGGER {OURS_BY_NAME}")
@@ -65,19 +66,23 @@ def test_the_worker_goes_on_with_the_other_personas(qtbot: QtBot) -> None:
     assert stored == [1]
 
 
-def test_each_call_has_its_own_time_and_a_callers_connection_has_no_limit(
-    monkeypatch: pytest.MonkeyPatch,
+def test_each_call_counts_anew_and_a_callers_connection_has_no_limit(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     count = f"SELECT COUNT(*) FROM ({ENDLESS} SELECT x FROM n LIMIT 1500000)"
     database.init_persona_db()
-    monkeypatch.setattr(opening, "WORK_SECONDS", 0.0)
-    connection = database.get_db_connection()
-    assert connection.execute(count).fetchone() == (1_500_000,)
-    connection.close()
+    monkeypatch.setattr(opening, "WORK_STEPS", 0)
+    monkeypatch.setattr(opening, "WORK_STEPS_A_BYTE", 0)
+    with closing(database.get_db_connection()) as connection:
+        assert connection.execute(count).fetchone() == (1_500_000,)
     with pytest.raises(DamagedFile), connect("default") as limited:
         limited.execute(count).fetchone()
-    monkeypatch.setattr(opening, "WORK_SECONDS", 20.0)
+    # A large file may take more: the one call that it takes has room, and two at once would not.
+    monkeypatch.setattr(opening, "WORK_STEPS_A_BYTE", 50_000_000 // (data_dir / "main.db").stat().st_size)
     with database.reused_connections():
-        for _ in range(2):
+        for _ in range(3):
             with connect("default") as limited:
                 assert limited.execute(count).fetchone() == (1_500_000,)
+        three_times = " UNION ALL ".join([count] * 3)
+        with pytest.raises(DamagedFile), connect("default") as limited:
+            limited.execute(three_times).fetchall()
