@@ -45,10 +45,10 @@ def find_step(
         size: how many messages to look at.
         persona_id: whose session it is.
     """
-    values = (check_id(session_id, "session"), before_id, check_count(size, "size"))
+    values = (check_id(session_id, "session"), check_id(before_id, "message"), check_count(size, "size"))
     rows = _texts_before(*values, persona_id)
     found = [Found(message_id, times) for message_id, said in rows if (times := count_in(said))]
-    return FoundPart(found, rows[-1][0] if len(rows) == size else None)
+    return FoundPart(found, rows[-1][0] if rows and len(rows) == size else None)
 
 
 def find_stretch(

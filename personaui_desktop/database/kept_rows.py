@@ -83,7 +83,7 @@ def unpacked(text: str | None) -> Columns | None:
     """The reverse of `packed`."""
     if text is None:
         return None
-    return {name: _value(value) for name, value in json.loads(text).items()}
+    return {name: _value(value) for name, value in dict(json.loads(text)).items()}
 
 
 def _depth(row: KeptRow) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from personaui_desktop.database.checks import LARGEST_INTEGER, check_count, check_id
 from personaui_desktop.database.connection import connect
+from personaui_desktop.database.find import AFTER_ALL
 from personaui_desktop.database.places import count_around
 from personaui_desktop.database.rows import Range, Row, active_ranges, marker_of, memorized_in, message_record
 from personaui_desktop.database.sql_loader import sql
@@ -100,7 +101,7 @@ def _size(size: int) -> int:
 
 
 def _before(connection: sqlite3.Connection, session_id: int, message_id: int, size: int) -> list[Row]:
-    values = (session_id, message_id, size + 1)
+    values = (session_id, min(message_id, AFTER_ALL), size + 1)
     return connection.execute(sql("pages.messages_before"), values).fetchall()
 
 

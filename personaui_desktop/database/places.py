@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from personaui_desktop.database.checks import check_count, check_id
+from personaui_desktop.database.checks import check_count, check_id, check_text
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.reading import moment_or_none, whole
 from personaui_desktop.database.sql_loader import sql
@@ -36,6 +36,9 @@ def messages_around(
     session_id: int, first_id: int | None, last_id: int | None, persona_id: str = DEFAULT_PERSONA
 ) -> Around:
     """The same with a connection of its own."""
+    for message_id in (first_id, last_id):
+        if message_id is not None:
+            check_id(message_id, "message")
     with connect(persona_id) as connection:
         return count_around(connection, check_id(session_id, "session"), first_id, last_id)
 
@@ -69,7 +72,7 @@ def _block_with(blocks: Sequence[tuple[int, int]], number: int) -> tuple[int, in
 def first_message_since(session_id: int, moment: str, persona_id: str = DEFAULT_PERSONA) -> int | None:
     """The earliest message at or after a time, UTC text as in `records.Message`, or ``None``."""
     with connect(persona_id) as connection:
-        values = (check_id(session_id, "session"), moment)
+        values = (check_id(session_id, "session"), check_text(moment, "time"))
         row = connection.execute(sql("places.first_since"), values).fetchone()
     return row[0] if row is not None else None
 

@@ -91,7 +91,7 @@ def _kept(proposal_id: int) -> RowKey:
 
 
 def _add(connection: sqlite3.Connection, proposal: Proposal) -> int:
-    check_text(proposal.content, "memory")
+    _check(proposal)
     if proposal.memory_id is None:
         check_range(connection, proposal.session_id, proposal.start_message_id, proposal.end_message_id)
     else:
@@ -99,6 +99,17 @@ def _add(connection: sqlite3.Connection, proposal: Proposal) -> int:
         connection.execute(sql("proposals.delete_earlier_proposals_for_memory"), (proposal.memory_id,))
     values = (*proposal[1:9], utc_now())
     return inserted(connection, "proposals.insert_proposal", values)
+
+
+def _check(proposal: Proposal) -> None:
+    check_text(proposal.content, "memory")
+    check_text(proposal.source_hash, "hash")
+    check_text(proposal.origin, "origin")
+    check_id(proposal.session_id, "session")
+    for message_id in (proposal.start_message_id, proposal.end_message_id):
+        check_id(message_id, "message")
+    if proposal.memory_id is not None:
+        check_id(proposal.memory_id, "memory")
 
 
 def _check_is_there(connection: sqlite3.Connection, proposal: Proposal, memory_id: int) -> None:

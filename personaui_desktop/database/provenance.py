@@ -56,6 +56,8 @@ def store_memory(
     """
     check_text(content, "memory")
     start, end, found, origin = None, None, None, Origin.HAND.value
+    if session_id is not None:
+        check_id(session_id, "session")
     with connect_known(persona_id) as connection, transaction(connection):
         if session_id is not None and start_message_id is not None and end_message_id is not None:
             start, end = start_message_id, end_message_id

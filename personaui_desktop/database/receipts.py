@@ -3,9 +3,10 @@
 import sqlite3
 from typing import NamedTuple
 
-from personaui_desktop.database.checks import check_id
+from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.outcomes import storable_number, storable_text, storable_usage
 from personaui_desktop.database.reading import (
     blob,
     moment,
@@ -59,6 +60,7 @@ def store_receipt(
 ) -> None:
     """Keep what is sent for a reply; nothing happens where the message is gone."""
     check_id(message_id, "message")
+    check_text(system_hash, "hash")
     with connect(persona_id) as connection, transaction(connection):
         connection.execute(sql("receipts.delete_receipt"), (message_id,))
         connection.execute(sql("receipts.store_system"), (system_hash, system))
@@ -76,6 +78,9 @@ def record_spending(
     persona_id: str = DEFAULT_PERSONA,
 ) -> None:
     """Note that a model was asked and what it cost; ``None`` where its price is not known."""
+    if session_id is not None:
+        check_id(session_id, "session")
+    check_text(purpose, "purpose")
     with connect(persona_id) as connection:
         _insert_spending(connection, session_id, purpose, model, usage, cost_nano)
 
@@ -98,8 +103,12 @@ def settle_reply(
         prices_of: the day of the price table.
         persona_id: whose reply.
     """
+    check_id(message_id, "message")
+    check_id(session_id, "session")
+    check_text(prices_of, "day")
     with connect(persona_id) as connection, transaction(connection):
-        connection.execute(sql("receipts.settle_receipt"), (cost_nano, prices_of, message_id))
+        values = (storable_number(cost_nano), prices_of, message_id)
+        connection.execute(sql("receipts.settle_receipt"), values)
         _insert_spending(connection, session_id, REPLY, outcome.model, outcome.usage, cost_nano)
 
 
@@ -120,20 +129,22 @@ def newest_receipt(session_id: int, persona_id: str = DEFAULT_PERSONA) -> Stored
 
 def session_spending(session_id: int, persona_id: str = DEFAULT_PERSONA) -> Spent:
     """What a session cost, with replies that were asked for anew or deleted since."""
+    values = (check_id(session_id, "session"),)
     with connect(persona_id) as connection:
-        return _spent(connection.execute(sql("receipts.session_spending"), (session_id,)))
+        return _spent(connection.execute(sql("receipts.session_spending"), values))
 
 
 def spending_since(since: str, persona_id: str = DEFAULT_PERSONA) -> Spent:
     """What a persona cost since a time, UTC text; an empty text is for ever."""
     with connect(persona_id) as connection:
-        return _spent(connection.execute(sql("receipts.spending_since"), (since,)))
+        return _spent(connection.execute(sql("receipts.spending_since"), (check_text(since, "time"),)))
 
 
 def usual_output(session_id: int, persona_id: str = DEFAULT_PERSONA) -> int | None:
     """How many tokens the session's last replies had on average, or ``None`` before the first."""
     with connect(persona_id) as connection:
-        return whole_or_none(connection.execute(sql("receipts.usual_output"), (session_id,)).fetchone()[0])
+        values = (check_id(session_id, "session"),)
+        return whole_or_none(connection.execute(sql("receipts.usual_output"), values).fetchone()[0])
 
 
 def _receipt(row: Row) -> StoredReceipt:
@@ -166,5 +177,6 @@ def _insert_spending(
     usage: Usage,
     cost_nano: int | None,
 ) -> None:
-    values = (session_id, utc_now(), purpose, model, *usage, cost_nano)
+    of_server = (storable_text(model), *storable_usage(usage), storable_number(cost_nano))
+    values = (session_id, utc_now(), purpose, *of_server)
     connection.execute(sql("receipts.insert_spending"), values)

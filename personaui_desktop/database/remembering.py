@@ -3,7 +3,7 @@
 import sqlite3
 from typing import NamedTuple
 
-from personaui_desktop.database.checks import check_id
+from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.memorized import Memorized
 from personaui_desktop.database.reading import whole
@@ -50,7 +50,11 @@ def user_messages_since(session_id: int, limit: int, persona_id: str = DEFAULT_P
     """How many messages the person wrote since the marker and what was ever proposed, up to ``limit``."""
     check_id(session_id, "session")
     with connect(persona_id) as connection:
-        values = (session_id, _since(connection, session_id, also_discarded=True), limit)
+        values = (
+            session_id,
+            _since(connection, session_id, also_discarded=True),
+            check_count(limit, "limit"),
+        )
         count: int = connection.execute(sql("remembering.count_user_messages_after"), values).fetchone()[0]
         return count
 
@@ -63,7 +67,7 @@ def messages_between(
         check_id(session_id, "session"),
         check_id(first_id, "message"),
         check_id(last_id, "message"),
-        limit,
+        check_count(limit, "limit"),
     )
     with connect(persona_id) as connection:
         rows = connection.execute(sql("remembering.messages_to_remember"), values).fetchall()

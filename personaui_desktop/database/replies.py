@@ -7,6 +7,7 @@ from personaui_desktop.database.chat import insert_message
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.outcomes import storable_outcome
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import DEFAULT_PERSONA, ReplyOutcome, ReplyStatus
@@ -29,6 +30,7 @@ def begin_reply(session_id: int, character_name: str, run: str, persona_id: str 
     """
     check_id(session_id, "session")
     check_text(character_name, "name")
+    check_text(run, "run")
     with connect(persona_id) as connection, transaction(connection):
         message_id = insert_message(connection, session_id, "", 0, character_name)
         connection.execute(sql("replies.begin_reply"), (message_id, run, utc_now()))
@@ -42,6 +44,7 @@ def restart_reply(message_id: int, run: str, persona_id: str = DEFAULT_PERSONA) 
         InvalidInput: the reply is not there any more.
     """
     check_id(message_id, "message")
+    check_text(run, "run")
     with connect(persona_id) as connection, transaction(connection):
         found = _reply(connection, message_id)
         if found is None:
@@ -71,7 +74,9 @@ def finish_reply(
     message ``replaces``, which is removed.
     """
     check_id(message_id, "message")
-    text = clean_text(text)
+    if replaces is not None:
+        check_id(replaces, "message")
+    text, outcome = clean_text(text), storable_outcome(outcome)
     is_complete = outcome.status is ReplyStatus.COMPLETE
     with connect(persona_id) as connection, transaction(connection):
         found = _reply(connection, message_id)
@@ -101,6 +106,7 @@ def mark_interrupted_replies(run: str, persona_id: str = DEFAULT_PERSONA) -> int
     Returns:
         How many there were.
     """
+    check_text(run, "run")
     with connect(persona_id) as connection, transaction(connection):
         removed = connection.execute(sql("replies.delete_empty_interrupted_replies"), (run,)).rowcount
         values = (INTERRUPTED_PROBLEM, utc_now(), run)

@@ -19,6 +19,7 @@ from personaui_desktop.database.kept_rows import (
     stands_as_before,
     unpacked,
 )
+from personaui_desktop.database.reading import whole_or_none
 from personaui_desktop.database.rows import inserted
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import CannotUndo
@@ -28,6 +29,17 @@ MOST_STEPS = 200
 KEPT_DAYS = 30
 
 CHANGED_SINCE = "That was changed in the meantime and stays as it is now."
+
+
+_UNREADABLE = (
+    sqlite3.IntegrityError,
+    sqlite3.ProgrammingError,
+    ValueError,
+    TypeError,
+    LookupError,
+    ArithmeticError,
+)
+"""What a step ends in that is damaged, or that another program wrote in its own way."""
 
 
 class Recording:
@@ -117,7 +129,7 @@ def _next(connection: sqlite3.Connection, query: str) -> UndoStep | None:
     row = connection.execute(sql(f"undo_steps.{query}")).fetchone()
     # A newer program may have kinds of steps that this one does not know, and leaves alone.
     is_known = row is not None and row[1] in {kind.value for kind in StepKind}
-    return UndoStep(row[0], StepKind(row[1]), row[2]) if is_known else None
+    return UndoStep(row[0], StepKind(row[1]), whole_or_none(row[2])) if is_known else None
 
 
 def _take(persona_id: str, query: str, step_id: int | None, *, is_undone: bool) -> StepTaken | None:
@@ -130,7 +142,7 @@ def _take(persona_id: str, query: str, step_id: int | None, *, is_undone: bool) 
                 rows = [row.reversed if is_undone else row for row in _rows(connection, step)]
                 changed = _change(connection, step, rows)
                 connection.execute(sql("undo_steps.set_undone"), (is_undone, step.step_id))
-        except (CannotUndo, sqlite3.IntegrityError) as error:
+        except (CannotUndo, *_UNREADABLE) as error:
             connection.execute(sql("undo_steps.delete_step"), (step.step_id,))
             raise CannotUndo(CHANGED_SINCE) from error
         return StepTaken(step, changed)

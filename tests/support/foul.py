@@ -11,7 +11,7 @@ from personaui_desktop.database import create_session, init_persona_db, save_mes
 from personaui_desktop.database.drafts import put_draft
 from personaui_desktop.database.personas import write_profile
 from personaui_desktop.database.proposals import add_proposals
-from personaui_desktop.database.provenance import set_pinned, store_memory
+from personaui_desktop.database.provenance import edit_memory, forget_memory, set_pinned, store_memory
 from personaui_desktop.database.receipts import settle_reply, store_receipt
 from personaui_desktop.database.replies import begin_reply, finish_reply
 from personaui_desktop.records import Origin, Profile, Proposal, ReplyOutcome, ReplyStatus, Usage
@@ -30,6 +30,8 @@ TABLES = (
     "drafts",
     "message_counts",
     "db_info",
+    "undo_steps",
+    "undo_rows",
 )
 
 
@@ -70,10 +72,12 @@ def make_full_file(persona_id: str = "default") -> None:
         _add_reply(session, persona_id)
         memory = store_memory(session, "The pier was built in 1910.", persona_id, ids[0], ids[3])
         set_pinned(memory, True, persona_id)
+        edit_memory(memory, "The pier was built in 1911.", persona_id)
         add_proposals(
             [Proposal(0, session, None, "Mia swims.", ids[4], ids[5], "hash", Origin.ITSELF.value, True)],
             persona_id,
         )
+        forget_memory(store_memory(None, "Tea without sugar.", persona_id), persona_id)
         put_draft(session, "not sent", persona_id)
 
 

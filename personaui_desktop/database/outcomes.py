@@ -1,0 +1,31 @@
+"""What a server said of a reply, as a file can hold it: no odd count or half character costs the reply."""
+
+from personaui_desktop.database.checks import LARGEST_INTEGER
+from personaui_desktop.records import ReplyOutcome, Usage
+from personaui_desktop.text import clean_text
+
+
+def storable_outcome(outcome: ReplyOutcome) -> ReplyOutcome:
+    """The outcome with its broken characters replaced; numbers that no file can hold count as not known."""
+    return outcome._replace(
+        problem=storable_text(outcome.problem),
+        model=storable_text(outcome.model),
+        stop_reason=storable_text(outcome.stop_reason),
+        usage=storable_usage(outcome.usage),
+        first_text_ms=storable_number(outcome.first_text_ms),
+    )
+
+
+def storable_usage(usage: Usage) -> Usage:
+    """The counts that a file can hold."""
+    return Usage(*map(storable_number, usage))
+
+
+def storable_text(text: str | None) -> str | None:
+    """The text with its broken characters replaced."""
+    return None if text is None else clean_text(text)
+
+
+def storable_number(number: int | None) -> int | None:
+    """The number, or ``None`` where it is beyond 64 bits."""
+    return number if number is not None and abs(number) <= LARGEST_INTEGER else None
