@@ -27,15 +27,6 @@ UPDATE memories SET content = ? WHERE id = ?;
 -- Description: Switches a memory on or off
 UPDATE memories SET is_active = NOT is_active WHERE id = ?;
 
--- name: set_memory_status
--- Description: Switches a memory on or off, whichever it is
-UPDATE memories SET is_active = ? WHERE id = ?;
-
--- name: raise_session_memory_marker
--- Description: Moves a session's memory marker up to a message, never down
-UPDATE chat_sessions SET last_memory_message_id = ?1
-WHERE id = ?2 AND (last_memory_message_id IS NULL OR last_memory_message_id < ?1);
-
 -- name: delete_memory
 -- Description: Deletes a memory
 DELETE FROM memories WHERE id = ?;

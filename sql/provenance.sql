@@ -78,3 +78,12 @@ ON CONFLICT (memory_id) DO UPDATE SET pinned = excluded.pinned;
 SELECT id, session_id, content, created_at, is_active, start_message_id, end_message_id
 FROM memories
 WHERE id = ?;
+
+-- name: set_memory_status
+-- Description: Switches a memory on or off, whichever it is
+UPDATE memories SET is_active = ? WHERE id = ?;
+
+-- name: raise_session_memory_marker
+-- Description: Moves a session's memory marker up to a message, never down
+UPDATE chat_sessions SET last_memory_message_id = ?1
+WHERE id = ?2 AND (last_memory_message_id IS NULL OR last_memory_message_id < ?1);

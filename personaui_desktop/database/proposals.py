@@ -137,7 +137,7 @@ def _make(connection: sqlite3.Connection, proposal: Proposal, content: str, pers
     memory_id = insert_memory(connection, persona_id, proposal.session_id, content, *ends, *kept_beside)
     if proposal.moves_marker:
         raised = (proposal.end_message_id, proposal.session_id)
-        connection.execute(sql("memories.raise_session_memory_marker"), raised)
+        connection.execute(sql("provenance.raise_session_memory_marker"), raised)
     return memory_id
 
 

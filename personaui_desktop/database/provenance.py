@@ -94,7 +94,9 @@ def edit_memory(memory_id: int, content: str, persona_id: str = DEFAULT_PERSONA)
 
 def switch_memory(memory_id: int, active: bool, persona_id: str = DEFAULT_PERSONA) -> bool:
     """Switch a memory on or off, which can be taken back; whether it exists."""
-    return _change(persona_id, memory_id, StepKind.MEMORY_SWITCHED, "memories.set_memory_status", int(active))
+    return _change(
+        persona_id, memory_id, StepKind.MEMORY_SWITCHED, "provenance.set_memory_status", int(active)
+    )
 
 
 def set_pinned(memory_id: int, pinned: bool, persona_id: str = DEFAULT_PERSONA) -> bool:

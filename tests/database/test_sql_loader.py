@@ -68,7 +68,7 @@ def test_every_query_of_every_file_is_loaded_and_prepares() -> None:
     with connection.connect("nobody") as database:
         memory_index.bring_up_to_date(database)
         for name, text in queries.items():
-            database.execute(f"EXPLAIN {text}", (None,) * _bindings(text)).fetchall()
+            database.execute(f"EXPLAIN {text}", _bindings(text)).fetchall()
             assert text.count(";") <= 1, f"{name} is more than one statement"
 
 
@@ -78,9 +78,12 @@ def test_an_unknown_name_is_a_clear_error(name: str) -> None:
         sql_loader.sql(name)
 
 
-def _bindings(text: str) -> int:
+def _bindings(text: str) -> dict[str, None] | tuple[None, ...]:
+    named = re.findall(r":(\w+)", text)
+    if named:
+        return dict.fromkeys(named)
     numbered = [int(number) for number in re.findall(r"\?(\d+)", text)]
-    return max(numbered, default=0) or text.count("?")
+    return (None,) * (max(numbered, default=0) or text.count("?"))
 
 
 def test_the_first_use_may_come_from_many_threads(monkeypatch: pytest.MonkeyPatch) -> None:
