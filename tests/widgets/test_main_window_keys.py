@@ -182,3 +182,18 @@ def test_what_was_done_can_be_taken_back_after_a_restart(qtbot: QtBot, data_dir:
         again._actions["undo"].trigger()
         qtbot.waitUntil(lambda: again.history.next.undo is None)
     assert [memory["id"] for memory in get_all_memories()] == [memory_id]
+
+
+def test_each_pane_takes_the_keyboard_to_where_one_goes_on(qtbot: QtBot, window: MainWindow) -> None:
+    window.sessions.new_session()
+    qtbot.waitUntil(lambda: window.place.session_id is not None)
+    qtbot.waitUntil(window.chat.composer.edit.hasFocus)
+    around = []
+    for _ in range(4):
+        window._actions["next_pane"].trigger()
+        around.append(QApplication.focusWidget())
+    assert window.memories.isAncestorOf(around[0])
+    assert around[0] is not window.memories
+    assert around[1:] == [window.rail.list, window.sessions.list, window.chat.composer.edit]
+    window._actions["previous_pane"].trigger()
+    assert window.sessions.list.hasFocus()

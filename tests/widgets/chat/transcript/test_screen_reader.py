@@ -2,7 +2,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
 from support.transcripts import a_message, a_model, a_view, messages
 
 from personaui_desktop.widgets.chat.transcript import screen_reader
@@ -48,3 +49,36 @@ def test_the_current_message_is_told(qtbot: Any, announced: list[str]) -> None:
     view.keyboard.set_current(2)
     screen_reader.tell_focus(view)
     assert QAccessible.queryAccessibleInterface(view).child(1).isValid()
+
+
+class Told:
+    """Takes the place of what Qt hands to the system's screen reader."""
+
+    Event = QAccessible.Event
+
+    def __init__(self) -> None:
+        self.events: list[tuple[QAccessible.Event, int]] = []
+
+    def isActive(self) -> bool:  # noqa: N802 - Qt's name
+        return True
+
+    def updateAccessibility(self, event: QAccessibleEvent) -> None:  # noqa: N802 - Qt's name
+        self.events.append((event.type(), event.child()))
+
+
+def test_a_screen_reader_follows_the_keyboard_from_message_to_message(
+    qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = a_view(qtbot, a_model(messages(1, 3)))
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    told = Told()
+    monkeypatch.setattr(screen_reader, "QAccessible", told)
+    view.keyboard.set_current(3)
+    assert told.events == [(QAccessible.Event.Focus, 2)]
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    assert told.events[-1] == (QAccessible.Event.Focus, 1)
+    view.clearFocus()
+    view.keyboard.set_current(1)
+    assert len(told.events) == 2
