@@ -34,7 +34,8 @@ def dialogs(window: MainWindow, worker: DatabaseWorker) -> Iterator[QDialog]:
     yield Inspector(Subject("default", None, "Mia", limits_of(Settings())), worker.run, window)
     yield ShortcutsDialog(window)
     yield BugReportDialog("line\n" * 200, window)
-    yield DateDialog(date(2026, 11, 24), window)
+    day = date(2026, 11, 24)
+    yield DateDialog(day, date(2026, 1, 1), day, window)
 
 
 def beyond(dialog: QDialog) -> dict[str, object]:
@@ -68,12 +69,14 @@ def main() -> None:
     )
     window.show()
     found = []
-    for dialog in dialogs(window, worker):
-        dialog.show()
-        application.processEvents()
-        found.append(beyond(dialog))
-        dialog.close()
-    worker.close()
+    try:
+        for dialog in dialogs(window, worker):
+            dialog.show()
+            application.processEvents()
+            found.append(beyond(dialog))
+            dialog.close()
+    finally:
+        worker.close()
     sys.stdout.write(json.dumps(found))
 
 

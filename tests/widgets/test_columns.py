@@ -1,9 +1,11 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.widgets.columns import Columns, Side
+from personaui_desktop.widgets.overlay_edge import OverlayEdge
 
 
 class Pane(QWidget):
@@ -28,6 +30,7 @@ def columns(qtbot: QtBot) -> Columns:
     made.show()
     qtbot.waitExposed(made)
     made.panes = {Side.SESSIONS: sessions, Side.MEMORIES: memories, "conversation": conversation}  # type: ignore[attr-defined]
+    made.rail = rail  # type: ignore[attr-defined]
     return made
 
 
@@ -169,3 +172,79 @@ def test_tab_goes_from_left_to_right_even_after_a_narrow_while(qtbot: QtBot, col
     assert columns.panes["conversation"].button.hasFocus()  # type: ignore[attr-defined]
     qtbot.keyClick(columns.panes["conversation"].button, Qt.Key.Key_Tab)  # type: ignore[attr-defined]
     assert columns.panes[Side.MEMORIES].button.hasFocus()  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def active(qtbot: QtBot, columns: Columns) -> Columns:
+    columns.activateWindow()
+    qtbot.waitUntil(columns.isActiveWindow)
+    return columns
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_an_overlay_takes_the_keyboard_and_gives_it_back_to_the_conversation(
+    qtbot: QtBot, active: Columns, side: Side
+) -> None:
+    resize(active, 600)
+    active.panes["conversation"].button.setFocus()  # type: ignore[attr-defined]
+    active.toggle(side)
+    assert active.panes[side].button.hasFocus()  # type: ignore[attr-defined]
+    qtbot.keyClick(active.panes[side].button, Qt.Key.Key_Escape)  # type: ignore[attr-defined]
+    assert active.panes["conversation"].button.hasFocus()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("side", list(Side))
+def test_an_overlay_lies_above_everything_with_a_line_along_it(columns: Columns, side: Side) -> None:
+    resize(columns, 600)
+    columns.toggle(side)
+    pane = columns.panes[side]  # type: ignore[attr-defined]
+    assert pane.isAncestorOf(columns.childAt(pane.geometry().center()))
+    edge = columns.findChild(OverlayEdge)
+    assert edge.isVisible()
+    assert edge.height() == columns.height()
+    beside = pane.geometry().right() + 1 if side is Side.SESSIONS else pane.geometry().left() - edge.width()
+    assert edge.x() == beside
+    columns.close_overlays()
+    assert not edge.isVisible()
+
+
+def test_a_dragged_width_is_kept(qtbot: QtBot, columns: Columns) -> None:
+    before = columns.panes[Side.SESSIONS].width()  # type: ignore[attr-defined]
+    handle = columns.findChild(QSplitter).handle(1)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=QPoint(0, 100))
+    QTest.mouseMove(handle, QPoint(60, 100))
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=QPoint(60, 100))
+    after = columns.panes[Side.SESSIONS].width()  # type: ignore[attr-defined]
+    assert after > before + 40
+    assert columns.width_of(Side.SESSIONS) == after
+
+
+def test_what_appears_and_goes_is_told(qtbot: QtBot, columns: Columns) -> None:
+    with qtbot.waitSignal(columns.shown_changed):
+        columns.toggle(Side.MEMORIES)
+    resize(columns, 600)
+    with qtbot.waitSignal(columns.shown_changed):
+        columns.toggle(Side.MEMORIES)
+
+
+@pytest.mark.parametrize("width", [600, 1360])
+def test_what_is_shown_stays_when_it_is_to_be_seen(columns: Columns, width: int) -> None:
+    resize(columns, width)
+    for _ in range(2):
+        columns.reveal(Side.MEMORIES)
+        assert columns.is_shown(Side.MEMORIES)
+
+
+def test_the_rail_goes_with_the_sessions_unless_they_are_an_overlay(columns: Columns) -> None:
+    columns.toggle(Side.SESSIONS)
+    assert not columns.rail.isVisible()  # type: ignore[attr-defined]
+    resize(columns, 600)
+    assert columns.rail.isVisible()  # type: ignore[attr-defined]
+
+
+def test_the_columns_have_their_widths_at_once_when_they_are_docked_again(columns: Columns) -> None:
+    columns.set_up({}, {Side.SESSIONS: 280, Side.MEMORIES: 330})
+    resize(columns, 600)
+    resize(columns, 1360)
+    widths = [columns.panes[side].width() for side in Side]  # type: ignore[attr-defined]
+    assert widths == [280, 330]
