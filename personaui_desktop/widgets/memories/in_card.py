@@ -1,6 +1,6 @@
 """Has a memory edited in its own card, and anything else written at the pane's foot."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout
 
 from personaui_desktop.widgets.memories.card import PADDING, SIDE_MARGIN
@@ -13,12 +13,17 @@ INSET = int(PADDING)
 class InCard(QObject):
     """Moves the one editor to where its memory's card is. Where the card is not shown, it is at the foot.
 
+    Signals:
+        moved: the editor is at the other place now.
+
     Args:
         view: the cards.
         editor: where memories are written.
         foot: the layout whose first place is the editor's.
         parent: its owner.
     """
+
+    moved = Signal()
 
     def __init__(
         self, view: MemoryListView, editor: MemoryEditor, foot: QVBoxLayout, parent: QObject
@@ -76,6 +81,7 @@ class InCard(QObject):
         self._editor.show_title(shown=not into_card)
         if with_focus is not None:
             with_focus.setFocus()
+        self.moved.emit()
 
     def _make_room(self, edited: tuple[int, int] | None) -> None:
         if edited != self._view.delegate.edited:

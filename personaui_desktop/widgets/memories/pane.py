@@ -303,6 +303,7 @@ class MemoriesPane(QWidget):
         self._writing.begun.connect(self._show_written)
         self._writing.stored.connect(self._reveal_soon)
         self.editor.closed.connect(self._stop_writing)
+        self._in_card.moved.connect(self._show_foot)
         self.flow.proposed.connect(self._take_proposed)
         self.flow.remembered.connect(self._tell_remembered)
         self.flow.changed.connect(self._show_foot)
@@ -381,7 +382,7 @@ class MemoriesPane(QWidget):
         if has_messages(memory):
             self._make_anew(memory)
         else:
-            self._notices.show("This memory has no messages to be written from.", "Edit it instead.")
+            self._notices.show("This memory has no messages to rewrite it from.", "Edit it instead.")
 
     def _with_suggestion(self, do: Callable[[Proposal], object]) -> None:
         suggestion = self.shelf.proposals.proposal
