@@ -25,7 +25,7 @@ class _Entry:
 
     ``width`` is what it takes, or may take. ``first`` is the part with which its paragraph begins, if that is
     another one. ``run`` counts the parts before it that share lines with one another up to this one. ``part``
-    says which part of a table it is.
+    says which part of a table it is, ``list_first`` is the block with which its list begins.
     """
 
     __slots__ = (
@@ -37,6 +37,7 @@ class _Entry:
         "height",
         "is_open",
         "laid",
+        "list_first",
         "part",
         "run",
         "starts",
@@ -62,6 +63,7 @@ class _Entry:
         self.height = guessed_height(block, look, width)
         self.width = width
         self.part: TablePart | None = None
+        self.list_first = _list_first(block, before)
         self.laid: LaidBlock | None = None
         self._text: Shown | None = None
 
@@ -196,7 +198,16 @@ class Body:
         before = entry.before.laid if entry.before is not None and entry.run else None
         after = None if before is None else before.end()
         is_from_right = None if entry.first is None else begins_right(entry.first.text().text)
-        laid = LaidBlock(entry.text(), self.look, self.limit, entry.starts, after, is_from_right, entry.part)
+        laid = LaidBlock(
+            entry.text(),
+            self.look,
+            self.limit,
+            entry.starts,
+            after,
+            is_from_right,
+            entry.part,
+            None if entry.list_first is None else begins_right(entry.list_first.text().text),
+        )
         if after is not None:
             entry.gap = -laid.overlap
         return laid
@@ -358,6 +369,17 @@ class Body:
             return QRectF(0.0, self._bottom(number), 0.0, self.look.pitch)
         box = laid.boxes[-1]
         return box.caret(box.length).translated(0.0, self._tops[number])
+
+
+def _list_first(block: Block, before: _Entry | None) -> _Entry | None:
+    """The entry with which the outermost list of a block begins, if that is another one."""
+    if before is None:
+        return None
+    place = next((at for at, inside in enumerate(block.containers) if not inside.is_quote), None)
+    theirs = before.block.containers
+    if place is None or place >= len(theirs) or theirs[place].is_quote:
+        return None
+    return (before.list_first or before) if theirs[:place] == block.containers[:place] else None
 
 
 def runs_on(before: Block, block: Block) -> bool:

@@ -49,6 +49,8 @@ class LaidBlock:
         after: where the text ends that this one goes on with in the same line, if there is room.
         is_from_right: in which direction its paragraph is written, where that is decided elsewhere.
         part: which part of a table it is.
+        is_mirrored: at which side its list has its markers, the first item's text decides; without a list it
+            is this text.
     """
 
     def __init__(
@@ -60,6 +62,7 @@ class LaidBlock:
         after: TextEnd | None = None,
         is_from_right: bool | None = None,
         part: TablePart | None = None,
+        is_mirrored: bool | None = None,
     ) -> None:
         self.shown = shown
         self.look = look
@@ -79,7 +82,9 @@ class LaidBlock:
         self.needed_width = 0.0
         self._part = part
         self._lay_out(after, is_from_right)
-        self.is_mirrored = len(self.boxes) == 1 and self.boxes[0].is_from_right
+        is_text = shown.block.kind in {Kind.PARAGRAPH, Kind.HEADING}
+        own = is_text and self.boxes[0].is_from_right
+        self.is_mirrored = own if is_mirrored is None else is_text and is_mirrored
         self.markers = self._markers(is_first_of)
         self.settle(width)
 
@@ -182,8 +187,7 @@ class LaidBlock:
             left = slot.left + slot.width - marker.natural_width - 0.4 * self.look.size
             marker.x = body_width - left - marker.natural_width if self.is_mirrored else max(0.0, left)
         if block.kind in {Kind.PARAGRAPH, Kind.HEADING}:
-            for box in self.boxes:
-                box.x = body_width - self.inset - box.width if self.is_mirrored else self.inset
+            self.boxes[0].x = self._text_left(self.boxes[0], body_width)
         elif block.kind is Kind.CODE:
             self.code_rect = QRectF(self.inset, 0.0, body_width - self.inset, self.height)
             self.boxes[0].x = self.inset + CODE_SIDE
@@ -192,6 +196,16 @@ class LaidBlock:
         elif self.grid is not None:
             for box, x in zip(self.boxes, self.grid.box_lefts, strict=True):
                 box.x = self.inset + x
+
+    def _text_left(self, box: TextBox, body_width: float) -> float:
+        if not self.is_mirrored and not box.is_from_right:
+            return self.inset
+        is_divided = self.shown.block.continues or self.shown.block.goes_on
+        if self.is_mirrored:
+            # The parts of one paragraph have one side in common, at which its lines begin.
+            taken = box.width if is_divided else box.natural_width
+            return max(0.0, body_width - self.inset - taken)
+        return body_width - box.width if is_divided else self.inset
 
     @property
     def is_stale(self) -> bool:

@@ -11,6 +11,7 @@ from support.transcripts import line_starts, line_starts_of_one_layout, markdown
 from personaui_desktop.widgets.chat.transcript.layout.body import EAGER_BLOCKS, Body
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.table import share_out
+from personaui_desktop.widgets.chat.transcript.layout.text_box import begins_right
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark
 from personaui_desktop.widgets.chat.transcript.markdown.open_block import PARAGRAPH_LIMIT, STEP
 from personaui_desktop.widgets.chat.transcript.paint_body import BodyPaint, paint_body
@@ -162,6 +163,31 @@ def test_a_paragraph_is_written_in_one_direction(qapp: object, text: str) -> Non
     assert body.block_count > 1
     sides = {laid.is_mirrored for _, _, laid in body.laid_in(0, EVERYTHING)}
     assert len(sides) == 1
+
+
+@pytest.mark.parametrize("first", ["שלום עולם", "Hello world"])
+@pytest.mark.parametrize("lead", ["", "> "])
+def test_the_markers_of_a_list_are_at_one_side(qapp: object, first: str, lead: str) -> None:
+    items = ["Hello world", "שלום עולם", HEBREW * 30, SENTENCES, "123"]
+    text = "\n".join(f"{lead}- {item}\n{lead}  1. {item}" for item in [first, *items])
+    body = Body(f"{lead}שלום\n\n{text}\n\nהבא", Look(LIGHT), 400)
+    body.need(0, 0, EVERYTHING)
+    laid = [block for _, _, block in body.laid_in(0, EVERYTHING)]
+    markers = [(block, marker) for block in laid for _, marker in block.markers]
+    assert len(markers) == 12
+    is_right = begins_right(first)
+    assert {block.is_mirrored for block, _ in markers} == {is_right}
+    for block, marker in markers:
+        text_box = block.boxes[0]
+        if is_right:
+            assert marker.x >= text_box.x + text_box.natural_width
+        else:
+            assert marker.x + marker.natural_width <= text_box.x
+    for _, rect in text_rects(body):
+        assert rect.left() >= 0
+        assert rect.right() <= body.width + 1
+    assert laid[0].is_mirrored
+    assert laid[-1].is_mirrored
 
 
 def test_colours_do_not_change_the_height_of_code_whose_first_line_is_tall(qapp: object) -> None:
