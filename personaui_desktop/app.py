@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -26,9 +26,13 @@ from personaui_desktop.widgets.preferences import KeptWindow, Preferences
 
 if TYPE_CHECKING:
     from personaui_desktop.claude.events import Responder
+    from personaui_desktop.operations.responders import Answering
 
 MEMORY_TOKENS = 2048
 """How long a memory may be at least, however short replies are wished: one that breaks off is of no use."""
+
+REST_AFTER_MS = 700
+"""So long the conversation has the processor to itself; the first reply loads what it needs also before."""
 
 
 def run(options: Options) -> int:
@@ -57,11 +61,12 @@ def _run_in(folder: Path, options: Options, instance: SingleInstance) -> int:
     tighten_once(folder)
     crash_file = CrashFile(folder)
     program = Program(options, folder, instance, crash_file.begin())
-    program.window.show()
-    status = QApplication.exec()
-    program.close()
-    crash_file.end()
-    return status
+    try:
+        program.window.show()
+        return QApplication.exec()
+    finally:
+        program.close()
+        crash_file.end()
 
 
 def _why_no_folder(folder: Path, error: OSError) -> str:
@@ -94,7 +99,10 @@ class Program(QObject):
         self._folder = folder
         self._instance = instance
         self._crash = crash
-        self._is_filled = False
+        self._is_filled = self._is_demo = self._may_make_ready = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._load_rest)
         self._garbage = GarbageCollector(self)
         self.worker = DatabaseWorker(self)
         settings, self._settings_problem = read_settings(folder)
@@ -112,6 +120,7 @@ class Program(QObject):
     def close(self) -> None:
         """Keep what has arrived, finish every write, give the folder back."""
         self.uncaught.uninstall()
+        self._rest.stop()
         if self._is_filled:
             self.termination.close()
             self.replies.close()
@@ -161,10 +170,16 @@ class Program(QObject):
 
         last = self.kept.state.last_persona
         self.worker.run(personas.open_last(last), self, self._show_first)
-        self.worker.run(personas.open_all(), self, self.window.personas.set_rows)
+        self.worker.run(personas.open_all(), self, self._show_all)
         self._ask_who_answers()
         if self._options.screenshot:
             Screenshot(self.window, self.worker, self._options.screenshot)
+
+    def _load_rest(self) -> None:
+        """Load what nobody looks at, now that the conversation is on screen."""
+        self._may_make_ready = True
+        if self._is_demo:
+            self._garbage.settle()
         else:
             self.make_ready()
 
@@ -179,12 +194,24 @@ class Program(QObject):
             self.window.personas.set_rows([listing])
         self.window.show_start(listing.persona_id)
 
+    def _show_all(self, listings: list[PersonaListing]) -> None:
+        self.window.personas.set_rows(listings)
+        if not self._options.screenshot:
+            self._rest.start(REST_AFTER_MS)
+
     def _ask_who_answers(self) -> None:
         from personaui_desktop.operations import responders
 
         provider = self.preferences.settings.provider
         operation = responders.who_answers(provider, self._credentials, self._wants_demo)
-        self.worker.run(operation, self, self.window.show_responder)
+        self.worker.run(operation, self, self._show_responder)
+
+    def _show_responder(self, answering: "Answering") -> None:
+        """Say who answers. The demo companion needs no SDK, which would take half as much memory again."""
+        self.window.show_responder(answering)
+        self._is_demo = answering.is_demo
+        if self._may_make_ready and not self._is_demo:
+            self.make_ready()
 
     def _choose_responder(self) -> "Responder":
         from personaui_desktop.claude.choice import choose_responder

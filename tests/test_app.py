@@ -423,3 +423,52 @@ def test_a_folder_that_nobody_can_write_is_a_clear_error() -> None:
     assert finished.returncode == 1
     assert "cannot be written" in finished.stderr
     assert finished.stderr.count("\n") == 1
+
+
+SETTLES = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from personaui_desktop.app import Program
+from personaui_desktop.background.single_instance import SingleInstance
+from personaui_desktop.command_line import parse
+
+def loaded():
+    return {"anthropic", "pydantic"} & set(sys.modules)
+
+def look():
+    if program._may_make_ready and program.worker.is_idle:
+        print("settled", *sorted(loaded()), flush=True)
+        program.window.close()
+
+application = QApplication([])
+instance = SingleInstance(Path(sys.argv[1]))
+instance.take()
+program = Program(parse(sys.argv[2:]), Path(sys.argv[1]), instance)
+program.window.place.persona_changed.connect(lambda _id: print("shown", *sorted(loaded()), flush=True))
+timer = QTimer()
+timer.timeout.connect(look)
+program.filled.connect(lambda: timer.start(50))
+program.window.show()
+application.exec()
+program.close()
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settled"),
+    [(["--demo"], "settled"), ([], "settled anthropic pydantic")],
+)
+def test_what_only_replies_need_comes_after_the_conversation_and_for_the_demo_not_at_all(
+    data_dir: Path, arguments: list[str], settled: str
+) -> None:
+    save_settings(Settings(base_url="http://127.0.0.1:9"), data_dir)
+    command = [sys.executable, "-c", SETTLES, str(data_dir), *arguments]
+    finished = subprocess.run(
+        command, capture_output=True, text=True, timeout=60, check=False, cwd=Path(__file__).parents[1]
+    )
+    assert finished.returncode == 0, finished.stderr
+    lines = finished.stdout.splitlines()
+    assert "shown" in lines
+    assert lines[-1] == settled
