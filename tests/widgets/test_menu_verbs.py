@@ -115,6 +115,11 @@ def test_every_line_of_a_memorys_menu_is_in_the_menu_bar(qtbot: QtBot, window: M
     assert lines <= set(OFFERED), lines - set(OFFERED)
 
 
+def test_every_menu_fits_into_a_low_screen(window: MainWindow) -> None:
+    for action in window.menuBar().actions():
+        assert action.menu().sizeHint().height() <= 540, action.text()
+
+
 def test_no_two_lines_share_a_key_and_every_line_has_one(window: MainWindow) -> None:
     keys = [action.shortcut().toString() for action in window._actions.values()]
     assert all(keys)

@@ -27,6 +27,12 @@ def test_mnemonics_are_distinct_within_a_menu() -> None:
         assert len(letters) == len(set(letters)), (menu, letters)
 
 
+def test_mnemonics_of_the_menus_are_distinct() -> None:
+    titles = list(dict.fromkeys(entry.menu for entry in ENTRIES))
+    letters = [title[title.index("&") + 1].lower() for title in titles]
+    assert len(letters) == len(set(letters)), letters
+
+
 def test_an_action_in_two_menus_is_one_and_calls_its_handler(qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
