@@ -27,6 +27,8 @@ CLOSING_SECONDS = 2.0
 """How long closing waits for replies to notice."""
 NO_TEXT = "The model ended its reply without saying anything. Try again, or put it another way."
 
+CLOSED = "The program was closed before the reply was complete."
+
 Place = tuple[str, int]
 """A persona's id and a session's id."""
 
@@ -148,13 +150,13 @@ class ReplyWorker(QObject):
         self._frames.stop()
         self._end_threads()
         for reply in self._running.values():
-            self._run(_noted(_finish(reply.begun, reply.text, _outcome_at_closing(reply)), reply.text), self)
+            self._run(_noted(_finish(reply.begun, reply.text, reply.outcome()), reply.text), self)
         self._running.clear()
 
     def _end_threads(self) -> None:
         """Stop every reply and take in what has arrived; one that does not notice is not waited for."""
         for reply in self._running.values():
-            reply.thread.stop()
+            reply.close()
         closing_until = monotonic() + CLOSING_SECONDS
         for reply in self._running.values():
             reply.thread.join(max(0.0, closing_until - monotonic()))
@@ -163,7 +165,7 @@ class ReplyWorker(QObject):
     def _settle_one(
         self, place: Place, reply: "_RunningReply", unstored: list[Unstored], tried: Callable[[Place], None]
     ) -> None:
-        outcome = _outcome_at_closing(reply)
+        outcome = reply.outcome()
 
         def stored(_kept: object) -> None:
             self._leave(place, reply, outcome)
@@ -257,6 +259,7 @@ class _RunningReply:
         self._stored_at = monotonic()
         self._is_storing = False
         self._is_thinking = False
+        self._is_closing = False
 
     def take(self) -> str:
         """What has arrived since the last call."""
@@ -264,9 +267,16 @@ class _RunningReply:
         self.text += piece
         return piece
 
+    def close(self) -> None:
+        """End it because the program ends, which the person does not mean by it."""
+        self._is_closing = True
+        self.thread.stop()
+
     def outcome(self) -> ReplyOutcome:
         """How it ended; one that is complete and said nothing has failed."""
         outcome = self.thread.outcome()
+        if outcome.status is ReplyStatus.STOPPED and self._is_closing:
+            return outcome._replace(status=ReplyStatus.INTERRUPTED, problem=CLOSED)
         is_without_text = not self.text[len(self.begun.prefix) :].strip()
         if outcome.status is ReplyStatus.COMPLETE and is_without_text:
             return outcome._replace(status=ReplyStatus.FAILED, problem=NO_TEXT)
@@ -307,15 +317,6 @@ def _finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bo
         Change(Topic.SESSIONS, begun.persona_id, begun.session_id),
     )
     return Operation(finish, lambda _kept: changes)
-
-
-def _outcome_at_closing(reply: _RunningReply) -> ReplyOutcome:
-    outcome = reply.outcome()
-    if outcome.status is ReplyStatus.STOPPED:
-        return ReplyOutcome(
-            ReplyStatus.INTERRUPTED, "The program was closed before the reply was complete.", outcome.model
-        )
-    return outcome
 
 
 def _noted(operation: Operation[bool], text: str) -> Operation[bool]:

@@ -4,12 +4,12 @@ from typing import NamedTuple
 
 import pytest
 from pytestqt.qtbot import QtBot
-from support.scripted import ScriptedResponder
+from support.scripted import ScriptedResponder, ScriptedStream
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.background.reply_thread import BegunReply
-from personaui_desktop.background.reply_worker import ReplyWork, ReplyWorker
+from personaui_desktop.background.reply_worker import ReplyWork, ReplyWorker, Unstored
 from personaui_desktop.claude.events import Failed, Responder, Thinking
 from personaui_desktop.database import (
     create_session,
@@ -333,6 +333,70 @@ def test_closing_keeps_the_text_and_marks_it_interrupted(qtbot: QtBot, stage: St
     stage.worker.close()
     last = stage.stored()[-1]
     assert (last["message"], last["status"]) == ("On my way", "interrupted")
+
+
+def arrived(qtbot: QtBot, stage: Stage, text: str) -> ScriptedStream:
+    """A reply whose text has arrived and is not handed over yet: no frame has passed."""
+    stream = stage.responder.next_stream()
+    with qtbot.waitSignal(stage.replies.began):
+        stage.start()
+    stage.replies._frames.stop()
+    stream.say(text)
+    stream.wait_until_read()
+    return stream
+
+
+def test_closing_keeps_what_no_frame_has_shown_yet_and_says_why_it_is_cut(qtbot: QtBot, stage: Stage) -> None:
+    stream = arrived(qtbot, stage, "Not shown yet")
+    stage.replies.close()
+    assert stream.stopped.is_set()
+    assert stage.replies.under_way() == []
+    assert not stage.replies._frames.isActive()
+    stage.worker.close()
+    last = stage.stored()[-1]
+    assert (last["message"], last["status"]) == ("Not shown yet", "interrupted")
+    assert last["problem"] == "The program was closed before the reply was complete."
+    assert last["model"] == "scripted"
+
+
+def test_settling_stores_every_reply_then_tells(qtbot: QtBot, stage: Stage) -> None:
+    other = stage._replace(session_id=create_session("Other", "default"))
+    arrived(qtbot, stage, "The first")
+    second = arrived(qtbot, other, "The second")
+    ended: list[ReplyOutcome] = []
+    stage.replies.ended.connect(lambda *told: ended.append(told[3]))
+    told: list[list[Unstored]] = []
+    stage.replies.settle(told.append)
+    assert second.stopped.is_set()
+    assert told == []
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [[]]
+    assert stage.replies.under_way() == []
+    for place, text in ((stage, "The first"), (other, "The second")):
+        last = place.stored()[-1]
+        assert (last["message"], last["status"]) == (text, "interrupted")
+    assert [one.status for one in ended] == [ReplyStatus.INTERRUPTED] * 2
+    assert not stage.replies._frames.isActive()
+    stage.replies.settle(told.append)
+    assert told == [[], []]
+
+
+def test_settling_tells_what_could_not_be_stored_and_keeps_it(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arrived(qtbot, stage, "Worth keeping")
+    tries = fail_at_first(monkeypatch, FileNotWritable)
+    told: list[list[Unstored]] = []
+    ended: list[object] = []
+    stage.replies.ended.connect(lambda *told: ended.append(told))
+    stage.replies.settle(told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert [(type(one.error), one.text) for one in told[0]] == [(FileNotWritable, "Worth keeping")]
+    # It is tried again like any other that could not be stored, and told once.
+    qtbot.waitUntil(lambda: not stage.replies.under_way())
+    assert len(tries) == 2
+    assert len(ended) == 1
+    assert stage.stored()[-1]["message"] == "Worth keeping"
 
 
 def test_sessions_stream_side_by_side_and_a_second_ask_changes_nothing(qtbot: QtBot, stage: Stage) -> None:

@@ -4,8 +4,11 @@ import threading
 from collections.abc import Iterator
 from queue import SimpleQueue
 
-from personaui_desktop.claude.events import Finished, ReplyEvent, Started, Text
+from personaui_desktop.claude.events import Finished, ReplyEvent, Started, Text, Thinking
 from personaui_desktop.records import ReplyRequest, Usage
+
+_MARK = Thinking("a mark")
+"""Is never told: what stands before it has been read once it is met."""
 
 
 class ScriptedStream:
@@ -14,6 +17,7 @@ class ScriptedStream:
     def __init__(self) -> None:
         self._events: SimpleQueue[ReplyEvent | None] = SimpleQueue()
         self.stopped = threading.Event()
+        self._waits = threading.Event()
 
     def put(self, *events: ReplyEvent | None) -> None:
         """Say these next; ``None`` ends the stream."""
@@ -28,6 +32,12 @@ class ScriptedStream:
         """End as a server does that is done."""
         self.put(Finished(stop_reason, "scripted", Usage(10, 5)), None)
 
+    def wait_until_read(self) -> None:
+        """Wait until everything put in so far has been taken in by whoever reads."""
+        self._waits.clear()
+        self._events.put(_MARK)
+        assert self._waits.wait(5)
+
     def stop(self) -> None:
         """End now, from any thread."""
         self.stopped.set()
@@ -39,7 +49,10 @@ class ScriptedStream:
             event = self._events.get()
             if event is None:
                 return
-            yield event
+            if event is _MARK:
+                self._waits.set()
+            else:
+                yield event
 
 
 class ScriptedResponder:
