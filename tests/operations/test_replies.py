@@ -1,0 +1,113 @@
+"""Verbs on replies: what is prepared before anything is sent, and when they refuse."""
+
+import pytest
+
+from personaui_desktop.background.reply_thread import BegunReply
+from personaui_desktop.conversation.limits import ContextLimits
+from personaui_desktop.conversation.prompts import prompt
+from personaui_desktop.database import create_persona_db, create_session, get_chat_history, save_message
+from personaui_desktop.database.pages import messages_by_ids
+from personaui_desktop.database.receipts import get_receipt
+from personaui_desktop.database.replies import begin_reply, finish_reply, mark_interrupted_replies
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations import replies
+from personaui_desktop.operations.run_id import RUN_ID
+from personaui_desktop.records import Change, Message, ReplyOutcome, ReplyStatus, Topic
+
+
+@pytest.fixture
+def session(data_dir: object) -> int:
+    create_persona_db("default")
+    return create_session("A talk", "default")
+
+
+def say(session: int, *texts: str) -> list[int]:
+    return [save_message(text, number % 2 == 0, "Mia", session) for number, text in enumerate(texts)]
+
+
+def broken_off(session: int, text: str = "Half a") -> int:
+    reply = begin_reply(session, "Mia", RUN_ID, "default")
+    finish_reply(reply, text, ReplyOutcome(ReplyStatus.INTERRUPTED, "Cut off."), "default")
+    return reply
+
+
+def row(session: int, message_id: int) -> Message:
+    return messages_by_ids(session, [message_id], "default")[0]
+
+
+def sent(begun: BegunReply) -> list[str]:
+    """What is sent, without the notes on the time."""
+    return [message["content"].split("]\n\n")[-1] for message in begun.request.messages]
+
+
+def test_an_answer_has_its_row_and_its_receipt_before_anything_is_sent(session: int) -> None:
+    say(session, "Hello.", "Hi.", "How are you?")
+    work = replies.answer("default", session)
+    assert (work.persona_id, work.session_id) == ("default", session)
+    begun = work.prepare.work()
+    assert sent(begun) == ["Hello.", "Hi.", "How are you?"]
+    assert (begun.persona_id, begun.session_id) == ("default", session)
+    assert (begun.prefix, begun.replaces) == ("", None)
+    assert row(session, begun.message_id)["status"] == ReplyStatus.STREAMING.value
+    assert get_receipt(begun.message_id, "default") is not None
+    announced = list(work.prepare.announces(begun))
+    assert announced == [Change(Topic.MESSAGES, "default", session, (begun.message_id,))]
+
+
+def test_an_answer_is_this_runs_own(session: int) -> None:
+    say(session, "Hello.")
+    begun = replies.answer("default", session).prepare.work()
+    assert mark_interrupted_replies(RUN_ID, "default") == 0
+    assert row(session, begun.message_id)["status"] == "streaming"
+
+
+def test_the_limits_bound_what_is_sent(session: int) -> None:
+    say(session, *(f"message {number}" for number in range(9)))
+    assert sent(replies.answer("default", session, ContextLimits(messages=1)).prepare.work()) == ["message 8"]
+
+
+def test_a_retry_leaves_out_what_it_replaces_and_keeps_it_meanwhile(session: int) -> None:
+    say(session, "Hello.")
+    old = broken_off(session)
+    begun = replies.retry("default", session, old).prepare.work()
+    assert sent(begun) == ["Hello."]
+    assert (begun.replaces, begun.prefix) == (old, "")
+    assert begun.message_id != old
+    assert row(session, old)["message"] == "Half a"
+    assert row(session, old)["status"] == "interrupted"
+    assert get_receipt(begun.message_id, "default") is not None
+
+
+def test_continuing_asks_for_the_rest_in_the_same_row(session: int) -> None:
+    say(session, "Hello.")
+    old = broken_off(session)
+    begun = replies.continue_reply("default", session, old).prepare.work()
+    instruction = prompt("continue")
+    assert sent(begun) == ["Hello.", "Half a", instruction]
+    assert (begun.message_id, begun.prefix, begun.replaces) == (old, "Half a", None)
+    assert row(session, old)["status"] == "streaming"
+    assert get_receipt(old, "default") is not None
+
+
+@pytest.mark.parametrize("verb", [replies.retry, replies.continue_reply])
+@pytest.mark.parametrize("is_later", [True, False])
+def test_only_the_last_reply_can_be_asked_for_again(session: int, verb: object, is_later: bool) -> None:
+    say(session, "Hello.")
+    old = broken_off(session)
+    if is_later:
+        save_message("Never mind.", True, "Mia", session)
+    else:
+        old -= 1
+    before = get_chat_history(session_id=session)
+    with pytest.raises(InvalidInput, match="gone on"):
+        verb("default", session, old).prepare.work()  # type: ignore[operator]
+    assert get_chat_history(session_id=session) == before
+
+
+def test_keeping_takes_it_as_it_is_and_tells(session: int) -> None:
+    say(session, "Hello.")
+    old = broken_off(session)
+    operation = replies.keep("default", session, old)
+    operation.work()
+    assert row(session, old)["status"] == "complete"
+    assert list(operation.announces(None)) == [Change(Topic.MESSAGES, "default", session, (old,))]
