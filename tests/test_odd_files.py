@@ -95,7 +95,7 @@ def test_ids_of_64_bits_serve_as_any_others(qtbot: QtBot, start: Start, full_fil
         message["message"] for message in stored
     ]
 
-    memories.remember_button.click()
+    memories.foot.remember_button.click()
     qtbot.waitUntil(memories.editor.isVisible, timeout=PATIENCE_MS)
     memories.editor.save()
     settle(qtbot, program)

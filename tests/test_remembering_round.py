@@ -64,7 +64,7 @@ def test_the_whole_round(qtbot: QtBot, start: Start, data_dir: Path) -> None:
         say(qtbot, program, "It took half the pier.")
         server.reply_with(Refusal(402, "billing_error"), Reply([f"Certainly! Here it is:\n\n{TEXT}"]))
         pane = program.window.memories
-        pane.remember_button.click()
+        pane.foot.remember_button.click()
         qtbot.waitUntil(lambda: pane.remembering.line.close_button.isVisible(), timeout=20000)
         assert get_proposals("default") == []
         pane.remembering.line.button.click()
@@ -89,7 +89,7 @@ def test_a_memory_is_among_what_was_spent(qtbot: QtBot, start: Start, data_dir: 
         say(qtbot, program, "The storm came.")
         say(qtbot, program, "It took half the pier.")
         pane = program.window.memories
-        pane.remember_button.click()
+        pane.foot.remember_button.click()
         qtbot.waitUntil(lambda: pane.remembering.line.close_button.isVisible(), timeout=20000)
         pane.remembering.line.button.click()
         qtbot.waitUntil(lambda: pane.editor.isVisible(), timeout=20000)
@@ -167,7 +167,7 @@ def test_what_goes_wrong_saves_nothing_is_said_and_retry_works(
         program = start_talk(qtbot, start, data_dir, server)
         pane, line = program.window.memories, program.window.memories.remembering.line
         server.default = failing
-        pane.remember_button.click()
+        pane.foot.remember_button.click()
         qtbot.waitUntil(lambda: line.close_button.isVisible(), timeout=20000)
         qtbot.waitUntil(lambda: program.worker.is_idle)
         assert line.label.text().startswith(f"⚠ Nothing was saved. {words.format(server=server.url)}")
@@ -203,7 +203,7 @@ def test_a_message_is_answered_while_a_memory_is_being_written(
             say(qtbot, program, "Nobody was hurt.")
         else:
             server.reply_with(memory)
-            pane.remember_button.click()
+            pane.foot.remember_button.click()
         asked = 4 if by_itself else 3
         qtbot.waitUntil(lambda: len(server.requests) == asked, timeout=20000)
         server.reply_with(Reply(["Here I am."]))

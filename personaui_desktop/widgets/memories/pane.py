@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.conversation.limits import limits_of
@@ -14,26 +14,22 @@ from personaui_desktop.operations import memories
 from personaui_desktop.operations.memories import Passage
 from personaui_desktop.records import Change, Memory, Proposal, StepTaken, Topic
 from personaui_desktop.settings.table import Settings
-from personaui_desktop.widgets.common.buttons import QUIET_PADDING, FittingButton, rank, tool_button
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.returning import Returning
-from personaui_desktop.widgets.common.theme import RELATED
 from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.memories.actions import MemoryActions
 from personaui_desktop.widgets.memories.budget_watch import BudgetWatch
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
 from personaui_desktop.widgets.memories.flow import MemoryFlow
-from personaui_desktop.widgets.memories.in_card import InCard
+from personaui_desktop.widgets.memories.foot import MemoriesFoot
 from personaui_desktop.widgets.memories.matching import Order
 from personaui_desktop.widgets.memories.proposing import Proposing
 from personaui_desktop.widgets.memories.remembering import Remembering
-from personaui_desktop.widgets.memories.shelf import MARGIN, MemoryShelf
+from personaui_desktop.widgets.memories.shelf import MemoryShelf
 from personaui_desktop.widgets.memories.words import has_messages
 from personaui_desktop.widgets.memories.writing import MemoryWriting
 
-REMEMBER = "Remember this conversation"
-REMEMBER_SHORT = "Remember"
 HIGH_ENOUGH = 560
 """Pixels from which on there is room for proposals beside what is being written."""
 
@@ -82,12 +78,8 @@ class MemoriesPane(QWidget):
         self._to_reveal: int | None = None
         self.shelf = MemoryShelf(model)
         self.editor = MemoryEditor()
-        self.remember_button = FittingButton(REMEMBER, REMEMBER_SHORT, self.remember)
-        self.remember_button.setToolTip(
-            "Write a memory of what is new in this conversation. You read it before it is saved."
-        )
-        self.add_button = tool_button("plus", "Add a memory", self.add_memory)
         self.remembering = Remembering(flow, place, run, changed)
+        self.foot = MemoriesFoot(self.shelf, self.editor, self.remembering, self.remember, self.add_memory)
         self._actions = MemoryActions(place, run, notices, history, self)
         self._writing = MemoryWriting(self.editor, place, run, notices, self)
         self._proposing = Proposing(self.shelf.proposals, self._writing, place, run, notices, history, self)
@@ -250,7 +242,7 @@ class MemoriesPane(QWidget):
         if self.editor.is_open:
             self.editor.text.setFocus(event.reason())
         elif not self.shelf.take_focus(event.reason()):
-            self.remember_button.setFocus(event.reason())
+            self.foot.remember_button.setFocus(event.reason())
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "pane")
@@ -260,27 +252,8 @@ class MemoriesPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.shelf, 1)
-        layout.addLayout(self._make_foot())
+        layout.addWidget(self.foot)
         self._show_foot()
-
-    def _make_foot(self) -> QVBoxLayout:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(RELATED)
-        buttons.addWidget(self.remember_button, 1)
-        buttons.addWidget(self.add_button)
-        main = QVBoxLayout()
-        main.setContentsMargins(MARGIN, 0, MARGIN, MARGIN)
-        main.addLayout(buttons)
-        self._in_card = InCard(self.shelf.view, self.editor, main, self)
-        line = QVBoxLayout()
-        line.setContentsMargins(MARGIN - QUIET_PADDING, 0, MARGIN - QUIET_PADDING, 0)
-        line.addWidget(self.remembering)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(0, RELATED, 0, 0)
-        foot.setSpacing(RELATED)
-        foot.addLayout(line)
-        foot.addLayout(main)
-        return foot
 
     def _connect(self, changed: SignalInstance) -> None:
         changed.connect(self._follow)
@@ -303,11 +276,10 @@ class MemoriesPane(QWidget):
         self._writing.begun.connect(self._show_written)
         self._writing.stored.connect(self._reveal_soon)
         self.editor.closed.connect(self._stop_writing)
-        self._in_card.moved.connect(self._show_foot)
+        self.foot.in_card.moved.connect(self._show_foot)
         self.flow.proposed.connect(self._take_proposed)
         self.flow.remembered.connect(self._tell_remembered)
         self.flow.changed.connect(self._show_foot)
-        self.remembering.changed.connect(self._rank_remembering)
 
     def _follow(self, change: Change) -> None:
         if change.persona_id != self._place.persona_id:
@@ -373,7 +345,7 @@ class MemoriesPane(QWidget):
         self._writing.begin(Draft(memory["content"], memory))
 
     def _show_written(self, draft: Draft) -> None:
-        self._in_card.follow()
+        self.foot.in_card.follow()
         self._show_foot()
         if draft.memory is not None:
             self.shelf.reveal(draft.memory["id"])
@@ -406,37 +378,21 @@ class MemoriesPane(QWidget):
         self._notices.show(str(error), error.remedy, kind="warning")
 
     def _stop_writing(self, had_focus: bool) -> None:
-        self._in_card.follow()
+        self.foot.in_card.follow()
         self._show_foot()
         if had_focus:
             self.shelf.take_focus(Qt.FocusReason.OtherFocusReason)
 
     def _show_foot(self) -> None:
-        """The buttons that begin a memory; by hand except where the empty state offers it already."""
-        is_free = not self._is_foot_taken and not self.shelf.has_problem
-        had_focus = self.remember_button.hasFocus()
-        self.add_button.setVisible(is_free and self.shelf.has_rows)
-        self.remember_button.setVisible(is_free)
-        self.remember_button.setEnabled(self.flow.errand(self._place.persona_id) is None)
-        self.remembering.setVisible(is_free)
+        """What can be begun at the foot, and whether proposals give way to what is written."""
+        button = self.foot.remember_button
+        had_focus = button.hasFocus()
+        self.foot.show_state(is_remembering=self.is_remembering)
         self.shelf.offer_adding(offered=not self.editor.is_open)
-        self._rank_remembering()
         self._give_way()
-        if had_focus and not self.remember_button.hasFocus():
+        if had_focus and not button.hasFocus():
             # A button that cannot be pressed any more hands the focus on to whatever comes next.
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @property
-    def _is_foot_taken(self) -> bool:
-        """Whether a memory is being written where the buttons are."""
-        return self.editor.is_open and not self._in_card.is_in_card
-
-    def _rank_remembering(self) -> None:
-        """Remembering is the main thing to do here once there is enough to remember, and not before."""
-        can_begin = self.remembering.can_begin
-        rank(self.remember_button, is_primary=can_begin and not self.editor.is_open)
-        line = "" if can_begin else self.remembering.line.label.text()
-        self.remember_button.setAccessibleDescription(line)
 
     def _give_way(self) -> None:
         """In a low window there is no room for proposals while something is being written."""

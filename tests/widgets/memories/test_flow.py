@@ -28,7 +28,7 @@ def remember(bench, text: str) -> None:
     stream: ScriptedStream = bench.responder.next_stream()
     stream.say(text)
     stream.finish()
-    bench.pane.remember_button.click()
+    bench.pane.foot.remember_button.click()
     wait(bench)
 
 
@@ -105,7 +105,7 @@ def test_that_a_proposal_waits_is_no_longer_said_once_it_does_not(
     talk(6)
     remember(bench, TEXT)
     bench.editor.leave()
-    bench.pane.remember_button.click()
+    bench.pane.foot.remember_button.click()
     bench.settle()
     assert sentence(bench) == REFUSED
     settle(bench)
@@ -117,7 +117,7 @@ def test_that_a_proposal_waits_is_no_longer_said_once_it_does_not(
 def test_too_little_is_no_longer_said_when_more_is(bench, talk) -> None:
     session = talk(3)[0]
     second = another_session(bench, "One.")
-    bench.pane.remember_button.click()
+    bench.pane.foot.remember_button.click()
     bench.settle()
     bench.worker.changed.emit(Change(Topic.MESSAGES, "default", second))
     bench.worker.changed.emit(Change(Topic.SPENDING, "default", session))

@@ -34,7 +34,7 @@ def test_without_any_it_says_so_and_offers_to_add(bench) -> None:
     bench.load()
     assert bench.shelf.message.isVisible()
     assert "No memories yet" in bench.shelf.message.label.text()
-    assert not bench.pane.add_button.isVisible()
+    assert not bench.pane.foot.add_button.isVisible()
     bench.shelf.message.button.click()
     assert bench.editor.isVisible()
     assert not bench.shelf.message.button.isVisible()
@@ -42,7 +42,7 @@ def test_without_any_it_says_so_and_offers_to_add(bench) -> None:
 
 def test_adds_by_hand(bench) -> None:
     bench.load("He sails.")
-    bench.pane.add_button.click()
+    bench.pane.foot.add_button.click()
     bench.qtbot.keyClicks(bench.editor.text, "He likes rain.")
     bench.qtbot.keyClick(bench.editor.text, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     bench.settle()
@@ -50,7 +50,7 @@ def test_adds_by_hand(bench) -> None:
     assert bench.view.current_memory["content"] == "He likes rain."
     assert bench.view.current_memory["session_id"] is None
     assert not bench.editor.isVisible()
-    assert bench.pane.add_button.isVisible()
+    assert bench.pane.foot.add_button.isVisible()
 
 
 def test_remembers_messages_with_their_range(bench) -> None:
@@ -310,7 +310,7 @@ def test_a_damaged_file_says_so_in_place(bench, data_dir: Path) -> None:
     bench.settle()
     assert bench.shelf.message.isVisible()
     assert bench.shelf.message.button.text() == "Try again"
-    assert not bench.pane.add_button.isVisible()
+    assert not bench.pane.foot.add_button.isVisible()
 
 
 def test_a_second_memory_is_not_begun_over_a_first(bench) -> None:

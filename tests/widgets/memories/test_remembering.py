@@ -35,7 +35,7 @@ def answer(bench, *texts: str) -> None:
 def remember(bench, *texts: str) -> None:
     """Press the button and wait until what was written is there to be read."""
     answer(bench, *(texts or (TEXT,)))
-    bench.pane.remember_button.click()
+    bench.pane.foot.remember_button.click()
     bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
     bench.settle()
 
@@ -150,11 +150,11 @@ def test_what_was_spent_is_counted_whatever_comes_of_it(bench, talk) -> None:
     assert session_spending(ids[0]) == Spent(0, 1, 1)
     assert changes == [Change(Topic.SPENDING, "default", ids[0])]
     bench.responder.next_stream().finish("refusal")
-    bench.pane.remember_button.click()
+    bench.pane.foot.remember_button.click()
     bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
     bench.settle()
     assert session_spending(ids[0]).requests == 2
-    bench.pane.remember_button.click()
+    bench.pane.foot.remember_button.click()
     bench.qtbot.waitUntil(lambda: len(bench.responder.requests) == 3)
     bench.flow.cancel("default")
     bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
@@ -187,7 +187,7 @@ def test_several_proposals_are_stepped_through(bench, talk) -> None:
 
 def test_too_few_messages_are_said_in_place(bench, talk) -> None:
     talk(3)
-    bench.pane.remember_button.click()
+    bench.pane.foot.remember_button.click()
     bench.settle()
     assert sentence(bench).startswith("A memory needs at least 4 new messages.")
     assert bench.pane.remembering.line.label.property("tone") == "dim"
@@ -199,7 +199,7 @@ def test_too_few_messages_are_said_in_place(bench, talk) -> None:
 
 def test_without_a_conversation_it_says_so(bench) -> None:
     bench.load("He sails.")
-    bench.pane.remember_button.click()
+    bench.pane.foot.remember_button.click()
     assert bench.told[-1].text == "Nothing to remember yet."
 
 
@@ -215,21 +215,21 @@ def test_the_button_is_quiet_until_there_is_enough_to_remember(bench, talk, coun
     bench.do(lambda: create_persona_db("default") and write_profile(Profile("Mia"), "default"))
     bench.flow.is_free = True
     talk(count)
-    assert bench.pane.remember_button.property("kind") == kind
+    assert bench.pane.foot.remember_button.property("kind") == kind
     assert plain(sentence(bench)) == line
     if kind == "plain":
-        assert bench.pane.remember_button.accessibleDescription() == sentence(bench)
+        assert bench.pane.foot.remember_button.accessibleDescription() == sentence(bench)
 
 
 def test_the_button_follows_what_is_said_and_remembered(bench, talk) -> None:
     ids = talk(3)
-    assert bench.pane.remember_button.property("kind") == "plain"
+    assert bench.pane.foot.remember_button.property("kind") == "plain"
     say(bench, ids[0], 1)
-    bench.qtbot.waitUntil(lambda: bench.pane.remember_button.property("kind") == "primary")
+    bench.qtbot.waitUntil(lambda: bench.pane.foot.remember_button.property("kind") == "primary")
     remember(bench)
     bench.editor.save()
     bench.qtbot.waitUntil(lambda: sentence(bench) == "Nothing new to remember.")
-    assert bench.pane.remember_button.property("kind") == "plain"
+    assert bench.pane.foot.remember_button.property("kind") == "plain"
     say(bench, ids[0], 2)
     bench.qtbot.waitUntil(lambda: sentence(bench).startswith("After 2 more messages, "))
     assert sentence(bench).endswith("can remember what is new.")
@@ -239,7 +239,7 @@ def test_a_conversation_that_is_still_to_begin_says_what_is_missing(bench, talk)
     talk(6)
     bench.place.show_session(None)
     bench.settle()
-    assert bench.pane.remember_button.property("kind") == "plain"
+    assert bench.pane.foot.remember_button.property("kind") == "plain"
     assert sentence(bench).startswith("After 4 messages, ")
 
 
@@ -278,22 +278,22 @@ def test_a_useless_answer_is_never_saved_and_can_be_tried_again(bench, talk, use
 
 def test_it_can_be_cancelled(bench, talk) -> None:
     talk(6)
-    bench.pane.remember_button.click()
+    bench.pane.foot.remember_button.click()
     bench.qtbot.waitUntil(lambda: len(bench.responder.requests) == 1)
     assert sentence(bench) == "Writing memory…"
-    assert not bench.pane.remember_button.isEnabled()
+    assert not bench.pane.foot.remember_button.isEnabled()
     bench.pane.remembering.line.button.click()
     bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
     bench.settle()
     assert bench.responder.streams[0].stopped.is_set()
-    assert bench.pane.remember_button.isEnabled()
+    assert bench.pane.foot.remember_button.isEnabled()
     assert get_proposals("default") == []
 
 
 def test_what_is_written_for_another_persona_waits_there(bench, talk) -> None:
     talk(6)
     bench.do(lambda: create_persona_db("11aa22bb"))
-    bench.pane.remember_button.click()
+    bench.pane.foot.remember_button.click()
     bench.qtbot.waitUntil(lambda: len(bench.responder.requests) == 1)
     bench.place.show_persona("11aa22bb")
     bench.responder.streams[0].say(TEXT)
@@ -536,8 +536,8 @@ def test_messages_that_lost_their_memory_are_offered_again(bench, talk) -> None:
 def test_a_narrow_pane_shortens_the_button(bench) -> None:
     bench.load("He sails.")
     bench.pane.resize(220, 600)
-    assert bench.pane.remember_button.text() == "Remember"
-    assert bench.pane.remember_button.accessibleName() == "Remember this conversation"
+    assert bench.pane.foot.remember_button.text() == "Remember"
+    assert bench.pane.foot.remember_button.accessibleName() == "Remember this conversation"
 
 
 @pytest.fixture
@@ -558,7 +558,7 @@ def beside(qtbot, bench):
 
 def test_what_was_written_for_the_person_leaves_the_keyboard_where_they_write(qtbot, bench, talk, beside):
     talk(6)
-    qtbot.mouseClick(bench.pane.remember_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(bench.pane.foot.remember_button, Qt.MouseButton.LeftButton)
     beside.setFocus()
     qtbot.keyClicks(beside, "I go on ")
     answer(bench, TEXT)
@@ -569,9 +569,9 @@ def test_what_was_written_for_the_person_leaves_the_keyboard_where_they_write(qt
 
 def test_the_keyboard_stays_with_the_memories_while_one_is_written_and_saved(qtbot, bench, talk, beside):
     talk(6)
-    bench.pane.remember_button.setFocus()
+    bench.pane.foot.remember_button.setFocus()
     answer(bench, TEXT)
-    qtbot.keyClick(bench.pane.remember_button, Qt.Key.Key_Space)
+    qtbot.keyClick(bench.pane.foot.remember_button, Qt.Key.Key_Space)
     assert not beside.hasFocus()
     assert bench.pane.hasFocus() or bench.pane.isAncestorOf(QApplication.focusWidget())
     qtbot.waitUntil(lambda: bench.editor.isVisible())
