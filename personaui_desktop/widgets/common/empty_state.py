@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.theme import GROUP, SECOND_SIZE, SIDE, font
+from personaui_desktop.widgets.common.wording import breakable
 
 TOP = 48
 
@@ -33,7 +34,7 @@ class EmptyState(QWidget):
 
     def say(self, sentence: str, action: str = "", act: Callable[[], object] | None = None) -> None:
         """Show this sentence, and a button for the action where there is one."""
-        self.label.setText(sentence)
+        self.label.setText(breakable(sentence))
         self.button.setText(action)
         self.button.setVisible(bool(action))
         self._act = act

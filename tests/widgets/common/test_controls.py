@@ -120,3 +120,13 @@ def test_a_button_says_less_where_its_words_do_not_fit(qtbot: QtBot) -> None:
         assert width >= needed
     assert button.text() == "Remember"
     assert button.accessibleName() == "Remember this conversation"
+
+
+def test_a_very_long_word_in_an_empty_state_breaks(qtbot: QtBot) -> None:
+    empty = EmptyState()
+    qtbot.addWidget(empty)
+    empty.say(f"Your conversations with {'W' * 60} will be here.", "New conversation")
+    assert empty.label.minimumSizeHint().width() <= 420
+    assert empty.label.text().replace("\u200b", "") == (f"Your conversations with {'W' * 60} will be here.")
+    empty.say("Nothing yet.")
+    assert empty.label.text() == "Nothing yet."
