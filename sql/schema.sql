@@ -1,15 +1,12 @@
--- The whole schema of a persona's file. Every statement may be run again on a file that already has it.
+-- The whole schema of a persona's file, to read: what the first tables and all migrations make of a new one.
+-- A test holds it against such a file.
 
--- name: create_db_info
--- Description: Key and value pairs: the persona's id, and which migrations were applied
-CREATE TABLE IF NOT EXISTS db_info (
+CREATE TABLE db_info (
     key TEXT PRIMARY KEY,
     value TEXT
 );
 
--- name: create_chat_sessions
--- Description: One row a conversation; the marker is the newest message that memories were made from
-CREATE TABLE IF NOT EXISTS chat_sessions (
+CREATE TABLE chat_sessions (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     title TEXT DEFAULT 'New conversation',
     persona_id TEXT DEFAULT 'default',
@@ -18,9 +15,7 @@ CREATE TABLE IF NOT EXISTS chat_sessions (
     last_memory_message_id INTEGER DEFAULT NULL
 );
 
--- name: create_chat_messages
--- Description: One row a message, the person's and the persona's
-CREATE TABLE IF NOT EXISTS chat_messages (
+CREATE TABLE chat_messages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     session_id INTEGER NOT NULL,
     message TEXT NOT NULL,
@@ -30,9 +25,92 @@ CREATE TABLE IF NOT EXISTS chat_messages (
     FOREIGN KEY (session_id) REFERENCES chat_sessions (id) ON DELETE CASCADE
 );
 
--- name: create_memories
--- Description: Long-term memories; they outlive the session they came from
-CREATE TABLE IF NOT EXISTS memories (
+CREATE INDEX idx_session_id ON chat_messages (session_id);
+
+CREATE TRIGGER memory_source_edited
+AFTER UPDATE OF message, session_id ON chat_messages
+WHEN OLD.message IS NOT NEW.message OR OLD.session_id IS NOT NEW.session_id BEGIN
+    UPDATE memory_sources SET state = NULL WHERE memory_id IN (
+        SELECT id FROM memories
+        WHERE session_id IN (OLD.session_id, NEW.session_id)
+          AND OLD.id BETWEEN start_message_id AND end_message_id
+    );
+END;
+
+CREATE TRIGGER memory_source_deleted AFTER DELETE ON chat_messages BEGIN
+    UPDATE memory_sources SET state = NULL WHERE memory_id IN (
+        SELECT id FROM memories
+        WHERE session_id = OLD.session_id AND OLD.id BETWEEN start_message_id AND end_message_id
+    );
+END;
+
+CREATE TRIGGER memory_source_inserted AFTER INSERT ON chat_messages BEGIN
+    UPDATE memory_sources SET state = NULL WHERE memory_id IN (
+        SELECT id FROM memories
+        WHERE session_id = NEW.session_id AND NEW.id BETWEEN start_message_id AND end_message_id
+    );
+END;
+
+CREATE TRIGGER message_counted AFTER INSERT ON chat_messages BEGIN
+    INSERT INTO message_counts (session_id, shift, block, messages)
+    SELECT NEW.session_id, 8, NEW.id >> 8, 0
+    WHERE NOT EXISTS (
+        SELECT 1 FROM message_counts
+        WHERE session_id = NEW.session_id AND shift = 8 AND block = NEW.id >> 8
+    );
+    UPDATE message_counts SET messages = messages + 1
+    WHERE session_id = NEW.session_id AND shift = 8 AND block = NEW.id >> 8;
+    INSERT INTO message_counts (session_id, shift, block, messages)
+    SELECT NEW.session_id, 16, NEW.id >> 16, 0
+    WHERE NOT EXISTS (
+        SELECT 1 FROM message_counts
+        WHERE session_id = NEW.session_id AND shift = 16 AND block = NEW.id >> 16
+    );
+    UPDATE message_counts SET messages = messages + 1
+    WHERE session_id = NEW.session_id AND shift = 16 AND block = NEW.id >> 16;
+END;
+
+CREATE TRIGGER message_uncounted AFTER DELETE ON chat_messages BEGIN
+    UPDATE message_counts SET messages = messages - 1
+    WHERE session_id = OLD.session_id AND shift = 8 AND block = OLD.id >> 8;
+    DELETE FROM message_counts
+    WHERE session_id = OLD.session_id AND shift = 8 AND block = OLD.id >> 8 AND messages <= 0;
+    UPDATE message_counts SET messages = messages - 1
+    WHERE session_id = OLD.session_id AND shift = 16 AND block = OLD.id >> 16;
+    DELETE FROM message_counts
+    WHERE session_id = OLD.session_id AND shift = 16 AND block = OLD.id >> 16 AND messages <= 0;
+END;
+
+CREATE TRIGGER message_recounted AFTER UPDATE OF id, session_id ON chat_messages BEGIN
+    UPDATE message_counts SET messages = messages - 1
+    WHERE session_id = OLD.session_id AND shift = 8 AND block = OLD.id >> 8;
+    DELETE FROM message_counts
+    WHERE session_id = OLD.session_id AND shift = 8 AND block = OLD.id >> 8 AND messages <= 0;
+    INSERT INTO message_counts (session_id, shift, block, messages)
+    SELECT NEW.session_id, 8, NEW.id >> 8, 0
+    WHERE NOT EXISTS (
+        SELECT 1 FROM message_counts
+        WHERE session_id = NEW.session_id AND shift = 8 AND block = NEW.id >> 8
+    );
+    UPDATE message_counts SET messages = messages + 1
+    WHERE session_id = NEW.session_id AND shift = 8 AND block = NEW.id >> 8;
+    UPDATE message_counts SET messages = messages - 1
+    WHERE session_id = OLD.session_id AND shift = 16 AND block = OLD.id >> 16;
+    DELETE FROM message_counts
+    WHERE session_id = OLD.session_id AND shift = 16 AND block = OLD.id >> 16 AND messages <= 0;
+    INSERT INTO message_counts (session_id, shift, block, messages)
+    SELECT NEW.session_id, 16, NEW.id >> 16, 0
+    WHERE NOT EXISTS (
+        SELECT 1 FROM message_counts
+        WHERE session_id = NEW.session_id AND shift = 16 AND block = NEW.id >> 16
+    );
+    UPDATE message_counts SET messages = messages + 1
+    WHERE session_id = NEW.session_id AND shift = 16 AND block = NEW.id >> 16;
+END;
+
+CREATE INDEX idx_session_time ON chat_messages (session_id, timestamp);
+
+CREATE TABLE memories (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     session_id INTEGER,
     persona_id TEXT DEFAULT 'default',
@@ -43,18 +121,141 @@ CREATE TABLE IF NOT EXISTS memories (
     end_message_id INTEGER DEFAULT NULL
 );
 
--- name: create_session_index
--- Description: Pages of a session by message id: the id is every index entry's last part
-CREATE INDEX IF NOT EXISTS idx_session_id ON chat_messages (session_id);
+CREATE INDEX idx_memory_session ON memories (session_id);
 
--- name: create_memory_session_index
--- Description: A session's memories
-CREATE INDEX IF NOT EXISTS idx_memory_session ON memories (session_id);
+CREATE INDEX idx_memory_active ON memories (is_active);
 
--- name: create_memory_active_index
--- Description: Active memories
-CREATE INDEX IF NOT EXISTS idx_memory_active ON memories (is_active);
+CREATE INDEX idx_memory_persona ON memories (persona_id);
 
--- name: create_memory_persona_index
--- Description: A persona's memories
-CREATE INDEX IF NOT EXISTS idx_memory_persona ON memories (persona_id);
+CREATE TRIGGER memory_inserted AFTER INSERT ON memories BEGIN
+    INSERT INTO memory_changes (memory_id) VALUES (NEW.id);
+END;
+
+CREATE TRIGGER memory_deleted AFTER DELETE ON memories BEGIN
+    INSERT INTO memory_changes (memory_id) VALUES (OLD.id);
+END;
+
+CREATE TRIGGER memory_updated AFTER UPDATE OF id, content ON memories BEGIN
+    INSERT INTO memory_changes (memory_id) VALUES (OLD.id), (NEW.id);
+END;
+
+CREATE INDEX idx_memory_newest_active
+ON memories (created_at, id) WHERE is_active;
+
+CREATE TABLE persona_profile (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    name TEXT NOT NULL,
+    description TEXT NOT NULL DEFAULT '',
+    greeting TEXT NOT NULL DEFAULT '',
+    avatar BLOB,
+    updated_at DATETIME NOT NULL
+);
+
+CREATE TABLE replies (
+    message_id INTEGER PRIMARY KEY REFERENCES chat_messages (id) ON DELETE CASCADE,
+    status TEXT NOT NULL,
+    problem TEXT,
+    model TEXT,
+    stop_reason TEXT,
+    input_tokens INTEGER,
+    output_tokens INTEGER,
+    cache_read_tokens INTEGER,
+    cache_write_tokens INTEGER,
+    first_text_ms INTEGER,
+    run TEXT,
+    updated_at DATETIME NOT NULL
+);
+
+CREATE INDEX idx_replies_streaming ON replies (message_id) WHERE status = 'streaming';
+
+CREATE TABLE memory_sources (
+    memory_id INTEGER PRIMARY KEY REFERENCES memories (id) ON DELETE CASCADE,
+    source_hash TEXT,
+    state TEXT,
+    pinned BOOLEAN NOT NULL DEFAULT 0,
+    origin TEXT NOT NULL DEFAULT 'hand'
+);
+
+CREATE TABLE memory_proposals (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    session_id INTEGER NOT NULL REFERENCES chat_sessions (id) ON DELETE CASCADE,
+    memory_id INTEGER REFERENCES memories (id) ON DELETE CASCADE,
+    content TEXT NOT NULL,
+    start_message_id INTEGER NOT NULL,
+    end_message_id INTEGER NOT NULL,
+    source_hash TEXT NOT NULL,
+    origin TEXT NOT NULL,
+    moves_marker BOOLEAN NOT NULL,
+    is_discarded BOOLEAN NOT NULL DEFAULT 0,
+    created_at DATETIME NOT NULL
+);
+
+CREATE TABLE memory_changes (memory_id INTEGER NOT NULL);
+
+CREATE TABLE sent_systems (system_hash TEXT PRIMARY KEY, content BLOB NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE reply_receipts (
+    message_id INTEGER PRIMARY KEY REFERENCES chat_messages (id) ON DELETE CASCADE,
+    system_hash TEXT NOT NULL,
+    content BLOB NOT NULL,
+    sent_at DATETIME NOT NULL,
+    cost_nano INTEGER,
+    prices_of TEXT
+);
+
+CREATE INDEX idx_receipt_system ON reply_receipts (system_hash);
+
+CREATE TRIGGER sent_system_unused AFTER DELETE ON reply_receipts BEGIN
+    DELETE FROM sent_systems
+    WHERE system_hash = OLD.system_hash
+      AND NOT EXISTS (SELECT 1 FROM reply_receipts WHERE system_hash = OLD.system_hash);
+END;
+
+CREATE TABLE spending (
+    id INTEGER PRIMARY KEY,
+    session_id INTEGER,
+    spent_at DATETIME NOT NULL,
+    purpose TEXT NOT NULL,
+    model TEXT,
+    input_tokens INTEGER,
+    output_tokens INTEGER,
+    cache_read_tokens INTEGER,
+    cache_write_tokens INTEGER,
+    cost_nano INTEGER
+);
+
+CREATE INDEX idx_spending_session ON spending (session_id);
+
+CREATE INDEX idx_spending_time ON spending (spent_at);
+
+CREATE TABLE drafts (
+    session_id INTEGER UNIQUE REFERENCES chat_sessions (id) ON DELETE CASCADE,
+    content TEXT NOT NULL,
+    updated_at DATETIME NOT NULL
+);
+
+CREATE TABLE message_counts (
+    session_id INTEGER NOT NULL,
+    shift INTEGER NOT NULL,
+    block INTEGER NOT NULL,
+    messages INTEGER NOT NULL,
+    PRIMARY KEY (session_id, shift, block)
+) WITHOUT ROWID;
+
+CREATE TABLE undo_steps (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    session_id INTEGER,
+    done_at DATETIME NOT NULL,
+    is_undone BOOLEAN NOT NULL DEFAULT 0
+);
+
+CREATE TABLE undo_rows (
+    step_id INTEGER NOT NULL REFERENCES undo_steps (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    table_name TEXT NOT NULL,
+    row_id INTEGER NOT NULL,
+    row_before TEXT,
+    row_after TEXT,
+    PRIMARY KEY (step_id, place)
+) WITHOUT ROWID;

@@ -18,6 +18,12 @@ def tables(path: Path) -> dict[str, str]:
         return dict(connection.execute("SELECT name, type FROM sqlite_master WHERE sql IS NOT NULL"))
 
 
+def things(connection: sqlite3.Connection) -> dict[str, str]:
+    """Everything that a schema has, by name, however its SQL is spaced."""
+    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL")
+    return {name: " ".join(text.split()) for name, text in found}
+
+
 def test_a_persona_is_made_and_made_again_without_loss(data_dir: Path) -> None:
     assert database.create_persona_db("mia") is True
     database.save_message("kept", True, persona_id="mia")
@@ -27,6 +33,13 @@ def test_a_persona_is_made_and_made_again_without_loss(data_dir: Path) -> None:
     expected = {"db_info", "chat_sessions", "chat_messages", "memories"}
     indexes = {"idx_session_id", "idx_memory_session", "idx_memory_active", "idx_memory_persona"}
     assert expected | indexes <= set(tables(data_dir / "persona_mia.db"))
+
+
+def test_the_schema_file_says_what_the_migrations_make_of_a_new_file() -> None:
+    with closing(sqlite3.connect(":memory:")) as told:
+        told.executescript((sql_dir() / "schema.sql").read_text(encoding="utf-8"))
+        with connect("default", create=True) as made:
+            assert things(told) == things(made)
 
 
 def test_the_schema_file_can_also_be_run_whole(data_dir: Path) -> None:
