@@ -37,7 +37,7 @@ def load_sdk() -> None:
     with _lock:
         if not _is_loaded:
             with _smoothly():
-                _rehearse()
+                _rehearse_undisturbed()
             _is_loaded = True
 
 
@@ -57,6 +57,18 @@ def _smoothly() -> Iterator[None]:
         gc.freeze()
         sys.setswitchinterval(interval)
         gc.set_threshold(*thresholds)
+
+
+def _rehearse_undisturbed() -> None:
+    """Rehearse, and once more where an import failed.
+
+    Where another thread imports a part of the SDK meanwhile, in a circle with this one, Python lets one of
+    them see modules half done rather than wait for ever. A moment later they are whole.
+    """
+    try:
+        _rehearse()
+    except ImportError:
+        _rehearse()
 
 
 def _rehearse() -> None:

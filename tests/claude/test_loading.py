@@ -4,6 +4,8 @@ import sys
 import threading
 from pathlib import Path
 
+import pytest
+
 from personaui_desktop.claude.loading import load_sdk
 
 COLD = """
@@ -29,13 +31,86 @@ late = [name for name in new if name.split(".")[0] in {"anthropic", "pydantic", 
 assert not late, late
 """
 
+DISTURBED = """
+import sys
+from personaui_desktop.claude.loading import load_sdk
 
-def test_importing_the_room_loads_nothing_and_loading_loads_it_all() -> None:
+class HalfDone:
+    left = {"pydantic.main", "pydantic._internal._validators"}
+    def find_spec(self, name, path=None, target=None):
+        if name in self.left and wanted(name):
+            self.left.discard(name)
+            raise ImportError(f"cannot import name 'it' from partially initialized module {name!r}")
+
+def wanted(name):
+    return name == sys.argv[1]
+
+sys.meta_path.insert(0, HalfDone())
+load_sdk()
+import pydantic
+assert sys.argv[1] not in HalfDone.left
+assert pydantic.BaseModel.__module__ == "pydantic.main"
+"""
+
+AT_ONCE = """
+import sys, threading
+sys.setswitchinterval(0.00001)
+from personaui_desktop.__main__ import load_qt
+load_qt()
+from personaui_desktop.claude.loading import load_sdk
+from personaui_desktop.claude.client import ClaudeResponder
+from personaui_desktop.records import Provider, ReplyRequest
+wrong = []
+
+def attempt(work):
+    ready.wait()
+    try:
+        work()
+    except BaseException as error:
+        wrong.append(error)
+
+def reply():
+    request = ReplyRequest(("s",), ({"role": "user", "content": "hi"},))
+    try:
+        list(ClaudeResponder(Provider("http://127.0.0.1:9"), "k").reply(request))
+    except Exception as error:
+        if isinstance(error, ImportError) or isinstance(error.__cause__, ImportError):
+            raise
+
+def show():
+    import personaui_desktop.widgets.chat.pane, personaui_desktop.widgets.memories.pane
+
+works = [load_sdk, load_sdk, reply, show]
+ready = threading.Barrier(len(works))
+threads = [threading.Thread(target=attempt, args=(work,)) for work in works]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+assert not wrong, wrong
+"""
+STARTS = 3
+
+
+def run(code: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
     root = Path(__file__).parents[2]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(root), str(root / "tests")])}
-    done = subprocess.run(
-        [sys.executable, "-c", COLD], capture_output=True, text=True, check=False, env=environment
-    )
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, env=environment, timeout=120)
+
+
+@pytest.mark.parametrize("name", ["pydantic.main", "pydantic._internal._validators"])
+def test_an_import_that_saw_a_module_half_done_is_done_again(name: str) -> None:
+    done = run(DISTURBED, name)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("number", range(STARTS))
+def test_loading_replying_and_the_window_may_begin_at_one_moment(number: int) -> None:
+    done = run(AT_ONCE)
+    assert done.returncode == 0, f"start {number}: {done.stderr}"
+
+
+def test_importing_the_room_loads_nothing_and_loading_loads_it_all() -> None:
+    done = run(COLD)
     assert done.returncode == 0, done.stderr
 
 
