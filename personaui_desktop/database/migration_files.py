@@ -1,8 +1,8 @@
 """The migrations as they stand in ``sql/migrations``: one file each, applied in the order of their numbers.
 
 A file is called by its number and its id, ``04_add_replies.sql``. Its comment says why it is there and, on a
-line that begins with ``-- check:``, holds a query that fails while the migration is still to be done. Then come
-the statements. All of them only add, so that older programs go on using the file.
+line that begins with ``-- check:``, holds a query that fails while the migration is still to be done. Then
+come the statements. All of them only add, so that older programs go on using the file.
 """
 
 import re
