@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import strategies as st
+from PySide6.QtGui import QImage
 
 from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.item_models.messages import MessageListModel
@@ -129,3 +130,8 @@ def line_starts_of_one_layout(text: str, body: Body) -> list[int]:
     setting = Setting(body.look.font(), body.look.pitch)
     box = TextBox(parse_inline(text), setting, body.look, body.limit)
     return [box.line_start_at(box.line_rect(line).center().y()) for line in range(box.line_count)]
+
+
+def on_screen(view: TranscriptView) -> QImage:
+    """What has been painted, without having anything painted anew."""
+    return view.screen().grabWindow(view.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)

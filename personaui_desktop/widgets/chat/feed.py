@@ -165,7 +165,9 @@ class ConversationFeed(QObject):
 
         def take(found: MessagePage) -> None:
             self._asked_for.discard(which)
-            put(found)
+            # What was asked of the window before would leave a hole in this one.
+            if self._model.row_of(edge["id"]) == (0 if which == "older" else self._model.rowCount() - 1):
+                put(found)
 
         def fail(error: KnownError) -> None:
             self._asked_for.discard(which)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from support.chat_stage import Stage
+from support.transcripts import stored_session
 
 from personaui_desktop.database import get_db_path
 
@@ -80,6 +81,20 @@ def test_the_first_message_of_an_empty_conversation_may_come_from_elsewhere(stag
     elsewhere(f"INSERT INTO chat_messages (session_id, message, is_user) VALUES ({session_id}, 'first', 1)")
     come_back(stage)
     assert stage.texts() == ["first"]
+
+
+@pytest.mark.parametrize("further", ["fetch_older", "fetch_newer"])
+def test_a_page_asked_for_of_the_window_before_leaves_no_hole(stage: Stage, further: str) -> None:
+    stage.go_to(stored_session(f"Message {number}." for number in range(600)))
+    feed, first = stage.pane.feed, stage.model.message(59)["id"] - 599
+    feed.fetch_around(first + 300)
+    stage.settle()
+    feed.fetch_around(first + (500 if further == "fetch_older" else 100))
+    getattr(feed, further)()
+    stage.settle()
+    ids = [stage.model.message(row)["id"] for row in range(stage.model.rowCount())]
+    assert ids == list(range(ids[0], ids[0] + len(ids)))
+    assert stage.model.older == ids[0] - first
 
 
 def test_a_conversation_that_was_emptied_elsewhere_is_empty(stage: Stage) -> None:

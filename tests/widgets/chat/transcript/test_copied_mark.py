@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtTest import QTest
-from support.transcripts import a_message, a_model, a_view
+from PySide6.QtWidgets import QApplication
+from support.transcripts import a_message, a_model, a_view, on_screen
 
 from personaui_desktop.widgets.chat.transcript import copied_mark, paint_body, paint_message, screen_reader
 from personaui_desktop.widgets.chat.transcript.paint_message import tool_rects
@@ -106,14 +107,14 @@ def test_tools_never_reach_over_the_time(qtbot: Any) -> None:
 
 def test_tools_that_follow_are_painted_where_they_are(qtbot: Any) -> None:
     view = a_view(qtbot, a_model([a_message(1, TALL), a_message(2, "Yes", is_user=True)]))
-    view.scroll_by(-700)
-    QTest.mouseMove(view.viewport(), QPoint(300, 200))
-    for pixels in (-90, 35, -200, 150):
-        view.scroll_by(pixels)
-        view.day_pill.hide()
-        scrolled = view.viewport().grab().toImage()
-        view.viewport().update()
-        assert view.viewport().grab().toImage() == scrolled
+    QTest.mouseMove(view.viewport(), QPoint(300, 100))
+    QApplication.processEvents()
+    for number in (3, 4, 5):
+        view.model.apply([number], [a_message(number, "And?", is_user=True)])
+        view.frames.flush()
+        QApplication.processEvents()
+        assert view.pointer.hovered_id == 1
+        assert on_screen(view) == view.grab().toImage()
 
 
 def test_the_time_has_a_tip_with_the_day(qtbot: Any) -> None:

@@ -77,6 +77,13 @@ def test_the_bar_keeps_its_place_while_pages_come_and_go(stage: Stage) -> None:
         assert share_on_bar(stage) == pytest.approx(share_in_view(stage), abs=0.02)
         assert model.older + model.rowCount() + model.newer == TOTAL
     assert model.newer > 0
+    while model.newer:
+        before = model.newer
+        view.scroll_by(model.rowCount() * 200)
+        stage.until(lambda before=before: model.newer < before)
+        view.frames.flush()
+        assert model.older + model.rowCount() + model.newer == TOTAL
+    assert model.older > 0
 
 
 def test_the_beginning_is_gone_to_by_its_number(stage: Stage) -> None:

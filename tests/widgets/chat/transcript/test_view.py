@@ -4,10 +4,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QImage, QMouseEvent, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
-from support.transcripts import a_message, a_model, a_page, a_view, markdown_texts, messages
+from support.transcripts import a_message, a_model, a_page, a_view, markdown_texts, messages, on_screen
 
 from personaui_desktop.widgets.chat.transcript import facts
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
@@ -560,11 +560,6 @@ def test_scrolled_pixels_are_those_painted_anew(qtbot: Any, width: int, appearan
             assert on_screen(view) == view.grab().toImage()
     finally:
         theme().appearance = "system"
-
-
-def on_screen(view: TranscriptView) -> QImage:
-    """What has been painted, without having anything painted anew."""
-    return view.screen().grabWindow(view.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
 
 
 @pytest.mark.parametrize("is_user", [True, False])
