@@ -68,11 +68,11 @@ class Columns(QWidget):
             self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.splitterMoved.connect(self._remember_widths)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self._row.addWidget(rail)
-        self._row.addWidget(self._splitter, 1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(rail)
+        layout.addWidget(self._splitter, 1)
         self._conversation = conversation
         self._order = (rail, sessions, conversation, memories)
         put_in_tab_order(self._order)
@@ -147,8 +147,6 @@ class Columns(QWidget):
                 pane.setVisible(self._wanted[side])
         self._rail.setVisible(self._wanted[Side.SESSIONS] or Side.SESSIONS in self._overlaid)
         self._place_edge()
-        # The splitter is to be as wide as it will be with these columns before they share its width.
-        self._row.activate()
         self._apply_widths()
         self.shown_changed.emit()
 

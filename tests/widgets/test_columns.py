@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.widgets.columns import Columns, Side
@@ -248,3 +248,12 @@ def test_the_columns_have_their_widths_at_once_when_they_are_docked_again(column
     resize(columns, 1360)
     widths = [columns.panes[side].width() for side in Side]  # type: ignore[attr-defined]
     assert widths == [280, 330]
+
+
+def test_sessions_that_come_back_take_their_room_from_the_memories_alone(columns: Columns) -> None:
+    columns.set_up({Side.SESSIONS: False}, {Side.SESSIONS: 300, Side.MEMORIES: 500})
+    resize(columns, 1100)
+    columns.toggle(Side.SESSIONS)
+    QApplication.processEvents()
+    assert columns.panes[Side.SESSIONS].width() == 300  # type: ignore[attr-defined]
+    assert columns.panes["conversation"].width() == 420  # type: ignore[attr-defined]
