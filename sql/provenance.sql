@@ -79,7 +79,7 @@ SELECT id, session_id, content, created_at, is_active, start_message_id, end_mes
 FROM memories
 WHERE id = ?;
 
--- name: set_memory_status
+-- name: set_active
 -- Description: Switches a memory on or off, whichever it is
 UPDATE memories SET is_active = ? WHERE id = ?;
 

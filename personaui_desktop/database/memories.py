@@ -27,8 +27,20 @@ def save_memory(
             check_id(message_id, "message")
     with connect(persona_id, create=True) as connection, transaction(connection):
         session = chosen_session(connection, session_id)
-        values = (session, persona_id, content, start_message_id, end_message_id)
-        return inserted(connection, "memories.insert_memory", values)
+        return insert_within(connection, session, persona_id, content, start_message_id, end_message_id)
+
+
+def insert_within(
+    connection: sqlite3.Connection,
+    session_id: int | None,
+    persona_id: str,
+    content: str,
+    start_message_id: int | None,
+    end_message_id: int | None,
+) -> int:
+    """Store a checked memory within the caller's transaction; answer its id."""
+    values = (session_id, persona_id, content, start_message_id, end_message_id)
+    return inserted(connection, "memories.insert_memory", values)
 
 
 def get_all_memories(active_only: bool = False, persona_id: str | None = None) -> list[Memory]:

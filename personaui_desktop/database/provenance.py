@@ -6,9 +6,9 @@ from hashlib import sha256
 
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.connection import connect, connect_known, transaction
-from personaui_desktop.database.memories import delete_within, memory_record
+from personaui_desktop.database.memories import delete_within, insert_within, memory_record
 from personaui_desktop.database.reading import flag, one_of, text, text_or_none, whole_or_none
-from personaui_desktop.database.rows import Row, inserted
+from personaui_desktop.database.rows import Row
 from personaui_desktop.database.spans import span_of
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.database.undo_steps import undoable
@@ -80,8 +80,7 @@ def insert_memory(
     origin: str,
 ) -> int:
     """Store a checked memory and what is kept beside it within the caller's transaction; answer its id."""
-    values = (session_id, persona_id, content, start_message_id, end_message_id)
-    memory_id = inserted(connection, "memories.insert_memory", values)
+    memory_id = insert_within(connection, session_id, persona_id, content, start_message_id, end_message_id)
     connection.execute(sql("provenance.store_source"), (memory_id, hash_of_source, False, origin))
     return memory_id
 
@@ -94,9 +93,7 @@ def edit_memory(memory_id: int, content: str, persona_id: str = DEFAULT_PERSONA)
 
 def switch_memory(memory_id: int, active: bool, persona_id: str = DEFAULT_PERSONA) -> bool:
     """Switch a memory on or off, which can be taken back; whether it exists."""
-    return _change(
-        persona_id, memory_id, StepKind.MEMORY_SWITCHED, "provenance.set_memory_status", int(active)
-    )
+    return _change(persona_id, memory_id, StepKind.MEMORY_SWITCHED, "provenance.set_active", int(active))
 
 
 def set_pinned(memory_id: int, pinned: bool, persona_id: str = DEFAULT_PERSONA) -> bool:

@@ -1,0 +1,153 @@
+"""What is asked for is read and no more, however long a session is; what is out of bounds is refused."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from personaui_desktop import database
+from personaui_desktop.database import find, pages, provenance, receipts, remembering, spans
+from personaui_desktop.database.chat import insert_message
+from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.find import AFTER_ALL
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.records import COUNTED_SPAN, Usage
+
+MESSAGES = 60
+ASKED = 5
+SPARE = 6
+"""Rows that a call may read besides: the session, its marker, one more to see whether it goes on."""
+
+CALLS: dict[str, Callable[[int], Any]] = {
+    "history": lambda session: database.get_chat_history(ASKED, session),
+    "history further back": lambda session: database.get_chat_history(ASKED, session, offset=20),
+    "context": lambda session: database.get_conversation_context(ASKED, session),
+    "since the marker": lambda session: database.get_messages_since_marker(session, limit=ASKED),
+    "the last one": database.get_last_message,
+    "newest page": lambda session: pages.newest_page(session, ASKED),
+    "page before": lambda session: pages.page_before(session, 40, ASKED),
+    "page after": lambda session: pages.page_after(session, 20, ASKED),
+    "step of a search": lambda session: find.find_step(session, AFTER_ALL, len, size=ASKED),
+    "to remember": lambda session: remembering.messages_between(session, 1, AFTER_ALL, ASKED),
+}
+
+
+@pytest.fixture
+def session() -> int:
+    """A session in which the person and the persona speak by turns."""
+    made = database.create_session()
+    with connect("default") as connection, transaction(connection):
+        for number in range(MESSAGES):
+            insert_message(connection, made, f"Message {number}", int(number % 2 == 0), "Mia")
+    return made
+
+
+@pytest.fixture
+def rows_read() -> Iterator[list[object]]:
+    """Every row that this thread reads from the default persona's file."""
+    read: list[object] = []
+
+    def note(_cursor: object, row: tuple[object, ...]) -> tuple[object, ...]:
+        read.append(row)
+        return row
+
+    with database.reused_connections():
+        with connect("default", create=True) as connection:
+            connection.row_factory = note
+        yield read
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_no_more_rows_are_read_than_are_asked_for(session: int, rows_read: list[object], name: str) -> None:
+    CALLS[name](session)
+    assert 0 < len(rows_read) <= ASKED + SPARE
+
+
+def test_around_a_message_as_much_is_read_on_both_sides(session: int, rows_read: list[object]) -> None:
+    page = pages.page_around(session, 30, ASKED)
+    assert len(page.messages) == ASKED
+    assert len(rows_read) <= 2 * ASKED + SPARE
+
+
+def test_counting_ends_where_the_count_no_longer_matters(
+    session: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert remembering.user_messages_since(session, 7) == 7
+    monkeypatch.setattr(remembering, "COUNTED_AT_MOST", 9)
+    amount = remembering.amount_to_remember(session)
+    assert (amount.messages, amount.user_messages, amount.is_more) == (9, 5, True)
+    assert amount.size == sum(len(f"Message {number}") for number in range(10))
+
+
+def test_a_gap_is_counted_no_further_than_it_matters(session: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    database.save_memory(session, "The end", "default", 51, 60)
+    database.set_last_memory_message_id(session, 60)
+    assert remembering.amount_to_remember(session).gap == (1, 50, 50)
+    monkeypatch.setattr(remembering, "COUNTED_AT_MOST", 9)
+    assert remembering.amount_to_remember(session).gap == (1, 9, 9)
+
+
+def test_a_span_is_counted_up_to_its_bound(session: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert COUNTED_SPAN > 0
+    monkeypatch.setattr(spans, "COUNTED_SPAN", 9)
+    found = spans.get_span(session, 1, 60)
+    assert found is not None
+    assert found.messages == 10
+
+
+def test_the_usual_length_is_that_of_the_last_ten_replies() -> None:
+    session = database.create_session()
+    for output in [9_000] * 5 + [100] * 10:
+        receipts.record_spending(session, receipts.REPLY, "m", Usage(1, output), 1)
+    assert receipts.usual_output(session) == 100
+
+
+def test_what_was_sent_last_is_looked_for_among_the_newest_four(session: int) -> None:
+    receipts.store_receipt(57, "hash", b"system", b"content")
+    found = receipts.newest_receipt(session)
+    assert found is not None
+    assert found.message_id == 57
+    database.save_message("One more", True, session_id=session)
+    assert receipts.newest_receipt(session) is None
+
+
+@pytest.mark.parametrize("ends", [(10, 5), (10, 61), (0, 10), (1, 999), (62, 62)])
+def test_a_memory_by_hand_begins_and_ends_at_messages_of_its_conversation(
+    session: int, ends: tuple[int, int]
+) -> None:
+    other = database.create_session("Other")
+    for _ in range(2):
+        database.save_message("Elsewhere", True, session_id=other)
+    with pytest.raises(InvalidInput, match="no longer in the conversation"):
+        provenance.store_memory(session, "The pier", "default", *ends)
+    assert database.get_all_memories() == []
+    assert provenance.store_memory(session, "The pier", "default", 5, 10)
+
+
+@pytest.mark.parametrize("odd", [2**63, -(2**63), 1.0, "1", True])
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda odd: pages.newest_page(odd, 5),
+        lambda odd: pages.page_before(1, odd, 5),
+        lambda odd: pages.page_after(1, odd, 5),
+        lambda odd: pages.page_around(1, odd, 5),
+        lambda odd: pages.messages_by_ids(1, [odd]),
+        lambda odd: pages.memory_ranges(odd),
+        lambda odd: find.find_step(1, odd, len),
+        lambda odd: find.find_step(odd, 1, len),
+        lambda odd: receipts.get_receipt(odd),
+        lambda odd: receipts.session_spending(odd),
+        lambda odd: receipts.usual_output(odd),
+        lambda odd: remembering.remembered_until(odd),
+        lambda odd: remembering.amount_to_remember(odd),
+        lambda odd: remembering.messages_between(1, 1, odd, 5),
+        lambda odd: provenance.set_pinned(odd, pinned=True),
+        lambda odd: provenance.forget_memory(odd),
+        lambda odd: spans.get_span(1, odd, 5),
+    ],
+    ids=range(17),
+)  # fmt: skip
+def test_what_is_no_id_is_refused_by_name(call: Callable[[object], object], odd: object) -> None:
+    with pytest.raises(InvalidInput, match="is not the id of a"):
+        call(odd)
