@@ -44,8 +44,8 @@ ORDER BY chat_messages.id;
 -- name: messages_between
 -- Description: The newest messages from one id to another, newest first
 SELECT
-    chat_messages.id, session_id, message, is_user, timestamp, character_name,
-    replies.status, replies.problem, replies.model
+    chat_messages.id, session_id, message, is_user, timestamp, substr(character_name, 1, 200),
+    replies.status, substr(replies.problem, 1, 2000), substr(replies.model, 1, 200)
 FROM chat_messages
 LEFT JOIN replies ON replies.message_id = chat_messages.id
 WHERE session_id = ? AND chat_messages.id BETWEEN ? AND ?

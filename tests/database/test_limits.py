@@ -27,6 +27,7 @@ CALLS: dict[str, Callable[[int], Any]] = {
     "newest page": lambda session: pages.newest_page(session, ASKED),
     "page before": lambda session: pages.page_before(session, 40, ASKED),
     "page after": lambda session: pages.page_after(session, 20, ASKED),
+    "page between": lambda session: pages.page_between(session, 1, 60, ASKED),
     "step of a search": lambda session: find.find_step(session, AFTER_ALL, len, size=ASKED),
     "to remember": lambda session: remembering.messages_between(session, 1, AFTER_ALL, ASKED),
 }
