@@ -5,73 +5,17 @@ from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF
 
-from personaui_desktop.widgets.chat.transcript.layout.laid_block import CODE_TOP, LaidBlock
-from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
+from personaui_desktop.widgets.chat.transcript.layout.entry import Entry
+from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
+from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.table import Columns, TablePart
 from personaui_desktop.widgets.chat.transcript.layout.text_box import begins_right
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
 from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader
-from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
+from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 
 EAGER_BLOCKS = 40
 """A message of no more blocks is laid out whole."""
-LONGEST_RUN = 400
-"""After so many parts, more than 100 000 characters, a paragraph goes on in a new line: where one part lies
-follows from all before it, which must be laid out too."""
-
-
-class _Entry:
-    """A block in the column. ``laid`` is made when it is needed; until then ``height`` is a guess.
-
-    ``width`` is what it takes, or may take. ``first`` is the part with which its paragraph begins, if that is
-    another one. ``run`` counts the parts before it that share lines with one another up to this one. ``part``
-    says which part of a table it is, ``list_first`` is the block with which its list begins.
-    """
-
-    __slots__ = (
-        "_text",
-        "before",
-        "block",
-        "first",
-        "gap",
-        "height",
-        "is_open",
-        "laid",
-        "list_first",
-        "part",
-        "run",
-        "starts",
-        "width",
-    )
-
-    def __init__(
-        self, block: Block, before: "_Entry | None", is_open: bool, look: Look, width: float
-    ) -> None:
-        self.block = block
-        self.before = before
-        self.is_open = is_open
-        is_further = block.continues and block.kind is Kind.PARAGRAPH
-        self.first: _Entry | None = before and (before.first or before) if is_further else None
-        self.gap = gap_between(None if before is None else before.block, block, look)
-        self.run: int = 0
-        if before is not None and runs_on(before.block, block):
-            self.run = (before.run + 1) % LONGEST_RUN
-        known = (
-            frozenset() if before is None else frozenset(inside.number for inside in before.block.containers)
-        )
-        self.starts = frozenset(inside.number for inside in block.containers) - known
-        self.height = guessed_height(block, look, width)
-        self.width = width
-        self.part: TablePart | None = None
-        self.list_first = _list_first(block, before)
-        self.laid: LaidBlock | None = None
-        self._text: Shown | None = None
-
-    def text(self) -> Shown:
-        """The block's text, read when it is first asked for."""
-        if self._text is None:
-            self._text = shown(self.block, self.is_open)
-        return self._text
 
 
 class Body:
@@ -90,7 +34,7 @@ class Body:
         self.source = text
         self.is_streaming = is_streaming
         self._reader = MarkdownReader(text)
-        self._entries: list[_Entry] = []
+        self._entries: list[Entry] = []
         self._finished = 0
         self._tops: list[float] = []
         self._widths: list[float] = [0.0]  # the widest of all blocks before each one
@@ -142,7 +86,7 @@ class Body:
             self._keep_colours(start, old)
         self._stack(start)
 
-    def _keep_colours(self, start: int, old: list[_Entry]) -> None:
+    def _keep_colours(self, start: int, old: list[Entry]) -> None:
         """Code that has grown keeps the colours it has, until better ones are known."""
         for before, after in zip(old, self._entries[start:], strict=False):
             if before.laid is not None and after.laid is not None and before.laid is not after.laid:
@@ -150,17 +94,17 @@ class Body:
                 if before.laid.tones and after.block.kind is Kind.CODE and is_longer:
                     after.laid.colour(before.laid.tones, is_final=False)
 
-    def _entry(self, block: Block, is_open: bool, old: list[_Entry]) -> _Entry:
+    def _entry(self, block: Block, is_open: bool, old: list[Entry]) -> Entry:
         """The entry for a block: the one that was there, if nothing about it has changed."""
         before = self._entries[-1] if self._entries else None
         if old and old[0].before is before and (old[0].block, old[0].is_open) == (block, is_open):
             return old[0]
-        entry = _Entry(block, before, is_open, self.look, self.limit)
+        entry = Entry(block, before, is_open, self.look, self.limit)
         if block.kind is Kind.TABLE:
             entry.part = self._part(block, before)
         return entry
 
-    def _part(self, block: Block, before: _Entry | None) -> TablePart:
+    def _part(self, block: Block, before: Entry | None) -> TablePart:
         if block.continues and before is not None and before.part is not None:
             return TablePart(before.part.columns, before.part.number + 1)
         return TablePart(Columns(len(block.aligns), self.is_streaming), 0)
@@ -194,7 +138,7 @@ class Body:
             if entry.laid is not None and entry.laid.is_stale:
                 entry.laid = None
 
-    def _laid(self, entry: _Entry) -> LaidBlock:
+    def _laid(self, entry: Entry) -> LaidBlock:
         before = entry.before.laid if entry.before is not None and entry.run else None
         after = None if before is None else before.end()
         is_from_right = None if entry.first is None else begins_right(entry.first.text().text)
@@ -369,41 +313,3 @@ class Body:
             return QRectF(0.0, self._bottom(number), 0.0, self.look.pitch)
         box = laid.boxes[-1]
         return box.caret(box.length).translated(0.0, self._tops[number])
-
-
-def _list_first(block: Block, before: _Entry | None) -> _Entry | None:
-    """The entry with which the outermost list of a block begins, if that is another one."""
-    if before is None:
-        return None
-    place = next((at for at, inside in enumerate(block.containers) if not inside.is_quote), None)
-    theirs = before.block.containers
-    if place is None or place >= len(theirs) or theirs[place].is_quote:
-        return None
-    return (before.list_first or before) if theirs[:place] == block.containers[:place] else None
-
-
-def runs_on(before: Block, block: Block) -> bool:
-    """Whether a block goes on in the line in which the one before it ends."""
-    return block.continues and block.kind is Kind.PARAGRAPH and before.joint != "\n"
-
-
-def gap_between(before: Block | None, block: Block, look: Look) -> float:
-    """The room between two neighbouring blocks."""
-    if before is None or block.continues:
-        return 0.0
-    if block.kind is Kind.HEADING:
-        return float(round(look.gap * 1.6))
-    if block.is_apart or block.kind is not Kind.PARAGRAPH:
-        return float(look.gap)
-    return round(look.gap * (0.3 if before.containers and block.containers else 0.5))
-
-
-def guessed_height(block: Block, look: Look, width: float) -> float:
-    """About how high a block will be."""
-    if block.kind is Kind.CODE:
-        return (block.text.count("\n") + 1) * round(look.size * CODE_SHARE * 1.5) + 2 * CODE_TOP
-    if block.kind is Kind.TABLE:
-        return len(block.rows) * (look.pitch + 8.0)
-    in_line = max(8.0, width / (look.size * 0.5))
-    lines = 1 + len(block.text) / in_line + block.text.count("\n")
-    return float(int(lines) * look.pitch)
