@@ -9,11 +9,12 @@ import json
 import sys
 import threading
 from collections.abc import Iterator
+from time import monotonic
 from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.transcripts import a_message, a_model
@@ -25,6 +26,7 @@ REGISTRY = "org.a11y.atspi.Registry"
 ROOT = "/org/a11y/atspi/accessible/root"
 EVENTS = ("object:announcement", "object:state-changed:focused")
 QUIET_SECONDS = 2.0
+REGISTERED_SECONDS = 20.0
 
 
 class Bus:
@@ -43,8 +45,13 @@ class Bus:
 
     def items(self) -> list[tuple[str, str]]:
         """Role and name of everything in the conversation's list."""
-        found = [self._described(item) for item in self._below((REGISTRY, ROOT))]
-        return [each for each in found if each[0] == "list item"]
+        end = monotonic() + REGISTERED_SECONDS
+        found: list[tuple[str, str]] = []
+        while not found and monotonic() < end:
+            # The program comes to the registry in its own time.
+            described = [self._described(item) for item in self._below((REGISTRY, ROOT))]
+            found = [each for each in described if each[0] == "list item"]
+        return found
 
     def events(self) -> dict[str, list[str]]:
         """What is told until nothing more is: announcements, and the names of what got the focus."""
@@ -132,10 +139,12 @@ def main() -> None:
     view.set_persona("mia", "Mia")
     view.resize(600, 400)
     view.show()
+    view.activateWindow()
+    view.setFocus()
+    while not view.hasFocus():
+        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
     def go_on() -> None:
-        view.activateWindow()
-        view.setFocus()
         for _ in range(2):
             QTest.keyClick(view, Qt.Key.Key_Up)
         for _ in range(3):
