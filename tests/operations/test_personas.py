@@ -1,14 +1,19 @@
+import shutil
+import sqlite3
 from collections.abc import Generator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
+from support.files import SHAPES, make_legacy_file
 
 from personaui_desktop.database import (
     create_session,
     get_all_persona_ids,
     get_db_path,
+    init_all_dbs,
     init_persona_db,
     save_message,
 )
@@ -144,3 +149,25 @@ def test_replies_of_this_run_are_left_alone() -> None:
     begin_reply(session_id, "Kai", RUN_ID, persona_id)
     open_all()
     assert newest_page(session_id, 10, persona_id).messages[-1]["status"] == "streaming"
+
+
+def test_the_start_brings_all_files_up_as_the_specified_call_does(
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, shape in enumerate(SHAPES):
+        make_legacy_file(data_dir / f"persona_{number}.db", str(number), shape)
+    (data_dir / "persona_broken.db").write_bytes(b"no database" * 500)
+    copy = shutil.copytree(data_dir, tmp_path / "copy")
+    problems = {listing.persona_id for listing in open_all() if listing.problem}
+    monkeypatch.setenv("PERSONAUI_DATA_DIR", str(copy))
+    assert set(init_all_dbs()) == problems == {"broken"}
+    for path in data_dir.glob("*.db"):
+        if "broken" not in path.name:
+            assert schema_of(path) == schema_of(copy / path.name)
+
+
+def schema_of(path: Path) -> list[tuple[object, ...]]:
+    """Tables and what was noted of them, without when."""
+    with closing(sqlite3.connect(path)) as connection:
+        schema = connection.execute("SELECT type, name, sql FROM sqlite_master ORDER BY name").fetchall()
+        return [*schema, *connection.execute("SELECT key FROM db_info ORDER BY key")]
