@@ -1,6 +1,7 @@
 """The one place that wires everything: settings, workers, replies, window."""
 
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,7 +105,7 @@ class Program(QObject):
         self._rest.setSingleShot(True)
         self._rest.timeout.connect(self._load_rest)
         self._garbage = GarbageCollector(self)
-        self.worker = DatabaseWorker(self)
+        self.worker = DatabaseWorker(_files_kept_open, self)
         settings, self._settings_problem = read_settings(folder)
         # What could not be read must not be written over.
         kept_in = folder if self._settings_problem is None else None
@@ -237,6 +238,13 @@ class Program(QObject):
             self.window.show_problem(error)
         else:
             self.bugs.show(error)
+
+
+def _files_kept_open() -> AbstractContextManager[None]:
+    # SQLite comes with the first lane that needs it, not with the window.
+    from personaui_desktop.database.connection import reused_connections
+
+    return reused_connections()
 
 
 def _refuse(sentence: str) -> int:

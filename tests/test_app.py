@@ -15,7 +15,7 @@ from support.messages_server import Ending, Refusal, Reply, serve
 from support.programs import PATIENCE_MS, Start, programs, say
 
 from personaui_desktop.app import Program
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand
 from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.crash_file import CrashFile
 from personaui_desktop.database import get_all_sessions, get_chat_history, save_memory
@@ -304,7 +304,7 @@ def test_a_mistake_of_the_programs_own_is_reported_and_logged(
     qtbot: QtBot, start: Start, data_dir: Path
 ) -> None:
     program = start()
-    program.worker.run(Operation(lambda: 1 // 0), program)
+    program.worker.run(Errand(lambda: 1 // 0), program)
     qtbot.waitUntil(lambda: bool(program.window.findChildren(BugReportDialog)))
     dialog = program.window.findChildren(BugReportDialog)[0]
     assert "ZeroDivisionError" in dialog.report.toPlainText()

@@ -13,7 +13,7 @@ from support.messages_server import MessagesServer, Reply, serve
 from support.programs import Start, programs
 
 from personaui_desktop.app import Program
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand
 from personaui_desktop.bug_report import LOG_NAME
 from personaui_desktop.database import (
     connection,
@@ -72,7 +72,7 @@ class Disk:
                 _allow(opened, pages)
 
         done: list[object] = []
-        program.worker.run(Operation(limit), program, done.append)
+        program.worker.run(Errand(limit), program, done.append)
         qtbot.waitUntil(lambda: bool(done))
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
-from personaui_desktop.background.lanes import Done, LaneThread, Task, Traffic
+from personaui_desktop.background.lanes import Done, KeepOpen, LaneThread, Task, Traffic
 from personaui_desktop.background.operation import Lane, Operation
 from personaui_desktop.errors import KnownError, ProgramMistake
 
@@ -20,6 +20,9 @@ OUTSIDE_SECONDS = 2.0
 class DatabaseWorker(QObject):
     """Runs operations on its lanes. Everything it calls and emits happens on the GUI thread.
 
+    Args:
+        keep_open: keeps the files open that a lane's thread has used; called in that thread.
+
     Signals:
         changed: a `records.Change`, after every finished write.
         failed: an exception that nobody else handles: a known one without ``otherwise``, or a bug.
@@ -29,8 +32,9 @@ class DatabaseWorker(QObject):
     failed = Signal(object)
     _came_home = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, keep_open: KeepOpen, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._keep_open = keep_open
         self._came_home.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._traffic = Traffic()
         self._lanes: dict[Lane, LaneThread] = {}
@@ -72,7 +76,7 @@ class DatabaseWorker(QObject):
     def _lane(self, lane: Lane) -> LaneThread:
         thread = self._lanes.get(lane)
         if thread is None:
-            thread = LaneThread(lane, self._traffic, self._came_home.emit)
+            thread = LaneThread(lane, self._keep_open, self._traffic, self._came_home.emit)
             # A server or a keyring that does not answer must not keep a closed program alive.
             thread.daemon = not lane.has_connections
             self._lanes[lane] = thread

@@ -1,14 +1,16 @@
 """The threads under the database worker: one a lane, each running its tasks strictly in order."""
 
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from queue import SimpleQueue
-from types import GeneratorType
 from typing import Any, NamedTuple
 
-from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.background.operation import Dropped, Lane, Operation
 from personaui_desktop.records import Change
+
+KeepOpen = Callable[[], AbstractContextManager[None]]
+"""Within what it answers, files that were used stay open for this thread."""
 
 GIVE_WAY_SECONDS = 0.1
 """How long a step of bulk work waits at most for interactive work to pass, so that it always gets on."""
@@ -55,17 +57,21 @@ class Traffic:
 
 
 class LaneThread(threading.Thread):
-    """Runs the tasks of one lane in order, with connections of its own that stay open.
+    """Runs the tasks of one lane in order, with files of its own that stay open.
 
     Args:
         lane: which lane this is.
+        keep_open: keeps the files open, in a lane that uses any.
         traffic: shared by the lanes.
         bring_home: called from this thread when a task is done.
     """
 
-    def __init__(self, lane: Lane, traffic: Traffic, bring_home: Callable[[Done], None]) -> None:
+    def __init__(
+        self, lane: Lane, keep_open: KeepOpen, traffic: Traffic, bring_home: Callable[[Done], None]
+    ) -> None:
         super().__init__(name=f"{lane.value} lane")
         self._lane = lane
+        self._keep_open = keep_open if lane.has_connections else nullcontext
         self._traffic = traffic
         self._bring_home = bring_home
         self._tasks: SimpleQueue[Task | None] = SimpleQueue()
@@ -85,22 +91,14 @@ class LaneThread(threading.Thread):
 
     def run(self) -> None:
         """Work through the queue until asked to end."""
-        with self._connections():
+        with self._keep_open():
             while (task := self._tasks.get()) is not None:
                 if not self._closing.is_set():
                     self._bring_home(self._carry_out(task))
 
-    def _connections(self) -> AbstractContextManager[object]:
-        if not self._lane.has_connections:
-            return nullcontext()
-        # SQLite comes with the first lane that needs it, not with the window.
-        from personaui_desktop.database.connection import reused_connections
-
-        return reused_connections()
-
     def _carry_out(self, task: Task) -> Done:
         try:
-            result = self._result_of(task.operation.work())
+            result = task.operation.work(self._give_way)
             return Done(task.number, result, tuple(task.operation.announces(result)))
         except Exception as error:  # noqa: BLE001 - the edge of the thread: whatever it is goes home and is shown
             return Done(task.number, error=error)
@@ -108,15 +106,7 @@ class LaneThread(threading.Thread):
             if self._lane is Lane.INTERACTIVE:
                 self._traffic.leave()
 
-    def _result_of(self, answer: object) -> object:
-        return self._stepwise(answer) if isinstance(answer, GeneratorType) else answer
-
-    def _stepwise(self, steps: Generator[object, None, object]) -> object:
-        while not self._closing.is_set():
-            self._traffic.give_way()
-            try:
-                next(steps)
-            except StopIteration as end:
-                return end.value
-        steps.close()
-        return None
+    def _give_way(self) -> None:
+        if self._closing.is_set():
+            raise Dropped
+        self._traffic.give_way()

@@ -1,6 +1,8 @@
-"""An operation: work for a background lane that has not run yet, and what it will have changed."""
+"""Operations: work for a background lane that has not run yet, and what it will have changed."""
 
-from collections.abc import Callable, Iterable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 from enum import Enum
 from typing import Generic, Protocol, TypeVar
 
@@ -36,27 +38,84 @@ class Lane(Enum):
         return self in {Lane.INTERACTIVE, Lane.BULK}
 
 
-class Operation(Generic[T]):
+def nothing(_result: object) -> Iterable[Change]:
+    """What is announced by an operation that changes nothing."""
+    return ()
+
+
+def go_on() -> None:
+    """What work does between two steps where nobody waits."""
+
+
+class Dropped(Exception):
+    """Work was dropped between two steps, because the program ends."""
+
+
+class Operation(ABC, Generic[T]):
     """Work that has not run yet. Nothing happens until a worker runs it.
 
     Args:
-        work: a plain function, or for `Lane.BULK` a generator function: it gives way at every ``yield``, and
-            what it returns is the result.
         announces: the changes that a finished run made, from its result.
         lane: where it runs.
     """
 
-    __slots__ = ("announces", "lane", "work")
+    __slots__ = ("announces", "lane")
+
+    def __init__(self, announces: Callable[[T], Iterable[Change]], lane: Lane) -> None:
+        self.announces = announces
+        self.lane = lane
+
+    @abstractmethod
+    def work(self, give_way: Callable[[], None] = go_on) -> T:
+        """Do the work, in the lane's thread.
+
+        Args:
+            give_way: lets what a person waits for pass; called before every step of work that has several.
+                Raises `Dropped` where the work is not to go on.
+        """
+
+
+class Errand(Operation[T]):
+    """Work that is given no file: it goes to a keyring, a server, a picture, or to several files."""
+
+    __slots__ = ("_do",)
 
     def __init__(
         self,
         work: Callable[[], T],
-        announces: Callable[[T], Iterable[Change]] = lambda _: (),
+        announces: Callable[[T], Iterable[Change]] = nothing,
         lane: Lane = Lane.INTERACTIVE,
     ) -> None:
-        self.work = work
-        self.announces = announces
-        self.lane = lane
+        super().__init__(announces, lane)
+        self._do = work
+
+    def work(self, give_way: Callable[[], None] = go_on) -> T:
+        """Override of Operation.work."""
+        return self._do()
+
+
+class Steps(Operation[T]):
+    """Bulk work in steps: it gives way at every ``yield``, and what it returns is the result.
+
+    Each step opens what it needs and is done with it before the next, so that nobody waits for all of them.
+    """
+
+    __slots__ = ("_do",)
+
+    def __init__(self, work: Callable[[], Generator[None, None, T]]) -> None:
+        super().__init__(nothing, Lane.BULK)
+        self._do = work
+
+    def work(self, give_way: Callable[[], None] = go_on) -> T:
+        """Override of Operation.work."""
+        with closing(self._do()) as steps:
+            while True:
+                give_way()
+                try:
+                    next(steps)
+                except StopIteration as end:
+                    result: T = end.value
+                    return result
 
 
 class Run(Protocol):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from personaui_desktop import paths
-from personaui_desktop.background.operation import Operation, Run
+from personaui_desktop.background.operation import Errand, Operation, Run, go_on
 from personaui_desktop.background.reply_thread import BegunReply, ReplyThread
 from personaui_desktop.background.settling import settle
 from personaui_desktop.bug_report import append_to_log
@@ -150,7 +150,7 @@ class ReplyWorker(QObject):
         self._frames.stop()
         self._end_threads()
         for reply in self._running.values():
-            self._run(_noted(_finish(reply.begun, reply.text, reply.outcome()), reply.text), self)
+            self._run(_Noted(_finish(reply.begun, reply.text, reply.outcome()), reply.text), self)
         self._running.clear()
 
     def _end_threads(self) -> None:
@@ -215,7 +215,7 @@ class ReplyWorker(QObject):
                 reply.thread.stop()
 
         # A full disk is reported once, when the reply has ended; until then the next try may succeed.
-        self._run(Operation(store), self, stored, lambda _error: reply.has_stored(None))
+        self._run(Errand(store), self, stored, lambda _error: reply.has_stored(None))
 
     def _end(self, place: Place) -> None:
         reply = self._running.get(place)
@@ -316,20 +316,26 @@ def _finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bo
         Change(Topic.MESSAGES, begun.persona_id, begun.session_id, ids),
         Change(Topic.SESSIONS, begun.persona_id, begun.session_id),
     )
-    return Operation(finish, lambda _kept: changes)
+    return Errand(finish, lambda _kept: changes)
 
 
-def _noted(operation: Operation[bool], text: str) -> Operation[bool]:
+class _Noted(Operation[bool]):
     """An operation that nobody waits for any more: its failure goes into the log, but never the text."""
 
-    def work() -> bool:
+    __slots__ = ("_characters", "_operation")
+
+    def __init__(self, operation: Operation[bool], text: str) -> None:
+        super().__init__(operation.announces, operation.lane)
+        self._operation = operation
+        self._characters = len(text)
+
+    def work(self, give_way: Callable[[], None] = go_on) -> bool:
+        """Override of Operation.work."""
         try:
-            return operation.work()
+            return self._operation.work(give_way)
         except KnownError as error:
             with suppress(OSError):  # the disk may be full for the log as well
                 append_to_log(
-                    f"A reply of {len(text)} characters could not be stored: {error}", paths.data_dir()
+                    f"A reply of {self._characters} characters could not be stored: {error}", paths.data_dir()
                 )
             raise
-
-    return Operation(work, operation.announces)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.bug_report import append_to_log
 from personaui_desktop.errors import InvalidInput, LogFileError
 from personaui_desktop.settings.file import save_settings
@@ -17,12 +17,12 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 def store_settings(settings: Settings, folder: Path) -> Operation[None]:
     """Write the settings."""
-    return Operation(lambda: save_settings(settings, folder))
+    return Errand(lambda: save_settings(settings, folder))
 
 
 def store_window_state(state: WindowState, folder: Path) -> Operation[None]:
     """Write how the window is left."""
-    return Operation(lambda: save_window_state(state, folder))
+    return Errand(lambda: save_window_state(state, folder))
 
 
 def log_bug(report: str, folder: Path) -> Operation[None]:
@@ -37,7 +37,7 @@ def log_bug(report: str, folder: Path) -> Operation[None]:
         except OSError as error:
             raise LogFileError(f"The log could not be written: {error.strerror}.") from error
 
-    return Operation(work)
+    return Errand(work)
 
 
 def read_text(path: Path) -> Operation[str]:
@@ -45,7 +45,7 @@ def read_text(path: Path) -> Operation[str]:
 
     Fails with `InvalidInput` where it is larger, is no text, or cannot be read.
     """
-    return Operation(lambda: _text_of(path), lane=Lane.OUTSIDE)
+    return Errand(lambda: _text_of(path), lane=Lane.OUTSIDE)
 
 
 def _text_of(path: Path) -> str:

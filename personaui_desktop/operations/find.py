@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Generator, Sequence
 from time import perf_counter, sleep
-from typing import cast
 
-from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.background.operation import Errand, Lane, Operation, Steps
 from personaui_desktop.database.find import FoundPart, find_stretch, rewritten
 
 MESSAGES_AT_ONCE = 600
@@ -28,15 +27,14 @@ def find_part(
     def work() -> Generator[None, None, FoundPart]:
         return find_stretch(session_id, before_id, _pausing(count_in), MESSAGES_AT_ONCE, persona_id)
 
-    # The bulk lane runs a generator step by step; its result is what the generator returns.
-    return Operation(cast("Callable[[], FoundPart]", work), lane=Lane.BULK)
+    return Steps(work)
 
 
 def count_in_texts(
     texts: Sequence[str], count_in: Callable[[str], int], lane: Lane = Lane.BULK
 ) -> Operation[list[int]]:
     """How often each of some texts holds what is sought: reading them would keep the window waiting."""
-    return Operation(lambda: list(map(_pausing(count_in), texts)), lane=lane)
+    return Errand(lambda: list(map(_pausing(count_in), texts)), lane=lane)
 
 
 def rewrite_stretch(
@@ -47,7 +45,7 @@ def rewrite_stretch(
     def work() -> Generator[None, None, list[str]]:
         return rewritten(session_id, first_id, last_id, rewrite, persona_id)
 
-    return Operation(cast("Callable[[], list[str]]", work), lane=Lane.BULK)
+    return Steps(work)
 
 
 def _pausing(count_in: Callable[[str], int]) -> Callable[[str], int]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from personaui_desktop import paths
-from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.background.operation import Errand, Lane, Operation, Steps
 from personaui_desktop.conversation import prices
 from personaui_desktop.conversation.choose_messages import ANSWERED
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan
@@ -82,14 +82,14 @@ def next_message(persona_id: str, session_id: int | None, limits: ContextLimits)
         spent = receipts.session_spending(session_id, persona_id)
         return NextMessage(plan.tokens_estimate, cached, seconds, usual, spent, table)
 
-    return Operation(work)
+    return Errand(work)
 
 
 def plan_now(
     persona_id: str, session_id: int | None, draft: str, limits: ContextLimits
 ) -> Operation[ContextPlan]:
     """What would be sent now if the draft were sent; a blank one stands for a message not written yet."""
-    return Operation(lambda: _plan_now(persona_id, session_id, draft, limits))
+    return Errand(lambda: _plan_now(persona_id, session_id, draft, limits))
 
 
 def past_reply(persona_id: str, session_id: int, message_id: int) -> Operation[PastReply | None]:
@@ -105,7 +105,7 @@ def past_reply(persona_id: str, session_id: int, message_id: int) -> Operation[P
         sent = unpack(receipt.system, receipt.content)
         return PastReply(receipt, _with_texts(persona_id, session_id, sent))
 
-    return Operation(work)
+    return Errand(work)
 
 
 def totals(persona_id: str, session_id: int | None) -> Operation[Totals]:
@@ -120,7 +120,7 @@ def totals(persona_id: str, session_id: int | None) -> Operation[Totals]:
             yield
         return Totals(session, persona, month, prices.prices_in_force())
 
-    return Operation(work, lane=Lane.BULK)  # type: ignore[arg-type]  # a generator: see Operation
+    return Steps(work)
 
 
 def count_exactly(
@@ -134,7 +134,7 @@ def count_exactly(
         key = credentials.find_key(provider)
         return count_tokens(provider, key.value if key else None, request)
 
-    return Operation(work, lane=Lane.OUTSIDE)
+    return Errand(work, lane=Lane.OUTSIDE)
 
 
 def own_prices() -> Operation[Path]:
@@ -146,7 +146,7 @@ def own_prices() -> Operation[Path]:
             shutil.copyfile(paths.resources_dir() / prices.FILE_NAME, own)
         return own
 
-    return Operation(work, lane=Lane.OUTSIDE)
+    return Errand(work, lane=Lane.OUTSIDE)
 
 
 def _plan_now(persona_id: str, session_id: int | None, draft: str, limits: ContextLimits) -> ContextPlan:

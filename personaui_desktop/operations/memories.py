@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.database.pages import messages_by_ids
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.database.provenance import (
@@ -22,12 +22,12 @@ from personaui_desktop.records import Change, Memory, Proposal, Span, Topic
 
 def listing(persona_id: str) -> Operation[list[Memory]]:
     """All of the persona's memories, newest first, with how each stands to the messages it was made from."""
-    return Operation(lambda: list_memories(persona_id))
+    return Errand(lambda: list_memories(persona_id))
 
 
 def proposals(persona_id: str) -> Operation[list[Proposal]]:
     """The memories that the persona proposes, the first made first."""
-    return Operation(lambda: get_proposals(persona_id))
+    return Errand(lambda: get_proposals(persona_id))
 
 
 def compare(persona_id: str) -> Operation[bool]:
@@ -36,7 +36,7 @@ def compare(persona_id: str) -> Operation[bool]:
     def announce(were_any: bool) -> Iterable[Change]:
         return (Change(Topic.MEMORIES, persona_id),) if were_any else ()
 
-    return Operation(lambda: compare_changed(persona_id), announce)
+    return Errand(lambda: compare_changed(persona_id), announce)
 
 
 class Passage(NamedTuple):
@@ -56,7 +56,7 @@ def passage(persona_id: str, session_id: int, first_id: int, last_id: int) -> Op
         found = messages_by_ids(session_id, [first_id], persona_id) if first_id == last_id else []
         return Passage(span, "".join(message["message"] for message in found))
 
-    return Operation(work)
+    return Errand(work)
 
 
 def add(
@@ -71,22 +71,22 @@ def add(
     def work() -> int:
         return store_memory(session_id, checked(content), persona_id, start_message_id, end_message_id)
 
-    return Operation(work, lambda _: (Change(Topic.MEMORIES, persona_id, session_id),))
+    return Errand(work, lambda _: (Change(Topic.MEMORIES, persona_id, session_id),))
 
 
 def edit(persona_id: str, memory_id: int, content: str) -> Operation[bool]:
     """Change a memory's text."""
-    return Operation(lambda: edit_memory(memory_id, checked(content), persona_id), _announce(persona_id))
+    return Errand(lambda: edit_memory(memory_id, checked(content), persona_id), _announce(persona_id))
 
 
 def switch(persona_id: str, memory_id: int, active: bool) -> Operation[bool]:
     """Switch a memory on or off; one that already is as wanted stays."""
-    return Operation(lambda: switch_memory(memory_id, active, persona_id), _announce(persona_id))
+    return Errand(lambda: switch_memory(memory_id, active, persona_id), _announce(persona_id))
 
 
 def pin(persona_id: str, memory_id: int, pinned: bool) -> Operation[bool]:
     """Pin a memory, so that it is sent before others, or let it go."""
-    return Operation(lambda: set_pinned(memory_id, pinned, persona_id), _announce(persona_id))
+    return Errand(lambda: set_pinned(memory_id, pinned, persona_id), _announce(persona_id))
 
 
 def delete(persona_id: str, memory_id: int) -> Operation[int | None]:
@@ -94,7 +94,7 @@ def delete(persona_id: str, memory_id: int) -> Operation[int | None]:
 
     The result is the step that takes it back, see `undo`; ``None`` where the memory is not there.
     """
-    return Operation(lambda: forget_memory(memory_id, persona_id), _announce(persona_id))
+    return Errand(lambda: forget_memory(memory_id, persona_id), _announce(persona_id))
 
 
 def checked(content: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.conversation.choose_memories import BLANK, choose_memories
 from personaui_desktop.conversation.context import ContextLimits, memory_room
 from personaui_desktop.operations.planning import described_profile, memories_for
@@ -35,4 +35,4 @@ def memory_budget(persona_id: str, limits: ContextLimits) -> Operation[MemoryBud
             sum(piece.stands_for for piece in pieces if not piece.included and piece.reason != BLANK),
         )
 
-    return Operation(work)
+    return Errand(work)

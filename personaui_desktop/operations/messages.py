@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.database import pages
 from personaui_desktop.database.saying import save_said
 from personaui_desktop.operations.sessions import opening_of
@@ -27,7 +27,7 @@ def say(persona_id: str, session_id: int | None, text: str) -> Operation[Said]:
         session = opening_of(persona_id) if session_id is None else session_id
         return Said(*save_said(text, session, title_from(text), persona_id))
 
-    return Operation(
+    return Errand(
         work,
         lambda said: (
             Change(Topic.MESSAGES, persona_id, said.session_id, (said.message_id,)),
@@ -38,45 +38,45 @@ def say(persona_id: str, session_id: int | None, text: str) -> Operation[Said]:
 
 def newest_page(persona_id: str, session_id: int, size: int = PAGE_SIZE) -> Operation[MessagePage]:
     """The newest messages of a session."""
-    return Operation(lambda: pages.newest_page(session_id, size, persona_id))
+    return Errand(lambda: pages.newest_page(session_id, size, persona_id))
 
 
 def page_before(
     persona_id: str, session_id: int, message_id: int, size: int = PAGE_SIZE
 ) -> Operation[MessagePage]:
     """The messages just before one."""
-    return Operation(lambda: pages.page_before(session_id, message_id, size, persona_id))
+    return Errand(lambda: pages.page_before(session_id, message_id, size, persona_id))
 
 
 def page_after(
     persona_id: str, session_id: int, message_id: int, size: int = PAGE_SIZE
 ) -> Operation[MessagePage]:
     """The messages just after one."""
-    return Operation(lambda: pages.page_after(session_id, message_id, size, persona_id))
+    return Errand(lambda: pages.page_after(session_id, message_id, size, persona_id))
 
 
 def page_around(
     persona_id: str, session_id: int, message_id: int, size: int = PAGE_SIZE
 ) -> Operation[MessagePage]:
     """A page with one message near its middle."""
-    return Operation(lambda: pages.page_around(session_id, message_id, size, persona_id))
+    return Errand(lambda: pages.page_around(session_id, message_id, size, persona_id))
 
 
 def page_between(
     persona_id: str, session_id: int, first_id: int | None, last_id: int | None, most: int
 ) -> Operation[MessagePage]:
     """The messages from one to another as they are now; ``None`` for the session's beginning or end."""
-    return Operation(lambda: pages.page_between(session_id, first_id, last_id, most, persona_id))
+    return Errand(lambda: pages.page_between(session_id, first_id, last_id, most, persona_id))
 
 
 def fetch(persona_id: str, session_id: int, message_ids: Sequence[int]) -> Operation[list[Message]]:
     """Those of the messages that exist."""
-    return Operation(lambda: pages.messages_by_ids(session_id, message_ids, persona_id))
+    return Errand(lambda: pages.messages_by_ids(session_id, message_ids, persona_id))
 
 
 def memory_ranges(persona_id: str, session_id: int) -> Operation[tuple[list[tuple[int, int]], int | None]]:
     """The ranges of the session's active memories, and its marker."""
-    return Operation(lambda: pages.memory_ranges(session_id, persona_id))
+    return Errand(lambda: pages.memory_ranges(session_id, persona_id))
 
 
 def title_from(text: str) -> str:

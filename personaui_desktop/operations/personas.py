@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from uuid import uuid4
 
-from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.background.operation import Errand, Operation, Steps
 from personaui_desktop.database import (
     delete_persona_db,
     get_all_persona_ids,
@@ -24,7 +24,7 @@ def open_all() -> Operation[list[PersonaListing]]:
 
     On first start the default persona is made. A file that cannot be used is listed with its problem.
     """
-    return Operation(_open_all, lane=Lane.BULK)  # type: ignore[arg-type]  # a generator: see Operation
+    return Steps(_open_all)
 
 
 def open_last(persona_id: str) -> Operation[PersonaListing]:
@@ -35,7 +35,7 @@ def open_last(persona_id: str) -> Operation[PersonaListing]:
         # It may have been deleted meanwhile.
         return listing if listing is not None and _is_there(persona_id) else _open_one(DEFAULT_PERSONA)
 
-    return Operation(work)
+    return Errand(work)
 
 
 def create(profile: Profile) -> Operation[str]:
@@ -46,12 +46,12 @@ def create(profile: Profile) -> Operation[str]:
         write_profile(validate_profile(profile), persona_id)
         return persona_id
 
-    return Operation(work, lambda persona_id: (Change(Topic.PERSONAS, persona_id),))
+    return Errand(work, lambda persona_id: (Change(Topic.PERSONAS, persona_id),))
 
 
 def edit(persona_id: str, profile: Profile) -> Operation[None]:
     """Change who a persona is."""
-    return Operation(
+    return Errand(
         lambda: change_profile(validate_profile(profile), persona_id),
         lambda _: (Change(Topic.PERSONAS, persona_id),),
     )
@@ -59,7 +59,7 @@ def edit(persona_id: str, profile: Profile) -> Operation[None]:
 
 def delete(persona_id: str) -> Operation[bool]:
     """Delete a persona with its file: sessions, messages and memories. Never the default persona."""
-    return Operation(lambda: delete_persona_db(persona_id), lambda _: (Change(Topic.PERSONAS, persona_id),))
+    return Errand(lambda: delete_persona_db(persona_id), lambda _: (Change(Topic.PERSONAS, persona_id),))
 
 
 def profile_of(persona_id: str) -> Profile:

@@ -3,7 +3,7 @@
 from time import monotonic
 from typing import NamedTuple
 
-from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.claude.events import Failed, Finished, Responder, Started, Text, Thinking
 from personaui_desktop.credentials import Credentials, KeySource, is_anthropic, server_address
 from personaui_desktop.errors import ReplyError, ReplyFailure
@@ -27,12 +27,12 @@ def find_key(credentials: Credentials, provider: Provider) -> Operation[KeySourc
         key = credentials.find_key(provider)
         return None if key is None else key.source
 
-    return Operation(work, lane=Lane.KEYRING)
+    return Errand(work, lane=Lane.KEYRING)
 
 
 def store_key(credentials: Credentials, provider: Provider, key: str) -> Operation[KeySource]:
     """Keep a key for this server; the result says where it is kept."""
-    return Operation(lambda: credentials.store_key(key.strip(), provider), lane=Lane.KEYRING)
+    return Errand(lambda: credentials.store_key(key.strip(), provider), lane=Lane.KEYRING)
 
 
 def forget_key(credentials: Credentials, provider: Provider) -> Operation[KeySource | None]:
@@ -43,7 +43,7 @@ def forget_key(credentials: Credentials, provider: Provider) -> Operation[KeySou
         key = credentials.find_key(provider)
         return None if key is None else key.source
 
-    return Operation(work, lane=Lane.KEYRING)
+    return Errand(work, lane=Lane.KEYRING)
 
 
 def list_models(
@@ -64,7 +64,7 @@ def list_models(
         models = ask(provider, _key(credentials, provider, typed_key))
         return sorted(models, key=lambda model: model.is_deprecated)
 
-    return Operation(work, lane=Lane.OUTSIDE)
+    return Errand(work, lane=Lane.OUTSIDE)
 
 
 def check(credentials: Credentials, provider: Provider, typed_key: str = "") -> Operation[CheckResult]:
@@ -76,7 +76,7 @@ def check(credentials: Credentials, provider: Provider, typed_key: str = "") -> 
         key = _key(credentials, provider, typed_key)
         return first_words(ClaudeResponder(provider._replace(max_tokens=CHECK_TOKENS), key, FOR_A_LOOK))
 
-    return Operation(work, lane=Lane.OUTSIDE)
+    return Errand(work, lane=Lane.OUTSIDE)
 
 
 def first_words(responder: Responder) -> CheckResult:

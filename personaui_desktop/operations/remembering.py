@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from personaui_desktop.background.memory_writer import Written
-from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.background.settling import settle_memory
 from personaui_desktop.conversation.prices import estimate
 from personaui_desktop.conversation.remembering import (
@@ -99,7 +99,7 @@ def plan_new(persona_id: str, session_id: int) -> Operation[Plan]:
             raise _too_few(persona_id, session_id)
         return plan
 
-    return Operation(work)
+    return Errand(work)
 
 
 def plan_if_due(persona_id: str, session_id: int, after: int) -> Operation[Plan | None]:
@@ -113,7 +113,7 @@ def plan_if_due(persona_id: str, session_id: int, after: int) -> Operation[Plan 
         since = stored.remembered_until(session_id, persona_id, also_discarded=True)
         return _plan(persona_id, session_id, since + 1, _LAST, Origin.ITSELF, 1)
 
-    return Operation(work, lane=Lane.BULK)
+    return Errand(work, lane=Lane.BULK)
 
 
 def plan_range(persona_id: str, session_id: int, first_id: int, last_id: int) -> Operation[Plan]:
@@ -127,7 +127,7 @@ def plan_range(persona_id: str, session_id: int, first_id: int, last_id: int) ->
             raise InvalidInput("There is nothing to remember in these messages.", "Choose others.")
         return plan
 
-    return Operation(work)
+    return Errand(work)
 
 
 def plan_anew(persona_id: str, memory: Memory) -> Operation[Plan]:
@@ -153,7 +153,7 @@ def plan_anew(persona_id: str, memory: Memory) -> Operation[Plan]:
         proposal = task.proposal._replace(memory_id=memory["id"], moves_marker=False)
         return Plan(persona_id, session_id, (task._replace(proposal=proposal),))
 
-    return Operation(work)
+    return Errand(work)
 
 
 def settle(plan: Plan, written: Written) -> Operation[bool]:
@@ -165,7 +165,7 @@ def settle(plan: Plan, written: Written) -> Operation[bool]:
     def announce(was_paid: bool) -> Iterable[Change]:
         return (Change(Topic.SPENDING, plan.persona_id, plan.session_id),) if was_paid else ()
 
-    return Operation(work, announce)
+    return Errand(work, announce)
 
 
 def propose(plan: Plan, texts: Sequence[str]) -> Operation[list[int]]:
@@ -173,7 +173,7 @@ def propose(plan: Plan, texts: Sequence[str]) -> Operation[list[int]]:
     proposals = [
         task.proposal._replace(content=checked(text)) for task, text in zip(plan.tasks, texts, strict=False)
     ]
-    return Operation(
+    return Errand(
         lambda: add_proposals(proposals, plan.persona_id),
         lambda _: (Change(Topic.MEMORIES, plan.persona_id),),
     )
@@ -188,12 +188,12 @@ def accept(persona_id: str, proposal_id: int, content: str) -> Operation[int]:
             raise InvalidInput("This suggestion is gone.", "Remember the conversation again.")
         return memory_id
 
-    return Operation(work, lambda _: (Change(Topic.MEMORIES, persona_id),))
+    return Errand(work, lambda _: (Change(Topic.MEMORIES, persona_id),))
 
 
 def discard(persona_id: str, proposal_id: int) -> Operation[int | None]:
     """Set a proposal aside; the result is the step that takes that back, see `undo`."""
-    return Operation(
+    return Errand(
         lambda: discard_proposal(proposal_id, persona_id), lambda _: (Change(Topic.MEMORIES, persona_id),)
     )
 
@@ -224,7 +224,7 @@ def outlook(persona_id: str, session_id: int | None, model: str, after: int) -> 
             name, amount, _missing(persona_id, session_id, since), not since, counted, tokens + answer, price
         )
 
-    return Operation(work, lane=Lane.BULK)
+    return Errand(work, lane=Lane.BULK)
 
 
 def _missing(persona_id: str, session_id: int, since: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.background.reply_worker import ReplyWork
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan
@@ -67,7 +67,7 @@ def continue_reply(
 
 def keep(persona_id: str, session_id: int, message_id: int) -> Operation[None]:
     """Take a reply that broke off as it is."""
-    return Operation(
+    return Errand(
         lambda: keep_reply(message_id, persona_id),
         lambda _: (Change(Topic.MESSAGES, persona_id, session_id, (message_id,)),),
     )
@@ -77,7 +77,7 @@ def _work(persona_id: str, session_id: int, begin: Callable[[], BegunReply]) -> 
     def announce(begun: BegunReply) -> tuple[Change, ...]:
         return (Change(Topic.MESSAGES, persona_id, session_id, (begun.message_id,)),)
 
-    return ReplyWork(persona_id, session_id, Operation(begin, announce))
+    return ReplyWork(persona_id, session_id, Errand(begin, announce))
 
 
 def _check_is_last(persona_id: str, session_id: int, message_id: int) -> None:

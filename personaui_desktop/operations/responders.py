@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.credentials import Credentials
 from personaui_desktop.records import Provider
 
@@ -25,7 +25,7 @@ def who_answers(provider: Provider, credentials: Credentials, use_demo: bool) ->
         responder = choose_responder(provider, credentials, use_demo)
         return Answering(responder.name, isinstance(responder, DemoCompanion))
 
-    return Operation(work, lane=Lane.OUTSIDE)
+    return Errand(work, lane=Lane.OUTSIDE)
 
 
 def make_ready() -> Operation[None]:
@@ -36,4 +36,4 @@ def make_ready() -> Operation[None]:
 
         load_sdk()
 
-    return Operation(work, lane=Lane.OUTSIDE)
+    return Errand(work, lane=Lane.OUTSIDE)

@@ -1,6 +1,6 @@
 """Verbs on sessions: list, create, rename, delete."""
 
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.database import delete_session, get_session, update_session_title
 from personaui_desktop.database.listing import TITLE_CHARACTERS as SHOWN_CHARACTERS
 from personaui_desktop.database.listing import list_sessions
@@ -16,7 +16,7 @@ TITLE_CHARACTERS = 120
 
 def listing(persona_id: str) -> Operation[list[Session]]:
     """The persona's sessions with previews, newest first."""
-    return Operation(lambda: list_sessions(persona_id))
+    return Errand(lambda: list_sessions(persona_id))
 
 
 def one(persona_id: str, session_id: int) -> Operation[Session | None]:
@@ -26,12 +26,12 @@ def one(persona_id: str, session_id: int) -> Operation[Session | None]:
         found = get_session(session_id, persona_id)
         return found and {**found, "title": beginning(found["title"], SHOWN_CHARACTERS)}
 
-    return Operation(work)
+    return Errand(work)
 
 
 def create(persona_id: str) -> Operation[int]:
     """Begin a conversation; the persona's greeting, if any, is its first message. The result is its id."""
-    return Operation(
+    return Errand(
         lambda: open_session(opening_of(persona_id), persona_id),
         lambda session_id: (Change(Topic.SESSIONS, persona_id, session_id),),
     )
@@ -46,12 +46,12 @@ def rename(persona_id: str, session_id: int, title: str) -> Operation[bool]:
             raise InvalidInput("A conversation needs a title.", "Type at least one character.")
         return update_session_title(session_id, plain[:TITLE_CHARACTERS], persona_id)
 
-    return Operation(work, lambda _: (Change(Topic.SESSIONS, persona_id, session_id),))
+    return Errand(work, lambda _: (Change(Topic.SESSIONS, persona_id, session_id),))
 
 
 def delete(persona_id: str, session_id: int) -> Operation[bool]:
     """Delete a session and its messages; memories made from it stay."""
-    return Operation(
+    return Errand(
         lambda: delete_session(session_id, persona_id),
         lambda _: (
             Change(Topic.SESSIONS, persona_id, session_id),

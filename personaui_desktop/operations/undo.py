@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.database import undo_steps
 from personaui_desktop.records import Change, NextSteps, StepTaken, Topic
 
@@ -16,17 +16,17 @@ _TOPICS = {
 
 def history(persona_id: str) -> Operation[NextSteps]:
     """What can be taken back next, and what done again."""
-    return Operation(lambda: undo_steps.history(persona_id))
+    return Errand(lambda: undo_steps.history(persona_id))
 
 
 def undo(persona_id: str, step_id: int | None = None) -> Operation[StepTaken | None]:
     """Take back the newest step; given a step, only if it still is the newest."""
-    return Operation(lambda: undo_steps.undo(persona_id, step_id), lambda taken: _changes(persona_id, taken))
+    return Errand(lambda: undo_steps.undo(persona_id, step_id), lambda taken: _changes(persona_id, taken))
 
 
 def redo(persona_id: str) -> Operation[StepTaken | None]:
     """Do the step again that was taken back last."""
-    return Operation(lambda: undo_steps.redo(persona_id), lambda taken: _changes(persona_id, taken))
+    return Errand(lambda: undo_steps.redo(persona_id), lambda taken: _changes(persona_id, taken))
 
 
 def _changes(persona_id: str, taken: StepTaken | None) -> Iterable[Change]:

@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.background.database_worker import DatabaseWorker
-from personaui_desktop.background.operation import Lane, Operation
-from personaui_desktop.database import create_session, get_all_sessions, save_message
+from personaui_desktop.background.operation import Errand, Lane, Steps
+from personaui_desktop.database import create_session, get_all_sessions, reused_connections, save_message
 from personaui_desktop.errors import InvalidInput, KnownError, ProgramMistake
 from personaui_desktop.records import Change, Topic
 
@@ -16,7 +16,7 @@ WAIT_SECONDS = 10
 
 @pytest.fixture
 def worker(qtbot: QtBot) -> Iterator[DatabaseWorker]:
-    made = DatabaseWorker()
+    made = DatabaseWorker(reused_connections)
     yield made
     made.close()
 
@@ -25,7 +25,7 @@ def test_work_runs_in_another_thread_and_its_result_comes_home(qtbot: QtBot, wor
     seen: list[tuple[threading.Thread, threading.Thread]] = []
     owner = QObject()
     worker.run(
-        Operation(threading.current_thread),
+        Errand(threading.current_thread),
         owner,
         lambda thread: seen.append((thread, threading.current_thread())),
     )
@@ -39,7 +39,7 @@ def test_interactive_work_runs_strictly_in_order(qtbot: QtBot, worker: DatabaseW
     ran: list[int] = []
     owner = QObject()
     for number in range(200):
-        worker.run(Operation(lambda number=number: ran.append(number)), owner)
+        worker.run(Errand(lambda number=number: ran.append(number)), owner)
     qtbot.waitUntil(lambda: worker.is_idle)
     assert ran == list(range(200))
 
@@ -51,7 +51,7 @@ def test_a_result_whose_owner_is_gone_is_dropped_but_its_change_is_told(
     owner = QObject()
     change = Change(Topic.SESSIONS, "default", 1)
     gate = threading.Event()
-    operation = Operation(lambda: gate.wait(WAIT_SECONDS), lambda _: (change,))
+    operation = Errand(lambda: gate.wait(WAIT_SECONDS), lambda _: (change,))
     with qtbot.waitSignal(worker.changed) as told:
         worker.run(operation, owner, called.append, called.append)
         from shiboken6 import delete
@@ -70,7 +70,7 @@ def test_known_errors_go_to_who_asked(qtbot: QtBot, worker: DatabaseWorker) -> N
         raise InvalidInput("No.", "Try yes.")
 
     with qtbot.assertNotEmitted(worker.failed):
-        worker.run(Operation(fail), owner, otherwise=errors.append)
+        worker.run(Errand(fail), owner, otherwise=errors.append)
         qtbot.waitUntil(lambda: bool(errors))
     assert errors[0].remedy == "Try yes."
 
@@ -78,11 +78,11 @@ def test_known_errors_go_to_who_asked(qtbot: QtBot, worker: DatabaseWorker) -> N
 def test_errors_that_nobody_takes_are_told(qtbot: QtBot, worker: DatabaseWorker) -> None:
     owner = QObject()
     with qtbot.waitSignal(worker.failed) as known:
-        worker.run(Operation(lambda: get_all_sessions("../etc")), owner)
+        worker.run(Errand(lambda: get_all_sessions("../etc")), owner)
     assert isinstance(known.args[0], InvalidInput)
     taken: list[KnownError] = []
     with qtbot.waitSignal(worker.failed) as bug:
-        worker.run(Operation(lambda: 1 // 0), owner, otherwise=taken.append)
+        worker.run(Errand(lambda: 1 // 0), owner, otherwise=taken.append)
     assert isinstance(bug.args[0], ZeroDivisionError)
     assert [type(error) for error in taken] == [ProgramMistake]
 
@@ -102,10 +102,10 @@ def test_bulk_work_gives_way_to_interactive_work(qtbot: QtBot, worker: DatabaseW
         return "done"
 
     results: list[str] = []
-    worker.run(Operation(bulk, lane=Lane.BULK), owner, results.append)  # type: ignore[arg-type]
+    worker.run(Steps(bulk), owner, results.append)
     assert first_step.wait(WAIT_SECONDS)
     for number in range(3):
-        worker.run(Operation(lambda number=number: order.append(f"interactive {number}")), owner)
+        worker.run(Errand(lambda number=number: order.append(f"interactive {number}")), owner)
     interactive_waits.set()
     qtbot.waitUntil(lambda: bool(results))
     assert order == ["interactive 0", "interactive 1", "interactive 2", "bulk"]
@@ -113,11 +113,11 @@ def test_bulk_work_gives_way_to_interactive_work(qtbot: QtBot, worker: DatabaseW
 
 
 def test_closing_finishes_every_queued_write(qtbot: QtBot) -> None:
-    worker = DatabaseWorker()
+    worker = DatabaseWorker(reused_connections)
     session_id = create_session("Writes", "default")
     for number in range(50):
         worker.run(
-            Operation(lambda number=number: save_message(str(number), True, session_id=session_id)), worker
+            Errand(lambda number=number: save_message(str(number), True, session_id=session_id)), worker
         )
     worker.close()
     from personaui_desktop.database import get_total_message_count
@@ -127,7 +127,7 @@ def test_closing_finishes_every_queued_write(qtbot: QtBot) -> None:
 
 
 def test_closing_drops_bulk_work_at_its_next_step(qtbot: QtBot) -> None:
-    worker = DatabaseWorker()
+    worker = DatabaseWorker(reused_connections)
     steps: list[int] = []
     began, ended = threading.Event(), threading.Event()
 
@@ -140,17 +140,17 @@ def test_closing_drops_bulk_work_at_its_next_step(qtbot: QtBot) -> None:
         finally:
             ended.set()
 
-    worker.run(Operation(endless, lane=Lane.BULK), worker)  # type: ignore[arg-type]
+    worker.run(Steps(endless), worker)
     assert began.wait(WAIT_SECONDS)
     worker.close()
     assert ended.is_set()
 
 
 def test_a_closed_worker_takes_nothing_more_and_says_nothing(qtbot: QtBot) -> None:
-    worker = DatabaseWorker()
+    worker = DatabaseWorker(reused_connections)
     done: list[None] = []
     worker.close()
-    worker.run(Operation(lambda: done.append(None)), worker, done.append)
+    worker.run(Errand(lambda: done.append(None)), worker, done.append)
     QCoreApplication.processEvents()
     assert done == []
     assert worker.is_idle
@@ -166,11 +166,11 @@ def test_a_finished_write_announces_what_it_changed(qtbot: QtBot, worker: Databa
 
 
 def test_a_key_is_kept_although_a_server_does_not_answer(qtbot: QtBot) -> None:
-    worker = DatabaseWorker()
+    worker = DatabaseWorker(reused_connections)
     kept: list[str] = []
     never = threading.Event()
-    worker.run(Operation(lambda: never.wait(WAIT_SECONDS), lane=Lane.OUTSIDE), worker)
-    worker.run(Operation(lambda: kept.append("key"), lane=Lane.KEYRING), worker)
+    worker.run(Errand(lambda: never.wait(WAIT_SECONDS), lane=Lane.OUTSIDE), worker)
+    worker.run(Errand(lambda: kept.append("key"), lane=Lane.KEYRING), worker)
     threading.Timer(0, never.set).start()
     worker.close()
     assert kept == ["key"]
@@ -190,6 +190,6 @@ class Owner(QObject):
 def test_who_asked_is_never_destroyed_by_a_lane(qtbot: QtBot, worker: DatabaseWorker) -> None:
     gone: list[threading.Thread] = []
     for _ in range(100):
-        worker.run(Operation(lambda: None), Owner(gone), lambda _none: None)
+        worker.run(Errand(lambda: None), Owner(gone), lambda _none: None)
     qtbot.waitUntil(lambda: len(gone) == 100)
     assert set(gone) == {threading.main_thread()}

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from support.scripted import ScriptedResponder, ScriptedStream
 
 from personaui_desktop.background.database_worker import DatabaseWorker
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.background.reply_worker import ReplyWork, ReplyWorker, Unstored
 from personaui_desktop.claude.events import Failed, Responder, Thinking
@@ -16,6 +16,7 @@ from personaui_desktop.database import (
     delete_session,
     get_chat_history,
     get_db_path,
+    reused_connections,
     save_message,
 )
 from personaui_desktop.database.pages import messages_by_ids
@@ -40,7 +41,7 @@ class Stage(NamedTuple):
     session_id: int
 
     def start(self) -> None:
-        self.replies.start(ReplyWork("default", self.session_id, Operation(self.prepare)))
+        self.replies.start(ReplyWork("default", self.session_id, Errand(self.prepare)))
 
     def prepare(self) -> BegunReply:
         message_id = begin_reply(self.session_id, "Mia", "this run", "default")
@@ -53,7 +54,7 @@ class Stage(NamedTuple):
 
 @pytest.fixture
 def stage(qtbot: QtBot) -> Iterator[Stage]:
-    worker = DatabaseWorker()
+    worker = DatabaseWorker(reused_connections)
     responder = ScriptedResponder()
     replies = ReplyWorker(worker.run, lambda: responder)
     session_id = create_session("Replies", "default")
@@ -191,7 +192,7 @@ def retry(stage: Stage, message_id: int) -> None:
     def prepare() -> BegunReply:
         return stage.prepare()._replace(replaces=message_id)
 
-    stage.replies.start(ReplyWork("default", stage.session_id, Operation(prepare)))
+    stage.replies.start(ReplyWork("default", stage.session_id, Errand(prepare)))
 
 
 def test_a_retry_that_is_complete_takes_the_place_of_what_broke_off(qtbot: QtBot, stage: Stage) -> None:
@@ -253,7 +254,7 @@ def test_closing_does_not_wait_for_a_keyring_that_does_not_answer(
 
     replies = ReplyWorker(stage.worker.run, choose)
     with qtbot.waitSignal(replies.began):
-        replies.start(ReplyWork("default", stage.session_id, Operation(stage.prepare)))
+        replies.start(ReplyWork("default", stage.session_id, Errand(stage.prepare)))
     replies.close()
     locked.set()
     qtbot.waitUntil(lambda: stage.worker.is_idle)
@@ -271,7 +272,7 @@ def test_a_mistake_in_the_responder_is_a_failed_reply_and_no_lost_one(
 
     replies = ReplyWorker(stage.worker.run, choose)
     with qtbot.waitSignal(replies.ended) as ended:
-        replies.start(ReplyWork("default", stage.session_id, Operation(stage.prepare)))
+        replies.start(ReplyWork("default", stage.session_id, Errand(stage.prepare)))
     assert "in the program itself" in ended.args[3].problem
     qtbot.waitUntil(lambda: bool(reported))
     assert isinstance(reported[0], ZeroDivisionError)
@@ -282,7 +283,7 @@ def test_a_mistake_while_preparing_leaves_the_session_free(qtbot: QtBot, stage: 
         raise ZeroDivisionError
 
     with qtbot.waitSignals([stage.replies.refused_to_start, stage.worker.failed]):
-        stage.replies.start(ReplyWork("default", stage.session_id, Operation(prepare)))
+        stage.replies.start(ReplyWork("default", stage.session_id, Errand(prepare)))
     assert not stage.replies.is_replying("default", stage.session_id)
 
 
@@ -298,7 +299,7 @@ def test_a_continued_reply_is_appended_to(qtbot: QtBot, stage: Stage) -> None:
     stream.say(" and the second")
     stream.finish()
     with qtbot.waitSignal(stage.replies.ended):
-        stage.replies.start(ReplyWork("default", stage.session_id, Operation(prepare)))
+        stage.replies.start(ReplyWork("default", stage.session_id, Errand(prepare)))
     assert stage.stored()[-1]["message"] == "The first half and the second"
 
 
@@ -307,7 +308,7 @@ def test_a_reply_that_cannot_begin_says_so(qtbot: QtBot, stage: Stage) -> None:
         raise InvalidInput("There is nothing to reply to.")
 
     with qtbot.waitSignal(stage.replies.refused_to_start) as refused:
-        stage.replies.start(ReplyWork("default", stage.session_id, Operation(prepare)))
+        stage.replies.start(ReplyWork("default", stage.session_id, Errand(prepare)))
     assert str(refused.args[2]) == "There is nothing to reply to."
     assert not stage.replies.is_replying("default", stage.session_id)
 
@@ -318,7 +319,7 @@ def test_a_responder_that_cannot_be_chosen_is_a_failed_reply(qtbot: QtBot, stage
 
     replies = ReplyWorker(stage.worker.run, choose)
     with qtbot.waitSignal(replies.ended) as ended:
-        replies.start(ReplyWork("default", stage.session_id, Operation(stage.prepare)))
+        replies.start(ReplyWork("default", stage.session_id, Errand(stage.prepare)))
     assert ended.args[3].status is ReplyStatus.FAILED
     assert "no key" in ended.args[3].problem
 

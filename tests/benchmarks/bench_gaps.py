@@ -17,7 +17,7 @@ from support.scripted import ScriptedResponder, ScriptedStream
 
 from personaui_desktop import paths
 from personaui_desktop.app import Program
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand
 from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.command_line import Options
 from personaui_desktop.database import create_session, init_persona_db, save_message
@@ -142,7 +142,7 @@ class Scene:
             nonlocal sent
             # A disk that is slower than that is kept busy, not buried.
             while sent < (perf_counter() - started) * ROWS_A_SECOND and sent - inserted < MOST_WAITING:
-                self.program.worker.run(Operation(insert), self.program)
+                self.program.worker.run(Errand(insert), self.program)
                 sent += 1
 
         timer = QTimer()

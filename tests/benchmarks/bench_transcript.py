@@ -20,7 +20,7 @@ from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.garbage import GarbageCollector
 from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.claude.demo import DemoCompanion
-from personaui_desktop.database import create_session, get_db_connection, pages
+from personaui_desktop.database import create_session, get_db_connection, pages, reused_connections
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records import Message, MessagePage
 from personaui_desktop.widgets.chat.feed import ConversationFeed
@@ -355,7 +355,7 @@ def _cost_of_piece(text: str, piece: str) -> _Piece:
 def _memory(messages: list[Message]) -> list[Figure]:
     """What scrolling past many messages leaves behind, in a view that is filled as in the program."""
     with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, {"PERSONAUI_DATA_DIR": folder}):
-        worker, owner = DatabaseWorker(), QObject()
+        worker, owner = DatabaseWorker(reused_connections), QObject()
         place, model = Place(), MessageListModel()
         replies = ReplyWorker(worker.run, DemoCompanion)
         feed = ConversationFeed(model, place, worker.run, worker.changed, replies, owner)

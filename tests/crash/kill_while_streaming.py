@@ -160,9 +160,7 @@ def recover(folder: Path) -> None:
     """Open everything as the next start does."""
     paths.choose_data_dir(folder)
     try:
-        steps = personas.open_all().work()
-        for _ in steps:  # type: ignore[attr-defined]  # bulk work is a generator
-            pass
+        personas.open_all().work()
     finally:
         paths.choose_data_dir(None)
 

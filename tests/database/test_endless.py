@@ -11,8 +11,8 @@ from support.files import execute
 
 from personaui_desktop import database
 from personaui_desktop.background.database_worker import DatabaseWorker
-from personaui_desktop.background.operation import Operation
-from personaui_desktop.database import opening
+from personaui_desktop.background.operation import Errand
+from personaui_desktop.database import opening, reused_connections
 from personaui_desktop.database.connection import connect
 from personaui_desktop.errors import DamagedFile, KnownError
 
@@ -54,12 +54,12 @@ def test_an_endless_view_in_a_tables_place_is_refused_at_once(data_dir: Path) ->
 
 @pytest.mark.usefixtures("endless_trigger")
 def test_the_worker_goes_on_with_the_other_personas(qtbot: QtBot) -> None:
-    worker, owner = DatabaseWorker(), QObject()
+    worker, owner = DatabaseWorker(reused_connections), QObject()
     failed: list[KnownError] = []
     stored: list[int] = []
     say = database.save_message
-    worker.run(Operation(lambda: say("never", True, persona_id="mia")), owner, otherwise=failed.append)
-    worker.run(Operation(lambda: say("fine", True, persona_id="kai")), owner, stored.append)
+    worker.run(Errand(lambda: say("never", True, persona_id="mia")), owner, otherwise=failed.append)
+    worker.run(Errand(lambda: say("fine", True, persona_id="kai")), owner, stored.append)
     qtbot.waitUntil(lambda: worker.is_idle, timeout=20_000)
     worker.close()
     assert [type(error) for error in failed] == [DamagedFile]

@@ -1,8 +1,7 @@
 """Whatever was done to one persona's file: it answers or is refused by name, and the others go on."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from support.damaged import Damage, of_the_bytes, of_the_shape
@@ -76,13 +75,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def listed() -> dict[str, PersonaListing]:
-    steps: Generator[None, None, list[PersonaListing]] = personas.open_all().work()  # type: ignore[assignment]
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: Any = end.value
-            return {listing.persona_id: listing for listing in result}
+    return {listing.persona_id: listing for listing in personas.open_all().work()}
 
 
 def refusals(calls: tuple[Callable[[], object], ...]) -> list[KnownError]:

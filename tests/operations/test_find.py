@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.operation import Lane, Operation
-from personaui_desktop.database import create_session, save_message
+from personaui_desktop.database import create_session, reused_connections, save_message
 from personaui_desktop.database.find import AFTER_ALL, Found, FoundPart
 from personaui_desktop.operations.find import find_part, rewrite_stretch
 
 
 @pytest.fixture
 def worker(qapp: object) -> Iterator[DatabaseWorker]:
-    made = DatabaseWorker()
+    made = DatabaseWorker(reused_connections)
     yield made
     made.close()
 

@@ -1,6 +1,5 @@
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 from support.files import execute, rows_of
@@ -20,7 +19,7 @@ from personaui_desktop.database.personas import write_profile
 from personaui_desktop.database.receipts import Spent
 from personaui_desktop.database.replies import finish_reply
 from personaui_desktop.operations import inspection, replies
-from personaui_desktop.operations.inspection import NextMessage, Totals
+from personaui_desktop.operations.inspection import NextMessage
 from personaui_desktop.records import Profile, ReplyOutcome, ReplyStatus, Usage
 
 LIMITS = ContextLimits()
@@ -44,15 +43,6 @@ def reply(session: int, text: str = "Half of it.", outcome: ReplyOutcome | None 
     finish_reply(begun.message_id, text, outcome)
     settle(begun, outcome, has_text=bool(text))
     return begun
-
-
-def run_whole(steps: Any) -> Totals:
-    """Bulk work without a lane."""
-    try:
-        while True:
-            next(steps)
-    except StopIteration as end:
-        return end.value
 
 
 def look(session: int | None) -> NextMessage:
@@ -159,7 +149,7 @@ def test_money_stays_spent_whatever_becomes_of_the_reply(session: int) -> None:
     reply(session, outcome=ReplyOutcome(ReplyStatus.STOPPED, model=MODEL))
     assert look(session).spent == Spent(2 * 13_540_000, 3, 1)
     delete_session(session)
-    found = run_whole(inspection.totals("default", None).work())
+    found = inspection.totals("default", None).work()
     assert found.persona == found.month == Spent(2 * 13_540_000, 3, 1)
     assert found.session == Spent()
 

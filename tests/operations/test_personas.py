@@ -1,9 +1,7 @@
 import shutil
 import sqlite3
-from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -22,25 +20,11 @@ from personaui_desktop.database.personas import read_profile
 from personaui_desktop.database.replies import begin_reply, store_reply_text
 from personaui_desktop.errors import InvalidInput, UnknownPersona
 from personaui_desktop.operations import personas
-from personaui_desktop.records import PersonaListing, Profile, Topic
-
-
-def open_all() -> list[PersonaListing]:
-    steps: Generator[None, None, list[PersonaListing]] = personas.open_all().work()  # type: ignore[assignment]
-    return result_of(steps)
-
-
-def result_of(steps: Generator[None, None, list[PersonaListing]]) -> list[PersonaListing]:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            result: Any = end.value
-            return result
+from personaui_desktop.records import Profile, Topic
 
 
 def test_the_first_start_makes_a_default_persona() -> None:
-    listings = open_all()
+    listings = personas.open_all().work()
     assert [listing.persona_id for listing in listings] == ["default"]
     assert listings[0].profile.name
     assert listings[0].problem is None
@@ -52,7 +36,9 @@ def test_a_made_persona_is_listed_with_its_profile() -> None:
     operation = personas.create(profile)
     persona_id = operation.work()
     assert [change.topic for change in operation.announces(persona_id)] == [Topic.PERSONAS]
-    assert {listing.persona_id: listing.profile for listing in open_all()}[persona_id] == profile
+    assert {listing.persona_id: listing.profile for listing in personas.open_all().work()}[
+        persona_id
+    ] == profile
 
 
 def test_a_persona_needs_a_name() -> None:
@@ -78,19 +64,23 @@ def test_a_deleted_persona_takes_its_file_along() -> None:
 def test_a_damaged_file_is_listed_with_its_problem_and_the_others_open(data_dir: Path) -> None:
     (data_dir / "persona_broken.db").write_bytes(b"this is no database at all" * 100)
     good = personas.create(Profile("Kai")).work()
-    listings = {listing.persona_id: listing for listing in open_all()}
+    listings = {listing.persona_id: listing for listing in personas.open_all().work()}
     assert listings["broken"].problem
     assert listings[good].problem is None
 
 
 def test_a_persona_deleted_while_all_are_opened_does_not_come_back(data_dir: Path) -> None:
     opened, waiting = sorted(personas.create(Profile("Kai")).work() for _ in range(2))
-    steps: Generator[None, None, list[PersonaListing]] = personas.open_all().work()  # type: ignore[assignment]
-    next(steps)
-    next(steps)
-    for persona_id in (opened, waiting):
-        personas.delete(persona_id).work()
-    assert [listing.persona_id for listing in result_of(steps)] == ["default"]
+    steps: list[int] = []
+
+    def delete_both_after_the_second() -> None:
+        if len(steps) == 2:
+            for persona_id in (opened, waiting):
+                personas.delete(persona_id).work()
+        steps.append(len(steps))
+
+    listings = personas.open_all().work(delete_both_after_the_second)
+    assert [listing.persona_id for listing in listings] == ["default"]
     assert [path.name for path in data_dir.iterdir()] == ["main.db"]
 
 
@@ -133,7 +123,7 @@ def test_replies_that_an_earlier_run_left_unfinished_are_marked_at_start() -> No
     with_text = begin_reply(session_id, "Kai", "an earlier run", persona_id)
     store_reply_text(with_text, "I was just", persona_id)
     begin_reply(session_id, "Kai", "an earlier run", persona_id)
-    open_all()
+    personas.open_all().work()
     messages = newest_page(session_id, 10, persona_id).messages
     assert [(message["message"], message.get("status")) for message in messages] == [
         ("Hello?", None),
@@ -147,7 +137,7 @@ def test_replies_of_this_run_are_left_alone() -> None:
     persona_id = personas.create(Profile("Kai")).work()
     session_id = create_session("Live", persona_id)
     begin_reply(session_id, "Kai", RUN_ID, persona_id)
-    open_all()
+    personas.open_all().work()
     assert newest_page(session_id, 10, persona_id).messages[-1]["status"] == "streaming"
 
 
@@ -158,7 +148,7 @@ def test_the_start_brings_all_files_up_as_the_specified_call_does(
         make_legacy_file(data_dir / f"persona_{number}.db", str(number), shape)
     (data_dir / "persona_broken.db").write_bytes(b"no database" * 500)
     copy = shutil.copytree(data_dir, tmp_path / "copy")
-    problems = {listing.persona_id for listing in open_all() if listing.problem}
+    problems = {listing.persona_id for listing in personas.open_all().work() if listing.problem}
     monkeypatch.setenv("PERSONAUI_DATA_DIR", str(copy))
     assert set(init_all_dbs()) == problems == {"broken"}
     for path in data_dir.glob("*.db"):

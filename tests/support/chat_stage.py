@@ -13,7 +13,7 @@ from support.scripted import ScriptedResponder
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.claude.events import Responder
-from personaui_desktop.database import create_session, save_message
+from personaui_desktop.database import create_session, reused_connections, save_message
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.records import PersonaListing, Profile
@@ -87,7 +87,7 @@ class Stage(NamedTuple):
 @contextmanager
 def chat_stage(qtbot: QtBot) -> Iterator[Stage]:
     """A pane on the screen, showing the persona and no session yet."""
-    worker, place, notices = DatabaseWorker(), Place(), Notices()
+    worker, place, notices = DatabaseWorker(reused_connections), Place(), Notices()
     answering = Answering()
     responder = answering.responder
     assert isinstance(responder, ScriptedResponder)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.credentials import Credentials
+from personaui_desktop.database import reused_connections
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.settings.window_state import WindowState
 from personaui_desktop.widgets.chat.transcript.date_dialog import DateDialog
@@ -63,7 +64,7 @@ def main() -> None:
     """Open them one after the other."""
     application = QApplication([])
     theme()
-    worker = DatabaseWorker()
+    worker = DatabaseWorker(reused_connections)
     window = MainWindow(
         Preferences(Settings(), None, worker.run), KeptWindow(WindowState(), None, worker.run)
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
 
-from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.errors import InvalidInput
 
 SIDE_PIXELS = 256
@@ -31,7 +31,7 @@ def read_avatar(path: Path) -> Operation[bytes]:
 
     Fails with `InvalidInput` where the file is too large, is no picture, or cannot be read.
     """
-    return Operation(lambda: avatar_from(_bounded_bytes(path)), lane=Lane.OUTSIDE)
+    return Errand(lambda: avatar_from(_bounded_bytes(path)), lane=Lane.OUTSIDE)
 
 
 def decode_avatar(avatar: bytes) -> Operation[QImage]:
@@ -43,7 +43,7 @@ def decode_avatar(avatar: bytes) -> Operation[QImage]:
         except InvalidInput:
             return QImage()
 
-    return Operation(decode, lane=Lane.BULK)
+    return Errand(decode, lane=Lane.BULK)
 
 
 def avatar_from(picture: bytes) -> bytes:

@@ -1,6 +1,6 @@
 from support.chat_stage import Stage
 
-from personaui_desktop.background.operation import Lane, Operation
+from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.conversation.context import ContextLimits
 from personaui_desktop.database import save_memory
 from personaui_desktop.operations import memories
@@ -48,7 +48,7 @@ def test_a_server_that_can_count_is_asked_after_a_pause_and_only_for_what_is_wri
 
     def count(request: ReplyRequest) -> Operation[int | None]:
         asked.append(request)
-        return Operation(lambda: 1234, lane=Lane.OUTSIDE)
+        return Errand(lambda: 1234, lane=Lane.OUTSIDE)
 
     stage.go_to(stage.session("Hello", "Hi"))
     stage.pane.costs._counting.setInterval(20)

@@ -9,7 +9,13 @@ from shiboken6 import delete
 from support.files import accept_rows, refuse_rows
 
 from personaui_desktop.background.database_worker import DatabaseWorker
-from personaui_desktop.database import create_persona_db, create_session, delete_persona_db, delete_session
+from personaui_desktop.database import (
+    create_persona_db,
+    create_session,
+    delete_persona_db,
+    delete_session,
+    reused_connections,
+)
 from personaui_desktop.database.drafts import get_drafts, put_draft
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import messages
@@ -23,7 +29,7 @@ class Desk:
 
     def __init__(self, qtbot: QtBot) -> None:
         self.qtbot = qtbot
-        self.worker = DatabaseWorker()
+        self.worker = DatabaseWorker(reused_connections)
         self.parent = QWidget()
         self.composer = Composer(self.parent)
         self.told: list[KnownError] = []

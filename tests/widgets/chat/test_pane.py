@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from support.chat_stage import Stage
 
 from personaui_desktop.background.database_worker import DatabaseWorker
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand
 from personaui_desktop.database import (
     create_session,
     delete_session,
@@ -16,6 +16,7 @@ from personaui_desktop.database import (
     get_chat_history,
     get_db_connection,
     get_db_path,
+    reused_connections,
     save_message,
 )
 from personaui_desktop.database.personas import write_profile
@@ -154,7 +155,7 @@ def test_a_message_to_a_damaged_file_is_not_lost(stage: Stage) -> None:
         path.unlink()
     get_db_path("default").write_bytes(b"no database" * 1000)
     # A worker that has not opened the file yet, as after a start.
-    worker = DatabaseWorker()
+    worker = DatabaseWorker(reused_connections)
     stage.pane.flow._run = stage.pane._drafts._run = worker.run
     told: list[Notice] = []
     stage.notices.shown.connect(told.append)
@@ -383,14 +384,14 @@ def test_a_deleted_message_goes(stage: Stage) -> None:
             connection.commit()
 
     change = Change(Topic.MESSAGES, "default", session_id, (gone,))
-    stage.worker.run(Operation(delete, lambda _: (change,)), stage.pane)
+    stage.worker.run(Errand(delete, lambda _: (change,)), stage.pane)
     stage.shows("Hello", "Bye")
 
 
 def test_a_change_of_unknown_extent_reads_the_session_again(stage: Stage) -> None:
     session_id = stage.session("Hello")
     stage.go_to(session_id)
-    work = Operation(
+    work = Errand(
         lambda: save_message("Imported", False, "Mia", session_id),
         lambda _: (Change(Topic.MESSAGES, "default", session_id),),
     )

@@ -1,7 +1,7 @@
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.background.database_worker import DatabaseWorker
-from personaui_desktop.database import get_all_memories, save_memory, update_memory
+from personaui_desktop.database import get_all_memories, reused_connections, save_memory, update_memory
 from personaui_desktop.operations import memories
 from personaui_desktop.records import StepKind
 from personaui_desktop.widgets.common.notices import Notice, Notices
@@ -14,7 +14,7 @@ def test_every_step_has_its_words() -> None:
 
 
 def test_a_notices_button_takes_back_just_what_it_tells_of(qtbot: QtBot) -> None:
-    worker, notices, place = DatabaseWorker(), Notices(), Place("default")
+    worker, notices, place = DatabaseWorker(reused_connections), Notices(), Place("default")
     told: list[Notice] = []
     notices.shown.connect(told.append)
     history = UndoHistory(place, worker.run, worker.changed, notices)

@@ -10,10 +10,11 @@ from support.scripted import ScriptedResponder
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.memory_writer import MemoryWriter
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand
 from personaui_desktop.database import (
     create_persona_db,
     create_session,
+    reused_connections,
     save_memory,
     save_message,
     toggle_memory_status,
@@ -66,7 +67,7 @@ class PaneBench:
 
     def do(self, work: Callable[[], object]) -> None:
         """Run something on the database, in order with the pane's own work."""
-        self.worker.run(Operation(work), self.pane)
+        self.worker.run(Errand(work), self.pane)
         self.settle()
 
     def load(self, *contents: str, off: tuple[str, ...] = ()) -> None:
@@ -97,7 +98,7 @@ class PaneBench:
 
 @pytest.fixture
 def bench(qtbot: QtBot, data_dir: Path) -> Iterator[PaneBench]:
-    worker = DatabaseWorker()
+    worker = DatabaseWorker(reused_connections)
     bench = PaneBench(qtbot, worker)
     yield bench
     bench.pane.hide()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand
 from personaui_desktop.database import create_persona_db, save_memory
 from personaui_desktop.operations import personas
 from personaui_desktop.operations.memory_budget import MemoryBudget
@@ -75,7 +75,7 @@ def test_what_another_persona_took_is_not_said_of_this_one(bench) -> None:
         save_memory(None, "She dives.", "11aa22bb")
         save_memory(None, "She dances.", "11aa22bb")
 
-    bench.worker.run(Operation(fill), bench.pane)
+    bench.worker.run(Errand(fill), bench.pane)
     bench.place.show_persona("11aa22bb")
     assert not heading(bench).count.isVisible()
     bench.settle()

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.background.database_worker import DatabaseWorker
-from personaui_desktop.database import create_persona_db
+from personaui_desktop.database import create_persona_db, reused_connections
 from personaui_desktop.database.personas import write_profile
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.operations import personas
@@ -54,7 +54,7 @@ class RailBench:
 
 @pytest.fixture
 def worker(qtbot: QtBot) -> Iterator[DatabaseWorker]:
-    made = DatabaseWorker()
+    made = DatabaseWorker(reused_connections)
     yield made
     made.close()
 

@@ -8,7 +8,13 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.background.database_worker import DatabaseWorker
-from personaui_desktop.database import create_persona_db, create_session, get_db_connection, save_message
+from personaui_desktop.database import (
+    create_persona_db,
+    create_session,
+    get_db_connection,
+    reused_connections,
+    save_message,
+)
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.item_models.sessions import SessionListModel
 from personaui_desktop.records import PersonaListing, Profile
@@ -83,7 +89,7 @@ def a_stored_session(title: str, updated: str, persona_id: str = "default", text
 
 @pytest.fixture
 def worker(qtbot: QtBot) -> Iterator[DatabaseWorker]:
-    made = DatabaseWorker()
+    made = DatabaseWorker(reused_connections)
     yield made
     made.close()
 

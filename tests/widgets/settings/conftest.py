@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.credentials import Credentials
+from personaui_desktop.database import reused_connections
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.settings.dialog import SettingsDialog
 
@@ -37,6 +38,6 @@ class Bench:
 
 @pytest.fixture
 def bench(qtbot: QtBot) -> Iterator[Bench]:
-    worker = DatabaseWorker()
+    worker = DatabaseWorker(reused_connections)
     yield Bench(qtbot, worker)
     worker.close()

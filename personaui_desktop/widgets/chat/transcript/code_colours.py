@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from personaui_desktop.background.operation import Lane, Operation, Run
+from personaui_desktop.background.operation import Errand, Lane, Run
 from personaui_desktop.widgets.chat.transcript.highlight import Toned, tones_of
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
@@ -68,4 +68,4 @@ class CodeColours(QObject):
                 self._known.popitem(last=False)
             self._arrived()
 
-        self._run(Operation(lambda: tones_of(code, language), lane=Lane.OUTSIDE), self, take)
+        self._run(Errand(lambda: tones_of(code, language), lane=Lane.OUTSIDE), self, take)

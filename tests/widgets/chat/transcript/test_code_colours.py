@@ -4,6 +4,7 @@ import pytest
 from support.transcripts import a_message, a_model, a_view
 
 from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.database import reused_connections
 from personaui_desktop.widgets.chat.transcript.highlight import LONGEST, Tone, tones_of
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
@@ -40,7 +41,7 @@ def test_code_in_view_gets_its_colours_without_moving(qtbot: Any) -> None:
     lines = "\n".join(f"x{number} = '''" if number == 30 else f"y{number} = 1" for number in range(60))
     model = a_model([a_message(1, f"```python\n{lines}\n```")])
     view = a_view(qtbot, model, height=3000)
-    worker = DatabaseWorker()
+    worker = DatabaseWorker(reused_connections)
     view.set_source(worker.run, lambda: ("default", None))
     before = [(row.top, row.laid.height) for row in view.flow.placed]
     view.viewport().update()
@@ -57,7 +58,7 @@ def test_code_in_view_gets_its_colours_without_moving(qtbot: Any) -> None:
 def test_code_that_is_being_written_keeps_its_colours(qtbot: Any) -> None:
     model = a_model([a_message(1, "```python\nx = 1\ny", status="streaming")])
     view = a_view(qtbot, model)
-    worker = DatabaseWorker()
+    worker = DatabaseWorker(reused_connections)
     view.set_source(worker.run, lambda: ("default", None))
     view.viewport().update()
     qtbot.waitUntil(lambda: ("1", "action") in coloured(view))

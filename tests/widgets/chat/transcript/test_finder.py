@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 from support.transcripts import a_message, a_model, a_view, stored_session
 
 from personaui_desktop.background.database_worker import DatabaseWorker
-from personaui_desktop.database import get_db_connection
+from personaui_desktop.database import get_db_connection, reused_connections
 from personaui_desktop.database.find import Found, FoundPart
 from personaui_desktop.database.pages import newest_page, page_around
 from personaui_desktop.database.places import message_at, messages_around
@@ -28,7 +28,7 @@ from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 @pytest.fixture
 def worker(qapp: object) -> Iterator[DatabaseWorker]:
-    made = DatabaseWorker()
+    made = DatabaseWorker(reused_connections)
     yield made
     made.close()
 

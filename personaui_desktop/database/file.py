@@ -1,0 +1,81 @@
+"""A persona's file while it is open: what everything in the database is read from and written to."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.opening import FileConnection
+from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.errors import UnknownPersona
+
+
+class PersonaFile(NamedTuple):
+    """One persona's file, open on one connection: good for one thread, and for as long as it is open."""
+
+    persona_id: str
+    connection: sqlite3.Connection
+
+    def execute(self, query: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+        """Run a named query.
+
+        Args:
+            query: its name, such as ``pages.newest_messages``.
+            values: what takes the place of its question marks.
+        """
+        return self.connection.execute(sql(query), values)
+
+    def insert(self, query: str, values: tuple[Any, ...]) -> int:
+        """Run a named query that stores one row; answer the row's id."""
+        row_id = self.execute(query, values).lastrowid
+        # SQLite answers none only for statements that store nothing.
+        return row_id or 0
+
+    def check_is_there(self) -> None:
+        """Make sure that what is written will stay, so that a deleted persona does not come back as a file.
+
+        Raises:
+            UnknownPersona: the persona has no file.
+        """
+        if not isinstance(self.connection, FileConnection):
+            raise UnknownPersona(
+                f"There is no persona {self.persona_id}.", "It may have been deleted. Choose another."
+            )
+
+
+@contextmanager
+def reading(persona_id: str) -> Iterator[PersonaFile]:
+    """The file for what is only read, which begins no transaction. Not to be nested for one persona.
+
+    A persona without a file reads as an empty one.
+
+    Raises:
+        PersonaFileError: the file cannot be opened, or SQLite fails within.
+    """
+    with connect(persona_id) as connection:
+        yield PersonaFile(persona_id, connection)
+
+
+@contextmanager
+def writing(persona_id: str, *, create: bool = False) -> Iterator[PersonaFile]:
+    """The file in one transaction: all that is written within is on the disk at the end, or nothing is.
+
+    A persona without a file reads as an empty one: what is written then is lost, unless ``create`` has the
+    file made. Not to be nested for one persona.
+
+    Raises:
+        PersonaFileError: the file cannot be opened, or SQLite fails within.
+    """
+    with connect(persona_id, create=create) as connection, transaction(connection):
+        yield PersonaFile(persona_id, connection)
+
+
+@contextmanager
+def together(file: PersonaFile) -> Iterator[None]:
+    """Within, what is written stands together, also on a file that was opened for reading."""
+    if file.connection.in_transaction:
+        yield
+    else:
+        with transaction(file.connection):
+            yield
