@@ -108,7 +108,7 @@ class ProgramMistake(KnownError):
     """Stands in for a mistake of the program's own where somebody waits for a result."""
 
     def __init__(self) -> None:
-        super().__init__("Something went wrong in the program itself.", "The report says more; try again.")
+        super().__init__("Something went wrong in the program.", "Try again. The report has the details.")
 
 
 class DamagedReceipt(KnownError):
@@ -116,8 +116,8 @@ class DamagedReceipt(KnownError):
 
     def __init__(self) -> None:
         super().__init__(
-            "What was sent for this reply can no longer be read.",
-            "The note about it is damaged. The reply itself and the conversation are not affected.",
+            "The record of what was sent for this reply is damaged.",
+            "The reply and the conversation are not affected.",
         )
 
 

@@ -25,7 +25,7 @@ STORE_AGAIN_MS = 3000
 
 CLOSING_SECONDS = 2.0
 """How long closing waits for replies to notice."""
-NO_TEXT = "The model ended its reply without saying anything. Try again, or put it another way."
+NO_TEXT = "The reply was empty. Try again, or rephrase your message."
 
 CLOSED = "The program was closed before the reply was complete."
 

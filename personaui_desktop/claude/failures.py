@@ -123,22 +123,22 @@ def connection_failure(error: BaseException, asked: Asked) -> ReplyError:
     if "SSLCertVerificationError" in names:
         return ReplyError(
             ReplyFailure.NO_NETWORK,
-            f"The certificate of {asked.server} is not trusted, so nothing was sent.",
-            "Check the address, and the clock and certificates of this computer.",
+            f"Nothing was sent: the certificate of {asked.server} is not trusted.",
+            "Check the address, and this computer's clock and certificates.",
         )
     if names & {"UnsupportedProtocol", "InvalidURL"}:
         return wrong_address(asked)
     if names & {"RemoteProtocolError", "ReadError", "WriteError"}:
         return ReplyError(
             ReplyFailure.NO_NETWORK,
-            f"{asked.server} took the request and hung up without an answer.",
-            "Try again. If it goes on, look at what the server itself reports.",
+            f"{asked.server} closed the connection without an answer.",
+            "Try again. If it keeps happening, check the server's own log.",
         )
     if any(name.endswith("Timeout") or name == "APITimeoutError" for name in names):
         return ReplyError(ReplyFailure.NO_NETWORK, f"{asked.server} did not answer in time.", _TRY_AGAIN)
     if asked.is_local:
         remedy = "Start the server, or check its address in the settings."
-        return ReplyError(ReplyFailure.NO_NETWORK, f"Nothing answers at {asked.address}.", remedy)
+        return ReplyError(ReplyFailure.NO_NETWORK, f"No server answers at {asked.address}.", remedy)
     remedy = "Check the internet connection and try again."
     return ReplyError(ReplyFailure.NO_NETWORK, f"{asked.server} could not be reached.", remedy)
 
@@ -147,7 +147,7 @@ def cut_off() -> ReplyError:
     """The connection broke in the middle of a reply."""
     return ReplyError(
         ReplyFailure.CUT_OFF,
-        "The connection ended before the reply was complete.",
+        "The connection was lost before the reply was complete.",
         "Continue the reply, or try again.",
     )
 
@@ -161,8 +161,8 @@ def redirected(asked: Asked) -> ReplyError:
     """The server sends its visitors elsewhere, where neither the key nor the conversation is taken."""
     return ReplyError(
         ReplyFailure.WRONG_ADDRESS,
-        f"{asked.server} refers to another address, and nothing is sent on to one that was not chosen.",
-        "Enter the server's own address in the settings; it may begin with https.",
+        f"{asked.server} redirects to another address. Nothing was sent there.",
+        "Enter the server's final address in the settings. It may begin with https.",
     )
 
 
@@ -170,8 +170,8 @@ def not_understood(asked: Asked) -> ReplyError:
     """The server answered with something that is no reply."""
     return ReplyError(
         ReplyFailure.SERVER,
-        f"{asked.server} sent an answer that could not be understood.",
-        "Try again, or check that the server speaks Claude's Messages API.",
+        f"{asked.server} sent an answer that cannot be read.",
+        "Try again, or check that the server offers Claude's Messages API.",
     )
 
 
@@ -179,8 +179,8 @@ def unusable_key() -> ReplyError:
     """The key cannot even be sent."""
     return ReplyError(
         ReplyFailure.WRONG_KEY,
-        "The API key contains characters that no key has.",
-        "Enter the key again in the settings.",
+        "The key contains characters that cannot be part of a key.",
+        "Enter it again in the settings.",
     )
 
 
@@ -201,40 +201,40 @@ def _kind(error: "APIStatusError") -> ReplyFailure:
 
 
 def _sentences(failure: ReplyFailure, asked: Asked) -> tuple[str, str]:
-    server, model = asked.server, asked.model or "that model"
+    server = asked.server
     table = {
-        ReplyFailure.WRONG_KEY: (f"{server} does not accept the API key.", "Check the key in the settings."),
+        ReplyFailure.WRONG_KEY: (f"{server} does not accept this key.", "Check the key in the settings."),
         ReplyFailure.NO_CREDIT: (
-            f"The account at {server} has no credit left.",
-            "Add credit there, or use another key.",
+            f"Your account at {server} has no credit left.",
+            "Add credit, or use another key.",
         ),
-        ReplyFailure.NOT_ALLOWED: (f"{server} does not allow this with the present key.", _SETTINGS),
+        ReplyFailure.NOT_ALLOWED: (f"{server} does not allow this with your key.", _SETTINGS),
         ReplyFailure.UNKNOWN_MODEL: (
-            _unknown_model(asked, model),
+            _unknown_model(asked),
             "Choose another model in the settings.",
         ),
         ReplyFailure.WRONG_ADDRESS: (f"There is no Messages API at {asked.address}.", _SETTINGS),
         ReplyFailure.TOO_LONG: (
-            "The conversation is too long to be sent.",
-            "Send fewer messages (in the settings), or begin a new session.",
+            "This conversation is too long for the model.",
+            "Send fewer recent messages (see the settings), or start a new conversation.",
         ),
-        ReplyFailure.RATE_LIMITED: (f"{server} takes no more requests for now.", _TRY_AGAIN),
-        ReplyFailure.OVERLOADED: (f"{server} is overloaded at the moment.", _TRY_AGAIN),
+        ReplyFailure.RATE_LIMITED: (f"{server} is getting too many requests.", _TRY_AGAIN),
+        ReplyFailure.OVERLOADED: (f"{server} is overloaded.", _TRY_AGAIN),
         ReplyFailure.OUTCOME_UNKNOWN: (
-            f"{server} cannot say whether it carried out the request, so it was not sent again.",
-            "Try again if you like; it may be charged twice.",
+            f"{server} does not know whether it handled the request.",
+            "You can try again, but may be charged twice.",
         ),
         ReplyFailure.BAD_REQUEST: (f"{server} rejected the request.", _SETTINGS),
-        ReplyFailure.SERVER: (f"{server} had a problem of its own.", _TRY_AGAIN),
+        ReplyFailure.SERVER: (f"Something went wrong at {server}.", _TRY_AGAIN),
     }
     return table[failure]
 
 
-def _unknown_model(asked: Asked, model: str) -> str:
-    retired = retired_on(model) if is_anthropic(asked.address) else None
+def _unknown_model(asked: Asked) -> str:
+    retired = retired_on(asked.model) if is_anthropic(asked.address) else None
     if retired is not None:
-        return f"Anthropic retired the model {model} on {retired}."
-    return f"{asked.server} does not know the model {model}."
+        return f"Anthropic retired the model {asked.model} on {retired}."
+    return f"{asked.server} does not know {f'the model {asked.model}' if asked.model else 'this model'}."
 
 
 def _when_again(seconds: float) -> str:

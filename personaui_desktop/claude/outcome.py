@@ -4,13 +4,13 @@ from personaui_desktop.claude.events import Failed, Finished
 from personaui_desktop.errors import ReplyFailure
 from personaui_desktop.records import ReplyOutcome, ReplyStatus
 
-CUT_OFF = "The connection ended before the reply was complete."
+CUT_OFF = "The connection was lost before the reply was complete."
 
 _TRUNCATED = {
-    "max_tokens": "The reply reached the longest length that the settings allow.",
-    "model_context_window_exceeded": "The conversation fills all that the model can take in.",
+    "max_tokens": "The reply reached the longest length set in the settings.",
+    "model_context_window_exceeded": "The model has no room left for this conversation.",
     "pause_turn": "The model paused before the reply was complete.",
-    "tool_use": "The model asked for a tool, which this program does not offer.",
+    "tool_use": "The model asked for a tool, and there is none here.",
 }
 _REFUSAL_TOPICS = {
     "cyber": "attacks on computers",
@@ -39,7 +39,7 @@ def outcome_of(end: Finished | Failed | None, model: str | None = None) -> Reply
 def refusal_detail(category: str | None, explanation: str | None) -> str:
     """What a server said about its refusal, fit to show; empty where it said nothing."""
     topic = _REFUSAL_TOPICS.get(category or "")
-    about = f"It sees {topic} in the request." if topic else ""
+    about = f"Reason: {topic}." if topic else ""
     return " ".join(part for part in (about, (explanation or "").strip()) if part)
 
 

@@ -36,10 +36,10 @@ def why_useless(answer: str, said: str) -> str | None:
     if sum(map(str.isalnum, answer)) < FEWEST_LETTERS:
         return "The answer was too short to be a memory."
     if _only_asks(answer):
-        return "The answer was only a question back."
+        return "The answer was only a question."
     told = tells(answer, said)
     if told.of_messages == 0 or told.of_task > told.of_messages:
-        return "The answer told nothing of the messages."
+        return "The answer had nothing to do with the messages."
     return None
 
 

@@ -87,7 +87,7 @@ class ContextPlan(NamedTuple):
         """
         messages = tuple(_merged([segment for segment in self._sent() if segment.role is not None]))
         if not messages or messages[0]["role"] != "user":
-            raise InvalidInput("Nothing has been said that could be answered.", "Write a message first.")
+            raise InvalidInput("There is no message to answer.", "Write a message first.")
         return ReplyRequest(self.system(), messages, self.persona_name)
 
     def system(self) -> tuple[str, ...]:

@@ -104,7 +104,7 @@ def load_prices(folder: Path) -> PriceTable:
     except OSError as error:
         return _read(shipped)._replace(problem=f"Your {FILE_NAME} cannot be read: {error.strerror}.")
     except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation):
-        sentence = f"Your {FILE_NAME} cannot be understood, so the prices that came with the program count."
+        sentence = f"Your {FILE_NAME} has a mistake in it, so the built-in prices are used."
         return _read(shipped)._replace(problem=sentence)
 
 

@@ -52,7 +52,7 @@ def passage(persona_id: str, session_id: int, first_id: int, last_id: int) -> Op
     def work() -> Passage:
         span = get_span(session_id, first_id, last_id, persona_id)
         if span is None:
-            raise InvalidInput("These messages have been deleted.", "Choose others.")
+            raise InvalidInput("These messages have been deleted.", "Choose other messages.")
         found = messages_by_ids(session_id, [first_id], persona_id) if first_id == last_id else []
         return Passage(span, "".join(message["message"] for message in found))
 

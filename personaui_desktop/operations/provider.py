@@ -97,9 +97,7 @@ def first_words(responder: Responder) -> CheckResult:
                 return CheckResult(model or responder.name, monotonic() - start)
     finally:
         stream.stop()
-    raise ReplyError(
-        ReplyFailure.CUT_OFF, "The server answered, but broke off before its first word.", "Try again."
-    )
+    raise ReplyError(ReplyFailure.CUT_OFF, "The connection was lost before the first word.", "Try again.")
 
 
 def _key(credentials: Credentials, provider: Provider, typed_key: str) -> str | None:
@@ -110,5 +108,5 @@ def _key(credentials: Credentials, provider: Provider, typed_key: str) -> str | 
     if found is not None:
         return found.value
     if is_anthropic(server_address(provider)):
-        raise ReplyError(ReplyFailure.WRONG_KEY, "There is no API key yet.", "Enter one first.")
+        raise ReplyError(ReplyFailure.WRONG_KEY, "There is no key yet.", "Enter a key first.")
     return None

@@ -124,7 +124,7 @@ def plan_range(persona_id: str, session_id: int, first_id: int, last_id: int) ->
             persona_id, session_id, first_id, last_id, Origin.ASKED, STRETCHES_AT_ONCE, moves_marker=False
         )
         if plan is None:
-            raise InvalidInput("There is nothing to remember in these messages.", "Choose others.")
+            raise InvalidInput("There is nothing to remember in these messages.", "Choose other messages.")
         return plan
 
     return Errand(work)

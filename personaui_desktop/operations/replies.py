@@ -83,7 +83,7 @@ def _work(persona_id: str, session_id: int, begin: Callable[[], BegunReply]) -> 
 def _check_is_last(persona_id: str, session_id: int, message_id: int) -> None:
     if get_max_message_id(session_id, persona_id) != message_id:
         raise InvalidInput(
-            "The conversation has gone on since that reply.", "Only the last reply can be asked for again."
+            "The conversation has gone on since that reply.", "Only the latest reply can be retried."
         )
 
 

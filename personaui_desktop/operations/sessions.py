@@ -43,7 +43,7 @@ def rename(persona_id: str, session_id: int, title: str) -> Operation[bool]:
     def work() -> bool:
         plain = " ".join(title.split())
         if not plain:
-            raise InvalidInput("A conversation needs a title.", "Type at least one character.")
+            raise InvalidInput("A conversation needs a title.", "Type a title.")
         return update_session_title(session_id, plain[:TITLE_CHARACTERS], persona_id)
 
     return Errand(work, lambda _: (Change(Topic.SESSIONS, persona_id, session_id),))

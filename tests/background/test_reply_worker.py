@@ -171,7 +171,7 @@ def test_a_reply_without_any_text_is_no_empty_message(qtbot: QtBot, stage: Stage
     with qtbot.waitSignal(stage.replies.ended) as ended:
         stage.start()
     assert ended.args[3].status is ReplyStatus.FAILED
-    assert "without saying anything" in ended.args[3].problem
+    assert "The reply was empty" in ended.args[3].problem
     assert [message["message"] for message in stage.stored()] == ["Hello"]
 
 
@@ -273,7 +273,7 @@ def test_a_mistake_in_the_responder_is_a_failed_reply_and_no_lost_one(
     replies = ReplyWorker(stage.worker.run, choose)
     with qtbot.waitSignal(replies.ended) as ended:
         replies.start(ReplyWork("default", stage.session_id, Errand(stage.prepare)))
-    assert "in the program itself" in ended.args[3].problem
+    assert "went wrong in the program" in ended.args[3].problem
     qtbot.waitUntil(lambda: bool(reported))
     assert isinstance(reported[0], ZeroDivisionError)
 

@@ -22,7 +22,7 @@ def caused_by(cause: Exception) -> APIConnectionError:
     ("error", "asked", "words"),
     [
         (caused_by(ConnectError("no")), ANTHROPIC, "Anthropic could not be reached."),
-        (caused_by(ConnectError("no")), LOCAL, "Nothing answers at http://localhost:11434."),
+        (caused_by(ConnectError("no")), LOCAL, "No server answers at http://localhost:11434."),
         (APITimeoutError(REQUEST), ANTHROPIC, "Anthropic did not answer in time."),
         (caused_by(ssl.SSLCertVerificationError()), ANTHROPIC, "certificate of Anthropic is not trusted"),
         (caused_by(UnsupportedProtocol("x")), Asked("x"), "no Messages API at x"),

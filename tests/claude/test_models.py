@@ -77,6 +77,6 @@ def test_a_redirect_takes_no_key_elsewhere(server: MessagesServer, style: Header
 def test_a_server_that_is_not_running() -> None:
     with serve() as closed:
         address = closed.url
-    with pytest.raises(ReplyError, match=f"Nothing answers at {address}") as caught:
+    with pytest.raises(ReplyError, match=f"No server answers at {address}") as caught:
         list_models(Provider(address), None)
     assert "Start the server" in caught.value.remedy

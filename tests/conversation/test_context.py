@@ -89,7 +89,7 @@ def test_continuing_nothing_begins_anew() -> None:
 def test_nothing_said_cannot_be_answered() -> None:
     plan = plan_context(MIA, [], [a_message(1, "Hello", mine=False)])
     assert [s.kind for s in plan.segments] == [SegmentKind.PERSONA, SegmentKind.OPENING]
-    with pytest.raises(InvalidInput, match="Nothing has been said"):
+    with pytest.raises(InvalidInput, match="no message to answer"):
         plan.request()
 
 

@@ -105,7 +105,7 @@ def test_a_kept_key_is_used_unless_another_is_typed(credentials: Credentials, se
 
 def test_anthropic_without_a_key_is_not_asked(credentials: Credentials) -> None:
     for operation in (verbs.check(credentials, ANTHROPIC), verbs.list_models(credentials, ANTHROPIC)):
-        with pytest.raises(ReplyError, match="no API key"):
+        with pytest.raises(ReplyError, match="no key"):
             operation.work()
 
 

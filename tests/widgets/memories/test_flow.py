@@ -10,7 +10,7 @@ from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.records import Change, Topic
 
 TEXT = "He told me the storm took half the pier, and that his grandfather had built it."
-FAILED = "⚠ Nothing was saved. The answer told nothing of the messages."
+FAILED = "⚠ Nothing was saved. The answer had nothing to do with the messages."
 REFUSED = "A suggested memory is waiting for you. Accept or discard it first."
 
 

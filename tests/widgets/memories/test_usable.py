@@ -31,7 +31,7 @@ def test_texts_are_taken_up_to_the_first_that_is_of_no_use() -> None:
     assert usable([WHOLE, WHOLE], ASKED) == ([TEXT, TEXT], "")
     texts, problem = usable([WHOLE, WHOLE._replace(text="I won't write this."), WHOLE], ASKED)
     assert texts == [TEXT]
-    assert problem == "The answer told nothing of the messages."
+    assert problem == "The answer had nothing to do with the messages."
 
 
 def test_what_the_model_calls_a_refusal_is_one_whatever_it_says() -> None:
@@ -54,7 +54,9 @@ def test_who_speaks_is_nothing_that_was_said() -> None:
         (Finished(None), "The connection was lost. Try again in a moment."),
         (
             Failed(
-                ReplyError(ReplyFailure.TOO_LONG, "The conversation is too long to be sent.", "Send less.")
+                ReplyError(
+                    ReplyFailure.TOO_LONG, "This conversation is too long for the model.", "Send less."
+                )
             ),
             f"There are too many messages at once. {SELECT}",
         ),
