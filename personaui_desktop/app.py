@@ -53,7 +53,7 @@ def run(options: Options) -> int:
     if claim is Claim.SHOWN:
         return 0
     if claim is Claim.SILENT:
-        return _refuse(f"The data folder {folder} is in use by another PersonaUI Desktop.")
+        return _refuse(f"PersonaUI Desktop is already using the data folder {folder}.")
     return _run_in(folder, options, instance)
 
 
@@ -73,8 +73,8 @@ def _run_in(folder: Path, options: Options, instance: SingleInstance) -> int:
 def _why_no_folder(folder: Path, error: OSError) -> str:
     if folder.is_dir():
         place = error.filename if error.filename else folder
-        return f"{place} cannot be written: {error.strerror}. Choose another data folder with --data-dir."
-    return f"The data folder {folder} cannot be made: {error.strerror}. Choose another with --data-dir."
+        return f"{place} cannot be written to: {error.strerror}. Choose another data folder with --data-dir."
+    return f"The data folder {folder} cannot be created: {error.strerror}. Choose another with --data-dir."
 
 
 class Program(QObject):

@@ -42,14 +42,14 @@ def parse(arguments: Sequence[str]) -> Options:
         "--data-dir",
         type=Path,
         metavar="DIR",
-        help="keep everything in this folder (else PERSONAUI_DATA_DIR, else the system's place for it)",
+        help="folder for all data (default: PERSONAUI_DATA_DIR, or the system's data folder)",
     )
-    parser.add_argument("--demo", action="store_true", help="talk with the demo companion, which is no AI")
+    parser.add_argument("--demo", action="store_true", help="demo mode: canned replies, no AI")
     parser.add_argument(
         "--screenshot",
         type=Path,
         metavar="FILE",
-        help="open the window, save a picture of it as PNG, and leave",
+        help="open the window, save a picture of it as PNG, and quit",
     )
     parser.add_argument("--version", action="version", version=f"PersonaUI Desktop {__version__}")
     return Options(**vars(parser.parse_args(arguments)))
@@ -70,7 +70,7 @@ def why_no_screen(environment: Mapping[str, str] = os.environ, platform: str = s
         return None
     if "xcb" in plugins:
         return _why_no_x11(environment)
-    return "The screen that QT_QPA_PLATFORM asks for does not answer: WAYLAND_DISPLAY leads to none."
+    return "QT_QPA_PLATFORM asks for Wayland, but there is no screen at WAYLAND_DISPLAY."
 
 
 def missing_packages(libraries: Mapping[str, str]) -> list[str]:
@@ -92,16 +92,15 @@ def _why_no_x11(environment: Mapping[str, str]) -> str | None:
     if not display:
         return (
             "There is no screen to open a window on: neither DISPLAY nor WAYLAND_DISPLAY leads to one. "
-            "Start the program from a desktop session."
+            "Start the program from a desktop."
         )
     if not _x11_answers(display):
-        return f"The screen {display} does not answer. Start the program from a desktop session."
+        return f"The screen {display} does not answer. Start the program from a desktop."
     missing = " ".join(missing_packages(X11_LIBRARIES))
     if not missing:
         return None
     return (
-        "The system lacks libraries without which no window opens on this screen. "
-        f"On Debian and Ubuntu: sudo apt-get install {missing}"
+        f"Libraries that the window needs are missing. On Debian and Ubuntu: sudo apt-get install {missing}"
     )
 
 

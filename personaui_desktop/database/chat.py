@@ -100,9 +100,7 @@ def insert_message(
     """
     touched = connection.execute(sql("sessions.touch_session"), (utc_now(), session_id))
     if not touched.rowcount:
-        raise UnknownSession(
-            f"There is no conversation {session_id}.", "It may have been deleted. Choose another."
-        )
+        raise UnknownSession("This conversation no longer exists.", "Choose another conversation.")
     return inserted(connection, "chat.insert_message", (session_id, message, is_user, character_name))
 
 

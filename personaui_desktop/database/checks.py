@@ -40,8 +40,8 @@ def check_text(value: object, what: str) -> str:
         value.encode()
     except UnicodeEncodeError as error:
         raise InvalidInput(
-            f"The {what} holds half a character (at position {error.start + 1}) and cannot be stored.",
-            "Remove the broken character and try again.",
+            f"The {what} has a broken character at position {error.start + 1}.",
+            "Remove it and try again.",
         ) from error
     return value
 

@@ -96,9 +96,7 @@ def connect_known(persona_id: str) -> Iterator[sqlite3.Connection]:
     """
     with connect(persona_id, create=persona_id == DEFAULT_PERSONA) as connection:
         if not isinstance(connection, FileConnection):
-            raise UnknownPersona(
-                f"There is no persona {persona_id}.", "It may have been deleted. Choose another."
-            )
+            raise UnknownPersona("This persona no longer exists.", "Choose another persona.")
         yield connection
 
 

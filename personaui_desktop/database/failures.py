@@ -11,7 +11,7 @@ _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_WRITABLE = {
     sqlite3.SQLITE_READONLY: "cannot be written",
     sqlite3.SQLITE_PERM: "cannot be written",
-    sqlite3.SQLITE_FULL: "cannot grow, because the disk is full",
+    sqlite3.SQLITE_FULL: "cannot be saved, because the disk is full",
     sqlite3.SQLITE_IOERR: "could not be read or written",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened",
     sqlite3.SQLITE_AUTH: "cannot be opened",
@@ -53,34 +53,32 @@ def known_error(error: sqlite3.Error, persona_id: str, path: Path) -> KnownError
     if code in _DAMAGED:
         return damaged(persona_id, path, f"is damaged ({error})")
     if code == sqlite3.SQLITE_INTERRUPT:
-        return damaged(persona_id, path, "holds something that keeps the program at work without an end")
+        return damaged(persona_id, path, "contains something that never finishes loading")
     if code in _BUSY:
         return FileBusy(
-            f"{path.name} is locked by another program.",
-            "Close the other program that uses it and try again.",
+            f"{path.name} is in use by another program.",
+            "Close that program and try again.",
             persona_id,
             path,
         )
     if code in _NOT_WRITABLE:
         return not_writable(persona_id, path, _NOT_WRITABLE[code])
     if code == sqlite3.SQLITE_TOOBIG:
-        return InvalidInput(
-            "The text is too long to be stored.", "Shorten it to less than a thousand megabytes."
-        )
+        return InvalidInput("The text is too long to save.", "Shorten it to less than 1 GB.")
     return None
 
 
 def _complaint(error: sqlite3.Error) -> str:
     if isinstance(error, sqlite3.IntegrityError):
-        return "does not take what is to be stored"
-    return "does not hold what it should"
+        return "cannot store this"
+    return "has unexpected content"
 
 
 def damaged(persona_id: str, path: Path, what: str) -> DamagedFile:
     """The error for a file that is no usable database, such as one that ``is empty``."""
     return DamagedFile(
         f"{path.name} {what}.",
-        "Put a copy of the file in its place, or move it away. Other personas are not affected.",
+        "Replace the file with a copy of yours, or move it away. Other personas are not affected.",
         persona_id,
         path,
     )
@@ -90,7 +88,7 @@ def not_writable(persona_id: str, path: Path, what: str) -> FileNotWritable:
     """The error for a file or folder that cannot be written, such as one that ``cannot be opened``."""
     return FileNotWritable(
         f"{path.name} {what}.",
-        "Check that the data folder and the file can be written and that the disk has room.",
+        "Check that the disk has space and that the data folder can be written to.",
         persona_id,
         path,
     )

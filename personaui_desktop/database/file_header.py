@@ -15,11 +15,11 @@ _HEADER_BYTES = 100
 _WITH_LOG = 2
 
 _KINDS = {
-    stat.S_IFDIR: "is a folder and no file",
-    stat.S_IFIFO: "is a pipe and no file",
-    stat.S_IFSOCK: "is a socket and no file",
-    stat.S_IFBLK: "is a device and no file",
-    stat.S_IFCHR: "is a device and no file",
+    stat.S_IFDIR: "is a folder, not a file",
+    stat.S_IFIFO: "is a pipe, not a file",
+    stat.S_IFSOCK: "is a socket, not a file",
+    stat.S_IFBLK: "is a device, not a file",
+    stat.S_IFCHR: "is a device, not a file",
 }
 
 
@@ -51,7 +51,7 @@ def read_header(path: Path, persona_id: str) -> Header:
     if not header.startswith(_MAGIC):
         raise damaged(persona_id, path, "is not a database")
     if len(header) < _HEADER_BYTES:
-        raise damaged(persona_id, path, "is truncated")
+        raise damaged(persona_id, path, "is incomplete")
     page_bytes = int.from_bytes(header[16:18])
     page_bytes = 65536 if page_bytes == 1 else page_bytes
     # The page count holds only where the last writer kept it: both change counters agree then.
@@ -69,8 +69,8 @@ def refuse_newer(version: int, persona_id: str, path: Path) -> None:
     """
     if version > FORMAT:
         raise NewerFile(
-            f"{path.name} was written by a newer version of PersonaUI Desktop.",
-            "Update the program to open it. The file is left as it is.",
+            f"{path.name} comes from a newer version of PersonaUI Desktop.",
+            "Update the program to open it. The file has not been changed.",
             persona_id,
             path,
         )
@@ -83,6 +83,6 @@ def _refuse_what_is_no_file(path: Path, persona_id: str) -> None:
     except OSError as error:
         if not path.is_symlink():
             raise
-        raise damaged(persona_id, path, "is a link that leads nowhere") from error
+        raise damaged(persona_id, path, "is a broken link") from error
     if kind != stat.S_IFREG:
-        raise damaged(persona_id, path, _KINDS.get(kind, "is no file"))
+        raise damaged(persona_id, path, _KINDS.get(kind, "is not a file"))

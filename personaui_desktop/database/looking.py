@@ -59,7 +59,7 @@ def _look(path: Path, persona_id: str) -> None:
     # SQLite follows a link too, and keeps its own files beside what it leads to.
     real = path.resolve()
     if not _has_journal(real) and real.stat().st_size < header.expected_bytes:
-        raise damaged(persona_id, path, "is truncated")
+        raise damaged(persona_id, path, "is incomplete")
     with translated(persona_id, path), _unchanged(real, header) as connection:
         refuse_newer(connection.execute("PRAGMA user_version").fetchone()[0], persona_id, path)
         check_shape(connection, persona_id, path)

@@ -46,8 +46,8 @@ def bring_up_to_date(connection: sqlite3.Connection, persona_id: str, path: Path
             _apply(connection, migration)
         except sqlite3.Error as error:
             raise known_error(error, persona_id, path) or MigrationFailed(
-                f"The migration {migration['id']} of {path.name} failed and was taken back: {error}.",
-                "The file is as it was before. Report this, and use another persona until it is mended.",
+                f"{path.name} could not be updated ({migration['id']}: {error}).",
+                "The file has not been changed. Report this, and use another persona until it is fixed.",
                 persona_id,
                 path,
             ) from error

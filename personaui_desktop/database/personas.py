@@ -55,7 +55,7 @@ def _check(profile: Profile) -> None:
     for what in ("name", "description", "greeting"):
         check_text(getattr(profile, what), what)
     if not isinstance(profile.avatar, bytes | None):
-        raise InvalidInput("The picture is not an image.", "Choose another picture.")
+        raise InvalidInput("This is not a picture.", "Choose another picture.")
 
 
 def _store(connection: sqlite3.Connection, profile: Profile) -> None:

@@ -122,7 +122,7 @@ def _check_is_there(connection: sqlite3.Connection, proposal: Proposal, memory_i
 
 
 def _memory_deleted() -> InvalidInput:
-    return InvalidInput("This memory has been deleted.", "Remember its messages as a new one.")
+    return InvalidInput("This memory has been deleted.", "Remember its messages again.")
 
 
 def _make(connection: sqlite3.Connection, proposal: Proposal, content: str, persona_id: str) -> int:

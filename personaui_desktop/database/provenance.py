@@ -144,7 +144,7 @@ def check_range(connection: sqlite3.Connection, session_id: int, start: int, end
 
 def not_in_conversation() -> InvalidInput:
     """The error for messages that were deleted, or are another conversation's."""
-    return InvalidInput("These messages are no longer in the conversation.", "Choose others.")
+    return InvalidInput("These messages are no longer in the conversation.", "Choose other messages.")
 
 
 def hash_of(messages: Iterable[tuple[bool, str]]) -> str:

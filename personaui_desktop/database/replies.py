@@ -48,7 +48,7 @@ def restart_reply(message_id: int, run: str, persona_id: str = DEFAULT_PERSONA) 
     with connect(persona_id) as connection, transaction(connection):
         found = _reply(connection, message_id)
         if found is None:
-            raise InvalidInput("The reply is not there any more.", "Send another message.")
+            raise InvalidInput("This reply no longer exists.", "Send another message.")
         connection.execute(sql("replies.begin_reply"), (message_id, run, utc_now()))
         return found[1]
 

@@ -42,7 +42,7 @@ def check_shape(connection: sqlite3.Connection, persona_id: str, path: Path) -> 
     if not things:
         return
     if tables.isdisjoint(_FIRST_COLUMNS):
-        raise damaged(persona_id, path, "is a database of another program")
+        raise damaged(persona_id, path, "belongs to another program")
     wrong = _missing_table(tables) or _unfit(connection, things)
     if wrong:
         raise damaged(persona_id, path, f"is damaged ({wrong})")
@@ -56,7 +56,7 @@ def has_tables(connection: sqlite3.Connection) -> bool:
 
 def _missing_table(tables: set[str]) -> str | None:
     missing = [table for table in _FIRST_COLUMNS if table not in tables]
-    return f"it has no table {missing[0]}" if missing else None
+    return f"the table {missing[0]} is missing" if missing else None
 
 
 def _unfit(connection: sqlite3.Connection, things: set[tuple[str, str]]) -> str | None:
@@ -75,7 +75,7 @@ def _stranger(things: set[tuple[str, str]], triggers: frozenset[str]) -> str | N
         for kind, name in things
         if kind == "view" or (kind == "trigger" and name not in triggers | _EARLIER_TRIGGERS)
     )
-    return f"its {' '.join(strangers[0])} is not the program's own" if strangers else None
+    return f"the {' '.join(strangers[0])} is not from this program" if strangers else None
 
 
 def _missing_column(connection: sqlite3.Connection, expected: frozenset[Column]) -> str | None:
@@ -83,7 +83,7 @@ def _missing_column(connection: sqlite3.Connection, expected: frozenset[Column])
     if not missing:
         return None
     table, column, *_ = missing[0]
-    return f"the column {column} of its table {table} is missing or of another kind"
+    return f"the column {column} of the table {table} is missing or changed"
 
 
 def _unwritable(connection: sqlite3.Connection, expected: frozenset[Column]) -> str | None:

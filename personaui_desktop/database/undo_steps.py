@@ -28,7 +28,7 @@ from personaui_desktop.records import NextSteps, RowKey, StepKind, StepTaken, Un
 MOST_STEPS = 200
 KEPT_DAYS = 30
 
-CHANGED_SINCE = "That was changed in the meantime and stays as it is now."
+CHANGED_SINCE = "It has been changed since, so it stays as it is."
 
 
 _UNREADABLE = (

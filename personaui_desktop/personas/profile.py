@@ -61,7 +61,7 @@ def _cleaned(text: str) -> str:
 def _limit(what: str, text: str, limit: int) -> None:
     if len(text) > limit:
         raise InvalidInput(
-            f"The {what} has {len(text):,} characters; at most {limit:,} are possible.",
+            f"The {what} has {len(text):,} characters. It can have up to {limit:,}.",
             f"Shorten the {what}.",
         )
 

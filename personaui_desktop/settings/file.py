@@ -28,8 +28,8 @@ def read_settings(folder: Path) -> tuple[Settings, SettingsFileError | None]:
         return Settings(), None
     except OSError as error:
         return Settings(), SettingsFileError(
-            f"The settings could not be read: {error.strerror}. The file is left as it is.",
-            f"Until {path} can be read, changed settings are kept for this run only.",
+            f"The settings could not be read: {error.strerror}. The file has not been changed.",
+            f"Changes apply until you quit. Check that {path} can be read.",
         )
     return _usable(found or {}), None
 
@@ -45,7 +45,7 @@ def save_settings(settings: Settings, folder: Path) -> None:
     except OSError as error:
         raise SettingsFileError(
             f"The settings could not be saved: {error.strerror}.",
-            "Check that the data folder can be written and that the disk has room.",
+            "Check that the disk has space and that the data folder can be written to.",
         ) from error
 
 

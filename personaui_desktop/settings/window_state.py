@@ -60,8 +60,8 @@ def save_window_state(state: WindowState, folder: Path) -> None:
         write_object(folder / FILE_NAME, state._asdict())
     except OSError as error:
         raise SettingsFileError(
-            f"Where the window was could not be saved: {error.strerror}.",
-            "Check that the data folder can be written and that the disk has room.",
+            f"The window's position could not be saved: {error.strerror}.",
+            "Check that the disk has space and that the data folder can be written to.",
         ) from error
 
 

@@ -37,7 +37,7 @@ def endless_trigger(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("endless_trigger")
 def test_an_endless_trigger_is_given_up_and_nothing_is_half_stored() -> None:
     for _ in range(2):
-        with pytest.raises(DamagedFile, match=r"persona_mia\.db holds .* without an end"):
+        with pytest.raises(DamagedFile, match=r"persona_mia\.db contains .* never finishes"):
             database.save_message("never", True, persona_id="mia")
     assert [message["message"] for message in database.get_chat_history(persona_id="mia")] == ["before"]
 

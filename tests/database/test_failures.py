@@ -44,7 +44,7 @@ def test_a_file_that_another_program_keeps_locked(data_dir: Path, monkeypatch: p
     database.save_message("before", True)
     with closing(sqlite3.connect(data_dir / "main.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(FileBusy, match="locked by another program"):
+        with pytest.raises(FileBusy, match="in use by another program"):
             database.save_message("x", True)
         assert len(database.get_chat_history()) == 1
         other.execute("ROLLBACK")
@@ -52,10 +52,10 @@ def test_a_file_that_another_program_keeps_locked(data_dir: Path, monkeypatch: p
 
 
 def test_whatever_sqlite_finds_in_a_file_is_told_by_the_files_name() -> None:
-    no_table = pytest.raises(DamagedFile, match=r"main\.db does not hold .* \(no such table: nowhere\)")
+    no_table = pytest.raises(DamagedFile, match=r"main\.db has unexpected content \(no such table: nowhere\)")
     with no_table, connect("default", create=True) as connection:
         connection.execute("SELECT something FROM nowhere")
-    no_value = pytest.raises(DamagedFile, match=r"main\.db does not take .* \(NOT NULL constraint failed")
+    no_value = pytest.raises(DamagedFile, match=r"main\.db cannot store this \(NOT NULL constraint failed")
     with no_value, connect("default") as connection:
         connection.execute("INSERT INTO chat_messages DEFAULT VALUES")
 

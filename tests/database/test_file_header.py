@@ -75,7 +75,7 @@ def test_a_file_that_is_no_database(file: Path, content: bytes) -> None:
 def test_a_truncated_file(file: Path, keep: int) -> None:
     content = file.read_bytes()[:keep]
     file.write_bytes(content)
-    refused(DamagedFile, "is truncated")
+    refused(DamagedFile, "is incomplete")
     assert file.read_bytes() == content
 
 
@@ -99,7 +99,7 @@ def test_another_programs_database_is_left_alone(file: Path) -> None:
 
 def test_a_folder_in_the_files_place(data_dir: Path) -> None:
     (data_dir / "persona_mia.db").mkdir()
-    refused(DamagedFile, "is a folder and no file")
+    refused(DamagedFile, "is a folder, not a file")
 
 
 def test_the_other_personas_are_usable_all_the_while(file: Path, data_dir: Path) -> None:

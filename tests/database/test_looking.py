@@ -153,8 +153,8 @@ NO_FILES: dict[str, tuple[Callable[[Path], None], str]] = {
     "socket": (a_socket, "is a socket"),
     "device": (lambda path: path.symlink_to("/dev/zero"), "is a device"),
     "folder": (lambda path: path.mkdir(), "is a folder"),
-    "loop": (lambda path: path.symlink_to(path.name), "is a link that leads nowhere"),
-    "dead link": (lambda path: path.symlink_to("gone/away.db"), "is a link that leads nowhere"),
+    "loop": (lambda path: path.symlink_to(path.name), "is a broken link"),
+    "dead link": (lambda path: path.symlink_to("gone/away.db"), "is a broken link"),
     "link to a pipe": (
         lambda path: (os.mkfifo(f"{path}.pipe"), path.symlink_to(f"{path}.pipe"))[1],
         "is a pipe",

@@ -12,14 +12,14 @@ from personaui_desktop.errors import DamagedFile
 
 PATH = Path("persona_mia.db")
 WRONG = {
-    "DROP TABLE memories": r"it has no table memories",
-    "ALTER TABLE drafts RENAME TO notes": r"the column content of its table drafts is missing",
-    "ALTER TABLE replies DROP COLUMN problem": r"the column problem of its table replies is missing",
-    "ALTER TABLE chat_messages RENAME message TO text": r"the column message of its table chat_messages",
-    "CREATE VIEW strange AS SELECT 1": r"its view strange is not the program's own",
-    "CREATE TRIGGER strange AFTER DELETE ON memories BEGIN SELECT 1; END": r"its trigger strange is not",
+    "DROP TABLE memories": r"the table memories is missing",
+    "ALTER TABLE drafts RENAME TO notes": r"the column content of the table drafts is missing",
+    "ALTER TABLE replies DROP COLUMN problem": r"the column problem of the table replies is missing",
+    "ALTER TABLE chat_messages RENAME message TO text": r"the column message of the table chat_messages",
+    "CREATE VIEW strange AS SELECT 1": r"the view strange is not from this program",
+    "CREATE TRIGGER strange AFTER DELETE ON memories BEGIN SELECT 1; END": r"the trigger strange is not",
     "CREATE TABLE x (m REFERENCES chat_messages (message))": r"foreign key mismatch",
-    "DROP TABLE memory_changes": r"the column memory_id of its table memory_changes is missing",
+    "DROP TABLE memory_changes": r"the column memory_id of the table memory_changes is missing",
 }  # fmt: skip
 FINE = (
     "CREATE TABLE moods (name TEXT)",
@@ -36,7 +36,7 @@ def database() -> Iterator[sqlite3.Connection]:
 
 
 def refused(connection: sqlite3.Connection, sentence: str) -> None:
-    with pytest.raises(DamagedFile, match=rf"persona_mia\.db is .*{sentence}"):
+    with pytest.raises(DamagedFile, match=rf"persona_mia\.db .*{sentence}"):
         check_shape(connection, "mia", PATH)
 
 
@@ -52,7 +52,7 @@ def test_a_table_whose_ids_are_no_longer_keys_is_refused(database: sqlite3.Conne
     database.execute("CREATE TABLE copy AS SELECT * FROM memories")
     database.execute("DROP TABLE memories")
     database.execute("ALTER TABLE copy RENAME TO memories")
-    refused(database, "the column id of its table memories is missing or of another kind")
+    refused(database, "the column id of the table memories is missing or changed")
 
 
 def test_an_older_file_needs_only_what_all_files_have(data_dir: Path) -> None:
@@ -63,7 +63,7 @@ def test_an_older_file_needs_only_what_all_files_have(data_dir: Path) -> None:
             connection.execute("PRAGMA foreign_keys = ON")
             check_shape(connection, "mia", PATH)
             connection.execute("ALTER TABLE chat_messages DROP COLUMN character_name")
-            refused(connection, "the column character_name of its table chat_messages is missing")
+            refused(connection, "the column character_name of the table chat_messages is missing")
 
 
 @pytest.mark.parametrize("statement", FINE)
@@ -75,7 +75,7 @@ def test_what_others_added_is_no_harm(database: sqlite3.Connection, statement: s
 def test_a_newer_program_may_have_triggers_and_views_of_its_own(database: sqlite3.Connection) -> None:
     database.execute("CREATE TRIGGER later AFTER DELETE ON memories BEGIN SELECT 1; END")
     database.execute("CREATE VIEW later_view AS SELECT 1")
-    refused(database, "its trigger later")
+    refused(database, "the trigger later")
     database.execute("INSERT INTO db_info VALUES ('migration_add_later', '2030-01-01')")
     check_shape(database, "mia", PATH)
 
@@ -84,4 +84,4 @@ def test_another_programs_database_and_an_empty_one() -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         check_shape(connection, "mia", PATH)
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
-        refused(connection, "a database of another program")
+        refused(connection, "belongs to another program")

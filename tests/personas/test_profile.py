@@ -29,7 +29,7 @@ def test_a_name_must_be_visible(name: str) -> None:
 
 def test_what_is_too_long_is_named() -> None:
     assert validate_profile(Profile("a" * NAME_CHARACTERS))
-    with pytest.raises(InvalidInput, match="The name has 81 characters; at most 80"):
+    with pytest.raises(InvalidInput, match=r"The name has 81 characters\. It can have up to 80"):
         validate_profile(Profile("a" * (NAME_CHARACTERS + 1)))
     with pytest.raises(InvalidInput, match="The description has 50,001"):
         validate_profile(Profile("Mia", "d" * (DESCRIPTION_CHARACTERS + 1)))

@@ -48,6 +48,6 @@ def test_a_notices_button_takes_back_just_what_it_tells_of(qtbot: QtBot) -> None
     history.undo()
     settle()
     assert told[-1].kind == "warning"
-    assert "changed in the meantime" in told[-1].text
+    assert "has been changed since" in told[-1].text
     assert history.next.undo is None
     worker.close()
