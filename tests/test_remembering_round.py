@@ -297,7 +297,7 @@ def test_a_suggestion_shows_on_the_button_while_the_pane_is_hidden(
         assert not header.memories_dot.isVisible()
         window.columns.toggle(Side.MEMORIES)
         assert header.memories_dot.isVisible()
-        assert "one is suggested" in header.memories_button.accessibleName()
+        assert "new suggestion" in header.memories_button.accessibleName()
         window.columns.toggle(Side.MEMORIES)
         window.memories.shelf.proposals.discard_button.click()
         qtbot.waitUntil(lambda: not window.memories.has_suggestions)

@@ -11,7 +11,7 @@ from personaui_desktop.settings.window_state import WindowState, save_window_sta
 
 LARGEST_TEXT = 200_000
 """Bytes of a text file."""
-ONLY_TEXT = "Only text can be sent."
+_ONLY_TEXT = "Only text can be sent."
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -58,14 +58,14 @@ def _text_of(path: Path) -> str:
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise InvalidInput(f"“{name}” is not a text file.", ONLY_TEXT)
+        raise InvalidInput(f"“{name}” is not a text file.", _ONLY_TEXT)
     return text
 
 
 def _bytes_of(path: Path) -> bytes:
     # A pipe or a device would be read for ever.
     if not path.is_file():
-        raise InvalidInput(f"“{path.name}” is not a text file.", ONLY_TEXT)
+        raise InvalidInput(f"“{path.name}” is not a text file.", _ONLY_TEXT)
     try:
         with path.open("rb") as file:
             return file.read(LARGEST_TEXT + 1)

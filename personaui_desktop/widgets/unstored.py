@@ -44,7 +44,7 @@ class UnstoredDialog(QDialog):
         self.text = QPlainTextEdit(BETWEEN.join(one.text for one in unstored))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("What is not saved")
+        self.text.setAccessibleName("Unsaved text")
         self.close_button = plain_button("Close without saving", lambda: self._leave(close_without))
         self.close_button.setProperty("kind", "danger")
         self.copy_button = plain_button("Copy", self._copy)

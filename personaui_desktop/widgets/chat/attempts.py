@@ -66,9 +66,11 @@ class Attempts:
         elif last is not None and self._offers(Action.RETRY):
             self._flow.retry(self._where(), last["id"])
         elif self._model.has_newer:
-            self._notices.show("The last reply is further down.", "Jump to the latest message first.")
+            self._notices.show(
+                "The latest reply is further down.", "Jump to the latest message and try again."
+            )
         else:
-            self._notices.show("The last reply is complete, so there is nothing to try again.")
+            self._notices.show("The latest reply is complete.")
 
     def continue_reply(self) -> None:
         """Ask for the rest of the last reply, where it broke off."""

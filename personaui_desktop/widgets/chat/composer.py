@@ -131,7 +131,9 @@ class Composer(QWidget):
         if not text.strip() or self._is_sending:
             return
         if self._is_replying:
-            self._warn(f"{isolated(self._name) or 'The persona'} is still writing. Escape stops the reply.")
+            self._warn(
+                f"{isolated(self._name) or 'The persona'} is still writing. Press Esc to stop the reply."
+            )
             return
         self.send_requested.emit(text)
 
@@ -178,6 +180,6 @@ def _hint() -> QLabel:
 def _stop_button(on_click: object) -> QPushButton:
     button = plain_button("Stop")
     button.setIcon(icon("stop", "text"))
-    button.setToolTip("Stop the reply (Escape)")
+    button.setToolTip("Stop the reply (Esc)")
     button.clicked.connect(on_click)
     return button

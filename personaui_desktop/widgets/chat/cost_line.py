@@ -44,7 +44,7 @@ class CostLine(QWidget):
         self.tokens, self.price, self.session = _label(), _label(), _label()
         self.link: QPushButton = quiet_button("What is sent", self.inspect_requested.emit)
         self.link.setFont(font(SMALL_SIZE))
-        self.link.setToolTip("Show what is sent, piece by piece (Ctrl+I)")
+        self.link.setToolTip("Show each part of what is sent (Ctrl+I)")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(CONTROL_HEIGHT)
         layout = QHBoxLayout(self)
@@ -67,7 +67,7 @@ class CostLine(QWidget):
         self.tokens.setToolTip(tooltip(_tokens_tip(costs)))
         self.price.setToolTip(tooltip(_price_tip(costs)))
         self.session.setToolTip(
-            tooltip(f"Cost of this conversation: {spent_words(costs.spent)}. Memories are included.")
+            tooltip(f"Cost of this conversation: {spent_words(costs.spent)}. This includes writing memories.")
         )
         self._fit()
 
@@ -89,7 +89,7 @@ class CostLine(QWidget):
 
 def _price(costs: Costs) -> str:
     if costs.is_demo:
-        return "The demo costs nothing"
+        return "Demo replies are free"
     return money(costs.cost) if costs.cost is None else f"≈ {money(costs.cost)}"
 
 
@@ -98,20 +98,20 @@ def _session(spent: Spent) -> str:
 
 
 def _tokens_tip(costs: Costs) -> str:
-    how = "as the server counts them" if costs.is_exact else "estimated from the length of the text"
-    cached = f" About {costs.cached:,} of them the server still has in its cache." if costs.cached else ""
+    how = "counted by the server" if costs.is_exact else "estimated from its length"
+    cached = f" About {costs.cached:,} of them are cached by the server." if costs.cached else ""
     return f"The next message sends {costs.tokens:,} tokens, {how}.{cached}"
 
 
 def _price_tip(costs: Costs) -> str:
     if costs.is_demo:
-        return "The demo companion answers on this computer."
+        return "Demo replies come from this computer."
     if costs.cost is None:
-        return f"The price table has no price for this model, or none for its cache. {costs.problem}".strip()
-    reply = "without a reply, whose length is not known yet"
+        return f"The price of this model is unknown. {costs.problem}".strip()
+    reply = "without the reply, whose length is unknown"
     if costs.reply_tokens is not None:
-        reply = f"with a reply of {costs.reply_tokens:,} tokens, as the last ones had"
-    return f"An estimate, {reply}. {costs.problem}".strip()
+        reply = f"with a reply of {costs.reply_tokens:,} tokens, like recent ones"
+    return f"Estimated {reply}. {costs.problem}".strip()
 
 
 def _label() -> QLabel:

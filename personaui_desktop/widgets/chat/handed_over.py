@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
-from personaui_desktop.operations.files import ONLY_TEXT, read_text
+from personaui_desktop.operations.files import read_text
 from personaui_desktop.widgets.chat.message_edit import MessageEdit
 from personaui_desktop.widgets.chat.reply_flow import Where
 from personaui_desktop.widgets.common.notices import Notices
@@ -34,7 +34,7 @@ class HandedOver(QObject):
     def _read(self, files: list[Path]) -> None:
         if len(files) > MOST_FILES:
             self._notices.show(
-                f"{len(files)} files are too many at once.", f"Drop at most {MOST_FILES} text files."
+                f"{len(files)} files are too many.", f"Drop up to {MOST_FILES} text files at once."
             )
             return
         for path in files:
@@ -47,8 +47,8 @@ class HandedOver(QObject):
             if self._where() == asked_in:
                 self._edit.insert_text(text)
             else:
-                sentence = f"“{path.name}” was dropped into another conversation."
-                self._notices.show(sentence, "Drop it again where you want it.")
+                sentence = f"“{path.name}” was meant for another conversation."
+                self._notices.show(sentence, "Drop it again where it belongs.")
 
         self._run(read_text(path), self, insert, self._tell)
 
@@ -56,4 +56,4 @@ class HandedOver(QObject):
         self._notices.show(str(error), error.remedy)
 
     def _refuse_picture(self) -> None:
-        self._notices.show("A picture cannot be sent.", ONLY_TEXT)
+        self._notices.show("Only text can be sent, not pictures.")

@@ -82,12 +82,12 @@ class ChatHeader(QWidget):
     def set_model_name(self, name: str) -> None:
         """Say which model answers; nothing is shown until it is known."""
         self._needs_model = False
-        self._show_chip(name, f"{name} answers. Press to change the connection.")
+        self._show_chip(name, f"{name}. Click to change the model or connection.")
 
     def ask_for_model(self) -> None:
         """Say that no model is chosen yet."""
         self._needs_model = True
-        self._show_chip("No model chosen", "This server needs to be told a model. Press to choose one.")
+        self._show_chip("No model chosen", "Click to choose a model for this server.")
 
     def offer_panes(self, *, sessions: bool, memories: bool) -> None:
         """Offer to show the panes that have no place of their own now."""
@@ -98,7 +98,7 @@ class ChatHeader(QWidget):
     def mark_memories(self, *, marked: bool) -> None:
         """Whether a suggested memory waits where it cannot be seen."""
         self.memories_dot.setVisible(marked)
-        words = f"{SHOW_MEMORIES}: one is suggested" if marked else SHOW_MEMORIES
+        words = f"{SHOW_MEMORIES}: new suggestion" if marked else SHOW_MEMORIES
         self.memories_button.setAccessibleName(words)
         self.memories_button.setToolTip(words)
 

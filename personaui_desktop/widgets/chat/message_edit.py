@@ -203,9 +203,9 @@ class MessageEdit(QPlainTextEdit):
     def _why_too_long(self, text: str) -> str | None:
         there = self.document().characterCount() - len(self.textCursor().selectedText())
         if there + len(text) > MOST_CHARACTERS:
-            return f"That is too long to paste: a message holds up to {MOST_CHARACTERS:,} characters."
+            return f"This is too long to paste. A message can have up to {MOST_CHARACTERS:,} characters."
         if _longest_line(text) > LONGEST_LINE:
-            return f"That was not pasted: one of its lines has more than {LONGEST_LINE:,} characters."
+            return f"This cannot be pasted: it has a line of more than {LONGEST_LINE:,} characters."
         return None
 
     def _choose_wrapping(self, text: str) -> None:

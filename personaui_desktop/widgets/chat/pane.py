@@ -32,8 +32,8 @@ from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 
 DEMO = (
-    "This is the demo companion, which is no AI.",
-    "Connect Claude to talk with a real model.",
+    "Demo mode: canned replies, no AI.",
+    "Connect Claude to talk to a real model.",
 )
 TALLEST_SHARE = 0.4
 """How much of the pane's height the composer grows to."""
@@ -391,7 +391,7 @@ class ChatPane(QWidget):
         self._notices.show(str(error), error.remedy, kind="warning")
 
     def _tell_not_kept(self, error: KnownError) -> None:
-        sentence = f"What you are writing is kept in this window only. {error}"
+        sentence = f"Your draft could not be saved: it is only in this window. {error}"
         self._notices.show(sentence, error.remedy, kind="warning")
 
     def _open_link(self, address: str) -> None:

@@ -27,7 +27,7 @@ from personaui_desktop.widgets.common.theme import (
 )
 from personaui_desktop.widgets.common.wording import breakable, isolated
 
-NOTHING_SAID = "Nothing said yet. What you write below begins the conversation."
+NOTHING_SAID = "No messages yet. Write the first one below."
 PORTRAIT = 72
 NAME_SIZE = 18.0
 MEASURE = 440
@@ -119,7 +119,7 @@ class Skeleton(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("The conversation is being read")
+        self.setAccessibleName("Loading the conversation")
         theme().changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

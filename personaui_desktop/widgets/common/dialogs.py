@@ -40,7 +40,7 @@ def confirm_deletion(
 
 def confirm_discard(parent: QWidget, question: str, then: Callable[[], object]) -> QMessageBox:
     """Ask before changes are thrown away."""
-    return _ask(parent, question, "What you changed is not saved.", "Discard changes", then)
+    return _ask(parent, question, "Your changes will be lost.", "Discard changes", then)
 
 
 def tell(parent: QWidget, sentence: str, explanation: str = "") -> QMessageBox:
@@ -60,11 +60,11 @@ class BugReportDialog(QDialog):
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Something went wrong in the program")
+        self.setWindowTitle("Something went wrong")
         fit_on_screen(self, 640, 420)
         sentence = QLabel(
-            "This is a mistake in the program, not yours. What you wrote is kept. "
-            "You can go on; if it comes back, please report it with this text."
+            "This is a fault in the program. Nothing you wrote is lost. "
+            "You can continue. If it happens again, report it with this text."
         )
         sentence.setWordWrap(True)
         self.report = QPlainTextEdit(report)

@@ -99,7 +99,7 @@ class UndoHistory(QObject):
     def _tell_taken_or_not(self, taken: StepTaken | None) -> None:
         self._tell_taken(taken)
         if taken is None:
-            self._notices.show("Something else was done since.", "Undo that first, with Ctrl+Z.")
+            self._notices.show("Something else was changed since.", "Undo that first, with Ctrl+Z.")
 
     def _fail(self, error: KnownError) -> None:
         self.load()

@@ -46,7 +46,7 @@ def test_an_unknown_price_is_said_and_never_nothing(line: CostLine) -> None:
 
 def test_the_demo_costs_nothing(line: CostLine) -> None:
     line.show_costs(COSTS._replace(is_demo=True, cost=None))
-    assert said(line)[1:] == ["The demo costs nothing"]
+    assert said(line)[1:] == ["Demo replies are free"]
 
 
 def test_with_little_room_the_session_goes_first_and_the_link_stays(line: CostLine) -> None:

@@ -40,7 +40,7 @@ def test_the_price_is_that_of_the_model_that_answers(stage: Stage) -> None:
     stage.pane.set_responder("claude-sonnet-5-5", is_demo=False)
     stage.until(lambda: price.text().startswith("≈ $0.00"))
     stage.pane.set_responder("Demo companion", is_demo=True)
-    stage.until(lambda: price.text() == "The demo costs nothing")
+    stage.until(lambda: price.text() == "Demo replies are free")
 
 
 def test_a_server_that_can_count_is_asked_after_a_pause_and_only_for_what_is_written(stage: Stage) -> None:

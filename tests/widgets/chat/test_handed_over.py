@@ -93,7 +93,7 @@ def test_a_file_that_is_no_text_is_told_by_name(
 
 def test_a_picture_gets_an_answer(stage: Stage, told: list[Notice]) -> None:
     assert drop(stage.pane.composer.edit.viewport(), of_picture())
-    assert told == [Notice("A picture cannot be sent.", "Only text can be sent.")]
+    assert told == [Notice("Only text can be sent, not pictures.")]
     QGuiApplication.clipboard().setMimeData(of_picture())
     stage.pane.composer.edit.paste()
     assert len(told) == 2
@@ -122,4 +122,4 @@ def test_a_file_that_arrives_late_goes_into_no_other_conversation(
 
 def test_many_files_at_once_are_too_many(stage: Stage, tmp_path: Path, told: list[Notice]) -> None:
     drop(stage.pane, of_files(*[tmp_path / f"{number}.txt" for number in range(11)]))
-    assert told[0].text == "11 files are too many at once."
+    assert told[0].text == "11 files are too many."

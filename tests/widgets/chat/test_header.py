@@ -114,7 +114,7 @@ def test_a_suggestion_behind_the_button_is_seen_and_told(header: ChatHeader) -> 
     header.offer_panes(sessions=False, memories=True)
     plain = header.memories_button.grab().toImage()
     header.mark_memories(marked=True)
-    assert header.memories_button.accessibleName().endswith(": one is suggested")
+    assert header.memories_button.accessibleName().endswith(": new suggestion")
     marked = header.memories_button.grab().toImage()
     assert plain != marked
     dot = header.memories_dot.geometry().center()

@@ -35,7 +35,7 @@ def test_a_notices_button_takes_back_just_what_it_tells_of(qtbot: QtBot) -> None
     earlier()
     settle()
     assert get_all_memories() == []
-    assert told[-1].text == "Something else was done since."
+    assert told[-1].text == "Something else was changed since."
     later()
     settle()
     earlier()

@@ -19,8 +19,8 @@ from personaui_desktop.widgets.common.dates import full_day
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import GROUP, theme
 
-WITH_MESSAGES = "This day has messages."
-WITHOUT_MESSAGES = "No messages on this day. Go leads to the next day that has some."
+WITH_MESSAGES = "There are messages on this day."
+WITHOUT_MESSAGES = "No messages on this day. Go shows the next day with messages."
 
 
 class DateDialog(QDialog):

@@ -15,7 +15,7 @@ _STATES = {
         "This reply reached its length limit.",
         (Action.CONTINUE, Action.RETRY, Action.KEEP),
     ),
-    ReplyStatus.REFUSED: ("The model declined to go on.", (Action.RETRY, Action.KEEP)),
+    ReplyStatus.REFUSED: ("The model declined to continue.", (Action.RETRY, Action.KEEP)),
 }
 
 

@@ -27,10 +27,10 @@ class FindBar(QWidget):
     def __init__(self, finder: Finder, parent: QWidget) -> None:
         super().__init__(parent)
         self._finder = finder
-        self.setAccessibleName("Find in this session")
+        self.setAccessibleName("Find in conversation")
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Find in this session")
-        self.field.setAccessibleName("Find in this session")
+        self.field.setPlaceholderText("Find in conversation")
+        self.field.setAccessibleName("Find in conversation")
         self.field.setMinimumWidth(NARROWEST)
         self.field.installEventFilter(self)
         self.count = QLabel()
@@ -52,9 +52,9 @@ class FindBar(QWidget):
         layout.addWidget(self.field, 1)
         layout.addWidget(self.count)
         layout.addWidget(
-            tool_button("chevron-up", "Previous hit (Shift+Enter)", lambda: self._step(forward=False))
+            tool_button("chevron-up", "Previous match (Shift+Enter)", lambda: self._step(forward=False))
         )
-        layout.addWidget(tool_button("chevron-down", "Next hit (Enter)", lambda: self._step(forward=True)))
+        layout.addWidget(tool_button("chevron-down", "Next match (Enter)", lambda: self._step(forward=True)))
         layout.addWidget(tool_button("close", "Close (Esc)", self.close_bar))
 
     def open_bar(self, selected: str) -> None:
@@ -112,10 +112,10 @@ class FindBar(QWidget):
         elif finder.total:
             text = f"{finder.number} of {finder.total}{more}"
         else:
-            text = "Searching…" if finder.is_searching else "No hits"
+            text = "Searching…" if finder.is_searching else "No matches"
         if text != self.count.text():
             self.count.setText(text)
-            self.count.setAccessibleName(f"Hits: {text}")
+            self.count.setAccessibleName(f"Matches: {text}")
             parent = self.parentWidget()
             if parent is not None and self.isVisible():
                 self.place_in(parent.width())

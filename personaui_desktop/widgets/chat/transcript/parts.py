@@ -19,8 +19,8 @@ class PartKind(Enum):
 
 TIPS = {
     PartKind.COPY: "Copy this message",
-    PartKind.MORE: "What can be done with this message",
-    PartKind.MEMORY: "A memory covers this message. Click to show it.",
+    PartKind.MORE: "More actions",
+    PartKind.MEMORY: "Part of a memory. Click to show it.",
 }
 """What a tooltip says of parts that have no words of their own."""
 

@@ -60,7 +60,7 @@ def test_days_with_messages_stand_out_and_are_told_to_screen_readers(stage: Stag
         if calendar.dateTextFormat(QDate(2026, 11, day)).fontWeight() == QFont.Weight.Bold
     ]
     assert bold == [3, 9, 20]
-    assert calendar.accessibleDescription() == "Friday, 20 November 2026. This day has messages."
+    assert calendar.accessibleDescription() == "Friday, 20 November 2026. There are messages on this day."
     calendar.setSelectedDate(QDate(2026, 11, 4))
     assert dialog.about_day.text().startswith("No messages on this day.")
     assert calendar.accessibleDescription().startswith("Wednesday, 4 November 2026. No messages")

@@ -125,7 +125,7 @@ def test_nothing_found_is_said(qtbot: Any, worker: DatabaseWorker) -> None:
     view = a_found_view(qtbot, worker, a_session(5))
     view.find()
     QTest.keyClicks(view.explorer.bar.field, "zeppelin")
-    qtbot.waitUntil(lambda: view.explorer.bar.count.text() == "No hits")
+    qtbot.waitUntil(lambda: view.explorer.bar.count.text() == "No matches")
 
 
 def test_another_text_drops_what_the_last_one_still_finds(qtbot: Any, worker: DatabaseWorker) -> None:
