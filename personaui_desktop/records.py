@@ -59,16 +59,19 @@ class MessagesSinceMarker(TypedDict):
     truncated: bool
 
 
-class Session(TypedDict):
-    """One conversation. Times are UTC text as in `Message`."""
+class Session(NamedTuple):
+    """One conversation. Times are UTC text as in `Message`.
+
+    ``preview`` is the beginning of its last message, where sessions are listed for a person.
+    """
 
     id: int
     title: str
     created_at: str
     updated_at: str
     persona_id: str
-    last_memory_message_id: NotRequired[int | None]
-    preview: NotRequired[str]
+    last_memory_message_id: int | None = None
+    preview: str = ""
 
 
 class SessionSummary(TypedDict):

@@ -4,13 +4,13 @@ INSERT INTO chat_sessions (title, persona_id, created_at, updated_at) VALUES (?,
 
 -- name: get_all_sessions
 -- Description: All sessions, the most recently updated first
-SELECT id, title, created_at, updated_at, last_memory_message_id
+SELECT {session}
 FROM chat_sessions
 ORDER BY updated_at DESC, id DESC;
 
 -- name: get_session_by_id
 -- Description: One session
-SELECT id, title, created_at, updated_at, last_memory_message_id FROM chat_sessions WHERE id = ?;
+SELECT {session} FROM chat_sessions WHERE id = ?;
 
 -- name: session_exists
 -- Description: Whether there is such a session

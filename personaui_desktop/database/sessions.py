@@ -3,6 +3,7 @@
 import logging
 import sqlite3
 
+from personaui_desktop.database.answers import SessionAnswer, session_answer
 from personaui_desktop.database.checks import check_id, check_persona_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect
@@ -31,15 +32,16 @@ def insert_session(connection: sqlite3.Connection, persona_id: str, title: str =
     return inserted(connection, "sessions.create_session", (title, persona_id, now, now))
 
 
-def get_all_sessions(persona_id: str | None = None) -> list[Session]:
+def get_all_sessions(persona_id: str | None = None) -> list[SessionAnswer]:
     """The persona's sessions, most recently updated first; ``None`` takes all personas together.
 
     Of all personas together, those whose file cannot be used are left out, and named in the log.
     """
     if persona_id is not None:
-        return _sessions_of(persona_id)
+        return [session_answer(each) for each in _sessions_of(persona_id)]
     sessions = [session for each in get_all_persona_ids() for session in _unless_unusable(each)]
-    return sorted(sessions, key=lambda session: (session["updated_at"], session["id"]), reverse=True)
+    sessions.sort(key=lambda session: (session.updated_at, session.id), reverse=True)
+    return [session_answer(each) for each in sessions]
 
 
 def get_persona_session_summary() -> list[SessionSummary]:
@@ -57,13 +59,13 @@ def get_persona_session_summary() -> list[SessionSummary]:
     return sorted(summaries, key=lambda summary: summary["last_updated"], reverse=True)
 
 
-def get_session(session_id: int | None, persona_id: str = DEFAULT_PERSONA) -> Session | None:
+def get_session(session_id: int | None, persona_id: str = DEFAULT_PERSONA) -> SessionAnswer | None:
     """One session, or ``None``."""
     with connect(persona_id) as connection:
         row = connection.execute(
             sql("sessions.get_session_by_id"), (chosen_session(connection, session_id),)
         ).fetchone()
-        return None if row is None else session_record(row, persona_id)
+        return None if row is None else session_answer(session_record(row, persona_id))
 
 
 def get_session_persona_id(session_id: int | None, persona_id: str = DEFAULT_PERSONA) -> str:
@@ -95,15 +97,17 @@ def get_current_session_id(persona_id: str = DEFAULT_PERSONA) -> int | None:
 
 
 def session_record(row: Row, persona_id: str) -> Session:
-    """A session from its five columns. It belongs to the persona whose file it lies in."""
-    return {
-        "id": row[0],
-        "title": text(row[1]),
-        "created_at": moment(row[2]),
-        "updated_at": moment(row[3]),
-        "persona_id": persona_id,
-        "last_memory_message_id": whole_or_none(row[4]),
-    }
+    """A session from its columns, with a preview where there is one. It belongs to the file's persona."""
+    session_id, title, created_at, updated_at, marker, *preview = row
+    return Session(
+        session_id,
+        text(title),
+        moment(created_at),
+        moment(updated_at),
+        persona_id,
+        whole_or_none(marker),
+        *map(text, preview),
+    )
 
 
 def _sessions_of(persona_id: str) -> list[Session]:

@@ -1,10 +1,16 @@
-"""The named queries of the ``sql`` folder: ``sql('chat.get_chat_history')``."""
+"""The named queries of the ``sql`` folder: ``sql('chat.get_chat_history')``.
 
+Which columns a noun's records are made from is told once, in ``sql/columns``; queries say ``{message}``.
+"""
+
+import re
 import threading
 from typing import Any
 
 from personaui_desktop.errors import UnknownQuery
 from personaui_desktop.paths import sql_dir
+
+_NOUN = re.compile(r"\{(\w+)\}")
 
 _lock = threading.Lock()
 _loaded: dict[str, str] = {}
@@ -44,10 +50,12 @@ def _read() -> dict[str, str]:
         def load_from_list(self, query_data: list[Any]) -> Any:
             return {query.query_name: query.sql for query in query_data}
 
+    columns = {file.stem: file.read_text("utf-8").strip() for file in (sql_dir() / "columns").glob("*.sql")}
     texts = {}
     for file in sorted(sql_dir().glob("*.sql")):
         queries = aiosql.from_path(
             file, "sqlite3", mandatory_parameters=False, queries_cls=Texts, encoding="utf-8"
         )
-        texts.update({f"{file.stem}.{name}": text for name, text in queries.items()})
+        for name, text in queries.items():
+            texts[f"{file.stem}.{name}"] = _NOUN.sub(lambda noun: columns[noun[1]], text)
     return texts

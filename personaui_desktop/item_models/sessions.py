@@ -32,7 +32,7 @@ class SessionListModel(RowsModel[Session]):
 
     def key(self, row: Session) -> int:
         """A session's id."""
-        return row["id"]
+        return row.id
 
     def set_replying(self, session_id: int, replying: bool) -> None:
         """Mark that a reply is being written in a session, or no longer."""
@@ -52,17 +52,17 @@ class SessionListModel(RowsModel[Session]):
         """What a row shows; see `SessionRole`."""
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return row["title"]
+                return row.title
             case SessionRole.ID:
-                return row["id"]
+                return row.id
             case SessionRole.UPDATED:
-                return row["updated_at"]
+                return row.updated_at
             case SessionRole.PREVIEW:
-                return row.get("preview", "")
+                return row.preview
             case SessionRole.IS_REPLYING:
-                return row["id"] in self._replying
+                return row.id in self._replying
             case SessionRole.SOUGHT:
-                return f"{row['title']}\n{row.get('preview', '')}"
+                return f"{row.title}\n{row.preview}"
         return None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:

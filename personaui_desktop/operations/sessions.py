@@ -1,15 +1,13 @@
 """Verbs on sessions: list, create, rename, delete."""
 
 from personaui_desktop.background.operation import Errand, Operation
-from personaui_desktop.database import delete_session, get_session, update_session_title
-from personaui_desktop.database.listing import TITLE_CHARACTERS as SHOWN_CHARACTERS
-from personaui_desktop.database.listing import list_sessions
+from personaui_desktop.database import delete_session, update_session_title
+from personaui_desktop.database.listing import list_session, list_sessions
 from personaui_desktop.database.saying import Opening, open_session
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.personas import profile_of
 from personaui_desktop.personas.macros import expand_profile
 from personaui_desktop.records import Change, Session, Topic
-from personaui_desktop.text import beginning
 
 TITLE_CHARACTERS = 120
 
@@ -20,13 +18,8 @@ def listing(persona_id: str) -> Operation[list[Session]]:
 
 
 def one(persona_id: str, session_id: int) -> Operation[Session | None]:
-    """One session, its title no longer than can be shown, or ``None``."""
-
-    def work() -> Session | None:
-        found = get_session(session_id, persona_id)
-        return found and {**found, "title": beginning(found["title"], SHOWN_CHARACTERS)}
-
-    return Errand(work)
+    """One session as it is listed, or ``None``."""
+    return Errand(lambda: list_session(session_id, persona_id))
 
 
 def create(persona_id: str) -> Operation[int]:

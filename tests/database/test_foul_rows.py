@@ -157,7 +157,7 @@ def test_bytes_that_are_no_text_are_shown_as_far_as_they_are(full_file: Path, da
     execute(path, "UPDATE chat_messages SET message = CAST(x'ff41' AS TEXT) WHERE id = 18")
     execute(path, "UPDATE chat_sessions SET title = x'c3a9ff' WHERE id = 2")
     assert database.get_chat_history(1)[0]["message"] == "\ufffdA"
-    assert listing.list_sessions()[0]["title"] == "é\ufffd"
+    assert listing.list_sessions()[0].title == "é\ufffd"
 
 
 def test_a_session_without_a_time_lies_behind_those_of_all_personas(full_file: Path, data_dir: Path) -> None:

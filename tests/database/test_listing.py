@@ -1,5 +1,6 @@
 from personaui_desktop import database
-from personaui_desktop.database.listing import list_sessions
+from personaui_desktop.database.answers import session_answer
+from personaui_desktop.database.listing import list_session, list_sessions
 from personaui_desktop.database.replies import begin_reply
 
 
@@ -9,6 +10,8 @@ def test_sessions_come_newest_first_with_the_beginning_of_their_last_message() -
     database.save_message("x" * 300, True, session_id=first)
     begin_reply(first, "Mia", "run")
     listed = list_sessions()
-    assert [(session["id"], session["preview"]) for session in listed] == [(first, "x" * 200), (empty, "")]
-    assert {**listed[0], "preview": None} == {**database.get_session(first), "preview": None}
+    assert [(session.id, session.preview) for session in listed] == [(first, "x" * 200), (empty, "")]
+    assert session_answer(listed[0]) == database.get_session(first)
+    assert [list_session(session.id) for session in listed] == listed
     assert list_sessions("nobody") == []
+    assert list_session(9) is None

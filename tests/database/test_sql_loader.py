@@ -100,3 +100,12 @@ def test_the_first_use_may_come_from_many_threads(monkeypatch: pytest.MonkeyPatc
 def test_what_is_no_name_at_all_is_refused_by_name(name: Any) -> None:
     with pytest.raises(UnknownQuery, match="There is no SQL query named"):
         sql_loader.sql(name)
+
+
+def test_columns_are_told_once_and_stand_where_a_query_names_them() -> None:
+    queries = sql_loader.all_queries()
+    assert (
+        "SELECT id, title, created_at, updated_at, last_memory_message_id"
+        in queries["sessions.get_all_sessions"]
+    )
+    assert not [name for name, text in queries.items() if "{" in text]

@@ -15,7 +15,7 @@ def a_session(session_id: int, title: str = "A title", preview: str = "") -> Ses
 
 
 LISTS = st.lists(
-    st.builds(a_session, st.integers(1, 9), st.text(max_size=3)), unique_by=lambda row: row["id"], max_size=9
+    st.builds(a_session, st.integers(1, 9), st.text(max_size=3)), unique_by=lambda row: row.id, max_size=9
 )
 
 
@@ -29,7 +29,7 @@ def test_holds_what_it_is_given_in_that_order(qapp, lists, replying):
         model.set_rows(rows)
         assert list(model.rows) == rows
         for at, row in enumerate(rows):
-            assert model.index(at).data(SessionRole.IS_REPLYING) == (row["id"] in replying)
+            assert model.index(at).data(SessionRole.IS_REPLYING) == (row.id in replying)
     del tester
 
 

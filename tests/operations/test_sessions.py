@@ -27,8 +27,8 @@ def test_the_listing_is_newest_first_and_previews_the_last_message() -> None:
     first = sessions.create("default").work()
     second = sessions.create("default").work()
     listing = sessions.listing("default").work()
-    assert [session["id"] for session in listing] == [second, first]
-    assert listing[0]["preview"] == "Hi!"
+    assert [session.id for session in listing] == [second, first]
+    assert listing[0].preview == "Hi!"
 
 
 def test_a_title_is_one_line_and_not_empty() -> None:

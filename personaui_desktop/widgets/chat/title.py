@@ -36,7 +36,7 @@ class SessionTitle(QObject):
         def show(session: Session | None) -> None:
             is_there = (persona_id, session_id) == (self._place.persona_id, self._place.session_id)
             if is_there and session is not None:
-                self._header.show_title(session["title"])
+                self._header.show_title(session.title)
 
         # A file that cannot be read is told once, where the conversation would be.
         self._run(sessions.one(persona_id, session_id), self, show, lambda _error: None)

@@ -82,7 +82,7 @@ class SessionsPane(QWidget):
         if not self._model.rows:
             self._make(persona_id)
             return
-        newest = self._model.rows[0]["id"]
+        newest = self._model.rows[0].id
 
         def look(page: MessagePage) -> None:
             # Nothing but the greeting, if that.
@@ -116,10 +116,10 @@ class SessionsPane(QWidget):
         session = self._shown()
         if session is None:
             return
-        persona_id, session_id = self._place.persona_id, session["id"]
+        persona_id, session_id = self._place.persona_id, session.id
         confirm_deletion(
             self,
-            f"Delete {quoted(session['title'])}?",
+            f"Delete {quoted(session.title)}?",
             "All its messages go with it. Memories made from it stay.",
             lambda: self._run(sessions.delete(persona_id, session_id), self, None, self._tell),
         )
@@ -219,12 +219,12 @@ class SessionsPane(QWidget):
             return
         remembered = self._remembered(self._place.persona_id)
         if self._model.row_of(remembered) is None:
-            remembered = self._model.rows[0]["id"] if self._model.rows else None
+            remembered = self._model.rows[0].id if self._model.rows else None
         self._place.show_session(remembered)
 
     def _choose_near(self, row: int) -> None:
         last = len(self._model.rows) - 1
-        self._place.show_session(self._model.rows[min(row, last)]["id"] if last >= 0 else None)
+        self._place.show_session(self._model.rows[min(row, last)].id if last >= 0 else None)
 
     def _make(self, persona_id: str) -> None:
         def fail(error: KnownError) -> None:
