@@ -131,8 +131,9 @@ class NoticeBar(QWidget):
         self._remedy.setVisible(bool(notice.remedy))
         self._button.setText(notice.action[0] if notice.action else "")
         self._button.setVisible(notice.action is not None)
-        self._place()
+        # Shown first: only then do its words have their fonts, and with them their height.
         self.show()
+        self._place()
         self.raise_()
         self._start_timer()
 
@@ -145,6 +146,7 @@ class NoticeBar(QWidget):
         if foot is not None and foot.isVisible():
             at = foot.mapTo(parent, foot.rect().topLeft())
             area = QRect(at.x(), 0, foot.width(), at.y())
+        layout.activate()
         width = min(MOST_WIDTH, area.width())
         height = layout.totalHeightForWidth(width)
         self.setGeometry(area.center().x() - width // 2, area.bottom() - height, width, height)

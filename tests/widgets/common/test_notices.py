@@ -1,5 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.widgets.common.notices import NoticeBar, Notices
 
@@ -55,3 +56,30 @@ def test_controls_have_names_and_can_be_reached(bar, notices):
     assert bar._close.accessibleName() == "Close this notice"
     assert bar._close.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert bar._text.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_a_remedy_has_room_at_its_first_showing(qtbot, notices):
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = NoticeBar(notices, window)
+    window.resize(700, 400)
+    window.show()
+    notices.show("Saved.")
+    bar.dismiss()
+    notices.show("A picture cannot be sent.", "Only text can be sent.")
+    assert bar.height() >= bar.layout().totalHeightForWidth(bar.width())
+    for line in (bar._text, bar._remedy):
+        assert line.height() >= line.heightForWidth(line.width())
+
+
+def test_long_words_of_the_first_notice_have_room(qtbot, notices):
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = NoticeBar(notices, window)
+    window.resize(700, 400)
+    window.show()
+    notices.show(
+        "What was told first is rather long. " * 5, "So is what can be done about it. " * 5, kind="warning"
+    )
+    for line in (bar._text, bar._remedy):
+        assert line.height() >= line.heightForWidth(line.width())
