@@ -109,7 +109,7 @@ class Drafts(QObject):
         persona_id = self._where[0]
         if persona_id and persona_id not in self._known:
             # Stored when it has been read: until then it is not known what it would be written over.
-            self._read(persona_id, otherwise)
+            self._read(persona_id, otherwise if self._composer.text else _be_silent)
         self._store(self._where, self._composer.text, otherwise)
 
     def _store(self, where: Where, text: str, otherwise: Callable[[KnownError], None] | None = None) -> None:

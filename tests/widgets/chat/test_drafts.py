@@ -260,3 +260,18 @@ def test_a_file_that_cannot_be_read_is_told_once_and_left_alone(desk: Desk, data
     assert len(desk.told) == 1
     assert path.read_bytes() == b"no database" * 500
     assert desk.composer.text == "abc"
+
+
+def test_nothing_is_told_of_a_file_that_cannot_be_read_while_nothing_is_written(
+    desk: Desk, data_dir: Path
+) -> None:
+    drafts = desk.open(("kai", None))
+    (data_dir / "persona_mia.db").write_bytes(b"broken" * 1000)
+    drafts.go_to(("mia", None))
+    drafts.keep()
+    desk.settle()
+    assert desk.told == []
+    desk.type("text")
+    drafts.keep()
+    desk.settle()
+    assert len(desk.told) == 1
