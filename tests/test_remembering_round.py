@@ -243,7 +243,7 @@ def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, dat
     qtbot.addWidget(menu)
     transcript.message_menu_requested.emit(menu, window.chat._model.message(row))
     actions = {action.text(): action for action in menu.actions()}
-    assert "Remember the selected messages" in actions
+    assert "Remember selected messages" in actions
     cards = window.memories.shelf.view
     cards.setCurrentIndex(QModelIndex())
     actions["Show its memory"].trigger()

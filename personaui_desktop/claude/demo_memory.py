@@ -21,7 +21,7 @@ def memory_text(content: str) -> str | None:
         return None
     said = [sentence for text in _FROM_PERSON.findall(found[1]) for sentence in _sentences(text)]
     if not said:
-        return f"We talked, and the person said nothing that I could quote. {NOTE}"
+        return f"We talked, but there was nothing I could quote. {NOTE}"
     quoted = " ".join(f"“{_shortened(sentence)}”" for sentence in _most_telling(said))
     return f"What I was told: {quoted} {NOTE}"
 

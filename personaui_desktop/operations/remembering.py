@@ -288,5 +288,5 @@ def _too_few(persona_id: str, session_id: int) -> TooLittle:
     if any(one.session_id == session_id and one.moves_marker for one in get_proposals(persona_id)):
         return TooLittle("A suggested memory is waiting for you.", "Accept or discard it first.")
     return TooLittle(
-        f"A memory needs at least {FEWEST_MESSAGES} new messages.", "Talk on, or add a memory yourself."
+        f"A memory needs at least {FEWEST_MESSAGES} new messages.", "Keep talking, or add a memory yourself."
     )

@@ -82,7 +82,7 @@ class Settings:
         unit=" tokens",
     )
     """The longest reply, in tokens."""
-    use_demo: bool = _setting(False, page=Page.CONNECTION, label="Demo companion")
+    use_demo: bool = _setting(False, page=Page.CONNECTION, label="Demo mode")
     """Whether the demo companion answers although a key is there."""
     appearance: str = _setting(
         "system",
@@ -139,8 +139,7 @@ class Settings:
         False,
         page=Page.CONVERSATION,
         label="Count tokens e&xactly",
-        explanation="When you pause while writing, the text is sent to the server to be counted, before you "
-        "press Enter.",
+        explanation="Your draft is sent to the server to be counted, whenever you pause.",
     )
     """Whether the server counts the next message's tokens, which sends it what is being written."""
     remember_after: int = _setting(

@@ -21,10 +21,10 @@ from personaui_desktop.widgets.menus import ENTRIES
 INSIDE_PANES = (
     ("Enter", "Send the message"),
     ("Shift+Enter", "New line in the message"),
-    ("Esc", "Stop the reply, or close what lies open"),
-    ("F2", "Rename or edit the selected row"),
-    ("Del", "Delete the selected row"),
-    ("Space", "Switch the selected memory on or off"),
+    ("Esc", "Stop the reply, or close what is open"),
+    ("F2", "Rename or edit the selected item"),
+    ("Del", "Delete the selected item"),
+    ("Space", "Use / don't use the selected memory"),
 )
 
 
@@ -60,7 +60,7 @@ class ShortcutsDialog(QDialog):
         rows = [
             (_plain(entry.menu), _plain(entry.text), entry.shortcut) for entry in ENTRIES if entry.shortcut
         ]
-        rows += [("In the panes", what, key) for key, what in INSIDE_PANES]
+        rows += [("In lists and the message box", what, key) for key, what in INSIDE_PANES]
         for group, what, keys in rows:
             if group not in groups:
                 groups[group] = QTreeWidgetItem(self.tree, [group])
@@ -80,9 +80,9 @@ def show_about(parent: QWidget) -> None:
     box.setText(f"PersonaUI Desktop {__version__}")
     box.setInformativeText(
         "Create AI personas and talk with them.\n\n"
-        f"Everything is kept on this computer, in\n{paths.data_dir()}\n\n"
-        "What you write, the persona and its memories are sent to the server that you choose "
-        "in the settings, and to no other."
+        f"Your data stays on this computer, in\n{paths.data_dir()}\n\n"
+        "Your messages, the persona and its memories are sent only to the server chosen "
+        "in the settings."
     )
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     close = box.addButton("Close", QMessageBox.ButtonRole.RejectRole)

@@ -512,7 +512,7 @@ class MainWindow(QMainWindow):
     def _open_data_folder(self) -> None:
         folder = paths.data_dir()
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-            self.notices.show("No program here opens folders.", f"The data lies in {folder}.")
+            self.notices.show("The data folder could not be opened.", f"Your data is in {folder}.")
 
     def _edit_prices(self) -> None:
         # Opened seldom, so it is no part of the start.
@@ -520,7 +520,7 @@ class MainWindow(QMainWindow):
 
         def show(path: Path) -> None:
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-                self.notices.show("No program opens this file.", f"The prices are in {path}.")
+                self.notices.show("The file could not be opened.", f"The prices are in {path}.")
 
         self._services.run(own_prices(), self, show, self.show_problem)
 

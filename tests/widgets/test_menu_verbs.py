@@ -33,7 +33,7 @@ OFFERED = {
     "Edit…": "edit_persona",
     "Find in conversation": "find",
     "Go to date…": "go_to_date",
-    "Jump to the latest message": "scroll_to_latest",
+    "Jump to latest message": "scroll_to_latest",
     "Keep": "keep_reply",
     "New": "new_session",
     "New conversation": "new_session",
@@ -42,7 +42,7 @@ OFFERED = {
     "Pin": "pin_memory",
     "Remember this conversation": "remember",
     "Remember…": "remember_message",
-    "Remember the selected messages": "remember_selected",
+    "Remember selected messages": "remember_selected",
     "Rename": "rename_session",
     "Rename conversation…": "rename_session",
     "Retry": "retry",
@@ -101,7 +101,7 @@ def test_every_line_of_a_messages_menu_is_in_the_menu_bar(qtbot: QtBot, window: 
     menu = QMenu(window)
     chat.verbs.extend_menu(menu, message)
     lines = [words(action.text()) for action in menu.actions()]
-    assert lines == ["Remember…", "Remember the selected messages", "Show its memory", "What was sent…"]
+    assert lines == ["Remember…", "Remember selected messages", "Show its memory", "What was sent…"]
     assert set(lines) <= set(OFFERED)
 
 

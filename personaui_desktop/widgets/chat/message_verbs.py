@@ -72,7 +72,7 @@ class MessageVerbs:
         """Offer the same in the message's own menu."""
         menu.addAction("Remember…").triggered.connect(lambda: self._remember(message))
         if self.selected is not None:
-            several = menu.addAction("Remember the selected messages")
+            several = menu.addAction("Remember selected messages")
             several.triggered.connect(self.remember_selected)
         if message["memorized"]:
             show = menu.addAction("Show its memory")

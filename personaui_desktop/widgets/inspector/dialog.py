@@ -92,7 +92,7 @@ class Inspector(QDialog):
     def _show_plan(self, plan: ContextPlan) -> None:
         limit = self._subject.limits.tokens
         self.title.setText(f"The next message sends about {plan.tokens_estimate:,} of {limit:,} tokens")
-        self.facts.setText("In the order in which it is sent. Sizes are estimates.")
+        self.facts.setText("In the order it is sent. Sizes are estimates.")
         self._show_pieces([(segment, "") for segment in plan.segments])
 
     def _show_past(self, past: PastReply | None) -> None:
@@ -121,7 +121,7 @@ class Inspector(QDialog):
 
     def _open_prices(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.prices.setText(f"No program opens this file. The prices are in {path}.")
+            self.prices.setText(f"The file could not be opened. The prices are in {path}.")
 
 
 def _table(rows: Iterable[tuple[str, str]]) -> str:

@@ -20,7 +20,7 @@ from personaui_desktop.widgets.common.dates import full_date, local_now, month_t
 from personaui_desktop.widgets.common.wording import isolated
 
 BEGINNING_CHARACTERS = 90
-NOT_NOTED = "It is older than this record, or no model wrote it."
+NOT_NOTED = "It is an older message, or not a reply from a model."
 
 _GROUPS = {
     SegmentKind.PERSONA: "Persona",

@@ -37,7 +37,7 @@ class MemoriesFoot(QWidget):
         self._shelf, self._editor, self._remembering = shelf, editor, remembering
         self.remember_button = FittingButton(REMEMBER, REMEMBER_SHORT, remember)
         self.remember_button.setToolTip(
-            "Write a memory of what is new in this conversation. You read it before it is saved."
+            "Write a memory of what is new in this conversation. You can edit it before it is saved."
         )
         self.add_button = tool_button("plus", "Add a memory", add)
         main = self._lay_out()

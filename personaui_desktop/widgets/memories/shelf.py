@@ -206,7 +206,7 @@ class MemoryShelf(QWidget):
             return self.skeleton
         if not self._model.rowCount():
             self.message.say(
-                "No memories yet. They are kept in mind in every conversation.",
+                "No memories yet. The persona keeps them in mind in every conversation.",
                 "Add a memory" if self._offers_adding else "",
                 self.add_requested.emit,
             )

@@ -13,7 +13,7 @@ from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import quoted
 from personaui_desktop.widgets.personas.editor import PersonaEditor
 
-UNREADABLE = "Its file cannot be read; whatever is in it goes too."
+UNREADABLE = "Its file cannot be read. Everything in it will be deleted."
 
 
 class PersonaActions:
@@ -69,8 +69,8 @@ class PersonaActions:
         if listing.persona_id == DEFAULT_PERSONA:
             tell(
                 self._parent,
-                f"{quoted(listing.profile.name)} stays.",
-                "There is always one persona to talk with, and this is it. You can rename it and change it.",
+                f"{quoted(listing.profile.name)} cannot be deleted.",
+                "This is the default persona. You can rename or edit it instead.",
             )
             return
         # How much goes is part of the question; a damaged file cannot tell, and may be deleted all the same.
@@ -120,13 +120,13 @@ class PersonaActions:
 def what_goes(conversations: int, memories: int) -> str:
     """What is lost with a persona that has so many of both."""
     if not conversations and not memories:
-        return "It has no conversations and no memories yet."
+        return "It has no conversations and no memories."
     parts = [
         _counted(conversations, "conversation", "conversations"),
         _counted(memories, "memory", "memories"),
     ]
     there = [part for part in parts if part]
-    return f"Its {' and '.join(there)} {'goes' if conversations + memories == 1 else 'go'} with it."
+    return f"Its {' and '.join(there)} will be deleted too."
 
 
 def _counted(number: int, one: str, several: str) -> str:

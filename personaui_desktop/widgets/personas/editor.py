@@ -104,7 +104,7 @@ class PersonaEditor(QDialog):
         self.name = TextField("&Name", "", before.name, lambda text: validate_profile(Profile(text)))
         self.description = TextField(
             "&Description",
-            "Who they are and how they speak. It goes along with every message. "
+            "Who they are and how they speak. Sent with every message. "
             "{{char}} stands for their name, {{user}} for you.",
             before.description,
             lambda text: validate_profile(Profile("x", text)),
@@ -112,7 +112,7 @@ class PersonaEditor(QDialog):
         )
         self.greeting = TextField(
             "&Greeting",
-            "Their first words in every new conversation. May be empty.",
+            "Their first words in every new conversation. Optional.",
             before.greeting,
             lambda text: validate_profile(Profile("x", "", text)),
             GREETING_LINES,

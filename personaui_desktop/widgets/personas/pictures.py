@@ -54,7 +54,7 @@ def avatar_from(picture: bytes) -> bytes:
     """
     image = _decode(picture)
     if image.isNull():
-        raise InvalidInput("That file is not a picture that can be read.", _OTHER)
+        raise InvalidInput("This file is not a picture that can be read.", _OTHER)
     side = min(image.width(), image.height())
     left, top = (image.width() - side) // 2, (image.height() - side) // 2
     square = image.copy(left, top, side, side)
@@ -72,7 +72,7 @@ def _bounded_bytes(path: Path) -> bytes:
     try:
         # Reading a pipe or a device might never end.
         if path.exists() and not path.is_file():
-            raise InvalidInput("That is not a file.", _OTHER)
+            raise InvalidInput("This is not a file.", _OTHER)
         with path.open("rb") as file:
             found = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
@@ -96,7 +96,7 @@ def _decode(picture: bytes) -> QImage:
     size = reader.size()
     if max(size.width(), size.height()) > MAX_PIXELS:
         raise InvalidInput(
-            f"The picture has more than {MAX_PIXELS} pixels on a side.", "Choose a smaller one."
+            f"The picture is wider or taller than {MAX_PIXELS} pixels.", "Choose a smaller one."
         )
     _decode_small(reader, size)
     return reader.read()

@@ -120,7 +120,7 @@ class SessionsPane(QWidget):
         confirm_deletion(
             self,
             f"Delete {quoted(session.title)}?",
-            "All its messages go with it. Memories made from it stay.",
+            "Its messages will be deleted too. Memories made from it are kept.",
             lambda: self._run(sessions.delete(persona_id, session_id), self, None, self._tell),
         )
 
@@ -274,14 +274,14 @@ class SessionsPane(QWidget):
             return
         if sought and self._model.rows:
             self.empty.say(
-                f"No conversation has {quoted(sought)} in its title or its last message.",
-                "Show all",
+                f"No title or last message contains {quoted(sought)}.",
+                "Clear filter",
                 self.header.filter.clear,
             )
         else:
             name = isolated(self.delegate.writer) or "this persona"
             self.empty.say(
-                f"Your conversations with {name} will be here.", "New conversation", self.new_session
+                f"Your conversations with {name} will appear here.", "New conversation", self.new_session
             )
         self._says_empty = True
         self._stack.setCurrentWidget(self.empty)

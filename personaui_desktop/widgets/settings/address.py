@@ -40,13 +40,13 @@ def problem_with(address: str) -> str:
     """What keeps an address from being used, in one sentence; empty where nothing does."""
     address = tidy(address)
     if not address:
-        return "Type the server's address, or choose one from the list."
+        return "Enter the server's address, or choose one from the list."
     try:
         parts = urlsplit(address)
         # Reading the port is what finds one that is no number, or too high.
         has_host = bool(parts.hostname) and parts.port != 0
     except ValueError:
-        return "This is not an address: check the host and the port."
+        return "This is not a valid address. Check the host and the port."
     return _problem_with_parts(address, parts, has_host=has_host)
 
 
@@ -57,8 +57,8 @@ def warning_about(address: str) -> str:
     parts = urlsplit(tidy(address))
     if parts.scheme == "http" and not is_this_machine(parts.hostname or ""):
         return (
-            "This address is not encrypted: the key and everything you say would travel readable. "
-            "Use https:// if the server offers it."
+            "This address is not encrypted: others could read your key and messages. "
+            "Use https:// if the server supports it."
         )
     return ""
 
@@ -85,9 +85,9 @@ def _problem_with_parts(address: str, parts: SplitResult, *, has_host: bool) -> 
     if "://" not in address or parts.scheme not in {"http", "https"}:
         return "The address must begin with http:// or https://."
     if not has_host or any(character.isspace() for character in address):
-        return "The address names no server: check what follows http://."
+        return "The address has no server name. Check what follows http://."
     if parts.username is not None or parts.password is not None:
-        return "Leave the user name and password out of the address; the key has its own field."
+        return "Leave the user name and password out of the address. The key has its own field."
     if parts.query or parts.fragment:
-        return "The address must end before any “?” or “#”."
+        return "The address cannot contain “?” or “#”."
     return ""

@@ -94,7 +94,7 @@ class ConnectionPage(QWidget):
         return is_missing
 
     def _make_details(self) -> QWidget:
-        self.test_button.setToolTip("Asks the model for one word")
+        self.test_button.setToolTip("Asks the model for a one-word answer")
         test = QVBoxLayout()
         test.setSpacing(RELATED)
         row = QHBoxLayout()
@@ -135,7 +135,7 @@ class ConnectionPage(QWidget):
         self.model.expect(has_default=own)
         elsewhere = server_address(Provider()) if own else ""
         self.environment_note.say(
-            f"{ADDRESS_VARIABLE} in the environment points to {elsewhere}; that server answers."
+            f"{ADDRESS_VARIABLE} is set, so replies come from {elsewhere}."
             if own and not is_anthropic(elsewhere)
             else ""
         )
@@ -156,7 +156,7 @@ class ConnectionPage(QWidget):
 
     def _list_models(self) -> None:
         if self.service.show_problem():
-            self.model.show_problem(KnownError("The server's address comes first."))
+            self.model.show_problem(KnownError("Enter the server's address first."))
             return
         asked = self.service.base_url
 
@@ -172,7 +172,7 @@ class ConnectionPage(QWidget):
             self.test_note.say(self.service.problem or "Choose a model first.", "warn")
             return
         self.test_button.setEnabled(False)
-        self.test_note.say("Asking the model for one word…")
+        self.test_note.say("Testing…")
         work = server.check(self._credentials, self.provider, self.key.typed)
         self._run(work, self, self._tell_answer, self._tell_failure)
 
@@ -183,7 +183,7 @@ class ConnectionPage(QWidget):
 
     def _tell_answer(self, answer: CheckResult) -> None:
         self.test_button.setEnabled(True)
-        self.test_note.say(f"{answer.model} answered within {answer.seconds:.1f} seconds.", "ok")
+        self.test_note.say(f"{answer.model} answered in {answer.seconds:.1f} seconds.", "ok")
 
     def _tell_failure(self, error: KnownError) -> None:
         self.test_button.setEnabled(True)

@@ -16,16 +16,15 @@ from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, font
 from personaui_desktop.widgets.settings.fields import Note, named
 
 WHERE = {
-    KeySource.ENVIRONMENT: f"A key is in the environment ({KEY_VARIABLE}); it goes before one saved here.",
-    KeySource.KEYRING: "A key is saved in the system's keyring.",
-    KeySource.THIS_RUN: "This system offers no keyring: the key is kept for this run only, "
-    "and has to be entered again at the next start.",
+    KeySource.ENVIRONMENT: f"Using the key from the environment ({KEY_VARIABLE}), not one saved here.",
+    KeySource.KEYRING: "Your key is saved in the system's keyring.",
+    KeySource.THIS_RUN: "Your key is kept until you quit: this system has no keyring to save it in.",
 }
-NONE_FOR_ANTHROPIC = "No key yet. Until there is one, the demo companion answers."
-NO_SERVER = "The server's address comes first."
+NONE_FOR_ANTHROPIC = "No key yet. Until you add one, the demo companion replies."
+NO_SERVER = "Enter the server's address first."
 KEYS_PAGE = "https://console.anthropic.com/settings/keys"
-WHERE_KEYS_ARE_MADE = f'Keys are made at <a href="{KEYS_PAGE}">console.anthropic.com → API keys</a>.'
-NONE_FOR_OTHERS = "No key. Most servers on your own machine need none."
+WHERE_KEYS_ARE_MADE = f'Get a key at <a href="{KEYS_PAGE}">console.anthropic.com</a>.'
+NONE_FOR_OTHERS = "No key. Servers on your own computer rarely need one."
 
 
 class KeyBox(QWidget):
@@ -99,7 +98,7 @@ class KeyBox(QWidget):
 
     def _open(self, address: str) -> None:
         if not QDesktopServices.openUrl(QUrl(address)):
-            self.note.say(f"No program here opens links. The address is {address}", "warn")
+            self.note.say(f"The link could not be opened. Its address is {address}", "warn")
 
     def _forget(self) -> None:
         provider = self._provider

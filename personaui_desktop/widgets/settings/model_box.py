@@ -23,7 +23,7 @@ class ModelBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field = PickOrType("The default model", "The server's models")
+        self.field = PickOrType("Default model", "Models on this server")
         self.list_button = plain_button("&List models", self._ask)
         self.note = Note()
         self.field.textChanged.connect(self._follow_text)
@@ -47,7 +47,7 @@ class ModelBox(QWidget):
         """Offer these models, those being retired last and marked."""
         self.field.offer([(label_of(model), model.model_id) for model in models])
         found = "1 model" if len(models) == 1 else f"{len(models)} models"
-        self._end(f"{found}: choose from the list." if models else "The server lists no models.")
+        self._end(f"{found}: choose from the list." if models else "The server listed no models.")
 
     def show_problem(self, error: KnownError) -> None:
         """Say why there is no list; an id can still be typed."""
@@ -62,11 +62,11 @@ class ModelBox(QWidget):
 
     def expect(self, *, has_default: bool) -> None:
         """Say whether the model can be left out."""
-        self.field.setPlaceholderText("The default model" if has_default else "The model's id")
+        self.field.setPlaceholderText("Default model" if has_default else "Model id")
 
     def ask_for_model(self) -> None:
         """Say that a model is missing, and go there."""
-        self.note.say("This server has no default model: type one's id, or list its models.", "warn")
+        self.note.say("Choose a model: type its id, or list the models.", "warn")
         mark_wrong(self.field, wrong=True)
         self.field.setFocus()
 
@@ -78,7 +78,7 @@ class ModelBox(QWidget):
 
     def _ask(self) -> None:
         self.list_button.setEnabled(False)
-        self.note.say("Asking the server…")
+        self.note.say("Loading models…")
         self.list_requested.emit()
 
     def _end(self, sentence: str) -> None:

@@ -35,7 +35,7 @@ class PageList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setAccessibleName("Pages of the settings")
+        self.setAccessibleName("Settings pages")
         self.selectionModel().currentChanged.connect(lambda index, _: self.page_chosen.emit(index.row()))
         theme().changed.connect(self.viewport().update)
 

@@ -19,8 +19,8 @@ class Service(Enum):
     """Who answers."""
 
     ANTHROPIC = "&Claude, by Anthropic"
-    COMPATIBLE = "A c&ompatible server: Ollama, LM Studio, llama.cpp, LiteLLM…"
-    DEMO = "The &demo companion: works offline, and is no AI"
+    COMPATIBLE = "C&ompatible server: Ollama, LM Studio, llama.cpp, LiteLLM…"
+    DEMO = "&Demo mode: canned replies, no AI, works offline"
 
 
 HEADER = TABLE["header_style"]
@@ -43,7 +43,7 @@ class ServiceBox(QWidget):
         super().__init__(parent)
         self.services = {service: Radio(service.value) for service in Service}
         self.styles = {HeaderStyle(value): Radio(words) for value, words in HEADER.choices.items()}
-        self.address = PickOrType(PRESETS[0].address, "The usual addresses")
+        self.address = PickOrType(PRESETS[0].address, "Common addresses")
         self.address.offer([(f"{preset.name} · {preset.address}", preset.address) for preset in PRESETS])
         self.address_note = Note()
         self.address_note.setContentsMargins(0, STEP, 0, 0)
@@ -51,7 +51,7 @@ class ServiceBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._add_group(layout, "Who answers", list(self.services.values()))
+        self._add_group(layout, "Replies come from", list(self.services.values()))
         layout.addWidget(self._server)
         for button in self.services.values():
             button.toggled.connect(self._follow_choice)

@@ -125,8 +125,10 @@ def test_a_button_says_less_where_its_words_do_not_fit(qtbot: QtBot) -> None:
 def test_a_very_long_word_in_an_empty_state_breaks(qtbot: QtBot) -> None:
     empty = EmptyState()
     qtbot.addWidget(empty)
-    empty.say(f"Your conversations with {'W' * 60} will be here.", "New conversation")
+    empty.say(f"Your conversations with {'W' * 60} will appear here.", "New conversation")
     assert empty.label.minimumSizeHint().width() <= 420
-    assert empty.label.text().replace("\u200b", "") == (f"Your conversations with {'W' * 60} will be here.")
+    assert empty.label.text().replace("\u200b", "") == (
+        f"Your conversations with {'W' * 60} will appear here."
+    )
     empty.say("Nothing yet.")
     assert empty.label.text() == "Nothing yet."

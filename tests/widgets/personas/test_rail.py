@@ -84,7 +84,7 @@ def test_a_deletion_says_what_goes_and_leaves_the_persona_first(qtbot, bench):
     bench.settle()
     box = question(bench.rail)
     assert box.text() == "Delete “\u2068Kant\u2069”?"
-    assert "Its 2 conversations go with it." in box.informativeText()
+    assert "Its 2 conversations will be deleted too." in box.informativeText()
     press(qtbot, box, "Delete")
     bench.settle()
     assert bench.names() == ["Mia", "Elara"]
@@ -95,7 +95,7 @@ def test_a_deletion_says_what_goes_and_leaves_the_persona_first(qtbot, bench):
 def test_the_default_persona_stays_and_says_why(qtbot, bench):
     bench.open()
     bench.rail.delete_persona()
-    assert "always one persona" in question(bench.rail).informativeText()
+    assert "the default persona" in question(bench.rail).informativeText()
     press(qtbot, question(bench.rail), "Close")
     assert len(bench.names()) == 3
 
@@ -157,11 +157,11 @@ def test_everything_has_a_name_and_can_be_reached(bench):
 @pytest.mark.parametrize(
     ("conversations", "memories", "said"),
     [
-        (0, 0, "It has no conversations and no memories yet."),
-        (1, 0, "Its conversation goes with it."),
-        (0, 1, "Its memory goes with it."),
-        (2, 1, "Its 2 conversations and memory go with it."),
-        (1, 3, "Its conversation and 3 memories go with it."),
+        (0, 0, "It has no conversations and no memories."),
+        (1, 0, "Its conversation will be deleted too."),
+        (0, 1, "Its memory will be deleted too."),
+        (2, 1, "Its 2 conversations and memory will be deleted too."),
+        (1, 3, "Its conversation and 3 memories will be deleted too."),
     ],
 )
 def test_a_deletion_names_only_what_is_there(conversations, memories, said):

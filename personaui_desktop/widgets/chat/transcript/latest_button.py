@@ -13,7 +13,7 @@ class LatestButton(QPushButton):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(icon("chevron-down"), "Latest", parent)
         self.setAccessibleName("Jump to latest message")
-        self.setToolTip("Jump to the latest message (End)")
+        self.setToolTip("Jump to latest message (End)")
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._has_new = False
