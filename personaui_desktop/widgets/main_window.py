@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
 
     def show_problem(self, error: KnownError) -> None:
         """Say a known failure that has no place of its own."""
-        self.notices.show(str(error), error.remedy, kind="warning")
+        self.notices.tell(error)
 
     def come_forward(self) -> None:
         """Show the window above others."""
@@ -450,7 +450,7 @@ class MainWindow(QMainWindow):
     def _offer_unstored(self, _persona_id: str, _session_id: int, error: KnownError, text: str) -> None:
         """A reply that could not be stored is still there to be copied."""
         copy = ("Copy the reply", lambda: QApplication.clipboard().setText(text))
-        self.notices.show(str(error), error.remedy, action=copy, kind="warning")
+        self.notices.tell(error, copy)
 
     def _show_column_ticks(self) -> None:
         self._actions["show_sessions"].setChecked(self.columns.is_shown(Side.SESSIONS))

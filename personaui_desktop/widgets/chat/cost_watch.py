@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QTimer, SignalInstance
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan
 from personaui_desktop.conversation.tokens import estimate_tokens
-from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import inspection
 from personaui_desktop.operations.inspection import NextMessage
 from personaui_desktop.records import Change, ReplyRequest, Topic
 from personaui_desktop.widgets.chat.composer import Composer
 from personaui_desktop.widgets.chat.cost_line import CostLine, Costs
+from personaui_desktop.widgets.common.kept import Kept, told_elsewhere
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.returning import Returning
 
@@ -39,16 +39,16 @@ class CostWatch(QObject):
         self._next: NextMessage | None = None
         self._exact: int | None = None
         self._turn = 0
-        self._reading = _timer(self, READ_MS, self._read)
+        self._reading = Kept(place, run, self._ask, self._take, self, by_session=True, settle_ms=READ_MS)
         self._writing = _timer(self, WRITTEN_MS, self._show)
         self._counting = _timer(self, EXACT_MS, self._ask_server)
-        self._expiring = _timer(self, 0, self._read)
+        self._expiring = _timer(self, 0, self._reading.read)
         composer.text_changed.connect(self._follow_text)
         place.persona_changed.connect(self.refresh)
         place.session_changed.connect(self.refresh)
         changed.connect(self._take_in)
         # The prices may have been edited meanwhile.
-        Returning(self).came_back.connect(self._reading.start)
+        Returning(self).came_back.connect(self._reading.read_soon)
 
     def set_limits(self, limits: ContextLimits) -> None:
         """How much is sent at most."""
@@ -68,7 +68,7 @@ class CostWatch(QObject):
     def refresh(self, _whither: object = None) -> None:
         """Read anew what the next message takes, soon."""
         self._forget_exact()
-        self._reading.start()
+        self._reading.read_soon()
 
     def _take_in(self, change: Change) -> None:
         if change.persona_id != self._place.persona_id:
@@ -76,7 +76,7 @@ class CostWatch(QObject):
         if change.topic in {Topic.MESSAGES, Topic.MEMORIES, Topic.PERSONAS}:
             self.refresh()
         elif change.topic is Topic.SPENDING:
-            self._reading.start()
+            self._reading.read_soon()
 
     def _follow_text(self) -> None:
         self._forget_exact()
@@ -90,20 +90,14 @@ class CostWatch(QObject):
         else:
             self._counting.stop()
 
-    def _read(self) -> None:
-        where = (self._place.persona_id, self._place.session_id)
+    def _ask(self) -> Operation[NextMessage]:
+        return inspection.next_message(self._place.persona_id, self._place.session_id, self._limits)
 
-        def take(found: NextMessage) -> None:
-            if where == (self._place.persona_id, self._place.session_id):
-                self._next = found
-                if found.cached:
-                    self._expiring.start(round(found.cached_seconds * 1000) + 500)
-                self._show()
-
-        if where[0]:
-            operation = inspection.next_message(*where, self._limits)
-            # A file that cannot be read is told where the conversation would be.
-            self._run(operation, self, take, _ignore)
+    def _take(self, found: NextMessage) -> None:
+        self._next = found
+        if found.cached:
+            self._expiring.start(round(found.cached_seconds * 1000) + 500)
+        self._show()
 
     def _ask_server(self) -> None:
         turn, count = self._turn, self._count
@@ -117,11 +111,11 @@ class CostWatch(QObject):
 
         def ask(plan: ContextPlan) -> None:
             if turn == self._turn:
-                self._run(count(plan.request()), self, take, _ignore)
+                self._run(count(plan.request()), self, take, told_elsewhere)
 
         where = (self._place.persona_id, self._place.session_id)
         operation = inspection.plan_now(*where, self._composer.text, self._limits)
-        self._run(operation, self, ask, _ignore)
+        self._run(operation, self, ask, told_elsewhere)
 
     def _show(self) -> None:
         found = self._next
@@ -150,7 +144,3 @@ def _timer(parent: QObject, milliseconds: int, then: Callable[[], object]) -> QT
     timer.setInterval(milliseconds)
     timer.timeout.connect(then)
     return timer
-
-
-def _ignore(_error: KnownError) -> None:
-    """The line keeps what it says."""

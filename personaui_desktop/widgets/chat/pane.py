@@ -263,7 +263,7 @@ class ChatPane(QWidget):
         self.flow.changed.connect(self._show_state)
         self.feed.changed.connect(self._show_state)
         self.feed.arrived.connect(self._show_message)
-        self.feed.page_failed.connect(self._tell)
+        self.feed.page_failed.connect(self._notices.tell)
         transcript = self.transcript
         transcript.set_source(self._run, lambda: self._where)
         transcript.older_needed.connect(self.feed.fetch_older)
@@ -386,9 +386,6 @@ class ChatPane(QWidget):
         """The first loaded message that is not before one that may be gone."""
         ids = (self._model.message(row)["id"] for row in range(self._model.rowCount()))
         return next((each for each in ids if each >= message_id), message_id)
-
-    def _tell(self, error: KnownError) -> None:
-        self._notices.show(str(error), error.remedy, kind="warning")
 
     def _tell_not_kept(self, error: KnownError) -> None:
         sentence = f"Your draft could not be saved: it is only in this window. {error}"

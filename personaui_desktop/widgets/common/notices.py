@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from personaui_desktop.errors import KnownError
 from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import GROUP, RADIUS_CARD, RELATED, SECOND_SIZE, font, theme
@@ -48,6 +49,10 @@ class Notices(QObject):
     def show(self, text: str, remedy: str = "", action: Action | None = None, kind: Kind = "info") -> None:
         """Tell the person something, with what they can do about it."""
         self.shown.emit(Notice(text, remedy, action, kind))
+
+    def tell(self, error: KnownError, action: Action | None = None) -> None:
+        """Tell the person what went wrong, and what to do about it; it stands until it is closed."""
+        self.show(str(error), error.remedy, action, "warning")
 
 
 class NoticeBar(QWidget):

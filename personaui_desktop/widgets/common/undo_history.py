@@ -5,7 +5,8 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import undo as steps
-from personaui_desktop.records import Change, NextSteps, StepKind, StepTaken, Topic
+from personaui_desktop.records import NextSteps, StepKind, StepTaken, Topic
+from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 
@@ -46,8 +47,9 @@ class UndoHistory(QObject):
         self._place, self._run, self._notices = place, run, notices
         self.next = NextSteps()
         """What can be taken back next, and what done again."""
-        changed.connect(self._follow)
-        place.persona_changed.connect(self.load)
+        self._steps = Kept(place, run, lambda: steps.history(place.persona_id), self._take_in, self)
+        self._steps.follow(changed, Topic.MEMORIES)
+        place.persona_changed.connect(self._steps.read)
 
     @property
     def undo_words(self) -> str:
@@ -61,15 +63,7 @@ class UndoHistory(QObject):
 
     def load(self) -> None:
         """Read what comes next."""
-        persona_id = self._place.persona_id
-
-        def receive(found: NextSteps) -> None:
-            if persona_id == self._place.persona_id and found != self.next:
-                self.next = found
-                self.changed.emit()
-
-        # A file that cannot be read is told of by those who show what is in it.
-        self._run(steps.history(persona_id), self, receive, lambda _error: None)
+        self._steps.read()
 
     def undo(self) -> None:
         """Take back what was done last."""
@@ -88,9 +82,10 @@ class UndoHistory(QObject):
 
         self._notices.show(sentence, action=("Undo", take_back))
 
-    def _follow(self, change: Change) -> None:
-        if change.topic is Topic.MEMORIES and change.persona_id == self._place.persona_id:
-            self.load()
+    def _take_in(self, found: NextSteps) -> None:
+        if found != self.next:
+            self.next = found
+            self.changed.emit()
 
     def _tell_taken(self, taken: StepTaken | None) -> None:
         if taken is not None:
@@ -103,4 +98,4 @@ class UndoHistory(QObject):
 
     def _fail(self, error: KnownError) -> None:
         self.load()
-        self._notices.show(str(error), error.remedy, kind="warning")
+        self._notices.tell(error)

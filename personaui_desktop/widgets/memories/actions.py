@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import memories
 from personaui_desktop.records import Memory
 from personaui_desktop.widgets.common.notices import Notices
@@ -31,12 +30,12 @@ class MemoryActions(QObject):
     def switch(self, memory: Memory) -> None:
         """Switch a memory on or off."""
         work = memories.switch(self._place.persona_id, memory["id"], not memory["is_active"])
-        self._run(work, self, otherwise=self._tell)
+        self._run(work, self, otherwise=self._notices.tell)
 
     def pin(self, memory: Memory) -> None:
         """Pin a memory, or let it go."""
         work = memories.pin(self._place.persona_id, memory["id"], not memory.get("pinned", False))
-        self._run(work, self, otherwise=self._tell)
+        self._run(work, self, otherwise=self._notices.tell)
 
     def delete(self, memory: Memory) -> None:
         """Delete a memory, which can be taken back."""
@@ -46,7 +45,4 @@ class MemoryActions(QObject):
                 self._history.offer("Memory deleted.", step_id)
 
         work = memories.delete(self._place.persona_id, memory["id"])
-        self._run(work, self, offer_undo, self._tell)
-
-    def _tell(self, error: KnownError) -> None:
-        self._notices.show(str(error), error.remedy, kind="warning")
+        self._run(work, self, offer_undo, self._notices.tell)

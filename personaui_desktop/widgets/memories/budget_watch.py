@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, SignalInstance
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.conversation.limits import ContextLimits
-from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.memory_budget import MemoryBudget, memory_budget
-from personaui_desktop.records import Change, Topic
+from personaui_desktop.records import Topic
+from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Place
 
 
@@ -32,9 +32,10 @@ class BudgetWatch(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._show, self._place, self._run = show, place, run
         self._limits = ContextLimits()
-        changed.connect(self._follow)
+        self._budget = Kept(place, run, lambda: memory_budget(place.persona_id, self._limits), show, self)
+        # The description of the persona takes room from the memories.
+        self._budget.follow(changed, Topic.PERSONAS)
 
     def set_limits(self, limits: ContextLimits) -> None:
         """How much is sent at most."""
@@ -44,21 +45,4 @@ class BudgetWatch(QObject):
 
     def look(self) -> None:
         """Look how the memories stand now."""
-        persona_id = self._place.persona_id
-
-        def take(budget: MemoryBudget) -> None:
-            if persona_id == self._place.persona_id:
-                self._show(budget)
-
-        if persona_id:
-            # A file that cannot be read is told where its memories would be.
-            self._run(memory_budget(persona_id, self._limits), self, take, _ignore)
-
-    def _follow(self, change: Change) -> None:
-        # The description of the persona takes room from the memories.
-        if change.topic is Topic.PERSONAS and change.persona_id == self._place.persona_id:
-            self.look()
-
-
-def _ignore(_error: KnownError) -> None:
-    """The heading keeps what it says."""
+        self._budget.read()

@@ -14,6 +14,7 @@ from personaui_desktop.operations import memories
 from personaui_desktop.operations.memories import Passage
 from personaui_desktop.records import Change, Memory, Proposal, StepTaken, Topic
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.returning import Returning
@@ -75,6 +76,14 @@ class MemoriesPane(QWidget):
         self._place = place
         self._run = run
         self._notices = notices
+        self._memories = Kept(
+            place,
+            run,
+            lambda: memories.listing(place.persona_id),
+            self._receive,
+            self,
+            fail=self._fail_to_read,
+        )
         self._to_reveal: int | None = None
         self.shelf = MemoryShelf(model)
         self.editor = MemoryEditor()
@@ -90,17 +99,7 @@ class MemoriesPane(QWidget):
 
     def load(self) -> None:
         """Read the memories of the persona that is shown."""
-        persona_id = self._place.persona_id
-
-        def receive(rows: list[Memory]) -> None:
-            if persona_id == self._place.persona_id:
-                self._receive(rows)
-
-        def fail(error: KnownError) -> None:
-            if persona_id == self._place.persona_id:
-                self._fail_to_read(error)
-
-        self._run(memories.listing(persona_id), self, receive, fail)
+        self._memories.read()
         self._proposing.load()
         self._budget.look()
 
@@ -139,7 +138,7 @@ class MemoriesPane(QWidget):
                 self._writing.begin(draft)
 
         if session_id is not None:
-            self._run(memories.passage(persona_id, session_id, first, last), self, begin, self._tell)
+            self._run(memories.passage(persona_id, session_id, first, last), self, begin, self._notices.tell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show what there is room for: QWidget.resizeEvent."""
@@ -291,7 +290,7 @@ class MemoriesPane(QWidget):
 
     def _compare(self) -> None:
         if self._place.persona_id:
-            self._run(memories.compare(self._place.persona_id), self, otherwise=self._tell)
+            self._run(memories.compare(self._place.persona_id), self, otherwise=self._notices.tell)
 
     def _move(self, persona_id: str) -> None:
         """Show another persona."""
@@ -373,9 +372,6 @@ class MemoriesPane(QWidget):
             )
         else:
             self._notices.show("This memory has no messages to show.")
-
-    def _tell(self, error: KnownError) -> None:
-        self._notices.show(str(error), error.remedy, kind="warning")
 
     def _stop_writing(self, had_focus: bool) -> None:
         self.foot.in_card.follow()

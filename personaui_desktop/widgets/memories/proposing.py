@@ -3,9 +3,9 @@
 from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import memories, remembering
 from personaui_desktop.records import Proposal
+from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.undo_history import UndoHistory
@@ -47,6 +47,7 @@ class Proposing(QObject):
         super().__init__(parent)
         self._card, self._writing = card, writing
         self._place, self._run, self._notices, self._history = place, run, notices, history
+        self._kept = Kept(place, run, lambda: memories.proposals(place.persona_id), self._receive, self)
         self._proposals: list[Proposal] = []
         self._to_preview: int | None = None
         self._in_editor: int | None = None
@@ -64,14 +65,7 @@ class Proposing(QObject):
 
     def load(self) -> None:
         """Read the proposals of the persona that is shown."""
-        persona_id = self._place.persona_id
-
-        def receive(proposals: list[Proposal]) -> None:
-            if persona_id == self._place.persona_id:
-                self._receive(proposals)
-
-        # A file that cannot be read is told once, by its memories.
-        self._run(memories.proposals(persona_id), self, receive, lambda _error: None)
+        self._kept.read()
 
     def forget(self) -> None:
         """Another persona is shown, whose proposals are not there yet."""
@@ -110,7 +104,7 @@ class Proposing(QObject):
         self._show()
 
     def _accept(self, proposal: Proposal) -> None:
-        self._writing.accept(proposal, proposal.content, self._tell)
+        self._writing.accept(proposal, proposal.content, self._notices.tell)
 
     def _discard(self, proposal: Proposal) -> None:
         def offer_undo(step_id: int | None) -> None:
@@ -119,7 +113,4 @@ class Proposing(QObject):
 
         self._writing.leave(proposal)
         work = remembering.discard(self._place.persona_id, proposal.proposal_id)
-        self._run(work, self, offer_undo, self._tell)
-
-    def _tell(self, error: KnownError) -> None:
-        self._notices.show(str(error), error.remedy, kind="warning")
+        self._run(work, self, offer_undo, self._notices.tell)

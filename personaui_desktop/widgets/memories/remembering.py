@@ -3,16 +3,17 @@
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal, SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from personaui_desktop.background.operation import Run
+from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.conversation.remembering import FEWEST_MESSAGES
 from personaui_desktop.operations import remembering
 from personaui_desktop.operations.remembering import Outlook
 from personaui_desktop.records import Change, Topic
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import isolated
 from personaui_desktop.widgets.memories.flow import MemoryFlow
@@ -47,16 +48,13 @@ class Remembering(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._flow, self._place, self._run = flow, place, run
+        self._flow, self._place = flow, place
         self._outlook: Outlook | None = None
         self.line = RememberLine()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLE_MS)
-        self._settling.timeout.connect(self.look)
+        self._kept = Kept(place, run, self._ask, self._receive, self, by_session=True, settle_ms=SETTLE_MS)
         self._looked_for = ("", 0)
         flow.changed.connect(self._follow_flow)
         place.session_changed.connect(lambda _id: self._go())
@@ -66,12 +64,12 @@ class Remembering(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look anew at what changed meanwhile: QWidget.showEvent."""
         super().showEvent(event)
-        self._settling.start()
+        self._kept.read_soon()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Nobody reads it now: QWidget.hideEvent."""
         super().hideEvent(event)
-        self._settling.stop()
+        self._kept.rest()
 
     @property
     def can_begin(self) -> bool:
@@ -80,16 +78,15 @@ class Remembering(QWidget):
 
     def look(self) -> None:
         """Look how much of the session is still to be remembered."""
-        persona_id, session_id = self._place.persona_id, self._place.session_id
-        self._looked_for = asked = self._question
+        self._kept.read()
 
-        def take(found: Outlook) -> None:
-            if (persona_id, session_id) == (self._place.persona_id, self._place.session_id):
-                self._outlook = found
-                self._show()
+    def _ask(self) -> Operation[Outlook]:
+        self._looked_for = self._question
+        return remembering.outlook(self._place.persona_id, self._place.session_id, *self._looked_for)
 
-        # A file that cannot be read is told where its messages would be.
-        self._run(remembering.outlook(persona_id, session_id, *asked), self, take, lambda _error: None)
+    def _receive(self, found: Outlook) -> None:
+        self._outlook = found
+        self._show()
 
     @property
     def _question(self) -> tuple[str, int]:
@@ -100,7 +97,7 @@ class Remembering(QWidget):
     def _go(self) -> None:
         self._outlook = None
         self._show()
-        if self.isVisible() and self._place.persona_id:
+        if self.isVisible():
             self.look()
 
     def _follow_flow(self) -> None:
@@ -114,7 +111,7 @@ class Remembering(QWidget):
 
     def _look_soon(self) -> None:
         if self.isVisible():
-            self._settling.start()
+            self._kept.read_soon()
 
     def _show(self) -> None:
         persona_id, session_id = self._place.persona_id, self._place.session_id

@@ -122,7 +122,7 @@ class MemoryWriting(QObject):
             if persona_id == self._place.persona_id:
                 self._editor.show_problem(error)
             else:
-                self._notices.show(str(error), error.remedy, kind="warning")
+                self._notices.tell(error)
 
         if draft.proposal is not None:
             self.accept(draft.proposal, draft.text, fail)

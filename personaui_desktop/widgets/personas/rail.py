@@ -8,7 +8,6 @@ from PySide6.QtGui import QFocusEvent, QImage, QKeySequence, QPainter, QPaintEve
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.personas import PersonaListModel, PersonaRole
 from personaui_desktop.operations import personas
 from personaui_desktop.records import Change, PersonaListing, Topic
@@ -111,7 +110,7 @@ class PersonaRail(QWidget):
         # Its dialogs are no part of the start.
         from personaui_desktop.widgets.personas.actions import PersonaActions
 
-        return PersonaActions(self._place, self._run, self._tell, self, self.settled.emit)
+        return PersonaActions(self._place, self._run, self._notices.tell, self, self.settled.emit)
 
     def _pointed_at(self) -> PersonaListing | None:
         return self._model.listing(self.list.current_id() or "")
@@ -130,7 +129,7 @@ class PersonaRail(QWidget):
 
     def _on_change(self, change: Change) -> None:
         if change.topic is Topic.PERSONAS:
-            self._run(personas.open_all(), self, self._model.set_rows, self._tell)
+            self._run(personas.open_all(), self, self._model.set_rows, self._notices.tell)
 
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         self._decode(first, last)
@@ -152,7 +151,10 @@ class PersonaRail(QWidget):
             ):
                 self._decoding.add((persona_id, avatar))
                 self._run(
-                    decode_avatar(avatar), self, partial(self._show_avatar, persona_id, avatar), self._tell
+                    decode_avatar(avatar),
+                    self,
+                    partial(self._show_avatar, persona_id, avatar),
+                    self._notices.tell,
                 )
 
     def _show_avatar(self, persona_id: str, avatar: bytes, image: QImage) -> None:
@@ -168,6 +170,3 @@ class PersonaRail(QWidget):
         delete = menu.addAction(icon("trash"), "Delete…", lambda: self._actions().delete(listing))
         delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
         menu.popup(at)
-
-    def _tell(self, error: KnownError) -> None:
-        self._notices.show(str(error), error.remedy, kind="warning")

@@ -11,16 +11,16 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.item_models.sessions import SessionListModel
 from personaui_desktop.operations import messages, sessions
-from personaui_desktop.records import Change, MessagePage, Session, Topic
+from personaui_desktop.records import MessagePage, Session, Topic
 from personaui_desktop.widgets.common.empty_state import EmptyState
 from personaui_desktop.widgets.common.icons import icon
+from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import isolated, quoted
 from personaui_desktop.widgets.sessions.filter import SessionFilter
 from personaui_desktop.widgets.sessions.header import SessionsHeader
 from personaui_desktop.widgets.sessions.list_view import SessionList
-from personaui_desktop.widgets.sessions.loading import SessionsLoader
 from personaui_desktop.widgets.sessions.row_delegate import SessionDelegate
 
 SMALLEST_WIDTH = 200
@@ -59,12 +59,17 @@ class SessionsPane(QWidget):
         self._notices, self._remembered, self._personas = notices, remembered, personas
         self._must_choose = False
         self._is_making = False
-        self._loader = SessionsLoader(run, self)
-        self._loader.loaded.connect(self._show_rows)
-        self._loader.failed.connect(self._show_problem)
+        self._sessions = Kept(
+            place,
+            run,
+            lambda: sessions.listing(place.persona_id),
+            self._show_rows,
+            self,
+            fail=self._show_problem,
+        )
         self._make_parts()
         self._lay_out()
-        changed.connect(self._on_change)
+        self._sessions.follow(changed, Topic.SESSIONS, Topic.MESSAGES)
         place.persona_changed.connect(self._show_persona)
         place.session_changed.connect(self.list.show_session)
         for signal in (personas.rowsInserted, personas.dataChanged, personas.modelReset):
@@ -121,7 +126,7 @@ class SessionsPane(QWidget):
             self,
             f"Delete {quoted(session.title)}?",
             "Its messages will be deleted too. Memories made from it are kept.",
-            lambda: self._run(sessions.delete(persona_id, session_id), self, None, self._tell),
+            lambda: self._run(sessions.delete(persona_id, session_id), self, None, self._notices.tell),
         )
 
     def focus_filter(self) -> None:
@@ -185,7 +190,7 @@ class SessionsPane(QWidget):
             self._model.clear()
         self._show_list()
         self._show_name()
-        self._loader.load(persona_id)
+        self._sessions.read()
 
     def _show_name(self) -> None:
         listing = self._personas.listing(self._place.persona_id)
@@ -195,10 +200,6 @@ class SessionsPane(QWidget):
         self.list.viewport().update()
         if self._says_empty:
             self._show_emptiness()
-
-    def _on_change(self, change: Change) -> None:
-        if change.persona_id == self._place.persona_id and change.topic in {Topic.SESSIONS, Topic.MESSAGES}:
-            self._loader.load(change.persona_id)
 
     def _show_rows(self, rows: list[Session]) -> None:
         shown = self._place.session_id
@@ -229,7 +230,7 @@ class SessionsPane(QWidget):
     def _make(self, persona_id: str) -> None:
         def fail(error: KnownError) -> None:
             self._is_making = False
-            self._tell(error)
+            self._notices.tell(error)
 
         self._run(
             sessions.create(persona_id), self, lambda session_id: self._go_to(persona_id, session_id), fail
@@ -304,11 +305,8 @@ class SessionsPane(QWidget):
         menu.popup(at)
 
     def _rename(self, session_id: int, title: str) -> None:
-        self._run(sessions.rename(self._place.persona_id, session_id, title), self, None, self._tell)
+        self._run(sessions.rename(self._place.persona_id, session_id, title), self, None, self._notices.tell)
 
     def _shown(self) -> Session | None:
         at = self._model.row_of(self._place.session_id)
         return None if at is None else self._model.rows[at]
-
-    def _tell(self, error: KnownError) -> None:
-        self._notices.show(str(error), error.remedy, kind="warning")
