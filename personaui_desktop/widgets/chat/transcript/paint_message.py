@@ -146,10 +146,16 @@ def _paint_text(
     )
     paint_body(painter, laid.body, laid.rects.body.topLeft(), clip, body_paint)
     if laid.facts.is_streaming and paint.pulse % 2 == 0:
-        caret = laid.body.caret().translated(laid.rects.body.topLeft())
-        inset = caret.height() * 0.12
-        mark = QRectF(caret.left() + 1, caret.top() + inset, CARET_WIDTH, caret.height() - 2 * inset)
-        painter.fillRect(mark, paint.tokens.accent)
+        painter.fillRect(pulse_rect(laid), paint.tokens.accent)
+
+
+def pulse_rect(laid: LaidMessage) -> QRectF:
+    """Where in its row a reply that is being written beats: at its caret, or where its dots are."""
+    if laid.is_thinking:
+        return laid.rects.body
+    caret = laid.body.caret().translated(laid.rects.body.topLeft())
+    inset = caret.height() * 0.12
+    return QRectF(caret.left() + 1, caret.top() + inset, CARET_WIDTH, caret.height() - 2 * inset)
 
 
 def _paint_time(painter: QPainter, laid: LaidMessage, tokens: Tokens) -> None:

@@ -38,7 +38,7 @@ from personaui_desktop.widgets.chat.transcript.latest_button import LatestButton
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.message import column_for
 from personaui_desktop.widgets.chat.transcript.model_watch import ModelWatch
-from personaui_desktop.widgets.chat.transcript.paint_message import Speaker
+from personaui_desktop.widgets.chat.transcript.paint_message import Speaker, pulse_rect
 from personaui_desktop.widgets.chat.transcript.pointer import Pointer
 from personaui_desktop.widgets.chat.transcript.position import Position
 from personaui_desktop.widgets.chat.transcript.prefetch import Prefetch
@@ -308,7 +308,7 @@ class TranscriptView(QAbstractScrollArea):
         """Tools that follow the visible part of a tall message are not moved with its pixels."""
         with_tools = {self.pointer.hovered_id, self.keyboard.current_id}
         for row in placed:
-            if row.top < 0 and row.laid.message["id"] in with_tools:
+            if row.top < 0 and row.laid.message["id"] in with_tools and not row.laid.facts.is_streaming:
                 self.repainter.row(row)
 
     def _name_day(self) -> None:
@@ -355,7 +355,8 @@ class TranscriptView(QAbstractScrollArea):
         self.surface.pulse += 1
         for row in self.flow.placed:
             if row.laid.facts.is_streaming:
-                self.repainter.row(row)
+                beating = pulse_rect(row.laid).translated(0, row.top)
+                self.viewport().update(beating.toAlignedRect())
 
     def scrollContentsBy(self, _dx: int, dy: int) -> None:
         """Override of QAbstractScrollArea.scrollContentsBy: the scroll bar was moved."""

@@ -1,0 +1,197 @@
+"""What is painted anew while a reply grows: no more than has changed, and never less."""
+
+import random
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtWidgets import QApplication
+from support.transcripts import a_message, a_model, a_view, markdown_texts, messages, on_screen
+
+from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.widgets.chat.transcript import facts
+from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+
+LINK = "[some words](https://a.b/c) and "
+KINDS = {
+    "a paragraph": lambda size: "word " * (size // 5),
+    "a paragraph of links": lambda size: LINK * (size // len(LINK)),
+    "a paragraph from the right": lambda size: "שלום עולם " * (size // 10),
+    "quotes": lambda size: "> some *words* here\n>\n" * (size // 24),
+    "a list": lambda size: "- some **words**\n" * (size // 17) + "- ",
+    "a list from the right": lambda size: "- שלום עולם\n" * (size // 12) + "- ",
+    "open code": lambda size: "```python\n" + "x = f(1)  # hello\n" * (size // 18),
+    "a table": lambda size: "| a | b |\n|---|--:|\n" + "| some words | **1** |\n" * (size // 24) + "| la",
+    "rules and headings": lambda size: "# Head\n\nText.\n\n---\n\n" * (size // 22),
+    "piled letters": lambda size: "e\u0301\u0302\u0303\u0304 o\u0302\u0300 " * (size // 10),
+}
+
+
+class _Painted(QObject):
+    """Adds up what is painted of a view."""
+
+    def __init__(self, view: TranscriptView) -> None:
+        super().__init__(view)
+        self.region = QRegion()
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
+
+    @property
+    def height(self) -> int:
+        return sum(rect.height() for rect in self.region)  # type: ignore[attr-defined]
+
+
+def a_growing_reply(text: str) -> MessageListModel:
+    return a_model([*messages(1, 9), a_message(11, text, status="streaming")])
+
+
+def show_piece(view: TranscriptView, piece: str) -> None:
+    view.model.append_text(11, piece)
+    view.frames.flush()
+    QApplication.processEvents()
+
+
+@pytest.fixture(autouse=True)
+def _still_caret() -> Iterator[None]:
+    """Nothing but what is under test has anything painted."""
+    hints = QApplication.styleHints()
+    before = hints.cursorFlashTime()
+    hints.setCursorFlashTime(0)
+    yield
+    hints.setCursorFlashTime(before)
+
+
+def assert_as_painted_anew(view: TranscriptView) -> None:
+    assert on_screen(view) == view.grab().toImage()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("size", [2_000, 100_000])
+def test_a_piece_repaints_only_the_end_of_a_reply(qtbot: Any, kind: str, size: int) -> None:
+    view = a_view(qtbot, a_growing_reply(KINDS[kind](size)), height=1600)
+    QApplication.processEvents()
+    painted = _Painted(view)
+    heights = []
+    for piece in ("wo", "rd", " an", "d"):
+        painted.region = QRegion()
+        show_piece(view, piece)
+        heights.append(painted.height)
+        assert_as_painted_anew(view)
+    # Parts of code are the highest: 24 lines.
+    assert sorted(heights)[1] <= (1_000 if kind == "open code" else 520)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_any_pieces_leave_what_painting_anew_would(qtbot: Any, kind: str) -> None:
+    text = KINDS[kind](4_000) + "\n\nAnd now *something* else\n\n" + KINDS[kind](600)
+    view = a_view(qtbot, a_growing_reply(""))
+    chance = random.Random(kind)
+    at = 0
+    while at < len(text):
+        end = at + chance.choice((1, 7, 40, 150, 400))
+        show_piece(view, text[at:end])
+        assert_as_painted_anew(view)
+        at = end
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=markdown_texts, cuts=st.lists(st.integers(1, 300), min_size=1, max_size=12), scrolled=st.booleans()
+)
+def test_any_text_in_any_pieces_is_painted_as_anew(
+    qtbot: Any, text: str, cuts: list[int], scrolled: bool
+) -> None:
+    view = a_view(qtbot, a_growing_reply("word " * 300), width=420, height=300)
+    at = 0
+    for number, cut in enumerate([*cuts, len(text)]):
+        show_piece(view, text[at : at + cut])
+        assert_as_painted_anew(view)
+        at += cut
+        if scrolled and number % 3 == 1:
+            view.scroll_by(-70)
+            QApplication.processEvents()
+            assert_as_painted_anew(view)
+    view.model.apply([11], [a_message(11, "word " * 300 + text, status="complete")])
+    view.frames.flush()
+    QApplication.processEvents()
+    assert_as_painted_anew(view)
+    view.deleteLater()
+
+
+@pytest.mark.parametrize(("start", "space"), [("", " "), ("```\nfirst\n", "\n")], ids=["text", "code"])
+def test_a_hit_that_a_piece_makes_whole_is_marked_where_it_begins(qtbot: Any, start: str, space: str) -> None:
+    view = a_view(qtbot, a_growing_reply(start))
+    view.set_source(lambda *_: None, lambda: ("mia", 1))
+    view.finder.seek("lamp lighthouse", None)
+    for _ in range(30):
+        for piece in ("lamp" + space, "lighth", "ouse" + space):
+            show_piece(view, piece)
+            assert_as_painted_anew(view)
+
+
+def test_a_table_that_becomes_wider_is_painted_whole(qtbot: Any) -> None:
+    rows = "| a | b |\n" * 30
+    view = a_view(
+        qtbot, a_growing_reply("word " * 40 + "\n\n| a | b |\n|--:|---|\n" + rows + "| "), height=1600
+    )
+    for _ in range(12):
+        show_piece(view, "wide ")
+        assert_as_painted_anew(view)
+
+
+def test_the_end_of_the_current_reply_shows_its_tools(qtbot: Any) -> None:
+    view = a_view(qtbot, a_growing_reply("word " * 300))
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.keyboard.set_current(11)
+    QApplication.processEvents()
+    painted = _Painted(view)
+    show_piece(view, "word")
+    assert painted.height <= 520
+    assert_as_painted_anew(view)
+    view.model.apply([11], [a_message(11, "word " * 300 + "word", status="complete")])
+    view.frames.flush()
+    QApplication.processEvents()
+    assert_as_painted_anew(view)
+
+
+def test_the_caret_beats_without_the_text(qtbot: Any) -> None:
+    view = a_view(qtbot, a_growing_reply("word " * 2_000))
+    QApplication.processEvents()
+    painted = _Painted(view)
+    QApplication.styleHints().setCursorFlashTime(1000)
+    show_piece(view, "word")
+    painted.region = QRegion()
+    qtbot.waitUntil(lambda: not painted.region.isEmpty(), timeout=10_000)
+    assert painted.region.boundingRect().width() <= 8
+    assert_as_painted_anew(view)
+
+
+def test_a_message_that_becomes_shorter_leaves_nothing_behind(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model([a_message(1, "word " * 200), a_message(2, "Well.", is_user=True)]))
+    QApplication.processEvents()
+    view.model.apply([1], [a_message(1, "word")])
+    view.frames.flush()
+    QApplication.processEvents()
+    assert_as_painted_anew(view)
+
+
+def test_a_new_day_is_named_everywhere(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [a_message(number, f"Message {number}.") for number in range(1, 5)]
+    found[1]["timestamp"] = found[0]["timestamp"] = "2026-11-18 09:00:00"
+    view = a_view(qtbot, a_model(found))
+    QApplication.processEvents()
+    monkeypatch.setattr(facts, "local_now", lambda: facts.local(found[3]["timestamp"]))
+    view.days.day_changed.emit()
+    view.frames.flush()
+    QApplication.processEvents()
+    assert_as_painted_anew(view)
