@@ -39,9 +39,7 @@ class PersonaFile(NamedTuple):
             UnknownPersona: the persona has no file.
         """
         if not isinstance(self.connection, FileConnection):
-            raise UnknownPersona(
-                f"There is no persona {self.persona_id}.", "It may have been deleted. Choose another."
-            )
+            raise UnknownPersona("This persona no longer exists.", "Choose another persona.")
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from personaui_desktop.credentials import Credentials, KeySource, is_anthropic, 
 from personaui_desktop.errors import ReplyError, ReplyFailure
 from personaui_desktop.records import ContextMessage, ModelChoice, Provider, ReplyRequest
 
-QUESTION = "Hello! Please answer with one word."
+QUESTION = "Hello. Answer with one word."
 CHECK_TOKENS = 64
 
 
