@@ -109,11 +109,19 @@ COUNTED_SPAN = 1_000
 """Up to how many messages a `Span` counts, so that listing memories is quick however long they are."""
 
 
-class Memory(TypedDict):
+class Origin(Enum):
+    """Who wrote a memory, and at whose wish."""
+
+    HAND = "hand"
+    ASKED = "asked"
+    ITSELF = "itself"
+
+
+class Memory(NamedTuple):
     """One long-term memory and the range of messages that it covers, both ends included.
 
-    ``pinned``, ``source`` (a `SourceState`'s value), ``origin`` (an `Origin`'s), ``session_title`` and
-    ``span`` are present where memories are listed for a person; the last is ``None`` without any messages.
+    ``pinned`` is known where memories are listed or planned with; what follows it where they are listed for
+    a person. ``span`` is ``None`` without any messages.
     """
 
     id: int
@@ -124,19 +132,11 @@ class Memory(TypedDict):
     is_active: bool
     start_message_id: int | None
     end_message_id: int | None
-    pinned: NotRequired[bool]
-    source: NotRequired[str]
-    origin: NotRequired[str]
-    session_title: NotRequired[str | None]
-    span: NotRequired[Span | None]
-
-
-class Origin(Enum):
-    """Who wrote a memory, and at whose wish."""
-
-    HAND = "hand"
-    ASKED = "asked"
-    ITSELF = "itself"
+    pinned: bool = False
+    source: SourceState = SourceState.UNKNOWN
+    origin: Origin = Origin.HAND
+    session_title: str | None = None
+    span: Span | None = None
 
 
 class Proposal(NamedTuple):
@@ -153,7 +153,7 @@ class Proposal(NamedTuple):
     start_message_id: int
     end_message_id: int
     source_hash: str
-    origin: str
+    origin: Origin
     moves_marker: bool
     created_at: str = ""
     span: Span | None = None

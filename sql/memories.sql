@@ -4,14 +4,14 @@ INSERT INTO memories (session_id, persona_id, content, start_message_id, end_mes
 
 -- name: get_active_memories
 -- Description: The active memories, newest first
-SELECT id, session_id, content, created_at, is_active, start_message_id, end_message_id
+SELECT {memory}
 FROM memories
 WHERE is_active
 ORDER BY created_at DESC, id DESC;
 
 -- name: get_all_memories
 -- Description: All memories, newest first
-SELECT id, session_id, content, created_at, is_active, start_message_id, end_message_id
+SELECT {memory}
 FROM memories
 ORDER BY created_at DESC, id DESC;
 

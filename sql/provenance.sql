@@ -1,7 +1,7 @@
 -- name: list_memories
 -- Description: All memories with what is kept beside them, newest first
 SELECT
-    memories.id, memories.session_id, content, memories.created_at, is_active, start_message_id, end_message_id,
+    {memory},
     coalesce(memory_sources.pinned, 0), memory_sources.state, memory_sources.source_hash,
     coalesce(memory_sources.origin, 'hand'), chat_sessions.id, substr(chat_sessions.title, 1, 200),
     (
@@ -75,7 +75,7 @@ ON CONFLICT (memory_id) DO UPDATE SET pinned = excluded.pinned;
 
 -- name: get_memory
 -- Description: One memory
-SELECT id, session_id, content, created_at, is_active, start_message_id, end_message_id
+SELECT {memory}
 FROM memories
 WHERE id = ?;
 

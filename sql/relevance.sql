@@ -4,9 +4,7 @@ SELECT COUNT(*), coalesce(SUM(length(CAST(content AS BLOB))), 0) FROM memories W
 
 -- name: newest_active
 -- Description: Active memories, newest first
-SELECT
-    memories.id, session_id, content, created_at, is_active, start_message_id, end_message_id,
-    coalesce(pinned, 0)
+SELECT {memory}, coalesce(pinned, 0)
 FROM memories
 LEFT JOIN memory_sources ON memory_id = memories.id
 WHERE is_active
@@ -14,8 +12,7 @@ ORDER BY created_at DESC, memories.id DESC;
 
 -- name: pinned_active
 -- Description: Active memories that are pinned, newest first
-SELECT
-    memories.id, session_id, content, created_at, is_active, start_message_id, end_message_id, pinned
+SELECT {memory}, pinned
 FROM memory_sources
 JOIN memories ON memories.id = memory_id
 WHERE pinned AND is_active
@@ -23,9 +20,7 @@ ORDER BY created_at DESC, memories.id DESC;
 
 -- name: relevant_active
 -- Description: Active memories that contain any of the words, the best match first
-SELECT
-    memories.id, session_id, memories.content, created_at, is_active, start_message_id, end_message_id,
-    coalesce(pinned, 0)
+SELECT {memory}, coalesce(pinned, 0)
 FROM memory_words
 JOIN memories ON memories.id = memory_words.rowid
 LEFT JOIN memory_sources ON memory_id = memories.id

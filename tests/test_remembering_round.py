@@ -248,7 +248,7 @@ def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, dat
     cards.setCurrentIndex(QModelIndex())
     actions["Show its memory"].trigger()
     assert cards.current_memory is not None
-    assert cards.current_memory["content"] == TEXT
+    assert cards.current_memory.content == TEXT
     cards.setCurrentIndex(QModelIndex())
     window.columns.toggle(Side.MEMORIES)
     assert not window.memories.isVisible()
@@ -259,7 +259,7 @@ def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, dat
     assert window.memories.isVisible()
     assert window.focusWidget() is cards
     assert cards.current_memory is not None
-    assert cards.current_memory["content"] == TEXT
+    assert cards.current_memory.content == TEXT
 
 
 def test_the_order_of_the_memories_comes_back_and_their_budget_leads_to_what_is_sent(

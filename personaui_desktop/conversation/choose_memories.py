@@ -56,7 +56,7 @@ def memory_size(text: str) -> int:
 
 def memory_text(memory: Memory) -> str:
     """A memory as it is sent."""
-    return clean_text(memory["content"]).strip()
+    return clean_text(memory.content).strip()
 
 
 def choose_memories(
@@ -80,7 +80,7 @@ def choose_memories(
         unread: further active ones, all left out.
     """
     candidates = [_candidate(memory) for memory in memories]
-    usable = {one.memory["id"]: one for one in candidates if one.text}
+    usable = {one.memory.id: one for one in candidates if one.text}
     whole = sum(one.size for one in usable.values())
     if not unread.number and whole <= room:
         fitting = tuple(_segment(one, FITS, included=bool(one.text)) for one in candidates)
@@ -89,11 +89,11 @@ def choose_memories(
     taken = sum(usable[each].size for each in reasons)
     others = (usable[each] for each in relevant or () if each in usable and each not in reasons)
     recalled = _that_fit(others, room - taken)
-    gone = {one.memory["id"] for one in recalled}
+    gone = {one.memory.id for one in recalled}
     steady = tuple(
-        _segment(one, reasons.get(one.memory["id"], LEFT_OUT), included=one.memory["id"] in reasons)
+        _segment(one, reasons.get(one.memory.id, LEFT_OUT), included=one.memory.id in reasons)
         for one in candidates
-        if one.memory["id"] not in gone
+        if one.memory.id not in gone
     )
     reserved = taken if relevant is None else room
     return MemoryChoice((*_unread(unread), *steady), tuple(_recalled(one) for one in recalled), reserved)
@@ -107,11 +107,11 @@ def _candidate(memory: Memory) -> _Candidate:
 def _steady_ones(usable: list[_Candidate], room: int, keeps_share: bool) -> dict[int, str]:
     """Why each memory is in that does not depend on what was said last, by its id."""
     newest_first = usable[::-1]
-    pinned = _that_fit((one for one in newest_first if one.memory.get("pinned")), room)
+    pinned = _that_fit((one for one in newest_first if one.memory.pinned), room)
     room -= sum(one.size for one in pinned)
     room -= room // RELEVANT_SHARE if keeps_share else 0
-    newest = _that_fit((one for one in newest_first if not one.memory.get("pinned")), room)
-    return {one.memory["id"]: NEWEST for one in newest} | {one.memory["id"]: PINNED for one in pinned}
+    newest = _that_fit((one for one in newest_first if not one.memory.pinned), room)
+    return {one.memory.id: NEWEST for one in newest} | {one.memory.id: PINNED for one in pinned}
 
 
 def _that_fit(candidates: Iterable[_Candidate], room: int) -> list[_Candidate]:
@@ -125,12 +125,12 @@ def _that_fit(candidates: Iterable[_Candidate], room: int) -> list[_Candidate]:
 
 def _segment(one: _Candidate, reason: str, *, included: bool) -> Segment:
     reason = reason if one.text else BLANK
-    return Segment(SegmentKind.MEMORY, one.text, one.size, included, reason, source_id=one.memory["id"])
+    return Segment(SegmentKind.MEMORY, one.text, one.size, included, reason, source_id=one.memory.id)
 
 
 def _recalled(one: _Candidate) -> Segment:
     return Segment(
-        SegmentKind.RECALLED, one.text, one.size, True, RELEVANT, role="user", source_id=one.memory["id"]
+        SegmentKind.RECALLED, one.text, one.size, True, RELEVANT, role="user", source_id=one.memory.id
     )
 
 

@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from personaui_desktop.database.answers import MemoryAnswer, memory_answer
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.connection import connect, transaction
 from personaui_desktop.database.reading import flag, moment, text, whole_or_none
@@ -43,15 +44,16 @@ def insert_within(
     return inserted(connection, "memories.insert_memory", values)
 
 
-def get_all_memories(active_only: bool = False, persona_id: str | None = None) -> list[Memory]:
+def get_all_memories(active_only: bool = False, persona_id: str | None = None) -> list[MemoryAnswer]:
     """The persona's memories, newest first; ``None`` means the default persona."""
     persona_id = DEFAULT_PERSONA if persona_id is None else persona_id
     query = sql("memories.get_active_memories" if active_only else "memories.get_all_memories")
     with connect(persona_id) as connection:
-        return [memory_record(row, persona_id) for row in connection.execute(query).fetchall()]
+        rows = connection.execute(query).fetchall()
+    return [memory_answer(memory_record(row, persona_id)) for row in rows]
 
 
-def get_active_memories(persona_id: str | None = None) -> list[Memory]:
+def get_active_memories(persona_id: str | None = None) -> list[MemoryAnswer]:
     """The persona's active memories, newest first; ``None`` means the default persona."""
     return get_all_memories(active_only=True, persona_id=persona_id)
 
@@ -111,14 +113,16 @@ def get_last_memory_message_id(session_id: int | None, persona_id: str = DEFAULT
 
 
 def memory_record(row: Row, persona_id: str) -> Memory:
-    """A memory from its first seven columns."""
-    return {
-        "id": row[0],
-        "session_id": whole_or_none(row[1]),
-        "persona_id": persona_id,
-        "content": text(row[2]),
-        "created_at": moment(row[3]),
-        "is_active": flag(row[4]),
-        "start_message_id": whole_or_none(row[5]),
-        "end_message_id": whole_or_none(row[6]),
-    }
+    """A memory from its columns, and from its pin where there is one. It belongs to the file's persona."""
+    memory_id, session_id, content, created_at, is_active, start, end, *rest = row
+    return Memory(
+        memory_id,
+        whole_or_none(session_id),
+        persona_id,
+        text(content),
+        moment(created_at),
+        flag(is_active),
+        whole_or_none(start),
+        whole_or_none(end),
+        pinned=any(map(flag, rest)),
+    )

@@ -97,14 +97,23 @@ def _add(connection: sqlite3.Connection, proposal: Proposal) -> int:
     else:
         _check_is_there(connection, proposal, proposal.memory_id)
         connection.execute(sql("proposals.delete_earlier_proposals_for_memory"), (proposal.memory_id,))
-    values = (*proposal[1:9], utc_now())
+    values = (
+        proposal.session_id,
+        proposal.memory_id,
+        proposal.content,
+        proposal.start_message_id,
+        proposal.end_message_id,
+        proposal.source_hash,
+        proposal.origin.value,
+        proposal.moves_marker,
+        utc_now(),
+    )
     return inserted(connection, "proposals.insert_proposal", values)
 
 
 def _check(proposal: Proposal) -> None:
     check_text(proposal.content, "memory")
     check_text(proposal.source_hash, "hash")
-    check_text(proposal.origin, "origin")
     check_id(proposal.session_id, "session")
     for message_id in (proposal.start_message_id, proposal.end_message_id):
         check_id(message_id, "message")
@@ -129,7 +138,7 @@ def _make(connection: sqlite3.Connection, proposal: Proposal, content: str, pers
     if proposal.memory_id is not None:
         if not connection.execute(sql("memories.update_memory"), (content, proposal.memory_id)).rowcount:
             raise _memory_deleted()
-        kept = (proposal.memory_id, proposal.source_hash, proposal.origin)
+        kept = (proposal.memory_id, proposal.source_hash, proposal.origin.value)
         connection.execute(sql("provenance.renew_source"), kept)
         return proposal.memory_id
     ends = (proposal.start_message_id, proposal.end_message_id)

@@ -55,7 +55,7 @@ def store_memory(
         InvalidInput: an end of the range is no message of the session.
     """
     check_text(content, "memory")
-    start, end, found, origin = None, None, None, Origin.HAND.value
+    start, end, found, origin = None, None, None, Origin.HAND
     if session_id is not None:
         check_id(session_id, "session")
     with connect_known(persona_id) as connection, transaction(connection):
@@ -77,11 +77,11 @@ def insert_memory(
     start_message_id: int | None,
     end_message_id: int | None,
     hash_of_source: str | None,
-    origin: str,
+    origin: Origin,
 ) -> int:
     """Store a checked memory and what is kept beside it within the caller's transaction; answer its id."""
     memory_id = insert_within(connection, session_id, persona_id, content, start_message_id, end_message_id)
-    connection.execute(sql("provenance.store_source"), (memory_id, hash_of_source, False, origin))
+    connection.execute(sql("provenance.store_source"), (memory_id, hash_of_source, False, origin.value))
     return memory_id
 
 
@@ -208,18 +208,14 @@ def _said(rows: Iterable[Row]) -> Iterator[tuple[bool, str]]:
     return ((flag(is_user), text(message)) for is_user, message in rows)
 
 
-def _source(row: Row) -> tuple[str | None, bool, str]:
-    return text_or_none(row[0]), flag(row[1]), one_of(Origin, row[2], Origin.HAND)
-
-
 def _listed(row: Row, persona_id: str) -> Memory:
-    memory = memory_record(row, persona_id)
-    pinned, state, known_hash, origin, session, title = row[7:13]
-    is_gone = memory["session_id"] is not None and session is None
+    *own, state, known_hash, origin, session, title, first_at, last_at, count = row
+    memory = memory_record(tuple(own), persona_id)
+    is_gone = memory.session_id is not None and session is None
     known = None if known_hash is None else state
-    memory["pinned"] = flag(pinned)
-    memory["source"] = SourceState.GONE.value if is_gone else one_of(SourceState, known, SourceState.UNKNOWN)
-    memory["origin"] = one_of(Origin, origin, Origin.HAND)
-    memory["session_title"] = text_or_none(title)
-    memory["span"] = span_of(row[12:])
-    return memory
+    return memory._replace(
+        source=SourceState.GONE if is_gone else one_of(SourceState, known, SourceState.UNKNOWN),
+        origin=one_of(Origin, origin, Origin.HAND),
+        session_title=text_or_none(title),
+        span=span_of((title, first_at, last_at, count)),
+    )

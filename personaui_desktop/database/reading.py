@@ -9,6 +9,10 @@ import re
 from datetime import datetime
 from enum import Enum
 from functools import partial
+from typing import TypeVar
+
+E = TypeVar("E", bound=Enum)
+D = TypeVar("D")
 
 LONG_AGO = "1970-01-01 00:00:00"
 """Stands for a time that is none, so that its row sorts behind the others."""
@@ -76,8 +80,9 @@ def moment_or_none(value: object) -> str | None:
     return None if value is None else moment(value)
 
 
-def one_of(kinds: type[Enum], value: object, otherwise: Enum) -> str:
-    """The value of one of an enumeration's members; what is none counts as ``otherwise``."""
-    values = {kind.value for kind in kinds}
-    said = text(value)
-    return said if said in values else str(otherwise.value)
+def one_of(kinds: type[E], value: object, otherwise: D) -> E | D:
+    """The member of an enumeration that has this value; what is none counts as ``otherwise``."""
+    try:
+        return kinds(text(value))
+    except ValueError:
+        return otherwise

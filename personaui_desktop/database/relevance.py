@@ -7,7 +7,7 @@ from typing import NamedTuple
 from personaui_desktop.database import memory_index
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.memories import memory_record
-from personaui_desktop.database.reading import flag, text
+from personaui_desktop.database.reading import text
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import DEFAULT_PERSONA, Memory
@@ -60,26 +60,24 @@ def memories_to_plan(
         memory_index.bring_up_to_date(connection, make=False)
         total = ActiveTotal(*connection.execute(sql("relevance.active_total")).fetchone())
         if total.text_bytes <= most_that_fit(total.number):
-            memories = [_record(row, persona_id) for row in _cursor(connection, "relevance.newest_active")]
-            if sum(size_of(memory["content"].strip()) for memory in memories) <= room:
+            memories = [
+                memory_record(row, persona_id) for row in _cursor(connection, "relevance.newest_active")
+            ]
+            if sum(size_of(memory.content.strip()) for memory in memories) <= room:
                 return MemoriesToPlan(memories[::-1], None, ActiveTotal(0, 0))
         relevant = _relevant(connection, words) if memory_index.bring_up_to_date(connection) else None
         pinned = _that_fit(_cursor(connection, "relevance.pinned_active"), room, size_of)
         newest = _that_fit(_cursor(connection, "relevance.newest_active"), room, size_of)
         rows = [*pinned, *(relevant or ()), *newest]
-    found = {row[0]: _record(row, persona_id) for row in rows}
-    memories = sorted(found.values(), key=lambda memory: (memory["created_at"], memory["id"]))
-    read_bytes = sum(len(memory["content"].encode()) for memory in memories)
+    found = {row[0]: memory_record(row, persona_id) for row in rows}
+    memories = sorted(found.values(), key=lambda memory: (memory.created_at, memory.id))
+    read_bytes = sum(len(memory.content.encode()) for memory in memories)
     unread = ActiveTotal(total.number - len(memories), total.text_bytes - read_bytes)
     return MemoriesToPlan(memories, None if relevant is None else [row[0] for row in relevant], unread)
 
 
 def _cursor(connection: sqlite3.Connection, query: str) -> sqlite3.Cursor:
     return connection.execute(sql(query))
-
-
-def _record(row: Row, persona_id: str) -> Memory:
-    return {**memory_record(row, persona_id), "pinned": flag(row[7])}
 
 
 def _that_fit(rows: Iterable[Row], room: int, size_of: Callable[[str], int]) -> list[Row]:

@@ -28,23 +28,23 @@ class MemoryListModel(RowsModel[Memory]):
 
     def key(self, row: Memory) -> int:
         """A memory's id."""
-        return row["id"]
+        return row.id
 
     def show(self, row: Memory, role: int) -> object:
         """What a row shows; see `MemoryRole`."""
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return row["content"]
+                return row.content
             case Qt.ItemDataRole.AccessibleTextRole:
-                return beginning(row["content"], _READ_OUT)
+                return beginning(row.content, _READ_OUT)
             case MemoryRole.MEMORY:
                 return row
             case MemoryRole.ID:
-                return row["id"]
+                return row.id
             case MemoryRole.IS_ACTIVE:
-                return row["is_active"]
+                return row.is_active
             case Qt.ItemDataRole.CheckStateRole:
-                return Qt.CheckState.Checked if row["is_active"] else Qt.CheckState.Unchecked
+                return Qt.CheckState.Checked if row.is_active else Qt.CheckState.Unchecked
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -149,8 +149,8 @@ def plan_anew(persona_id: str, memory: Memory) -> Operation[Plan]:
         profile = _described(persona_id)
         # Compared later with all of the range, so that is what the hash is of, and it stays the range.
         whole = stretches[0]._replace(start_message_id=first_id, end_message_id=last_id)
-        task = _task(profile, session_id, whole, messages, Origin(memory.get("origin", "asked")))
-        proposal = task.proposal._replace(memory_id=memory["id"], moves_marker=False)
+        task = _task(profile, session_id, whole, messages, memory.origin)
+        proposal = task.proposal._replace(memory_id=memory.id, moves_marker=False)
         return Plan(persona_id, session_id, (task._replace(proposal=proposal),))
 
     return Errand(work)
@@ -260,7 +260,7 @@ def _task(
 ) -> Task:
     start, end = stretch.start_message_id, stretch.end_message_id
     source = hash_of((one["is_user"], one["message"]) for one in messages if start <= one["id"] <= end)
-    proposal = Proposal(0, session_id, None, "", start, end, source, origin.value, moves_marker=True)
+    proposal = Proposal(0, session_id, None, "", start, end, source, origin, moves_marker=True)
     return Task(memory_request(profile, stretch), proposal)
 
 
@@ -277,7 +277,7 @@ def _described(persona_id: str) -> Profile:
 
 def _source_of(memory: Memory) -> tuple[int, int, int]:
     session_id, first_id, last_id = (
-        memory["session_id"], memory["start_message_id"], memory["end_message_id"]
+        memory.session_id, memory.start_message_id, memory.end_message_id
     )  # fmt: skip
     if session_id is None or first_id is None or last_id is None:
         raise InvalidInput("This memory has no messages.", "Edit its text.")

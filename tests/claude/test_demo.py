@@ -4,6 +4,7 @@ import threading
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from support.builders import a_memory
 
 from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.claude.demo_texts import _topics, reply_text
@@ -12,16 +13,7 @@ from personaui_desktop.conversation.context import plan_context
 from personaui_desktop.records import ContextMessage, Memory, Profile, ReplyRequest
 from personaui_desktop.widgets.menus import ENTRIES
 
-MEMORY: Memory = {
-    "id": 1,
-    "session_id": None,
-    "persona_id": "default",
-    "content": "Sam prefers tea\nto coffee",
-    "created_at": "2026-11-01 10:00:00",
-    "is_active": True,
-    "start_message_id": None,
-    "end_message_id": None,
-}
+MEMORY = a_memory(content="Sam prefers tea\nto coffee")
 
 
 def a_request(text: str, *before: str, memories: tuple[Memory, ...] = ()) -> ReplyRequest:

@@ -1,7 +1,8 @@
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from support.plans import MIA, NOON, a_memory, a_message, a_talk
+from support.builders import a_memory
+from support.plans import MIA, NOON, a_message, a_talk
 
 from personaui_desktop.conversation.context import ContextPlan, Unread, plan_context
 from personaui_desktop.conversation.limits import ContextLimits
@@ -116,7 +117,7 @@ def test_all_memories_are_sent_while_they_fit_then_the_newest() -> None:
     some = plan_context(MIA, memories, a_talk(1), limits=ContextLimits(memory_tokens=100))
     sent = [s.source_id for s in some.segments if s.kind is SegmentKind.MEMORY and s.included]
     assert sent == [7, 8, 9]
-    assert why(some, memories[0]["content"].strip()) == "does not fit into the memories' share"
+    assert why(some, memories[0].content.strip()) == "does not fit into the memories' share"
 
 
 def test_text_is_cleaned_before_it_is_sent() -> None:
@@ -164,7 +165,7 @@ def by_reason(plan: ContextPlan) -> dict[str, list[int | None]]:
 
 def test_pinned_come_first_then_the_relevant_then_the_newest() -> None:
     memories = a_long_past()
-    memories[3]["pinned"] = True
+    memories[3] = memories[3]._replace(pinned=True)
     plan = plan_context(MIA, memories, a_talk(3), limits=ContextLimits(memory_tokens=150), relevant=[5, 9, 7])
     reasons = by_reason(plan)
     assert reasons["is a pinned memory"] == [3]

@@ -5,11 +5,11 @@ from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from support.builders import a_memory
 from support.plans import (
     FRAMES,
     MIA,
     NOON,
-    a_memory,
     a_message,
     a_talk,
     histories,
@@ -54,7 +54,7 @@ def crowded_situations(draw: st.DrawFn) -> dict[str, Any]:
     remembered = draw(st.lists(long_texts, min_size=2, max_size=6))
     numbers = range(len(remembered))
     return {
-        "memories": [a_memory(n, text) | {"pinned": False} for n, text in enumerate(remembered)],
+        "memories": [a_memory(n, text) for n, text in enumerate(remembered)],
         "history": [a_message(n, text, mine=n % 2 == 1) for n, text in enumerate(said, start=1)],
         "limits": ContextLimits(20, FRAMES + draw(st.integers(100, 1_000)), draw(st.integers(50, 500))),
         "has_older": draw(st.booleans()),
@@ -129,7 +129,7 @@ def test_everything_is_listed_with_a_reason(situation: dict[str, Any]) -> None:
     unread = situation["unread"].number
     listed = [each for each in segments if each.kind in REMEMBERED]
     assert sorted(each.source_id for each in listed if each.source_id is not None) == [
-        memory["id"] for memory in situation["memories"]
+        memory.id for memory in situation["memories"]
     ]
     assert sum(each.stands_for for each in listed) == len(situation["memories"]) + unread
     assert not any(each.included for each in listed if each.source_id is None)
@@ -215,11 +215,11 @@ def test_the_window_on_a_long_session_moves_seldom(limit: int, first: int, excha
 
 @given(any_situation)
 def test_no_other_memory_takes_the_place_of_a_pinned_one(situation: dict[str, Any]) -> None:
-    pinned = [memory for memory in situation["memories"] if memory["pinned"]]
+    pinned = [memory for memory in situation["memories"] if memory.pinned]
 
     def pinned_sent(plan: ContextPlan) -> set[int | None]:
         sent = {each.source_id for each in plan.segments if each.included and each.kind in REMEMBERED}
-        return sent & {memory["id"] for memory in pinned}
+        return sent & {memory.id for memory in pinned}
 
     alone = plan_of(situation, memories=pinned, relevant=None, unread=Unread())
     assert pinned_sent(plan_of(situation)) == pinned_sent(alone)

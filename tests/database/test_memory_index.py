@@ -43,7 +43,7 @@ def look_up(*words: str, room: int = 1) -> MemoriesToPlan:
 
 def found(*words: str) -> list[str]:
     result = look_up(*words)
-    contents = {memory["id"]: memory["content"] for memory in result.memories}
+    contents = {memory.id: memory.content for memory in result.memories}
     return [contents[each] for each in result.relevant or ()]
 
 
@@ -71,7 +71,7 @@ def test_without_full_text_search_of_our_own_the_newest_are_chosen(monkeypatch: 
         database.save_memory(None, f"number {number}")
     result = look_up("number")
     assert result.relevant is None
-    assert result.memories[-1]["content"] == "number 59"
+    assert result.memories[-1].content == "number 59"
     assert result.unread.number == 60 - len(result.memories) > 0
 
 

@@ -27,7 +27,7 @@ from personaui_desktop.database.provenance import (
 )
 from personaui_desktop.database.remembering import amount_to_remember, messages_between, remembered_until
 from personaui_desktop.database.replies import begin_reply, finish_reply
-from personaui_desktop.records import Memory, Proposal, ReplyOutcome, ReplyStatus
+from personaui_desktop.records import Memory, Origin, Proposal, ReplyOutcome, ReplyStatus, SourceState
 
 pick = st.integers(0, 10**6)
 words = st.sampled_from(["a", "b", "", "Größe 🌙"])
@@ -146,7 +146,9 @@ class Remembering(RuleBasedStateMachine):
         start, end = messages[0]["id"], messages[-1]["id"]
         source = hash_of((one["is_user"], one["message"]) for one in messages)
         assert source == self._hash(session, start, end)
-        add_proposals([Proposal(0, session, None, "Written.", start, end, source, "asked", True)], "default")
+        add_proposals(
+            [Proposal(0, session, None, "Written.", start, end, source, Origin.ASKED, True)], "default"
+        )
 
     @precondition(lambda self: get_proposals("default"))
     @rule(number=pick)
@@ -192,41 +194,41 @@ class Remembering(RuleBasedStateMachine):
     def make_anew(self, number: int) -> None:
         memories = self._memories()
         memory = memories[number % len(memories)]
-        session, start, end = memory["session_id"], memory["start_message_id"], memory["end_message_id"]
-        if memory["source"] != "changed" or session is None or start is None or end is None:
+        session, start, end = memory.session_id, memory.start_message_id, memory.end_message_id
+        if memory.source is not SourceState.CHANGED or session is None or start is None or end is None:
             return
         source = self._hash(session, start, end)
-        proposal = Proposal(0, session, memory["id"], "Anew.", start, end, source, "asked", False)
+        proposal = Proposal(0, session, memory.id, "Anew.", start, end, source, Origin.ASKED, False)
         (proposal_id,) = add_proposals([proposal], "default")
-        assert accept_proposal(proposal_id, "Anew.", "default") == memory["id"]
-        self.hashes[memory["id"]] = source
+        assert accept_proposal(proposal_id, "Anew.", "default") == memory.id
+        self.hashes[memory.id] = source
 
     @precondition(lambda self: self._memories())
     @rule(number=pick)
     def toggle_and_pin(self, number: int) -> None:
         memories = self._memories()
         memory = memories[number % len(memories)]
-        database.toggle_memory_status(memory["id"], "default")
-        assert set_pinned(memory["id"], not memory["pinned"], "default")
+        database.toggle_memory_status(memory.id, "default")
+        assert set_pinned(memory.id, not memory.pinned, "default")
 
     @precondition(lambda self: self._memories())
     @rule(number=pick, again=st.booleans())
     def forget(self, number: int, again: bool) -> None:
         memories = self._memories()
         before = memories[number % len(memories)]
-        step_id = forget_memory(before["id"], "default")
+        step_id = forget_memory(before.id, "default")
         assert step_id is not None
-        assert before["id"] not in [one["id"] for one in self._memories()]
+        assert before.id not in [one.id for one in self._memories()]
         if again:
             assert undo_steps.undo("default", step_id)
-            (after,) = [one for one in self._memories() if one["id"] == before["id"]]
+            (after,) = [one for one in self._memories() if one.id == before.id]
             assert after == before
             return
-        self.hashes.pop(before["id"], None)
-        session = before["session_id"]
+        self.hashes.pop(before.id, None)
+        session = before.session_id
         assert session is not None
         if session in self.markers:
-            ends = [one["end_message_id"] for one in self._memories() if one["session_id"] == session]
+            ends = [one.end_message_id for one in self._memories() if one.session_id == session]
             self.markers[session] = max((end for end in ends if end is not None), default=None)
 
     @invariant()
@@ -239,9 +241,9 @@ class Remembering(RuleBasedStateMachine):
         memories = self._memories()
         for session, said in self.sessions.items():
             active = [
-                (one["start_message_id"], one["end_message_id"])
+                (one.start_message_id, one.end_message_id)
                 for one in memories
-                if one["session_id"] == session and one["is_active"] and one["start_message_id"] is not None
+                if one.session_id == session and one.is_active and one.start_message_id is not None
             ]
             for message in database.get_chat_history(500, session, persona_id="default"):
                 marker = self.markers[session]
@@ -256,25 +258,27 @@ class Remembering(RuleBasedStateMachine):
     @invariant()
     def a_memory_is_stale_exactly_when_its_source_differs(self) -> None:
         for memory in self._memories():
-            session, start, end = memory["session_id"], memory["start_message_id"], memory["end_message_id"]
+            session, start, end = memory.session_id, memory.start_message_id, memory.end_message_id
             assert session is not None
             if start is None or end is None:
-                assert memory["source"] == ("unknown" if session in self.sessions else "gone")
+                assert memory.source is (
+                    SourceState.UNKNOWN if session in self.sessions else SourceState.GONE
+                )
                 continue
             said = self.sessions.get(session, {})
             if not any(start <= each <= end for each in said):
-                assert memory["source"] == "gone"
+                assert memory.source is SourceState.GONE
             else:
-                same = self._hash(session, start, end) == self.hashes[memory["id"]]
-                assert memory["source"] == ("same" if same else "changed")
+                same = self._hash(session, start, end) == self.hashes[memory.id]
+                assert memory.source is (SourceState.SAME if same else SourceState.CHANGED)
 
     @invariant()
     def no_range_reaches_into_another_session(self) -> None:
         memories = self._memories()
         for one in memories:
             for session, said in self.sessions.items():
-                ends = {one["start_message_id"], one["end_message_id"]} & set(said)
-                assert not ends or one["session_id"] == session
+                ends = {one.start_message_id, one.end_message_id} & set(said)
+                assert not ends or one.session_id == session
 
     @invariant()
     def a_gap_is_in_no_memory_and_before_the_marker(self) -> None:
@@ -288,9 +292,7 @@ class Remembering(RuleBasedStateMachine):
             assert len(inside) == count >= 4
             assert last <= (self.markers[session] or 0)
             ranges = [
-                (one["start_message_id"], one["end_message_id"])
-                for one in memories
-                if one["session_id"] == session
+                (one.start_message_id, one.end_message_id) for one in memories if one.session_id == session
             ]
             # A memory without a range may cover anything: nothing is offered then.
             assert (None, None) not in ranges
@@ -307,22 +309,22 @@ def test_whoever_changes_a_message_makes_its_memory_stale(data_dir: Path) -> Non
     session = database.create_session("A talk", "default")
     ids = [database.save_message(f"{n}", True, session_id=session) for n in range(4)]
     store_memory(session, "They counted.", "default", ids[0], ids[3])
-    assert list_memories("default")[0]["source"] == "same"
+    assert list_memories("default")[0].source is SourceState.SAME
     with closing(sqlite3.connect(data_dir / "main.db")) as other:
         other.execute("UPDATE chat_messages SET message = 'changed' WHERE id = ?", (ids[1],))
         other.commit()
-    assert list_memories("default")[0]["source"] == "changed"
+    assert list_memories("default")[0].source is SourceState.CHANGED
     with closing(sqlite3.connect(data_dir / "main.db")) as other:
         other.execute("UPDATE chat_messages SET message = '1' WHERE id = ?", (ids[1],))
         other.commit()
-    assert list_memories("default")[0]["source"] == "same"
+    assert list_memories("default")[0].source is SourceState.SAME
 
 
 def test_a_proposal_waits_in_the_file_and_goes_with_its_session() -> None:
     database.create_persona_db("default")
     session = database.create_session("A talk", "default")
     ids = [database.save_message(f"{n}", True, session_id=session) for n in range(4)]
-    proposal = Proposal(0, session, None, "They counted.", ids[0], ids[3], "hash", "itself", True)
+    proposal = Proposal(0, session, None, "They counted.", ids[0], ids[3], "hash", Origin.ITSELF, True)
     (proposal_id,) = add_proposals([proposal], "default")
     (found,) = get_proposals("default")
     assert found[1:9] == proposal[1:9]

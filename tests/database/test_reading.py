@@ -85,7 +85,8 @@ def test_a_time_that_is_not_there_stays_away_where_it_may() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "read"), [("asked", "asked"), (b"asked", "asked"), ("?", "hand"), (None, "hand")]
+    ("value", "read"),
+    [("asked", Origin.ASKED), (b"asked", Origin.ASKED), ("?", Origin.HAND), (None, Origin.HAND)],
 )
-def test_one_of_the_kinds_that_there_are(value: object, read: str) -> None:
-    assert reading.one_of(Origin, value, Origin.HAND) == read
+def test_one_of_the_kinds_that_there_are(value: object, read: Origin) -> None:
+    assert reading.one_of(Origin, value, Origin.HAND) is read

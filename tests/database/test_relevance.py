@@ -21,12 +21,12 @@ def choose(words: Sequence[str], room: int) -> MemoriesToPlan:
 
 
 def texts(found: MemoriesToPlan) -> list[str]:
-    return [memory["content"] for memory in found.memories]
+    return [memory.content for memory in found.memories]
 
 
 def relevant(found: MemoriesToPlan) -> list[str]:
-    by_id: dict[int, Memory] = {memory["id"]: memory for memory in found.memories}
-    return [by_id[each]["content"] for each in found.relevant or ()]
+    by_id: dict[int, Memory] = {memory.id: memory for memory in found.memories}
+    return [by_id[each].content for each in found.relevant or ()]
 
 
 def remember(*contents: str) -> list[int]:
@@ -79,7 +79,7 @@ def test_the_index_follows_every_change(data_dir: Path) -> None:
 
 def test_an_old_file_gets_its_index(data_dir: Path) -> None:
     make_legacy_file(data_dir / "main.db", "default", "ranges")
-    assert [each["content"] for each in choose(["memory"], 1).memories] == ["Memory 1", "Memory 2"]
+    assert [each.content for each in choose(["memory"], 1).memories] == ["Memory 1", "Memory 2"]
     assert len(choose(["memory"], 1).relevant or ()) == 2
     assert rows_of(data_dir / "main.db", "memories")[0]["content"] == "Memory 1"
 
@@ -108,7 +108,7 @@ def test_what_is_read_and_what_is_not_are_all(
         assert sum(len(text.encode()) for text in texts(found)) + found.unread.text_bytes == sum(
             len(text.encode()) for text in on
         )
-        assert sorted(found.memories, key=lambda memory: memory["id"]) == found.memories
+        assert sorted(found.memories, key=lambda memory: memory.id) == found.memories
     finally:
         paths.choose_data_dir(None)
 

@@ -41,16 +41,14 @@ def test_a_memory_is_listed_with_its_range_though_its_ends_are_gone(data_dir) ->
     save_memory(roast, "He cooks.", "default", 1, 39)
     with connect("default") as connection:
         connection.execute("DELETE FROM chat_messages WHERE id IN (1, 39)")
-    assert list_memories()[0].get("span") == Span(
-        "Sunday roast", "2026-11-11 08:00:03", "2026-11-11 08:00:37", 18
-    )
+    assert list_memories()[0].span == Span("Sunday roast", "2026-11-11 08:00:03", "2026-11-11 08:00:37", 18)
 
 
 def test_a_memory_without_messages_has_no_range(data_dir) -> None:
     roast, _ = interleave(4)
     save_memory(roast, "He cooks.", "default")
     save_memory(77, "Long gone.", "default", 1, 3)
-    assert [memory.get("span") for memory in list_memories()] == [None, None]
+    assert [memory.span for memory in list_memories()] == [None, None]
 
 
 def test_counting_ends_where_it_would_take_long(data_dir) -> None:

@@ -4,24 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from support.builders import a_memory
 
 from personaui_desktop.item_models.memories import MemoryListModel, MemoryRole
 from personaui_desktop.records import Memory
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
-
-
-def a_memory(memory_id: int, content: str = "He likes the sea.", *, is_active: bool = True) -> Memory:
-    return Memory(
-        id=memory_id,
-        session_id=None,
-        persona_id="default",
-        content=content,
-        created_at="2026-11-12 10:00:00",
-        is_active=is_active,
-        start_message_id=None,
-        end_message_id=None,
-    )
 
 
 def a_watched_model() -> MemoryListModel:
@@ -33,7 +21,7 @@ def a_watched_model() -> MemoryListModel:
 
 
 memories = st.builds(a_memory, st.integers(1, 12), st.sampled_from("abc"), is_active=st.booleans())
-row_lists = st.lists(memories, max_size=10, unique_by=lambda memory: memory["id"])
+row_lists = st.lists(memories, max_size=10, unique_by=lambda memory: memory.id)
 
 
 @given(st.lists(row_lists, min_size=1, max_size=5))
@@ -49,9 +37,9 @@ def test_becomes_any_rows_from_any_rows(qapp: object, steps: list[list[Memory]])
 def test_what_stays_is_still_selected(qapp: object, before: list[Memory], after: list[Memory]) -> None:
     model = a_watched_model()
     model.set_rows(before)
-    kept = {row["id"]: QPersistentModelIndex(model.index(place)) for place, row in enumerate(before)}
+    kept = {row.id: QPersistentModelIndex(model.index(place)) for place, row in enumerate(before)}
     model.set_rows(after)
-    there = {row["id"] for row in after}
+    there = {row.id for row in after}
     for memory_id, index in kept.items():
         assert index.isValid() == (memory_id in there)
         if index.isValid():

@@ -2,17 +2,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from support.builders import a_session
 
 from personaui_desktop.item_models.sessions import SessionListModel, SessionRole
-from personaui_desktop.records import Session
-
-
-def a_session(session_id: int, title: str = "A title", preview: str = "") -> Session:
-    time = "2026-11-23 14:12:00"
-    return Session(
-        id=session_id, title=title, created_at=time, updated_at=time, persona_id="default", preview=preview
-    )
-
 
 LISTS = st.lists(
     st.builds(a_session, st.integers(1, 9), st.text(max_size=3)), unique_by=lambda row: row.id, max_size=9
@@ -35,7 +27,7 @@ def test_holds_what_it_is_given_in_that_order(qapp, lists, replying):
 
 def test_shows_title_time_and_preview(qtmodeltester):
     model = SessionListModel()
-    model.set_rows([a_session(3, "The lighthouse", "Half of it.")])
+    model.set_rows([a_session(3, "The lighthouse", preview="Half of it.")])
     qtmodeltester.check(model, force_py=False)
     index = model.index(0)
     assert index.data() == "The lighthouse"

@@ -12,16 +12,17 @@ from personaui_desktop.database import (
 from personaui_desktop.database.memories import set_last_memory_message_id
 from personaui_desktop.errors import InvalidInput, UnknownPersona
 from personaui_desktop.operations import memories, undo
+from personaui_desktop.records import SourceState
 
 
 def test_a_memory_is_added_edited_switched_and_deleted() -> None:
     memory_id = memories.add("default", None, "  Likes tea. ").work()
-    assert [memory["content"] for memory in memories.listing("default").work()] == ["Likes tea."]
+    assert [memory.content for memory in memories.listing("default").work()] == ["Likes tea."]
     assert memories.edit("default", memory_id, "Likes coffee.").work()
     assert memories.switch("default", memory_id, False).work()
     assert memories.switch("default", memory_id, False).work()
     (memory,) = memories.listing("default").work()
-    assert (memory["content"], memory["is_active"]) == ("Likes coffee.", False)
+    assert (memory.content, memory.is_active) == ("Likes coffee.", False)
     assert memories.delete("default", memory_id).work()
     assert memories.listing("default").work() == []
 
@@ -51,7 +52,7 @@ def test_a_deleted_memory_comes_back_as_it_was_and_so_does_its_marker() -> None:
     assert undo.undo("default", step_id).work()
     (after,) = memories.listing("default").work()
     assert after == before
-    assert (after["pinned"], after["source"]) == (True, "same")
+    assert (after.pinned, after.source) == (True, SourceState.SAME)
     assert get_last_memory_message_id(session_id, "default") == ids[3]
 
 
@@ -59,7 +60,7 @@ def test_nothing_brings_a_deleted_persona_back(data_dir: Path) -> None:
     create_persona_db("mia")
     memories.add("mia", None, "Likes tea.").work()
     (memory,) = memories.listing("mia").work()
-    step_id = memories.delete("mia", memory["id"]).work()
+    step_id = memories.delete("mia", memory.id).work()
     assert step_id is not None
     delete_persona_db("mia")
     with pytest.raises(UnknownPersona, match="no persona mia"):

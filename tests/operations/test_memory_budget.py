@@ -97,7 +97,7 @@ def test_of_thousands_those_that_were_not_read_are_counted_too() -> None:
 @given(st.lists(st.integers(1, 400), max_size=12), st.integers(0, 600))
 def test_something_is_left_out_exactly_where_not_all_fits(lengths: list[int], share: int) -> None:
     for memory in memories.listing("default").work():
-        memories.delete("default", memory["id"]).work()
+        memories.delete("default", memory.id).work()
     for length in lengths:
         save_memory(None, "x" * length)
     found = budget_of(ContextLimits(memory_tokens=share))

@@ -18,7 +18,7 @@ from personaui_desktop.database.replies import begin_reply
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations import memories, remembering, undo
 from personaui_desktop.operations.remembering import Plan
-from personaui_desktop.records import Profile
+from personaui_desktop.records import Profile, SourceState
 
 
 def a_session(count: int = 6, text: str = "message {}") -> tuple[int, list[int]]:
@@ -45,7 +45,7 @@ def test_remembers_since_the_marker_and_moves_it() -> None:
     assert get_last_memory_message_id(session) == ids[1]
     memory_id = remembering.accept("default", proposal_id, "  We counted. ").work()
     (memory,) = memories.listing("default").work()
-    assert (memory["id"], memory["content"], memory["source"]) == (memory_id, "We counted.", "same")
+    assert (memory.id, memory.content, memory.source) == (memory_id, "We counted.", SourceState.SAME)
     assert get_last_memory_message_id(session) == ids[7]
     assert memories.proposals("default").work() == []
 
@@ -150,7 +150,7 @@ def test_made_anew_it_keeps_its_place_and_is_true_again() -> None:
     with connect("default") as connection:
         connection.execute("UPDATE chat_messages SET message = 'changed' WHERE id = ?", (ids[2],))
     (stale,) = memories.listing("default").work()
-    assert stale["source"] == "changed"
+    assert stale.source is SourceState.CHANGED
     plan = remembering.plan_anew("default", stale).work()
     assert "changed" in plan.tasks[0].request.messages[0]["content"]
     proposed(plan, "An older try at it.")
@@ -159,9 +159,9 @@ def test_made_anew_it_keeps_its_place_and_is_true_again() -> None:
     assert waiting.memory_id == memory_id
     assert remembering.accept("default", proposal_id, "We counted, and it changed.").work() == memory_id
     (memory,) = memories.listing("default").work()
-    assert (memory["content"], memory["source"], memory["pinned"]) == (
+    assert (memory.content, memory.source, memory.pinned) == (
         "We counted, and it changed.",
-        "same",
+        SourceState.SAME,
         True,
     )
 
@@ -173,12 +173,12 @@ def test_made_anew_though_one_end_of_its_messages_is_gone(end: int) -> None:
     with connect("default") as connection:
         connection.execute("DELETE FROM chat_messages WHERE id = ?", (ids[end],))
     (stale,) = memories.listing("default").work()
-    assert stale["source"] == "changed"
+    assert stale.source is SourceState.CHANGED
     (proposal_id,) = proposed(remembering.plan_anew("default", stale).work(), "We counted less far.")
     assert remembering.accept("default", proposal_id, "We counted less far.").work() == memory_id
     (memory,) = memories.listing("default").work()
-    assert (memory["content"], memory["source"]) == ("We counted less far.", "same")
-    assert (memory["start_message_id"], memory["end_message_id"]) == (ids[0], ids[-1])
+    assert (memory.content, memory.source) == ("We counted less far.", SourceState.SAME)
+    assert (memory.start_message_id, memory.end_message_id) == (ids[0], ids[-1])
 
 
 @pytest.mark.parametrize("gone", ["memory", "messages", "session"])

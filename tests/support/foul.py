@@ -74,7 +74,7 @@ def make_full_file(persona_id: str = "default") -> None:
         set_pinned(memory, True, persona_id)
         edit_memory(memory, "The pier was built in 1911.", persona_id)
         add_proposals(
-            [Proposal(0, session, None, "Mia swims.", ids[4], ids[5], "hash", Origin.ITSELF.value, True)],
+            [Proposal(0, session, None, "Mia swims.", ids[4], ids[5], "hash", Origin.ITSELF, True)],
             persona_id,
         )
         forget_memory(store_memory(None, "Tea without sugar.", persona_id), persona_id)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
+from support.builders import a_memory
 
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.records import Memory, Message, Profile, ReplyStatus
@@ -24,19 +25,6 @@ def a_message(number: int, text: str, *, mine: bool = True, time: datetime = NOO
         "memorized": False,
     }
     return message | more  # type: ignore[return-value]
-
-
-def a_memory(number: int, content: str) -> Memory:
-    return {
-        "id": number,
-        "session_id": None,
-        "persona_id": "default",
-        "content": content,
-        "created_at": "2026-11-01 10:00:00",
-        "is_active": True,
-        "start_message_id": None,
-        "end_message_id": None,
-    }
 
 
 def a_talk(count: int, first: int = 1) -> list[Message]:
@@ -69,7 +57,7 @@ limits = st.builds(
 @st.composite
 def memories(draw: st.DrawFn) -> list[Memory]:
     rows = draw(st.lists(st.tuples(texts, st.booleans()), max_size=8))
-    return [a_memory(number, text) | {"pinned": pinned} for number, (text, pinned) in enumerate(rows)]  # type: ignore[misc]
+    return [a_memory(number, text, pinned=pinned) for number, (text, pinned) in enumerate(rows)]
 
 
 relevant = st.one_of(st.none(), st.lists(st.integers(0, 8), unique=True))

@@ -153,7 +153,7 @@ class RandomCaller:
         )
 
     def _proposals(self) -> list[Proposal]:
-        texts = self.a_text, self.an_id, self.an_id, self.a_text, lambda: Origin.ASKED.value
+        texts = self.a_text, self.an_id, self.an_id, self.a_text, lambda: Origin.ASKED
         return [
             Proposal(0, self.an_id(), self.an_id(), *(draw() for draw in texts), moves_marker=True)
             for _ in range(self._random.randint(1, 3))

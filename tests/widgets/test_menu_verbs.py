@@ -137,7 +137,7 @@ def test_a_message_is_remembered_and_its_memory_shown_by_key(qtbot: QtBot, windo
     press(qtbot, window, "show_memory")
     memory = window.memories.shelf.view.current_memory
     assert memory is not None
-    assert memory["content"] == "They talked."
+    assert memory.content == "They talked."
     press(qtbot, window, "remember_message")
     qtbot.waitUntil(lambda: window.memories.editor.is_open)
 
@@ -198,10 +198,10 @@ def test_a_suggestion_is_answered_by_key(qtbot: QtBot, program: Program, answer:
         qtbot.waitUntil(lambda: window.memories.editor.is_open)
     else:
         qtbot.waitUntil(lambda: not window.memories.has_suggestions)
-    texts = [row["content"] for row in window.memories._model.rows]
+    texts = [row.content for row in window.memories._model.rows]
     qtbot.waitUntil(lambda: program.worker.is_idle)
     if answer == "accept":
-        qtbot.waitUntil(lambda: "Suggested." in [row["content"] for row in window.memories._model.rows])
+        qtbot.waitUntil(lambda: "Suggested." in [row.content for row in window.memories._model.rows])
     else:
         assert "Suggested." not in texts
 

@@ -29,12 +29,12 @@ class MemoryActions(QObject):
 
     def switch(self, memory: Memory) -> None:
         """Switch a memory on or off."""
-        work = memories.switch(self._place.persona_id, memory["id"], not memory["is_active"])
+        work = memories.switch(self._place.persona_id, memory.id, not memory.is_active)
         self._run(work, self, otherwise=self._notices.tell)
 
     def pin(self, memory: Memory) -> None:
         """Pin a memory, or let it go."""
-        work = memories.pin(self._place.persona_id, memory["id"], not memory.get("pinned", False))
+        work = memories.pin(self._place.persona_id, memory.id, not memory.pinned)
         self._run(work, self, otherwise=self._notices.tell)
 
     def delete(self, memory: Memory) -> None:
@@ -44,5 +44,5 @@ class MemoryActions(QObject):
             if step_id is not None:
                 self._history.offer("Memory deleted.", step_id)
 
-        work = memories.delete(self._place.persona_id, memory["id"])
+        work = memories.delete(self._place.persona_id, memory.id)
         self._run(work, self, offer_undo, self._notices.tell)

@@ -50,7 +50,7 @@ class CardTools(QWidget):
     def show_for(self, memory: Memory, top_left: QPoint) -> None:
         """Lie there for a memory."""
         self.memory = memory
-        name = "Unpin" if memory.get("pinned") else "Pin"
+        name = "Unpin" if memory.pinned else "Pin"
         self.pin_button.setAccessibleName(name)
         self.pin_button.setToolTip(f"{name} (P)")
         self.move(top_left)

@@ -71,10 +71,10 @@ class MemoryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the card's lines need: QStyledItemDelegate.sizeHint."""
         memory = self._cards.memory_at(index)
-        if self.edited is not None and self.edited[0] == memory["id"]:
+        if self.edited is not None and self.edited[0] == memory.id:
             return QSize(1, self.edited[1] + int(GAP))
         self._forget_other_widths()
-        wanted = (memory["content"], self._lines_of(memory))
+        wanted = (memory.content, self._lines_of(memory))
         if wanted not in self._line_counts:
             content, lines = wanted
             self._line_counts[wanted] = wrap(content, self._font, self._width, lines).line_count
@@ -88,15 +88,15 @@ class MemoryDelegate(QStyledItemDelegate):
 
     def can_open(self, memory: Memory) -> bool:
         """Whether a card has more to show than it does."""
-        return memory["id"] not in self.opened and self._wrapped(memory).is_cut
+        return memory.id not in self.opened and self._wrapped(memory).is_cut
 
     def open_card(self, index: Index, *, opened: bool) -> None:
         """Show all of a card's text, or its first lines."""
         memory = self._cards.memory_at(index)
         if opened:
-            self.opened.add(memory["id"])
+            self.opened.add(memory.id)
         else:
-            self.opened.discard(memory["id"])
+            self.opened.discard(memory.id)
         self.sizeHintChanged.emit(index)
 
     def is_link(self, memory: Memory, point: QPointF) -> bool:
@@ -111,18 +111,18 @@ class MemoryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(option.rect.left(), option.rect.top())
-        if self.edited is not None and self.edited[0] == memory["id"]:
+        if self.edited is not None and self.edited[0] == memory.id:
             card = QRectF(layout.card.left(), 0, layout.card.width(), self.edited[1])
             self._paint_ground(painter, card, QStyle.StateFlag.State_HasFocus, active=True)
             painter.restore()
             return
-        self._paint_ground(painter, layout.card, option.state, memory["is_active"])
+        self._paint_ground(painter, layout.card, option.state, memory.is_active)
         self._paint_badge(painter, layout, memory)
         tokens = theme().tokens
-        painter.setPen(tokens.text if memory["is_active"] else tokens.faint)
+        painter.setPen(tokens.text if memory.is_active else tokens.faint)
         text.layout.draw(painter, layout.text.topLeft())
         self._paint_meta(painter, layout, memory)
-        paint_switch(painter, layout.switch, memory["is_active"])
+        paint_switch(painter, layout.switch, memory.is_active)
         painter.restore()
 
     def editorEvent(
@@ -132,7 +132,7 @@ class MemoryDelegate(QStyledItemDelegate):
         if not isinstance(event, QMouseEvent) or event.button() != Qt.MouseButton.LeftButton:
             return False
         memory = self._cards.memory_at(index)
-        if self.edited is not None and self.edited[0] == memory["id"]:
+        if self.edited is not None and self.edited[0] == memory.id:
             return False
         on_switch = self._is_on_switch(memory, option, event.position())
         if event.type() == QEvent.Type.MouseButtonRelease and on_switch:
@@ -146,7 +146,7 @@ class MemoryDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.MouseButtonDblClick and not on_switch:
             self.edit_wanted.emit(memory)
             return True
-        is_opened = memory["id"] in self.opened
+        is_opened = memory.id in self.opened
         if event.type() == QEvent.Type.MouseButtonRelease and (is_opened or self.can_open(memory)):
             self.open_card(index, opened=not is_opened)
             return True
@@ -164,15 +164,15 @@ class MemoryDelegate(QStyledItemDelegate):
 
     def _tip(self, memory: Memory, option: QStyleOptionViewItem, point: QPointF) -> str:
         if self._is_on_switch(memory, option, point):
-            return "Don't use this memory (Space)" if memory["is_active"] else "Use this memory (Space)"
+            return "Don't use this memory (Space)" if memory.is_active else "Use this memory (Space)"
         link = self._link_at(memory, point - QPointF(option.rect.topLeft()))
         if link is not None:
             return ANEW_TIP if link == self.anew_clicked else self._place_tip(memory)
-        made = full_date(to_local(memory["created_at"]))
+        made = full_date(to_local(memory.created_at))
         return f"{made}. Click to read all of it." if self.can_open(memory) else made
 
     def _place_tip(self, memory: Memory) -> str:
-        span = memory.get("span")
+        span = memory.span
         what = f"{whole_of(span, local_now())}. " if span is not None else ""
         return f"{what}Click to show in the conversation."
 
@@ -228,18 +228,18 @@ class MemoryDelegate(QStyledItemDelegate):
 
     def _paint_meta(self, painter: QPainter, layout: CardLayout, memory: Memory) -> None:
         tokens = theme().tokens
-        is_narrow = self.with_tools == memory["id"]
+        is_narrow = self.with_tools == memory.id
         line = self._meta_line(memory, layout.meta.width() - (TOOLS_WIDTH if is_narrow else 0))
         painter.setFont(self._meta_font)
-        painter.setPen(tokens.dim if memory["is_active"] else tokens.faint)
+        painter.setPen(tokens.dim if memory.is_active else tokens.faint)
         painter.drawText(layout.meta, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, line)
 
     def _lines_of(self, memory: Memory) -> int:
-        return LINES_OPENED if memory["id"] in self.opened else LINES_OF_CARD
+        return LINES_OPENED if memory.id in self.opened else LINES_OF_CARD
 
     def _wrapped(self, memory: Memory) -> WrappedText:
         self._forget_other_widths()
-        wanted = (memory["content"], self._lines_of(memory))
+        wanted = (memory.content, self._lines_of(memory))
         text = self._texts.pop(wanted, None) or wrap(wanted[0], self._font, self._width, wanted[1])
         self._texts[wanted] = text
         if len(self._texts) > TEXTS_KEPT:

@@ -64,7 +64,7 @@ class Draft(NamedTuple):
     def _original(self) -> str:
         if self.proposal is not None:
             return self.proposal.content
-        return self.begun_with if self.memory is None else self.memory["content"]
+        return self.begun_with if self.memory is None else self.memory.content
 
 
 class MemoryEditor(QWidget):
@@ -112,7 +112,7 @@ class MemoryEditor(QWidget):
     @property
     def edited_id(self) -> int | None:
         """The memory that is being changed, by its id; ``None`` for a new one or none."""
-        return self._draft.memory["id"] if self.is_open and self._draft.memory is not None else None
+        return self._draft.memory.id if self.is_open and self._draft.memory is not None else None
 
     @property
     def is_open(self) -> bool:

@@ -64,8 +64,8 @@ class MatchingMemories(QSortFilterProxyModel):
     def _place(self, row: int) -> tuple[int, int, int]:
         memory = self._model.rows[row]
         if self.order is Order.PINNED:
-            return (not memory.get("pinned", False), row, 0)
-        return (-(memory["session_id"] or 0), memory["start_message_id"] or 0, row)
+            return (not memory.pinned, row, 0)
+        return (-(memory.session_id or 0), memory.start_message_id or 0, row)
 
     def memory_at(self, index: Index) -> Memory:
         """The memory in a row of this model."""
@@ -87,5 +87,5 @@ class MatchingMemories(QSortFilterProxyModel):
         """Whether a row contains every word."""
         if not self._words:
             return True
-        content = self._model.rows[source_row]["content"].casefold()
+        content = self._model.rows[source_row].content.casefold()
         return all(word in content for word in self._words)

@@ -161,10 +161,10 @@ class MemoriesPane(QWidget):
     def show_memory_of(self, message_id: int) -> None:
         """Choose the memory that covers a message of the session that is shown; the newest of several."""
         for memory in self._model.rows:
-            start, end = memory["start_message_id"], memory["end_message_id"]
-            is_here = memory["session_id"] == self._place.session_id and start is not None and end is not None
+            start, end = memory.start_message_id, memory.end_message_id
+            is_here = memory.session_id == self._place.session_id and start is not None and end is not None
             if is_here and (start or 0) <= message_id <= (end or 0):
-                self.shelf.reveal(memory["id"])
+                self.shelf.reveal(memory.id)
                 self.shelf.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         self._notices.show("The memory of this message cannot be found.")
@@ -341,13 +341,13 @@ class MemoriesPane(QWidget):
             do(memory)
 
     def _edit(self, memory: Memory) -> None:
-        self._writing.begin(Draft(memory["content"], memory))
+        self._writing.begin(Draft(memory.content, memory))
 
     def _show_written(self, draft: Draft) -> None:
         self.foot.in_card.follow()
         self._show_foot()
         if draft.memory is not None:
-            self.shelf.reveal(draft.memory["id"])
+            self.shelf.reveal(draft.memory.id)
 
     def _rewrite(self, memory: Memory) -> None:
         if has_messages(memory):
@@ -367,9 +367,7 @@ class MemoriesPane(QWidget):
 
     def _show_place(self, memory: Memory) -> None:
         if has_messages(memory):
-            self.place_requested.emit(
-                memory["session_id"], memory["start_message_id"], memory["end_message_id"]
-            )
+            self.place_requested.emit(memory.session_id, memory.start_message_id, memory.end_message_id)
         else:
             self._notices.show("This memory has no messages to show.")
 

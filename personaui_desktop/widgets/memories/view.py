@@ -102,21 +102,21 @@ class MemoryListView(QListView):
         """Copy the current memory's text."""
         memory = self.current_memory
         if memory is not None:
-            QGuiApplication.clipboard().setText(memory["content"])
+            QGuiApplication.clipboard().setText(memory.content)
 
     def menu_for(self, memory: Memory) -> QMenu:
         """What can be done with a memory."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        turn = "&Don't use" if memory["is_active"] else "&Use"
+        turn = "&Don't use" if memory.is_active else "&Use"
         self._add(menu, "&Edit", "F2", lambda: self.edit_requested.emit(memory))
         self._add(menu, "Cop&y", "Ctrl+C", self.copy)
         self._add(menu, turn, "Space", lambda: self.switch_requested.emit(memory))
-        if self._delegate.can_open(memory) or memory["id"] in self._delegate.opened:
-            opens = memory["id"] not in self._delegate.opened
+        if self._delegate.can_open(memory) or memory.id in self._delegate.opened:
+            opens = memory.id not in self._delegate.opened
             words, key = ("Show &all", "Right") if opens else ("Show &less", "Left")
             self._add(menu, words, key, lambda: self._open(memory, opened=opens))
-        pin = "Un&pin" if memory.get("pinned") else "&Pin"
+        pin = "Un&pin" if memory.pinned else "&Pin"
         self._add(menu, pin, "P", lambda: self.pin_requested.emit(memory))
         if has_messages(memory):
             menu.addSeparator()
@@ -200,7 +200,7 @@ class MemoryListView(QListView):
         index = self._with_tools()
         memory = self._cards.memory_at(index) if index.isValid() else None
         edited = self._delegate.edited
-        if memory is None or (edited is not None and edited[0] == memory["id"]):
+        if memory is None or (edited is not None and edited[0] == memory.id):
             self.tools.hide()
             memory = None
         else:
@@ -208,14 +208,14 @@ class MemoryListView(QListView):
             middle = self.visualRect(index).top() + layout.meta.center().y()
             left = layout.switch.left() - RELATED - self.tools.width()
             self.tools.show_for(memory, QPoint(round(left), round(middle - self.tools.height() / 2)))
-        with_tools = None if memory is None else memory["id"]
+        with_tools = None if memory is None else memory.id
         if with_tools != self._delegate.with_tools:
             self._delegate.with_tools = with_tools
             self.viewport().update()
 
     def _with_tools(self) -> QModelIndex:
         if self.tools.memory is not None and self.tools.has_keyboard:
-            return self._cards.index_of(self.tools.memory["id"])
+            return self._cards.index_of(self.tools.memory.id)
         pointer = self.viewport().mapFromGlobal(QCursor.pos())
         if self.viewport().underMouse() and self.viewport().rect().contains(pointer):
             hovered = self.indexAt(pointer)
@@ -243,7 +243,7 @@ class MemoryListView(QListView):
         return None if signal is None else signal.emit
 
     def _open(self, memory: Memory, *, opened: bool) -> None:
-        index = self._cards.index_of(memory["id"])
+        index = self._cards.index_of(memory.id)
         if index.isValid():
             self._delegate.open_card(index, opened=opened)
 

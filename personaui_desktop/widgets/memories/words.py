@@ -32,21 +32,21 @@ def whole_of(span: Span, now: datetime) -> str:
 
 def source_of(memory: Memory) -> str:
     """Where a memory without messages comes from: a conversation, or a hand."""
-    if memory["session_id"] is None:
+    if memory.session_id is None:
         return "added by you"
-    title = isolated(memory.get("session_title") or "")
-    if memory["start_message_id"] is None or memory["end_message_id"] is None:
+    title = isolated(memory.session_title or "")
+    if memory.start_message_id is None or memory.end_message_id is None:
         return title or "from a conversation"
     return "messages deleted"
 
 
 def meta_parts(memory: Memory, now: datetime) -> tuple[str, str, str]:
     """The small line on a card: when, where, and in words what else is so. The second may be cut short."""
-    rest = " · pinned" if memory.get("pinned") else ""
-    rest += "" if memory["is_active"] else " · not used"
-    span = memory.get("span")
+    rest = " · pinned" if memory.pinned else ""
+    rest += "" if memory.is_active else " · not used"
+    span = memory.span
     if span is None:
-        return short_date(to_local(memory["created_at"]), now), f" · {source_of(memory)}", rest
+        return short_date(to_local(memory.created_at), now), f" · {source_of(memory)}", rest
     title = isolated(span.title)
     return when_of(span, now), f", {title}" if title else f" · {count_of(span)}", rest
 
@@ -58,23 +58,23 @@ def meta_line(memory: Memory, now: datetime) -> str:
 
 def description(memory: Memory, now: datetime) -> str:
     """The same for screen readers, with the number of messages and when the memory was made."""
-    span = memory.get("span")
+    span = memory.span
     parts = [source_of(memory) if span is None else whole_of(span, now)]
-    parts.append(f"made {full_date(to_local(memory['created_at']))}")
+    parts.append(f"made {full_date(to_local(memory.created_at))}")
     parts += [badge.lower()] if (badge := badge_of(memory)) else []
-    parts += ["pinned"] if memory.get("pinned") else []
-    return ", ".join([*parts, "active" if memory["is_active"] else "not used"])
+    parts += ["pinned"] if memory.pinned else []
+    return ", ".join([*parts, "active" if memory.is_active else "not used"])
 
 
 def badge_of(memory: Memory) -> str:
     """What stands above a memory that no longer stands as it was made; mostly nothing."""
-    return _BADGES.get(memory.get("source", ""), "")
+    return _BADGES.get(memory.source, "")
 
 
 def has_messages(memory: Memory) -> bool:
     """Whether a memory has messages to go to, and to be rewritten from."""
-    has_range = memory["start_message_id"] is not None and memory["end_message_id"] is not None
-    return has_range and memory["session_id"] is not None and memory.get("source") != SourceState.GONE.value
+    has_range = memory.start_message_id is not None and memory.end_message_id is not None
+    return has_range and memory.session_id is not None and memory.source is not SourceState.GONE
 
 
 def proposal_line(proposal: Proposal, number: int, count: int, now: datetime) -> str:
@@ -84,7 +84,7 @@ def proposal_line(proposal: Proposal, number: int, count: int, now: datetime) ->
     return " · ".join(filter(None, (which, line)))
 
 
-_BADGES = {SourceState.CHANGED.value: "Messages changed", SourceState.GONE.value: "Messages deleted"}
+_BADGES = {SourceState.CHANGED: "Messages changed", SourceState.GONE: "Messages deleted"}
 
 
 def count_line(budget: MemoryBudget) -> str:

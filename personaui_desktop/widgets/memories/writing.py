@@ -71,7 +71,7 @@ class MemoryWriting(QObject):
                 they turned to meanwhile.
         """
         takes_focus = is_asked_now or self._has_focus()
-        is_same_memory = draft.memory is not None and draft.memory["id"] == self._editor.edited_id
+        is_same_memory = draft.memory is not None and draft.memory.id == self._editor.edited_id
         if not is_same_memory and self._editor.is_open and self._editor.draft.is_changed:
             self._notices.show("You are still writing a memory.", "Save or cancel it first.")
         elif not is_same_memory:
@@ -141,7 +141,7 @@ class MemoryWriting(QObject):
     def _finish(self, draft: Draft, result: int) -> None:
         """The result is a new memory's id, or whether the edited memory was there."""
         if result:
-            self.stored.emit(result if draft.memory is None else draft.memory["id"])
+            self.stored.emit(result if draft.memory is None else draft.memory.id)
             self._editor.close_editor()
             return
         self._editor.open_editor(draft._replace(memory=None))
@@ -157,7 +157,7 @@ def is_same(one: Proposal | None, other: Proposal) -> bool:
 
 def _storing(persona_id: str, draft: Draft) -> Operation[int]:
     if draft.memory is not None:
-        return cast("Operation[int]", memories.edit(persona_id, draft.memory["id"], draft.text))
+        return cast("Operation[int]", memories.edit(persona_id, draft.memory.id, draft.text))
     return memories.add(
         persona_id, draft.session_id, draft.text, draft.start_message_id, draft.end_message_id
     )

@@ -92,7 +92,7 @@ class PaneBench:
 
     def choose(self, content: str) -> None:
         """Make a card the current one."""
-        self.view.select(next(row["id"] for row in self.model.rows if row["content"] == content))
+        self.view.select(next(row.id for row in self.model.rows if row.content == content))
         self.view.setFocus()
 
 

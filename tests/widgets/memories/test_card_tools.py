@@ -90,10 +90,10 @@ def test_the_tools_come_with_the_pointer_and_move_nothing(bench) -> None:
     hover(bench, 1)
     tools = bench.view.tools
     assert tools.isVisible()
-    assert tools.memory["content"] == "He likes rain."
+    assert tools.memory.content == "He likes rain."
     assert row(bench, 1).contains(tools.geometry())
     hover(bench, 0)
-    assert tools.memory["content"] == "He sails."
+    assert tools.memory.content == "He sails."
     assert (row(bench), bench.view.delegate.layout_of(bench.model.rows[0])) == before
     layout = bench.view.delegate.layout_of(bench.model.rows[0])
     assert tools.geometry().right() < row(bench).left() + layout.switch.left()
@@ -106,9 +106,9 @@ def test_the_tools_come_with_the_keyboard_and_are_reached_by_it(bench) -> None:
     leave(bench)
     bench.choose("He likes rain.")
     tools = bench.view.tools
-    assert tools.memory["content"] == "He likes rain."
+    assert tools.memory.content == "He likes rain."
     bench.qtbot.keyClick(bench.view, Key.Key_Up)
-    assert tools.memory["content"] == "He sails."
+    assert tools.memory.content == "He sails."
     bench.qtbot.keyClick(bench.view, Key.Key_Tab)
     assert tools.pin_button.hasFocus()
     assert tools.isVisible()
@@ -119,7 +119,7 @@ def test_the_tools_come_with_the_keyboard_and_are_reached_by_it(bench) -> None:
     ]
     bench.qtbot.keyClick(tools.pin_button, Key.Key_Space)
     bench.settle()
-    assert bench.model.rows[0]["pinned"]
+    assert bench.model.rows[0].pinned
     assert tools.pin_button.accessibleName() == "Unpin"
 
 
@@ -129,7 +129,7 @@ def test_who_has_the_keyboard_on_a_tool_keeps_its_card_whatever_the_pointer_does
     bench.choose("He sails.")
     bench.qtbot.keyClick(bench.view, Key.Key_Tab)
     hover(bench, 1)
-    assert bench.view.tools.memory["content"] == "He sails."
+    assert bench.view.tools.memory.content == "He sails."
 
 
 @pytest.mark.parametrize("name", ["edit_button", "delete_button"])
@@ -149,9 +149,9 @@ def test_the_tools_lie_on_what_comes_under_the_pointer_by_scrolling(bench) -> No
     bench.load(*(f"Memory {number}." for number in range(30)))
     bench.shelf.search.setFocus()
     hover(bench, 2)
-    before = bench.view.tools.memory["content"]
+    before = bench.view.tools.memory.content
     bar = bench.view.verticalScrollBar()
     bar.setValue(bar.value() + row(bench, 1).top() - row(bench, 0).top())
     assert bench.view.tools.isVisible()
-    assert bench.view.tools.memory["content"] != before
+    assert bench.view.tools.memory.content != before
     assert row(bench, 3).contains(bench.view.tools.geometry())

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication
 
 from personaui_desktop.database import create_persona_db, delete_memory, save_memory
 from personaui_desktop.database.proposals import add_proposals
-from personaui_desktop.records import Change, Proposal, Topic
+from personaui_desktop.records import Change, Origin, Proposal, Topic
 
 Key = Qt.Key
 
@@ -83,7 +83,7 @@ def test_what_is_written_outlives_the_card(bench) -> None:
     bench.qtbot.waitUntil(lambda: is_in_card(bench, 1))
     assert bench.pane.foot.remember_button.isVisible()
     bench.editor.text.setFocus()
-    bench.do(lambda: delete_memory(bench.model.rows[1]["id"], "default"))
+    bench.do(lambda: delete_memory(bench.model.rows[1].id, "default"))
     bench.worker.changed.emit(Change(Topic.MEMORIES, "default"))
     bench.settle()
     bench.qtbot.waitUntil(lambda: bench.editor.parentWidget() is bench.pane.foot)
@@ -143,7 +143,7 @@ def test_editing_the_same_memory_again_goes_on_with_it(bench) -> None:
 def test_in_a_low_window_suggestions_give_way_to_the_card_that_is_edited(bench, talk) -> None:
     ids = talk(6)
     bench.do(lambda: save_memory(None, "One.", "default"))
-    work = Proposal(0, ids[0], None, "They counted.", ids[1], ids[2], "x", "asked", moves_marker=True)
+    work = Proposal(0, ids[0], None, "They counted.", ids[1], ids[2], "x", Origin.ASKED, moves_marker=True)
     bench.do(lambda: add_proposals([work], "default"))
     bench.pane.load()
     bench.settle()

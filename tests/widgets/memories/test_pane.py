@@ -47,8 +47,8 @@ def test_adds_by_hand(bench) -> None:
     bench.qtbot.keyClick(bench.editor.text, Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     bench.settle()
     assert bench.contents == ["He likes rain.", "He sails."]
-    assert bench.view.current_memory["content"] == "He likes rain."
-    assert bench.view.current_memory["session_id"] is None
+    assert bench.view.current_memory.content == "He likes rain."
+    assert bench.view.current_memory.session_id is None
     assert not bench.editor.isVisible()
     assert bench.pane.foot.add_button.isVisible()
 
@@ -72,7 +72,7 @@ def test_remembers_messages_with_their_range(bench) -> None:
     bench.editor.save_button.click()
     bench.settle()
     memory = bench.view.current_memory
-    assert (memory["session_id"], memory["start_message_id"], memory["end_message_id"]) == (
+    assert (memory.session_id, memory.start_message_id, memory.end_message_id) == (
         ids[0],
         ids[1],
         ids[3],
@@ -93,7 +93,7 @@ def test_remembering_one_message_begins_with_its_text(bench, talk) -> None:
     bench.editor.save()
     bench.settle()
     assert bench.contents == [text]
-    assert bench.view.current_memory["start_message_id"] == ids[2]
+    assert bench.view.current_memory.start_message_id == ids[2]
 
 
 def test_nobody_is_told_a_number_of_the_database(bench) -> None:
@@ -118,7 +118,7 @@ def test_nobody_is_told_a_number_of_the_database(bench) -> None:
     bench.pane.load()
     bench.settle()
     memory = bench.model.rows[0]
-    assert memory["span"] == Span("Sunday roast", "2026-11-12 10:00:00", "2026-11-13 10:00:00", 40)
+    assert memory.span == Span("Sunday roast", "2026-11-12 10:00:00", "2026-11-13 10:00:00", 40)
     bench.pane.remember_messages(77_001, 77_079)
     bench.settle()
     told = [
@@ -159,13 +159,13 @@ def test_switches_by_space_and_by_the_switch(bench) -> None:
     bench.choose("He sails.")
     bench.qtbot.keyClick(bench.view, Key.Key_Space)
     bench.settle()
-    assert not bench.view.current_memory["is_active"]
+    assert not bench.view.current_memory.is_active
     index = bench.view.currentIndex()
     layout = bench.view.itemDelegate().layout_of(bench.view.current_memory)
     spot = bench.view.visualRect(index).topLeft() + layout.switch.center().toPoint()
     bench.qtbot.mouseClick(bench.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     bench.settle()
-    assert bench.view.current_memory["is_active"]
+    assert bench.view.current_memory.is_active
     assert not bench.editor.isVisible()
 
 
@@ -191,7 +191,7 @@ def test_deletes_and_brings_back(bench) -> None:
     bench.settle()
     assert bench.contents == ["Three.", "Two.", "One."]
     assert list(bench.model.rows) == before
-    assert bench.view.current_memory["content"] == "Two."
+    assert bench.view.current_memory.content == "Two."
 
 
 def test_copies(bench) -> None:
@@ -208,7 +208,7 @@ def test_the_context_menu_offers_everything(bench) -> None:
     assert names == ["&Edit", "Cop&y", "&Use", "&Pin", "De&lete"]
     menu.actions()[2].trigger()
     bench.settle()
-    assert bench.model.rows[0]["is_active"]
+    assert bench.model.rows[0].is_active
 
 
 def test_finds_by_all_words_in_any_case(bench) -> None:
@@ -217,7 +217,7 @@ def test_finds_by_all_words_in_any_case(bench) -> None:
     assert bench.contents == ["He sails at night."]
     bench.qtbot.keyClick(bench.shelf.search, Key.Key_Down)
     assert bench.view.hasFocus()
-    assert bench.view.current_memory["content"] == "He sails at night."
+    assert bench.view.current_memory.content == "He sails at night."
     bench.shelf.search.setFocus()
     bench.qtbot.keyClick(bench.shelf.search, Key.Key_Escape)
     assert len(bench.contents) == 3
@@ -239,7 +239,7 @@ def test_a_new_memory_is_shown_past_the_search(bench) -> None:
     bench.editor.text.setPlainText("He likes rain.")
     bench.editor.save()
     bench.settle()
-    assert bench.view.current_memory["content"] == "He likes rain."
+    assert bench.view.current_memory.content == "He likes rain."
 
 
 def test_menu_actions_need_a_chosen_memory(bench) -> None:
@@ -250,7 +250,7 @@ def test_menu_actions_need_a_chosen_memory(bench) -> None:
     bench.choose("He sails.")
     bench.pane.switch_memory()
     bench.settle()
-    assert not bench.model.rows[0]["is_active"]
+    assert not bench.model.rows[0].is_active
 
 
 def test_follows_what_others_change(bench) -> None:
@@ -261,7 +261,7 @@ def test_follows_what_others_change(bench) -> None:
     bench.pane.switch_memory()
     bench.settle()
     assert bench.contents == ["Unannounced.", "He sails."]
-    assert bench.view.current_memory["content"] == "He sails."
+    assert bench.view.current_memory.content == "He sails."
 
 
 def test_what_is_being_written_waits_while_another_persona_is_shown(bench) -> None:
@@ -294,7 +294,7 @@ def test_saving_a_memory_that_is_gone_keeps_the_text(bench) -> None:
     bench.choose("He sails.")
     bench.pane.edit_memory()
     bench.editor.text.setPlainText("He sails alone.")
-    bench.do(lambda: delete_memory(bench.model.rows[0]["id"], "default"))
+    bench.do(lambda: delete_memory(bench.model.rows[0].id, "default"))
     bench.editor.save()
     bench.settle()
     assert bench.editor.text.toPlainText() == "He sails alone."
@@ -337,12 +337,12 @@ def test_who_comes_to_the_pane_comes_to_its_cards(bench) -> None:
     bench.load("He sails.", "He likes rain.")
     bench.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
     assert bench.view.hasFocus()
-    assert bench.view.current_memory["content"] == "He likes rain."
+    assert bench.view.current_memory.content == "He likes rain."
     bench.choose("He sails.")
     bench.shelf.search.setFocus()
     bench.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
     assert bench.view.hasFocus()
-    assert bench.view.current_memory["content"] == "He sails."
+    assert bench.view.current_memory.content == "He sails."
 
 
 def test_who_comes_to_a_pane_without_cards_comes_to_the_button_in_their_place(bench) -> None:

@@ -15,7 +15,7 @@ from personaui_desktop.database.connection import connect
 from personaui_desktop.database.personas import write_profile
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.database.receipts import Spent, session_spending
-from personaui_desktop.records import Change, Profile, Topic
+from personaui_desktop.records import Change, Profile, SourceState, Topic
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.wording import END_OF_ISOLATE, ISOLATE
 from personaui_desktop.widgets.memories.matching import Order
@@ -55,7 +55,7 @@ def test_a_preview_can_be_changed_and_then_saved(bench, talk) -> None:
     bench.settle()
     assert bench.contents == [f"{TEXT} He laughed."]
     memory = bench.view.current_memory
-    assert (memory["start_message_id"], memory["end_message_id"]) == (ids[1], ids[6])
+    assert (memory.start_message_id, memory.end_message_id) == (ids[1], ids[6])
     assert get_last_memory_message_id(ids[0]) == ids[6]
     assert not bench.editor.isVisible()
     assert not bench.shelf.proposals.isVisible()
@@ -324,7 +324,7 @@ def test_a_stale_memory_says_so_and_is_made_anew(bench, talk) -> None:
     bench.settle()
     change_message(bench, ids[2], "something else")
     memory = bench.model.rows[0]
-    assert memory["source"] == "changed"
+    assert memory.source is SourceState.CHANGED
     index = bench.view.model().index(0, 0)
     assert "messages changed" in index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
     layout = bench.view.itemDelegate().layout_of(memory)
@@ -338,7 +338,7 @@ def test_a_stale_memory_says_so_and_is_made_anew(bench, talk) -> None:
     bench.editor.save()
     bench.settle()
     assert bench.contents == [OTHER]
-    assert bench.model.rows[0]["source"] == "same"
+    assert bench.model.rows[0].source is SourceState.SAME
 
 
 def test_a_change_that_is_taken_back_is_none(bench, talk) -> None:
@@ -348,7 +348,7 @@ def test_a_change_that_is_taken_back_is_none(bench, talk) -> None:
     bench.settle()
     change_message(bench, ids[2], "something else")
     change_message(bench, ids[2], f"said 1 {bench.about}")
-    assert bench.model.rows[0]["source"] == "same"
+    assert bench.model.rows[0].source is SourceState.SAME
 
 
 def test_a_memory_outlives_its_conversation_and_says_so(bench, talk) -> None:
@@ -359,7 +359,7 @@ def test_a_memory_outlives_its_conversation_and_says_so(bench, talk) -> None:
     bench.do(lambda: delete_session(ids[0], "default"))
     bench.worker.changed.emit(Change(Topic.MEMORIES, "default"))
     bench.settle()
-    assert bench.model.rows[0]["source"] == "gone"
+    assert bench.model.rows[0].source is SourceState.GONE
     names = [action.text().split("\t")[0] for action in bench.view.menu_for(bench.model.rows[0]).actions()]
     assert "Re&write…" not in names
     bench.view.place_requested.emit(bench.model.rows[0])
@@ -388,7 +388,7 @@ def test_the_memory_of_a_message_is_chosen(bench, talk) -> None:
     bench.settle()
     bench.view.clearSelection()
     bench.pane.show_memory_of(ids[3])
-    assert bench.view.current_memory["content"] == TEXT
+    assert bench.view.current_memory.content == TEXT
     bench.pane.show_memory_of(ids[6] + 50)
     assert bench.told[-1].text == "The memory of this message cannot be found."
 
@@ -400,7 +400,7 @@ def test_chosen_messages_are_written_down(bench, talk) -> None:
     bench.qtbot.waitUntil(lambda: bench.editor.isVisible())
     bench.editor.save()
     bench.settle()
-    assert bench.view.current_memory["end_message_id"] == ids[3]
+    assert bench.view.current_memory.end_message_id == ids[3]
     assert get_last_memory_message_id(ids[0]) is None
 
 
@@ -530,7 +530,7 @@ def test_messages_that_lost_their_memory_are_offered_again(bench, talk) -> None:
     bench.qtbot.waitUntil(lambda: bench.editor.isVisible())
     bench.editor.save()
     bench.settle()
-    assert bench.view.current_memory["start_message_id"] == ids[1]
+    assert bench.view.current_memory.start_message_id == ids[1]
 
 
 def test_a_narrow_pane_shortens_the_button(bench) -> None:
@@ -588,7 +588,7 @@ def test_what_another_program_changed_is_noticed_on_coming_back(bench, talk, com
     remember(bench)
     bench.editor.save()
     bench.settle()
-    assert bench.pane._model.rows[0]["source"] == "same"
+    assert bench.pane._model.rows[0].source is SourceState.SAME
 
     def change() -> None:
         with connect("default") as connection:
@@ -602,4 +602,4 @@ def test_what_another_program_changed_is_noticed_on_coming_back(bench, talk, com
         bench.place.show_session(None)
         bench.place.show_session(ids[0])
     bench.settle()
-    assert bench.pane._model.rows[0]["source"] == "changed"
+    assert bench.pane._model.rows[0].source is SourceState.CHANGED

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from support.builders import a_memory
 
 from personaui_desktop.operations.memory_budget import MemoryBudget
 from personaui_desktop.records import Memory, Span
@@ -22,27 +23,12 @@ from personaui_desktop.widgets.memories.words import (
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
 
 
-def a_memory(
-    session: int | None = None, start: int | None = None, end: int | None = None, *, active: bool = True
-) -> Memory:
-    return Memory(
-        id=1,
-        session_id=session,
-        persona_id="default",
-        content="He sails.",
-        created_at="2026-11-12 10:00:00",
-        is_active=active,
-        start_message_id=start,
-        end_message_id=end,
-    )
-
-
 @pytest.mark.parametrize(
     ("memory", "source"),
     [
         (a_memory(), "added by you"),
-        (a_memory(1), "from a conversation"),
-        (a_memory(1, 12, 40), "messages deleted"),
+        (a_memory(session_id=1), "from a conversation"),
+        (a_memory(session_id=1, start_message_id=12, end_message_id=40), "messages deleted"),
     ],
 )
 def test_says_where_it_comes_from(memory: Memory, source: str) -> None:
@@ -51,18 +37,17 @@ def test_says_where_it_comes_from(memory: Memory, source: str) -> None:
 
 def test_an_off_memory_says_so_in_words() -> None:
     assert meta_line(a_memory(), NOW) == "12 Nov · added by you"
-    assert meta_line(a_memory(active=False), NOW) == "12 Nov · added by you · not used"
+    assert meta_line(a_memory(is_active=False), NOW) == "12 Nov · added by you · not used"
     assert description(a_memory(), NOW).endswith(", active")
-    assert description(a_memory(active=False), NOW).endswith(", not used")
+    assert description(a_memory(is_active=False), NOW).endswith(", not used")
 
 
 def test_says_when_and_where_its_messages_are() -> None:
-    memory = a_memory(1, 10_348, 10_388)
-    memory["span"] = Span("Sunday roast", "2026-11-12 10:00:00", "2026-11-14 10:00:00", 40)
-    memory["pinned"] = True
+    span = Span("Sunday roast", "2026-11-12 10:00:00", "2026-11-14 10:00:00", 40)
+    memory = a_memory(session_id=1, start_message_id=10_348, end_message_id=10_388, span=span, pinned=True)
     assert plain(meta_line(memory, NOW)) == "12 to 14 Nov, Sunday roast · pinned"
     assert plain(description(memory, NOW)).startswith("40 messages, 12 to 14 Nov, Sunday roast, made ")
-    memory["span"] = Span(" ", "2026-11-12 10:00:00", "2026-11-12 10:00:00", 1)
+    memory = memory._replace(span=Span(" ", "2026-11-12 10:00:00", "2026-11-12 10:00:00", 1))
     assert meta_line(memory, NOW) == "12 Nov · 1 message · pinned"
     assert count_of(Span("", "", "", 1_001)) == "over 1,000 messages"
 
