@@ -63,8 +63,8 @@ def test_nothing_brings_a_deleted_persona_back(data_dir: Path) -> None:
     step_id = memories.delete("mia", memory.id).work()
     assert step_id is not None
     delete_persona_db("mia")
-    with pytest.raises(UnknownPersona, match="no persona mia"):
+    with pytest.raises(UnknownPersona, match="persona no longer exists"):
         memories.add("mia", None, "Likes coffee.").work()
-    with pytest.raises(UnknownPersona, match="no persona mia"):
+    with pytest.raises(UnknownPersona, match="persona no longer exists"):
         undo.undo("mia", step_id).work()
     assert list(data_dir.iterdir()) == []
