@@ -148,7 +148,7 @@ def test_a_table_that_becomes_wider_is_painted_whole(qtbot: Any) -> None:
 
 
 def test_the_end_of_the_current_reply_shows_its_tools(qtbot: Any) -> None:
-    view = a_view(qtbot, a_growing_reply("word " * 300))
+    view = a_view(qtbot, a_growing_reply("word " * 600))
     view.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
@@ -158,7 +158,7 @@ def test_the_end_of_the_current_reply_shows_its_tools(qtbot: Any) -> None:
     show_piece(view, "word")
     assert painted.height <= 520
     assert_as_painted_anew(view)
-    view.model.apply([11], [a_message(11, "word " * 300 + "word", status="complete")])
+    view.model.apply([11], [a_message(11, "word " * 600 + "word", status="complete")])
     view.frames.flush()
     QApplication.processEvents()
     assert_as_painted_anew(view)
