@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from personaui_desktop import __version__
-from personaui_desktop.private_files import open_private
+from personaui_desktop.private_files import open_plain
 from personaui_desktop.redaction import without_keys
 
 LOG_NAME = "personaui.log"
@@ -41,9 +41,13 @@ def place_of(error: BaseException) -> tuple[object, ...]:
 
 
 def append_to_log(report: str, folder: Path) -> None:
-    """Add a report to the log in the data folder."""
+    """Add a report to the log in the data folder.
+
+    Raises:
+        OSError: the log cannot be written, or is no file.
+    """
     log = folder / LOG_NAME
-    if log.exists() and log.stat().st_size > LOG_BYTES:
+    if log.is_file() and log.stat().st_size > LOG_BYTES:
         log.replace(log.with_suffix(".old.log"))
-    with open(log, "a", encoding="utf-8", errors="replace", opener=open_private) as file:
+    with open(log, "a", encoding="utf-8", errors="replace", opener=open_plain) as file:
         file.write(without_keys(report) + "\n")

@@ -1,5 +1,6 @@
 """Files and folders that only their owner reads. On Windows the user's own folders already are such."""
 
+import errno
 import logging
 import os
 import re
@@ -35,6 +36,19 @@ def open_private(path: str | Path, flags: int) -> int:
         OSError: it cannot be opened.
     """
     return os.open(path, flags, FILE_MODE)
+
+
+def open_plain(path: str | Path, flags: int) -> int:
+    """Open a file as `open_private` does, and nothing but a file: a pipe lets wait, and a device has no end.
+
+    Raises:
+        OSError: it cannot be opened, or it is no file.
+    """
+    descriptor = open_private(path, flags | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "Not a regular file", str(path))
+    return descriptor
 
 
 def tighten_once(folder: Path) -> None:

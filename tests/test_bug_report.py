@@ -1,4 +1,8 @@
+import sys
 from pathlib import Path
+
+import pytest
+from support.odd_names import ODD, impatience
 
 from personaui_desktop.bug_report import LOG_BYTES, append_to_log, report_on
 from personaui_desktop.redaction import keep_secret, without_keys
@@ -39,3 +43,11 @@ def test_the_log_keeps_what_came_before_and_does_not_grow_for_ever(tmp_path: Pat
     append_to_log("third", tmp_path)
     assert log.read_text() == "third\n"
     assert (tmp_path / "personaui.old.log").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices with names")
+@pytest.mark.parametrize("odd", ODD)
+def test_a_log_that_is_no_file_is_neither_waited_for_nor_written(tmp_path: Path, odd: str) -> None:
+    ODD[odd](tmp_path / "personaui.log")
+    with impatience(), pytest.raises(OSError, match="personaui"):
+        append_to_log("first", tmp_path)

@@ -1,14 +1,19 @@
 """The whole program, started with one persona damaged: it comes up, and the others are there."""
 
+import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from support.damaged import of_the_bytes, of_the_shape
-from support.programs import PATIENCE_MS, programs
+from support.odd_names import ODD, impatience
+from support.programs import PATIENCE_MS, programs, say
 
 from personaui_desktop import database
+from personaui_desktop.bug_report import LOG_NAME
+from personaui_desktop.crash_file import NAME as CRASH_NAME
+from personaui_desktop.crash_file import CrashFile
 from personaui_desktop.database.personas import write_profile
 from personaui_desktop.records import Profile
 from personaui_desktop.settings.window_state import WindowState, save_window_state
@@ -47,3 +52,22 @@ def test_the_program_starts_and_lists_every_persona(
         names = [model.index(row, 0).data() for row in range(model.rowCount())]
         assert "Kai" in names
         assert not [shown for shown in QApplication.topLevelWidgets() if isinstance(shown, BugReportDialog)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and devices with names")
+@pytest.mark.parametrize("odd", ODD)
+def test_the_program_starts_works_and_ends_where_its_small_files_are_none(
+    qtbot: QtBot, data_dir: Path, odd: str
+) -> None:
+    for name in ("settings.json", "window.json", LOG_NAME, CRASH_NAME):
+        ODD[odd](data_dir / name)
+        ODD[odd](data_dir / (name + ".new"))
+    with impatience(60), programs(qtbot, data_dir) as start:
+        program = start("--demo", crash=CrashFile(data_dir).begin())
+        said = [label.text() for label in program.window.findChildren(QLabel)]
+        assert any("settings could not be read" in text for text in said)
+        program.bugs.tell_of_crash("Segmentation fault", program.window.notices)
+        say(qtbot, program, "Hello")
+        program.window.end()
+        qtbot.waitUntil(lambda: not program.window.isVisible())
+    assert not [shown for shown in QApplication.topLevelWidgets() if isinstance(shown, BugReportDialog)]

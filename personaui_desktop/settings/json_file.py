@@ -5,17 +5,22 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from personaui_desktop.private_files import open_private
+from personaui_desktop.private_files import open_plain, open_private
+
+LARGEST = 1_000_000
+"""Of a larger file only so much is read, which then makes no sense, bytes."""
 
 
 def read_object(path: Path) -> dict[str, object] | None:
     """What the file holds; ``None`` where that makes no sense.
 
     Raises:
-        OSError: the file is not there or cannot be read.
+        OSError: the file is not there, is none, or cannot be read.
     """
+    with open(path, "rb", opener=open_plain) as file:
+        text = file.read(LARGEST)
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        found = json.loads(text.decode("utf-8"))
     except (ValueError, RecursionError):
         return None
     return found if isinstance(found, dict) else None
@@ -28,7 +33,8 @@ def write_object(path: Path, values: Mapping[str, object]) -> None:
         OSError: the folder cannot be written.
     """
     waiting = path.with_name(path.name + ".new")
-    with open(waiting, "w", encoding="utf-8", opener=open_private) as file:
+    waiting.unlink(missing_ok=True)
+    with open(waiting, "x", encoding="utf-8", opener=open_private) as file:
         json.dump(values, file, indent=2, sort_keys=True)
         file.flush()
         os.fsync(file.fileno())
