@@ -78,7 +78,7 @@ def damaged(persona_id: str, path: Path, what: str) -> DamagedFile:
     """The error for a file that is no usable database, such as one that ``is empty``."""
     return DamagedFile(
         f"{path.name} {what}.",
-        "Replace the file with a copy of yours, or move it away. Other personas are not affected.",
+        "Replace it with a backup, or move it away. Other personas are not affected.",
         persona_id,
         path,
     )

@@ -21,7 +21,7 @@ OFFERED = {
     "Accept": "accept_suggestion",
     "Add a memory": "add_memory",
     "Close this notice": None,
-    "Connect…": "settings",
+    "Connect a model…": "settings",
     "Continue": "continue_reply",
     "Copy": "copy",
     "Copy as Markdown": "copy_markdown",

@@ -31,10 +31,7 @@ from personaui_desktop.widgets.chat.typing_relay import TypingRelay
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 
-DEMO = (
-    "Demo mode: canned replies, no AI.",
-    "Connect Claude to talk to a real model.",
-)
+DEMO = "Demo mode: canned replies, no AI."
 TALLEST_SHARE = 0.4
 """How much of the pane's height the composer grows to."""
 OPENED_SCHEMES = ("http", "https", "mailto")
@@ -106,7 +103,7 @@ class ChatPane(QWidget):
     def set_responder(self, name: str, *, is_demo: bool) -> None:
         """Say who answers: a model's name, or the demo companion."""
         self.header.set_model_name(name)
-        self.demo_banner.say(*DEMO if is_demo else ("",))
+        self.demo_banner.say(DEMO if is_demo else "")
         self.costs.set_responder(name, is_demo=is_demo)
 
     def set_menu(self, menu: QMenu) -> None:
@@ -221,7 +218,7 @@ class ChatPane(QWidget):
 
     def _make_parts(self) -> None:
         self.header = ChatHeader()
-        self.demo_banner = Banner("info", "dim", [("Connect…", self.settings_requested.emit)])
+        self.demo_banner = Banner("info", "dim", [("Connect a model…", self.settings_requested.emit)])
         self.transcript = TranscriptView(self._model)
         self.area = ConversationArea(self.transcript, self.feed.open)
         self.foot = ChatFoot()

@@ -112,9 +112,10 @@ def facts(receipt: StoredReceipt) -> Iterator[tuple[str, str]]:
 def totals_line(totals: Totals, persona: str) -> str:
     """What was spent on the conversation, the persona, and this month."""
     month = month_title(local_now())
-    parts = [] if totals.session == Spent() else [f"Cost of this conversation: {spent_words(totals.session)}"]
-    parts += [f"{isolated(persona)}: {spent_words(totals.persona)}", f"{month}: {spent_words(totals.month)}"]
-    return " · ".join(parts)
+    lines = [f"{isolated(persona)}: {spent_words(totals.persona)}", f"{month}: {spent_words(totals.month)}"]
+    if totals.session == Spent():
+        return "Cost with " + " · ".join(lines)
+    return " · ".join([f"Cost of this conversation: {spent_words(totals.session)}", *lines])
 
 
 def prices_line(totals: Totals) -> str:

@@ -42,3 +42,5 @@ def test_costs_are_named() -> None:
     line = line.replace(ISOLATE, "").replace(END_OF_ISOLATE, "")
     assert line.startswith("Cost of this conversation: unknown (1 reply) · Mia: $0.12 · ")
     assert line.endswith(": nothing yet")
+    line = totals_line(Totals(Spent(), Spent(), Spent(), table), "Mia")
+    assert line.replace(ISOLATE, "").startswith("Cost with Mia")
