@@ -9,7 +9,7 @@ from personaui_desktop.widgets.chat.message_edit import MessageEdit
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import RADIUS_BUBBLE, RELATED, SMALL_SIZE, STEP, font, theme
-from personaui_desktop.widgets.common.wording import isolated
+from personaui_desktop.widgets.common.wording import breakable, isolated
 
 HOW_TO_SEND = "Enter sends · Shift+Enter for a new line"
 PADDING = 12
@@ -131,9 +131,8 @@ class Composer(QWidget):
         if not text.strip() or self._is_sending:
             return
         if self._is_replying:
-            self._warn(
-                f"{isolated(self._name) or 'The persona'} is still writing. Press Esc to stop the reply."
-            )
+            name = breakable(isolated(self._name)) or "The persona"
+            self._warn(f"{name} is still writing. Press Esc to stop the reply.")
             return
         self.send_requested.emit(text)
 

@@ -11,6 +11,7 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import GROUP, RADIUS_CARD, RELATED, SECOND_SIZE, font, theme
+from personaui_desktop.widgets.common.wording import breakable
 
 INFO_MS = 6_000
 ACTION_MS = 10_000
@@ -131,7 +132,7 @@ class NoticeBar(QWidget):
         if not self._is_built:
             self._build()
         self._icon.setPixmap(self._picture(notice))
-        self._text.setText(notice.text)
+        self._text.setText(breakable(notice.text))
         self._remedy.setText(notice.remedy)
         self._remedy.setVisible(bool(notice.remedy))
         self._button.setText(notice.action[0] if notice.action else "")

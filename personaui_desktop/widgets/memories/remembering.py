@@ -15,7 +15,7 @@ from personaui_desktop.records import Change, Topic
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Place
-from personaui_desktop.widgets.common.wording import isolated
+from personaui_desktop.widgets.common.wording import breakable, isolated
 from personaui_desktop.widgets.memories.flow import MemoryFlow
 from personaui_desktop.widgets.memories.remember_line import RememberLine
 from personaui_desktop.widgets.memories.words import short_number
@@ -142,7 +142,7 @@ class Remembering(QWidget):
 
 def outlook_line(outlook: Outlook, settings: Settings, *, is_free: bool = False) -> str:
     """What is missing until there is something to remember, or when that happens by itself at what cost."""
-    name = isolated(outlook.name) or "Your persona"
+    name = breakable(isolated(outlook.name)) or "Your persona"
     if outlook.missing:
         return _missing_line(outlook, name)
     if not settings.remember_after:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from support.long_words import LONG_NAME, fits
 
 from personaui_desktop.widgets.chat.composer import HOW_TO_SEND, Composer, without_sent
 from personaui_desktop.widgets.chat.message_edit import LONG_LINE, LONGEST_LINE, MOST_CHARACTERS
@@ -161,6 +162,16 @@ def test_larger_text_makes_it_taller(composer: Composer) -> None:
     before = composer.edit.height()
     composer.set_text_size(1.6)
     assert composer.edit.height() > before
+
+
+def test_a_very_long_name_does_not_run_out_of_the_composer(composer: Composer) -> None:
+    composer.resize(260, 120)
+    composer.set_name(LONG_NAME)
+    composer.set_text("Meanwhile")
+    composer.set_replying(True)
+    press(composer, Qt.Key.Key_Return)
+    assert LONG_NAME[:12] in composer.hint.text()
+    assert fits(composer.hint)
 
 
 def test_send_becomes_stop_while_a_reply_is_written(

@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from support.long_words import fits
 
 from personaui_desktop.widgets.common.notices import NoticeBar, Notices
 
@@ -83,3 +84,13 @@ def test_long_words_of_the_first_notice_have_room(qtbot, notices):
     )
     for line in (bar._text, bar._remedy):
         assert line.height() >= line.heightForWidth(line.width())
+
+
+def test_a_very_long_file_name_does_not_run_out_of_the_notice(qtbot, notices):
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = NoticeBar(notices, window)
+    window.resize(700, 400)
+    window.show()
+    notices.show(f"“{'averylongfilename' * 10}.bin” is not a text file.")
+    assert fits(bar._text)

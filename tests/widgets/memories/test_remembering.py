@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from support.long_words import LONG_NAME, fits
 
 from personaui_desktop.database import (
     create_persona_db,
@@ -219,6 +220,14 @@ def test_the_button_is_quiet_until_there_is_enough_to_remember(bench, talk, coun
     assert plain(sentence(bench)) == line
     if kind == "plain":
         assert bench.pane.foot.remember_button.accessibleDescription() == sentence(bench)
+
+
+def test_a_very_long_name_does_not_run_out_of_the_pane(bench, talk) -> None:
+    bench.do(lambda: create_persona_db("default") and write_profile(Profile(LONG_NAME), "default"))
+    for count in (3, 6):
+        talk(count)
+        assert LONG_NAME[:12] in sentence(bench)
+        assert fits(bench.pane.remembering.line.label)
 
 
 def test_the_button_follows_what_is_said_and_remembered(bench, talk) -> None:
