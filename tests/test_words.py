@@ -13,7 +13,7 @@ import personaui_desktop
 PACKAGE = Path(personaui_desktop.__file__).parent
 SPEAKS_TO_NOBODY = {
     "conversation/answers.py",
-    "widgets/chat/transcript/code_languages.py",
+    "widgets/chat/transcript/paint/code_languages.py",
     "widgets/common/icon_shapes.py",
     "widgets/common/style_sheet.py",
 }

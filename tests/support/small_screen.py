@@ -14,7 +14,7 @@ from personaui_desktop.credentials import Credentials
 from personaui_desktop.database import reused_connections
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.settings.window_state import WindowState
-from personaui_desktop.widgets.chat.transcript.date_dialog import DateDialog
+from personaui_desktop.widgets.chat.transcript.tools.date_dialog import DateDialog
 from personaui_desktop.widgets.common.dialogs import BugReportDialog
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.help import ShortcutsDialog

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QObject
 from PySide6.QtGui import QGuiApplication
 
 from personaui_desktop.widgets.chat.transcript.facts import is_streaming
-from personaui_desktop.widgets.chat.transcript.screen_reader import announce
+from personaui_desktop.widgets.chat.transcript.reading.screen_reader import announce
 
 if TYPE_CHECKING:
     from personaui_desktop.widgets.chat.transcript.view import TranscriptView

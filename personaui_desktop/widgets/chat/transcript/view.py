@@ -21,33 +21,33 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.widgets.chat.transcript.activation import Activation
-from personaui_desktop.widgets.chat.transcript.address_label import AddressLabel
-from personaui_desktop.widgets.chat.transcript.clipboard import Clipboard
-from personaui_desktop.widgets.chat.transcript.code_colours import CodeColours
-from personaui_desktop.widgets.chat.transcript.copied_mark import CopiedMark
-from personaui_desktop.widgets.chat.transcript.day_pill import DayPill
-from personaui_desktop.widgets.chat.transcript.explorer import Explorer
 from personaui_desktop.widgets.chat.transcript.facts import local
-from personaui_desktop.widgets.chat.transcript.finder import Where
-from personaui_desktop.widgets.chat.transcript.flow import Flow, Placed
-from personaui_desktop.widgets.chat.transcript.frames import Frames
-from personaui_desktop.widgets.chat.transcript.keyboard import Keyboard
-from personaui_desktop.widgets.chat.transcript.laid_messages import LaidMessages
-from personaui_desktop.widgets.chat.transcript.latest_button import LatestButton
+from personaui_desktop.widgets.chat.transcript.finding.finder import Where
+from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessages
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.message import column_for
+from personaui_desktop.widgets.chat.transcript.layout.placement import Placed, Placement
 from personaui_desktop.widgets.chat.transcript.model_watch import ModelWatch
-from personaui_desktop.widgets.chat.transcript.paint_message import Speaker, pulse_rect
-from personaui_desktop.widgets.chat.transcript.pointer import Pointer
-from personaui_desktop.widgets.chat.transcript.position import Position
-from personaui_desktop.widgets.chat.transcript.prefetch import Prefetch
-from personaui_desktop.widgets.chat.transcript.repaint import Repaint
-from personaui_desktop.widgets.chat.transcript.screen_reader import install
-from personaui_desktop.widgets.chat.transcript.scroll_bar import FlatScrollBar
+from personaui_desktop.widgets.chat.transcript.paint.code_colours import CodeColours
+from personaui_desktop.widgets.chat.transcript.paint.message import Speaker, pulse_rect
+from personaui_desktop.widgets.chat.transcript.paint.repaint import Repaint
+from personaui_desktop.widgets.chat.transcript.paint.surface import Surface
+from personaui_desktop.widgets.chat.transcript.reading.screen_reader import install
+from personaui_desktop.widgets.chat.transcript.scrolling.bar_position import BarPosition
+from personaui_desktop.widgets.chat.transcript.scrolling.day_pill import DayPill
+from personaui_desktop.widgets.chat.transcript.scrolling.latest_button import LatestButton
+from personaui_desktop.widgets.chat.transcript.scrolling.prefetch import Prefetch
+from personaui_desktop.widgets.chat.transcript.scrolling.scroll_bar import FlatScrollBar
+from personaui_desktop.widgets.chat.transcript.scrolling.smooth_scroll import SmoothScroll
 from personaui_desktop.widgets.chat.transcript.selection import FIRST_SPOT, LAST_SPOT, WHOLE, Selection, Spot
-from personaui_desktop.widgets.chat.transcript.smooth_scroll import SmoothScroll
-from personaui_desktop.widgets.chat.transcript.surface import Surface
+from personaui_desktop.widgets.chat.transcript.throttle import Throttle
+from personaui_desktop.widgets.chat.transcript.tools.activation import Activation
+from personaui_desktop.widgets.chat.transcript.tools.address_label import AddressLabel
+from personaui_desktop.widgets.chat.transcript.tools.clipboard import Clipboard
+from personaui_desktop.widgets.chat.transcript.tools.copied_mark import CopiedMark
+from personaui_desktop.widgets.chat.transcript.tools.explorer import Explorer
+from personaui_desktop.widgets.chat.transcript.tools.keyboard import Keyboard
+from personaui_desktop.widgets.chat.transcript.tools.mouse import Mouse
 from personaui_desktop.widgets.common.dates import day_title, local_now
 from personaui_desktop.widgets.common.day_watch import DayWatch
 from personaui_desktop.widgets.common.theme import theme
@@ -94,7 +94,7 @@ class TranscriptView(QAbstractScrollArea):
         self.model = model
         look = Look(theme().tokens)
         self.messages = LaidMessages(model, look, column_for(600, look))
-        self.flow = Flow(model, self.messages)
+        self.flow = Placement(model, self.messages)
         self.selection = Selection()
         self.speaker = Speaker()
         self._set_up()
@@ -118,7 +118,7 @@ class TranscriptView(QAbstractScrollArea):
         self.colours = CodeColours(self.viewport().update, self)
         self.surface = Surface(self, lambda laid, block: self.colours.colour(laid.body, block))
         self.repainter = Repaint(self.viewport())
-        self.position = Position(self.verticalScrollBar(), self.model, self.flow, self)
+        self.position = BarPosition(self.verticalScrollBar(), self.model, self.flow, self)
         self.clipboard = Clipboard(self)
         self.activation = Activation(self)
         self.copied = CopiedMark(self)
@@ -129,10 +129,10 @@ class TranscriptView(QAbstractScrollArea):
         self.finder = self.explorer.finder
         self.latest_button = LatestButton(self)
         self.latest_button.clicked.connect(lambda _checked: self.scroll_to_latest())
-        self.pointer = Pointer(self)
+        self.pointer = Mouse(self)
         self.keyboard = Keyboard(self)
         self.smooth = SmoothScroll(self.scroll_by, self)
-        self.frames = Frames(self._refresh, self)
+        self.frames = Throttle(self._refresh, self)
         self._prefetch = Prefetch(self.flow, self.messages, self)
         self._pulses = QTimer(self)
         self._pulses.setInterval(PULSE_MS)
@@ -263,7 +263,7 @@ class TranscriptView(QAbstractScrollArea):
 
     def accessible_interface(self) -> QAccessibleInterface:
         """What screen readers read; Qt asks for it."""
-        from personaui_desktop.widgets.chat.transcript.accessible import AccessibleTranscript
+        from personaui_desktop.widgets.chat.transcript.reading.accessible import AccessibleTranscript
 
         # A new one each time: Qt may ask twice, and deletes every one that it was given.
         return AccessibleTranscript(self)

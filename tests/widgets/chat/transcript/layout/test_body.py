@@ -14,7 +14,7 @@ from personaui_desktop.widgets.chat.transcript.layout.table import share_out
 from personaui_desktop.widgets.chat.transcript.layout.text_box import begins_right
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark
 from personaui_desktop.widgets.chat.transcript.markdown.open_block import PARAGRAPH_LIMIT, STEP
-from personaui_desktop.widgets.chat.transcript.paint_body import BodyPaint, paint_body
+from personaui_desktop.widgets.chat.transcript.paint.body import BodyPaint, paint_body
 from personaui_desktop.widgets.common.tokens import LIGHT
 
 EVERYTHING = 1e9

@@ -1,0 +1,146 @@
+"""The transcript for screen readers: a list whose items say who, when and what."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
+from PySide6.QtWidgets import QAccessibleWidget
+
+from personaui_desktop.records import Message
+from personaui_desktop.widgets.chat.transcript.facts import is_streaming, local
+from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
+from personaui_desktop.widgets.common.dates import full_date
+
+if TYPE_CHECKING:
+    from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+
+LONGEST = 20_000
+"""More of a message is not handed to a screen reader at once, characters."""
+
+
+def described(message: Message, persona_name: str) -> str:
+    """Who, when and what, in this order."""
+    who = "You" if message["is_user"] else persona_name or message["character_name"]
+    what = (
+        "is writing" if is_streaming(message) and not message["message"] else plain_text(message["message"])
+    )
+    remembered = ", remembered" if message["memorized"] else ""
+    return f"{who}, {full_date(local(message['timestamp']))}{remembered}: {what[:LONGEST]}"
+
+
+class AccessibleTranscript(QAccessibleWidget):
+    """The list of the loaded messages."""
+
+    def __init__(self, view: "TranscriptView") -> None:
+        super().__init__(view, QAccessible.Role.List, view.accessibleName())
+        self.view = view
+        self._items: dict[int, AccessibleMessage] = {}
+
+    def childCount(self) -> int:
+        """Override of QAccessibleInterface.childCount."""
+        return self.view.model.rowCount()
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override] # Qt takes None
+        """Override of QAccessibleInterface.child."""
+        if not 0 <= index < self.view.model.rowCount():
+            return None
+        message_id = self.view.model.message(index)["id"]
+        if message_id not in self._items:
+            self._items[message_id] = AccessibleMessage(self, message_id)
+        return self._items[message_id]
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """Override of QAccessibleInterface.indexOfChild."""
+        row = self.view.model.row_of(child.message_id) if isinstance(child, AccessibleMessage) else None
+        return -1 if row is None else row
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override] # Qt takes None
+        """Override of QAccessibleInterface.childAt."""
+        for row in self.view.flow.placed:
+            item = self.child(row.row)
+            if item is not None and item.rect().contains(x, y):
+                return item
+        return None
+
+    def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override] # noqa: N802 - Qt's name
+        """Override of QAccessibleInterface.focusChild: the current message."""
+        current = self.view.keyboard.current_id
+        row = None if current is None else self.view.model.row_of(current)
+        return None if row is None else self.child(row)
+
+
+class AccessibleMessage(QAccessibleInterface):
+    """One message."""
+
+    def __init__(self, transcript: AccessibleTranscript, message_id: int) -> None:
+        super().__init__()
+        self._transcript = transcript
+        self.message_id = message_id
+
+    def isValid(self) -> bool:
+        """Override of QAccessibleInterface.isValid: whether the message is still loaded."""
+        return self._row() is not None
+
+    def object(self) -> QObject | None:  # type: ignore[override] # Qt takes None
+        """Override of QAccessibleInterface.object: there is none."""
+        return None
+
+    def window(self) -> QWindow:
+        """Override of QAccessibleInterface.window."""
+        return self._transcript.window()
+
+    def parent(self) -> QAccessibleInterface:
+        """Override of QAccessibleInterface.parent."""
+        return self._transcript
+
+    def childCount(self) -> int:
+        """Override of QAccessibleInterface.childCount."""
+        return 0
+
+    def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override] # Qt takes None
+        """Override of QAccessibleInterface.child."""
+        return None
+
+    def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override] # Qt takes None
+        """Override of QAccessibleInterface.childAt."""
+        return None
+
+    def indexOfChild(self, child: QAccessibleInterface) -> int:
+        """Override of QAccessibleInterface.indexOfChild."""
+        return -1
+
+    def role(self) -> QAccessible.Role:
+        """Override of QAccessibleInterface.role."""
+        return QAccessible.Role.ListItem
+
+    def text(self, kind: QAccessible.Text) -> str:
+        """Override of QAccessibleInterface.text."""
+        row, view = self._row(), self._transcript.view
+        if row is None or kind is not QAccessible.Text.Name:
+            return ""
+        return described(view.model.message(row), view.speaker.name)
+
+    def setText(self, kind: QAccessible.Text, text: str) -> None:
+        """Override of QAccessibleInterface.setText: messages are not edited here."""
+
+    def rect(self) -> QRect:
+        """Override of QAccessibleInterface.rect: on the screen; empty while out of view."""
+        view = self._transcript.view
+        placed = view.row_of(self.message_id)
+        if placed is None:
+            return QRect()
+        bubble = placed.laid.rects.bubble.translated(0, placed.top).toRect()
+        return QRect(view.viewport().mapToGlobal(bubble.topLeft()), bubble.size())
+
+    def state(self) -> QAccessible.State:
+        """Override of QAccessibleInterface.state."""
+        view, state = self._transcript.view, QAccessible.State()
+        state.focusable = state.selectable = state.selectableText = state.readOnly = True
+        state.focused = view.hasFocus() and view.keyboard.current_id == self.message_id
+        state.selected = view.selection.holds(self.message_id)
+        state.offscreen = view.row_of(self.message_id) is None
+        state.busy = self.message_id in view.watch.streaming_ids
+        return state
+
+    def _row(self) -> int | None:
+        return self._transcript.view.model.row_of(self.message_id)

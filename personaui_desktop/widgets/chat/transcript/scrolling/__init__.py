@@ -1,0 +1,1 @@
+"""Where in the conversation the view is, and how it moves."""

@@ -1,0 +1,1 @@
+"""What a person does in the transcript, with mouse, keyboard and clipboard."""
