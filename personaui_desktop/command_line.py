@@ -36,7 +36,7 @@ def parse(arguments: Sequence[str]) -> Options:
 
     parser = argparse.ArgumentParser(
         prog="personaui-desktop",
-        description="Create AI personas and talk with them. Everything stays on this computer.",
+        description="Create AI personas and talk with them. Everything is stored on this computer.",
     )
     parser.add_argument(
         "--data-dir",

@@ -80,7 +80,7 @@ def show_about(parent: QWidget) -> None:
     box.setText(f"PersonaUI Desktop {__version__}")
     box.setInformativeText(
         "Create AI personas and talk with them.\n\n"
-        f"Your data stays on this computer, in\n{paths.data_dir()}\n\n"
+        f"Your data is stored on this computer, in\n{paths.data_dir()}\n\n"
         "Your messages, the persona and its memories are sent only to the server chosen "
         "in the settings."
     )
