@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
 
@@ -292,7 +292,7 @@ def test_a_responder_never_shows_its_key() -> None:
     assert "secret" not in repr(ClaudeResponder(Provider("http://localhost:1"), "sk-secret"))
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15)
 @given(
     text=st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from("\ud83d\ude00")), max_size=60),
     cuts=st.lists(st.integers(0, 60), max_size=5),

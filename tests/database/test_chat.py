@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personaui_desktop import database
@@ -96,7 +96,7 @@ def test_text_that_cannot_be_stored_is_refused_and_nothing_is_stored(data_dir: P
     assert list(data_dir.iterdir()) == []
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=4))
 def test_texts_read_back_equal(said: list[str]) -> None:
     with database.reused_connections():

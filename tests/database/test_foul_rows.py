@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from support.files import execute
 from support.foul import FOULS, Foul, make_full_file, put_foul
 
@@ -138,7 +138,7 @@ def lay(full_file: Path, data_dir: Path) -> Path:
     return path
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120)
 @given(fouls=FOULS)
 def test_every_call_answers_or_refuses_by_name(full_file: Path, data_dir: Path, fouls: list[Foul]) -> None:
     path = lay(full_file, data_dir)

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from support.files import execute, rows_of, without_full_text
 
@@ -133,7 +133,6 @@ writes = st.one_of(
 
 
 @given(st.lists(writes, max_size=20))
-@settings(deadline=None)
 def test_it_knows_what_is_there_and_nothing_else(
     tmp_path_factory: pytest.TempPathFactory, done: list[tuple[str, object, int] | None]
 ) -> None:

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from personaui_desktop import database
@@ -64,7 +64,7 @@ def test_no_more_rows_are_read_than_a_page_needs(session: int, query: str) -> No
         assert len(connection.execute(sql(f"pages.{query}"), (*values[query], 4)).fetchall()) == 4
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(message_id=st.integers(-3, 45), size=st.integers(1, 25))
 def test_a_page_around_is_full_and_has_its_message(session: int, message_id: int, size: int) -> None:
     page = pages.page_around(session, message_id, size)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.files import make_legacy_file
 
@@ -75,7 +75,7 @@ def assert_true_to(session_id: int, ids: Sequence[int], look_at: Sequence[int]) 
     assert messages_around(session_id, None, None) == Around(0, 0)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(done=st.lists(writes, min_size=1, max_size=8), look_at=st.lists(st.integers(0, 9999), max_size=12))
 def test_places_stay_true_whatever_another_program_writes(
     data_dir: Path, done: list[Any], look_at: list[int]

@@ -300,7 +300,7 @@ class Remembering(RuleBasedStateMachine):
 
 
 TestRemembering = Remembering.TestCase
-TestRemembering.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+TestRemembering.settings = settings(max_examples=25, stateful_step_count=25)
 
 
 def test_whoever_changes_a_message_makes_its_memory_stale(data_dir: Path) -> None:

@@ -317,4 +317,4 @@ class History(RuleBasedStateMachine):
 
 
 TestHistory = History.TestCase
-TestHistory.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
+TestHistory.settings = settings(max_examples=30, stateful_step_count=25)

@@ -127,7 +127,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(start=st.integers(1, 30), count=st.integers(0, 10), has_newer=st.booleans(), todo=steps)
 def test_whatever_is_done_rows_stay_in_order(
     qapp: object, start: int, count: int, has_newer: bool, todo: list[tuple[str, Any, Any]]

@@ -93,7 +93,7 @@ def test_of_thousands_those_that_were_not_read_are_counted_too() -> None:
     assert 2_000 < found.left_out == left_out_of_a_message(limits)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.integers(1, 400), max_size=12), st.integers(0, 600))
 def test_something_is_left_out_exactly_where_not_all_fits(lengths: list[int], share: int) -> None:
     for memory in memories.listing("default").work():

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
@@ -580,7 +580,7 @@ def test_what_is_said_next_is_painted_whole(qtbot: Any, is_user: bool) -> None:
         assert on_screen(view) == view.grab().toImage()
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(text=markdown_texts)
 def test_any_text_can_be_painted_selected_and_copied(qtbot: Any, text: str) -> None:
     view = TranscriptView(a_model([a_message(1, text), a_message(2, text, is_user=True)]))

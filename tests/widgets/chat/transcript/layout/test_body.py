@@ -36,7 +36,7 @@ def line_rects(body: Body, number: int, last: bool) -> list[QRectF]:
     return [QRectF(rect.left(), 0, rect.width(), 1) for rect in covered]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(text=markdown_texts, width=st.integers(110, 3000), scale=st.sampled_from([0.7, 1.0, 1.25, 2.0]))
 def test_blocks_follow_one_another_within_the_width(
     qapp: object, text: str, width: int, scale: float
@@ -62,7 +62,7 @@ def test_blocks_follow_one_another_within_the_width(
         assert rect.right() <= width + 14 * scale  # one character that is wider than its column
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(text=markdown_texts, lengths=st.lists(st.integers(1, 300), max_size=12))
 def test_streamed_in_pieces_it_is_laid_out_like_the_whole(
     qapp: object, text: str, lengths: list[int]

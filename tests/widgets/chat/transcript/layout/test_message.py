@@ -41,7 +41,7 @@ def parts(rects: Rects) -> Iterator[tuple[str, QRectF]]:
         yield button.action.value, button.rect
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     facts=facts,
     width=st.integers(240, 3000),

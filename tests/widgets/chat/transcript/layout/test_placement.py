@@ -282,7 +282,7 @@ def act(flow: Placement, model: MessageListModel, name: str, amount: int) -> Non
     }[name]()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(count=st.integers(1, 40), todo=steps)
 def test_whatever_happens_rows_fill_the_view(qapp: object, count: int, todo: list[tuple[str, int]]) -> None:
     model = a_model(messages(500, 500 + count), has_older=True)

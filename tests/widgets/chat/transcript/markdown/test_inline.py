@@ -125,7 +125,7 @@ def test_what_is_begun_is_shown_as_if_it_ended_here(
     assert marked(text, is_open=True) == marks
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(text=markdown_texts)
 def test_spans_are_in_order_and_within_the_text(text: str) -> None:
     for is_open in (False, True):

@@ -140,7 +140,7 @@ def cut(text: str, lengths: list[int]) -> list[str]:
     return [*pieces, text[at:]]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(text=markdown_texts, lengths=st.lists(st.integers(1, 400), max_size=30))
 def test_streamed_in_any_pieces_the_document_is_the_same(text: str, lengths: list[int]) -> None:
     reader = MarkdownReader()
@@ -153,7 +153,7 @@ def test_streamed_in_any_pieces_the_document_is_the_same(text: str, lengths: lis
     assert reader.all_blocks() == read_markdown(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(text=st.text())
 def test_any_text_can_be_read(text: str) -> None:
     for block in read_markdown(text):

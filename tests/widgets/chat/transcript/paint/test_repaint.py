@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPaintEvent, QRegion
@@ -102,7 +102,7 @@ def test_any_pieces_leave_what_painting_anew_would(qtbot: Any, kind: str) -> Non
         at = end
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(
     text=markdown_texts, cuts=st.lists(st.integers(1, 300), min_size=1, max_size=12), scrolled=st.booleans()
 )

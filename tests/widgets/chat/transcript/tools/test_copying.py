@@ -136,7 +136,7 @@ def test_structures_read_the_same_again(text: str) -> None:
 words = st.text(alphabet="ab *_`~[]()\\<>&#1.-\n", max_size=30)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @example("1.", (1, 3))
 @given(text=words, cut=st.tuples(st.integers(0, 30), st.integers(0, 30)))
 def test_marks_that_are_only_text_stay_text(text: str, cut: tuple[int, int]) -> None:
