@@ -27,7 +27,6 @@ from personaui_desktop.settings.window_state import read_window_state
 from personaui_desktop.widgets.columns import Side
 from personaui_desktop.widgets.common.dialogs import BugReportDialog
 from personaui_desktop.widgets.main_window import START_SIZE
-from personaui_desktop.widgets.menus import ENTRIES
 
 
 @pytest.fixture
@@ -165,7 +164,7 @@ def test_what_goes_wrong_is_said_and_retry_works(
     assert shown_messages(program).count("Hello?") == 1
 
 
-@pytest.mark.parametrize(("action", "text"), [("continue_reply", "Half a reply."), ("keep_reply", "Half a ")])
+@pytest.mark.parametrize(("action", "text"), [("reply.continue", "Half a reply."), ("reply.keep", "Half a ")])
 def test_a_reply_that_broke_off_is_continued_or_kept_from_the_menu(
     qtbot: QtBot, start: Start, data_dir: Path, action: str, text: str
 ) -> None:
@@ -173,10 +172,10 @@ def test_a_reply_that_broke_off_is_continued_or_kept_from_the_menu(
         save_settings(Settings(base_url=server.url, model="claude-test-1"), data_dir)
         program = start()
         say(qtbot, program, "Hello?")
-        program.window._actions[action].trigger()
+        program.window.menu_actions[action].trigger()
         qtbot.waitUntil(lambda: get_chat_history()[-1]["message"] == text and not program.replies.under_way())
         qtbot.waitUntil(lambda: program.worker.is_idle)
-    assert not program.window.chat.attempts.can_keep
+    assert not program.window.commands.can_start("reply.keep")
 
 
 def test_the_first_window_fits_on_the_screen(start: Start) -> None:
@@ -310,11 +309,6 @@ def test_a_mistake_of_the_programs_own_is_reported_and_logged(
     assert "ZeroDivisionError" in dialog.report.toPlainText()
     qtbot.waitUntil(lambda: (data_dir / "personaui.log").exists())
     dialog.close()
-
-
-def test_every_menu_action_has_something_to_do(qtbot: QtBot, start: Start) -> None:
-    program = start()
-    assert set(program.window._handlers()) == {entry.name for entry in ENTRIES if entry.name}
 
 
 @pytest.mark.usefixtures("qtbot")

@@ -184,15 +184,15 @@ def test_a_reply_of_a_killed_run_is_there_as_interrupted_and_can_be_continued(
     program = start()
     chat = program.window.chat
     program.window.place.show_session(session)
-    qtbot.waitUntil(lambda: chat.attempts.can_continue, timeout=20_000)
+    qtbot.waitUntil(lambda: program.window.commands.can_start("reply.continue"), timeout=20_000)
     assert chat.attempts.can_retry
-    assert chat.attempts.can_keep
+    assert program.window.commands.can_start("reply.keep")
     row = messages_by_ids(session, [reply], "default")[0]
     assert (row["message"], row["status"]) == ("The storm took ", "interrupted")
     assert [one["message"] for one in get_chat_history(session_id=empty)] == ["And this?"]
     server.reply_with(Reply(["half the pier."]))
     with qtbot.waitSignal(program.replies.ended, timeout=20_000):
-        chat.attempts.continue_reply()
+        program.window.commands.start("reply.continue")
     assert get_chat_history(session_id=session)[-1]["message"] == "The storm took half the pier."
 
 

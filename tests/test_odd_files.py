@@ -102,12 +102,12 @@ def test_ids_of_64_bits_serve_as_any_others(qtbot: QtBot, start: Start, full_fil
     memory = get_all_memories()[0]
     assert memory["id"] > BEYOND_INT
     assert get_last_memory_message_id(first) == memory["end_message_id"] == stored[-1]["id"]
-    window.chat.transcript.memory_requested.emit(stored[-1]["id"])
+    window.commands.start("message.show_memory")
     assert memories.shelf.view.current_memory is not None
     with qtbot.waitSignal(memories.place_requested) as asked:
-        memories.shelf.view.place_requested.emit(memories.shelf.view.current_memory)
+        memories.shelf.view.do("memory.show_messages", memories.shelf.view.current_memory)
     assert asked.args == [first, memory["start_message_id"], memory["end_message_id"]]
-    memories.delete_memory()
+    window.commands.start("memory.delete")
     settle(qtbot, program)
     assert get_all_memories() == []
 

@@ -25,6 +25,8 @@ from personaui_desktop.database.receipts import Spent, session_spending
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.columns import Side
+from personaui_desktop.widgets.commands.command import Scope
+from personaui_desktop.widgets.commands.menus import MESSAGE_MENU, add_commands
 from personaui_desktop.widgets.inspector.dialog import Inspector
 from personaui_desktop.widgets.main_window import START_SIZE
 
@@ -230,7 +232,7 @@ def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, dat
     qtbot.waitUntil(lambda: program.worker.is_idle)
     window.place.show_session(newer)
     qtbot.waitUntil(lambda: program.worker.is_idle)
-    window.memories.shelf.view.place_requested.emit(get_all_memories()[0])
+    window.memories.shelf.view.do("memory.show_messages", get_all_memories()[0])
     qtbot.waitUntil(lambda: program.worker.is_idle)
     transcript = window.chat.transcript
     assert window.place.session_id == old
@@ -241,7 +243,7 @@ def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, dat
     qtbot.waitUntil(lambda: transcript.row_of(ids[20]) is not None)
     menu = QMenu()
     qtbot.addWidget(menu)
-    transcript.message_menu_requested.emit(menu, window.chat._model.message(row))
+    add_commands(menu, MESSAGE_MENU, window.commands, Scope.MESSAGE, window.chat._model.message(row))
     actions = {action.text(): action for action in menu.actions()}
     assert "Remember selected messages" in actions
     cards = window.memories.shelf.view
@@ -271,7 +273,7 @@ def test_the_order_of_the_memories_comes_back_and_their_budget_leads_to_what_is_
     program.window.memories.load()
     qtbot.waitUntil(lambda: program.worker.is_idle)
     program.window.memories.shelf.view.setCurrentIndex(program.window.memories.shelf.view.model().index(2, 0))
-    program.window.memories.pin_memory()
+    program.window.commands.start("memory.pin")
     orders = {each.text(): each for each in program.window.memories.shelf.sort_button.menu().actions()}
     orders["Pinned first"].trigger()
     qtbot.waitUntil(lambda: program.worker.is_idle)

@@ -1,11 +1,14 @@
 """The window's columns: rail, sessions, conversation, memories; docked when there is room, else overlays."""
 
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
+from personaui_desktop.widgets.commands.command import Command, Scope
+from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.tab_order import put_in_tab_order
 from personaui_desktop.widgets.overlay_edge import EDGE_WIDTH, OverlayEdge
 
@@ -75,6 +78,7 @@ class Columns(QWidget):
         layout.addWidget(self._splitter, 1)
         self._conversation = conversation
         self._order = (rail, sessions, conversation, memories)
+        self.commands = Commands(self._declared())
         put_in_tab_order(self._order)
 
     def set_up(self, shown: dict[Side, bool], widths: dict[Side, int]) -> None:
@@ -117,6 +121,15 @@ class Columns(QWidget):
         if not self.is_shown(side):
             self.toggle(side)
 
+    def go_round(self, step: int) -> None:
+        """Give the next pane that is shown the keyboard, or the one so many before where negative."""
+        shown = [pane for pane in self._order if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        here = (at for at, pane in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus)))
+        pane = shown[(next(here, -step) + step) % len(shown)]
+        self.close_beside(pane)
+        pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Dock or overlay the columns for the new width."""
         super().resizeEvent(event)
@@ -135,6 +148,27 @@ class Columns(QWidget):
             self.close_overlays()
         else:
             super().keyPressEvent(event)
+
+    def _declared(self) -> tuple[Command, ...]:
+        return (
+            Command(
+                "pane.sessions",
+                "&Conversations",
+                partial(self.toggle, Side.SESSIONS),
+                keys=("F9",),
+                tick=partial(self.is_shown, Side.SESSIONS),
+            ),
+            Command(
+                "pane.memories",
+                "&Memories",
+                partial(self.toggle, Side.MEMORIES),
+                keys=("F10",),
+                tick=partial(self.is_shown, Side.MEMORIES),
+            ),
+            Command("pane.next", "Next &pane", partial(self.go_round, 1), keys=("F6",)),
+            Command("pane.previous", "Pre&vious pane", partial(self.go_round, -1), keys=("Shift+F6",)),
+            Command("pane.close", "Close it", self.close_overlays, Scope.OVERLAY, pane_keys=("Esc",)),
+        )
 
     def _arrange(self) -> None:
         with_place = docked(self.width(), with_sessions=self._wanted[Side.SESSIONS])

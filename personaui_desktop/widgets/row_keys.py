@@ -1,8 +1,11 @@
 """F2 and Del after a click on a row are meant for the row, though the keyboard is with a field by then."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea
+
+from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.commands.keys import is_pressed
 
 _ENDING = {
     QEvent.Type.MouseButtonPress,
@@ -15,16 +18,14 @@ _ENDING = {
 class RowKeys(QObject):
     """Follows a field that is written in: F2 means nothing there, and Del only once something was done there.
 
-    Signals:
-        rename_asked: F2 was pressed.
-        deletion_asked: Del was pressed first of all since the click.
+    Args:
+        field: is written in.
+        commands: those of the row's pane.
     """
 
-    rename_asked = Signal()
-    deletion_asked = Signal()
-
-    def __init__(self, field: QAbstractScrollArea) -> None:
+    def __init__(self, field: QAbstractScrollArea, commands: Commands) -> None:
         super().__init__(field)
+        self._commands = commands
         self._is_fresh = False
         field.installEventFilter(self)
         field.viewport().installEventFilter(self)
@@ -42,10 +43,8 @@ class RowKeys(QObject):
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return False
         is_fresh, self._is_fresh = self._is_fresh, False
-        if event.key() == Qt.Key.Key_F2:
-            self.rename_asked.emit()
-            return True
-        if event.key() == Qt.Key.Key_Delete and is_fresh:
-            self.deletion_asked.emit()
-            return True
+        for name, counts in (("session.rename", True), ("session.delete", is_fresh)):
+            if counts and any(is_pressed(event, keys) for keys in self._commands[name].pane_keys):
+                self._commands.start(name)
+                return True
         return False

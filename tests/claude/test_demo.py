@@ -1,17 +1,19 @@
 import re
 import threading
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from pytestqt.qtbot import QtBot
 from support.builders import a_memory
+from support.programs import programs
 
 from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.claude.demo_texts import _topics, reply_text
 from personaui_desktop.claude.events import Finished, Started, Text
 from personaui_desktop.conversation.context import plan_context
 from personaui_desktop.records import ContextMessage, Memory, Profile, ReplyRequest
-from personaui_desktop.widgets.menus import ENTRIES
 
 MEMORY = a_memory(content="Sam prefers tea\nto coffee")
 
@@ -72,8 +74,9 @@ def test_the_newcomer_is_helped(asked: str, told: str) -> None:
     assert told in reply_text(a_request(asked, "hi", "hello"))
 
 
-def test_every_key_that_is_named_does_something() -> None:
-    known = {entry.shortcut for entry in ENTRIES} | {"Esc"}
+def test_every_key_that_is_named_does_something(qtbot: QtBot, data_dir: Path) -> None:
+    with programs(qtbot, data_dir) as start:
+        known = {keys for command in start("--demo").window.commands for keys in command.keys} | {"Esc"}
     prepared = "\n".join(reply.template for topic in _topics().values() for reply in topic.replies)
     named = re.findall(r"\*\*((?:Ctrl|Esc)[^*]*)\*\*", prepared)
     assert len(named) >= 5

@@ -15,9 +15,9 @@ from personaui_desktop.database import reused_connections
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.settings.window_state import WindowState
 from personaui_desktop.widgets.chat.transcript.tools.date_dialog import DateDialog
+from personaui_desktop.widgets.commands.help import ShortcutsDialog
 from personaui_desktop.widgets.common.dialogs import BugReportDialog
 from personaui_desktop.widgets.common.theme import theme
-from personaui_desktop.widgets.help import ShortcutsDialog
 from personaui_desktop.widgets.inspector.dialog import Inspector, Subject
 from personaui_desktop.widgets.main_window import MainWindow
 from personaui_desktop.widgets.personas.editor import PersonaEditor
@@ -33,7 +33,7 @@ def dialogs(window: MainWindow, worker: DatabaseWorker) -> Iterator[QDialog]:
     yield SettingsDialog(served, Credentials({}), worker.run, window)
     yield PersonaEditor(None, worker.run, window)
     yield Inspector(Subject("default", None, "Mia", limits_of(Settings())), worker.run, window)
-    yield ShortcutsDialog(window)
+    yield ShortcutsDialog(window.commands, window)
     yield BugReportDialog("line\n" * 200, window)
     day = date(2026, 11, 24)
     yield DateDialog(day, date(2026, 1, 1), day, window)

@@ -87,7 +87,7 @@ def test_of_two_deletions_both_come_back_whatever_notice_stands_there(
     def delete_next() -> None:
         count = memories.rowCount()
         window.memories.shelf.view.setCurrentIndex(memories.index(0, 0))
-        window.memories.delete_memory()
+        window.commands.start("memory.delete")
         qtbot.waitUntil(lambda: memories.rowCount() == count - 1)
 
     for text in ("Likes tea.", "Likes rain."):
@@ -96,7 +96,7 @@ def test_of_two_deletions_both_come_back_whatever_notice_stands_there(
     qtbot.waitUntil(lambda: memories.rowCount() == 2)
     delete_next()
     delete_next()
-    undo, redo = window._actions["undo"], window._actions["redo"]
+    undo, redo = window.menu_actions["edit.undo"], window.menu_actions["edit.redo"]
     qtbot.waitUntil(lambda: undo.text() == "&Undo deleting a memory")
     assert redo.text() == "&Redo"
     window.notices.show("Copied.")
@@ -135,7 +135,7 @@ def test_the_next_pane_is_never_one_that_lies_beneath_another(qtbot: QtBot, wind
     assert window.columns.is_shown(Side.MEMORIES)
     window.memories.setFocus()
     for _ in range(3):
-        window._actions["next_pane"].trigger()
+        window.menu_actions["pane.next"].trigger()
         is_inside = window.memories.isAncestorOf(QApplication.focusWidget())
         assert is_inside or not window.columns.is_shown(Side.MEMORIES)
     assert not window.columns.is_shown(Side.MEMORIES)
@@ -145,7 +145,7 @@ def test_where_nothing_opens_a_folder_its_place_is_told(
     window: MainWindow, data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
-    window._actions["open_data_folder"].trigger()
+    window.menu_actions["program.data_folder"].trigger()
     assert window.notice_bar.notice is not None
     assert str(data_dir) in window.notice_bar.notice.remedy
     window.chat.transcript.link_activated.emit("https://example.org/a")
@@ -159,7 +159,7 @@ def button_of(box: QWidget, text: str) -> QPushButton:
 def test_after_changes_are_discarded_the_window_has_the_keyboard_again(
     qtbot: QtBot, window: MainWindow
 ) -> None:
-    window.rail.edit_persona()
+    window.commands.start("persona.edit")
     editor = window.rail.findChild(PersonaEditor)
     qtbot.waitUntil(editor.isActiveWindow)
     qtbot.keyClicks(editor.name.edit, "Else")
@@ -178,8 +178,8 @@ def test_what_was_done_can_be_taken_back_after_a_restart(qtbot: QtBot, data_dir:
         memory_id = save_memory(None, "Likes tea.")
         forget_memory(memory_id)
         again = start("--demo").window
-        qtbot.waitUntil(lambda: again._actions["undo"].text() == "&Undo deleting a memory")
-        again._actions["undo"].trigger()
+        qtbot.waitUntil(lambda: again.menu_actions["edit.undo"].text() == "&Undo deleting a memory")
+        again.menu_actions["edit.undo"].trigger()
         qtbot.waitUntil(lambda: again.history.next.undo is None)
     assert [memory["id"] for memory in get_all_memories()] == [memory_id]
 
@@ -190,10 +190,10 @@ def test_each_pane_takes_the_keyboard_to_where_one_goes_on(qtbot: QtBot, window:
     qtbot.waitUntil(window.chat.composer.edit.hasFocus)
     around = []
     for _ in range(4):
-        window._actions["next_pane"].trigger()
+        window.menu_actions["pane.next"].trigger()
         around.append(QApplication.focusWidget())
     assert window.memories.isAncestorOf(around[0])
     assert around[0] is not window.memories
     assert around[1:] == [window.rail.list, window.sessions.list, window.chat.composer.edit]
-    window._actions["previous_pane"].trigger()
+    window.menu_actions["pane.previous"].trigger()
     assert window.sessions.list.hasFocus()

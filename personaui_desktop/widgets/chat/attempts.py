@@ -18,6 +18,7 @@ class Attempts:
         flow: asks for replies.
         where: answers the persona and session that are shown.
         send: sends what is in the composer.
+        write_on: gives the composer the keyboard, once it is chosen what becomes of a reply.
         notices: where it is told that there is nothing to do.
     """
 
@@ -27,10 +28,11 @@ class Attempts:
         flow: ReplyFlow,
         where: Callable[[], Where],
         send: Callable[[], object],
+        write_on: Callable[[], object],
         notices: Notices,
     ) -> None:
         self._model, self._flow, self._where = model, flow, where
-        self._send, self._notices = send, notices
+        self._send, self._write_on, self._notices = send, write_on, notices
 
     @property
     def last_message(self) -> Message | None:
@@ -43,18 +45,12 @@ class Attempts:
         """Whether there is an attempt to make again."""
         last = self.last_message
         is_unanswered = last is not None and last["is_user"]
-        may_ask = self._is_unsent or is_unanswered or self._offers(Action.RETRY)
+        may_ask = self._is_unsent or is_unanswered or self._last_offers(Action.RETRY)
         return may_ask and not self._flow.is_replying(self._where())
 
-    @property
-    def can_continue(self) -> bool:
-        """Whether the last reply broke off where it could go on."""
-        return self._offers(Action.CONTINUE)
-
-    @property
-    def can_keep(self) -> bool:
-        """Whether the last reply broke off and could be taken as it is."""
-        return self._offers(Action.KEEP)
+    def offers(self, action: Action, reply: Message) -> bool:
+        """Whether this can be done about a reply."""
+        return not self._flow.is_replying(self._where()) and action in actions_for(reply)
 
     def retry(self) -> None:
         """Try the last attempt again, whichever it was."""
@@ -63,7 +59,7 @@ class Attempts:
             self._send()
         elif last is not None and last["is_user"]:
             self._flow.ask(self._where())
-        elif last is not None and self._offers(Action.RETRY):
+        elif last is not None and self._last_offers(Action.RETRY):
             self._flow.retry(self._where(), last["id"])
         elif self._model.has_newer:
             self._notices.show(
@@ -72,17 +68,23 @@ class Attempts:
         else:
             self._notices.show("The latest reply is complete.")
 
-    def continue_reply(self) -> None:
-        """Ask for the rest of the last reply, where it broke off."""
-        last = self.last_message
-        if last is not None and self.can_continue:
-            self._flow.resume(self._where(), last["id"])
+    def retry_reply(self, reply: Message) -> None:
+        """Ask for a reply anew."""
+        if self.offers(Action.RETRY, reply):
+            self._flow.retry(self._where(), reply["id"])
+        self._write_on()
 
-    def keep_reply(self) -> None:
-        """Take the last reply as it is, where it broke off."""
-        last = self.last_message
-        if last is not None and self.can_keep:
-            self._flow.keep(self._where(), last["id"])
+    def continue_reply(self, reply: Message) -> None:
+        """Ask for the rest of a reply, where it broke off."""
+        if self.offers(Action.CONTINUE, reply):
+            self._flow.resume(self._where(), reply["id"])
+        self._write_on()
+
+    def keep_reply(self, reply: Message) -> None:
+        """Take a reply as it is, where it broke off."""
+        if self.offers(Action.KEEP, reply):
+            self._flow.keep(self._where(), reply["id"])
+        self._write_on()
 
     @property
     def _is_unsent(self) -> bool:
@@ -90,8 +92,6 @@ class Attempts:
         trouble = self._flow.trouble(self._where())
         return trouble is not None and trouble.is_unsent
 
-    def _offers(self, action: Action) -> bool:
-        """Whether the transcript offers this beneath the last reply."""
+    def _last_offers(self, action: Action) -> bool:
         last = self.last_message
-        is_replying = self._flow.is_replying(self._where())
-        return last is not None and not is_replying and action in actions_for(last)
+        return last is not None and self.offers(action, last)

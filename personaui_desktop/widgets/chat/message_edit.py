@@ -132,10 +132,14 @@ class MessageEdit(QPlainTextEdit):
         elif self.is_composing():
             QGuiApplication.inputMethod().commit()
         elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self.textCursor().insertBlock()
-            self.ensureCursorVisible()
+            self.begin_line()
         elif not event.isAutoRepeat():
             self.send_requested.emit()
+
+    def begin_line(self) -> None:
+        """Go on in a line of its own."""
+        self.textCursor().insertBlock()
+        self.ensureCursorVisible()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
         """Text, and what gets an answer though it is none: QPlainTextEdit.canInsertFromMimeData."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QUrl, Signal, SignalInstance
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.background.reply_worker import ReplyWorker
@@ -16,13 +16,14 @@ from personaui_desktop.widgets.chat.area import ConversationArea
 from personaui_desktop.widgets.chat.attempts import Attempts
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.column import in_column
+from personaui_desktop.widgets.chat.commands import declared
 from personaui_desktop.widgets.chat.cost_watch import CostWatch
 from personaui_desktop.widgets.chat.drafts import Drafts
 from personaui_desktop.widgets.chat.feed import ConversationFeed
 from personaui_desktop.widgets.chat.foot import ChatFoot
 from personaui_desktop.widgets.chat.handed_over import HandedOver
 from personaui_desktop.widgets.chat.header import ChatHeader
-from personaui_desktop.widgets.chat.message_verbs import MessageVerbs
+from personaui_desktop.widgets.chat.meant import Meant
 from personaui_desktop.widgets.chat.reply_flow import ReplyFlow, Sent, Where
 from personaui_desktop.widgets.chat.text_size import TextSize
 from personaui_desktop.widgets.chat.title import SessionTitle
@@ -52,17 +53,11 @@ class ChatPane(QWidget):
     Signals:
         settings_requested: the connection is to be set up.
         rename_requested: the session's title is to be changed.
-        remember_requested: a memory is to be made of the messages from the first id to the second.
-        remember_selected_requested: a memory of the selected messages is to be written, first and last id.
-        memory_requested: the memory that covers the message with that id is to be shown.
         text_size_changed: the text has another size now, 1.0 being the design's.
     """
 
     settings_requested = Signal()
     rename_requested = Signal()
-    remember_requested = Signal(object, object)
-    remember_selected_requested = Signal(object, object)
-    memory_requested = Signal(object)
     text_size_changed = Signal(float)
 
     def __init__(
@@ -106,10 +101,6 @@ class ChatPane(QWidget):
         self.demo_banner.say(DEMO if is_demo else "")
         self.costs.set_responder(name, is_demo=is_demo)
 
-    def set_menu(self, menu: QMenu) -> None:
-        """Offer further actions of the conversation in the header."""
-        self.header.set_menu(menu)
-
     def focus_composer(self) -> None:
         """Write, as soon as there is a composer."""
         if self.foot.isHidden():
@@ -151,18 +142,6 @@ class ChatPane(QWidget):
         subject = Subject(*self._where, name, self.flow.limits, draft, message_id)
         Inspector(subject, self._run, self).show()
 
-    def copy(self) -> None:
-        """Copy what is selected, as text."""
-        self.transcript.copy()
-
-    def copy_markdown(self) -> None:
-        """Copy what is selected, as Markdown."""
-        self.transcript.copy_markdown()
-
-    def go_to_date(self) -> None:
-        """Let the person choose a day of the conversation to go to."""
-        self.transcript.explorer.choose_date()
-
     def find_text(self) -> None:
         """Find something in the conversation."""
         self.transcript.find()
@@ -174,6 +153,10 @@ class ChatPane(QWidget):
             self.find_text()
         else:
             finder.step(forward)
+
+    def close_find_bar(self) -> None:
+        """Find nothing any more."""
+        self.transcript.explorer.bar.close_bar()
 
     def scroll_to_latest(self) -> None:
         """Go to the newest message."""
@@ -224,9 +207,14 @@ class ChatPane(QWidget):
         self.foot = ChatFoot()
         self.composer = self.foot.composer
         self.attempts = Attempts(
-            self._model, self.flow, lambda: self._where, self.composer.send, self._notices
+            self._model,
+            self.flow,
+            lambda: self._where,
+            self.composer.send,
+            self.focus_composer,
+            self._notices,
         )
-        self.verbs = MessageVerbs(self, self._model)
+        self.meant = Meant(self.transcript, self._model)
         self._drafts = Drafts(self.composer, self._where, self._run, self)
         HandedOver(self.composer.edit, lambda: self._where, self._run, self._notices)
         self.setAcceptDrops(True)
@@ -234,6 +222,8 @@ class ChatPane(QWidget):
         self._relay.take_from(self.transcript)
         self.text_size = TextSize(self._show_text_size, self)
         self.text_size.chosen.connect(self.text_size_changed)
+        self.commands = declared(self)
+        self.transcript.commands = self.commands
         self.setProperty("ground", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -268,13 +258,6 @@ class ChatPane(QWidget):
         transcript.latest_needed.connect(self.feed.go_to_newest)
         transcript.place_needed.connect(self.feed.fetch_around)
         transcript.zoom_requested.connect(self.text_size.step)
-        transcript.retry_requested.connect(lambda message_id: self.flow.retry(self._where, message_id))
-        transcript.continue_requested.connect(lambda message_id: self.flow.resume(self._where, message_id))
-        transcript.keep_requested.connect(lambda message_id: self.flow.keep(self._where, message_id))
-        for signal in (transcript.retry_requested, transcript.continue_requested, transcript.keep_requested):
-            signal.connect(self.focus_composer)
-        transcript.message_menu_requested.connect(self.verbs.extend_menu)
-        transcript.memory_requested.connect(self.memory_requested)
         transcript.link_activated.connect(self._open_link)
         self.area.nothing_said.link_activated.connect(self._open_link)
 

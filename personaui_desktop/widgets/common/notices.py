@@ -8,6 +8,8 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.errors import KnownError
+from personaui_desktop.widgets.commands.command import Command, Scope
+from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import GROUP, RADIUS_CARD, RELATED, SECOND_SIZE, font, theme
@@ -73,6 +75,8 @@ class NoticeBar(QWidget):
         for widget in filter(None, (parent, foot)):
             widget.installEventFilter(self)
         self._waiting: list[Notice] = []
+        dismiss = Command("notice.close", "Close the notice", self.dismiss, Scope.NOTICE, pane_keys=("Esc",))
+        self.commands = Commands((dismiss,))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)

@@ -51,12 +51,10 @@ class UndoHistory(QObject):
         self._steps.follow(changed, Topic.MEMORIES)
         place.persona_changed.connect(self._steps.read)
 
-    @property
     def undo_words(self) -> str:
         """What the menu calls taking back."""
         return f"&Undo {WORDS[self.next.undo.kind]}" if self.next.undo else "&Undo"
 
-    @property
     def redo_words(self) -> str:
         """What the menu calls doing again."""
         return f"&Redo {WORDS[self.next.redo.kind]}" if self.next.redo else "&Redo"

@@ -1,7 +1,5 @@
 """The memories pane: what the chosen persona remembers, and the ways to remember more."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -21,6 +19,7 @@ from personaui_desktop.widgets.common.returning import Returning
 from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.memories.actions import MemoryActions
 from personaui_desktop.widgets.memories.budget_watch import BudgetWatch
+from personaui_desktop.widgets.memories.commands import declared
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
 from personaui_desktop.widgets.memories.flow import MemoryFlow
 from personaui_desktop.widgets.memories.foot import MemoriesFoot
@@ -50,12 +49,14 @@ class MemoriesPane(QWidget):
     Signals:
         place_requested: a session and the first and last message that are to be shown.
         inspect_requested: what is sent is to be shown.
+        wanted: the pane is to be seen.
         suggestions_changed: `has_suggestions` may answer otherwise now.
         order_chosen: the memories are to stand in that order from now on, by its name in the settings.
     """
 
     place_requested = Signal(object, object, object)
     inspect_requested = Signal()
+    wanted = Signal()
     suggestions_changed = Signal()
     order_chosen = Signal(str)
 
@@ -89,10 +90,12 @@ class MemoriesPane(QWidget):
         self.editor = MemoryEditor()
         self.remembering = Remembering(flow, place, run, changed)
         self.foot = MemoriesFoot(self.shelf, self.editor, self.remembering, self.remember, self.add_memory)
-        self._actions = MemoryActions(place, run, notices, history, self)
+        self.memory_actions = MemoryActions(place, run, notices, history, self)
         self._writing = MemoryWriting(self.editor, place, run, notices, self)
         self._proposing = Proposing(self.shelf.proposals, self._writing, place, run, notices, history, self)
         self._budget = BudgetWatch(self.shelf.show_budget, place, run, changed, self)
+        self.commands = declared(self)
+        self.shelf.view.take_commands(self.commands)
         self._lay_out()
         self._connect(changed)
         history.taken.connect(self._show_taken)
@@ -124,10 +127,12 @@ class MemoriesPane(QWidget):
 
     def add_memory(self) -> None:
         """Begin a memory written by hand."""
+        self.wanted.emit()
         self._writing.begin(Draft())
 
     def remember_messages(self, start_id: int, end_id: int) -> None:
         """Begin a memory of some messages of the session that is shown, both ends included."""
+        self.wanted.emit()
         first, last = sorted((start_id, end_id))
         persona_id, session_id = self._place.persona_id, self._place.session_id
 
@@ -147,6 +152,7 @@ class MemoriesPane(QWidget):
 
     def remember(self) -> None:
         """Have a memory written of what was said in the conversation since the last one."""
+        self.wanted.emit()
         session_id = self._place.session_id
         if session_id is None:
             self._notices.show("Nothing to remember yet.", "Write a first message.")
@@ -155,11 +161,13 @@ class MemoriesPane(QWidget):
 
     def remember_selected(self, first_id: int, last_id: int) -> None:
         """Have a memory written of some messages of the session that is shown."""
+        self.wanted.emit()
         if self._place.session_id is not None:
             self.flow.remember_range(self._place.persona_id, self._place.session_id, first_id, last_id)
 
     def show_memory_of(self, message_id: int) -> None:
         """Choose the memory that covers a message of the session that is shown; the newest of several."""
+        self.wanted.emit()
         for memory in self._model.rows:
             start, end = memory.start_message_id, memory.end_message_id
             is_here = memory.session_id == self._place.session_id and start is not None and end is not None
@@ -169,45 +177,53 @@ class MemoriesPane(QWidget):
                 return
         self._notices.show("The memory of this message cannot be found.")
 
-    def pin_memory(self) -> None:
-        """Pin the chosen memory, or let it go."""
-        self._with_chosen(self._actions.pin)
+    def edit_memory(self, memory: Memory) -> None:
+        """Change a memory."""
+        self.wanted.emit()
+        self._writing.begin(Draft(memory.content, memory))
 
-    def edit_memory(self) -> None:
-        """Change the chosen memory."""
-        self._with_chosen(self._edit)
+    def rewrite_memory(self, memory: Memory) -> None:
+        """Have a memory written anew, from its messages as they are now."""
+        self.wanted.emit()
+        if has_messages(memory):
+            self.flow.make_anew(self._place.persona_id, memory, self._place.session_id)
+        else:
+            self._notices.show("This memory has no messages to rewrite it from.", "Edit it instead.")
 
-    def switch_memory(self) -> None:
-        """Switch the chosen memory on or off."""
-        self._with_chosen(self._actions.switch)
+    def show_messages_of(self, memory: Memory) -> None:
+        """Show the messages of a memory."""
+        if has_messages(memory):
+            self.place_requested.emit(memory.session_id, memory.start_message_id, memory.end_message_id)
+        else:
+            self._notices.show("This memory has no messages to show.")
 
-    def delete_memory(self) -> None:
-        """Delete the chosen memory; it can be brought back for a while."""
-        self._with_chosen(self._actions.delete)
-
-    def rewrite_memory(self) -> None:
-        """Have the chosen memory written anew, from its messages as they are now."""
-        self._with_chosen(self._rewrite)
-
-    def show_place(self) -> None:
-        """Show the messages of the chosen memory."""
-        self._with_chosen(self._show_place)
-
-    def accept_suggestion(self) -> None:
+    def accept_suggestion(self, proposal: Proposal) -> None:
         """Remember what is suggested."""
-        self._with_suggestion(self.shelf.proposals.accept_requested.emit)
+        self.wanted.emit()
+        self._proposing.accept(proposal)
 
-    def edit_suggestion(self) -> None:
+    def edit_suggestion(self, proposal: Proposal) -> None:
         """Change what is suggested before it counts."""
-        self._with_suggestion(self.shelf.proposals.edit_requested.emit)
+        self.wanted.emit()
+        self._proposing.preview(proposal)
 
-    def discard_suggestion(self) -> None:
+    def discard_suggestion(self, proposal: Proposal) -> None:
         """Remember nothing of what is suggested."""
-        self._with_suggestion(self.shelf.proposals.discard_requested.emit)
+        self.wanted.emit()
+        self._proposing.discard(proposal)
 
-    def next_suggestion(self) -> None:
+    def next_suggestion(self, _shown: Proposal) -> None:
         """Show the next suggestion, after the last the first."""
-        self._with_suggestion(lambda _shown: self.shelf.proposals.step())
+        self.wanted.emit()
+        self.shelf.proposals.step()
+
+    def tell_none_chosen(self) -> None:
+        """What was to be done needs a memory."""
+        self._notices.show("No memory is selected.", "Select one in the memories pane first.")
+
+    def tell_none_suggested(self) -> None:
+        """What was to be done needs a suggestion."""
+        self._notices.show("No memory is suggested.")
 
     def stop_remembering(self) -> None:
         """Write no more of what is being written."""
@@ -215,6 +231,7 @@ class MemoriesPane(QWidget):
 
     def focus_search(self) -> None:
         """Look for a memory, if there are any."""
+        self.wanted.emit()
         if self.shelf.has_rows:
             self.shelf.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
             self.shelf.search.selectAll()
@@ -223,12 +240,6 @@ class MemoriesPane(QWidget):
         """Show the memories in this order from now on: an `Order`'s value."""
         self.sort_by(order)
         self.order_chosen.emit(order)
-
-    @property
-    def has_source(self) -> bool:
-        """Whether a memory is chosen that names its messages."""
-        memory = self.shelf.view.current_memory
-        return memory is not None and has_messages(memory)
 
     @property
     def is_remembering(self) -> bool:
@@ -260,17 +271,11 @@ class MemoriesPane(QWidget):
         self._place.session_changed.connect(lambda _id: self._compare())
         # Another program may have changed messages while the person was there.
         Returning(self).came_back.connect(self._compare)
-        shelf, view = self.shelf, self.shelf.view
+        shelf = self.shelf
         shelf.add_requested.connect(self.add_memory)
         shelf.reload_requested.connect(self.load)
         shelf.order_chosen.connect(lambda order: self.order_chosen.emit(order.value))
         shelf.heading.inspect_requested.connect(self.inspect_requested)
-        view.edit_requested.connect(self._edit)
-        view.switch_requested.connect(self._actions.switch)
-        view.delete_requested.connect(self._actions.delete)
-        view.pin_requested.connect(self._actions.pin)
-        view.anew_requested.connect(self._make_anew)
-        view.place_requested.connect(self._show_place)
         self._proposing.changed.connect(self.suggestions_changed)
         self._writing.begun.connect(self._show_written)
         self._writing.stored.connect(self._reveal_soon)
@@ -333,43 +338,11 @@ class MemoriesPane(QWidget):
         self.shelf.show_problem(error)
         self._show_foot()
 
-    def _with_chosen(self, do: Callable[[Memory], None]) -> None:
-        memory = self.shelf.view.current_memory
-        if memory is None:
-            self._notices.show("No memory is selected.", "Select one in the memories pane first.")
-        else:
-            do(memory)
-
-    def _edit(self, memory: Memory) -> None:
-        self._writing.begin(Draft(memory.content, memory))
-
     def _show_written(self, draft: Draft) -> None:
         self.foot.in_card.follow()
         self._show_foot()
         if draft.memory is not None:
             self.shelf.reveal(draft.memory.id)
-
-    def _rewrite(self, memory: Memory) -> None:
-        if has_messages(memory):
-            self._make_anew(memory)
-        else:
-            self._notices.show("This memory has no messages to rewrite it from.", "Edit it instead.")
-
-    def _with_suggestion(self, do: Callable[[Proposal], object]) -> None:
-        suggestion = self.shelf.proposals.proposal
-        if suggestion is None:
-            self._notices.show("No memory is suggested.")
-        else:
-            do(suggestion)
-
-    def _make_anew(self, memory: Memory) -> None:
-        self.flow.make_anew(self._place.persona_id, memory, self._place.session_id)
-
-    def _show_place(self, memory: Memory) -> None:
-        if has_messages(memory):
-            self.place_requested.emit(memory.session_id, memory.start_message_id, memory.end_message_id)
-        else:
-            self._notices.show("This memory has no messages to show.")
 
     def _stop_writing(self, had_focus: bool) -> None:
         self.foot.in_card.follow()

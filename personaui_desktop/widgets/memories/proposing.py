@@ -51,9 +51,9 @@ class Proposing(QObject):
         self._proposals: list[Proposal] = []
         self._to_preview: int | None = None
         self._in_editor: int | None = None
-        card.accept_requested.connect(self._accept)
-        card.edit_requested.connect(self._preview)
-        card.discard_requested.connect(self._discard)
+        card.accept_requested.connect(self.accept)
+        card.edit_requested.connect(self.preview)
+        card.discard_requested.connect(self.discard)
         writing.ended.connect(self._show)
         writing.accepted.connect(self._drop)
         place.session_changed.connect(lambda _id: self._show())
@@ -84,7 +84,7 @@ class Proposing(QObject):
         if proposal is not None:
             self._to_preview = None
             if not self._writing.is_under_way:
-                self._preview(proposal, is_asked_now=False)
+                self.preview(proposal, is_asked_now=False)
 
     def _show(self) -> None:
         written = self._writing.proposal
@@ -99,14 +99,18 @@ class Proposing(QObject):
         self._proposals = [each for each in self._proposals if each.proposal_id != proposal_id]
         self._show()
 
-    def _preview(self, proposal: Proposal, *, is_asked_now: bool = True) -> None:
+    def preview(self, proposal: Proposal, *, is_asked_now: bool = True) -> None:
+        """Show a suggestion to be read and changed before it counts."""
         self._writing.begin(Draft(proposal.content, proposal=proposal), is_asked_now=is_asked_now)
         self._show()
 
-    def _accept(self, proposal: Proposal) -> None:
+    def accept(self, proposal: Proposal) -> None:
+        """Remember what is suggested."""
         self._writing.accept(proposal, proposal.content, self._notices.tell)
 
-    def _discard(self, proposal: Proposal) -> None:
+    def discard(self, proposal: Proposal) -> None:
+        """Remember nothing of what is suggested, which can be taken back."""
+
         def offer_undo(step_id: int | None) -> None:
             if step_id is not None:
                 self._history.offer("Suggestion discarded.", step_id)

@@ -69,6 +69,11 @@ class MemoryShelf(QWidget):
         return self._is_loaded and self._model.rowCount() > 0
 
     @property
+    def order(self) -> Order:
+        """In which order the cards stand."""
+        return self._cards.order
+
+    @property
     def has_problem(self) -> bool:
         """Whether the memories could not be read."""
         return self._problem is not None
@@ -116,7 +121,7 @@ class MemoryShelf(QWidget):
         """Give the keyboard focus to the cards, or to the button in their place; whether there was either."""
         shown = self._pages.currentWidget()
         if shown is self.view:
-            self._go_to_cards(reason)
+            self.go_to_cards(reason)
         elif shown is self.message and not self.message.button.isHidden():
             self.message.button.setFocus(reason)
         else:
@@ -130,7 +135,7 @@ class MemoryShelf(QWidget):
                 self.search.clear()
                 return True
             if event.key() in {Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-                self._go_to_cards(Qt.FocusReason.OtherFocusReason)
+                self.go_to_cards()
                 return True
         return super().eventFilter(watched, event)
 
@@ -182,7 +187,8 @@ class MemoryShelf(QWidget):
         self._cards.search(words)
         self._show_state()
 
-    def _go_to_cards(self, reason: Qt.FocusReason) -> None:
+    def go_to_cards(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Give the cards the keyboard focus, if there are any."""
         if self._cards.rowCount():
             self.view.setFocus(reason)
             if not self.view.selectionModel().hasSelection():

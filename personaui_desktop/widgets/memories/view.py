@@ -1,6 +1,6 @@
 """The list of memory cards: what keys, clicks and the context menu ask for."""
 
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -9,7 +9,6 @@ from PySide6.QtGui import (
     QFocusEvent,
     QGuiApplication,
     QKeyEvent,
-    QKeySequence,
     QMouseEvent,
     QResizeEvent,
 )
@@ -17,44 +16,34 @@ from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from personaui_desktop.item_models.rows import Index
 from personaui_desktop.records import Memory
+from personaui_desktop.widgets.commands.command import Scope
+from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.commands.menus import MEMORY_MENU, context_menu
 from personaui_desktop.widgets.common.theme import RELATED, theme
 from personaui_desktop.widgets.memories.card_tools import CardTools
 from personaui_desktop.widgets.memories.delegate import MemoryDelegate
 from personaui_desktop.widgets.memories.matching import MatchingMemories
-from personaui_desktop.widgets.memories.words import has_messages
 
 
 class MemoryListView(QListView):
-    """Shows memories as cards. Enter or F2 edits, Space uses or not, P pins, Delete deletes, Ctrl+C copies.
-
-    Right shows all of a card's text, Left its first lines again.
+    """Shows memories as cards; keys, clicks, tools and the menu start the commands it was given.
 
     Signals:
         laid_out: cards may lie elsewhere now.
-        edit_requested, switch_requested, delete_requested, pin_requested, anew_requested, place_requested:
-            with the `records.Memory` that is meant.
     """
 
     laid_out = Signal()
-    edit_requested = Signal(object)
-    switch_requested = Signal(object)
-    delete_requested = Signal(object)
-    pin_requested = Signal(object)
-    anew_requested = Signal(object)
-    place_requested = Signal(object)
 
     def __init__(self, cards: MatchingMemories, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._cards = cards
         self._delegate = MemoryDelegate(cards, self)
-        self._delegate.switch_clicked.connect(self.switch_requested)
-        self._delegate.edit_wanted.connect(self.edit_requested)
-        self._delegate.anew_clicked.connect(self.anew_requested)
-        self._delegate.place_clicked.connect(self.place_requested)
+        self._delegate.switch_clicked.connect(partial(self.do, "memory.switch"))
+        self._delegate.edit_wanted.connect(partial(self.do, "memory.edit"))
+        self._delegate.anew_clicked.connect(partial(self.do, "memory.rewrite"))
+        self._delegate.place_clicked.connect(partial(self.do, "memory.show_messages"))
         self.tools = CardTools(self.viewport())
-        self.tools.pin_requested.connect(self.pin_requested)
-        self.tools.edit_requested.connect(self.edit_requested)
-        self.tools.delete_requested.connect(self.delete_requested)
+        self._commands = Commands()
         self.setModel(cards)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Memories")
@@ -89,10 +78,28 @@ class MemoryListView(QListView):
         index = self._cards.index_of(memory_id)
         return self.visualRect(index) if index.isValid() else None
 
-    def open_card(self, *, opened: bool) -> None:
-        """Show all of the current card's text, or its first lines."""
-        if self.currentIndex().isValid():
-            self._delegate.open_card(self.currentIndex(), opened=opened)
+    def take_commands(self, commands: Commands) -> None:
+        """Say what can be done with a memory."""
+        self._commands = commands
+        self.tools.take_commands(commands)
+
+    def do(self, name: str, memory: Memory) -> None:
+        """Run a command on a memory."""
+        self._commands[name].run(memory)
+
+    def can_open(self, memory: Memory) -> bool:
+        """Whether a card shows not all of its text, and could."""
+        return self._delegate.can_open(memory) and not self.is_open(memory)
+
+    def is_open(self, memory: Memory) -> bool:
+        """Whether a card shows all of its text since it was asked to."""
+        return memory.id in self._delegate.opened
+
+    def open_card(self, memory: Memory, *, opened: bool) -> None:
+        """Show all of a card's text, or its first lines."""
+        index = self._cards.index_of(memory.id)
+        if index.isValid():
+            self._delegate.open_card(index, opened=opened)
 
     def close_cards(self) -> None:
         """Show of every card the first lines: other memories are coming."""
@@ -100,31 +107,16 @@ class MemoryListView(QListView):
 
     def copy(self) -> None:
         """Copy the current memory's text."""
-        memory = self.current_memory
-        if memory is not None:
-            QGuiApplication.clipboard().setText(memory.content)
+        if self.current_memory is not None:
+            self.copy_memory(self.current_memory)
+
+    def copy_memory(self, memory: Memory) -> None:
+        """Copy a memory's text."""
+        QGuiApplication.clipboard().setText(memory.content)
 
     def menu_for(self, memory: Memory) -> QMenu:
         """What can be done with a memory."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        turn = "&Don't use" if memory.is_active else "&Use"
-        self._add(menu, "&Edit", "F2", lambda: self.edit_requested.emit(memory))
-        self._add(menu, "Cop&y", "Ctrl+C", self.copy)
-        self._add(menu, turn, "Space", lambda: self.switch_requested.emit(memory))
-        if self._delegate.can_open(memory) or memory.id in self._delegate.opened:
-            opens = memory.id not in self._delegate.opened
-            words, key = ("Show &all", "Right") if opens else ("Show &less", "Left")
-            self._add(menu, words, key, lambda: self._open(memory, opened=opens))
-        pin = "Un&pin" if memory.pinned else "&Pin"
-        self._add(menu, pin, "P", lambda: self.pin_requested.emit(memory))
-        if has_messages(memory):
-            menu.addSeparator()
-            self._add(menu, "Show in &conversation", "G", lambda: self.place_requested.emit(memory))
-            self._add(menu, "Re&write…", "", lambda: self.anew_requested.emit(memory))
-        menu.addSeparator()
-        self._add(menu, "De&lete", "Del", lambda: self.delete_requested.emit(memory))
-        return menu
+        return context_menu(self, MEMORY_MENU, self._commands, Scope.MEMORY, memory)
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
         """Tell that cards may lie elsewhere: QListView.updateGeometries."""
@@ -160,12 +152,12 @@ class MemoryListView(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the current memory: QListView.keyPressEvent."""
-        asked = self._asked_by(event)
+        command = self._commands.pressed(event, Scope.MEMORY)
         memory = self.current_memory
-        if asked is None or memory is None:
+        if command is None or memory is None:
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
-            asked(memory)
+            command.run(memory)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what leads somewhere: QListView.mouseMoveEvent."""
@@ -222,33 +214,3 @@ class MemoryListView(QListView):
             if hovered.isValid():
                 return hovered
         return self.currentIndex() if self.hasFocus() else QModelIndex()
-
-    def _asked_by(self, event: QKeyEvent) -> Callable[[Memory], None] | None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            return lambda _: self.copy()
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return None
-        if event.key() in {Qt.Key.Key_Right, Qt.Key.Key_Left}:
-            return lambda _: self.open_card(opened=event.key() == Qt.Key.Key_Right)
-        signal = {
-            Qt.Key.Key_Return: self.edit_requested,
-            Qt.Key.Key_Enter: self.edit_requested,
-            Qt.Key.Key_F2: self.edit_requested,
-            Qt.Key.Key_Space: self.switch_requested,
-            Qt.Key.Key_P: self.pin_requested,
-            Qt.Key.Key_G: self.place_requested,
-            Qt.Key.Key_Delete: self.delete_requested,
-            Qt.Key.Key_Backspace: self.delete_requested,
-        }.get(Qt.Key(event.key()))
-        return None if signal is None else signal.emit
-
-    def _open(self, memory: Memory, *, opened: bool) -> None:
-        index = self._cards.index_of(memory.id)
-        if index.isValid():
-            self._delegate.open_card(index, opened=opened)
-
-    def _add(self, menu: QMenu, text: str, keys: str, do: Callable[[], None]) -> None:
-        # Shown only: as a real shortcut the key would mean two things while the menu is there.
-        shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-        action = menu.addAction(f"{text}\t{shown}" if keys else text)
-        action.triggered.connect(lambda _checked=False: do())

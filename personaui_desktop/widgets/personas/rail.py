@@ -4,18 +4,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QImage, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.item_models.personas import PersonaListModel, PersonaRole
 from personaui_desktop.operations import personas
 from personaui_desktop.records import Change, PersonaListing, Topic
-from personaui_desktop.widgets.common.icons import icon
+from personaui_desktop.widgets.commands.command import Scope, Subject
+from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.commands.menus import PERSONA_MENU, context_menu
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.personas.add_button import AddButton
+from personaui_desktop.widgets.personas.commands import persona_commands
 from personaui_desktop.widgets.personas.rail_delegate import RAIL_WIDTH, RailDelegate
 from personaui_desktop.widgets.personas.rail_view import RailList
 
@@ -50,12 +53,12 @@ class PersonaRail(QWidget):
         self._delegate = RailDelegate(self)
         self.list = RailList(model, self._delegate)
         self.add_button = AddButton()
+        self.commands = Commands(persona_commands(self), [Subject(Scope.PERSONA, self._shown)])
+        self.list.commands = self.commands
         self._lay_out()
         self.list.chosen.connect(place.show_persona)
         self.list.clicked.connect(lambda _index: self.settled.emit())
         self.list.menu_asked.connect(self._show_menu)
-        self.list.editing_asked.connect(lambda: self._actions().edit(self._pointed_at()))
-        self.list.deletion_asked.connect(lambda: self._actions().delete(self._pointed_at()))
         self.add_button.clicked.connect(lambda _checked=False: self.create_persona())
         place.persona_changed.connect(self._follow)
         changed.connect(self._on_change)
@@ -68,21 +71,24 @@ class PersonaRail(QWidget):
         """Ask for a new persona's profile, store it, show it."""
         self._actions().create()
 
-    def edit_persona(self) -> None:
-        """Edit the persona that is shown."""
-        self._actions().edit(self._model.listing(self._place.persona_id))
+    def edit_persona(self, listing: PersonaListing) -> None:
+        """Edit a persona."""
+        self._actions().edit(listing)
 
-    def delete_persona(self) -> None:
-        """Delete the persona that is shown, if the person means it."""
-        self._actions().delete(self._model.listing(self._place.persona_id))
+    def delete_persona(self, listing: PersonaListing) -> None:
+        """Delete a persona, if the person means it."""
+        self._actions().delete(listing)
 
-    def next_persona(self) -> None:
-        """Show the persona below, after the last the first."""
-        self._step(1)
+    def step(self, rows: int) -> None:
+        """Show the persona so many rows below the one that is shown, after the last the first."""
+        at, count = self._model.row_of(self._place.persona_id), len(self._model.rows)
+        if count:
+            self._place.show_persona(self._model.rows[((-1 if at is None else at) + rows) % count].persona_id)
 
-    def previous_persona(self) -> None:
-        """Show the persona above."""
-        self._step(-1)
+    @property
+    def has_several(self) -> bool:
+        """Whether there is another persona to go to."""
+        return len(self._model.rows) > 1
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes to the rail goes to its list: QWidget.focusInEvent."""
@@ -112,8 +118,8 @@ class PersonaRail(QWidget):
 
         return PersonaActions(self._place, self._run, self._notices.tell, self, self.settled.emit)
 
-    def _pointed_at(self) -> PersonaListing | None:
-        return self._model.listing(self.list.current_id() or "")
+    def _shown(self) -> PersonaListing | None:
+        return self._model.listing(self._place.persona_id)
 
     def _follow(self, persona_id: str) -> None:
         self._delegate.chosen = persona_id
@@ -121,11 +127,6 @@ class PersonaRail(QWidget):
         if at is not None:
             self.list.setCurrentIndex(self._model.index(at))
         self.list.viewport().update()
-
-    def _step(self, rows: int) -> None:
-        at, count = self._model.row_of(self._place.persona_id), len(self._model.rows)
-        if count:
-            self._place.show_persona(self._model.rows[((-1 if at is None else at) + rows) % count].persona_id)
 
     def _on_change(self, change: Change) -> None:
         if change.topic is Topic.PERSONAS:
@@ -162,11 +163,7 @@ class PersonaRail(QWidget):
         self._model.set_image(persona_id, avatar, image)
 
     def _show_menu(self, at: QPoint) -> None:
-        listing = self._pointed_at()
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        edit = menu.addAction(icon("edit"), "Edit…", lambda: self._actions().edit(listing))
-        edit.setShortcut(QKeySequence(Qt.Key.Key_F2))
-        delete = menu.addAction(icon("trash"), "Delete…", lambda: self._actions().delete(listing))
-        delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        listing = self._model.listing(self.list.current_id() or "")
+        # What cannot be done with a persona is told when it is asked for.
+        menu = context_menu(self, PERSONA_MENU, self.commands, Scope.PERSONA, listing, hides_idle=False)
         menu.popup(at)

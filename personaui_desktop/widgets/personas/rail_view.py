@@ -5,6 +5,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from personaui_desktop.item_models.personas import PersonaListModel, PersonaRole
+from personaui_desktop.widgets.commands.command import Scope
+from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.personas.rail_delegate import PITCH, RAIL_WIDTH, RailDelegate
 
 
@@ -13,20 +15,19 @@ class RailList(QListView):
 
     Signals:
         chosen: the id of the persona that the person went to.
-        deletion_asked: the person pressed Del.
-        editing_asked: the person pressed F2.
         menu_asked: where the context menu is wanted, on the screen.
     """
 
     chosen = Signal(str)
-    deletion_asked = Signal()
-    editing_asked = Signal()
     menu_asked = Signal(QPoint)
 
     def __init__(
         self, model: PersonaListModel, delegate: RailDelegate, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._model = model
+        self.commands = Commands()
+        """What keys start; whose list it is declares them."""
         self.setAccessibleName("Personas")
         self.setModel(model)
         self.setItemDelegate(delegate)
@@ -55,18 +56,13 @@ class RailList(QListView):
         return index.data(PersonaRole.ID) if index.isValid() else None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter and Space choose, F2 edits, Del deletes: QWidget.keyPressEvent."""
-        persona_id = self.current_id()
-        if persona_id is None:
+        """Act on the current persona: QWidget.keyPressEvent."""
+        listing = self._model.listing(self.current_id() or "")
+        command = self.commands.pressed(event, Scope.PERSONA)
+        if listing is None or command is None:
             super().keyPressEvent(event)
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
-            self.chosen.emit(persona_id)
-        elif event.key() == Qt.Key.Key_F2:
-            self.editing_asked.emit()
-        elif event.key() == Qt.Key.Key_Delete:
-            self.deletion_asked.emit()
         else:
-            super().keyPressEvent(event)
+            command.run(listing)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the current persona: QWidget.contextMenuEvent."""

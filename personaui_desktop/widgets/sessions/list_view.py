@@ -8,6 +8,8 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from personaui_desktop.item_models.sessions import SessionRole
+from personaui_desktop.widgets.commands.command import Scope
+from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.day_watch import DayWatch
 from personaui_desktop.widgets.sessions.filter import SessionFilter
 from personaui_desktop.widgets.sessions.row_delegate import SessionDelegate
@@ -20,22 +22,22 @@ class SessionList(QListView):
 
     Signals:
         chosen: the id of the session that the person went to.
-        settled: the person clicked a session, or pressed Enter on it, and is done with the list.
+        settled: the person clicked a session, and is done with the list.
         all_asked: the person pressed Escape where the filter hides some.
-        deletion_asked: the person pressed Del.
         menu_asked: where the context menu is wanted, on the screen.
     """
 
     chosen = Signal(object)
     settled = Signal()
     all_asked = Signal()
-    deletion_asked = Signal()
     menu_asked = Signal(QPoint)
 
     def __init__(
         self, model: SessionFilter, delegate: SessionDelegate, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.commands = Commands()
+        """What keys start; whose list it is declares them."""
         self._is_quiet = False
         self._filter = model
         self.setAccessibleName("Conversations")
@@ -44,7 +46,7 @@ class SessionList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.clicked.connect(lambda _index: self.settled.emit())
         # A row's height depends on the row above it, so every change may change it.
         for signal in (model.rowsInserted, model.rowsRemoved, model.rowsMoved, model.dataChanged):
@@ -95,12 +97,11 @@ class SessionList(QListView):
             self.chosen.emit(current.data(SessionRole.ID))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Del deletes, Enter goes on to the conversation, Escape shows all: QWidget.keyPressEvent."""
+        """Act on the current session; Escape shows all that the filter hides: QWidget.keyPressEvent."""
         has_row = self.currentIndex().isValid() and self.state() is not self.State.EditingState
-        if event.key() == Qt.Key.Key_Delete and has_row:
-            self.deletion_asked.emit()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and has_row:
-            self.settled.emit()
+        command = self.commands.pressed(event, Scope.SESSION)
+        if command is not None and has_row:
+            self.commands.start(command.name)
         elif event.key() == Qt.Key.Key_Escape and self._filter.is_used:
             self.all_asked.emit()
         else:

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QKeySequence
-from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
@@ -12,12 +12,15 @@ from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.item_models.sessions import SessionListModel
 from personaui_desktop.operations import messages, sessions
 from personaui_desktop.records import MessagePage, Session, Topic
+from personaui_desktop.widgets.commands.command import Scope, Subject
+from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.commands.menus import SESSION_MENU, context_menu
 from personaui_desktop.widgets.common.empty_state import EmptyState
-from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import isolated, quoted
+from personaui_desktop.widgets.sessions.commands import session_commands
 from personaui_desktop.widgets.sessions.filter import SessionFilter
 from personaui_desktop.widgets.sessions.header import SessionsHeader
 from personaui_desktop.widgets.sessions.list_view import SessionList
@@ -40,9 +43,11 @@ class SessionsPane(QWidget):
 
     Signals:
         settled: a conversation is chosen; the person goes on to write in it.
+        wanted: the pane is to be seen.
     """
 
     settled = Signal()
+    wanted = Signal()
 
     def __init__(
         self,
@@ -69,6 +74,8 @@ class SessionsPane(QWidget):
         )
         self._make_parts()
         self._lay_out()
+        self.commands = Commands(session_commands(self), [Subject(Scope.SESSION, self._shown)])
+        self.list.commands = self.commands
         self._sessions.follow(changed, Topic.SESSIONS, Topic.MESSAGES)
         place.persona_changed.connect(self._show_persona)
         place.session_changed.connect(self.list.show_session)
@@ -101,13 +108,9 @@ class SessionsPane(QWidget):
             messages.newest_page(persona_id, newest, 2), self, look, lambda _error: self._make(persona_id)
         )
 
-    @property
-    def count(self) -> int:
-        """How many conversations the persona has."""
-        return len(self._model.rows)
-
     def rename_session(self) -> None:
         """Edit the title of the shown session in its row."""
+        self.wanted.emit()
         index = self.list.index_of(self._place.session_id)
         if index.isValid():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -129,18 +132,27 @@ class SessionsPane(QWidget):
             lambda: self._run(sessions.delete(persona_id, session_id), self, None, self._notices.tell),
         )
 
+    @property
+    def has_several(self) -> bool:
+        """Whether there is another conversation to go to."""
+        return len(self._model.rows) > 1
+
     def focus_filter(self) -> None:
         """Go to the filter."""
+        self.wanted.emit()
         self.header.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.header.filter.selectAll()
 
-    def next_session(self) -> None:
-        """Show the session below."""
-        self.list.step(1)
+    def take_first(self) -> None:
+        """Go on with the first conversation that was found."""
+        if self.filter_model.rowCount():
+            self.list.go_to_first()
+            self.settle()
 
-    def previous_session(self) -> None:
-        """Show the session above."""
-        self.list.step(-1)
+    def settle(self) -> None:
+        """What was looked for has been found."""
+        self.header.filter.clear()
+        self.settled.emit()
 
     def set_replying(self, session_id: int, replying: bool) -> None:
         """Say in a session's row that a reply is being written, or no longer."""
@@ -162,11 +174,10 @@ class SessionsPane(QWidget):
         self.header.new_asked.connect(self.new_session)
         self.header.filter.textChanged.connect(self._filter)
         self.header.filter.left_downwards.connect(self._go_down)
-        self.header.filter.entered.connect(self._take_first)
-        self.list.settled.connect(self._settle)
+        self.header.filter.entered.connect(self.take_first)
+        self.list.settled.connect(self.settle)
         self.list.all_asked.connect(self.header.filter.clear)
         self.list.chosen.connect(self._place.show_session)
-        self.list.deletion_asked.connect(self.delete_session)
         self.list.menu_asked.connect(self._show_menu)
         self.delegate.renamed.connect(self._rename)
 
@@ -248,16 +259,6 @@ class SessionsPane(QWidget):
         if self.header.filter.text() or not self.list.currentIndex().isValid():
             self.list.go_to_first()
 
-    def _take_first(self) -> None:
-        if self.filter_model.rowCount():
-            self.list.go_to_first()
-            self._settle()
-
-    def _settle(self) -> None:
-        """What was looked for has been found."""
-        self.header.filter.clear()
-        self.settled.emit()
-
     def _show_list(self) -> None:
         self._says_empty = False
         self._stack.setCurrentWidget(self.list)
@@ -296,13 +297,7 @@ class SessionsPane(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def _show_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        rename = menu.addAction(icon("edit"), "Rename", self.rename_session)
-        rename.setShortcut(QKeySequence(Qt.Key.Key_F2))
-        delete = menu.addAction(icon("trash"), "Delete…", self.delete_session)
-        delete.setShortcut(QKeySequence(Qt.Key.Key_Delete))
-        menu.popup(at)
+        context_menu(self, SESSION_MENU, self.commands, Scope.SESSION, self._shown()).popup(at)
 
     def _rename(self, session_id: int, title: str) -> None:
         self._run(sessions.rename(self._place.persona_id, session_id, title), self, None, self._notices.tell)

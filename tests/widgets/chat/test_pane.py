@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication
 from support.chat_stage import Stage
 
 from personaui_desktop.background.database_worker import DatabaseWorker
@@ -342,15 +342,6 @@ def test_settings_say_how_much_is_sent(stage: Stage) -> None:
     assert len(stage.responder.requests[0].messages) <= 3
 
 
-def test_the_message_menu_remembers(stage: Stage) -> None:
-    stage.go_to(stage.session("Hello"))
-    menu, message = QMenu(stage.pane), stage.model.message(0)
-    stage.pane.transcript.message_menu_requested.emit(menu, message)
-    with stage.qtbot.waitSignal(stage.pane.remember_requested) as remembered:
-        menu.actions()[-1].trigger()
-    assert remembered.args == [message["id"], message["id"]]
-
-
 @pytest.mark.parametrize(
     ("address", "opened"), [("https://example.org/a", True), ("file:///etc/passwd", False), ("x:y", False)]
 )
@@ -442,7 +433,7 @@ def test_keys_that_write_nothing_stay_with_the_transcript(stage: Stage) -> None:
 def test_who_chooses_what_becomes_of_a_reply_writes_on(stage: Stage) -> None:
     stage.go_to(stage.session("Hello", "Good day"))
     stage.pane.transcript.setFocus()
-    stage.pane.transcript.keep_requested.emit(2)
+    stage.pane.commands["reply.keep"].run(stage.model.message(1))
     assert stage.pane.composer.edit.hasFocus()
     stage.settle()
 

@@ -24,6 +24,13 @@ def broken_off(stage: Stage, text: str = "Half a rep") -> tuple[int, int]:
     return session_id, message_id
 
 
+def act(stage: Stage, name: str, message_id: int) -> None:
+    """Do something about a reply, as the buttons beneath it do."""
+    row = stage.model.row_of(message_id)
+    assert row is not None
+    stage.pane.commands[name].run(stage.model.message(row))
+
+
 def test_a_reply_that_fails_before_any_text_says_why_and_can_be_tried_again(stage: Stage) -> None:
     stage.go_to(stage.session())
     stage.responder.next_stream().put(OVERLOADED, None)
@@ -71,7 +78,7 @@ def test_a_retried_reply_keeps_its_old_text_until_the_new_one_is_complete(stage:
     session_id, message_id = broken_off(stage)
     stage.go_to(session_id)
     stream = stage.responder.next_stream()
-    stage.pane.transcript.retry_requested.emit(message_id)
+    act(stage, "reply.retry", message_id)
     stage.until(lambda: len(stage.responder.requests) == 1)
     stage.settle()
     assert stage.texts() == ["Hello", "Half a rep", ""]
@@ -101,8 +108,8 @@ def test_nothing_is_tried_again_far_from_the_end(stage: Stage) -> None:
         stage.model.trim_newer(1)
     assert (
         stage.pane.attempts.can_retry,
-        stage.pane.attempts.can_continue,
-        stage.pane.attempts.can_keep,
+        stage.pane.commands.can_start("reply.continue"),
+        stage.pane.commands.can_start("reply.keep"),
     ) == (False, False, False)
     stage.pane.attempts.retry()
     stage.settle()
@@ -121,8 +128,8 @@ def test_the_menu_offers_what_the_transcript_offers_for_a_stopped_reply(stage: S
     stage.settle()
     assert (
         stage.pane.attempts.can_retry,
-        stage.pane.attempts.can_continue,
-        stage.pane.attempts.can_keep,
+        stage.pane.commands.can_start("reply.continue"),
+        stage.pane.commands.can_start("reply.keep"),
     ) == (True, True, False)
     stream = stage.responder.next_stream()
     stage.pane.attempts.retry()
@@ -135,7 +142,7 @@ def test_a_continued_reply_goes_on_where_it_ended(stage: Stage) -> None:
     session_id, message_id = broken_off(stage)
     stage.go_to(session_id)
     stream = stage.responder.next_stream()
-    stage.pane.transcript.continue_requested.emit(message_id)
+    act(stage, "reply.continue", message_id)
     stream.say("ly.")
     stream.finish()
     stage.shows("Hello", "Half a reply.")
@@ -144,7 +151,7 @@ def test_a_continued_reply_goes_on_where_it_ended(stage: Stage) -> None:
 def test_a_kept_reply_is_complete(stage: Stage) -> None:
     session_id, message_id = broken_off(stage)
     stage.go_to(session_id)
-    stage.pane.transcript.keep_requested.emit(message_id)
+    act(stage, "reply.keep", message_id)
     stage.until(lambda: stage.model.message(1).get("status") == "complete")
     assert stage.pane.foot.trouble.isHidden()
 
@@ -196,7 +203,7 @@ def test_a_connection_that_breaks_leaves_a_reply_to_go_on_with(stage: Stage) -> 
         stage.until(
             lambda: stage.model.rowCount() == 2 and stage.model.message(1).get("status") == "interrupted"
         )
-        stage.pane.transcript.continue_requested.emit(stage.model.message(1)["id"])
+        act(stage, "reply.continue", stage.model.message(1)["id"])
         stage.shows("Hello", "The first half and the second.")
         stage.until(lambda: stage.model.message(1).get("status") == "complete")
 

@@ -88,7 +88,7 @@ def test_grows_with_its_text_within_bounds(editor: MemoryEditor) -> None:
 def test_a_long_paragraph_is_shown_whole_as_soon_as_it_is_there(bench) -> None:
     bench.load("He sails. " * 22)
     bench.choose("He sails. " * 22)
-    bench.pane.edit_memory()
+    bench.pane.commands.start("memory.edit")
     text = bench.editor.text
     bench.qtbot.waitUntil(lambda: text.height() == text.sizeHint().height())
     assert not text.verticalScrollBar().isVisible()

@@ -84,7 +84,7 @@ def test_making_anew_fails_where_it_was_asked_for(bench, talk) -> None:
     stream = bench.responder.next_stream()
     stream.say("Certainly!")
     stream.finish()
-    bench.view.anew_requested.emit(bench.model.rows[0])
+    bench.view.do("memory.rewrite", bench.model.rows[0])
     wait(bench)
     assert sentence(bench) == FAILED
     assert bench.flow.trouble("default", first) is None

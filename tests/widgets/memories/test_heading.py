@@ -46,12 +46,12 @@ def test_it_follows_what_is_switched_off(bench) -> None:
     bench.load("He sails.", "He likes rain.")
     both = heading(bench).bar.share
     bench.choose("He sails.")
-    bench.pane.switch_memory()
+    bench.pane.commands.start("memory.switch")
     bench.settle()
     assert heading(bench).count.text().startswith("1 active")
     assert 0 < heading(bench).bar.share < both
     bench.choose("He likes rain.")
-    bench.pane.switch_memory()
+    bench.pane.commands.start("memory.switch")
     bench.settle()
     assert heading(bench).count.text() == "None active"
     assert heading(bench).bar.share == 0

@@ -244,11 +244,11 @@ def test_a_new_memory_is_shown_past_the_search(bench) -> None:
 
 def test_menu_actions_need_a_chosen_memory(bench) -> None:
     bench.load("He sails.")
-    bench.pane.delete_memory()
+    bench.pane.commands.start("memory.delete")
     bench.settle()
     assert bench.told[-1].text == "No memory is selected."
     bench.choose("He sails.")
-    bench.pane.switch_memory()
+    bench.pane.commands.start("memory.switch")
     bench.settle()
     assert not bench.model.rows[0].is_active
 
@@ -258,7 +258,7 @@ def test_follows_what_others_change(bench) -> None:
     bench.do(lambda: save_memory(None, "Unannounced.", "default"))
     assert bench.contents == ["He sails."]
     bench.choose("He sails.")
-    bench.pane.switch_memory()
+    bench.pane.commands.start("memory.switch")
     bench.settle()
     assert bench.contents == ["Unannounced.", "He sails."]
     assert bench.view.current_memory.content == "He sails."
@@ -292,7 +292,7 @@ def test_a_late_listing_of_another_persona_is_dropped(bench) -> None:
 def test_saving_a_memory_that_is_gone_keeps_the_text(bench) -> None:
     bench.load("He sails.")
     bench.choose("He sails.")
-    bench.pane.edit_memory()
+    bench.pane.commands.start("memory.edit")
     bench.editor.text.setPlainText("He sails alone.")
     bench.do(lambda: delete_memory(bench.model.rows[0].id, "default"))
     bench.editor.save()
@@ -318,7 +318,7 @@ def test_a_second_memory_is_not_begun_over_a_first(bench) -> None:
     bench.pane.add_memory()
     bench.editor.text.setPlainText("Unsaved")
     bench.choose("He sails.")
-    bench.pane.edit_memory()
+    bench.pane.commands.start("memory.edit")
     assert bench.editor.text.toPlainText() == "Unsaved"
     assert bench.told[-1].text == "You are still writing a memory."
 
@@ -328,7 +328,7 @@ def test_the_place_in_the_list_survives_a_switch(bench) -> None:
     bench.choose("Memory 3.")
     place = bench.view.verticalScrollBar().value()
     assert place > 0
-    bench.pane.switch_memory()
+    bench.pane.commands.start("memory.switch")
     bench.settle()
     assert bench.view.verticalScrollBar().value() == place
 
@@ -363,7 +363,7 @@ def test_who_comes_back_goes_on_writing(bench) -> None:
 def test_the_chosen_order_is_told_and_an_order_from_before_is_ticked(bench) -> None:
     bench.load("One.", "Two.", "Three.")
     bench.choose("One.")
-    bench.pane.pin_memory()
+    bench.pane.commands.start("memory.pin")
     bench.settle()
     actions = {action.text(): action for action in bench.shelf.sort_button.menu().actions()}
     with bench.qtbot.waitSignal(bench.pane.order_chosen) as chosen:

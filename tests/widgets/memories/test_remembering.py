@@ -371,7 +371,7 @@ def test_a_memory_outlives_its_conversation_and_says_so(bench, talk) -> None:
     assert bench.model.rows[0].source is SourceState.GONE
     names = [action.text().split("\t")[0] for action in bench.view.menu_for(bench.model.rows[0]).actions()]
     assert "Re&write…" not in names
-    bench.view.place_requested.emit(bench.model.rows[0])
+    bench.view.do("memory.show_messages", bench.model.rows[0])
     assert bench.told[-1].text == "This memory has no messages to show."
 
 
@@ -423,7 +423,7 @@ def test_pinned_ones_come_first_where_wanted_and_undo_keeps_the_pin(bench) -> No
     assert list(actions) == [order.title for order in Order]
     actions["Pinned first"].trigger()
     assert bench.contents == ["One.", "Three.", "Two."]
-    bench.pane.delete_memory()
+    bench.pane.commands.start("memory.delete")
     bench.settle()
     bench.told[-1].action[1]()
     bench.settle()
@@ -529,7 +529,7 @@ def test_messages_that_lost_their_memory_are_offered_again(bench, talk) -> None:
             lambda: [save_message(f"more {n} {bench.about}", n % 2 == 0, session_id=ids[0]) for n in range(5)]
         )
     bench.choose(TEXT)
-    bench.pane.delete_memory()
+    bench.pane.commands.start("memory.delete")
     bench.settle()
     bench.pane.remembering.look()
     bench.settle()

@@ -44,9 +44,9 @@ def test_arrow_keys_move_and_enter_chooses(qtbot, bench):
 
 def test_menu_actions_go_round(bench):
     bench.open()
-    bench.rail.previous_persona()
+    bench.rail.commands.start("persona.previous")
     assert bench.place.persona_id == "p1"
-    bench.rail.next_persona()
+    bench.rail.commands.start("persona.next")
     assert bench.place.persona_id == "default"
 
 
@@ -65,7 +65,7 @@ def test_a_new_persona_is_stored_and_shown(qtbot, bench):
 def test_a_persona_is_edited(qtbot, bench):
     bench.open()
     bench.place.show_persona("p1")
-    bench.rail.edit_persona()
+    bench.rail.commands.start("persona.edit")
     editor = editor_of(bench.rail)
     editor.name.edit.setText("Immanuel")
     editor.greeting.edit.setPlainText("Good morning.")
@@ -80,7 +80,7 @@ def test_a_deletion_says_what_goes_and_leaves_the_persona_first(qtbot, bench):
     create_session("One", "p1")
     create_session("Two", "p1")
     bench.place.show_persona("p1")
-    bench.rail.delete_persona()
+    bench.rail.commands.start("persona.delete")
     bench.settle()
     box = question(bench.rail)
     assert box.text() == "Delete “\u2068Kant\u2069”?"
@@ -94,7 +94,7 @@ def test_a_deletion_says_what_goes_and_leaves_the_persona_first(qtbot, bench):
 
 def test_the_default_persona_stays_and_says_why(qtbot, bench):
     bench.open()
-    bench.rail.delete_persona()
+    bench.rail.commands.start("persona.delete")
     assert "the default persona" in question(bench.rail).informativeText()
     press(qtbot, question(bench.rail), "Close")
     assert len(bench.names()) == 3

@@ -71,10 +71,10 @@ def test_arrow_keys_and_menu_actions_go_from_session_to_session(qtbot, bench, th
     bench.show("default")
     qtbot.keyClick(bench.pane.list, Qt.Key.Key_Down)
     assert bench.place.session_id == three[1]
-    bench.pane.next_session()
-    bench.pane.next_session()
+    bench.pane.commands.start("session.next")
+    bench.pane.commands.start("session.next")
     assert bench.place.session_id == three[0]
-    bench.pane.previous_session()
+    bench.pane.commands.start("session.previous")
     assert bench.place.session_id == three[1]
 
 
@@ -93,7 +93,7 @@ def test_a_title_is_edited_in_its_row(qtbot, bench, three):
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
 def test_an_empty_title_or_escape_changes_nothing(qtbot, bench, three, key):
     bench.show("default")
-    bench.pane.rename_session()
+    bench.pane.commands.start("session.rename")
     field = bench.pane.list.findChild(QLineEdit)
     field.clear()
     qtbot.keyClick(field, key)
@@ -103,7 +103,7 @@ def test_an_empty_title_or_escape_changes_nothing(qtbot, bench, three, key):
 
 def test_a_deletion_is_confirmed_and_the_neighbour_is_shown(qtbot, bench, three):
     bench.show("default")
-    bench.pane.next_session()
+    bench.pane.commands.start("session.next")
     qtbot.keyClick(bench.pane.list, Qt.Key.Key_Delete)
     press_in_question(qtbot, bench.pane, "Delete")
     bench.settle()
@@ -114,7 +114,7 @@ def test_a_deletion_is_confirmed_and_the_neighbour_is_shown(qtbot, bench, three)
 
 def test_a_deletion_can_be_called_off(qtbot, bench, three):
     bench.show("default")
-    bench.pane.delete_session()
+    bench.pane.commands.start("session.delete")
     press_in_question(qtbot, bench.pane, "Cancel")
     bench.settle()
     assert len(bench.titles()) == 3
@@ -124,7 +124,7 @@ def test_after_the_last_session_there_is_none(qtbot, bench):
     bench.show("kant")
     bench.pane.new_session()
     bench.settle()
-    bench.pane.delete_session()
+    bench.pane.commands.start("session.delete")
     press_in_question(qtbot, bench.pane, "Delete")
     bench.settle()
     assert bench.place.session_id is None

@@ -48,6 +48,7 @@ from personaui_desktop.widgets.chat.transcript.tools.copied_mark import CopiedMa
 from personaui_desktop.widgets.chat.transcript.tools.explorer import Explorer
 from personaui_desktop.widgets.chat.transcript.tools.keyboard import Keyboard
 from personaui_desktop.widgets.chat.transcript.tools.mouse import Mouse
+from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.dates import day_title, local_now
 from personaui_desktop.widgets.common.day_watch import DayWatch
 from personaui_desktop.widgets.common.theme import theme
@@ -69,9 +70,6 @@ class TranscriptView(QAbstractScrollArea):
         older_needed, newer_needed: the reader nears an end of the loaded messages.
         latest_needed: the reader wants the newest message, which is not loaded.
         place_needed: the reader wants a message that is not loaded, its id.
-        retry_requested, continue_requested, keep_requested: about the reply with that id.
-        message_menu_requested: a `QMenu` that is about to open, to be extended, and the message it is for.
-        memory_requested: the memory that covers the message with that id.
         link_activated: the address of a link that was clicked.
         zoom_requested: larger (1) or smaller (-1) text.
     """
@@ -80,11 +78,6 @@ class TranscriptView(QAbstractScrollArea):
     newer_needed = Signal()
     latest_needed = Signal()
     place_needed = Signal(object)
-    retry_requested = Signal(object)
-    continue_requested = Signal(object)
-    keep_requested = Signal(object)
-    message_menu_requested = Signal(object, object)
-    memory_requested = Signal(object)
     link_activated = Signal(str)
     zoom_requested = Signal(int)
 
@@ -92,6 +85,8 @@ class TranscriptView(QAbstractScrollArea):
         install()
         super().__init__(parent)
         self.model = model
+        self.commands = Commands()
+        """What can be done with messages; whose transcript it is declares them."""
         look = Look(theme().tokens)
         self.messages = LaidMessages(model, look, column_for(600, look))
         self.flow = Placement(model, self.messages)

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from personaui_desktop.widgets.chat.transcript import facts
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+from personaui_desktop.widgets.commands.command import Command, Scope
+from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.theme import theme
 
 LONG = "A sentence that goes on for a while. " * 20
@@ -205,6 +208,17 @@ def test_what_lies_on_this_machine_is_never_a_link(qtbot: Any, text: str) -> Non
     assert view.selected_text() == text
 
 
+def started(view: TranscriptView, *names: str) -> list[tuple[str, int]]:
+    """Declare commands on messages; the answer tells, as it grows, which were run on which message."""
+    ran: list[tuple[str, int]] = []
+
+    def note(name: str, message: Any) -> None:
+        ran.append((name, message["id"]))
+
+    view.commands = Commands(Command(name, name, partial(note, name), Scope.MESSAGE) for name in names)
+    return ran
+
+
 def mark_of(view: TranscriptView, message_id: int) -> QPoint:
     """The middle of the mark beside a memorized message."""
     row = view.row_of(message_id)
@@ -216,15 +230,15 @@ def test_the_mark_of_a_memorized_message_asks_for_its_memory(qtbot: Any) -> None
     found = [a_message(1, "Remembered.", memorized=True), a_message(2, "Not remembered.")]
     view = a_view(qtbot, a_model(found))
     at = mark_of(view, 1)
-    with qtbot.assertNotEmitted(view.memory_requested):
-        QTest.mouseMove(view.viewport(), at)
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 1, 2))
-        beside_the_other = QPoint(at.x(), point_of(view, 2, 2).y())
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=beside_the_other)
-    for reach in (-4, 0, 4):
-        with qtbot.waitSignal(view.memory_requested) as asked:
-            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at + QPoint(reach, 0))
-        assert asked.args == [1]
+    asked = started(view, "message.show_memory")
+    QTest.mouseMove(view.viewport(), at)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 1, 2))
+    beside_the_other = QPoint(at.x(), point_of(view, 2, 2).y())
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=beside_the_other)
+    assert asked == []
+    for times, reach in enumerate((-4, 0, 4), start=1):
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at + QPoint(reach, 0))
+        assert asked == [("message.show_memory", 1)] * times
 
 
 def test_the_mark_of_a_memorized_message_shows_that_it_can_be_pressed(qtbot: Any) -> None:
@@ -274,16 +288,13 @@ def test_a_reply_that_is_not_whole_offers_what_can_be_done(
     row = view.row_of(1)
     assert row is not None
     assert offered(view, 1) == actions
-    signals = {
-        Action.RETRY: view.retry_requested,
-        Action.CONTINUE: view.continue_requested,
-        Action.KEEP: view.keep_requested,
-    }
+    names = {Action.RETRY: "reply.retry", Action.CONTINUE: "reply.continue", Action.KEEP: "reply.keep"}
+    asked = started(view, *names.values())
     for button in row.laid.rects.buttons:
         at = (button.rect.center() + QPointF(0, row.top)).toPoint()
-        with qtbot.waitSignal(signals[button.action]) as asked:
-            QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-        assert asked.args == [1]
+        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        assert asked[-1] == (names[button.action], 1)
+    assert len(asked) == len(actions)
 
 
 @pytest.mark.parametrize("status", ["interrupted", "failed", "truncated", "refused", "stopped"])
@@ -315,9 +326,9 @@ def test_the_keyboard_reaches_messages_and_their_parts(qtbot: Any) -> None:
     key(view, Qt.Key.Key_Up)
     assert view.keyboard.focused == (2, None)
     assert view.focusNextPrevChild(True)
-    with qtbot.waitSignal(view.keep_requested) as asked:
-        key(view, Qt.Key.Key_Return)
-    assert asked.args == [2]
+    asked = started(view, "reply.keep")
+    key(view, Qt.Key.Key_Return)
+    assert asked == [("reply.keep", 2)]
     key(view, Qt.Key.Key_Up)
     assert view.focusNextPrevChild(True)
     with qtbot.waitSignal(view.link_activated):
@@ -357,15 +368,9 @@ def test_the_current_message_is_copied_where_nothing_is_selected(qtbot: Any) -> 
     assert QGuiApplication.clipboard().text() == "**a** b"
 
 
-def test_the_menu_of_a_message_can_be_extended(qtbot: Any) -> None:
+def test_the_menu_of_a_message_offers_its_commands(qtbot: Any) -> None:
     view = a_view(qtbot, a_model(messages(1, 3)))
-    found: list[Any] = []
-
-    def extend(menu: QMenu, message: Any) -> None:
-        found.append(message["id"])
-        menu.addAction("Remember…")
-
-    view.message_menu_requested.connect(extend)
+    asked = started(view, "message.remember")
     at = point_of(view, 2, 3)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, view.viewport().mapToGlobal(at))
     QApplication.sendEvent(view.viewport(), event)
@@ -374,9 +379,10 @@ def test_the_menu_of_a_message_can_be_extended(qtbot: Any) -> None:
         "Copy",
         "Copy as Markdown",
         "Select all",
-        "Remember…",
+        "message.remember",
     ]
-    assert found == [2]
+    menu.actions()[-1].trigger()
+    assert asked == [("message.remember", 2)]
     menu.close()
 
 

@@ -8,6 +8,14 @@ from PySide6.QtWidgets import QMenu
 
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
+from personaui_desktop.widgets.commands.command import Scope
+from personaui_desktop.widgets.commands.menus import MESSAGE_MENU, add_commands
+
+_COMMANDS = {
+    Action.RETRY: "reply.retry",
+    Action.CONTINUE: "reply.continue",
+    Action.KEEP: "reply.keep",
+}
 
 if TYPE_CHECKING:
     from personaui_desktop.widgets.chat.transcript.view import TranscriptView
@@ -25,11 +33,11 @@ class Activation:
             case PartKind.LINK:
                 self._view.link_activated.emit(part.address)
             case PartKind.BUTTON if part.action is not None:
-                self._request(message_id, part.action)
+                self._run(_COMMANDS[part.action], message_id)
             case PartKind.COPY | PartKind.COPY_CODE:
                 self._copy(message_id, part)
             case PartKind.MEMORY:
-                self._view.memory_requested.emit(message_id)
+                self._run("message.show_memory", message_id)
             case PartKind.MORE:
                 self.open_menu(message_id, at)
 
@@ -42,14 +50,11 @@ class Activation:
         if is_copied:
             self._view.copied.show(message_id, part)
 
-    def _request(self, message_id: int, action: Action) -> None:
-        view = self._view
-        signals = {
-            Action.RETRY: view.retry_requested,
-            Action.CONTINUE: view.continue_requested,
-            Action.KEEP: view.keep_requested,
-        }
-        signals[action].emit(message_id)
+    def _run(self, name: str, message_id: int) -> None:
+        """Run a command on a message; it may be gone by now."""
+        row = self._view.model.row_of(message_id)
+        if row is not None:
+            self._view.commands[name].run(self._view.model.message(row))
 
     def open_menu(self, message_id: int | None, at: QPoint, part: Part | None = None) -> QMenu:
         """Open the menu for a message at a point of the screen."""
@@ -69,6 +74,6 @@ class Activation:
         row = None if message_id is None else view.model.row_of(message_id)
         if row is not None:
             menu.addSeparator()
-            view.message_menu_requested.emit(menu, view.model.message(row))
+            add_commands(menu, MESSAGE_MENU, view.commands, Scope.MESSAGE, view.model.message(row))
         menu.popup(at)
         return menu

@@ -86,8 +86,7 @@ class Keyboard(QObject):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
                 return self._activate()
             case Qt.Key.Key_Escape if not view.selection.is_empty:
-                view.selection.clear()
-                view.viewport().update()
+                self.deselect()
             case _:
                 return False
         return True
@@ -114,6 +113,11 @@ class Keyboard(QObject):
         self._view.activation.open_menu(
             self.current_id, self._view.viewport().mapToGlobal(rect.center()), self._part
         )
+
+    def deselect(self) -> None:
+        """Select nothing."""
+        self._view.selection.clear()
+        self._view.viewport().update()
 
     def _activate(self) -> bool:
         if self.current_id is None:

@@ -28,7 +28,7 @@ def dated_session() -> int:
 
 
 def opened(stage: Stage) -> DateDialog:
-    stage.pane.go_to_date()
+    stage.pane.commands.start("find.date")
     stage.until(lambda: stage.pane.transcript.findChild(DateDialog) is not None)
     dialog = stage.pane.transcript.findChild(DateDialog)
     assert isinstance(dialog, DateDialog)

@@ -7,54 +7,55 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 from support.programs import programs
 
 from personaui_desktop.app import Program
 from personaui_desktop.database import create_persona_db, create_session, save_memory, save_message
 from personaui_desktop.operations import remembering
+from personaui_desktop.widgets.commands.command import Scope
+from personaui_desktop.widgets.commands.menus import MENU_BAR, MESSAGE_MENU, context_menu
 from personaui_desktop.widgets.main_window import START_SIZE, MainWindow
-from personaui_desktop.widgets.menus import ENTRIES
 
 OFFERED = {
-    "Accept": "accept_suggestion",
-    "Add a memory": "add_memory",
+    "Accept": "suggestion.accept",
+    "Add a memory": "memory.add",
     "Close this notice": None,
-    "Connect a model…": "settings",
-    "Continue": "continue_reply",
-    "Copy": "copy",
-    "Copy as Markdown": "copy_markdown",
-    "Delete": "delete_memory",
-    "Delete…": "delete_session",
-    "Discard": "discard_suggestion",
-    "Don't use": "switch_memory",
-    "Edit": "edit_memory",
-    "Edit…": "edit_persona",
-    "Find in conversation": "find",
-    "Go to date…": "go_to_date",
-    "Jump to latest message": "scroll_to_latest",
-    "Keep": "keep_reply",
-    "New": "new_session",
-    "New conversation": "new_session",
-    "New persona": "new_persona",
-    "Next suggestion": "next_suggestion",
-    "Pin": "pin_memory",
-    "Remember this conversation": "remember",
-    "Remember…": "remember_message",
-    "Remember selected messages": "remember_selected",
-    "Rename": "rename_session",
-    "Rename conversation…": "rename_session",
-    "Retry": "retry",
-    "Rewrite…": "rewrite_memory",
-    "Select all": "select_all",
+    "Connect a model…": "program.settings",
+    "Continue": "reply.continue",
+    "Copy": "edit.copy",
+    "Copy as Markdown": "edit.copy_markdown",
+    "Delete": "memory.delete",
+    "Delete…": "session.delete",
+    "Discard": "suggestion.discard",
+    "Don't use": "memory.switch",
+    "Edit": "memory.edit",
+    "Edit…": "persona.edit",
+    "Find in conversation": "find.text",
+    "Go to date…": "find.date",
+    "Jump to latest message": "message.latest",
+    "Keep": "reply.keep",
+    "New": "session.new",
+    "New conversation": "session.new",
+    "New persona": "persona.new",
+    "Next suggestion": "suggestion.next",
+    "Pin": "memory.pin",
+    "Remember this conversation": "session.remember",
+    "Remember…": "message.remember",
+    "Remember selected messages": "message.remember_selected",
+    "Rename": "session.rename",
+    "Rename conversation…": "session.rename",
+    "Retry": "reply.try_again",
+    "Rewrite…": "memory.rewrite",
+    "Select all": "edit.select_all",
     "Send": None,
-    "Settings…": "settings",
-    "Show its memory": "show_memory",
-    "Show in conversation": "show_place",
-    "Stop": "stop",
-    "What is sent": "inspect",
-    "What was sent…": "inspect_reply",
+    "Settings…": "program.settings",
+    "Show its memory": "message.show_memory",
+    "Show in conversation": "memory.show_messages",
+    "Stop": "reply.stop",
+    "What is sent": "session.inspect",
+    "What was sent…": "message.inspect",
 }
 """What is offered in the window, and the menu bar's name for it; `None` where Enter or Escape do it."""
 
@@ -82,7 +83,7 @@ def words(text: str) -> str:
 
 
 def test_every_button_of_the_window_is_in_the_menu_bar(window: MainWindow) -> None:
-    names = {entry.name for entry in ENTRIES}
+    names = {name for listed in MENU_BAR.values() for name in listed}
     found = [*window.chat.findChildren(QAbstractButton), *window.sessions.findChildren(QAbstractButton)]
     buttons = [
         button for button in found if button.isVisibleTo(window) and button is not window.chat.header.chip
@@ -96,10 +97,9 @@ def test_every_button_of_the_window_is_in_the_menu_bar(window: MainWindow) -> No
 def test_every_line_of_a_messages_menu_is_in_the_menu_bar(qtbot: QtBot, window: MainWindow) -> None:
     chat = window.chat
     chat.transcript.select_all()
-    message = chat.verbs.meant
+    message = chat.meant.message
     assert message is not None
-    menu = QMenu(window)
-    chat.verbs.extend_menu(menu, message)
+    menu = context_menu(window, MESSAGE_MENU, window.commands, Scope.MESSAGE, message)
     lines = [words(action.text()) for action in menu.actions()]
     assert lines == ["Remember…", "Remember selected messages", "Show its memory", "What was sent…"]
     assert set(lines) <= set(OFFERED)
@@ -108,7 +108,7 @@ def test_every_line_of_a_messages_menu_is_in_the_menu_bar(qtbot: QtBot, window: 
 def test_every_line_of_a_memorys_menu_is_in_the_menu_bar(qtbot: QtBot, window: MainWindow) -> None:
     view = window.memories.shelf.view
     qtbot.waitUntil(lambda: view.model().rowCount() == 1)
-    window.chat.verbs.show_memory()
+    window.commands.start("message.show_memory")
     assert view.current_memory is not None
     menu = view.menu_for(view.current_memory)
     lines = {words(action.text()) for action in menu.actions() if not action.isSeparator()}
@@ -121,7 +121,7 @@ def test_every_menu_fits_into_a_low_screen(window: MainWindow) -> None:
 
 
 def test_no_two_lines_share_a_key_and_every_line_has_one(window: MainWindow) -> None:
-    keys = [action.shortcut().toString() for action in window._actions.values()]
+    keys = [keys for command in window.commands for keys in command.keys]
     assert all(keys)
     assert len(keys) == len(set(keys))
 
@@ -130,28 +130,28 @@ def press(qtbot: QtBot, window: MainWindow, name: str) -> None:
     """Press an action's own keys."""
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    QTest.keySequence(QApplication.focusWidget() or window, window._actions[name].shortcut())
+    QTest.keySequence(QApplication.focusWidget() or window, window.menu_actions[name].shortcut())
 
 
 def test_a_message_is_remembered_and_its_memory_shown_by_key(qtbot: QtBot, window: MainWindow) -> None:
-    press(qtbot, window, "show_memory")
+    press(qtbot, window, "message.show_memory")
     memory = window.memories.shelf.view.current_memory
     assert memory is not None
     assert memory.content == "They talked."
-    press(qtbot, window, "remember_message")
+    press(qtbot, window, "message.remember")
     qtbot.waitUntil(lambda: window.memories.editor.is_open)
 
 
 def test_several_messages_are_remembered_by_key(qtbot: QtBot, window: MainWindow) -> None:
     window.chat.transcript.select_all()
     with qtbot.waitSignal(window.memories.flow.changed):
-        press(qtbot, window, "remember_selected")
+        press(qtbot, window, "message.remember_selected")
 
 
 def test_what_was_sent_for_the_newest_reply_is_shown_by_key(qtbot: QtBot, window: MainWindow) -> None:
     from personaui_desktop.widgets.inspector.dialog import Inspector
 
-    press(qtbot, window, "inspect_reply")
+    press(qtbot, window, "message.inspect")
     assert window.findChild(Inspector).windowTitle() == "What was sent"
     window.findChild(Inspector).close()
 
@@ -159,27 +159,27 @@ def test_what_was_sent_for_the_newest_reply_is_shown_by_key(qtbot: QtBot, window
 def test_prices_are_opened_by_key(qtbot: QtBot, window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: bool(opened.append(url)))
-    press(qtbot, window, "prices")
+    press(qtbot, window, "program.prices")
     qtbot.waitUntil(lambda: len(opened) == 1)
     qtbot.waitUntil(lambda: window.notice_bar.notice is not None)
     assert opened[0].toLocalFile() in window.notice_bar.notice.remedy
 
 
 def test_memories_are_searched_and_sorted_by_key(qtbot: QtBot, window: MainWindow) -> None:
-    press(qtbot, window, "search_memories")
+    press(qtbot, window, "memory.search")
     assert window.memories.shelf.search.hasFocus()
     for order in ("pinned", "conversation", "conversation", "newest"):
-        press(qtbot, window, f"sort_{order}")
-        ticked = {name for name, action in window._actions.items() if action.isChecked()}
-        assert {name for name in ticked if name.startswith("sort_")} == {f"sort_{order}"}
+        press(qtbot, window, f"memory.sort_{order}")
+        names = [f"memory.sort_{each}" for each in ("newest", "conversation", "pinned")]
+        assert [name for name in names if window.menu_actions[name].isChecked()] == [f"memory.sort_{order}"]
 
 
 def test_a_memory_is_rewritten_and_its_messages_shown_by_key(qtbot: QtBot, window: MainWindow) -> None:
-    press(qtbot, window, "show_memory")
+    press(qtbot, window, "message.show_memory")
     with qtbot.waitSignal(window.memories.place_requested):
-        press(qtbot, window, "show_place")
+        press(qtbot, window, "memory.show_messages")
     with qtbot.waitSignal(window.memories.flow.changed):
-        press(qtbot, window, "rewrite_memory")
+        press(qtbot, window, "memory.rewrite")
 
 
 @pytest.mark.parametrize("answer", ["accept", "edit", "discard"])
@@ -193,7 +193,7 @@ def test_a_suggestion_is_answered_by_key(qtbot: QtBot, program: Program, answer:
     qtbot.waitUntil(lambda: len(plans) == 1)
     program.worker.run(remembering.propose(plans[0], ["Suggested."]), program, lambda _ids: None)
     qtbot.waitUntil(lambda: window.memories.has_suggestions)
-    press(qtbot, window, f"{answer}_suggestion")
+    press(qtbot, window, f"suggestion.{answer}")
     if answer == "edit":
         qtbot.waitUntil(lambda: window.memories.editor.is_open)
     else:
@@ -207,12 +207,12 @@ def test_a_suggestion_is_answered_by_key(qtbot: QtBot, program: Program, answer:
 
 
 def test_what_was_looked_for_is_gone_through_by_key(qtbot: QtBot, window: MainWindow) -> None:
-    press(qtbot, window, "find_next")
+    press(qtbot, window, "find.next")
     finder = window.chat.transcript.finder
     QTest.keyClicks(QApplication.focusWidget(), "said")
     qtbot.waitUntil(lambda: finder.total == 4)
     before = finder.current
-    press(qtbot, window, "find_next")
+    press(qtbot, window, "find.next")
     qtbot.waitUntil(lambda: finder.current != before)
-    press(qtbot, window, "find_previous")
+    press(qtbot, window, "find.previous")
     qtbot.waitUntil(lambda: finder.current == before)

@@ -1,7 +1,8 @@
 """The Help menu's windows: every shortcut in one list, and what this program is."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QHeaderView,
@@ -13,25 +14,27 @@ from PySide6.QtWidgets import (
 )
 
 from personaui_desktop import __version__, paths
+from personaui_desktop.widgets.commands.command import Scope
+from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.commands.keys import plain, shown
+from personaui_desktop.widgets.commands.menus import DIVIDER, MENU_BAR
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
 from personaui_desktop.widgets.common.theme import BASE_SIZE, GROUP, STRONG, font
-from personaui_desktop.widgets.menus import ENTRIES
 
-INSIDE_PANES = (
-    ("Enter", "Send the message"),
-    ("Shift+Enter", "New line in the message"),
-    ("Esc", "Stop the reply, or close what is open"),
-    ("F2", "Rename or edit the selected item"),
-    ("Del", "Delete the selected item"),
-    ("Space", "Use / don't use the selected memory"),
-)
+Row = tuple[str, str, str]
+"""A heading, what is done, by which keys."""
 
 
 class ShortcutsDialog(QDialog):
-    """Lists every shortcut, grouped as the menus are."""
+    """Lists every key, grouped as the menus are, then by where else keys count.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    Args:
+        commands: whose keys.
+        parent: over which the window stands.
+    """
+
+    def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Keyboard shortcuts")
@@ -44,7 +47,7 @@ class ShortcutsDialog(QDialog):
         self.tree.header().setStretchLastSection(False)
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self._fill()
+        self._fill(commands)
         self.close_button = plain_button("Close", self.reject)
         self.close_button.setDefault(True)
         layout = QVBoxLayout(self)
@@ -55,20 +58,35 @@ class ShortcutsDialog(QDialog):
         # Nothing in the list is chosen until somebody goes there.
         self.close_button.setFocus()
 
-    def _fill(self) -> None:
+    def _fill(self, commands: Commands) -> None:
         groups: dict[str, QTreeWidgetItem] = {}
-        rows = [
-            (_plain(entry.menu), _plain(entry.text), entry.shortcut) for entry in ENTRIES if entry.shortcut
-        ]
-        rows += [("In lists and the message box", what, key) for key, what in INSIDE_PANES]
-        for group, what, keys in rows:
+        for group, what, keys in (*_in_menus(commands), *_in_panes(commands)):
             if group not in groups:
                 groups[group] = QTreeWidgetItem(self.tree, [group])
                 groups[group].setFlags(Qt.ItemFlag.ItemIsEnabled)
                 groups[group].setFont(0, font(BASE_SIZE, STRONG))
-            shown = QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
-            QTreeWidgetItem(groups[group], [what, shown])
+            QTreeWidgetItem(groups[group], [what, keys])
         self.tree.expandAll()
+
+
+def _in_menus(commands: Commands) -> Iterator[Row]:
+    seen = {DIVIDER}
+    for title, names in MENU_BAR.items():
+        for name in names:
+            if name not in seen and name in commands:
+                seen.add(name)
+                yield plain(title), plain(commands[name].title), _listed(commands[name].keys)
+
+
+def _in_panes(commands: Commands) -> Iterator[Row]:
+    for scope in Scope:
+        for command in commands:
+            if command.scope is scope and command.pane_keys:
+                yield scope.value, plain(command.title), _listed(command.pane_keys)
+
+
+def _listed(keys: tuple[str, ...]) -> str:
+    return ", ".join(map(shown, keys))
 
 
 def show_about(parent: QWidget) -> None:
@@ -89,7 +107,3 @@ def show_about(parent: QWidget) -> None:
     box.setDefaultButton(close)
     box.setEscapeButton(close)
     box.open()
-
-
-def _plain(text: str) -> str:
-    return text.replace("&", "").rstrip("…")

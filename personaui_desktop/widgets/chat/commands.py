@@ -1,0 +1,182 @@
+"""What can be done in a conversation: with its messages, its replies, and what is written."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from personaui_desktop.records import Message
+from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.commands.command import Command, Scope, Subject
+from personaui_desktop.widgets.commands.commands import Commands
+
+if TYPE_CHECKING:
+    from personaui_desktop.widgets.chat.pane import ChatPane
+
+
+def declared(pane: "ChatPane") -> Commands:
+    """Every command of the chat pane, and what they run on."""
+    return Commands(
+        (*_on_text(pane), *_on_places(pane), *_on_writing(pane), *_on_messages(pane), *_on_replies(pane)),
+        (
+            Subject(Scope.MESSAGE, lambda: pane.meant.message),
+            Subject(Scope.SELECTION, lambda: pane.meant.selected),
+            Subject(Scope.REPLY, lambda: pane.attempts.last_message),
+        ),
+    )
+
+
+def _on_text(pane: "ChatPane") -> tuple[Command, ...]:
+    size = pane.text_size
+    return (
+        Command(
+            "edit.copy_markdown", "Copy as &Markdown", pane.transcript.copy_markdown, keys=("Ctrl+Shift+C",)
+        ),
+        Command("text.larger", "L&arger message text", partial(size.step, 1), keys=("Ctrl++",)),
+        Command("text.smaller", "Smaller message te&xt", partial(size.step, -1), keys=("Ctrl+-",)),
+        Command("text.normal", "&Normal message text size", size.reset, keys=("Ctrl+0",)),
+    )
+
+
+def _on_places(pane: "ChatPane") -> tuple[Command, ...]:
+    explorer = pane.transcript.explorer
+
+    def has_messages() -> bool:
+        return pane.has_messages
+
+    return (
+        Command(
+            "find.text",
+            "&Find in conversation…",
+            pane.find_text,
+            keys=("Ctrl+F",),
+            can=has_messages,
+            slash="find",
+        ),
+        Command(
+            "find.next",
+            "Find &next",
+            partial(pane.find_next, forward=True),
+            Scope.FINDING,
+            keys=("F3",),
+            pane_keys=("Enter",),
+            can=has_messages,
+        ),
+        Command(
+            "find.previous",
+            "Find pre&vious",
+            partial(pane.find_next, forward=False),
+            Scope.FINDING,
+            keys=("Shift+F3",),
+            pane_keys=("Shift+Enter",),
+            can=has_messages,
+        ),
+        Command("find.close", "Stop finding", pane.close_find_bar, Scope.FINDING, pane_keys=("Esc",)),
+        Command("find.date", "&Go to date…", explorer.choose_date, keys=("Ctrl+G",), can=has_messages),
+        Command(
+            "message.latest",
+            "&Jump to latest message",
+            pane.scroll_to_latest,
+            keys=("Ctrl+Shift+End",),
+            can=has_messages,
+        ),
+    )
+
+
+def _on_writing(pane: "ChatPane") -> tuple[Command, ...]:
+    composer = pane.composer
+    return (
+        Command("message.write", "&Write a message", pane.focus_composer, keys=("Ctrl+L",)),
+        Command("message.send", "Send the message", composer.send, Scope.WRITING, pane_keys=("Enter",)),
+        Command(
+            "message.new_line",
+            "New line in the message",
+            composer.edit.begin_line,
+            Scope.WRITING,
+            pane_keys=("Shift+Enter",),
+        ),
+        Command(
+            "reply.stop",
+            "&Stop reply",
+            pane.stop,
+            Scope.WRITING,
+            keys=("Ctrl+.",),
+            pane_keys=("Esc",),
+            can=lambda: pane.is_replying,
+            slash="stop",
+        ),
+        Command("session.inspect", "What &is sent…", pane.inspect, keys=("Ctrl+I",)),
+    )
+
+
+def _on_messages(pane: "ChatPane") -> tuple[Command, ...]:
+    keyboard = pane.transcript.keyboard
+
+    def is_reply(message: Message) -> bool:
+        return not message["is_user"]
+
+    def inspect(message: Message) -> None:
+        if is_reply(message):
+            pane.inspect(message["id"])
+
+    return (
+        Command(
+            "message.inspect",
+            "What &was sent…",
+            inspect,
+            Scope.MESSAGE,
+            keys=("Ctrl+Shift+I",),
+            can=is_reply,
+            near_words="What was sent…",
+        ),
+        Command(
+            "message.menu",
+            "Show what can be done with the message",
+            lambda _message: keyboard.open_menu(),
+            Scope.MESSAGE,
+            pane_keys=("Enter",),
+        ),
+        Command(
+            "message.deselect",
+            "Select nothing",
+            lambda _message: keyboard.deselect(),
+            Scope.MESSAGE,
+            pane_keys=("Esc",),
+        ),
+    )
+
+
+def _on_replies(pane: "ChatPane") -> tuple[Command, ...]:
+    attempts = pane.attempts
+    return (
+        Command(
+            "reply.try_again",
+            "Re&try reply",
+            attempts.retry,
+            keys=("Ctrl+R",),
+            can=lambda: attempts.can_retry,
+            slash="retry",
+        ),
+        Command(
+            "reply.retry",
+            "Retry",
+            attempts.retry_reply,
+            Scope.REPLY,
+            can=partial(attempts.offers, Action.RETRY),
+        ),
+        Command(
+            "reply.continue",
+            "&Continue reply",
+            attempts.continue_reply,
+            Scope.REPLY,
+            keys=("Ctrl+Shift+J",),
+            can=partial(attempts.offers, Action.CONTINUE),
+            slash="continue",
+        ),
+        Command(
+            "reply.keep",
+            "&Keep reply as it is",
+            attempts.keep_reply,
+            Scope.REPLY,
+            keys=("Ctrl+Alt+K",),
+            can=partial(attempts.offers, Action.KEEP),
+        ),
+    )

@@ -1,0 +1,33 @@
+"""Which messages the menu bar and its keys mean."""
+
+from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.records import Message
+from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+
+
+class Meant:
+    """Looks into a transcript: the current message is meant, or where none is, the newest that is shown.
+
+    Args:
+        transcript: where messages are current and selected.
+        model: the messages.
+    """
+
+    def __init__(self, transcript: TranscriptView, model: MessageListModel) -> None:
+        self._transcript, self._model = transcript, model
+
+    @property
+    def message(self) -> Message | None:
+        """The message that is meant."""
+        current = self._transcript.keyboard.current_id
+        row = None if current is None else self._model.row_of(current)
+        count = self._model.rowCount()
+        if row is None and not count:
+            return None
+        return self._model.message(count - 1 if row is None else row)
+
+    @property
+    def selected(self) -> tuple[int, int] | None:
+        """The ids of the first and the last of several selected messages."""
+        ids = self._transcript.selected_message_ids()
+        return ids if ids is not None and ids[0] < ids[1] else None

@@ -1,0 +1,79 @@
+"""The actions of a window: its commands as Qt's menus and shortcuts take them."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from personaui_desktop.widgets.commands.command import Command
+from personaui_desktop.widgets.commands.commands import Commands
+
+ROLES = {
+    "program.quit": QAction.MenuRole.QuitRole,
+    "program.settings": QAction.MenuRole.PreferencesRole,
+    "program.about": QAction.MenuRole.AboutRole,
+}
+"""Qt on macOS would move these by their words; this says what they are."""
+
+
+class Actions(QObject):
+    """One action for every command that has keys of the window.
+
+    Args:
+        window: gets the actions, so that keys work while the menus are hidden.
+        commands: what they start; `make` follows what has been declared since.
+    """
+
+    def __init__(self, window: QWidget, commands: Commands) -> None:
+        super().__init__(window)
+        self._window, self._commands = window, commands
+        self._by_name: dict[str, QAction] = {}
+        self.make()
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._by_name
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._by_name[name]
+
+    def make(self) -> None:
+        """Make the actions of commands that have none yet."""
+        for command in self._commands:
+            if command.keys and command.name not in self._by_name:
+                self._by_name[command.name] = self._action(command)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Say words and ticks as they are now."""
+        for name, action in self._by_name.items():
+            command = self._commands[name]
+            action.setText(command.title)
+            if command.tick is not None:
+                action.setChecked(command.tick())
+
+    def grey_out(self, names: Iterable[str]) -> None:
+        """Disable what could do nothing now, while a menu shows it."""
+        for name in names:
+            self._by_name[name].setEnabled(self._commands.can_start(name))
+
+    def enable(self, names: Iterable[str]) -> None:
+        """No menu shows them any more: keys ask anew each time."""
+        for name in names:
+            self._by_name[name].setEnabled(True)
+
+    def _action(self, command: Command) -> QAction:
+        action = QAction(command.title, self._window)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.setCheckable(command.tick is not None)
+        if command.name in ROLES:
+            action.setMenuRole(ROLES[command.name])
+        action.triggered.connect(partial(self._start, command.name))
+        self._window.addAction(action)
+        return action
+
+    def _start(self, name: str, _checked: bool = False) -> None:
+        self._commands.start(name)
+        # Qt has turned the tick over, whatever came of it.
+        self.refresh()

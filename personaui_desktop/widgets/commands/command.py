@@ -1,0 +1,84 @@
+"""A command: one thing that a person can have done, told once for menus, keys, buttons and help."""
+
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, NamedTuple
+
+
+class Scope(Enum):
+    """What a command runs on, and where its pane keys count; the value is what the help calls that place."""
+
+    WINDOW = "Anywhere"
+    PERSONA = "In the list of personas"
+    SESSION = "In the list of conversations"
+    FILTER = "Filtering conversations"
+    MESSAGE = "In the conversation"
+    SELECTION = "On selected messages"
+    REPLY = "On the last reply"
+    FINDING = "Finding text"
+    WRITING = "Writing a message"
+    MEMORY = "In the memories"
+    SUGGESTION = "On a suggestion"
+    SEARCH = "Searching memories"
+    EDITING = "Writing a memory"
+    NOTICE = "In a notice"
+    OVERLAY = "On what lies over the conversation"
+
+
+def always(*_things: object) -> bool:
+    """For commands that can run at any time."""
+    return True
+
+
+class Command(NamedTuple):
+    """One command. Those of a scope that has a `Subject` take the thing that they run on, others nothing.
+
+    Attributes:
+        name: never changes, for settings and tests refer to it.
+        words: what the menu bar and the help call it, with its mnemonic; a function where that changes.
+        run: does it. It is called also where `can` says no, and then tells why nothing is done, or is silent.
+        scope: what it runs on.
+        keys: work anywhere in the window.
+        pane_keys: work where a pane shows what it runs on, and has the keyboard.
+        can: whether it could do anything now.
+        tick: whether it shows a tick; without one it never does.
+        near_words: what it is called beside the thing that it runs on; its words if left out.
+        icon: the icon's name in the thing's own menu.
+        slash: what runs it from the composer, behind a slash.
+    """
+
+    name: str
+    words: str | Callable[[], str]
+    run: Callable[..., object]
+    scope: Scope = Scope.WINDOW
+    keys: tuple[str, ...] = ()
+    pane_keys: tuple[str, ...] = ()
+    can: Callable[..., bool] = always
+    tick: Callable[[], bool] | None = None
+    near_words: str | Callable[[Any], str] = ""
+    icon: str = ""
+    slash: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its words as they are now, with the mnemonic."""
+        return self.words if isinstance(self.words, str) else self.words()
+
+    def title_for(self, thing: object) -> str:
+        """What it is called in the menu of what it runs on."""
+        words = self.near_words if isinstance(self.near_words, str) else self.near_words(thing)
+        return words or self.title
+
+
+class Subject(NamedTuple):
+    """What commands of a scope run on when the menu bar or a key starts them.
+
+    Attributes:
+        scope: of which commands.
+        chosen: answers the thing, ``None`` where there is none.
+        missing: called in a command's place where there is none.
+    """
+
+    scope: Scope
+    chosen: Callable[[], object]
+    missing: Callable[[], object] = always

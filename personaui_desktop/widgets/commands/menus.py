@@ -1,0 +1,227 @@
+"""The menu bar and the menus of things: titles, and names of commands."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from personaui_desktop.widgets.commands.actions import Actions
+from personaui_desktop.widgets.commands.command import Command, Scope
+from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.commands.keys import shown
+from personaui_desktop.widgets.common.icons import icon
+
+DIVIDER = ""
+
+MENU_BAR: dict[str, tuple[str, ...]] = {
+    "&File": (
+        "session.new",
+        "persona.new",
+        DIVIDER,
+        "program.settings",
+        "program.data_folder",
+        DIVIDER,
+        "program.quit",
+    ),
+    "&Edit": (
+        "edit.undo",
+        "edit.redo",
+        DIVIDER,
+        "edit.cut",
+        "edit.copy",
+        "edit.copy_markdown",
+        "edit.paste",
+        "edit.select_all",
+        DIVIDER,
+        "find.text",
+        "find.next",
+        "find.previous",
+        "find.date",
+        "session.filter",
+        "memory.search",
+        "message.write",
+    ),
+    "&View": (
+        "pane.sessions",
+        "pane.memories",
+        "pane.next",
+        "pane.previous",
+        DIVIDER,
+        "appearance.system",
+        "appearance.light",
+        "appearance.dark",
+        DIVIDER,
+        "text.larger",
+        "text.smaller",
+        "text.normal",
+        DIVIDER,
+        "memory.sort_newest",
+        "memory.sort_conversation",
+        "memory.sort_pinned",
+        DIVIDER,
+        "message.latest",
+    ),
+    "&Persona": (
+        "persona.new",
+        "persona.edit",
+        "persona.delete",
+        DIVIDER,
+        "persona.next",
+        "persona.previous",
+    ),
+    "&Conversation": (
+        "session.new",
+        "session.rename",
+        "session.delete",
+        DIVIDER,
+        "session.next",
+        "session.previous",
+        DIVIDER,
+        "reply.stop",
+        DIVIDER,
+        "session.inspect",
+        "program.prices",
+    ),
+    "Me&ssage": (
+        "reply.try_again",
+        "reply.continue",
+        "reply.keep",
+        DIVIDER,
+        "message.remember",
+        "message.remember_selected",
+        "message.show_memory",
+        "message.inspect",
+    ),
+    "&Memory": (
+        "memory.add",
+        "session.remember",
+        "session.stop_remembering",
+        DIVIDER,
+        "suggestion.accept",
+        "suggestion.edit",
+        "suggestion.discard",
+        "suggestion.next",
+        DIVIDER,
+        "memory.edit",
+        "memory.switch",
+        "memory.pin",
+        "memory.rewrite",
+        "memory.show_messages",
+        "memory.delete",
+    ),
+    "&Help": ("program.shortcuts", "program.about"),
+}
+
+PERSONA_MENU = ("persona.edit", "persona.delete")
+SESSION_MENU = ("session.rename", "session.delete")
+MESSAGE_MENU = ("message.remember", "message.remember_selected", "message.show_memory", "message.inspect")
+MEMORY_MENU = (
+    "memory.edit",
+    "memory.copy",
+    "memory.switch",
+    "memory.open",
+    "memory.close",
+    "memory.pin",
+    DIVIDER,
+    "memory.show_messages",
+    "memory.rewrite",
+    DIVIDER,
+    "memory.delete",
+)
+
+
+class Menus(QObject):
+    """Fills a menu bar.
+
+    Args:
+        bar: gets the menus at once.
+        actions: those that there are; `fill` follows when there are more.
+    """
+
+    def __init__(self, bar: QMenuBar, actions: Actions) -> None:
+        super().__init__(bar)
+        self._actions = actions
+        self._menus: dict[str, QMenu] = {}
+        for title in MENU_BAR:
+            menu = self._menus[title] = bar.addMenu(title)
+            menu.aboutToShow.connect(lambda title=title: actions.grey_out(self._names(title)))
+            menu.aboutToHide.connect(lambda title=title: actions.enable(self._names(title)))
+        self.fill()
+
+    def fill(self) -> None:
+        """Put in every action that there is by now."""
+        for title, menu in self._menus.items():
+            menu.clear()
+            for name in MENU_BAR[title]:
+                if name == DIVIDER:
+                    menu.addSeparator()
+                elif name in self._actions:
+                    menu.addAction(self._actions[name])
+
+    def _names(self, title: str) -> list[str]:
+        return [name for name in MENU_BAR[title] if name in self._actions]
+
+
+def context_menu(
+    parent: QWidget,
+    names: Sequence[str],
+    commands: Commands,
+    scope: Scope,
+    thing: object,
+    *,
+    hides_idle: bool = True,
+) -> QMenu:
+    """The menu of a thing. It goes when it is closed.
+
+    Args:
+        parent: over what it opens.
+        names: of commands; those that nobody declared are left out.
+        commands: where they are found. Those of another scope run on what is chosen for them.
+        scope: of which kind the thing is.
+        thing: what the menu is for.
+        hides_idle: whether commands that can do nothing are left out.
+    """
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    add_commands(menu, names, commands, scope, thing, hides_idle=hides_idle)
+    return menu
+
+
+def add_commands(
+    menu: QMenu,
+    names: Sequence[str],
+    commands: Commands,
+    scope: Scope,
+    thing: object,
+    *,
+    hides_idle: bool = True,
+) -> None:
+    """Add commands to a menu, as `context_menu` does."""
+    for name in names:
+        if name == DIVIDER:
+            menu.addSeparator()
+            continue
+        command = commands.find(name)
+        if command is None or (hides_idle and not _can(commands, command, scope, thing)):
+            continue
+        _add(menu, command, thing).triggered.connect(partial(_run, commands, command, scope, thing))
+
+
+def _can(commands: Commands, command: Command, scope: Scope, thing: object) -> bool:
+    return command.can(thing) if command.scope is scope else commands.can_start(command.name)
+
+
+def _run(commands: Commands, command: Command, scope: Scope, thing: object, _checked: bool = False) -> None:
+    if command.scope is scope:
+        command.run(thing)
+    else:
+        commands.start(command.name)
+
+
+def _add(menu: QMenu, command: Command, thing: object) -> QAction:
+    # The key is shown only: as a real shortcut it would mean two things while the menu is there.
+    keys = f"\t{shown(command.pane_keys[0])}" if command.pane_keys else ""
+    text = command.title_for(thing) + keys
+    return menu.addAction(icon(command.icon), text) if command.icon else menu.addAction(text)

@@ -1,0 +1,270 @@
+"""What can be done with memories and suggestions, and how messages become memories."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from personaui_desktop.records import Memory, Message
+from personaui_desktop.widgets.commands.command import Command, Scope, Subject
+from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.memories.matching import Order
+from personaui_desktop.widgets.memories.words import has_messages
+
+if TYPE_CHECKING:
+    from personaui_desktop.widgets.memories.pane import MemoriesPane
+
+_SORTS = (
+    (Order.NEWEST, "Memories newest &first", "Ctrl+Alt+4"),
+    (Order.CONVERSATION, "Memories &by conversation", "Ctrl+Alt+5"),
+    (Order.PINNED, "Memories p&inned first", "Ctrl+Alt+6"),
+)
+
+
+def declared(pane: "MemoriesPane") -> Commands:
+    """Every command of the memories pane, and what they run on."""
+    commands = (
+        *_on_conversations(pane),
+        *_on_messages(pane),
+        *_on_memories(pane),
+        *_on_cards(pane),
+        *_on_suggestions(pane),
+        *_orders(pane),
+        *_in_fields(pane),
+    )
+    return Commands(
+        commands,
+        (
+            Subject(Scope.MEMORY, lambda: pane.shelf.view.current_memory, pane.tell_none_chosen),
+            Subject(Scope.SUGGESTION, lambda: pane.shelf.proposals.proposal, pane.tell_none_suggested),
+        ),
+    )
+
+
+def _on_conversations(pane: "MemoriesPane") -> tuple[Command, ...]:
+    return (
+        Command("memory.add", "&Add a memory…", pane.add_memory, keys=("Ctrl+M",)),
+        Command(
+            "session.remember",
+            "&Remember this conversation",
+            pane.remember,
+            keys=("Ctrl+Shift+K",),
+            slash="remember",
+        ),
+        Command(
+            "session.stop_remembering",
+            "S&top remembering",
+            pane.stop_remembering,
+            keys=("Ctrl+Shift+.",),
+            can=lambda: pane.is_remembering,
+        ),
+        Command(
+            "memory.search",
+            "Search m&emories",
+            pane.focus_search,
+            keys=("Ctrl+Shift+F",),
+            can=lambda: pane.shelf.has_rows,
+        ),
+    )
+
+
+def _on_messages(pane: "MemoriesPane") -> tuple[Command, ...]:
+    def remember(message: Message) -> None:
+        pane.remember_messages(message["id"], message["id"])
+
+    def remember_selected(ids: tuple[int, int]) -> None:
+        pane.remember_selected(*ids)
+
+    def show_memory(message: Message) -> None:
+        if message["memorized"]:
+            pane.show_memory_of(message["id"])
+
+    return (
+        Command(
+            "message.remember",
+            "&Remember message…",
+            remember,
+            Scope.MESSAGE,
+            keys=("Ctrl+Shift+B",),
+            near_words="Remember…",
+        ),
+        Command(
+            "message.remember_selected",
+            "Remember se&lected messages",
+            remember_selected,
+            Scope.SELECTION,
+            keys=("Ctrl+Shift+L",),
+            near_words="Remember selected messages",
+        ),
+        Command(
+            "message.show_memory",
+            "S&how its memory",
+            show_memory,
+            Scope.MESSAGE,
+            keys=("Ctrl+Shift+H",),
+            can=lambda message: message["memorized"],
+            near_words="Show its memory",
+        ),
+    )
+
+
+def _on_memories(pane: "MemoriesPane") -> tuple[Command, ...]:
+    return (
+        Command(
+            "memory.edit",
+            "&Edit memory…",
+            pane.edit_memory,
+            Scope.MEMORY,
+            keys=("Ctrl+Shift+M",),
+            pane_keys=("F2", "Enter"),
+            near_words="&Edit",
+        ),
+        Command(
+            "memory.switch",
+            "U&se / don't use memory",
+            pane.memory_actions.switch,
+            Scope.MEMORY,
+            keys=("Ctrl+Alt+S",),
+            pane_keys=("Space",),
+            near_words=lambda memory: "&Don't use" if memory.is_active else "&Use",
+        ),
+        Command(
+            "memory.pin",
+            "Pin / unpin memor&y",
+            pane.memory_actions.pin,
+            Scope.MEMORY,
+            keys=("Ctrl+Alt+I",),
+            pane_keys=("P",),
+            near_words=lambda memory: "Un&pin" if memory.pinned else "&Pin",
+        ),
+        Command(
+            "memory.rewrite",
+            "Re&write memory…",
+            pane.rewrite_memory,
+            Scope.MEMORY,
+            keys=("Ctrl+Shift+W",),
+            can=has_messages,
+            near_words="Re&write…",
+        ),
+        Command(
+            "memory.show_messages",
+            "Show in con&versation",
+            pane.show_messages_of,
+            Scope.MEMORY,
+            keys=("Ctrl+Shift+G",),
+            pane_keys=("G",),
+            can=has_messages,
+            near_words="Show in &conversation",
+        ),
+        Command(
+            "memory.delete",
+            "&Delete memory",
+            pane.memory_actions.delete,
+            Scope.MEMORY,
+            keys=("Ctrl+Alt+M",),
+            pane_keys=("Del", "Backspace"),
+            near_words="De&lete",
+        ),
+    )
+
+
+def _on_cards(pane: "MemoriesPane") -> tuple[Command, ...]:
+    view = pane.shelf.view
+
+    def open_card(memory: Memory) -> None:
+        view.open_card(memory, opened=True)
+
+    def close_card(memory: Memory) -> None:
+        view.open_card(memory, opened=False)
+
+    return (
+        Command(
+            "memory.copy",
+            "Cop&y memory",
+            view.copy_memory,
+            Scope.MEMORY,
+            pane_keys=("Ctrl+C",),
+            near_words="Cop&y",
+        ),
+        Command(
+            "memory.open",
+            "Show &all of the memory",
+            open_card,
+            Scope.MEMORY,
+            pane_keys=("Right",),
+            can=view.can_open,
+            near_words="Show &all",
+        ),
+        Command(
+            "memory.close",
+            "Show &less of the memory",
+            close_card,
+            Scope.MEMORY,
+            pane_keys=("Left",),
+            can=view.is_open,
+            near_words="Show &less",
+        ),
+    )
+
+
+def _on_suggestions(pane: "MemoriesPane") -> tuple[Command, ...]:
+    return (
+        Command(
+            "suggestion.accept",
+            "A&ccept suggestion",
+            pane.accept_suggestion,
+            Scope.SUGGESTION,
+            keys=("Ctrl+Shift+A",),
+        ),
+        Command(
+            "suggestion.edit",
+            "Edit s&uggestion…",
+            pane.edit_suggestion,
+            Scope.SUGGESTION,
+            keys=("Ctrl+Shift+E",),
+        ),
+        Command(
+            "suggestion.discard",
+            "Discard suggesti&on",
+            pane.discard_suggestion,
+            Scope.SUGGESTION,
+            keys=("Ctrl+Shift+X",),
+        ),
+        Command(
+            "suggestion.next",
+            "&Next suggestion",
+            pane.next_suggestion,
+            Scope.SUGGESTION,
+            keys=("Ctrl+Shift+Y",),
+        ),
+    )
+
+
+def _orders(pane: "MemoriesPane") -> list[Command]:
+    def is_in(order: Order) -> bool:
+        return pane.shelf.order is order
+
+    return [
+        Command(
+            f"memory.sort_{order.value}",
+            words,
+            partial(pane.choose_order, order.value),
+            keys=(keys,),
+            tick=partial(is_in, order),
+        )
+        for order, words, keys in _SORTS
+    ]
+
+
+def _in_fields(pane: "MemoriesPane") -> tuple[Command, ...]:
+    shelf, editor = pane.shelf, pane.editor
+    return (
+        Command(
+            "search.go_to_cards",
+            "Go to what was found",
+            shelf.go_to_cards,
+            Scope.SEARCH,
+            pane_keys=("Enter",),
+        ),
+        Command("search.clear", "Clear the search", shelf.search.clear, Scope.SEARCH, pane_keys=("Esc",)),
+        Command("editor.save", "Save the memory", editor.save, Scope.EDITING, pane_keys=("Ctrl+Enter",)),
+        Command("editor.leave", "Leave without saving", editor.leave, Scope.EDITING, pane_keys=("Esc",)),
+    )

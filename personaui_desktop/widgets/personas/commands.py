@@ -1,0 +1,60 @@
+"""What can be done with personas, in the rail and from the menu bar."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from personaui_desktop.records import DEFAULT_PERSONA, PersonaListing
+from personaui_desktop.widgets.commands.command import Command, Scope
+
+if TYPE_CHECKING:
+    from personaui_desktop.widgets.personas.rail import PersonaRail
+
+
+def persona_commands(rail: "PersonaRail") -> tuple[Command, ...]:
+    """The commands of the rail. The menu bar means the persona that is shown, the rail the current row's."""
+
+    def has_several() -> bool:
+        return rail.has_several
+
+    def show(listing: PersonaListing) -> None:
+        rail.list.chosen.emit(listing.persona_id)
+
+    return (
+        Command("persona.new", "Ne&w persona…", rail.create_persona, keys=("Ctrl+Shift+N",)),
+        Command(
+            "persona.edit",
+            "&Edit persona…",
+            rail.edit_persona,
+            Scope.PERSONA,
+            keys=("Ctrl+E",),
+            pane_keys=("F2",),
+            near_words="Edit…",
+            icon="edit",
+        ),
+        Command(
+            "persona.delete",
+            "&Delete persona…",
+            rail.delete_persona,
+            Scope.PERSONA,
+            keys=("Ctrl+Alt+P",),
+            pane_keys=("Del",),
+            can=_is_not_default,
+            near_words="Delete…",
+            icon="trash",
+        ),
+        Command(
+            "persona.next", "Ne&xt persona", partial(rail.step, 1), keys=("Ctrl+PgDown",), can=has_several
+        ),
+        Command(
+            "persona.previous",
+            "&Previous persona",
+            partial(rail.step, -1),
+            keys=("Ctrl+PgUp",),
+            can=has_several,
+        ),
+        Command("persona.show", "Talk with the persona", show, Scope.PERSONA, pane_keys=("Enter", "Space")),
+    )
+
+
+def _is_not_default(listing: PersonaListing) -> bool:
+    return listing.persona_id != DEFAULT_PERSONA

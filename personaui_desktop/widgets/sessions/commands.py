@@ -1,0 +1,71 @@
+"""What can be done with conversations, in their list and from the menu bar."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from personaui_desktop.widgets.commands.command import Command, Scope
+
+if TYPE_CHECKING:
+    from personaui_desktop.widgets.sessions.pane import SessionsPane
+
+
+def session_commands(pane: "SessionsPane") -> tuple[Command, ...]:
+    """The commands of the sessions pane; those on a session run on the one that is shown."""
+    clear_filter = pane.header.filter.clear
+
+    def has_several() -> bool:
+        return pane.has_several
+
+    return (
+        Command("session.new", "&New conversation", pane.new_session, keys=("Ctrl+N",), slash="new"),
+        Command(
+            "session.rename",
+            "&Rename conversation",
+            lambda _session: pane.rename_session(),
+            Scope.SESSION,
+            keys=("Ctrl+Shift+R",),
+            pane_keys=("F2",),
+            near_words="Rename",
+            icon="edit",
+        ),
+        Command(
+            "session.delete",
+            "&Delete conversation…",
+            lambda _session: pane.delete_session(),
+            Scope.SESSION,
+            keys=("Ctrl+Shift+D",),
+            pane_keys=("Del",),
+            near_words="Delete…",
+            icon="trash",
+        ),
+        Command(
+            "session.next",
+            "Ne&xt conversation",
+            partial(pane.list.step, 1),
+            keys=("Ctrl+Tab",),
+            can=has_several,
+        ),
+        Command(
+            "session.previous",
+            "&Previous conversation",
+            partial(pane.list.step, -1),
+            keys=("Ctrl+Shift+Tab",),
+            can=has_several,
+        ),
+        Command("session.filter", "F&ilter conversations", pane.focus_filter, keys=("Ctrl+K",)),
+        Command(
+            "session.go_on",
+            "Go on with the conversation",
+            lambda _session: pane.settle(),
+            Scope.SESSION,
+            pane_keys=("Enter",),
+        ),
+        Command(
+            "filter.take_first",
+            "Go on with the first one",
+            pane.take_first,
+            Scope.FILTER,
+            pane_keys=("Enter",),
+        ),
+        Command("filter.clear", "Show all conversations", clear_filter, Scope.FILTER, pane_keys=("Esc",)),
+    )

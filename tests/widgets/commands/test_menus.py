@@ -1,0 +1,171 @@
+"""The menu bar, made of names: every one exists, has words, a key and a letter of its own."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from pytestqt.qtbot import QtBot
+from support.programs import programs
+
+from personaui_desktop.widgets.commands.actions import Actions
+from personaui_desktop.widgets.commands.command import Command, Scope, Subject
+from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.commands.help import ShortcutsDialog
+from personaui_desktop.widgets.commands.keys import plain, shown
+from personaui_desktop.widgets.commands.menus import (
+    DIVIDER,
+    MEMORY_MENU,
+    MENU_BAR,
+    MESSAGE_MENU,
+    PERSONA_MENU,
+    SESSION_MENU,
+    Menus,
+    context_menu,
+)
+from personaui_desktop.widgets.main_window import MainWindow
+
+LISTED = [name for names in MENU_BAR.values() for name in names if name != DIVIDER]
+
+
+@pytest.fixture
+def window(qtbot: QtBot, data_dir: Path) -> Iterator[MainWindow]:
+    with programs(qtbot, data_dir) as start:
+        yield start("--demo").window
+
+
+def test_every_command_has_words(window: MainWindow) -> None:
+    assert [command.name for command in window.commands if not plain(command.title)] == []
+
+
+def test_every_name_in_a_menu_exists(window: MainWindow) -> None:
+    names = {*LISTED, *PERSONA_MENU, *SESSION_MENU, *MESSAGE_MENU, *MEMORY_MENU} - {DIVIDER}
+    assert {name for name in names if name not in window.commands} == set()
+
+
+def test_what_runs_anywhere_or_has_a_key_of_the_window_stands_in_a_menu(window: MainWindow) -> None:
+    expected = [each.name for each in window.commands if each.scope is Scope.WINDOW or each.keys]
+    assert set(expected) == set(LISTED)
+
+
+def test_every_line_has_a_key_and_no_two_share_one(window: MainWindow) -> None:
+    keys = [each for name in set(LISTED) for each in window.commands[name].keys]
+    assert all(window.commands[name].keys for name in LISTED)
+    assert all(not QKeySequence(each).isEmpty() for each in keys)
+    assert [each for each, times in Counter(keys).items() if times > 1] == []
+
+
+@pytest.mark.parametrize("scope", Scope)
+def test_no_two_commands_share_a_key_where_it_counts(window: MainWindow, scope: Scope) -> None:
+    keys = [each for command in window.commands if command.scope is scope for each in command.pane_keys]
+    assert all(not QKeySequence(each).isEmpty() for each in keys)
+    assert [each for each, times in Counter(keys).items() if times > 1] == []
+
+
+def test_mnemonics_are_distinct_within_a_menu(window: MainWindow) -> None:
+    for title, names in MENU_BAR.items():
+        letters = [letter_of(window.commands[name].title) for name in names if name != DIVIDER]
+        assert len(letters) == len(set(letters)), (title, letters)
+
+
+def test_mnemonics_of_the_menus_are_distinct() -> None:
+    letters = [letter_of(title) for title in MENU_BAR]
+    assert len(letters) == len(set(letters)), letters
+
+
+def letter_of(words: str) -> str:
+    return words[words.index("&") + 1].lower()
+
+
+def test_the_help_shows_every_key(window: MainWindow) -> None:
+    tree = ShortcutsDialog(window.commands, window).tree
+    groups = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+    rows = [
+        (group.child(at).text(0), group.child(at).text(1))
+        for group in groups
+        for at in range(group.childCount())
+    ]
+    for command in window.commands:
+        for keys in (command.keys, command.pane_keys):
+            assert not keys or (plain(command.title), ", ".join(map(shown, keys))) in rows
+    assert len({group.text(0) for group in groups}) == len(groups)
+
+
+def some_commands(ran: list[object]) -> Commands:
+    """One command of the window that may stand in two menus, one that cannot run, and one on a thing."""
+    return Commands(
+        (
+            Command("session.new", "&New conversation", lambda: ran.append("new"), keys=("Ctrl+N",)),
+            Command("session.inspect", "What &is sent…", lambda: ran.append("sent"), keys=("Ctrl+I",)),
+            Command("reply.stop", "&Stop", lambda: ran.append("stop"), keys=("Ctrl+.",), can=lambda: False),
+            Command(
+                "memory.pin",
+                "&Pin",
+                ran.append,
+                Scope.MEMORY,
+                keys=("Ctrl+P",),
+                can=lambda thing: thing != "pinned",
+            ),
+        )
+    )
+
+
+def menu_of(window: QMainWindow, title: str) -> QMenu:
+    return next(action.menu() for action in window.menuBar().actions() if action.text() == title)
+
+
+def test_an_action_in_two_menus_is_one_and_runs_its_command(qtbot: QtBot) -> None:
+    window, ran = QMainWindow(), list[object]()
+    qtbot.addWidget(window)
+    actions = Actions(window, some_commands(ran))
+    menus = Menus(window.menuBar(), actions)
+    found = [action for title in ("&File", "&Conversation") for action in menu_of(window, title).actions()]
+    assert found.count(actions["session.new"]) == 2
+    found[0].trigger()
+    assert ran == ["new"]
+    assert menus.parent() is window.menuBar()
+
+
+def test_what_could_do_nothing_is_grey_while_its_menu_is_open(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    actions = Actions(window, some_commands([]))
+    Menus(window.menuBar(), actions)
+    menu = menu_of(window, "&Conversation")
+    menu.aboutToShow.emit()
+    assert not actions["reply.stop"].isEnabled()
+    assert actions["session.inspect"].isEnabled()
+    menu.aboutToHide.emit()
+    assert actions["reply.stop"].isEnabled()
+
+
+def test_what_is_declared_later_comes_into_its_place(qtbot: QtBot) -> None:
+    window, ran = QMainWindow(), list[object]()
+    qtbot.addWidget(window)
+    commands = Commands((Command("program.quit", "&Quit", lambda: ran.append("quit"), keys=("Ctrl+Q",)),))
+    actions = Actions(window, commands)
+    menus = Menus(window.menuBar(), actions)
+    assert [action.text() for action in menu_of(window, "&File").actions() if action.text()] == ["&Quit"]
+    commands.include(some_commands(ran))
+    actions.make()
+    menus.fill()
+    lines = [action.text() for action in menu_of(window, "&File").actions() if action.text()]
+    assert lines == ["&New conversation", "&Quit"]
+
+
+def test_a_things_menu_runs_its_commands_on_it_and_others_on_what_is_chosen(qtbot: QtBot) -> None:
+    parent, ran = QWidget(), list[object]()
+    qtbot.addWidget(parent)
+    commands = some_commands(ran)
+    commands.declare((), (Subject(Scope.MEMORY, lambda: "chosen"),))
+    names = ("memory.pin", "session.new", "reply.stop")
+    menu = context_menu(parent, names, commands, Scope.MEMORY, "this")
+    assert [plain(action.text()) for action in menu.actions()] == ["Pin", "New conversation"]
+    for action in menu.actions():
+        action.trigger()
+    commands.start("memory.pin")
+    assert ran == ["this", "new", "chosen"]
+    idle = context_menu(parent, names, commands, Scope.MEMORY, "pinned")
+    assert [plain(action.text()) for action in idle.actions()] == ["New conversation"]
