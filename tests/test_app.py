@@ -397,7 +397,7 @@ def test_a_data_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> N
     (tmp_path / "file").write_text("")
     finished = start_refused(tmp_path / "file" / "inside")
     assert finished.returncode == 1
-    assert "cannot be made" in finished.stderr
+    assert "cannot be created" in finished.stderr
 
 
 def test_a_data_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
