@@ -16,7 +16,7 @@ TITLE_SIZE = 14.5
 CHIP_HEIGHT = 24
 CHIP_WIDTH = 190
 LEFT, GAP, RIGHT = 20, 4, 16
-SHOW_MEMORIES = "Show the memories (F10)"
+SHOW_MEMORIES = "Show memories (F10)"
 
 
 class ChatHeader(QWidget):
@@ -51,9 +51,7 @@ class ChatHeader(QWidget):
         self.menu_button = tool_button("more", "More actions")
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.hide()
-        self.sessions_button = tool_button(
-            "sidebar", "Show the conversations (F9)", self.sessions_requested.emit
-        )
+        self.sessions_button = tool_button("sidebar", "Show conversations (F9)", self.sessions_requested.emit)
         self.memories_button = tool_button("sidebar-right", SHOW_MEMORIES, self.memories_requested.emit)
         self.memories_dot = Dot(self.memories_button)
         self.offer_panes(sessions=False, memories=False)

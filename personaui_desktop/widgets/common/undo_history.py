@@ -16,7 +16,7 @@ WORDS = {
     StepKind.MEMORY_SWITCHED: "turning a memory on or off",
     StepKind.MEMORY_PINNED: "pinning or unpinning a memory",
     StepKind.MEMORY_DELETED: "deleting a memory",
-    StepKind.PROPOSAL_ACCEPTED: "keeping a suggestion",
+    StepKind.PROPOSAL_ACCEPTED: "accepting a suggestion",
     StepKind.PROPOSAL_DISCARDED: "discarding a suggestion",
 }
 """What was done, as it stands behind *Undo* and *Redo*."""

@@ -29,7 +29,7 @@ class MemoryText(QPlainTextEdit):
         super().__init__(parent)
         self.setFont(font(TEXT_SIZE))
         self.setTabChangesFocus(True)
-        self.setAccessibleName("Text of the memory")
+        self.setAccessibleName("Memory text")
         self.setPlaceholderText("What should be remembered?")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -135,7 +135,9 @@ class Remembering(QWidget):
         if gap is not None and session_id is not None:
             first, last, count = gap
             remember = partial(self._flow.remember_range, persona_id, session_id, first, last)
-            self.line.say(f"{count:,} earlier messages are in no memory.", action=("Remember them", remember))
+            self.line.say(
+                f"{count:,} earlier messages are not remembered yet.", action=("Remember them", remember)
+            )
         else:
             self.line.say(outlook_line(outlook, self._flow.settings, is_free=self._flow.is_free))
 

@@ -46,4 +46,4 @@ def _why_not_whole(answer: Written) -> str:
         return _BROKE_OFF
     if answer.failure is ReplyFailure.TOO_LONG:
         return _TOO_LONG
-    return _CUT_SHORT.get(outcome.stop_reason or "") or outcome.problem or "The answer broke off."
+    return _CUT_SHORT.get(outcome.stop_reason or "") or outcome.problem or "The answer was cut short."

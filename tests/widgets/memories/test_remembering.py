@@ -533,7 +533,7 @@ def test_messages_that_lost_their_memory_are_offered_again(bench, talk) -> None:
     bench.settle()
     bench.pane.remembering.look()
     bench.settle()
-    assert sentence(bench) == "6 earlier messages are in no memory."
+    assert sentence(bench) == "6 earlier messages are not remembered yet."
     answer(bench, TEXT)
     bench.pane.remembering.line.button.click()
     bench.qtbot.waitUntil(lambda: bench.editor.isVisible())
