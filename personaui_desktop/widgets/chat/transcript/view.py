@@ -292,6 +292,9 @@ class TranscriptView(QAbstractScrollArea):
         self.repainter.show(placed, changed)
         self._keep_tools_in_view(placed)
         self._show_latest_button()
+        # Messages that come only after a leap are of another day than those that were left.
+        if placed and self.day_pill.isVisible() and self.day_pill.text() != self._day_at_top():
+            self._name_day()
         self._ask_for_more(placed)
         if self.flow.sticks_to_end:
             self.watch.note_seen()
@@ -310,16 +313,16 @@ class TranscriptView(QAbstractScrollArea):
         """While scrolling, say of which day the messages at the top are, unless it stands there."""
         if not self.flow.placed:
             return
-        first = self.flow.placed[0]
-        stands_there = not first.laid.rects.day.isEmpty() and first.top + first.laid.rects.day.top() >= 0
-        day = (
-            ""
-            if stands_there
-            else day_title(local(first.laid.message["timestamp"]).date(), local_now().date())
-        )
         room = self.viewport().geometry()
         top = max(room.top(), round(self.explorer.covered_height)) + PILL_TOP
-        self.day_pill.show_day(day, QPoint(room.center().x(), top))
+        self.day_pill.show_day(self._day_at_top(), QPoint(room.center().x(), top))
+
+    def _day_at_top(self) -> str:
+        """Of which day the messages at the top are; empty where that stands there."""
+        first = self.flow.placed[0]
+        if not first.laid.rects.day.isEmpty() and first.top + first.laid.rects.day.top() >= 0:
+            return ""
+        return day_title(local(first.laid.message["timestamp"]).date(), local_now().date())
 
     def _show_latest_button(self) -> None:
         wanted = bool(self.flow.placed) and (not self.flow.is_at_end or self.model.has_newer)

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from support.transcripts import a_message, a_model, a_view
 
-from personaui_desktop.records import Message
+from personaui_desktop.records import Message, MessagePage
 from personaui_desktop.widgets.chat.transcript.scrolling import day_pill
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
@@ -78,3 +78,15 @@ def test_the_pointer_goes_through(view: TranscriptView) -> None:
     assert view.childAt(at) is view.viewport()
     QTest.mouseMove(view.viewport(), view.viewport().mapFrom(view, at) + QPoint(0, 1))
     assert view.pointer.hovered_id is not None
+
+
+def test_after_a_leap_the_day_of_what_has_come_is_named(view: TranscriptView) -> None:
+    view.scroll_by(-300)
+    assert view.day_pill.text() == "Monday, 3 March 2025"
+    earlier = [
+        a_message(number, f"{number}", timestamp=f"2024-07-05 12:{number:02}:00") for number in range(1, 50)
+    ]
+    view.model.reset_to(MessagePage(earlier, has_older=True, has_newer=True))
+    view.show_message(30)
+    view.frames.flush()
+    assert view.day_pill.text() == "Friday, 5 July 2024"
