@@ -14,7 +14,7 @@ from personaui_desktop.widgets.chat.transcript.finding.hit_counts import HitCoun
 from personaui_desktop.widgets.chat.transcript.finding.hits import Sought, sought
 
 NEARBY = 30
-"""How many rows are looked at before the others are, which takes a while."""
+"""How many rows before and after are looked at before the others are, which takes a while."""
 
 Where = Callable[[], tuple[str, int | None]]
 
@@ -43,6 +43,12 @@ class Finder(QObject):
         self._where: Where = lambda: ("", None)
         self._hits = HitCounts()
         self._counted_here: set[int] = set()
+        self._nearby: tuple[int, int] | None = None
+        """The first and last message of those that were looked at first."""
+        self._counted_from = AFTER_ALL
+        """All messages from this one on were looked at."""
+        self._awaited: bool | None = None
+        """Whether to step forward, or back, as soon as it is known where that leads."""
         self._current: tuple[int, int] | None = None
         self._search = 0
         self._query = ""
@@ -83,13 +89,18 @@ class Finder(QObject):
         self._query = query
         self._hits, self._current = HitCounts(), None
         self._counted_here.clear()
+        self._nearby, self._counted_from, self._awaited = None, AFTER_ALL, None
         self.is_searching = False
         if self.sought is not None:
             self._look_nearby(from_id)
         self.changed.emit()
 
     def step(self, forward: bool) -> None:
-        """Go to the next hit or the one before; from an end to the other."""
+        """Go to the next hit or the one before; from an end to the other.
+
+        Where messages in between have not been looked at yet, that waits until they have been.
+        """
+        self._awaited = None
         if not self._hits:
             return
         if self._current is None or not self._hits.times(self._current[0]):
@@ -100,7 +111,9 @@ class Finder(QObject):
             self._choose(message_id, hit + (1 if forward else -1))
             return
         following = self._hits.following(message_id, forward=forward)
-        if forward and following is not None:
+        if self.is_searching and not self._is_known_to_follow(message_id, following, forward=forward):
+            self._awaited = forward
+        elif forward and following is not None:
             self._choose(following, 0)
         else:
             self._choose_last_of(following)
@@ -115,6 +128,14 @@ class Finder(QObject):
         if self._current is not None and self._current[0] in gone:
             self._current = None
         self.changed.emit()
+
+    def _is_known_to_follow(self, message_id: int, following: int | None, *, forward: bool) -> bool:
+        """Whether all messages between one and the next known hit were looked at."""
+        if following is None or (following > message_id if not forward else following <= message_id):
+            return False
+        first, last = sorted((message_id, following))
+        is_nearby = self._nearby is not None and self._nearby[0] <= first and last <= self._nearby[1]
+        return is_nearby or first >= self._counted_from
 
     def _choose(self, message_id: int, hit: int) -> None:
         self._current = (message_id, hit)
@@ -131,11 +152,9 @@ class Finder(QObject):
 
     def _look_nearby(self, from_id: int | None) -> None:
         """Look at a few rows first, so that the nearest hit is there almost without waiting."""
-        last = self._model.rowCount() - 1
-        if self._run is not None and from_id is not None:
-            row = self._model.row_near(from_id)
-            last = last if row is None else row
-        first = 0 if self._run is None else max(0, last - NEARBY)
+        first, last = self._rows_nearby(from_id)
+        if first <= last:
+            self._nearby = (self._model.message(first)["id"], self._model.message(last)["id"])
 
         def go_on() -> None:
             self._choose_near(from_id)
@@ -143,6 +162,14 @@ class Finder(QObject):
 
         self.is_searching = self._run is not None and self._where()[1] is not None
         self._look_at_rows(first, last, Lane.INTERACTIVE, go_on)
+
+    def _rows_nearby(self, from_id: int | None) -> tuple[int, int]:
+        last = self._model.rowCount() - 1
+        if self._run is None:
+            return 0, last
+        row = None if from_id is None else self._model.row_near(from_id)
+        middle = last if row is None else row
+        return max(0, middle - NEARBY), min(last, middle + NEARBY)
 
     def _look_at_rows(
         self, first: int, last: int, lane: Lane = Lane.BULK, then: Callable[[], None] | None = None
@@ -209,6 +236,9 @@ class Finder(QObject):
         self._hits.take([found for found in part.found[::-1] if found.message_id not in self._counted_here])
         self.is_searching = part.before_id is not None
         if part.before_id is not None:
+            self._counted_from = part.before_id
             self._look_further(part.before_id)
         self._choose_near(None)
+        if self._awaited is not None:
+            self.step(self._awaited)
         self.counted.emit()

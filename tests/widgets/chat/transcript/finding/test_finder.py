@@ -20,7 +20,7 @@ from personaui_desktop.database.pages import newest_page, page_around
 from personaui_desktop.database.places import message_at, messages_around
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.widgets.chat.transcript.finding.find_bar import FindBar
-from personaui_desktop.widgets.chat.transcript.finding.finder import Finder
+from personaui_desktop.widgets.chat.transcript.finding.finder import NEARBY, Finder
 from personaui_desktop.widgets.chat.transcript.finding.hits import Hit, sought
 from personaui_desktop.widgets.chat.transcript.tools.date_dialog import DateDialog
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
@@ -334,4 +334,60 @@ def test_a_batch_of_hits_costs_the_same_however_many_are_known(qtbot: Any) -> No
     assert len(batches.costs) == 200
     assert max(batches.costs) < 3 * 500
     finder.step(forward=True)
+    assert finder.current == (1, 0)
+
+
+class Held:
+    """Stands for a worker whose answers come when they are let: a thousand messages with a hit each."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Any] = []
+        self._last = 1000
+
+    def run(self, _operation: Any, _owner: Any, then: Any = None, _otherwise: Any = None) -> None:
+        self._waiting.append(then)
+
+    def deliver_nearby(self) -> None:
+        self._waiting.pop()([1] * (2 * NEARBY + 1))
+
+    def deliver_part(self) -> int:
+        """The next hundred messages from the end; answers the first of them."""
+        first = self._last - 99
+        found = [Found(number, 1) for number in range(self._last, first - 1, -1)]
+        self._last -= 100
+        self._waiting.pop()(FoundPart(found, first if first > 1 else None))
+        return first
+
+
+@pytest.mark.parametrize(("forward", "edge", "following"), [(True, 460, 461), (False, 400, 399)])
+def test_no_hit_is_left_out_while_messages_in_between_are_not_counted(
+    qtbot: Any, forward: bool, edge: int, following: int
+) -> None:
+    loaded = [a_message(number, "a") for number in range(400, 461)]
+    finder, held = Finder(a_model(loaded, has_older=True, has_newer=True)), Held()
+    finder.set_source(held.run, lambda: ("default", 1))
+    finder.seek("a", from_id=430)
+    held.deliver_nearby()
+    assert finder.current == (430, 0)
+    for _ in range(NEARBY):
+        finder.step(forward=forward)
+    assert finder.current == (edge, 0)
+    finder.step(forward=forward)
+    while held.deliver_part() > following:
+        assert finder.current == (edge, 0)
+    assert finder.current == (following, 0)
+    finder.step(forward=forward)
+    assert finder.current == (following + (1 if forward else -1), 0)
+
+
+def test_from_an_end_to_the_other_is_gone_when_the_other_is_known(qtbot: Any) -> None:
+    loaded = [a_message(number, "a") for number in range(940, 1001)]
+    finder, held = Finder(a_model(loaded, has_older=True)), Held()
+    finder.set_source(held.run, lambda: ("default", 1))
+    finder.seek("a", from_id=970)
+    held.deliver_nearby()
+    for _ in range(NEARBY + 1):
+        finder.step(forward=True)
+    while held.deliver_part() > 1:
+        assert finder.current == (1000, 0)
     assert finder.current == (1, 0)
