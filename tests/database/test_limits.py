@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from personaui_desktop import database
-from personaui_desktop.database import find, pages, provenance, receipts, remembering, spans
+from personaui_desktop.database import (
+    find,
+    pages,
+    provenance,
+    receipts,
+    relevance,
+    remembering,
+    saying,
+    spans,
+)
 from personaui_desktop.database.chat import insert_message
 from personaui_desktop.database.connection import connect, transaction
 from personaui_desktop.database.find import AFTER_ALL
@@ -94,6 +103,59 @@ def test_a_span_is_counted_up_to_its_bound(session: int, monkeypatch: pytest.Mon
     found = spans.get_span(session, 1, 60)
     assert found is not None
     assert found.messages == 10
+
+
+def test_the_messages_of_a_listed_memory_are_counted_up_to_a_bound(
+    session: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.save_memory(session, "The pier", "default", 1, 60)
+    monkeypatch.setattr(provenance, "COUNTED_SPAN", 9)
+    (memory,) = provenance.list_memories()
+    assert memory.span is not None
+    assert memory.span.messages == 10
+
+
+def test_no_more_memories_about_the_words_are_read_than_are_wanted(
+    rows_read: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(50):
+        database.save_memory(None, f"The pier {number}")
+    monkeypatch.setattr(relevance, "MOST_RELEVANT", 3)
+    rows_read.clear()
+    found = relevance.memories_to_plan(["pier"], 1, len, lambda _number: 0)
+    assert found.relevant is not None
+    assert len(found.relevant) == 3
+    assert len([row for row in rows_read if "The pier 1" in repr(row)]) <= relevance.FURTHER
+
+
+def test_memories_with_a_word_are_counted_until_it_tells_nothing(
+    rows_read: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(50):
+        database.save_memory(None, f"The pier {number}")
+    monkeypatch.setattr(relevance, "MOST_MATCHES", 9)
+    rows_read.clear()
+    assert relevance.memories_to_plan(["pier"], 1, len, lambda _number: 0).relevant == []
+    assert (10,) in rows_read
+
+
+def steps_of_saying(after: int) -> int:
+    """How many steps SQLite takes to store what the person says after so many messages."""
+    made = database.create_session()
+    steps: list[int] = []
+    with connect("default", create=True) as connection, transaction(connection):
+        for _ in range(after):
+            insert_message(connection, made, "Hello", 1, "You")
+    connection.set_progress_handler(lambda: steps.append(1), 1)
+    saying.save_said("Hello", made, "A title")
+    connection.set_progress_handler(None, 0)
+    return len(steps)
+
+
+def test_whether_a_message_is_the_persons_first_takes_no_look_at_all_others() -> None:
+    with database.reused_connections():
+        few, many = steps_of_saying(3), steps_of_saying(3_000)
+    assert 0 < many <= few + 1_000
 
 
 def test_the_usual_length_is_that_of_the_last_ten_replies() -> None:
