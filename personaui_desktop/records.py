@@ -1,7 +1,7 @@
-"""The shapes that travel between the rooms: plain dicts from the database, small tuples elsewhere."""
+"""The shapes that travel between the rooms."""
 
 from enum import Enum
-from typing import Literal, NamedTuple, NotRequired, TypedDict
+from typing import Literal, NamedTuple, TypedDict
 
 DEFAULT_PERSONA = "default"
 
@@ -25,23 +25,23 @@ class ReplyStatus(Enum):
         return self in {ReplyStatus.COMPLETE, ReplyStatus.STOPPED}
 
 
-class Message(TypedDict):
+class Message(NamedTuple):
     """One message. ``timestamp`` is UTC, ``YYYY-MM-DD HH:MM:SS`` with an optional fraction.
 
-    ``status``, ``problem`` and ``model`` are present for replies this program received; ``status`` is the
-    value of a `ReplyStatus`, ``problem`` a sentence for the person.
+    ``status``, ``problem`` and ``model`` are known of replies that this program received; ``problem`` is a
+    sentence for the person.
     """
 
     id: int
-    session_id: NotRequired[int]
-    message: str
+    session_id: int
+    text: str
     is_user: bool
     timestamp: str
     character_name: str
-    memorized: bool
-    status: NotRequired[str | None]
-    problem: NotRequired[str | None]
-    model: NotRequired[str | None]
+    memorized: bool = False
+    status: ReplyStatus | None = None
+    problem: str | None = None
+    model: str | None = None
 
 
 class ContextMessage(TypedDict):
@@ -49,14 +49,6 @@ class ContextMessage(TypedDict):
 
     role: Role
     content: str
-
-
-class MessagesSinceMarker(TypedDict):
-    """The newest messages after the memory marker, oldest first, and how many there are in all."""
-
-    messages: list[Message]
-    total: int
-    truncated: bool
 
 
 class Session(NamedTuple):
@@ -72,14 +64,6 @@ class Session(NamedTuple):
     persona_id: str
     last_memory_message_id: int | None = None
     preview: str = ""
-
-
-class SessionSummary(TypedDict):
-    """How many sessions a persona has, and when the newest of them changed."""
-
-    persona_id: str
-    session_count: int
-    last_updated: str
 
 
 class SourceState(Enum):

@@ -10,7 +10,7 @@ WHERE session_id = ? AND is_active AND start_message_id IS NOT NULL AND end_mess
 
 -- name: get_chat_history
 -- Description: A page of messages, newest first
-SELECT id, session_id, message, is_user, timestamp, character_name
+SELECT {message}
 FROM chat_messages
 WHERE session_id = ?
 ORDER BY id DESC
@@ -26,7 +26,7 @@ INSERT INTO chat_messages (session_id, message, is_user, character_name) VALUES 
 
 -- name: get_messages_since_marker
 -- Description: Messages after the memory marker, newest first
-SELECT id, session_id, message, is_user, timestamp, character_name
+SELECT {message}
 FROM chat_messages
 WHERE session_id = ? AND id > ?
 ORDER BY id DESC
@@ -54,7 +54,7 @@ SELECT MAX(id) FROM chat_messages WHERE session_id = ?;
 
 -- name: get_last_message
 -- Description: A session's newest message
-SELECT id, session_id, message, is_user, timestamp, character_name
+SELECT {message}
 FROM chat_messages
 WHERE session_id = ?
 ORDER BY id DESC

@@ -1,8 +1,7 @@
 -- name: messages_to_remember
 -- Description: A session's messages within a range with how far replies got, oldest first
 SELECT
-    chat_messages.id, session_id, message, is_user, timestamp, character_name,
-    replies.status, replies.problem, replies.model
+    {message_with_reply}
 FROM chat_messages
 LEFT JOIN replies ON replies.message_id = chat_messages.id
 WHERE session_id = ? AND chat_messages.id BETWEEN ? AND ?

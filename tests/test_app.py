@@ -44,7 +44,7 @@ def quick_demo(make: Callable[..., None]) -> Callable[..., None]:
 
 def shown_messages(program: Program) -> list[str]:
     model = program.window.chat._model
-    return [model.message(row)["message"] for row in range(model.rowCount())]
+    return [model.message(row).text for row in range(model.rowCount())]
 
 
 def test_a_newcomer_types_reads_a_reply_and_finds_it_again(qtbot: QtBot, start: Start) -> None:

@@ -23,6 +23,7 @@ from personaui_desktop.database import (
     save_message,
 )
 from personaui_desktop.database.pages import messages_by_ids
+from personaui_desktop.records import ReplyStatus
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.unstored import UnstoredDialog
@@ -188,7 +189,7 @@ def test_a_reply_of_a_killed_run_is_there_as_interrupted_and_can_be_continued(
     assert chat.attempts.can_retry
     assert program.window.commands.can_start("reply.keep")
     row = messages_by_ids(session, [reply], "default")[0]
-    assert (row["message"], row["status"]) == ("The storm took ", "interrupted")
+    assert (row.text, row.status) == ("The storm took ", ReplyStatus.INTERRUPTED)
     assert [one["message"] for one in get_chat_history(session_id=empty)] == ["And this?"]
     server.reply_with(Reply(["half the pier."]))
     with qtbot.waitSignal(program.replies.ended, timeout=20_000):

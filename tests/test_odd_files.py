@@ -91,7 +91,7 @@ def test_ids_of_64_bits_serve_as_any_others(qtbot: QtBot, start: Start, full_fil
     stored = get_chat_history()
     assert min(first, *(message["id"] for message in stored)) > BEYOND_INT
     model = window.chat._model
-    assert [model.message(row)["message"] for row in range(model.rowCount())] == [
+    assert [model.message(row).text for row in range(model.rowCount())] == [
         message["message"] for message in stored
     ]
 

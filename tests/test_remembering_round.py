@@ -239,7 +239,7 @@ def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, dat
     assert transcript.selected_message_ids() == (ids[20], ids[22])
     row = window.chat._model.row_of(ids[20])
     assert row is not None
-    assert window.chat._model.message(row)["memorized"]
+    assert window.chat._model.message(row).memorized
     qtbot.waitUntil(lambda: transcript.row_of(ids[20]) is not None)
     menu = QMenu()
     qtbot.addWidget(menu)

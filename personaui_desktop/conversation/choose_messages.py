@@ -24,7 +24,7 @@ UNANSWERED = "comes after the newest message of the user"
 SHARE_TO_SKIP = 4
 """The window on a long session moves by up to a quarter at once, so that what is cached lasts in between."""
 
-_BROKEN = {ReplyStatus.INTERRUPTED.value, ReplyStatus.FAILED.value, ReplyStatus.STOPPED.value}
+_BROKEN = {ReplyStatus.INTERRUPTED, ReplyStatus.FAILED, ReplyStatus.STOPPED}
 
 
 class _Candidate(NamedTuple):
@@ -80,16 +80,15 @@ def _candidates(history: Sequence[Message], zone: tzinfo) -> list[_Candidate]:
 
 
 def _candidate(message: Message, note: str) -> _Candidate:
-    text = clean_text(message["message"])
+    text = clean_text(message.text)
     size = estimate_tokens(text) + (estimate_tokens(note) if note else 0)
     return _Candidate(message, text, note, size, _reason_against(message, text))
 
 
 def _reason_against(message: Message, text: str) -> str:
-    status = message.get("status")
-    if status == ReplyStatus.STREAMING.value:
+    if message.status is ReplyStatus.STREAMING:
         return STREAMING
-    if status == ReplyStatus.REFUSED.value:
+    if message.status is ReplyStatus.REFUSED:
         return REFUSED
     return "" if text.strip() else BLANK
 
@@ -100,7 +99,7 @@ def _last_answered(candidates: list[_Candidate]) -> int:
 
 
 def _is_from_user(candidate: _Candidate) -> bool:
-    return candidate.message["is_user"] and not candidate.reason_against
+    return candidate.message.is_user and not candidate.reason_against
 
 
 def _first_sent(candidates: list[_Candidate], limit: int, room: int, *, has_older: bool) -> int:
@@ -131,7 +130,7 @@ def _steady_start(candidates: list[_Candidate], usable: list[int], earliest: int
         return 0
     block = max(1, limit // SHARE_TO_SKIP)
     furthest = earliest + (len(usable) - earliest) // SHARE_TO_SKIP
-    blocks = [candidates[i].message["id"] // block for i in usable]
+    blocks = [candidates[i].message.id // block for i in usable]
     for place in range(max(1, earliest), furthest + 1):
         if place < len(usable) and blocks[place] != blocks[place - 1]:
             return usable[place]
@@ -139,7 +138,7 @@ def _steady_start(candidates: list[_Candidate], usable: list[int], earliest: int
 
 
 def _sent(candidate: _Candidate, reason: str) -> list[Segment]:
-    role: Role = "user" if candidate.message["is_user"] else "assistant"
+    role: Role = "user" if candidate.message.is_user else "assistant"
     segment = _left_out(candidate, reason)._replace(included=True, role=role)
     if not candidate.time_note:
         return [segment]
@@ -157,7 +156,7 @@ def _opening(candidate: _Candidate) -> Segment:
 
 
 def _after_the_last(candidate: _Candidate) -> Segment:
-    broken = candidate.message.get("status") in _BROKEN
+    broken = candidate.message.status in _BROKEN
     return _left_out(candidate, BROKEN_OFF if broken else UNANSWERED)
 
 
@@ -168,5 +167,5 @@ def _left_out(candidate: _Candidate, reason: str) -> Segment:
         estimate_tokens(candidate.text),
         included=False,
         reason=reason,
-        source_id=candidate.message["id"],
+        source_id=candidate.message.id,
     )

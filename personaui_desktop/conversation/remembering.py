@@ -18,7 +18,7 @@ TOKENS_OF_ANSWER = 250
 
 _PERSON = "Person"
 _BEFORE, _AFTER = "<conversation>\n", "\n</conversation>"
-_LEFT_OUT = {ReplyStatus.REFUSED.value, ReplyStatus.STREAMING.value}
+_LEFT_OUT = {ReplyStatus.REFUSED, ReplyStatus.STREAMING}
 
 
 class Line(NamedTuple):
@@ -45,12 +45,12 @@ class Stretch(NamedTuple):
 
 def is_finished(message: Message) -> bool:
     """Whether nothing will be added to a message any more."""
-    return message.get("status") != ReplyStatus.STREAMING.value
+    return message.status is not ReplyStatus.STREAMING
 
 
 def worth_telling(messages: Iterable[Message]) -> list[Message]:
     """The messages that say something: neither empty nor declined nor still arriving."""
-    return [one for one in messages if one["message"].strip() and one.get("status") not in _LEFT_OUT]
+    return [one for one in messages if one.text.strip() and one.status not in _LEFT_OUT]
 
 
 def split(messages: Sequence[Message], at_once: int = TOKENS_AT_ONCE) -> list[Stretch]:
@@ -104,9 +104,9 @@ def estimated_cost(size: int, prompt_size: int = 400) -> tuple[int, int]:
 
 
 def _lines(message: Message, at_once: int) -> Iterator[Line]:
-    text = clean_text(message["message"]).strip()
+    text = clean_text(message.text).strip()
     for piece in _pieces(text, at_once):
-        yield Line(message["id"], message["is_user"], piece, estimate_tokens(piece) + 4)
+        yield Line(message.id, message.is_user, piece, estimate_tokens(piece) + 4)
 
 
 def _pieces(text: str, at_once: int) -> Iterator[str]:

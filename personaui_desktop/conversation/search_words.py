@@ -17,7 +17,7 @@ def search_words(history: Sequence[Message]) -> tuple[str, ...]:
     """Up to 32 different words of the last messages, those of the newest message first, in lower case."""
     found: dict[str, None] = {}
     for message in history[: -MOST_MESSAGES - 1 : -1]:
-        for word in _WORD.findall(message["message"][-MOST_CHARACTERS:]):
+        for word in _WORD.findall(message.text[-MOST_CHARACTERS:]):
             found[word.casefold()] = None
             if len(found) == MOST_WORDS:
                 return tuple(found)

@@ -22,9 +22,9 @@ def time_notes(history: Sequence[Message], zone: tzinfo) -> list[str]:
     before: datetime | None = None
     is_first = True
     for message in history:
-        time = _local(message["timestamp"], zone)
+        time = _local(message.timestamp, zone)
         note = ""
-        if time and message["is_user"] and (is_first or _is_news(time, before)):
+        if time and message.is_user and (is_first or _is_news(time, before)):
             note, is_first = _note(time), False
         notes.append(note)
         before = time or before

@@ -2,11 +2,31 @@
 
 from typing import TypedDict
 
-from personaui_desktop.records import Memory, Session
+from personaui_desktop.records import Memory, Message, Session
+
+
+class MessageAnswer(TypedDict):
+    """One message. ``timestamp`` is UTC, ``YYYY-MM-DD HH:MM:SS`` with an optional fraction."""
+
+    id: int
+    session_id: int
+    message: str
+    is_user: bool
+    timestamp: str
+    character_name: str
+    memorized: bool
+
+
+class MessagesSinceMarker(TypedDict):
+    """The newest messages after the memory marker, oldest first, and how many there are in all."""
+
+    messages: list[MessageAnswer]
+    total: int
+    truncated: bool
 
 
 class SessionAnswer(TypedDict):
-    """One conversation. Times are UTC text, ``YYYY-MM-DD HH:MM:SS`` with an optional fraction."""
+    """One conversation. Times are UTC text as in `MessageAnswer`."""
 
     id: int
     title: str
@@ -16,16 +36,12 @@ class SessionAnswer(TypedDict):
     last_memory_message_id: int | None
 
 
-def session_answer(session: Session) -> SessionAnswer:
-    """A session as the specified calls answer it."""
-    return {
-        "id": session.id,
-        "title": session.title,
-        "created_at": session.created_at,
-        "updated_at": session.updated_at,
-        "persona_id": session.persona_id,
-        "last_memory_message_id": session.last_memory_message_id,
-    }
+class SessionSummary(TypedDict):
+    """How many sessions a persona has, and when the newest of them changed."""
+
+    persona_id: str
+    session_count: int
+    last_updated: str
 
 
 class MemoryAnswer(TypedDict):
@@ -39,6 +55,31 @@ class MemoryAnswer(TypedDict):
     is_active: bool
     start_message_id: int | None
     end_message_id: int | None
+
+
+def message_answer(message: Message) -> MessageAnswer:
+    """A message as the specified calls answer it."""
+    return {
+        "id": message.id,
+        "session_id": message.session_id,
+        "message": message.text,
+        "is_user": message.is_user,
+        "timestamp": message.timestamp,
+        "character_name": message.character_name,
+        "memorized": message.memorized,
+    }
+
+
+def session_answer(session: Session) -> SessionAnswer:
+    """A session as the specified calls answer it."""
+    return {
+        "id": session.id,
+        "title": session.title,
+        "created_at": session.created_at,
+        "updated_at": session.updated_at,
+        "persona_id": session.persona_id,
+        "last_memory_message_id": session.last_memory_message_id,
+    }
 
 
 def memory_answer(memory: Memory) -> MemoryAnswer:

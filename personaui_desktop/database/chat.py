@@ -2,6 +2,7 @@
 
 import sqlite3
 
+from personaui_desktop.database.answers import MessageAnswer, MessagesSinceMarker, message_answer
 from personaui_desktop.database.checks import check_count, check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect, transaction
@@ -10,7 +11,7 @@ from personaui_desktop.database.rows import chosen_session, inserted, marker_of,
 from personaui_desktop.database.sessions import insert_session
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import UnknownSession
-from personaui_desktop.records import DEFAULT_PERSONA, ContextMessage, Message, MessagesSinceMarker, Role
+from personaui_desktop.records import DEFAULT_PERSONA, ContextMessage, Message, Role
 
 _NO_MARKER = 0
 """Below every message id."""
@@ -21,7 +22,7 @@ def get_chat_history(
     session_id: int | None = None,
     offset: int = 0,
     persona_id: str = DEFAULT_PERSONA,
-) -> list[Message]:
+) -> list[MessageAnswer]:
     """A page of a session, counted from its newest message, oldest first within the page."""
     limit, offset = check_count(limit, "limit"), check_count(offset, "offset")
     with connect(persona_id) as connection:
@@ -30,7 +31,7 @@ def get_chat_history(
             return []
         rows = connection.execute(sql("chat.get_chat_history"), (session, limit, offset)).fetchall()
         memorized = memorized_in(connection, session)
-    return [message_record(row, memorized) for row in reversed(rows)]
+    return [message_answer(message_record(row, memorized)) for row in reversed(rows)]
 
 
 def get_message_count(session_id: int | None = None, persona_id: str = DEFAULT_PERSONA) -> int:
@@ -146,23 +147,25 @@ def get_messages_since_marker(
         total = _count(connection, "chat.count_messages_since_marker", session, marker)
         rows = connection.execute(sql("chat.get_messages_since_marker"), (session, marker, limit)).fetchall()
         memorized = memorized_in(connection, session or 0)
-    messages = [message_record(row, memorized) for row in reversed(rows)]
+    messages = [message_answer(message_record(row, memorized)) for row in reversed(rows)]
     return {"messages": messages, "total": total, "truncated": total > len(messages)}
 
 
-def get_last_message(session_id: int | None, persona_id: str = DEFAULT_PERSONA) -> Message | None:
+def get_last_message(session_id: int | None, persona_id: str = DEFAULT_PERSONA) -> MessageAnswer | None:
     """The session's newest message, or ``None``."""
     with connect(persona_id) as connection:
-        return _last_message(connection, session_id)
+        last = _last_message(connection, session_id)
+        return None if last is None else message_answer(last)
 
 
-def delete_last_message(session_id: int | None, persona_id: str = DEFAULT_PERSONA) -> Message | None:
+def delete_last_message(session_id: int | None, persona_id: str = DEFAULT_PERSONA) -> MessageAnswer | None:
     """Delete the session's newest message and answer it, or ``None`` where there is none."""
     with connect(persona_id) as connection, transaction(connection):
         last = _last_message(connection, session_id)
-        if last is not None:
-            connection.execute(sql("chat.delete_message"), (last["id"],))
-        return last
+        if last is None:
+            return None
+        connection.execute(sql("chat.delete_message"), (last.id,))
+        return message_answer(last)
 
 
 def update_last_message_text(
@@ -174,7 +177,7 @@ def update_last_message_text(
         last = _last_message(connection, session_id)
         if last is None:
             return False
-        connection.execute(sql("chat.update_message_text"), (new_text, last["id"]))
+        connection.execute(sql("chat.update_message_text"), (new_text, last.id))
         return True
 
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.memorized import Memorized
-from personaui_desktop.database.reading import flag, moment, text, text_or_none, whole, whole_or_none
+from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole, whole_or_none
 from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.records import Message
+from personaui_desktop.records import Message, ReplyStatus
 
 Row = tuple[Any, ...]
 Range = tuple[int, int]
@@ -36,19 +36,21 @@ def marker_of(connection: sqlite3.Connection, session_id: int) -> int | None:
 
 
 def message_record(row: Row, memorized: Memorized) -> Message:
-    """A message from its six columns, and from the three of its reply where there are nine."""
-    message: Message = {
-        "id": row[0],
-        "session_id": whole(row[1]),
-        "message": text(row[2]),
-        "is_user": flag(row[3]),
-        "timestamp": moment(row[4]),
-        "character_name": text(row[5]),
-        "memorized": row[0] in memorized,
-    }
-    if len(row) > 6:
-        message["status"], message["problem"], message["model"] = map(text_or_none, row[6:])
-    return message
+    """A message from its columns, and from those of its reply where they are there."""
+    message_id, session_id, said, is_user, timestamp, character_name, *reply = row
+    status, problem, model = reply or (None, None, None)
+    return Message(
+        message_id,
+        whole(session_id),
+        text(said),
+        flag(is_user),
+        moment(timestamp),
+        text(character_name),
+        message_id in memorized,
+        one_of(ReplyStatus, status, None),
+        text_or_none(problem),
+        text_or_none(model),
+    )
 
 
 def inserted(connection: sqlite3.Connection, query: str, values: Row) -> int:

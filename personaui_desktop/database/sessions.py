@@ -3,7 +3,7 @@
 import logging
 import sqlite3
 
-from personaui_desktop.database.answers import SessionAnswer, session_answer
+from personaui_desktop.database.answers import SessionAnswer, SessionSummary, session_answer
 from personaui_desktop.database.checks import check_id, check_persona_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.connection import connect
@@ -12,7 +12,7 @@ from personaui_desktop.database.reading import moment, text, whole_or_none
 from personaui_desktop.database.rows import Row, chosen_session, inserted
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import PersonaFileError
-from personaui_desktop.records import DEFAULT_PERSONA, Session, SessionSummary
+from personaui_desktop.records import DEFAULT_PERSONA, Session
 
 DEFAULT_TITLE = "New conversation"
 

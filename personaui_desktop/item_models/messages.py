@@ -27,16 +27,6 @@ class MessageRole(IntEnum):
     STATUS = Qt.ItemDataRole.UserRole + 6
 
 
-_KEYS: dict[int, str] = {
-    Qt.ItemDataRole.DisplayRole: "message",
-    MessageRole.ID: "id",
-    MessageRole.IS_USER: "is_user",
-    MessageRole.TIMESTAMP: "timestamp",
-    MessageRole.MEMORIZED: "memorized",
-    MessageRole.STATUS: "status",
-}
-
-
 class MessageListModel(QAbstractListModel):
     """A window on a session. It never fetches: others hand it pages, and it says what it holds.
 
@@ -95,11 +85,7 @@ class MessageListModel(QAbstractListModel):
         """Override of QAbstractItemModel.data, with the roles of `MessageRole`."""
         if not self.checkIndex(index, QAbstractListModel.CheckIndexOption.IndexIsValid):
             return None
-        message = self._messages[index.row()]
-        if role == MessageRole.MESSAGE:
-            return message
-        key = _KEYS.get(role)
-        return None if key is None else message.get(key)
+        return _shown(self._messages[index.row()], role)
 
     def message(self, row: int) -> Message:
         """The message of a row.
@@ -129,7 +115,7 @@ class MessageListModel(QAbstractListModel):
         """Show another window, or another session."""
         self.beginResetModel()
         self._messages = [self._marked(message) for message in page.messages]
-        self._ids = [message["id"] for message in page.messages]
+        self._ids = [message.id for message in page.messages]
         self._has_older, self._has_newer = page.has_older, page.has_newer
         self._older, self._newer = page.older, page.newer
         self.endResetModel()
@@ -137,7 +123,7 @@ class MessageListModel(QAbstractListModel):
     def insert_older(self, page: MessagePage) -> None:
         """Put a page before the first row. Messages that do not lie before it are left out."""
         first = self._ids[0] if self._ids else None
-        fitting = [message for message in page.messages if first is None or message["id"] < first]
+        fitting = [message for message in page.messages if first is None or message.id < first]
         self._has_older, self._older = page.has_older, page.older
         if not self._ids:
             self._has_newer, self._newer = page.has_newer, page.newer
@@ -146,7 +132,7 @@ class MessageListModel(QAbstractListModel):
     def append_newer(self, page: MessagePage) -> None:
         """Put a page after the last row. Messages that do not lie after it are left out."""
         last = self._ids[-1] if self._ids else None
-        fitting = [message for message in page.messages if last is None or message["id"] > last]
+        fitting = [message for message in page.messages if last is None or message.id > last]
         self._has_newer, self._newer = page.has_newer, page.newer
         if not self._ids:
             self._has_older, self._older = page.has_older, page.older
@@ -160,7 +146,7 @@ class MessageListModel(QAbstractListModel):
             records: those of them that exist. Known ones are replaced, newer ones appended where the window
                 reaches the session's end; rows of ids without a record are removed.
         """
-        found = {record["id"]: record for record in records}
+        found = {record.id: record for record in records}
         gone = [message_id for message_id in message_ids if message_id not in found]
         for message_id in gone:
             self._remove(message_id)
@@ -177,13 +163,13 @@ class MessageListModel(QAbstractListModel):
 
     def become(self, page: MessagePage) -> None:
         """Show the same window as it is now: rows that went are removed, others inserted or replaced."""
-        found = {message["id"]: message for message in page.messages}
+        found = {message.id: message for message in page.messages}
         gone = [message_id for message_id in self._ids if message_id not in found]
         self._has_older, self._has_newer = page.has_older, page.has_newer
         for first, count in _runs([row for row, each in enumerate(self._ids) if each not in found]):
             self._take_out(first, count)
         for row, message in enumerate(page.messages):
-            if row == len(self._ids) or self._ids[row] != message["id"]:
+            if row == len(self._ids) or self._ids[row] != message.id:
                 self._insert(row, [message])
             else:
                 self._replace(row, message)
@@ -195,13 +181,13 @@ class MessageListModel(QAbstractListModel):
         """Append a piece of a streaming reply; does nothing where the message is not loaded."""
         row = self.row_of(message_id)
         if row is not None:
-            self.set_text(message_id, self._messages[row]["message"] + text)
+            self.set_text(message_id, self._messages[row].text + text)
 
     def set_text(self, message_id: int, text: str) -> None:
         """Give a message another text; does nothing where it is not loaded."""
         row = self.row_of(message_id)
-        if row is not None and self._messages[row]["message"] != text:
-            self._messages[row] = {**self._messages[row], "message": text}
+        if row is not None and self._messages[row].text != text:
+            self._messages[row] = self._messages[row]._replace(text=text)
             self._tell(row, row, [Qt.ItemDataRole.DisplayRole, MessageRole.MESSAGE])
 
     def set_ranges(self, ranges: Iterable[tuple[int, int]], marker: int | None) -> None:
@@ -242,7 +228,7 @@ class MessageListModel(QAbstractListModel):
             return
         self.beginInsertRows(QModelIndex(), row, row + len(messages) - 1)
         self._messages[row:row] = [self._marked(message) for message in messages]
-        self._ids[row:row] = [message["id"] for message in messages]
+        self._ids[row:row] = [message.id for message in messages]
         self.endInsertRows()
 
     def _remove(self, message_id: int) -> None:
@@ -268,8 +254,27 @@ class MessageListModel(QAbstractListModel):
     def _marked(self, message: Message) -> Message:
         if self._memorized is None:
             return message
-        memorized = message["id"] in self._memorized
-        return message if message["memorized"] == memorized else {**message, "memorized": memorized}
+        memorized = message.id in self._memorized
+        return message if message.memorized == memorized else message._replace(memorized=memorized)
+
+
+def _shown(message: Message, role: int) -> object:
+    match role:
+        case Qt.ItemDataRole.DisplayRole:
+            return message.text
+        case MessageRole.MESSAGE:
+            return message
+        case MessageRole.ID:
+            return message.id
+        case MessageRole.IS_USER:
+            return message.is_user
+        case MessageRole.TIMESTAMP:
+            return message.timestamp
+        case MessageRole.MEMORIZED:
+            return message.memorized
+        case MessageRole.STATUS:
+            return message.status
+    return None
 
 
 def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:

@@ -168,14 +168,7 @@ def _opening(profile: Profile) -> list[Message]:
 
 
 def _message(message_id: int, text: str, *, is_user: bool) -> Message:
-    return {
-        "id": message_id,
-        "message": text,
-        "is_user": is_user,
-        "timestamp": datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S"),
-        "character_name": "",
-        "memorized": False,
-    }
+    return Message(message_id, 0, text, is_user, f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}", "")
 
 
 def _as_draft(segment: Segment, written: str) -> Segment:
@@ -212,7 +205,7 @@ def _with_texts(persona_id: str, session_id: int, sent: list[SentSegment]) -> li
         memories = {each["id"]: each["content"].strip() for each in get_all_memories(persona_id=persona_id)}
     ids = {segment.source_id for segment in wanted if segment.source_id and not _is_memory(segment)}
     said = pages.messages_by_ids(session_id, sorted(ids), persona_id)
-    messages = {each["id"]: each["message"] for each in said}
+    messages = {each.id: each.text for each in said}
     return [_with_text(one, memories if _is_memory(one.segment) else messages) for one in sent]
 
 

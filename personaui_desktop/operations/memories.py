@@ -54,7 +54,7 @@ def passage(persona_id: str, session_id: int, first_id: int, last_id: int) -> Op
         if span is None:
             raise InvalidInput("These messages have been deleted.", "Choose other messages.")
         found = messages_by_ids(session_id, [first_id], persona_id) if first_id == last_id else []
-        return Passage(span, "".join(message["message"] for message in found))
+        return Passage(span, "".join(message.text for message in found))
 
     return Errand(work)
 

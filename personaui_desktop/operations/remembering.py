@@ -259,7 +259,7 @@ def _task(
     profile: Profile, session_id: int, stretch: Stretch, messages: Sequence[Message], origin: Origin
 ) -> Task:
     start, end = stretch.start_message_id, stretch.end_message_id
-    source = hash_of((one["is_user"], one["message"]) for one in messages if start <= one["id"] <= end)
+    source = hash_of((one.is_user, one.text) for one in messages if start <= one.id <= end)
     proposal = Proposal(0, session_id, None, "", start, end, source, origin, moves_marker=True)
     return Task(memory_request(profile, stretch), proposal)
 

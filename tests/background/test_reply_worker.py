@@ -71,8 +71,8 @@ def test_a_reply_has_its_row_before_anything_arrives(qtbot: QtBot, stage: Stage)
     with qtbot.waitSignal(stage.replies.began) as began:
         stage.start()
     message = stage.stored()[-1]
-    assert began.args == ["default", stage.session_id, message["id"]]
-    assert message["status"] == ReplyStatus.STREAMING.value
+    assert began.args == ["default", stage.session_id, message.id]
+    assert message.status is ReplyStatus.STREAMING
     assert stage.replies.is_replying("default", stage.session_id)
 
 
@@ -88,7 +88,7 @@ def test_text_arrives_whole_and_is_stored_with_its_end(qtbot: QtBot, stage: Stag
     assert outcome.status is ReplyStatus.COMPLETE
     assert "".join(pieces) == "Good day!"
     last = stage.stored()[-1]
-    assert (last["message"], last["status"], last["model"]) == ("Good day!", "complete", "scripted")
+    assert (last.text, last.status, last.model) == ("Good day!", ReplyStatus.COMPLETE, "scripted")
     assert not stage.replies.is_replying("default", stage.session_id)
 
 
@@ -96,9 +96,9 @@ def test_partial_text_is_committed_while_the_reply_goes_on(qtbot: QtBot, stage: 
     stream = stage.responder.next_stream()
     stage.start()
     stream.say("Half a sen")
-    qtbot.waitUntil(lambda: stage.stored()[-1]["message"] == "Half a sen")
-    assert stage.stored()[-1]["status"] == "streaming"
-    assert stage.replies.text_so_far("default", stage.session_id) == (stage.stored()[-1]["id"], "Half a sen")
+    qtbot.waitUntil(lambda: stage.stored()[-1].text == "Half a sen")
+    assert stage.stored()[-1].status is ReplyStatus.STREAMING
+    assert stage.replies.text_so_far("default", stage.session_id) == (stage.stored()[-1].id, "Half a sen")
 
 
 def test_many_pieces_reach_the_window_at_most_once_a_frame(qtbot: QtBot, stage: Stage) -> None:
@@ -123,7 +123,7 @@ def test_stopping_keeps_what_has_arrived(qtbot: QtBot, stage: Stage) -> None:
     with qtbot.waitSignal(stage.replies.ended) as ended:
         stage.replies.stop("default", stage.session_id)
     assert ended.args[3].status is ReplyStatus.STOPPED
-    assert stage.stored()[-1]["message"] == "I was about to"
+    assert stage.stored()[-1].text == "I was about to"
 
 
 def test_stopping_before_any_text_leaves_no_empty_message(qtbot: QtBot, stage: Stage) -> None:
@@ -132,7 +132,7 @@ def test_stopping_before_any_text_leaves_no_empty_message(qtbot: QtBot, stage: S
         stage.start()
     with qtbot.waitSignal(stage.replies.ended):
         stage.replies.stop("default", stage.session_id)
-    assert [message["message"] for message in stage.stored()] == ["Hello"]
+    assert [message.text for message in stage.stored()] == ["Hello"]
 
 
 def test_stopping_while_the_reply_is_being_prepared_counts(qtbot: QtBot, stage: Stage) -> None:
@@ -141,7 +141,7 @@ def test_stopping_while_the_reply_is_being_prepared_counts(qtbot: QtBot, stage: 
         stage.start()
         stage.replies.stop("default", stage.session_id)
     assert ended.args[3].status is ReplyStatus.STOPPED
-    assert [message["message"] for message in stage.stored()] == ["Hello"]
+    assert [message.text for message in stage.stored()] == ["Hello"]
 
 
 def test_an_error_in_mid_stream_keeps_the_text_and_says_why(qtbot: QtBot, stage: Stage) -> None:
@@ -152,8 +152,8 @@ def test_an_error_in_mid_stream_keeps_the_text_and_says_why(qtbot: QtBot, stage:
         stage.start()
     assert ended.args[3].status is ReplyStatus.FAILED
     last = stage.stored()[-1]
-    assert last["message"] == "So far"
-    assert "overloaded" in (last["problem"] or "")
+    assert last.text == "So far"
+    assert "overloaded" in (last.problem or "")
 
 
 def test_a_stream_that_just_ends_is_interrupted(qtbot: QtBot, stage: Stage) -> None:
@@ -163,7 +163,7 @@ def test_a_stream_that_just_ends_is_interrupted(qtbot: QtBot, stage: Stage) -> N
     with qtbot.waitSignal(stage.replies.ended) as ended:
         stage.start()
     assert ended.args[3].status is ReplyStatus.INTERRUPTED
-    assert stage.stored()[-1]["status"] == "interrupted"
+    assert stage.stored()[-1].status is ReplyStatus.INTERRUPTED
 
 
 def test_a_reply_without_any_text_is_no_empty_message(qtbot: QtBot, stage: Stage) -> None:
@@ -172,7 +172,7 @@ def test_a_reply_without_any_text_is_no_empty_message(qtbot: QtBot, stage: Stage
         stage.start()
     assert ended.args[3].status is ReplyStatus.FAILED
     assert "The reply was empty" in ended.args[3].problem
-    assert [message["message"] for message in stage.stored()] == ["Hello"]
+    assert [message.text for message in stage.stored()] == ["Hello"]
 
 
 def test_thinking_is_told_before_the_first_text(qtbot: QtBot, stage: Stage) -> None:
@@ -202,7 +202,7 @@ def test_a_retry_that_is_complete_takes_the_place_of_what_broke_off(qtbot: QtBot
     stream.finish()
     with qtbot.waitSignal(stage.replies.ended):
         retry(stage, old)
-    assert [message["message"] for message in stage.stored()] == ["Hello", "The whole"]
+    assert [message.text for message in stage.stored()] == ["Hello", "The whole"]
 
 
 @pytest.mark.parametrize("text", ["", "I"])
@@ -214,7 +214,7 @@ def test_a_retry_that_fails_keeps_what_it_was_to_replace(qtbot: QtBot, stage: St
     with qtbot.waitSignal(stage.replies.ended):
         retry(stage, old)
     kept = ["Hello", "The old half", text] if text else ["Hello", "The old half"]
-    assert [message["message"] for message in stage.stored()] == kept
+    assert [message.text for message in stage.stored()] == kept
 
 
 def test_a_retry_that_is_stopped_keeps_both(qtbot: QtBot, stage: Stage) -> None:
@@ -225,7 +225,7 @@ def test_a_retry_that_is_stopped_keeps_both(qtbot: QtBot, stage: Stage) -> None:
         retry(stage, old)
     with qtbot.waitSignal(stage.replies.ended):
         stage.replies.stop("default", stage.session_id)
-    assert [message["message"] for message in stage.stored()] == ["Hello", "The old half", "The new"]
+    assert [message.text for message in stage.stored()] == ["Hello", "The old half", "The new"]
 
 
 def test_a_reply_whose_conversation_was_deleted_ends(qtbot: QtBot, stage: Stage) -> None:
@@ -258,7 +258,7 @@ def test_closing_does_not_wait_for_a_keyring_that_does_not_answer(
     replies.close()
     locked.set()
     qtbot.waitUntil(lambda: stage.worker.is_idle)
-    assert [message["message"] for message in stage.stored()] == ["Hello"]
+    assert [message.text for message in stage.stored()] == ["Hello"]
 
 
 def test_a_mistake_in_the_responder_is_a_failed_reply_and_no_lost_one(
@@ -300,7 +300,7 @@ def test_a_continued_reply_is_appended_to(qtbot: QtBot, stage: Stage) -> None:
     stream.finish()
     with qtbot.waitSignal(stage.replies.ended):
         stage.replies.start(ReplyWork("default", stage.session_id, Errand(prepare)))
-    assert stage.stored()[-1]["message"] == "The first half and the second"
+    assert stage.stored()[-1].text == "The first half and the second"
 
 
 def test_a_reply_that_cannot_begin_says_so(qtbot: QtBot, stage: Stage) -> None:
@@ -333,7 +333,7 @@ def test_closing_keeps_the_text_and_marks_it_interrupted(qtbot: QtBot, stage: St
     stage.replies.close()
     stage.worker.close()
     last = stage.stored()[-1]
-    assert (last["message"], last["status"]) == ("On my way", "interrupted")
+    assert (last.text, last.status) == ("On my way", ReplyStatus.INTERRUPTED)
 
 
 def arrived(qtbot: QtBot, stage: Stage, text: str) -> ScriptedStream:
@@ -355,9 +355,9 @@ def test_closing_keeps_what_no_frame_has_shown_yet_and_says_why_it_is_cut(qtbot:
     assert not stage.replies._frames.isActive()
     stage.worker.close()
     last = stage.stored()[-1]
-    assert (last["message"], last["status"]) == ("Not shown yet", "interrupted")
-    assert last["problem"] == "The program was closed before the reply was complete."
-    assert last["model"] == "scripted"
+    assert (last.text, last.status) == ("Not shown yet", ReplyStatus.INTERRUPTED)
+    assert last.problem == "The program was closed before the reply was complete."
+    assert last.model == "scripted"
 
 
 def test_settling_stores_every_reply_then_tells(qtbot: QtBot, stage: Stage) -> None:
@@ -375,7 +375,7 @@ def test_settling_stores_every_reply_then_tells(qtbot: QtBot, stage: Stage) -> N
     assert stage.replies.under_way() == []
     for place, text in ((stage, "The first"), (other, "The second")):
         last = place.stored()[-1]
-        assert (last["message"], last["status"]) == (text, "interrupted")
+        assert (last.text, last.status) == (text, ReplyStatus.INTERRUPTED)
     assert [one.status for one in ended] == [ReplyStatus.INTERRUPTED] * 2
     assert not stage.replies._frames.isActive()
     stage.replies.settle(told.append)
@@ -397,7 +397,7 @@ def test_settling_tells_what_could_not_be_stored_and_keeps_it(
     qtbot.waitUntil(lambda: not stage.replies.under_way())
     assert len(tries) == 2
     assert len(ended) == 1
-    assert stage.stored()[-1]["message"] == "Worth keeping"
+    assert stage.stored()[-1].text == "Worth keeping"
 
 
 def test_sessions_stream_side_by_side_and_a_second_ask_changes_nothing(qtbot: QtBot, stage: Stage) -> None:
@@ -424,7 +424,7 @@ def test_a_file_that_cannot_be_written_is_told_and_tried_again(
     with qtbot.waitSignals([stage.replies.not_stored, stage.replies.ended]):
         stage.start()
     assert len(tries) == 2
-    assert stage.stored()[-1]["message"] == "Worth keeping"
+    assert stage.stored()[-1].text == "Worth keeping"
 
 
 def test_a_file_that_is_damaged_ends_the_reply_and_hands_its_text_out(

@@ -110,7 +110,7 @@ def _paging() -> list[Figure]:
         sessions = [_long_session(length) for length in LENGTHS]
         for length, (session, persona_id) in zip(LENGTHS, sessions, strict=True):
             newest = _page_ms(partial(pages.newest_page, session, PAGE, persona_id))
-            oldest_shown = pages.newest_page(session, PAGE, persona_id).messages[0]["id"]
+            oldest_shown = pages.newest_page(session, PAGE, persona_id).messages[0].id
             older = _page_ms(partial(pages.page_before, session, oldest_shown, PAGE, persona_id))
             newest_of_shortest = newest_of_shortest or newest
             older_of_shortest = older_of_shortest or older

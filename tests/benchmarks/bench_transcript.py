@@ -22,7 +22,7 @@ from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.database import create_session, get_db_connection, pages, reused_connections
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.records import Message, MessagePage
+from personaui_desktop.records import Message, MessagePage, ReplyStatus
 from personaui_desktop.widgets.chat.feed import ConversationFeed
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
@@ -83,16 +83,10 @@ def _text(number: int) -> str:
     return f"*{_sentence(3).lower()}* {_sentence(_random.randint(4, 60))} **bold** and `code`."
 
 
-def _message(number: int, text: str | None = None, status: str | None = None) -> Message:
-    return {
-        "id": number,
-        "message": _text(number) if text is None else text,
-        "is_user": number % 2 == 0,
-        "timestamp": f"2026-11-20 {number // 60 % 24:02}:{number % 60:02}:00",
-        "character_name": "Mia",
-        "memorized": False,
-        "status": status,
-    }
+def _message(number: int, text: str | None = None, status: ReplyStatus | None = None) -> Message:
+    timestamp = f"2026-11-20 {number // 60 % 24:02}:{number % 60:02}:00"
+    said = _text(number) if text is None else text
+    return Message(number, 1, said, number % 2 == 0, timestamp, "Mia", status=status)
 
 
 def _model(messages: Iterable[Message]) -> MessageListModel:
@@ -133,7 +127,7 @@ def _time(work: Callable[[], object]) -> float:
 def _plain(messages: list[Message]) -> QPlainTextEdit:
     edit = QPlainTextEdit()
     edit.setReadOnly(True)
-    edit.setPlainText("\n\n".join(message["message"] for message in messages[-REFERENCE_MESSAGES:]))
+    edit.setPlainText("\n\n".join(message.text for message in messages[-REFERENCE_MESSAGES:]))
     edit.moveCursor(edit.textCursor().MoveOperation.End)
     return edit
 
@@ -169,7 +163,7 @@ def _far_jumps(session_id: int) -> float:
     model.reset_to(pages.newest_page(session_id, 60, "default"))
     view = TranscriptView(model)
     _shown(view)
-    last = model.message(model.rowCount() - 1)["id"]
+    last = model.message(model.rowCount() - 1).id
 
     def jump() -> None:
         message_id = _random.randrange(last - 1_000_000, last) + 1
@@ -185,7 +179,7 @@ def _far_jumps(session_id: int) -> float:
 def _stored_session(messages: list[Message], count: int) -> int:
     session_id = create_session("Long", "default")
     connection = get_db_connection("default")
-    rows = ((session_id, messages[at % 5000]["message"], at % 2, "Mia") for at in range(count))
+    rows = ((session_id, messages[at % 5000].text, at % 2, "Mia") for at in range(count))
     insert = "INSERT INTO chat_messages (session_id, message, is_user, character_name) VALUES (?, ?, ?, ?)"
     connection.executemany(insert, rows)
     connection.commit()
@@ -259,7 +253,7 @@ def _frames(move: Callable[[], object], count: int = FRAMES) -> list[float]:
 
 
 def _jump(view: TranscriptView, row: int) -> None:
-    view.show_message(view.model.message(row)["id"])
+    view.show_message(view.model.message(row).id)
     QApplication.processEvents()
 
 
@@ -332,7 +326,7 @@ def _streaming() -> list[Figure]:
 
 
 def _cost_of_piece(text: str, piece: str) -> _Piece:
-    model = _model([_message(2, "Tell me."), _message(3, text, "streaming")])
+    model = _model([_message(2, "Tell me."), _message(3, text, ReplyStatus.STREAMING)])
     view = TranscriptView(model)
     _shown(view)
 
@@ -376,8 +370,8 @@ def _size_after(view: TranscriptView, count: int) -> float:
     """Memory in use after so many messages more have passed by."""
     while not view.flow.placed:
         QApplication.processEvents()
-    target = view.flow.placed[0].laid.message["id"] - count
-    while view.flow.placed[0].laid.message["id"] > target:
+    target = view.flow.placed[0].laid.message.id - count
+    while view.flow.placed[0].laid.message.id > target:
         view.scroll_by(-800)
         QApplication.processEvents()
     gc.collect()

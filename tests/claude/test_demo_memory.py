@@ -2,28 +2,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.answers import TALKS
+from support.builders import a_message
 
 from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.claude.demo_memory import NOTE, memory_text
 from personaui_desktop.claude.events import Text
 from personaui_desktop.conversation.answers import tidied, why_useless
 from personaui_desktop.conversation.remembering import memory_request, split
-from personaui_desktop.records import Message, Profile
-
-
-def a_message(number: int, text: str, is_user: bool) -> Message:
-    return {
-        "id": number,
-        "message": text,
-        "is_user": is_user,
-        "timestamp": "2026-11-23 14:00:00",
-        "character_name": "Mia",
-        "memorized": False,
-    }
+from personaui_desktop.records import Profile
 
 
 def remembered(*said: str) -> str:
-    messages = [a_message(n, text, n % 2 == 0) for n, text in enumerate(said)]
+    messages = [a_message(n, text, is_user=n % 2 == 0) for n, text in enumerate(said)]
     (stretch,) = split(messages)
     stream = DemoCompanion(pace=0).reply(memory_request(Profile("Mia"), stretch))
     return "".join(event.text for event in stream if isinstance(event, Text))

@@ -8,7 +8,7 @@ from personaui_desktop.conversation.context import ContextPlan, Unread, plan_con
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.plan import SegmentKind
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import Memory, Profile, ReplyRequest
+from personaui_desktop.records import Memory, Profile, ReplyRequest, ReplyStatus
 
 
 def contents(request: ReplyRequest) -> list[tuple[str, str]]:
@@ -48,10 +48,8 @@ def test_runs_of_one_role_are_merged_and_blanks_skipped() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "status", ["interrupted", "failed", "stopped", "streaming", "refused", "complete", None]
-)
-def test_a_last_reply_is_never_the_last_turn(status: str | None) -> None:
+@pytest.mark.parametrize("status", [*ReplyStatus, None])
+def test_a_last_reply_is_never_the_last_turn(status: ReplyStatus | None) -> None:
     history = [a_message(1, "one"), a_message(2, "half", mine=False, status=status)]
     plan = plan_context(MIA, [], history)
     assert [role for role, _ in contents(plan.request())] == ["user"]
@@ -61,14 +59,18 @@ def test_a_last_reply_is_never_the_last_turn(status: str | None) -> None:
 def test_an_interrupted_reply_is_sent_once_something_was_said_after_it() -> None:
     history = [
         a_message(1, "one"),
-        a_message(2, "half", mine=False, status="interrupted"),
+        a_message(2, "half", mine=False, status=ReplyStatus.INTERRUPTED),
         a_message(3, "go on"),
     ]
     assert ("assistant", "half") in contents(plan_context(MIA, [], history).request())
 
 
 def test_a_declined_reply_is_never_sent() -> None:
-    history = [a_message(1, "one"), a_message(2, "I ca", mine=False, status="refused"), a_message(3, "two")]
+    history = [
+        a_message(1, "one"),
+        a_message(2, "I ca", mine=False, status=ReplyStatus.REFUSED),
+        a_message(3, "two"),
+    ]
     plan = plan_context(MIA, [], history)
     assert len(plan.request().messages) == 1
     assert why(plan, "I ca") == "was declined by the model"
@@ -101,7 +103,7 @@ def test_the_time_is_told_after_a_pause_in_the_persons_own_zone() -> None:
         a_message(2, "hm", mine=False, time=NOON + timedelta(minutes=1)),
         a_message(3, "still noon", time=NOON + timedelta(minutes=2)),
         a_message(4, "later", time=NOON + timedelta(hours=11)),
-        a_message(5, "odd") | {"timestamp": "once upon a time"},
+        a_message(5, "odd")._replace(timestamp="once upon a time"),
     ]
     plan = plan_context(MIA, [], history, datetime(2026, 12, 1, tzinfo=zone))
     assert [s.text for s in plan.segments if s.kind is SegmentKind.TIME] == [

@@ -77,7 +77,7 @@ def request_of(situation: dict[str, Any], **other: Any) -> ReplyRequest | None:
         return plan_of(situation, **other).request()
     except InvalidInput:
         said = other.get("history", history)
-        assert not any(message["is_user"] and message["message"].strip() for message in said)
+        assert not any(message.is_user and message.text.strip() for message in said)
         return None
 
 
@@ -124,7 +124,7 @@ def test_everything_is_listed_with_a_reason(situation: dict[str, Any]) -> None:
     segments = plan_of(situation).segments
     assert all(segment.reason for segment in segments)
     assert [each.source_id for each in segments if each.kind in SAID] == [
-        message["id"] for message in situation["history"]
+        message.id for message in situation["history"]
     ]
     unread = situation["unread"].number
     listed = [each for each in segments if each.kind in REMEMBERED]

@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.builders import a_message
 
 from personaui_desktop.conversation.context import ContextLimits, plan_context
 from personaui_desktop.conversation.receipt import pack, unpack
 from personaui_desktop.errors import DamagedReceipt
-from personaui_desktop.records import Message, Profile
+from personaui_desktop.records import Profile
 
 ROW = ["message", 7, 3, 1, "why", "user", 1, "abcd", None]
 VALUES = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists)
@@ -21,14 +22,7 @@ def packed(rows: Any) -> bytes:
 
 
 def test_a_plan_that_was_packed_is_unpacked() -> None:
-    said: Message = {
-        "id": 7,
-        "message": "Hello",
-        "is_user": True,
-        "timestamp": "2026-01-01 10:00:00",
-        "character_name": "",
-        "memorized": False,
-    }
+    said = a_message(7, "Hello", is_user=True)
     plan = plan_context(Profile("Mia", "Warm."), [], [said], datetime.now(UTC), ContextLimits())
     kept = pack(plan)
     sent = unpack(kept.system, kept.content)

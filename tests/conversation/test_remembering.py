@@ -2,6 +2,7 @@ import itertools
 
 from hypothesis import given
 from hypothesis import strategies as st
+from support import builders
 
 from personaui_desktop.conversation.remembering import (
     Stretch,
@@ -10,24 +11,18 @@ from personaui_desktop.conversation.remembering import (
     split,
     worth_telling,
 )
-from personaui_desktop.records import Message, Profile
+from personaui_desktop.records import Message, Profile, ReplyStatus
 
 AT_ONCE = 60
 
 texts = st.text(alphabet=st.sampled_from("ab \nß你🌙"), max_size=600)
-statuses = st.sampled_from([None, None, None, "complete", "refused", "interrupted"])
+statuses = st.sampled_from(
+    [None, None, None, ReplyStatus.COMPLETE, ReplyStatus.REFUSED, ReplyStatus.INTERRUPTED]
+)
 
 
-def a_message(number: int, text: str, status: str | None = None) -> Message:
-    return {
-        "id": number,
-        "message": text,
-        "is_user": number % 2 == 0,
-        "timestamp": "2026-11-23 14:00:00",
-        "character_name": "Mia",
-        "memorized": False,
-        "status": status,
-    }
+def a_message(number: int, text: str, status: ReplyStatus | None = None) -> Message:
+    return builders.a_message(number, text, is_user=number % 2 == 0, status=status)
 
 
 def letters(text: str) -> str:
@@ -35,12 +30,12 @@ def letters(text: str) -> str:
 
 
 @given(st.lists(st.tuples(texts, statuses), max_size=30))
-def test_stretches_leave_nothing_out_and_stay_short(said: list[tuple[str, str | None]]) -> None:
+def test_stretches_leave_nothing_out_and_stay_short(said: list[tuple[str, ReplyStatus | None]]) -> None:
     messages = [a_message(3 * number + 1, text, status) for number, (text, status) in enumerate(said)]
     stretches = split(messages, AT_ONCE)
     told = worth_telling(messages)
     assert letters("".join(line.text for each in stretches for line in each.lines)) == letters(
-        "".join(one["message"] for one in told)
+        "".join(one.text for one in told)
     )
     for each in stretches:
         assert each.lines

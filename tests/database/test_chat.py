@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from personaui_desktop import database
 from personaui_desktop.database import replies
+from personaui_desktop.database.answers import MessageAnswer
 from personaui_desktop.errors import InvalidInput, UnknownSession
-from personaui_desktop.records import Message
 
 
 def talk(count: int, session_id: int | None = None) -> list[int]:
@@ -18,7 +18,7 @@ def talk(count: int, session_id: int | None = None) -> list[int]:
         ]
 
 
-def texts(messages: list[Message]) -> list[str]:
+def texts(messages: list[MessageAnswer]) -> list[str]:
     return [message["message"] for message in messages]
 
 

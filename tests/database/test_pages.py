@@ -1,6 +1,9 @@
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.files import execute
 
 from personaui_desktop import database
 from personaui_desktop.database import pages, replies
@@ -21,7 +24,7 @@ def session() -> int:
 
 
 def ids(page: MessagePage) -> list[int]:
-    return [message["id"] for message in page.messages]
+    return [message.id for message in page.messages]
 
 
 def test_newest_page(session: int) -> None:
@@ -96,7 +99,7 @@ def test_a_page_between_two_messages(session: int) -> None:
 
 def test_messages_by_ids_belong_to_the_session(session: int) -> None:
     found = pages.messages_by_ids(session, [39, 2, 1, 999])
-    assert [message["id"] for message in found] == [1, 39]
+    assert [message.id for message in found] == [1, 39]
     assert pages.messages_by_ids(session, []) == []
     with pytest.raises(InvalidInput):
         pages.messages_by_ids(session, ["1"])
@@ -106,13 +109,21 @@ def test_records_say_how_a_reply_ended(session: int) -> None:
     reply = replies.begin_reply(session, "Mia", "run")
     replies.finish_reply(reply, "part", ReplyOutcome(ReplyStatus.FAILED, "No network.", "a-model"))
     said, answered = pages.newest_page(session, 2).messages
-    assert (said["status"], said["problem"], said["model"]) == (None, None, None)
-    assert (answered["status"], answered["problem"], answered["model"]) == (
-        "failed",
+    assert (said.status, said.problem, said.model) == (None, None, None)
+    assert (answered.status, answered.problem, answered.model) == (
+        ReplyStatus.FAILED,
         "No network.",
         "a-model",
     )
-    assert answered["session_id"] == session
+    assert answered.session_id == session
+
+
+def test_how_a_reply_ended_in_a_later_program_is_not_known_here(session: int, data_dir: Path) -> None:
+    reply = replies.begin_reply(session, "Mia", "run")
+    replies.finish_reply(reply, "part", ReplyOutcome(ReplyStatus.FAILED, "No network."))
+    execute(data_dir / "main.db", "UPDATE replies SET status = 'something of a later program'")
+    (answered,) = pages.newest_page(session, 1).messages
+    assert (answered.status, answered.problem) == (None, "No network.")
 
 
 def test_memory_ranges(session: int) -> None:
@@ -120,7 +131,7 @@ def test_memory_ranges(session: int) -> None:
     database.save_memory(session, "x", start_message_id=3, end_message_id=7)
     database.set_last_memory_message_id(session, 7)
     assert pages.memory_ranges(session) == ([(3, 7)], 7)
-    marked = [message["id"] for message in pages.newest_page(session, 50).messages if message["memorized"]]
+    marked = [message.id for message in pages.newest_page(session, 50).messages if message.memorized]
     assert marked == [3, 5, 7]
 
 

@@ -143,8 +143,8 @@ class Remembering(RuleBasedStateMachine):
         messages = messages_between(session, since + 1, 2**62, 2000, "default")
         if len(messages) < 4:
             return
-        start, end = messages[0]["id"], messages[-1]["id"]
-        source = hash_of((one["is_user"], one["message"]) for one in messages)
+        start, end = messages[0].id, messages[-1].id
+        source = hash_of((one.is_user, one.text) for one in messages)
         assert source == self._hash(session, start, end)
         add_proposals(
             [Proposal(0, session, None, "Written.", start, end, source, Origin.ASKED, True)], "default"

@@ -23,13 +23,13 @@ def test_a_reply_has_its_row_from_the_start_and_everything_at_the_end(session: i
     database.create_session("newer")
     reply = replies.begin_reply(session, "Mia", "run")
     assert database.get_current_session_id() == session
-    assert (last(session)["message"], last(session)["status"]) == ("", "streaming")
-    assert last(session)["character_name"] == "Mia"
+    assert (last(session).text, last(session).status) == ("", ReplyStatus.STREAMING)
+    assert last(session).character_name == "Mia"
     replies.store_reply_text(reply, "Hel")
-    assert (last(session)["message"], last(session)["status"]) == ("Hel", "streaming")
+    assert (last(session).text, last(session).status) == ("Hel", ReplyStatus.STREAMING)
     outcome = ReplyOutcome(ReplyStatus.COMPLETE, None, "a-model", "end_turn", Usage(1, 2, 3, 4), 250)
     assert replies.finish_reply(reply, "Hello!", outcome) is True
-    assert last(session)["message"] == "Hello!"
+    assert last(session).text == "Hello!"
     (row,) = rows_of(data_dir / "main.db", "replies")
     assert row.pop("updated_at")
     assert row == {
@@ -51,10 +51,10 @@ def test_a_reply_has_its_row_from_the_start_and_everything_at_the_end(session: i
 def test_a_reply_without_text_is_removed_unless_complete(session: int, status: ReplyStatus) -> None:
     reply = replies.begin_reply(session, "Mia", "run")
     assert replies.finish_reply(reply, " \n", ReplyOutcome(status)) is False
-    assert last(session)["message"] == "hello"
+    assert last(session).text == "hello"
     reply = replies.begin_reply(session, "Mia", "run")
     assert replies.finish_reply(reply, "", ReplyOutcome(ReplyStatus.COMPLETE)) is True
-    assert last(session)["id"] == reply
+    assert last(session).id == reply
 
 
 def test_a_reply_deleted_meanwhile_is_not_kept(session: int) -> None:
@@ -80,14 +80,14 @@ def test_restarting_keeps_the_text_until_it_is_overwritten(session: int) -> None
     reply = replies.begin_reply(session, "Mia", "run")
     replies.finish_reply(reply, "first", ReplyOutcome(ReplyStatus.FAILED, "No network."))
     assert replies.restart_reply(reply, "run") == "first"
-    assert (last(session)["message"], last(session)["status"], last(session)["problem"]) == (
+    assert (last(session).text, last(session).status, last(session).problem) == (
         "first",
-        "streaming",
+        ReplyStatus.STREAMING,
         None,
     )
     imported = database.save_message("from an older program", False)
     assert replies.restart_reply(imported, "run") == "from an older program"
-    assert last(session)["status"] == "streaming"
+    assert last(session).status is ReplyStatus.STREAMING
 
 
 def test_only_a_reply_that_is_there_can_be_restarted(session: int) -> None:
@@ -100,7 +100,7 @@ def test_keeping_makes_a_reply_complete(session: int) -> None:
     reply = replies.begin_reply(session, "Mia", "run")
     replies.finish_reply(reply, "part", ReplyOutcome(ReplyStatus.INTERRUPTED, "Cut off."))
     replies.keep_reply(reply)
-    assert (last(session)["status"], last(session)["problem"]) == ("complete", None)
+    assert (last(session).status, last(session).problem) == (ReplyStatus.COMPLETE, None)
 
 
 def test_what_an_earlier_run_left_arriving_is_marked_interrupted(session: int) -> None:
@@ -109,11 +109,11 @@ def test_what_an_earlier_run_left_arriving_is_marked_interrupted(session: int) -
     replies.store_reply_text(partial, "part")
     ours = replies.begin_reply(session, "Mia", "now")
     assert replies.mark_interrupted_replies("now") == 2
-    found = {message["id"]: message for message in pages.newest_page(session, 9).messages}
+    found = {message.id: message for message in pages.newest_page(session, 9).messages}
     assert empty not in found
-    assert found[partial]["status"] == "interrupted"
-    assert found[partial]["problem"] == replies.INTERRUPTED_PROBLEM
-    assert found[ours]["status"] == "streaming"
+    assert found[partial].status is ReplyStatus.INTERRUPTED
+    assert found[partial].problem == replies.INTERRUPTED_PROBLEM
+    assert found[ours].status is ReplyStatus.STREAMING
     assert replies.mark_interrupted_replies("now") == 0
     assert replies.mark_interrupted_replies("now", "nobody") == 0
 
@@ -121,9 +121,9 @@ def test_what_an_earlier_run_left_arriving_is_marked_interrupted(session: int) -
 def test_half_a_character_that_arrived_is_mended_rather_than_lost(session: int) -> None:
     reply = replies.begin_reply(session, "Mia", "run")
     replies.store_reply_text(reply, "moon \ud83c")
-    assert last(session)["message"] == "moon �"
+    assert last(session).text == "moon �"
     replies.finish_reply(reply, "moon \ud83c\udf19 \udc00", ReplyOutcome(ReplyStatus.COMPLETE))
-    assert last(session)["message"] == "moon 🌙 �"
+    assert last(session).text == "moon 🌙 �"
 
 
 def test_a_reply_to_an_unknown_session_is_refused(session: int) -> None:

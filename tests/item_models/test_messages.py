@@ -8,6 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from support.transcripts import a_message, a_model, a_page, messages
 
 from personaui_desktop.item_models.messages import MessageListModel, MessageRole
+from personaui_desktop.records import ReplyStatus
 
 
 @pytest.fixture
@@ -18,22 +19,22 @@ def model(qapp: object) -> MessageListModel:
 
 
 def ids(model: MessageListModel) -> list[int]:
-    return [model.message(row)["id"] for row in range(model.rowCount())]
+    return [model.message(row).id for row in range(model.rowCount())]
 
 
 def marked(model: MessageListModel) -> list[int]:
-    return [number for row, number in enumerate(ids(model)) if model.message(row)["memorized"]]
+    return [number for row, number in enumerate(ids(model)) if model.message(row).memorized]
 
 
 def test_roles_answer_what_the_record_holds(model: MessageListModel) -> None:
-    model.reset_to(a_page([a_message(7, "Hi", is_user=True, memorized=True, status="failed")]))
+    model.reset_to(a_page([a_message(7, "Hi", is_user=True, memorized=True, status=ReplyStatus.FAILED)]))
     index = model.index(0)
     assert index.data() == "Hi"
     assert index.data(MessageRole.ID) == 7
     assert index.data(MessageRole.IS_USER) is True
     assert index.data(MessageRole.MEMORIZED) is True
-    assert index.data(MessageRole.STATUS) == "failed"
-    assert index.data(MessageRole.MESSAGE)["id"] == 7
+    assert index.data(MessageRole.STATUS) is ReplyStatus.FAILED
+    assert index.data(MessageRole.MESSAGE).id == 7
     assert index.data(Qt.ItemDataRole.DecorationRole) is None
 
 
@@ -50,7 +51,7 @@ def test_changes_are_replaced_removed_and_appended(model: MessageListModel) -> N
     model.reset_to(a_page(messages(1, 4)))
     model.apply([2, 3, 5], [a_message(3, "other"), a_message(5, "new")])
     assert ids(model) == [1, 3, 4, 5]
-    assert model.message(1)["message"] == "other"
+    assert model.message(1).text == "other"
 
 
 def test_a_window_in_the_middle_takes_no_new_messages(model: MessageListModel) -> None:
@@ -64,7 +65,7 @@ def test_streamed_text_changes_only_its_row(model: MessageListModel, qtbot: Any)
     with qtbot.waitSignal(model.dataChanged) as told:
         model.append_text(2, " And more.")
     assert (told.args[0].row(), told.args[1].row()) == (1, 1)
-    assert model.message(1)["message"] == "Message number 2. And more."
+    assert model.message(1).text == "Message number 2. And more."
     model.append_text(99, "nobody hears this")
     with qtbot.assertNotEmitted(model.dataChanged):
         model.set_text(2, "Message number 2. And more.")

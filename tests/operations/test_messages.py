@@ -95,10 +95,10 @@ def test_pages_walk_through_the_whole_conversation() -> None:
     session_id = create_session("Long", "default")
     ids = [save_message(str(number), True, session_id=session_id) for number in range(25)]
     page = messages.newest_page("default", session_id, 10).work()
-    seen = [message["id"] for message in page.messages]
+    seen = [message.id for message in page.messages]
     while page.has_older:
         page = messages.page_before("default", session_id, seen[0], 10).work()
-        seen = [message["id"] for message in page.messages] + seen
+        seen = [message.id for message in page.messages] + seen
     assert seen == ids
     assert not messages.newest_page("default", session_id, 10).work().has_newer
 
@@ -106,9 +106,7 @@ def test_pages_walk_through_the_whole_conversation() -> None:
 def test_only_messages_that_exist_are_fetched() -> None:
     session_id = create_session("Some", "default")
     there = save_message("Here", True, session_id=session_id)
-    assert [message["id"] for message in messages.fetch("default", session_id, [there, 999]).work()] == [
-        there
-    ]
+    assert [message.id for message in messages.fetch("default", session_id, [there, 999]).work()] == [there]
 
 
 def test_memory_ranges_are_those_of_active_memories() -> None:

@@ -20,7 +20,7 @@ from personaui_desktop.database.personas import read_profile
 from personaui_desktop.database.replies import begin_reply, store_reply_text
 from personaui_desktop.errors import InvalidInput, UnknownPersona
 from personaui_desktop.operations import personas
-from personaui_desktop.records import Profile, Topic
+from personaui_desktop.records import Profile, ReplyStatus, Topic
 
 
 def test_the_first_start_makes_a_default_persona() -> None:
@@ -125,9 +125,9 @@ def test_replies_that_an_earlier_run_left_unfinished_are_marked_at_start() -> No
     begin_reply(session_id, "Kai", "an earlier run", persona_id)
     personas.open_all().work()
     messages = newest_page(session_id, 10, persona_id).messages
-    assert [(message["message"], message.get("status")) for message in messages] == [
+    assert [(message.text, message.status) for message in messages] == [
         ("Hello?", None),
-        ("I was just", "interrupted"),
+        ("I was just", ReplyStatus.INTERRUPTED),
     ]
 
 
@@ -138,7 +138,7 @@ def test_replies_of_this_run_are_left_alone() -> None:
     session_id = create_session("Live", persona_id)
     begin_reply(session_id, "Kai", RUN_ID, persona_id)
     personas.open_all().work()
-    assert newest_page(session_id, 10, persona_id).messages[-1]["status"] == "streaming"
+    assert newest_page(session_id, 10, persona_id).messages[-1].status is ReplyStatus.STREAMING
 
 
 def test_the_start_brings_all_files_up_as_the_specified_call_does(

@@ -48,7 +48,7 @@ def test_an_answer_has_its_row_and_its_receipt_before_anything_is_sent(session: 
     assert sent(begun) == ["Hello.", "Hi.", "How are you?"]
     assert (begun.persona_id, begun.session_id) == ("default", session)
     assert (begun.prefix, begun.replaces) == ("", None)
-    assert row(session, begun.message_id)["status"] == ReplyStatus.STREAMING.value
+    assert row(session, begun.message_id).status is ReplyStatus.STREAMING
     assert get_receipt(begun.message_id, "default") is not None
     announced = list(work.prepare.announces(begun))
     assert announced == [Change(Topic.MESSAGES, "default", session, (begun.message_id,))]
@@ -58,7 +58,7 @@ def test_an_answer_is_this_runs_own(session: int) -> None:
     say(session, "Hello.")
     begun = replies.answer("default", session).prepare.work()
     assert mark_interrupted_replies(RUN_ID, "default") == 0
-    assert row(session, begun.message_id)["status"] == "streaming"
+    assert row(session, begun.message_id).status is ReplyStatus.STREAMING
 
 
 def test_the_limits_bound_what_is_sent(session: int) -> None:
@@ -73,8 +73,8 @@ def test_a_retry_leaves_out_what_it_replaces_and_keeps_it_meanwhile(session: int
     assert sent(begun) == ["Hello."]
     assert (begun.replaces, begun.prefix) == (old, "")
     assert begun.message_id != old
-    assert row(session, old)["message"] == "Half a"
-    assert row(session, old)["status"] == "interrupted"
+    assert row(session, old).text == "Half a"
+    assert row(session, old).status is ReplyStatus.INTERRUPTED
     assert get_receipt(begun.message_id, "default") is not None
 
 
@@ -85,7 +85,7 @@ def test_continuing_asks_for_the_rest_in_the_same_row(session: int) -> None:
     instruction = prompt("continue")
     assert sent(begun) == ["Hello.", "Half a", instruction]
     assert (begun.message_id, begun.prefix, begun.replaces) == (old, "Half a", None)
-    assert row(session, old)["status"] == "streaming"
+    assert row(session, old).status is ReplyStatus.STREAMING
     assert get_receipt(old, "default") is not None
 
 
@@ -109,5 +109,5 @@ def test_keeping_takes_it_as_it_is_and_tells(session: int) -> None:
     old = broken_off(session)
     operation = replies.keep("default", session, old)
     operation.work()
-    assert row(session, old)["status"] == "complete"
+    assert row(session, old).status is ReplyStatus.COMPLETE
     assert list(operation.announces(None)) == [Change(Topic.MESSAGES, "default", session, (old,))]

@@ -64,7 +64,7 @@ class Stage(NamedTuple):
 
     def texts(self) -> list[str]:
         """The messages that are shown."""
-        return [self.model.message(row)["message"] for row in range(self.model.rowCount())]
+        return [self.model.message(row).text for row in range(self.model.rowCount())]
 
     def shows(self, *texts: str) -> None:
         """Wait until exactly these messages are shown."""

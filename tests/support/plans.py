@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
+from support import builders
 from support.builders import a_memory
 
 from personaui_desktop.conversation.limits import ContextLimits
@@ -16,22 +17,15 @@ NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
 def a_message(number: int, text: str, *, mine: bool = True, time: datetime = NOON, **more: Any) -> Message:
-    message: Message = {
-        "id": number,
-        "message": text,
-        "is_user": mine,
-        "timestamp": f"{time:%Y-%m-%d %H:%M:%S}",
-        "character_name": "Mia",
-        "memorized": False,
-    }
-    return message | more  # type: ignore[return-value]
+    """A message of the person, or of the persona."""
+    return builders.a_message(number, text, is_user=mine, timestamp=f"{time:%Y-%m-%d %H:%M:%S}", **more)
 
 
 def a_talk(count: int, first: int = 1) -> list[Message]:
     return [a_message(first + n, f"message {first + n}", mine=(first + n) % 2 == 1) for n in range(count)]
 
 
-statuses = st.sampled_from([None, *(status.value for status in ReplyStatus)])
+statuses = st.sampled_from([None, *ReplyStatus])
 odd_texts = st.one_of(st.sampled_from(["", " ", "\n", "hi", "\ud83d", "\0"]), st.text(max_size=30))
 long_texts = st.integers(1, 80).map(lambda words: "word " * words + "end")
 texts = st.one_of(odd_texts, long_texts, long_texts)

@@ -19,6 +19,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.transcripts import a_message, a_model
 
+from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 ACCESSIBLE = "org.a11y.atspi.Accessible"
@@ -132,7 +133,7 @@ def main() -> None:
         [
             a_message(1, "**Hi**", memorized=True),
             a_message(2, "Yes", is_user=True),
-            a_message(3, "", status="streaming"),
+            a_message(3, "", status=ReplyStatus.STREAMING),
         ]
     )
     view = TranscriptView(model)
@@ -149,8 +150,8 @@ def main() -> None:
             QTest.keyClick(view, Qt.Key.Key_Up)
         for _ in range(3):
             model.append_text(3, "*word* ")
-        model.apply([3], [a_message(3, "**All** of it.", status="complete")])
-        model.apply([3], [a_message(3, "**All** of it.", status="complete", memorized=True)])
+        model.apply([3], [a_message(3, "**All** of it.", status=ReplyStatus.COMPLETE)])
+        model.apply([3], [a_message(3, "**All** of it.", status=ReplyStatus.COMPLETE, memorized=True)])
 
     reader = Reader()
     reader.has_read.connect(go_on)

@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
+from support import builders
 
 from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.item_models.messages import MessageListModel
@@ -55,17 +56,10 @@ markdown_texts = st.lists(
 
 
 def a_message(message_id: int = 1, text: str = "Hello.", is_user: bool = False, **more: Any) -> Message:
-    """A message with defaults; by even minutes of one day."""
+    """A message by even minutes of one day."""
     minutes = message_id % 1440
-    message: dict[str, Any] = {
-        "id": message_id,
-        "message": text,
-        "is_user": is_user,
-        "timestamp": f"2026-11-20 {minutes // 60:02}:{minutes % 60:02}:00",
-        "character_name": "Mia",
-        "memorized": False,
-    }
-    return message | more  # type: ignore[return-value]
+    timestamp = f"2026-11-20 {minutes // 60:02}:{minutes % 60:02}:00"
+    return builders.a_message(message_id, text, is_user=is_user, timestamp=timestamp)._replace(**more)
 
 
 def messages(first: int, last: int, text: str = "Message number {}.") -> list[Message]:

@@ -44,7 +44,7 @@ class Attempts:
     def can_retry(self) -> bool:
         """Whether there is an attempt to make again."""
         last = self.last_message
-        is_unanswered = last is not None and last["is_user"]
+        is_unanswered = last is not None and last.is_user
         may_ask = self._is_unsent or is_unanswered or self._last_offers(Action.RETRY)
         return may_ask and not self._flow.is_replying(self._where())
 
@@ -57,10 +57,10 @@ class Attempts:
         last = self.last_message
         if self._is_unsent:
             self._send()
-        elif last is not None and last["is_user"]:
+        elif last is not None and last.is_user:
             self._flow.ask(self._where())
         elif last is not None and self._last_offers(Action.RETRY):
-            self._flow.retry(self._where(), last["id"])
+            self._flow.retry(self._where(), last.id)
         elif self._model.has_newer:
             self._notices.show(
                 "The latest reply is further down.", "Jump to the latest message and try again."
@@ -71,19 +71,19 @@ class Attempts:
     def retry_reply(self, reply: Message) -> None:
         """Ask for a reply anew."""
         if self.offers(Action.RETRY, reply):
-            self._flow.retry(self._where(), reply["id"])
+            self._flow.retry(self._where(), reply.id)
         self._write_on()
 
     def continue_reply(self, reply: Message) -> None:
         """Ask for the rest of a reply, where it broke off."""
         if self.offers(Action.CONTINUE, reply):
-            self._flow.resume(self._where(), reply["id"])
+            self._flow.resume(self._where(), reply.id)
         self._write_on()
 
     def keep_reply(self, reply: Message) -> None:
         """Take a reply as it is, where it broke off."""
         if self.offers(Action.KEEP, reply):
-            self._flow.keep(self._where(), reply["id"])
+            self._flow.keep(self._where(), reply.id)
         self._write_on()
 
     @property

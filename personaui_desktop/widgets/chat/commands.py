@@ -111,11 +111,11 @@ def _on_messages(pane: "ChatPane") -> tuple[Command, ...]:
     keyboard = pane.transcript.keyboard
 
     def is_reply(message: Message) -> bool:
-        return not message["is_user"]
+        return not message.is_user
 
     def inspect(message: Message) -> None:
         if is_reply(message):
-            pane.inspect(message["id"])
+            pane.inspect(message.id)
 
     return (
         Command(

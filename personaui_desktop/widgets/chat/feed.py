@@ -84,7 +84,7 @@ class ConversationFeed(QObject):
         if session_id is None or not model.rowCount():
             self.go_to_newest()
             return
-        first, last = model.message(0)["id"], model.message(model.rowCount() - 1)["id"]
+        first, last = model.message(0).id, model.message(model.rowCount() - 1).id
         ends = (first if model.has_older else None, last if model.has_newer else None)
 
         def take(page: MessagePage) -> None:
@@ -166,14 +166,14 @@ class ConversationFeed(QObject):
         def take(found: MessagePage) -> None:
             self._asked_for.discard(which)
             # What was asked of the window before would leave a hole in this one.
-            if self._model.row_of(edge["id"]) == (0 if which == "older" else self._model.rowCount() - 1):
+            if self._model.row_of(edge.id) == (0 if which == "older" else self._model.rowCount() - 1):
                 put(found)
 
         def fail(error: KnownError) -> None:
             self._asked_for.discard(which)
             self.page_failed.emit(error)
 
-        self._ask(page(self._place.persona_id, session_id, edge["id"]), take, fail)
+        self._ask(page(self._place.persona_id, session_id, edge.id), take, fail)
 
     def _take_in(self, change: Change) -> None:
         if change.persona_id != self._place.persona_id or self._place.session_id is None:
@@ -206,7 +206,7 @@ class ConversationFeed(QObject):
         model, session_id = self._model, self._place.session_id
         if session_id is None or not (model.has_older or model.has_newer):
             return
-        first, last = model.message(0)["id"], model.message(model.rowCount() - 1)["id"]
+        first, last = model.message(0).id, model.message(model.rowCount() - 1).id
 
         def take(found: tuple[int, int]) -> None:
             if self._is_window(first, last):

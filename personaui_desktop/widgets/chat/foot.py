@@ -10,7 +10,7 @@ from personaui_desktop.widgets.chat.cost_line import CostLine
 from personaui_desktop.widgets.chat.reply_flow import Trouble
 from personaui_desktop.widgets.common.theme import RELATED, STEP
 
-_WITHOUT_SENTENCE = {ReplyStatus.COMPLETE.value, ReplyStatus.STOPPED.value, None}
+_WITHOUT_SENTENCE = {ReplyStatus.COMPLETE, ReplyStatus.STOPPED, None}
 
 
 class ChatFoot(QWidget):
@@ -56,7 +56,7 @@ class ChatFoot(QWidget):
             self.trouble.say("")
         else:
             self.trouble.say(trouble.sentence, trouble.remedy)
-        waits = last is not None and last["is_user"]
+        waits = last is not None and last.is_user
         is_quiet = is_replying or is_sending or trouble is not None
         self.no_reply.say("No reply yet." if waits and not is_quiet else "")
 
@@ -65,4 +65,4 @@ def _is_told_by(last: Message | None, trouble: Trouble) -> bool:
     """Whether the reply's own row says it beneath its text, or is about to be read again and may."""
     if last is None or not trouble.is_of_reply:
         return False
-    return last.get("status") not in _WITHOUT_SENTENCE
+    return last.status not in _WITHOUT_SENTENCE

@@ -364,7 +364,7 @@ class ChatPane(QWidget):
 
     def _first_from(self, message_id: int) -> int:
         """The first loaded message that is not before one that may be gone."""
-        ids = (self._model.message(row)["id"] for row in range(self._model.rowCount()))
+        ids = (self._model.message(row).id for row in range(self._model.rowCount()))
         return next((each for each in ids if each >= message_id), message_id)
 
     def _tell_not_kept(self, error: KnownError) -> None:

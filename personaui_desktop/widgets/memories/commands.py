@@ -68,14 +68,14 @@ def _on_conversations(pane: "MemoriesPane") -> tuple[Command, ...]:
 
 def _on_messages(pane: "MemoriesPane") -> tuple[Command, ...]:
     def remember(message: Message) -> None:
-        pane.remember_messages(message["id"], message["id"])
+        pane.remember_messages(message.id, message.id)
 
     def remember_selected(ids: tuple[int, int]) -> None:
         pane.remember_selected(*ids)
 
     def show_memory(message: Message) -> None:
-        if message["memorized"]:
-            pane.show_memory_of(message["id"])
+        if message.memorized:
+            pane.show_memory_of(message.id)
 
     return (
         Command(
@@ -100,7 +100,7 @@ def _on_messages(pane: "MemoriesPane") -> tuple[Command, ...]:
             show_memory,
             Scope.MESSAGE,
             keys=("Ctrl+Shift+H",),
-            can=lambda message: message["memorized"],
+            can=lambda message: message.memorized,
             near_words="Show its memory",
         ),
     )

@@ -98,7 +98,7 @@ class SessionsPane(QWidget):
 
         def look(page: MessagePage) -> None:
             # Nothing but the greeting, if that.
-            if len(page.messages) < 2 and not any(message["is_user"] for message in page.messages):
+            if len(page.messages) < 2 and not any(message.is_user for message in page.messages):
                 self._go_to(persona_id, newest)
             else:
                 self._make(persona_id)

@@ -4,7 +4,7 @@ from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.conversation.context import ContextLimits
 from personaui_desktop.database import save_memory
 from personaui_desktop.operations import memories
-from personaui_desktop.records import ReplyRequest
+from personaui_desktop.records import ReplyRequest, ReplyStatus
 from personaui_desktop.widgets.inspector.dialog import Inspector
 
 
@@ -100,8 +100,8 @@ def test_a_past_reply_shows_what_was_sent_and_what_came_of_it(stage: Stage) -> N
     stream.say("Here I am.")
     stream.finish()
     stage.shows("Hello?", "Here I am.")
-    stage.until(lambda: stage.model.message(1).get("status") == "complete")
-    stage.pane.inspect(stage.model.message(1)["id"])
+    stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
+    stage.pane.inspect(stage.model.message(1).id)
     inspector = stage.pane.findChildren(Inspector)[0]
     stage.until(lambda: "scripted" in inspector.facts.text())
     for fact in ("10 tokens", "5 tokens", "price unknown", "end_turn"):
@@ -112,7 +112,7 @@ def test_a_past_reply_shows_what_was_sent_and_what_came_of_it(stage: Stage) -> N
 
 def test_a_message_without_a_note_says_so(stage: Stage) -> None:
     stage.go_to(stage.session("Hello", "Hi"))
-    stage.pane.inspect(stage.model.message(1)["id"])
+    stage.pane.inspect(stage.model.message(1).id)
     inspector = stage.pane.findChildren(Inspector)[0]
     stage.until(lambda: inspector.title.text() == "There is no record of this message")
     inspector.close()

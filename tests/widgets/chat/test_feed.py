@@ -31,12 +31,12 @@ def first_in_view(stage: Stage) -> tuple[int, float]:
     view = stage.pane.transcript
     view.frames.flush()
     row = view.flow.placed[0]
-    return row.laid.message["id"], row.top
+    return row.laid.message.id, row.top
 
 
 def test_what_another_program_changed_is_shown_on_coming_back(stage: Stage) -> None:
     stage.go_to(stage.session("one", "two", "three", "four"))
-    ids = [stage.model.message(row)["id"] for row in range(4)]
+    ids = [stage.model.message(row).id for row in range(4)]
     elsewhere(
         f"UPDATE chat_messages SET message = 'TWO' WHERE id = {ids[1]}",
         f"DELETE FROM chat_messages WHERE id = {ids[2]}",
@@ -48,7 +48,7 @@ def test_what_another_program_changed_is_shown_on_coming_back(stage: Stage) -> N
     assert stage.texts() == ["one", "TWO", "four", "five"]
     view = stage.pane.transcript
     view.frames.flush()
-    assert [row.laid.message["message"] for row in view.flow.placed] == ["one", "TWO", "four", "five"]
+    assert [row.laid.message.text for row in view.flow.placed] == ["one", "TWO", "four", "five"]
     assert view.flow.is_at_end
 
 
@@ -61,7 +61,7 @@ def test_the_place_is_kept_while_messages_before_it_come_and_go(stage: Stage) ->
     row = stage.model.row_of(before[0])
     assert row is not None
     assert row > 20
-    above = [stage.model.message(row - back)["id"] for back in (3, 6, 9)]
+    above = [stage.model.message(row - back).id for back in (3, 6, 9)]
     elsewhere(
         f"DELETE FROM chat_messages WHERE id = {above[0]}",
         f"UPDATE chat_messages SET message = 'much longer, ' || hex(zeroblob(900)) WHERE id = {above[1]}",
@@ -71,7 +71,7 @@ def test_the_place_is_kept_while_messages_before_it_come_and_go(stage: Stage) ->
     )
     come_back(stage)
     assert "between" in stage.texts()
-    assert above[0] not in [stage.model.message(row)["id"] for row in range(stage.model.rowCount())]
+    assert above[0] not in [stage.model.message(row).id for row in range(stage.model.rowCount())]
     assert first_in_view(stage) == pytest.approx(before)
 
 
@@ -86,13 +86,13 @@ def test_the_first_message_of_an_empty_conversation_may_come_from_elsewhere(stag
 @pytest.mark.parametrize("further", ["fetch_older", "fetch_newer"])
 def test_a_page_asked_for_of_the_window_before_leaves_no_hole(stage: Stage, further: str) -> None:
     stage.go_to(stored_session(f"Message {number}." for number in range(600)))
-    feed, first = stage.pane.feed, stage.model.message(59)["id"] - 599
+    feed, first = stage.pane.feed, stage.model.message(59).id - 599
     feed.fetch_around(first + 300)
     stage.settle()
     feed.fetch_around(first + (500 if further == "fetch_older" else 100))
     getattr(feed, further)()
     stage.settle()
-    ids = [stage.model.message(row)["id"] for row in range(stage.model.rowCount())]
+    ids = [stage.model.message(row).id for row in range(stage.model.rowCount())]
     assert ids == list(range(ids[0], ids[0] + len(ids)))
     assert stage.model.older == ids[0] - first
 

@@ -367,7 +367,7 @@ def test_only_addresses_of_the_web_are_opened(qapp: QApplication, address: str, 
 def test_a_deleted_message_goes(stage: Stage) -> None:
     session_id = stage.session("Hello", "Good day", "Bye")
     stage.go_to(session_id)
-    gone = stage.model.message(1)["id"]
+    gone = stage.model.message(1).id
 
     def delete() -> None:
         with closing(get_db_connection("default")) as connection:

@@ -53,10 +53,12 @@ def test_a_reply_that_fails_in_its_middle_tells_so_beneath_its_text_only(stage: 
     stream.say("I was ab")
     stream.put(OVERLOADED, None)
     stage.until(
-        lambda: stage.texts() == ["Hello?", "I was ab"] and stage.model.message(1).get("status") == "failed"
+        lambda: (
+            stage.texts() == ["Hello?", "I was ab"] and stage.model.message(1).status is ReplyStatus.FAILED
+        )
     )
     stage.settle()
-    assert "overloaded" in (stage.model.message(1).get("problem") or "")
+    assert "overloaded" in (stage.model.message(1).problem or "")
     assert stage.pane.foot.trouble.isHidden()
 
 
@@ -104,7 +106,7 @@ def test_nothing_is_tried_again_far_from_the_end(stage: Stage) -> None:
     stage.pane.transcript.scroll_to_start()
     stage.settle()
     stage.until(lambda: stage.model.has_newer and stage.model.rowCount() > 0)
-    while not stage.model.message(stage.model.rowCount() - 1)["is_user"]:
+    while not stage.model.message(stage.model.rowCount() - 1).is_user:
         stage.model.trim_newer(1)
     assert (
         stage.pane.attempts.can_retry,
@@ -152,16 +154,16 @@ def test_a_kept_reply_is_complete(stage: Stage) -> None:
     session_id, message_id = broken_off(stage)
     stage.go_to(session_id)
     act(stage, "reply.keep", message_id)
-    stage.until(lambda: stage.model.message(1).get("status") == "complete")
+    stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
     assert stage.pane.foot.trouble.isHidden()
 
 
 def test_messages_of_active_memories_are_marked(stage: Stage) -> None:
     session_id = stage.session("One", "Two", "Three")
     stage.go_to(session_id)
-    first, second = stage.model.message(0)["id"], stage.model.message(1)["id"]
+    first, second = stage.model.message(0).id, stage.model.message(1).id
     stage.worker.run(memories.add("default", session_id, "They counted.", first, second), stage.pane)
-    stage.until(lambda: [stage.model.message(row)["memorized"] for row in range(3)] == [True, True, False])
+    stage.until(lambda: [stage.model.message(row).memorized for row in range(3)] == [True, True, False])
 
 
 def test_the_demo_companion_answers_like_anyone(stage: Stage) -> None:
@@ -201,11 +203,11 @@ def test_a_connection_that_breaks_leaves_a_reply_to_go_on_with(stage: Stage) -> 
         stage.go_to(stage.session())
         stage.say("Hello")
         stage.until(
-            lambda: stage.model.rowCount() == 2 and stage.model.message(1).get("status") == "interrupted"
+            lambda: stage.model.rowCount() == 2 and stage.model.message(1).status is ReplyStatus.INTERRUPTED
         )
-        act(stage, "reply.continue", stage.model.message(1)["id"])
+        act(stage, "reply.continue", stage.model.message(1).id)
         stage.shows("Hello", "The first half and the second.")
-        stage.until(lambda: stage.model.message(1).get("status") == "complete")
+        stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
 
 
 def test_stop_ends_a_stream_of_the_real_server(stage: Stage) -> None:
@@ -216,5 +218,5 @@ def test_stop_ends_a_stream_of_the_real_server(stage: Stage) -> None:
         stage.say("Talk")
         stage.until(lambda: stage.model.rowCount() == 2 and "word" in stage.texts()[1])
         stage.press(Qt.Key.Key_Escape)
-        stage.until(lambda: stage.model.message(1).get("status") == "stopped")
+        stage.until(lambda: stage.model.message(1).status is ReplyStatus.STOPPED)
         assert stage.texts()[1].startswith("word ")

@@ -31,15 +31,15 @@ def facts_of(
         is_last: nothing was said after it.
         is_unread: the messages not seen yet begin with it.
     """
-    moment = local(message["timestamp"])
-    day = is_start if before is None else local(before["timestamp"]).date() != moment.date()
+    moment = local(message.timestamp)
+    day = is_start if before is None else local(before.timestamp).date() != moment.date()
     return Facts(
-        is_user=message["is_user"],
+        is_user=message.is_user,
         time=time_of_day(moment),
         day=day_title(moment.date(), _today()) if day else "",
-        is_first=before is None or day or before["is_user"] != message["is_user"],
+        is_first=before is None or day or before.is_user != message.is_user,
         is_unread=is_unread,
-        is_memorized=message["memorized"],
+        is_memorized=message.memorized,
         is_streaming=is_streaming(message),
         state=_state(message, is_last),
     )
@@ -53,27 +53,21 @@ def actions_for(message: Message) -> tuple[Action, ...]:
 
 def is_streaming(message: Message) -> bool:
     """Whether the message is a reply that is being written."""
-    return message.get("status") == ReplyStatus.STREAMING.value
+    return message.status is ReplyStatus.STREAMING
 
 
 def _state(message: Message, is_last: bool) -> State | None:
-    status = message.get("status")
-    if not status:
-        return None
-    known = _STATES.get(ReplyStatus(status)) if status in _KNOWN else None
+    known = None if message.status is None else _STATES.get(message.status)
     if known is None:
         return None
     sentence, actions = known
     if not is_last:
         # The conversation has gone on: only the last reply can be asked for again.
         actions = tuple(action for action in actions if action is Action.KEEP)
-    if not message["message"]:
+    if not message.text:
         actions = tuple(action for action in actions if action is Action.RETRY)
-    calm = status == ReplyStatus.STOPPED.value
-    return State(message.get("problem") or sentence, not calm, actions)
-
-
-_KNOWN = frozenset(status.value for status in ReplyStatus)
+    calm = message.status is ReplyStatus.STOPPED
+    return State(message.problem or sentence, not calm, actions)
 
 
 @lru_cache(maxsize=4096)

@@ -55,7 +55,7 @@ class ModelWatch(QObject):
             return
         for row in range(model.rowCount() - 1, -1, -1):
             if not is_streaming(model.message(row)):
-                self._seen[place] = max(self._seen.get(place, 0), model.message(row)["id"])
+                self._seen[place] = max(self._seen.get(place, 0), model.message(row).id)
                 return
 
     def _show_unseen(self, message_id: int | None) -> None:
@@ -72,8 +72,8 @@ class ModelWatch(QObject):
         seen = self._seen.get(self._view.explorer.where)
         if seen is None or model.has_newer:
             return None
-        new = [model.message(row) for row in range(model.rowCount()) if model.message(row)["id"] > seen]
-        return new[0]["id"] if new and not any(message["is_user"] for message in new) else None
+        new = [model.message(row) for row in range(model.rowCount()) if model.message(row).id > seen]
+        return new[0].id if new and not any(message.is_user for message in new) else None
 
     def _is_looked_at(self) -> bool:
         return self._view.isVisible() and self._view.window().isActiveWindow()
@@ -90,10 +90,10 @@ class ModelWatch(QObject):
         """Messages have come at the session's end."""
         view = self._view
         self.has_new_below = self.has_new_below or not view.flow.sticks_to_end
-        if any(view.model.message(row)["is_user"] for row in range(first, last + 1)):
+        if any(view.model.message(row).is_user for row in range(first, last + 1)):
             view.messages.unread_id = None
         elif not self._is_looked_at() and view.messages.unread_id is None:
-            view.messages.unread_id = view.model.message(first)["id"]
+            view.messages.unread_id = view.model.message(first).id
 
     def _take_changed(self, top_left: QModelIndex, bottom_right: QModelIndex) -> None:
         view = self._view
@@ -101,16 +101,16 @@ class ModelWatch(QObject):
         self._watch_replies(rows)
         if rows[-1] == view.model.rowCount() - 1 and not view.flow.sticks_to_end:
             self.has_new_below = self.has_new_below or is_streaming(view.model.message(rows[-1]))
-        view.frames.note(tuple(view.model.message(row)["id"] for row in rows))
+        view.frames.note(tuple(view.model.message(row).id for row in rows))
 
     def _watch_replies(self, rows: Sequence[int]) -> None:
         """Note which replies are being written, and have each read out once when it is finished."""
         for row in rows:
             message = self._view.model.message(row)
             if is_streaming(message):
-                self.streaming_ids.add(message["id"])
-            elif message["id"] in self.streaming_ids:
-                self.streaming_ids.discard(message["id"])
+                self.streaming_ids.add(message.id)
+            elif message.id in self.streaming_ids:
+                self.streaming_ids.discard(message.id)
                 announce(self._view, message)
                 if not self._is_looked_at() and self._view.messages.unread_id is None:
-                    self._view.messages.unread_id = message["id"]
+                    self._view.messages.unread_id = message.id

@@ -189,7 +189,7 @@ class TranscriptView(QAbstractScrollArea):
         if row is None:
             self.explorer.wait_for(message_id)
             return
-        message_id = self.model.message(row)["id"]
+        message_id = self.model.message(row).id
         self.keyboard.set_current(message_id)
         if self.row_of(message_id) is None or self.frames.is_waiting:
             self.smooth.stop()
@@ -201,7 +201,7 @@ class TranscriptView(QAbstractScrollArea):
         laid = self.messages.at(row)
         laid.need(block, 0, 1)
         top = laid.rects.body.top() + laid.body.caret_at(block, position).top()
-        shown = self.row_of(laid.message["id"])
+        shown = self.row_of(laid.message.id)
         height = self.viewport().height()
         highest = max(height * 0.1, self.explorer.covered_height)
         if shown is None or not highest <= shown.top + top <= height * 0.85:
@@ -249,7 +249,7 @@ class TranscriptView(QAbstractScrollArea):
 
     def row_of(self, message_id: int | None) -> Placed | None:
         """The row in view that shows a message."""
-        return next((row for row in self.flow.placed if row.laid.message["id"] == message_id), None)
+        return next((row for row in self.flow.placed if row.laid.message.id == message_id), None)
 
     def current_rect(self) -> QRect:
         """Where the current message is in the viewport; empty where it is out of view."""
@@ -306,7 +306,7 @@ class TranscriptView(QAbstractScrollArea):
         """Tools that follow the visible part of a tall message are not moved with its pixels."""
         with_tools = {self.pointer.hovered_id, self.keyboard.current_id}
         for row in placed:
-            if row.top < 0 and row.laid.message["id"] in with_tools and not row.laid.facts.is_streaming:
+            if row.top < 0 and row.laid.message.id in with_tools and not row.laid.facts.is_streaming:
                 self.repainter.row(row)
 
     def _name_day(self) -> None:
@@ -322,7 +322,7 @@ class TranscriptView(QAbstractScrollArea):
         first = self.flow.placed[0]
         if not first.laid.rects.day.isEmpty() and first.top + first.laid.rects.day.top() >= 0:
             return ""
-        return day_title(local(first.laid.message["timestamp"]).date(), local_now().date())
+        return day_title(local(first.laid.message.timestamp).date(), local_now().date())
 
     def _show_latest_button(self) -> None:
         wanted = bool(self.flow.placed) and (not self.flow.is_at_end or self.model.has_newer)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from support.nasty_texts import NASTY
 from support.transcripts import a_message, a_model, a_view
 
+from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Spot
@@ -55,7 +56,7 @@ def test_any_text_can_be_read_and_used(qtbot: Any, make: Callable[[int], str]) -
 @each_text
 def test_any_text_may_come_in_pieces(qtbot: Any, make: Callable[[int], str]) -> None:
     text, step = make(SIZE), SIZE // 24
-    model = a_model([a_message(1, "", status="streaming")])
+    model = a_model([a_message(1, "", status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model, 560, 420)
     for at in range(0, len(text), step):
         model.append_text(1, text[at : at + step])

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
 from support.transcripts import a_message, a_model, a_page, a_view, markdown_texts, messages, on_screen
 
+from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript import facts
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
@@ -213,7 +214,7 @@ def started(view: TranscriptView, *names: str) -> list[tuple[str, int]]:
     ran: list[tuple[str, int]] = []
 
     def note(name: str, message: Any) -> None:
-        ran.append((name, message["id"]))
+        ran.append((name, message.id))
 
     view.commands = Commands(Command(name, name, partial(note, name), Scope.MESSAGE) for name in names)
     return ran
@@ -271,18 +272,17 @@ def test_code_is_copied_by_its_button(qtbot: Any) -> None:
 @pytest.mark.parametrize(
     ("status", "actions"),
     [
-        ("interrupted", ["Continue", "Retry", "Keep"]),
-        ("failed", ["Retry", "Keep"]),
-        ("truncated", ["Continue", "Retry", "Keep"]),
-        ("refused", ["Retry", "Keep"]),
-        ("stopped", ["Continue", "Retry"]),
-        ("complete", []),
+        (ReplyStatus.INTERRUPTED, ["Continue", "Retry", "Keep"]),
+        (ReplyStatus.FAILED, ["Retry", "Keep"]),
+        (ReplyStatus.TRUNCATED, ["Continue", "Retry", "Keep"]),
+        (ReplyStatus.REFUSED, ["Retry", "Keep"]),
+        (ReplyStatus.STOPPED, ["Continue", "Retry"]),
+        (ReplyStatus.COMPLETE, []),
         (None, []),
-        ("something of a later version", []),
     ],
 )
 def test_a_reply_that_is_not_whole_offers_what_can_be_done(
-    qtbot: Any, status: str | None, actions: list[str]
+    qtbot: Any, status: ReplyStatus | None, actions: list[str]
 ) -> None:
     view = a_view(qtbot, a_model([a_message(1, "Half a", status=status, problem="It broke off.")]))
     row = view.row_of(1)
@@ -297,11 +297,20 @@ def test_a_reply_that_is_not_whole_offers_what_can_be_done(
     assert len(asked) == len(actions)
 
 
-@pytest.mark.parametrize("status", ["interrupted", "failed", "truncated", "refused", "stopped"])
-def test_an_older_reply_that_is_not_whole_can_only_be_kept(qtbot: Any, status: str) -> None:
+@pytest.mark.parametrize(
+    "status",
+    [
+        ReplyStatus.INTERRUPTED,
+        ReplyStatus.FAILED,
+        ReplyStatus.TRUNCATED,
+        ReplyStatus.REFUSED,
+        ReplyStatus.STOPPED,
+    ],
+)
+def test_an_older_reply_that_is_not_whole_can_only_be_kept(qtbot: Any, status: ReplyStatus) -> None:
     model = a_model([a_message(1, "Half a", status=status), a_message(2, "", status=status)])
     view = a_view(qtbot, model)
-    assert offered(view, 1) == ([] if status == "stopped" else ["Keep"])
+    assert offered(view, 1) == ([] if status is ReplyStatus.STOPPED else ["Keep"])
     assert offered(view, 2) == ["Retry"]
     model.apply([3], [a_message(3, "And then?", is_user=True)])
     view.frames.flush()
@@ -317,7 +326,7 @@ def offered(view: TranscriptView, message_id: int) -> list[str]:
 def test_the_keyboard_reaches_messages_and_their_parts(qtbot: Any) -> None:
     found = [
         a_message(1, "One [a](https://x.y)."),
-        a_message(2, "Two.", status="failed"),
+        a_message(2, "Two.", status=ReplyStatus.FAILED),
         a_message(3, "Three."),
     ]
     view = a_view(qtbot, a_model(found))
@@ -412,20 +421,20 @@ def test_what_came_while_the_window_was_away_is_marked(qtbot: Any) -> None:
 
 
 def test_a_reply_that_was_finished_while_the_window_was_away_is_marked(qtbot: Any) -> None:
-    model = a_model([a_message(1, is_user=True), a_message(3, "Hal", status="streaming")])
+    model = a_model([a_message(1, is_user=True), a_message(3, "Hal", status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model)
     view.activateWindow()
     qtbot.waitUntil(view.isActiveWindow)
     view.hide()
     model.append_text(3, "lo.")
-    model.apply([3], [a_message(3, "Hallo.", status="complete")])
+    model.apply([3], [a_message(3, "Hallo.", status=ReplyStatus.COMPLETE)])
     view.show()
     view.frames.flush()
     assert view.messages.unread_id == 3
 
 
 def test_what_is_in_view_when_the_window_comes_back_is_seen(qtbot: Any) -> None:
-    model = a_model([a_message(1, is_user=True), a_message(3, "Hal", status="streaming")])
+    model = a_model([a_message(1, is_user=True), a_message(3, "Hal", status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model)
     place = ("default", 1)
     view.set_source(lambda *_: None, lambda: place)  # type: ignore[arg-type]
@@ -440,7 +449,7 @@ def test_what_is_in_view_when_the_window_comes_back_is_seen(qtbot: Any) -> None:
     other.activateWindow()
     qtbot.waitUntil(other.isActiveWindow)
     model.append_text(3, "lo.")
-    model.apply([3], [a_message(3, "Hallo.", status="complete")])
+    model.apply([3], [a_message(3, "Hallo.", status=ReplyStatus.COMPLETE)])
     view.frames.flush()
     assert view.messages.unread_id == 3
     window.activateWindow()
@@ -506,7 +515,7 @@ def test_coming_back_to_a_session_shows_what_is_new(qtbot: Any) -> None:
 
 
 def test_streaming_is_shown_at_most_once_a_frame(qtbot: Any) -> None:
-    model = a_model([a_message(1), a_message(2, "", status="streaming")])
+    model = a_model([a_message(1), a_message(2, "", status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model)
     shown: list[int] = []
     refresh = view.repainter.show
@@ -523,7 +532,7 @@ def test_streaming_is_shown_at_most_once_a_frame(qtbot: Any) -> None:
 
 
 def test_thinking_becomes_writing_becomes_done(qtbot: Any) -> None:
-    model = a_model([a_message(1), a_message(2, "", status="streaming")])
+    model = a_model([a_message(1), a_message(2, "", status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model)
     assert view.flow.placed[-1].laid.is_thinking
     model.append_text(2, "Text")
@@ -531,7 +540,7 @@ def test_thinking_becomes_writing_becomes_done(qtbot: Any) -> None:
     laid = view.flow.placed[-1].laid
     assert not laid.is_thinking
     assert laid.facts.is_streaming
-    model.apply([2], [a_message(2, "Text.", status="complete")])
+    model.apply([2], [a_message(2, "Text.", status=ReplyStatus.COMPLETE)])
     view.frames.flush()
     assert not view.flow.placed[-1].laid.facts.is_streaming
 
@@ -540,14 +549,14 @@ def test_the_end_of_a_reply_is_the_same_as_when_read_again(qtbot: Any) -> None:
     text = (
         "A **bold** start\n\n- one\n- two\n\n```py\nx = 1\n```\n\n| a | b |\n|-|-|\n| 1 | 2 |\n\nEnd *here*"
     )
-    model = a_model([a_message(1), a_message(2, "", status="streaming")])
+    model = a_model([a_message(1), a_message(2, "", status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model)
     view.activateWindow()
     qtbot.waitUntil(view.isActiveWindow)
     for start in range(0, len(text), 3):
         model.append_text(2, text[start : start + 3])
         view.frames.flush()
-    model.apply([2], [a_message(2, text, status="complete")])
+    model.apply([2], [a_message(2, text, status=ReplyStatus.COMPLETE)])
     view.frames.flush()
     streamed = view.grab().toImage()
     other = a_view(qtbot, a_model([a_message(1), a_message(2, text)]))
@@ -578,7 +587,7 @@ def test_what_is_said_next_is_painted_whole(qtbot: Any, is_user: bool) -> None:
     view.frames.flush()
     QApplication.processEvents()
     assert on_screen(view) == view.grab().toImage()
-    model.apply([32], [a_message(32, "", status="streaming")])
+    model.apply([32], [a_message(32, "", status=ReplyStatus.STREAMING)])
     for piece in ("Half ", "a reply,\n\n- and ", "a list"):
         model.append_text(32, piece)
         view.frames.flush()
@@ -638,7 +647,7 @@ def test_a_word_with_an_emoji_before_it_is_selected_from_behind_it(qtbot: Any) -
 
 
 def test_looking_for_a_text_marks_it_in_a_reply_that_is_being_written(qtbot: Any) -> None:
-    model = a_model([a_message(2, "", status="streaming")])
+    model = a_model([a_message(2, "", status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model)
     view.finder.seek("lamp", None)
     whole = ""
@@ -651,7 +660,7 @@ def test_looking_for_a_text_marks_it_in_a_reply_that_is_being_written(qtbot: Any
         assert row is not None
         assert len(view.surface.hits(row.laid)) == 2 * (number + 1)
     assert view.finder.total == 0
-    model.apply([2], [a_message(2, whole, status="complete")])
+    model.apply([2], [a_message(2, whole, status=ReplyStatus.COMPLETE)])
     assert view.finder.total == 120
     view.frames.flush()
     row = view.row_of(2)

@@ -154,7 +154,7 @@ class Finder(QObject):
         """Look at a few rows first, so that the nearest hit is there almost without waiting."""
         first, last = self._rows_nearby(from_id)
         if first <= last:
-            self._nearby = (self._model.message(first)["id"], self._model.message(last)["id"])
+            self._nearby = (self._model.message(first).id, self._model.message(last).id)
 
         def go_on() -> None:
             self._choose_near(from_id)
@@ -178,8 +178,8 @@ class Finder(QObject):
         found, search = self.sought, self._search
         rows = [self._model.message(row) for row in range(first, last + 1)]
         # A reply is counted when it is written: reading all of it for every piece would take ever longer.
-        ids = [message["id"] for message in rows if not is_streaming(message)]
-        texts = [message["message"] for message in rows if not is_streaming(message)]
+        ids = [message.id for message in rows if not is_streaming(message)]
+        texts = [message.text for message in rows if not is_streaming(message)]
         if found is None or not (ids or then):
             return
         self._counted_here.update(ids)

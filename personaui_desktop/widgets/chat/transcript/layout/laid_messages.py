@@ -112,7 +112,7 @@ class LaidMessages:
 
     def is_kept(self, row: int) -> bool:
         """Whether a row would cost nothing now."""
-        return self._model.message(row)["id"] in self._kept
+        return self._model.message(row).id in self._kept
 
     def facts(self, row: int) -> Facts:
         """What is shown of a row's message besides its text."""
@@ -120,19 +120,19 @@ class LaidMessages:
         before = self._model.message(row - 1) if row else None
         is_start = row == 0 and not self._model.has_older
         is_last = row == self._model.rowCount() - 1 and not self._model.has_newer
-        return facts_of(message, before, is_start, is_last, message["id"] == self.unread_id)
+        return facts_of(message, before, is_start, is_last, message.id == self.unread_id)
 
     def at(self, row: int) -> LaidMessage:
         """The laid-out message of a row."""
         message = self._model.message(row)
         facts = self.facts(row)
-        laid = self._kept.get(message["id"])
+        laid = self._kept.get(message.id)
         if laid is None or not self._still_holds(laid, message, facts):
             laid = LaidMessage(message, facts, self.column, self._body(message, facts))
-            self._kept[message["id"]] = laid
+            self._kept[message.id] = laid
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        self._kept.move_to_end(message["id"])
+        self._kept.move_to_end(message.id)
         return laid
 
     def _still_holds(self, laid: LaidMessage, message: Message, facts: Facts) -> bool:
@@ -141,19 +141,19 @@ class LaidMessages:
         if laid.message is message and laid.facts == facts and laid.column == self.column:
             return True
         streaming = facts.is_streaming
-        is_other = body.source != message["message"] or body.is_streaming != streaming
-        if is_other and not body.update(message["message"], streaming):
+        is_other = body.source != message.text or body.is_streaming != streaming
+        if is_other and not body.update(message.text, streaming):
             return False
         laid.message, laid.facts, laid.column = message, facts, self.column
         laid.place()
         return True
 
     def _body(self, message: Message, facts: Facts) -> Body:
-        return Body(message["message"], self.look, self.column.text_limit, facts.is_streaming)
+        return Body(message.text, self.look, self.column.text_limit, facts.is_streaming)
 
     def guess(self, row: int) -> float:
         """About how high a row will be; quick."""
-        text = self._model.message(row)["message"]
+        text = self._model.message(row).text
         in_line = max(10.0, self.column.text_limit / (self.look.size * 0.5))
         lines = 1 + int(len(text) / in_line) + min(text.count("\n"), 400)
         return lines * self.look.pitch + 2 * PAD_TOP + BETWEEN_SPEAKERS

@@ -67,7 +67,7 @@ class Placement:
             first = self.placed[0]
             number, position = first.laid.line_start_at(-first.top)
             y = first.top + first.laid.line_top(number, position)
-            self._held = Anchor(first.laid.message["id"], number, y, position)
+            self._held = Anchor(first.laid.message.id, number, y, position)
         if self._held is not None:
             self._anchor, self.sticks_to_end = self._held, False
 
@@ -94,7 +94,7 @@ class Placement:
         neighbour = last + 1 if last + 1 < self._model.rowCount() else first - 1
         self._anchor = None
         if neighbour >= 0:
-            self._anchor = Anchor(self._model.message(neighbour)["id"], 0, anchor.y)
+            self._anchor = Anchor(self._model.message(neighbour).id, 0, anchor.y)
 
     def scroll_by(self, pixels: float) -> None:
         """Move towards the end by some pixels, or back."""
@@ -114,7 +114,7 @@ class Placement:
         """Show a row's block at a height of the view."""
         self.sticks_to_end = False
         self._held = None
-        self._anchor = Anchor(self._model.message(row)["id"], block, y)
+        self._anchor = Anchor(self._model.message(row).id, block, y)
 
     def go_to_value(self, value: float) -> None:
         """Show what lies that far down among the loaded rows, counted in guessed pixels."""
@@ -224,8 +224,8 @@ class Placement:
                 block += 1
                 y = placed.top + placed.laid.block_top(block)
             if 0 <= y < self.view_height:
-                self._anchor = Anchor(placed.laid.message["id"], block, y)
+                self._anchor = Anchor(placed.laid.message.id, block, y)
                 return
         first = self.placed[0]
         block = first.laid.block_at(-first.top)
-        self._anchor = Anchor(first.laid.message["id"], block, first.top + first.laid.block_top(block))
+        self._anchor = Anchor(first.laid.message.id, block, first.top + first.laid.block_top(block))

@@ -68,7 +68,7 @@ def paint_message(
     if not rects.avatar.isEmpty() and rects.avatar.intersects(clip):
         speaker = paint.speaker
         paint_avatar(painter, rects.avatar, speaker.persona_id, speaker.name, speaker.avatar)
-    if paint.focused is not None and paint.focused[0] == laid.message["id"]:
+    if paint.focused is not None and paint.focused[0] == laid.message.id:
         _paint_focus(painter, rects.bubble, tokens)
     if laid.is_thinking:
         _paint_dots(painter, rects.body, ground, paint)
@@ -83,7 +83,7 @@ def paint_message(
 def _paint_mark(painter: QPainter, laid: LaidMessage, paint: MessagePaint) -> None:
     """The mark beside a memorized message; wider under the pointer, for it can be pressed."""
     gutter = laid.rects.gutter
-    if paint.pointed == (laid.message["id"], Part(PartKind.MEMORY)):
+    if paint.pointed == (laid.message.id, Part(PartKind.MEMORY)):
         gutter = gutter.adjusted(-1, 0, 1, 0)
     painter.setBrush(paint.tokens.memory)
     painter.drawRoundedRect(gutter, gutter.width() / 2, gutter.width() / 2)
@@ -131,10 +131,10 @@ def _paint_text(
 ) -> None:
     copied = -1
     for found in (paint.pointed, paint.focused):
-        if found is not None and found[0] == laid.message["id"] and found[1] is not None:
+        if found is not None and found[0] == laid.message.id and found[1] is not None:
             copied = found[1].fence if found[1].kind is PartKind.COPY_CODE else copied
     just_copied = -1
-    if paint.copied is not None and paint.copied[0] == laid.message["id"]:
+    if paint.copied is not None and paint.copied[0] == laid.message.id:
         just_copied = paint.copied[1].fence
     body_paint = BodyPaint(
         paint.tokens,
@@ -167,7 +167,7 @@ def _paint_time(painter: QPainter, laid: LaidMessage, tokens: Tokens) -> None:
 
 def _paint_tools(painter: QPainter, laid: LaidMessage, top: float, paint: MessagePaint) -> None:
     """Copy and more: under the pointer, or while the message is current."""
-    message_id = laid.message["id"]
+    message_id = laid.message.id
     is_current = paint.focused is not None and paint.focused[0] == message_id
     if laid.facts.is_streaming or (paint.hovered_id != message_id and not is_current):
         return
@@ -208,7 +208,7 @@ def _paint_state(painter: QPainter, laid: LaidMessage, paint: MessagePaint) -> N
     )
     for button in laid.rects.buttons:
         part = Part(PartKind.BUTTON, action=button.action)
-        if (laid.message["id"], part) in (paint.pointed, paint.focused):
+        if (laid.message.id, part) in (paint.pointed, paint.focused):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(blend(paint.tokens.page, paint.tokens.text, 0.07))
             painter.drawRoundedRect(button.rect, RADIUS_CONTROL, RADIUS_CONTROL)

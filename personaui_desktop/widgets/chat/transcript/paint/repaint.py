@@ -46,7 +46,7 @@ class Repaint:
             changed: ids of messages that look different although they may be where they were.
         """
         before = self._shown
-        self._shown = now = {row.laid.message["id"]: self._as_shown(row) for row in placed}
+        self._shown = now = {row.laid.message.id: self._as_shown(row) for row in placed}
         intact = {key: _intact(before[key], now[key], key in changed) for key in now if key in before}
         moves = {now[key].top - before[key].top for key, height in intact.items() if height > 0}
         is_moved = all(before[key].rects is now[key].rects for key in intact.keys() - changed)
@@ -58,7 +58,7 @@ class Repaint:
         if distance:
             self._viewport.scroll(0, distance)
         for row in placed:
-            key = row.laid.message["id"]
+            key = row.laid.message.id
             # A new row may reach into what was blank before and has only been moved.
             old_top = before[key].top + distance if key in before else row.top
             self._stretch(min(row.top, old_top) + intact.get(key, 0.0), row.bottom)

@@ -71,7 +71,7 @@ class Surface:
         tokens = theme().tokens
         ground = tokens.mine if laid.facts.is_user else tokens.theirs
         covered = self._covered_by_hits(laid, number)
-        limits = self._view.selection.in_block(laid.message["id"], number)
+        limits = self._view.selection.in_block(laid.message.id, number)
         if limits is not None:
             covered.append(Covered(*limits, blend(ground, tokens.accent, SELECTED)))
         return covered
@@ -83,7 +83,7 @@ class Surface:
         tokens = theme().tokens
         ground = tokens.mine if laid.facts.is_user else tokens.theirs
         current = self._view.finder.current
-        chosen = current[1] if current is not None and current[0] == laid.message["id"] else -1
+        chosen = current[1] if current is not None and current[0] == laid.message.id else -1
         plain, strong = blend(ground, tokens.memory, HIT), blend(ground, tokens.memory, CURRENT_HIT)
         return [
             Covered(*limits, strong, tokens.memory) if place == chosen else Covered(*limits, plain)
@@ -96,7 +96,7 @@ class Surface:
         sought = self._view.finder.sought
         if sought is None:
             return []
-        message_id = laid.message["id"]
+        message_id = laid.message.id
         known = self._hits.get(message_id)
         if known is None or known.body is not laid.body:
             known = self._hits[message_id] = HitsInBody(sought, laid.body)

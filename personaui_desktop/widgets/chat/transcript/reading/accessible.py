@@ -20,12 +20,10 @@ LONGEST = 20_000
 
 def described(message: Message, persona_name: str) -> str:
     """Who, when and what, in this order."""
-    who = "You" if message["is_user"] else persona_name or message["character_name"]
-    what = (
-        "is writing" if is_streaming(message) and not message["message"] else plain_text(message["message"])
-    )
-    remembered = ", remembered" if message["memorized"] else ""
-    return f"{who}, {full_date(local(message['timestamp']))}{remembered}: {what[:LONGEST]}"
+    who = "You" if message.is_user else persona_name or message.character_name
+    what = "is writing" if is_streaming(message) and not message.text else plain_text(message.text)
+    remembered = ", remembered" if message.memorized else ""
+    return f"{who}, {full_date(local(message.timestamp))}{remembered}: {what[:LONGEST]}"
 
 
 class AccessibleTranscript(QAccessibleWidget):
@@ -44,7 +42,7 @@ class AccessibleTranscript(QAccessibleWidget):
         """Override of QAccessibleInterface.child."""
         if not 0 <= index < self.view.model.rowCount():
             return None
-        message_id = self.view.model.message(index)["id"]
+        message_id = self.view.model.message(index).id
         if message_id not in self._items:
             self._items[message_id] = AccessibleMessage(self, message_id)
         return self._items[message_id]

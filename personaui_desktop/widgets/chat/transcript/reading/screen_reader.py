@@ -37,7 +37,7 @@ def announce(view: "TranscriptView", message: Message) -> None:
         return
     from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
 
-    text = f"{view.speaker.name or message['character_name']}: {plain_text(message['message'])[:LONGEST]}"
+    text = f"{view.speaker.name or message.character_name}: {plain_text(message.text)[:LONGEST]}"
     say(view, text)
 
 

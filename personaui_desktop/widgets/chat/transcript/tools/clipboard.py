@@ -46,7 +46,7 @@ class Clipboard:
         if row is not None:
             from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
 
-            return self._put(plain_text(self._view.model.message(row)["message"]))
+            return self._put(plain_text(self._view.model.message(row).text))
         return False
 
     def copy_code(self, message_id: int, fence: int) -> bool:
@@ -65,8 +65,8 @@ class Clipboard:
         if view.selection.is_empty or not view.explorer.can_read or not view.model.rowCount():
             return False
         first, last = view.selection.limits()
-        begins = view.model.message(0)["id"]
-        ends = view.model.message(view.model.rowCount() - 1)["id"]
+        begins = view.model.message(0).id
+        ends = view.model.message(view.model.rowCount() - 1).id
         before = view.model.has_older and first.message_id < begins
         return before or (view.model.has_newer and last.message_id > ends)
 

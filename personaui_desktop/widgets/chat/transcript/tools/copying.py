@@ -16,9 +16,7 @@ def copied(messages: Iterable[Message], selection: Selection, as_markdown: bool)
 
     A message selected whole is copied as Markdown exactly as it was written.
     """
-    return joined(
-        copied_text(message["id"], message["message"], selection, as_markdown) for message in messages
-    )
+    return joined(copied_text(message.id, message.text, selection, as_markdown) for message in messages)
 
 
 def joined(pieces: Iterable[str]) -> str:

@@ -91,7 +91,7 @@ class Explorer(QObject):
         from personaui_desktop.widgets.chat.transcript.tools.date_dialog import DateDialog
 
         row = self._view.flow.placed[0] if self._view.flow.placed else None
-        shown = local(row.laid.message["timestamp"]).date() if row is not None else last
+        shown = local(row.laid.message.timestamp).date() if row is not None else last
         dialog = DateDialog(min(max(shown, first), last), first, last, self._view)
         dialog.days_shown.connect(lambda days: self._mark_days(dialog, days))
         dialog.chosen.connect(self.jump_to_date)
@@ -187,7 +187,7 @@ class Explorer(QObject):
         view = self._view
         self._awaited = None
         view.surface.forget_hits()
-        last = view.flow.placed[-1].laid.message["id"] if view.flow.placed else None
+        last = view.flow.placed[-1].laid.message.id if view.flow.placed else None
         self.finder.seek(query, last)
         view.viewport().update()
 

@@ -53,7 +53,7 @@ class Keyboard(QObject):
         if reason in {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}:
             self._is_in_use = True
             if self._view.row_of(self.current_id) is None and self._view.flow.placed:
-                self.set_current(self._view.flow.placed[-1].laid.message["id"])
+                self.set_current(self._view.flow.placed[-1].laid.message.id)
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key is for; answers whether it is for anything here."""
@@ -146,7 +146,7 @@ class Keyboard(QObject):
             return
         number = row.row + direction
         if 0 <= number < view.model.rowCount():
-            message_id = view.model.message(number)["id"]
+            message_id = view.model.message(number).id
             if extends:
                 self._extend(message_id, direction)
             self.set_current(message_id)
@@ -155,7 +155,7 @@ class Keyboard(QObject):
     def _begin(self, direction: int) -> None:
         placed = self._view.flow.placed
         if placed:
-            self.set_current(placed[-1 if direction < 0 else 0].laid.message["id"])
+            self.set_current(placed[-1 if direction < 0 else 0].laid.message.id)
 
     def _extend(self, message_id: int, direction: int) -> None:
         """Select whole messages from the current one on."""

@@ -89,7 +89,7 @@ class Mouse(QObject):
             return ""
         at, rects = point - QPointF(0, row.top), row.laid.rects
         is_there = rects.time.contains(at) or rects.bubble.contains(at)
-        return full_date(local(row.laid.message["timestamp"])) if is_there else ""
+        return full_date(local(row.laid.message.timestamp)) if is_there else ""
 
     def press(self, event: QMouseEvent) -> None:
         """A button went down: press a part, or begin to select."""
@@ -162,7 +162,7 @@ class Mouse(QObject):
         if row is None:
             view.activation.open_menu(None, event.globalPos())
             return
-        message_id = row.laid.message["id"]
+        message_id = row.laid.message.id
         view.keyboard.set_current(message_id)
         if not view.selection.holds(message_id):
             view.selection.clear()
@@ -173,11 +173,11 @@ class Mouse(QObject):
     def _part_under(self, point: QPointF) -> tuple[int, Part] | None:
         row = placed_at(self._view.flow.placed, point.y())
         part = part_at(row, point) if row is not None else None
-        return None if row is None or part is None else (row.laid.message["id"], part)
+        return None if row is None or part is None else (row.laid.message.id, part)
 
     def _point_to(self, point: QPointF) -> None:
         row = placed_at(self._view.flow.placed, point.y())
-        self._point_at(row.laid.message["id"] if row else None, self._part_under(point))
+        self._point_at(row.laid.message.id if row else None, self._part_under(point))
         self._set_cursor(point)
 
     def _point_at(self, message_id: int | None, part: tuple[int, Part] | None) -> None:
@@ -186,7 +186,7 @@ class Mouse(QObject):
         touched = {self.hovered_id, message_id}
         self.hovered_id, self.pointed = message_id, part
         for row in self._view.flow.placed:
-            if row.laid.message["id"] in touched:
+            if row.laid.message.id in touched:
                 self._view.repainter.row(row)
         self._view.address.show_address(part[1].address if part is not None else "")
 

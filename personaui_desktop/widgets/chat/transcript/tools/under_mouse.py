@@ -32,7 +32,7 @@ def spot_at(placed: Sequence[Placed], point: QPointF) -> Spot | None:
     if row is None:
         return None
     block, position = row.laid.body.place_at(row.laid.in_body(point - QPointF(0, row.top)))
-    return Spot(row.laid.message["id"], block, position)
+    return Spot(row.laid.message.id, block, position)
 
 
 def is_on_text(placed: Placed, point: QPointF) -> bool:

@@ -165,7 +165,7 @@ def test_dragging_the_scroll_bar_reaches_every_part(qtbot: Any, worker: Database
 def share_in_view(view: TranscriptView) -> float:
     """How much of the session lies before the first message in view."""
     view.frames.flush()
-    first = view.flow.placed[0].laid.message["id"]
+    first = view.flow.placed[0].laid.message.id
     around = messages_around(view.explorer.where[1], first, first)
     return around.older / (around.older + around.newer)
 

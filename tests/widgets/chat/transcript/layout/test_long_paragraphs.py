@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from support.transcripts import a_message, a_model, a_view, line_starts, line_starts_of_one_layout
 
+from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 LENGTH = 100_000
@@ -68,7 +69,7 @@ def test_a_paragraph_has_the_line_breaks_of_one_text(
 
 def test_a_paragraph_that_is_being_written_has_the_line_breaks_of_one_text(qtbot: Any) -> None:
     text = paragraph(sentences)
-    model = a_model([a_message(1, text[:-2_000], status="streaming")])
+    model = a_model([a_message(1, text[:-2_000], status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model)
     for at in range(len(text) - 2_000, len(text), 90):
         model.append_text(1, text[at : min(at + 90, len(text))])

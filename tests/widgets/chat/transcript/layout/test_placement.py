@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from support.transcripts import a_message, a_model, a_page, messages
 
 from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessages
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.message import column_for
@@ -29,7 +30,7 @@ def a_flow(model: MessageListModel, width: int = 700, height: float = 500.0) -> 
 
 def tops(flow: Placement) -> dict[int, float]:
     """Where the text of each message in view begins."""
-    return {row.laid.message["id"]: row.top + row.laid.rects.body.top() for row in flow.placed}
+    return {row.laid.message.id: row.top + row.laid.rects.body.top() for row in flow.placed}
 
 
 def check(flow: Placement, model: MessageListModel) -> None:
@@ -78,7 +79,7 @@ def test_older_messages_arrive_above_what_is_read(qapp: object) -> None:
 
 
 def test_text_that_streams_below_moves_nothing(qapp: object) -> None:
-    model = a_model([*messages(1, 60), a_message(61, "", status="streaming")])
+    model = a_model([*messages(1, 60), a_message(61, "", status=ReplyStatus.STREAMING)])
     flow = a_flow(model)
     flow.scroll_by(-300)
     flow.arrange()
@@ -93,7 +94,7 @@ def test_text_that_streams_below_moves_nothing(qapp: object) -> None:
 
 
 def test_text_that_streams_in_view_is_followed(qapp: object) -> None:
-    model = a_model([*messages(1, 60), a_message(61, "", status="streaming")])
+    model = a_model([*messages(1, 60), a_message(61, "", status=ReplyStatus.STREAMING)])
     flow = a_flow(model)
     for _ in range(30):
         model.append_text(61, LONG)
@@ -140,7 +141,7 @@ def set_otherwise(flow: Placement, width: float = 700, scale: float = 1.0) -> No
 def line_in_view(flow: Placement) -> tuple[int, int, int]:
     """Message, block and first position of the line at the view's top."""
     first = flow.placed[0]
-    return first.laid.message["id"], *first.laid.line_start_at(-first.top)
+    return first.laid.message.id, *first.laid.line_start_at(-first.top)
 
 
 TALL = {
@@ -174,7 +175,7 @@ def test_the_kept_line_may_be_deleted(qapp: object) -> None:
     flow.arrange()
     set_otherwise(flow, 500)
     flow.arrange()
-    model.apply([flow.placed[0].laid.message["id"]], [])
+    model.apply([flow.placed[0].laid.message.id], [])
     flow.arrange()
     set_otherwise(flow, 460)
     flow.arrange()
@@ -211,7 +212,7 @@ def test_the_read_message_may_go(qapp: object) -> None:
     flow = a_flow(model)
     flow.go_to(25, 10.0)
     flow.arrange()
-    model.apply([row.laid.message["id"] for row in flow.placed], [])
+    model.apply([row.laid.message.id for row in flow.placed], [])
     flow.arrange()
     check(flow, model)
     model.apply(list(range(1, 51)), [])
@@ -263,8 +264,8 @@ steps = st.lists(
 def act(flow: Placement, model: MessageListModel, name: str, amount: int) -> None:
     """Do one of the things that readers, pages and replies do."""
     rows = model.rowCount()
-    first = model.message(0)["id"] if rows else 500
-    last = model.message(rows - 1)["id"] if rows else 500
+    first = model.message(0).id if rows else 500
+    last = model.message(rows - 1).id if rows else 500
     {
         "scroll": lambda: flow.scroll_by(amount),
         "value": lambda: flow.go_to_value(amount),

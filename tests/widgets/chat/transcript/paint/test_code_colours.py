@@ -5,6 +5,7 @@ from support.transcripts import a_message, a_model, a_view
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import reused_connections
+from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.paint.highlight import LONGEST, Tone, tones_of
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
@@ -56,7 +57,7 @@ def test_code_in_view_gets_its_colours_without_moving(qtbot: Any) -> None:
 
 
 def test_code_that_is_being_written_keeps_its_colours(qtbot: Any) -> None:
-    model = a_model([a_message(1, "```python\nx = 1\ny", status="streaming")])
+    model = a_model([a_message(1, "```python\nx = 1\ny", status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model)
     worker = DatabaseWorker(reused_connections)
     view.set_source(worker.run, lambda: ("default", None))

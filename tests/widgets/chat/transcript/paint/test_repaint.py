@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from support.transcripts import a_message, a_model, a_view, markdown_texts, messages, on_screen
 
 from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript import facts
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
@@ -50,7 +51,7 @@ class _Painted(QObject):
 
 
 def a_growing_reply(text: str) -> MessageListModel:
-    return a_model([*messages(1, 9), a_message(11, text, status="streaming")])
+    return a_model([*messages(1, 9), a_message(11, text, status=ReplyStatus.STREAMING)])
 
 
 def show_piece(view: TranscriptView, piece: str) -> None:
@@ -119,7 +120,7 @@ def test_any_text_in_any_pieces_is_painted_as_anew(
             view.scroll_by(-70)
             QApplication.processEvents()
             assert_as_painted_anew(view)
-    view.model.apply([11], [a_message(11, "word " * 300 + text, status="complete")])
+    view.model.apply([11], [a_message(11, "word " * 300 + text, status=ReplyStatus.COMPLETE)])
     view.frames.flush()
     QApplication.processEvents()
     assert_as_painted_anew(view)
@@ -158,7 +159,7 @@ def test_the_end_of_the_current_reply_shows_its_tools(qtbot: Any) -> None:
     show_piece(view, "word")
     assert painted.height <= 520
     assert_as_painted_anew(view)
-    view.model.apply([11], [a_message(11, "word " * 600 + "word", status="complete")])
+    view.model.apply([11], [a_message(11, "word " * 600 + "word", status=ReplyStatus.COMPLETE)])
     view.frames.flush()
     QApplication.processEvents()
     assert_as_painted_anew(view)
@@ -187,10 +188,10 @@ def test_a_message_that_becomes_shorter_leaves_nothing_behind(qtbot: Any) -> Non
 
 def test_a_new_day_is_named_everywhere(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     found = [a_message(number, f"Message {number}.") for number in range(1, 5)]
-    found[1]["timestamp"] = found[0]["timestamp"] = "2026-11-18 09:00:00"
+    found[:2] = [each._replace(timestamp="2026-11-18 09:00:00") for each in found[:2]]
     view = a_view(qtbot, a_model(found))
     QApplication.processEvents()
-    monkeypatch.setattr(facts, "local_now", lambda: facts.local(found[3]["timestamp"]))
+    monkeypatch.setattr(facts, "local_now", lambda: facts.local(found[3].timestamp))
     view.days.day_changed.emit()
     view.frames.flush()
     QApplication.processEvents()

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from support.transcripts import a_message, a_model, a_page, a_view, messages
 
+from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.reading.accessible import described
 
 
@@ -45,4 +46,4 @@ def test_states_follow_the_view(qtbot: Any) -> None:
 
 
 def test_a_reply_without_text_says_that_it_is_being_written() -> None:
-    assert described(a_message(1, "", status="streaming"), "Mia").endswith(": is writing")
+    assert described(a_message(1, "", status=ReplyStatus.STREAMING), "Mia").endswith(": is writing")

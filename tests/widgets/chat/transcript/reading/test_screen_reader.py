@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from support.transcripts import a_message, a_model, a_view, messages
 
+from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.reading import screen_reader
 
 
@@ -26,18 +27,18 @@ def announced(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 def test_a_finished_reply_is_read_out_once(qtbot: Any, announced: list[str]) -> None:
-    model = a_model([a_message(1), a_message(2, "", status="streaming")])
+    model = a_model([a_message(1), a_message(2, "", status=ReplyStatus.STREAMING)])
     a_view(qtbot, model)
     for _ in range(5):
         model.append_text(2, "*word* ")
     assert announced == []
-    model.apply([2], [a_message(2, "**All** of it.", status="complete")])
-    model.apply([2], [a_message(2, "**All** of it.", status="complete", memorized=True)])
+    model.apply([2], [a_message(2, "**All** of it.", status=ReplyStatus.COMPLETE)])
+    model.apply([2], [a_message(2, "**All** of it.", status=ReplyStatus.COMPLETE, memorized=True)])
     assert announced == ["Mia: All of it."]
 
 
 def test_without_a_screen_reader_nothing_is_told(qtbot: Any) -> None:
-    model = a_model([a_message(1, "", status="streaming")])
+    model = a_model([a_message(1, "", status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model)
     assert not QAccessible.isActive()
     model.apply([1], [a_message(1, "Done.")])

@@ -31,7 +31,7 @@ def share_in_view(stage: Stage) -> float:
     """How much of the conversation lies before what is in view."""
     view = stage.pane.transcript
     view.frames.flush()
-    first = view.flow.placed[0].laid.message["id"]
+    first = view.flow.placed[0].laid.message.id
     around = messages_around(view.explorer.where[1], first, first)
     return around.older / TOTAL
 

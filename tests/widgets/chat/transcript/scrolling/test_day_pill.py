@@ -30,7 +30,7 @@ def test_scrolling_names_the_day_at_the_top(view: TranscriptView) -> None:
     view.scroll_by(-300)
     assert view.day_pill.isVisible()
     assert view.day_pill.text() == "Monday, 3 March 2025"
-    while view.flow.placed[0].laid.message["timestamp"] > "2025-03-02 12:20":
+    while view.flow.placed[0].laid.message.timestamp > "2025-03-02 12:20":
         view.scroll_by(-200)
     assert view.day_pill.text() == "Sunday, 2 March 2025"
     pill, room = view.day_pill.geometry(), view.viewport().geometry()

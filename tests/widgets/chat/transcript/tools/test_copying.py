@@ -173,7 +173,7 @@ LONG_TABLE = "| a | b |\n| --- | --: |\n" + "\n".join(f"| {number} | **x** |" fo
 
 def test_a_long_table_is_copied_as_one() -> None:
     message = a_message(1, f"Above.\n\n{LONG_TABLE}\n\nBeneath.")
-    blocks = len(read_markdown(message["message"]))
+    blocks = len(read_markdown(message.text))
     assert blocks > 5
     selection = select(Spot(1, 1, 0), Spot(1, blocks - 2, WHOLE))
     assert copied([message], selection, as_markdown=True) == LONG_TABLE

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.transcripts import a_message, a_model, a_view
 
+from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 STEP = 7
@@ -53,7 +54,7 @@ EVERYTHING = "\n\n".join(BLOCKS.values())
 
 
 def test_the_pointer_may_rest_while_any_block_is_written_beneath_it(qtbot: Any) -> None:
-    model = a_model([a_message(1, "", status="streaming")])
+    model = a_model([a_message(1, "", status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model, 560, 420)
     foot = view.viewport().rect().bottom() - 30
     QTest.mouseMove(view.viewport(), QPoint(120, foot))

@@ -1,0 +1,1 @@
+chat_messages.id, chat_messages.session_id, message, is_user, timestamp, character_name
