@@ -167,7 +167,7 @@ class Columns(QWidget):
             ),
             Command("pane.next", "Next &pane", partial(self.go_round, 1), keys=("F6",)),
             Command("pane.previous", "Pre&vious pane", partial(self.go_round, -1), keys=("Shift+F6",)),
-            Command("pane.close", "Close it", self.close_overlays, Scope.OVERLAY, pane_keys=("Esc",)),
+            Command("pane.close", "Close the pane", self.close_overlays, Scope.OVERLAY, pane_keys=("Esc",)),
         )
 
     def _arrange(self) -> None:

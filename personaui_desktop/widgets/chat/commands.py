@@ -69,7 +69,7 @@ def _on_places(pane: "ChatPane") -> tuple[Command, ...]:
             pane_keys=("Shift+Enter",),
             can=has_messages,
         ),
-        Command("find.close", "Stop finding", pane.close_find_bar, Scope.FINDING, pane_keys=("Esc",)),
+        Command("find.close", "Close the find bar", pane.close_find_bar, Scope.FINDING, pane_keys=("Esc",)),
         Command("find.date", "&Go to date…", explorer.choose_date, keys=("Ctrl+G",), can=has_messages),
         Command(
             "message.latest",
@@ -129,14 +129,14 @@ def _on_messages(pane: "ChatPane") -> tuple[Command, ...]:
         ),
         Command(
             "message.menu",
-            "Show what can be done with the message",
+            "Show the message's menu",
             lambda _message: keyboard.open_menu(),
             Scope.MESSAGE,
             pane_keys=("Enter",),
         ),
         Command(
             "message.deselect",
-            "Select nothing",
+            "Clear the selection",
             lambda _message: keyboard.deselect(),
             Scope.MESSAGE,
             pane_keys=("Esc",),

@@ -14,15 +14,15 @@ class Scope(Enum):
     FILTER = "Filtering conversations"
     MESSAGE = "In the conversation"
     SELECTION = "On selected messages"
-    REPLY = "On the last reply"
+    REPLY = "On the latest reply"
     FINDING = "Finding text"
     WRITING = "Writing a message"
-    MEMORY = "In the memories"
+    MEMORY = "In the list of memories"
     SUGGESTION = "On a suggestion"
     SEARCH = "Searching memories"
     EDITING = "Writing a memory"
     NOTICE = "In a notice"
-    OVERLAY = "On what lies over the conversation"
+    OVERLAY = "In a pane over the conversation"
 
 
 def always(*_things: object) -> bool:

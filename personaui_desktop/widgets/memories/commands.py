@@ -259,7 +259,7 @@ def _in_fields(pane: "MemoriesPane") -> tuple[Command, ...]:
     return (
         Command(
             "search.go_to_cards",
-            "Go to what was found",
+            "Go to the memories found",
             shelf.go_to_cards,
             Scope.SEARCH,
             pane_keys=("Enter",),

@@ -52,7 +52,7 @@ def persona_commands(rail: "PersonaRail") -> tuple[Command, ...]:
             keys=("Ctrl+PgUp",),
             can=has_several,
         ),
-        Command("persona.show", "Talk with the persona", show, Scope.PERSONA, pane_keys=("Enter", "Space")),
+        Command("persona.show", "Open the persona", show, Scope.PERSONA, pane_keys=("Enter", "Space")),
     )
 
 

@@ -55,17 +55,17 @@ def session_commands(pane: "SessionsPane") -> tuple[Command, ...]:
         Command("session.filter", "F&ilter conversations", pane.focus_filter, keys=("Ctrl+K",)),
         Command(
             "session.go_on",
-            "Go on with the conversation",
+            "Write in the conversation",
             lambda _session: pane.settle(),
             Scope.SESSION,
             pane_keys=("Enter",),
         ),
         Command(
             "filter.take_first",
-            "Go on with the first one",
+            "Open the first conversation",
             pane.take_first,
             Scope.FILTER,
             pane_keys=("Enter",),
         ),
-        Command("filter.clear", "Show all conversations", clear_filter, Scope.FILTER, pane_keys=("Esc",)),
+        Command("filter.clear", "Clear the filter", clear_filter, Scope.FILTER, pane_keys=("Esc",)),
     )
