@@ -443,6 +443,10 @@ def test_what_is_in_view_when_the_window_comes_back_is_seen(qtbot: Any) -> None:
     view.setParent(window)
     view.show()
     window.show()
+    window.activateWindow()
+    qtbot.waitUntil(view.isActiveWindow)
+    view.scroll_to_latest()
+    view.frames.flush()  # all but the reply has been seen
     other = QWidget()
     qtbot.addWidget(other)
     other.show()
