@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton, QWidget
 
 from personaui_desktop.widgets.commands.actions import Actions
 from personaui_desktop.widgets.commands.command import Command, Scope
@@ -14,6 +14,8 @@ from personaui_desktop.widgets.commands.keys import shown
 from personaui_desktop.widgets.common.icons import icon
 
 DIVIDER = ""
+FURTHER_PIXELS = 12
+"""As wide as Qt makes the button of menus that do not fit."""
 
 MENU_BAR: dict[str, tuple[str, ...]] = {
     "&File": (
@@ -149,6 +151,7 @@ class Menus(QObject):
             menu.aboutToShow.connect(lambda title=title: actions.grey_out(self._names(title)))
             menu.aboutToHide.connect(lambda title=title: actions.enable(self._names(title)))
         self.fill()
+        _mark_further_menus(bar)
 
     def fill(self) -> None:
         """Put in every action that there is by now."""
@@ -225,3 +228,12 @@ def _add(menu: QMenu, command: Command, thing: object) -> QAction:
     keys = f"\t{shown(command.pane_keys[0])}" if command.pane_keys else ""
     text = command.title_for(thing) + keys
     return menu.addAction(icon(command.icon), text) if command.icon else menu.addAction(text)
+
+
+def _mark_further_menus(bar: QMenuBar) -> None:
+    """Let the button of those menus that find no room be seen: the style's own is black and tiny."""
+    button = bar.findChild(QToolButton, "qt_menubar_ext_button")
+    if button is not None:
+        button.setIcon(icon("more"))
+        button.setIconSize(QSize(FURTHER_PIXELS, FURTHER_PIXELS))
+        button.setAccessibleName("More menus")

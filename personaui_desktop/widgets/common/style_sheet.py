@@ -10,6 +10,7 @@ _SHEET = Template("""
 QToolTip { background: $page; color: $text; border: 1px solid $line; padding: 4px 8px; }
 QMenuBar { background: $window; color: $dim; border: none; border-bottom: 1px solid $line; padding: 0 4px; }
 QMenuBar::item { padding: 6px 10px; border-radius: 6px; background: transparent; }
+QMenuBar QToolButton { padding: 0; border: none; }
 QMenuBar::item:selected { background: $window_hover; color: $text; }
 QMenu { background: $page; color: $text; border: 1px solid $line; padding: 4px; }
 QMenu::item { padding: 6px 24px 6px 12px; border-radius: 6px; border: 1px solid transparent; }

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.programs import programs
 
@@ -25,6 +26,7 @@ from personaui_desktop.widgets.commands.menus import (
     Menus,
     context_menu,
 )
+from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.main_window import MainWindow
 
 LISTED = [name for names in MENU_BAR.values() for name in names if name != DIVIDER]
@@ -169,3 +171,23 @@ def test_a_things_menu_runs_its_commands_on_it_and_others_on_what_is_chosen(qtbo
     assert ran == ["this", "new", "chosen"]
     idle = context_menu(parent, names, commands, Scope.MEMORY, "pinned")
     assert [plain(action.text()) for action in idle.actions()] == ["New conversation"]
+
+
+@pytest.mark.parametrize("appearance", ["light", "dark"])
+def test_menus_that_do_not_fit_are_behind_a_button_that_can_be_seen(qtbot: QtBot, appearance: str) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    before = theme().appearance
+    theme().appearance = appearance
+    Menus(window.menuBar(), Actions(window, some_commands([])))
+    window.resize(300, 200)
+    window.show()
+    qtbot.waitExposed(window)
+    button = window.menuBar().findChild(QToolButton, "qt_menubar_ext_button")
+    qtbot.waitUntil(button.isVisible)
+    picture = window.menuBar().grab(button.geometry()).toImage()
+    places = product(range(picture.width()), range(picture.height()))
+    seen = {picture.pixelColor(x, y).lightness() for x, y in places}
+    theme().appearance = before
+    assert max(seen) - min(seen) > 60
+    assert button.accessibleName() == "More menus"
