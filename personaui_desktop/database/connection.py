@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from personaui_desktop.database.failures import translated
+from personaui_desktop.database.failures import tell_of_used_up_ids, translated
 from personaui_desktop.database.locations import get_db_path
 from personaui_desktop.database.looking import check_file, note_as_left
 from personaui_desktop.database.migration import bring_up_to_date
@@ -75,6 +75,9 @@ def connect(persona_id: str, *, create: bool = False) -> Iterator[sqlite3.Connec
                 connection.limit_work()
             yield connection
             is_sound = not connection.in_transaction
+        except sqlite3.OperationalError as error:
+            tell_of_used_up_ids(connection, error, persona_id, path)
+            raise
         finally:
             if pool and is_sound and isinstance(connection, FileConnection):
                 pool.give_back(path, connection)

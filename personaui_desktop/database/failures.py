@@ -3,6 +3,7 @@
 import sqlite3
 from pathlib import Path
 
+from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import DamagedFile, FileBusy, FileNotWritable, InvalidInput, KnownError
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -66,6 +67,24 @@ def known_error(error: sqlite3.Error, persona_id: str, path: Path) -> KnownError
     if code == sqlite3.SQLITE_TOOBIG:
         return InvalidInput("The text is too long to save.", "Shorten it to less than 1 GB.")
     return None
+
+
+def tell_of_used_up_ids(
+    connection: sqlite3.Connection, error: sqlite3.OperationalError, persona_id: str, path: Path
+) -> None:
+    """Say so where a row has the highest id there is: no further one finds room, as if the disk were full.
+
+    Raises:
+        FileNotWritable: that is what the error is about.
+    """
+    is_full = _primary_code(error) == sqlite3.SQLITE_FULL
+    if is_full and connection.execute(sql("shape.are_ids_used_up")).fetchone()[0]:
+        raise FileNotWritable(
+            f"{path.name} cannot store anything new, because another program has used up its numbering.",
+            "Replace it with a backup, or continue with another persona.",
+            persona_id,
+            path,
+        ) from error
 
 
 def _complaint(error: sqlite3.Error) -> str:

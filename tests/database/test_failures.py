@@ -3,6 +3,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from support.files import execute
+from support.foul import make_full_file
 
 from personaui_desktop import database
 from personaui_desktop.database import opening
@@ -28,6 +30,37 @@ def test_a_full_disk_loses_only_what_was_not_stored() -> None:
             database.save_message("x" * 1_000_000, True)
         database.save_message("after", True)
     assert [message["message"] for message in database.get_chat_history()] == ["before", "after"]
+
+
+HIGHEST = 2**63 - 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"INSERT INTO chat_messages (id, session_id, message, is_user) VALUES ({HIGHEST}, 1, 'x', 1)",
+        f"UPDATE chat_messages SET id = {HIGHEST}",
+        f"UPDATE sqlite_sequence SET seq = {HIGHEST} WHERE name = 'chat_messages'",
+    ],
+)
+def test_ids_that_another_program_used_up_are_no_full_disk(data_dir: Path, statement: str) -> None:
+    database.save_message("before", True)
+    execute(data_dir / "main.db", statement)
+    with pytest.raises(FileNotWritable, match=r"main\.db cannot store anything new, because another program"):
+        database.save_message("after", True)
+    assert "before" in [message["message"] for message in database.get_chat_history()]
+
+
+@pytest.mark.parametrize("table", ["chat_sessions", "memories", "memory_proposals", "undo_steps"])
+def test_used_up_ids_of_any_table_are_told_of(data_dir: Path, table: str) -> None:
+    make_full_file()
+    execute(
+        data_dir / "main.db", f"UPDATE {table} SET id = {HIGHEST} WHERE id = (SELECT MAX(id) FROM {table})"
+    )
+    used_up = pytest.raises(FileNotWritable, match="used up its numbering")
+    with used_up, connect("default") as connection:
+        names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})") if row[1] != "id"]
+        connection.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(names)} FROM {table}")
 
 
 def test_a_file_that_cannot_be_written() -> None:
