@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import personaui_desktop
+from personaui_desktop import errors
 
 PACKAGE = Path(personaui_desktop.__file__).parent
 SPEAKS_TO_NOBODY = {
@@ -110,3 +111,30 @@ def test_many_sentences_are_looked_at() -> None:
     found = [text for _module, _line, text in all_that_is_said()]
     assert len(found) > 500
     assert "Find in conversation" in found
+
+
+def errors_raised_in(source: str) -> Iterator[tuple[int, str]]:
+    """The lines and the sentences, remedies too, of the known failures that a module makes."""
+    kinds = {
+        name
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and issubclass(kind, errors.KnownError)
+    }
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds:
+            for text in filter(None, map(_text_of, node.args)):
+                yield node.lineno, text
+
+
+def is_sentence(text: str) -> bool:
+    return bool(re.match(r"[A-Z“{]", text)) and text.endswith(".")
+
+
+def test_an_error_is_told_in_whole_sentences() -> None:
+    told = [
+        (f"{path.relative_to(PACKAGE)}:{line}", text)
+        for path in PACKAGE.rglob("*.py")
+        for line, text in errors_raised_in(path.read_text(encoding="utf-8"))
+    ]
+    assert len(told) > 60
+    assert [each for each in told if not is_sentence(each[1])] == []
