@@ -13,6 +13,7 @@ from personaui_desktop.records import Message, MessagePage
 Index = QModelIndex | QPersistentModelIndex
 
 _TOP = QModelIndex()
+_ALL_IDS = range(-(2**63), 2**63)
 
 
 class MessageRole(IntEnum):
@@ -143,23 +144,26 @@ class MessageListModel(QAbstractListModel):
 
         Args:
             message_ids: which messages were added, changed or removed.
-            records: those of them that exist. Known ones are replaced, newer ones appended where the window
-                reaches the session's end; rows of ids without a record are removed.
+            records: those of them that exist. Known ones are replaced, others inserted where they lie within
+                the window, which has no end where the session has none; rows of ids without a record are
+                removed.
         """
         found = {record.id: record for record in records}
+        window = self._window()
         gone = [message_id for message_id in message_ids if message_id not in found]
         for message_id in gone:
             self._remove(message_id)
         if gone:
             self.gone.emit(gone)
-        newer = []
+        missing: dict[int, list[Message]] = {}
         for message_id in sorted(found):
             row = self.row_of(message_id)
             if row is not None:
                 self._replace(row, found[message_id])
-            elif not self._has_newer and (not self._ids or message_id > self._ids[-1]):
-                newer.append(found[message_id])
-        self._insert(len(self._ids), newer)
+            elif message_id in window:
+                missing.setdefault(bisect_left(self._ids, message_id), []).append(found[message_id])
+        for row in sorted(missing, reverse=True):
+            self._insert(row, missing[row])
 
     def become(self, page: MessagePage) -> None:
         """Show the same window as it is now: rows that went are removed, others inserted or replaced."""
@@ -222,6 +226,14 @@ class MessageListModel(QAbstractListModel):
             self._has_newer = True
             self._newer += count
             self._take_out(len(self._ids) - count, count)
+
+    def _window(self) -> range:
+        """The ids that belong to the window, which has no end where the session has none."""
+        if not self._ids:
+            return range(0) if self._has_newer else _ALL_IDS
+        first = self._ids[0] if self._has_older else _ALL_IDS.start
+        last = self._ids[-1] if self._has_newer else _ALL_IDS.stop
+        return range(first, last + 1)
 
     def _insert(self, row: int, messages: Sequence[Message]) -> None:
         if not messages:

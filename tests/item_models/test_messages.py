@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -170,3 +170,40 @@ def test_a_window_becomes_what_is_stored_now(before: set[int], after: set[int], 
     assert [model.message(row) for row in range(model.rowCount())] == stored
     assert sorted(gone) == sorted(before - after)
     assert (model.has_older, model.older, model.has_newer) == (True, 3, False)
+
+
+def test_a_row_that_comes_back_stands_where_it_was(model: MessageListModel) -> None:
+    said = messages(1, 9)
+    model.reset_to(a_page(said))
+    model.apply([4, 5, 7], [])
+    assert ids(model) == [1, 2, 3, 6, 8, 9]
+    model.apply([4, 5, 7], [said[3], said[4], said[6]])
+    assert [model.message(row) for row in range(model.rowCount())] == said
+
+
+@given(
+    stored=st.sets(st.integers(1, 30), min_size=1),
+    window=st.tuples(st.integers(1, 30), st.integers(1, 30)),
+    changes=st.lists(st.dictionaries(st.integers(1, 30), st.booleans(), max_size=8), max_size=5),
+)
+@settings(max_examples=200)
+def test_changes_anywhere_leave_the_window_as_a_plain_list_would_be(
+    qapp: object, stored: set[int], window: tuple[int, int], changes: list[dict[int, bool]]
+) -> None:
+    loaded = [number for number in sorted(stored) if min(window) <= number <= max(window)]
+    assume(loaded)
+    older, newer = min(stored) < loaded[0], max(stored) > loaded[-1]
+    model = a_model(map(a_message, loaded), has_older=older, has_newer=newer)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    for number, change in enumerate(changes):
+        # Where all that was loaded has gone, nobody can say what lies within the window.
+        if not model.rowCount():
+            return
+        first, last = ids(model)[0], ids(model)[-1]
+        begin, end = first if older else -1, last if newer else 99
+        shown = {each: model.message(row) for row, each in enumerate(ids(model))}
+        there = {each: a_message(each, f"in step {number}") for each, is_there in change.items() if is_there}
+        shown = {each: message for each, message in shown.items() if each not in change} | there
+        model.apply(list(change), there.values())
+        expected = [shown[each] for each in sorted(shown) if begin <= each <= end]
+        assert [model.message(row) for row in range(model.rowCount())] == expected
