@@ -136,9 +136,10 @@ class Program(QObject):
         from personaui_desktop.background.memory_writer import MemoryWriter
         from personaui_desktop.background.reply_worker import ReplyWorker
         from personaui_desktop.credentials import Credentials
+        from personaui_desktop.operations import reply_storage
 
         self._credentials = Credentials()
-        self.replies = ReplyWorker(self.worker.run, self._choose_responder, self)
+        self.replies = ReplyWorker(self.worker.run, self._choose_responder, reply_storage, self)
         self.writer = MemoryWriter(self._choose_writer, self)
         services = Services(
             self.worker.run, self.worker.changed, self.replies, self._credentials, self.writer

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.messages_server import MessagesServer, Reply, serve
+from support.on_file import read, write
 from support.programs import Start, programs
 
 from personaui_desktop.app import Program
@@ -177,18 +178,18 @@ def test_a_reply_of_a_killed_run_is_there_as_interrupted_and_can_be_continued(
 ) -> None:
     session = create_session("A talk", "default")
     save_message("Tell me.", True, session_id=session)
-    reply = replies.begin_reply(session, "Mia", "a run that was killed")
-    replies.store_reply_text(reply, "The storm took ")
+    reply = write(replies.begin_reply, session, "Mia", "a run that was killed")
+    write(replies.store_reply_text, reply, "The storm took ")
     empty = create_session("Another", "default")
     save_message("And this?", True, session_id=empty)
-    replies.begin_reply(empty, "Mia", "a run that was killed")
+    write(replies.begin_reply, empty, "Mia", "a run that was killed")
     program = start()
     chat = program.window.chat
     program.window.place.show_session(session)
     qtbot.waitUntil(lambda: program.window.commands.can_start("reply.continue"), timeout=20_000)
     assert chat.attempts.can_retry
     assert program.window.commands.can_start("reply.keep")
-    row = messages_by_ids(session, [reply], "default")[0]
+    row = read(messages_by_ids, session, [reply])[0]
     assert (row.text, row.status) == ("The storm took ", ReplyStatus.INTERRUPTED)
     assert [one["message"] for one in get_chat_history(session_id=empty)] == ["And this?"]
     server.reply_with(Reply(["half the pier."]))

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from support.damaged import of_the_bytes, of_the_shape
 from support.odd_names import ODD, impatience
+from support.on_file import store_profile
 from support.programs import PATIENCE_MS, programs, say
 
 from personaui_desktop import database
 from personaui_desktop.bug_report import LOG_NAME
 from personaui_desktop.crash_file import NAME as CRASH_NAME
 from personaui_desktop.crash_file import CrashFile
-from personaui_desktop.database.personas import write_profile
 from personaui_desktop.records import Profile
 from personaui_desktop.settings.window_state import WindowState, save_window_state
 from personaui_desktop.widgets.common.dialogs import BugReportDialog
@@ -38,9 +38,9 @@ SAMPLE = (
 def test_the_program_starts_and_lists_every_persona(
     qtbot: QtBot, data_dir: Path, name: str, bad: str
 ) -> None:
-    write_profile(Profile("Kai"), "kai")
+    store_profile(Profile("Kai"), "kai")
     database.save_message("fine", True, persona_id="kai")
-    write_profile(Profile("Mia"), bad)
+    store_profile(Profile("Mia"), bad)
     database.save_message("x " * 9000, True, persona_id=bad)
     path = database.get_db_path(bad)
     damages = dict(of_the_shape(path)) | dict(of_the_bytes(path, count=3))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QPointF, Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
+from support.on_file import read
 from support.programs import Start, programs, say
 
 from personaui_desktop.app import Program
@@ -68,7 +69,7 @@ def test_the_whole_round(qtbot: QtBot, start: Start, data_dir: Path) -> None:
         pane = program.window.memories
         pane.foot.remember_button.click()
         qtbot.waitUntil(lambda: pane.remembering.line.close_button.isVisible(), timeout=20000)
-        assert get_proposals("default") == []
+        assert read(get_proposals) == []
         pane.remembering.line.button.click()
         qtbot.waitUntil(lambda: pane.editor.isVisible(), timeout=20000)
         assert pane.editor.text.toPlainText() == TEXT
@@ -96,7 +97,7 @@ def test_a_memory_is_among_what_was_spent(qtbot: QtBot, start: Start, data_dir: 
         pane.remembering.line.button.click()
         qtbot.waitUntil(lambda: pane.editor.isVisible(), timeout=20000)
         # Of each memory 11 tokens at 2 dollars a million, 7 read at 0.10, 5 written at 2.50, 3 said at 10.
-        assert session_spending(program.window.place.session_id) == Spent(2 * 65_200, 4, 2)
+        assert read(session_spending, program.window.place.session_id) == Spent(2 * 65_200, 4, 2)
         line = program.window.chat.foot.cost_line
         words = "This conversation: $0.0001 and 2 replies of unknown cost"
         qtbot.waitUntil(lambda: line.session.text() == words, timeout=20000)
@@ -111,7 +112,7 @@ def test_by_itself_after_a_reply_and_still_there_after_a_restart(
         program = start()
         say(qtbot, program, "The storm came.")
         say(qtbot, program, "It took half the pier.")
-        qtbot.waitUntil(lambda: bool(get_proposals("default")), timeout=20000)
+        qtbot.waitUntil(lambda: bool(read(get_proposals)), timeout=20000)
         assert [asked.body["model"] for asked in server.requests] == ["chats", "chats", "small"]
         again = start()
         card = again.window.memories.shelf.proposals
@@ -130,7 +131,7 @@ def test_a_failure_by_itself_leaves_the_chat_alone(qtbot: QtBot, start: Start, d
         qtbot.waitUntil(lambda: bool(program.window.memories.flow._pauses), timeout=20000)
         say(qtbot, program, "Are you there?")
     assert get_chat_history()[-1]["message"] == "Three."
-    assert get_proposals("default") == []
+    assert read(get_proposals) == []
     assert not program.window.memories.remembering.line.close_button.isVisible()
 
 
@@ -177,7 +178,7 @@ def test_what_goes_wrong_saves_nothing_is_said_and_retry_works(
         server.reply_with(Reply(["Here I am."]))
         say(qtbot, program, "Are you there?")
         assert get_chat_history()[-1]["message"] == "Here I am."
-        assert get_proposals("default") == []
+        assert read(get_proposals) == []
         assert get_all_memories() == []
         assert get_last_memory_message_id(program.window.place.session_id) is None
         server.default = Reply([TEXT])
@@ -211,10 +212,10 @@ def test_a_message_is_answered_while_a_memory_is_being_written(
         server.reply_with(Reply(["Here I am."]))
         say(qtbot, program, "Are you there?")
         assert get_chat_history()[-1]["message"] == "Here I am."
-        assert get_proposals("default") == []
+        assert read(get_proposals) == []
         gate.set()
-        qtbot.waitUntil(lambda: bool(get_proposals("default")), timeout=20000)
-    assert [proposal.content for proposal in get_proposals("default")] == [TEXT]
+        qtbot.waitUntil(lambda: bool(read(get_proposals)), timeout=20000)
+    assert [proposal.content for proposal in read(get_proposals)] == [TEXT]
 
 
 def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, data_dir: Path) -> None:

@@ -3,19 +3,17 @@
 from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from personaui_desktop import paths
-from personaui_desktop.background.operation import Errand, Operation, Run, go_on
+from personaui_desktop.background.operation import Operation, Run, go_on
 from personaui_desktop.background.reply_thread import BegunReply, ReplyThread
-from personaui_desktop.background.settling import settle
 from personaui_desktop.bug_report import append_to_log
 from personaui_desktop.claude.events import Responder
-from personaui_desktop.database.replies import finish_reply, store_reply_text
 from personaui_desktop.errors import FileBusy, FileNotWritable, KnownError
-from personaui_desktop.records import Change, ReplyOutcome, ReplyStatus, Topic
+from personaui_desktop.records import ReplyOutcome, ReplyStatus
 
 FRAME_MS = 16
 STORE_SECONDS = 0.25
@@ -51,12 +49,23 @@ class ReplyWork:
         self.prepare = prepare
 
 
+class ReplyStorage(Protocol):
+    """Makes the operations that store a reply."""
+
+    def store_text(self, begun: BegunReply, text: str) -> Operation[bool]:
+        """Store the text so far; the result is whether the message is still there."""
+
+    def finish(self, begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bool]:
+        """Store the whole text and how the reply ended; the result is whether the message is kept."""
+
+
 class ReplyWorker(QObject):
     """Streams replies, one a session at a time, and stores what arrives several times a second.
 
     Args:
         run: the database worker's ``run``.
         choose_responder: answers who replies; called in the reply's own thread, for it may be slow.
+        storage: makes the operations that store what arrives.
 
     Signals carry persona id, session id and the reply's message id first:
         began: the reply has its row and is about to be asked for.
@@ -77,11 +86,16 @@ class ReplyWorker(QObject):
     _thread_done = Signal(object)
 
     def __init__(
-        self, run: Run, choose_responder: Callable[[], Responder], parent: QObject | None = None
+        self,
+        run: Run,
+        choose_responder: Callable[[], Responder],
+        storage: ReplyStorage,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._run = run
         self._choose_responder = choose_responder
+        self._storage = storage
         self._starting: dict[Place, bool] = {}
         """Whether each reply that is being prepared is to be stopped as soon as it has begun."""
         self._running: dict[Place, _RunningReply] = {}
@@ -150,7 +164,8 @@ class ReplyWorker(QObject):
         self._frames.stop()
         self._end_threads()
         for reply in self._running.values():
-            self._run(_Noted(_finish(reply.begun, reply.text, reply.outcome()), reply.text), self)
+            finishing = self._storage.finish(reply.begun, reply.text, reply.outcome())
+            self._run(_Noted(finishing, reply.text), self)
         self._running.clear()
 
     def _end_threads(self) -> None:
@@ -175,7 +190,7 @@ class ReplyWorker(QObject):
             unstored.append(Unstored(error, reply.text))
             tried(place)
 
-        self._run(_finish(reply.begun, reply.text, outcome), self, stored, not_stored)
+        self._run(self._storage.finish(reply.begun, reply.text, outcome), self, stored, not_stored)
 
     def _begin(self, begun: BegunReply) -> None:
         place = (begun.persona_id, begun.session_id)
@@ -205,9 +220,6 @@ class ReplyWorker(QObject):
         begun, text = reply.begun, reply.text
         reply.begins_storing()
 
-        def store() -> bool:
-            return store_reply_text(begun.message_id, text, begun.persona_id)
-
         def stored(is_there: bool) -> None:
             reply.has_stored(text)
             if not is_there:
@@ -215,7 +227,7 @@ class ReplyWorker(QObject):
                 reply.thread.stop()
 
         # A full disk is reported once, when the reply has ended; until then the next try may succeed.
-        self._run(Errand(store), self, stored, lambda _error: reply.has_stored(None))
+        self._run(self._storage.store_text(begun, text), self, stored, lambda _error: reply.has_stored(None))
 
     def _end(self, place: Place) -> None:
         reply = self._running.get(place)
@@ -236,7 +248,7 @@ class ReplyWorker(QObject):
                 ended(None)
 
         if self._running.get(place) is reply:
-            self._run(_finish(reply.begun, reply.text, outcome), self, ended, not_stored)
+            self._run(self._storage.finish(reply.begun, reply.text, outcome), self, ended, not_stored)
 
     def _leave(self, place: Place, reply: "_RunningReply", outcome: ReplyOutcome) -> None:
         """The reply is over; told once, however often it was stored."""
@@ -303,20 +315,6 @@ class _RunningReply:
         self._stored_at = monotonic()
         if text is not None:
             self._stored_text = text
-
-
-def _finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bool]:
-    def finish() -> bool:
-        is_kept = finish_reply(begun.message_id, text, outcome, begun.persona_id, begun.replaces)
-        settle(begun, outcome, has_text=text != begun.prefix)
-        return is_kept
-
-    ids = (begun.message_id,) if begun.replaces is None else (begun.replaces, begun.message_id)
-    changes = (
-        Change(Topic.MESSAGES, begun.persona_id, begun.session_id, ids),
-        Change(Topic.SESSIONS, begun.persona_id, begun.session_id),
-    )
-    return Errand(finish, lambda _kept: changes)
 
 
 class _Noted(Operation[bool]):

@@ -1,48 +1,44 @@
 """One SQLite file a persona: plain functions that know nothing of Qt."""
 
-from personaui_desktop.database.chat import (
+from personaui_desktop.database.connection import reused_connections
+from personaui_desktop.database.locations import get_all_persona_ids
+from personaui_desktop.database.public import (
     clear_chat_history,
+    create_persona_db,
+    create_session,
     delete_last_message,
+    delete_memory,
+    delete_persona_db,
+    delete_session,
+    find_session_persona,
+    get_active_memories,
+    get_all_memories,
+    get_all_sessions,
     get_chat_history,
     get_conversation_context,
+    get_current_session_id,
+    get_db_connection,
+    get_db_path,
+    get_last_memory_message_id,
     get_last_message,
     get_max_message_id,
     get_message_count,
     get_messages_since_marker,
+    get_persona_session_summary,
+    get_session,
     get_session_message_count,
+    get_session_persona_id,
     get_total_message_count,
     get_user_message_count_since_marker,
-    save_message,
-    update_last_message_text,
-)
-from personaui_desktop.database.connection import get_db_connection, get_db_path, reused_connections
-from personaui_desktop.database.memories import (
-    delete_memory,
-    get_active_memories,
-    get_all_memories,
-    get_last_memory_message_id,
-    save_memory,
-    set_last_memory_message_id,
-    toggle_memory_status,
-    update_memory,
-)
-from personaui_desktop.database.schema import (
-    create_persona_db,
-    delete_persona_db,
-    find_session_persona,
-    get_all_persona_ids,
     init_all_dbs,
     init_persona_db,
     run_pending_migrations,
-)
-from personaui_desktop.database.sessions import (
-    create_session,
-    delete_session,
-    get_all_sessions,
-    get_current_session_id,
-    get_persona_session_summary,
-    get_session,
-    get_session_persona_id,
+    save_memory,
+    save_message,
+    set_last_memory_message_id,
+    toggle_memory_status,
+    update_last_message_text,
+    update_memory,
     update_session_title,
 )
 from personaui_desktop.database.sql_loader import sql

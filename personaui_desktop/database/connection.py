@@ -37,7 +37,7 @@ class _OfThisThread(threading.local):
 _of_this_thread = _OfThisThread()
 
 
-def get_db_connection(persona_id: str = DEFAULT_PERSONA) -> sqlite3.Connection:
+def get_db_connection(persona_id: str) -> sqlite3.Connection:
     """An open connection with foreign keys on, which the caller closes. A missing file is made.
 
     It is a usual ``sqlite3`` connection: changes are kept by ``commit()``.

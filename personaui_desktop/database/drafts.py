@@ -1,23 +1,18 @@
 """What was written but not sent: at most one text a session, and one where no session has begun yet."""
 
-import sqlite3
-
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
-from personaui_desktop.database.connection import connect, connect_known, transaction
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import text, whole_or_none
-from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.records import DEFAULT_PERSONA
 
 
-def get_drafts(persona_id: str = DEFAULT_PERSONA) -> dict[int | None, str]:
+def get_drafts(file: PersonaFile) -> dict[int | None, str]:
     """The drafts by session id; ``None`` is where no session has begun yet."""
-    with connect(persona_id) as connection:
-        rows = connection.execute(sql("drafts.get_drafts")).fetchall()
+    rows = file.execute("drafts.get_drafts").fetchall()
     return {session_id: text(content) for session_id, content in rows if _is_of_session(session_id)}
 
 
-def put_draft(session_id: int | None, content: str, persona_id: str = DEFAULT_PERSONA) -> None:
+def put_draft(file: PersonaFile, session_id: int | None, content: str) -> None:
     """Store a draft in the place of the last one; an empty one is no draft.
 
     The draft of a deleted session is not stored.
@@ -27,11 +22,11 @@ def put_draft(session_id: int | None, content: str, persona_id: str = DEFAULT_PE
         InvalidInput: the text cannot be stored.
     """
     _check(session_id, content)
-    with connect_known(persona_id) as connection, transaction(connection):
-        _put(connection, session_id, content)
+    file.check_is_there()
+    _put(file, session_id, content)
 
 
-def add_to_draft(session_id: int | None, content: str, persona_id: str = DEFAULT_PERSONA) -> None:
+def add_to_draft(file: PersonaFile, session_id: int | None, content: str) -> None:
     """Store a text in a line of its own behind the draft that is there, whatever it says.
 
     Raises:
@@ -39,14 +34,14 @@ def add_to_draft(session_id: int | None, content: str, persona_id: str = DEFAULT
         InvalidInput: the text cannot be stored.
     """
     _check(session_id, content)
-    with connect_known(persona_id) as connection, transaction(connection):
-        row = connection.execute(sql("drafts.get_draft"), (session_id,)).fetchone()
-        _put(connection, session_id, "\n".join(filter(None, (*map(text, row or ()), content))))
+    file.check_is_there()
+    row = file.execute("drafts.get_draft", (session_id,)).fetchone()
+    _put(file, session_id, "\n".join(filter(None, (*map(text, row or ()), content))))
 
 
-def delete_draft(connection: sqlite3.Connection, session_id: int | None) -> None:
+def delete_draft(file: PersonaFile, session_id: int | None) -> None:
     """Delete a draft within the caller's transaction."""
-    connection.execute(sql("drafts.delete_draft"), (session_id,))
+    file.execute("drafts.delete_draft", (session_id,))
 
 
 def _is_of_session(value: object) -> bool:
@@ -59,7 +54,7 @@ def _check(session_id: int | None, content: str) -> None:
         check_id(session_id, "session")
 
 
-def _put(connection: sqlite3.Connection, session_id: int | None, content: str) -> None:
-    delete_draft(connection, session_id)
+def _put(file: PersonaFile, session_id: int | None, content: str) -> None:
+    delete_draft(file, session_id)
     if content:
-        connection.execute(sql("drafts.insert_draft"), (session_id, content, utc_now()))
+        file.execute("drafts.insert_draft", (session_id, content, utc_now()))

@@ -17,12 +17,12 @@ class PersonaFile(NamedTuple):
     persona_id: str
     connection: sqlite3.Connection
 
-    def execute(self, query: str, values: tuple[Any, ...] = ()) -> sqlite3.Cursor:
+    def execute(self, query: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> sqlite3.Cursor:
         """Run a named query.
 
         Args:
             query: its name, such as ``pages.newest_messages``.
-            values: what takes the place of its question marks.
+            values: what takes the place of its question marks, or of its names.
         """
         return self.connection.execute(sql(query), values)
 
@@ -43,15 +43,16 @@ class PersonaFile(NamedTuple):
 
 
 @contextmanager
-def reading(persona_id: str) -> Iterator[PersonaFile]:
-    """The file for what is only read, which begins no transaction. Not to be nested for one persona.
+def opened(persona_id: str, *, create: bool = False) -> Iterator[PersonaFile]:
+    """The file without a transaction: to be read, or for what makes its own, see `together`.
 
-    A persona without a file reads as an empty one.
+    A persona without a file reads as an empty one, unless ``create`` has the file made. Not to be nested for
+    one persona.
 
     Raises:
         PersonaFileError: the file cannot be opened, or SQLite fails within.
     """
-    with connect(persona_id) as connection:
+    with connect(persona_id, create=create) as connection:
         yield PersonaFile(persona_id, connection)
 
 
@@ -71,7 +72,7 @@ def writing(persona_id: str, *, create: bool = False) -> Iterator[PersonaFile]:
 
 @contextmanager
 def together(file: PersonaFile) -> Iterator[None]:
-    """Within, what is written stands together, also on a file that was opened for reading."""
+    """Within, what is written stands together: in a transaction of its own, or in the one there is."""
     if file.connection.in_transaction:
         yield
     else:

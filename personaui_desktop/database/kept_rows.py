@@ -1,11 +1,10 @@
 """Rows as an undo step keeps them: read whole, compared column by column, and put back."""
 
 import json
-import sqlite3
 from base64 import b64decode, b64encode
 from typing import NamedTuple
 
-from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.records import RowKey
 
 Value = str | int | float | bytes | None
@@ -33,9 +32,9 @@ class KeptRow(NamedTuple):
         return KeptRow(self.key, self.after, self.before)
 
 
-def read_row(connection: sqlite3.Connection, key: RowKey) -> Columns | None:
+def read_row(file: PersonaFile, key: RowKey) -> Columns | None:
     """The row as it is now, or ``None``."""
-    cursor = connection.execute(sql(f"undo_steps.read_{key.table}"), (key.row_id,))
+    cursor = file.execute(f"undo_steps.read_{key.table}", (key.row_id,))
     row = cursor.fetchone()
     return None if row is None else dict(zip((each[0] for each in cursor.description), row, strict=True))
 
@@ -50,21 +49,21 @@ def difference(key: RowKey, before: Columns | None, after: Columns | None) -> Ke
     return KeptRow(key, {name: before[name] for name in changed}, {name: after[name] for name in changed})
 
 
-def stands_as_before(connection: sqlite3.Connection, row: KeptRow) -> bool:
+def stands_as_before(file: PersonaFile, row: KeptRow) -> bool:
     """Whether a row is as a change found it, so that the change can be made."""
-    now = read_row(connection, row.key)
+    now = read_row(file, row.key)
     if now is None or row.before is None:
         return now is None and row.before is None
     return all(now[name] == value for name, value in row.before.items())
 
 
-def make_so(connection: sqlite3.Connection, row: KeptRow) -> None:
+def make_so(file: PersonaFile, row: KeptRow) -> None:
     """Change a row within the caller's transaction from what it was before to what it was after."""
     if row.after is None:
-        connection.execute(sql(f"undo_steps.remove_{row.key.table}"), (row.key.row_id,))
+        file.execute(f"undo_steps.remove_{row.key.table}", (row.key.row_id,))
     else:
-        now = read_row(connection, row.key) or {}
-        connection.execute(sql(f"undo_steps.put_{row.key.table}"), now | row.after)
+        now = read_row(file, row.key) or {}
+        file.execute(f"undo_steps.put_{row.key.table}", now | row.after)
 
 
 def in_order(rows: list[KeptRow]) -> list[KeptRow]:

@@ -14,7 +14,7 @@ _DEFAULT_FILE = "main.db"
 _PREFIX, _ENDING = "persona_", ".db"
 
 
-def get_db_path(persona_id: str = DEFAULT_PERSONA) -> Path:
+def get_db_path(persona_id: str) -> Path:
     """The persona's file in the data folder, whether it is there or not.
 
     Raises:

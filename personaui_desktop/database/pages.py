@@ -1,66 +1,56 @@
 """Windows on a session by message id: as quick in a session of a million messages as in one of fifty."""
 
 import json
-import sqlite3
 from collections.abc import Sequence
 
 from personaui_desktop.database.checks import LARGEST_INTEGER, check_count, check_id
-from personaui_desktop.database.connection import connect
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.find import AFTER_ALL
 from personaui_desktop.database.places import count_around
 from personaui_desktop.database.rows import Range, Row, active_ranges, marker_of, memorized_in, message_record
-from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.records import DEFAULT_PERSONA, Message, MessagePage
+from personaui_desktop.records import Message, MessagePage
 
 
-def newest_page(session_id: int, size: int, persona_id: str = DEFAULT_PERSONA) -> MessagePage:
+def newest_page(file: PersonaFile, session_id: int, size: int) -> MessagePage:
     """The newest messages."""
     session_id, size = check_id(session_id, "session"), _size(size)
-    with connect(persona_id) as connection:
-        rows = connection.execute(sql("pages.newest_messages"), (session_id, size + 1)).fetchall()
-        return _page(connection, session_id, rows[:size][::-1], len(rows) > size, has_newer=False)
+    rows = file.execute("pages.newest_messages", (session_id, size + 1)).fetchall()
+    return _page(file, session_id, rows[:size][::-1], len(rows) > size, has_newer=False)
 
 
-def page_before(
-    session_id: int, message_id: int, size: int, persona_id: str = DEFAULT_PERSONA
-) -> MessagePage:
+def page_before(file: PersonaFile, session_id: int, message_id: int, size: int) -> MessagePage:
     """The messages just before one, which need not exist any more."""
     session_id, size = check_id(session_id, "session"), _size(size)
-    with connect(persona_id) as connection:
-        rows = _before(connection, session_id, check_id(message_id, "message"), size)
-        has_newer = bool(_after(connection, session_id, message_id - 1, 0))
-        return _page(connection, session_id, rows[:size][::-1], len(rows) > size, has_newer)
+    rows = _before(file, session_id, check_id(message_id, "message"), size)
+    has_newer = bool(_after(file, session_id, message_id - 1, 0))
+    return _page(file, session_id, rows[:size][::-1], len(rows) > size, has_newer)
 
 
-def page_after(session_id: int, message_id: int, size: int, persona_id: str = DEFAULT_PERSONA) -> MessagePage:
+def page_after(file: PersonaFile, session_id: int, message_id: int, size: int) -> MessagePage:
     """The messages just after one, which need not exist any more."""
     session_id, size = check_id(session_id, "session"), _size(size)
-    with connect(persona_id) as connection:
-        rows = _after(connection, session_id, check_id(message_id, "message"), size)
-        has_older = bool(_before(connection, session_id, message_id + 1, 0))
-        return _page(connection, session_id, rows[:size], has_older, len(rows) > size)
+    rows = _after(file, session_id, check_id(message_id, "message"), size)
+    has_older = bool(_before(file, session_id, message_id + 1, 0))
+    return _page(file, session_id, rows[:size], has_older, len(rows) > size)
 
 
-def page_around(
-    session_id: int, message_id: int, size: int, persona_id: str = DEFAULT_PERSONA
-) -> MessagePage:
+def page_around(file: PersonaFile, session_id: int, message_id: int, size: int) -> MessagePage:
     """A page with one message, or the place where it was, near its middle; full where the session allows."""
     session_id, size = check_id(session_id, "session"), _size(size)
-    with connect(persona_id) as connection:
-        older = _before(connection, session_id, check_id(message_id, "message") + 1, size)
-        newer = _after(connection, session_id, message_id, size)
-        from_older = min(len(older), max(size - size // 2, size - len(newer)), size)
-        from_newer = min(len(newer), size - from_older)
-        rows = older[:from_older][::-1] + newer[:from_newer]
-        return _page(connection, session_id, rows, len(older) > from_older, len(newer) > from_newer)
+    older = _before(file, session_id, check_id(message_id, "message") + 1, size)
+    newer = _after(file, session_id, message_id, size)
+    from_older = min(len(older), max(size - size // 2, size - len(newer)), size)
+    from_newer = min(len(newer), size - from_older)
+    rows = older[:from_older][::-1] + newer[:from_newer]
+    return _page(file, session_id, rows, len(older) > from_older, len(newer) > from_newer)
 
 
 def page_between(
+    file: PersonaFile,
     session_id: int,
     first_id: int | None,
     last_id: int | None,
     most: int,
-    persona_id: str = DEFAULT_PERSONA,
 ) -> MessagePage:
     """The messages from one id to another, the newest of them where they are more than ``most``.
 
@@ -69,30 +59,25 @@ def page_between(
     session_id, most = check_id(session_id, "session"), _size(most)
     first = -LARGEST_INTEGER if first_id is None else check_id(first_id, "message")
     last = LARGEST_INTEGER if last_id is None else check_id(last_id, "message")
-    with connect(persona_id) as connection:
-        values = (session_id, first, last, most)
-        rows = connection.execute(sql("pages.messages_between"), values).fetchall()[::-1]
-        has_older = bool(_before(connection, session_id, rows[0][0] if rows else first, 0))
-        has_newer = bool(_after(connection, session_id, rows[-1][0] if rows else last, 0))
-        return _page(connection, session_id, rows, has_older, has_newer)
+    values = (session_id, first, last, most)
+    rows = file.execute("pages.messages_between", values).fetchall()[::-1]
+    has_older = bool(_before(file, session_id, rows[0][0] if rows else first, 0))
+    has_newer = bool(_after(file, session_id, rows[-1][0] if rows else last, 0))
+    return _page(file, session_id, rows, has_older, has_newer)
 
 
-def messages_by_ids(
-    session_id: int, message_ids: Sequence[int], persona_id: str = DEFAULT_PERSONA
-) -> list[Message]:
+def messages_by_ids(file: PersonaFile, session_id: int, message_ids: Sequence[int]) -> list[Message]:
     """Those of the messages that the session has, oldest first."""
     check_id(session_id, "session")
     wanted = json.dumps([check_id(message_id, "message") for message_id in message_ids])
-    with connect(persona_id) as connection:
-        rows = connection.execute(sql("pages.messages_by_ids"), (wanted, session_id)).fetchall()
-        return _messages(connection, session_id, rows)
+    rows = file.execute("pages.messages_by_ids", (wanted, session_id)).fetchall()
+    return _messages(file, session_id, rows)
 
 
-def memory_ranges(session_id: int, persona_id: str = DEFAULT_PERSONA) -> tuple[list[Range], int | None]:
+def memory_ranges(file: PersonaFile, session_id: int) -> tuple[list[Range], int | None]:
     """The message ranges of the session's active memories, both ends included, and the session's marker."""
     check_id(session_id, "session")
-    with connect(persona_id) as connection:
-        return active_ranges(connection, session_id), marker_of(connection, session_id)
+    return active_ranges(file, session_id), marker_of(file, session_id)
 
 
 def _size(size: int) -> int:
@@ -100,25 +85,25 @@ def _size(size: int) -> int:
     return min(check_count(size, "page size"), 2**31)
 
 
-def _before(connection: sqlite3.Connection, session_id: int, message_id: int, size: int) -> list[Row]:
+def _before(file: PersonaFile, session_id: int, message_id: int, size: int) -> list[Row]:
     values = (session_id, min(message_id, AFTER_ALL), size + 1)
-    return connection.execute(sql("pages.messages_before"), values).fetchall()
+    return file.execute("pages.messages_before", values).fetchall()
 
 
-def _after(connection: sqlite3.Connection, session_id: int, message_id: int, size: int) -> list[Row]:
+def _after(file: PersonaFile, session_id: int, message_id: int, size: int) -> list[Row]:
     values = (session_id, message_id, size + 1)
-    return connection.execute(sql("pages.messages_after"), values).fetchall()
+    return file.execute("pages.messages_after", values).fetchall()
 
 
 def _page(
-    connection: sqlite3.Connection, session_id: int, rows: list[Row], has_older: bool, has_newer: bool
+    file: PersonaFile, session_id: int, rows: list[Row], has_older: bool, has_newer: bool
 ) -> MessagePage:
     first_id = rows[0][0] if rows and has_older else None
     last_id = rows[-1][0] if rows and has_newer else None
-    around = count_around(connection, session_id, first_id, last_id)
-    return MessagePage(_messages(connection, session_id, rows), has_older, has_newer, *around)
+    around = count_around(file, session_id, first_id, last_id)
+    return MessagePage(_messages(file, session_id, rows), has_older, has_newer, *around)
 
 
-def _messages(connection: sqlite3.Connection, session_id: int, rows: list[Row]) -> list[Message]:
-    memorized = memorized_in(connection, session_id)
+def _messages(file: PersonaFile, session_id: int, rows: list[Row]) -> list[Message]:
+    memorized = memorized_in(file, session_id)
     return [message_record(row, memorized) for row in rows]

@@ -1,28 +1,26 @@
 """Memories that a persona has written and nobody has accepted yet; they outlive the program's runs."""
 
-import sqlite3
 from collections.abc import Sequence
 
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
-from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.provenance import (
     check_range,
-    insert_memory,
+    insert_with_source,
     memory_rows,
     not_in_conversation,
     session_rows,
 )
 from personaui_desktop.database.reading import flag, moment, one_of, text, whole, whole_or_none
-from personaui_desktop.database.rows import Row, inserted
+from personaui_desktop.database.rows import Row
 from personaui_desktop.database.spans import read_span
-from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import DEFAULT_PERSONA, Origin, Proposal, RowKey, Span, StepKind
+from personaui_desktop.records import Origin, Proposal, RowKey, Span, StepKind
 
 
-def add_proposals(proposals: Sequence[Proposal], persona_id: str = DEFAULT_PERSONA) -> list[int]:
+def add_proposals(file: PersonaFile, proposals: Sequence[Proposal]) -> list[int]:
     """Store proposals together; answer their ids. The ids and times that they have do not count.
 
     One that replaces a memory's text takes the place of earlier ones for that memory.
@@ -30,18 +28,16 @@ def add_proposals(proposals: Sequence[Proposal], persona_id: str = DEFAULT_PERSO
     Raises:
         InvalidInput: the messages, or the memory, are not there any more.
     """
-    with connect(persona_id) as connection, transaction(connection):
-        return [_add(connection, proposal) for proposal in proposals]
+    return [_add(file, proposal) for proposal in proposals]
 
 
-def get_proposals(persona_id: str = DEFAULT_PERSONA) -> list[Proposal]:
+def get_proposals(file: PersonaFile) -> list[Proposal]:
     """The proposals that wait for an answer, the first made first."""
-    with connect(persona_id) as connection:
-        found = [_record(row) for row in connection.execute(sql("proposals.open_proposals"))]
-        return [each._replace(span=_span(connection, each)) for each in found]
+    found = [_record(row) for row in file.execute("proposals.open_proposals")]
+    return [each._replace(span=_span(file, each)) for each in found]
 
 
-def accept_proposal(proposal_id: int, content: str, persona_id: str = DEFAULT_PERSONA) -> int | None:
+def accept_proposal(file: PersonaFile, proposal_id: int, content: str) -> int | None:
     """Make a memory of a proposal, in the words given, and move the marker up to its end, together.
 
     Its range is the proposed one, its hash that of the text it was made from.
@@ -51,52 +47,50 @@ def accept_proposal(proposal_id: int, content: str, persona_id: str = DEFAULT_PE
     """
     check_id(proposal_id, "proposal")
     check_text(content, "memory")
-    with connect(persona_id) as connection, transaction(connection):
-        row = connection.execute(sql("proposals.get_proposal"), (proposal_id,)).fetchone()
-        if row is None:
-            return None
-        proposal = _record(row)
-        kept = (_kept(proposal_id), *session_rows(proposal.session_id))
-        with undoable(connection, StepKind.PROPOSAL_ACCEPTED, proposal.session_id, *kept) as step:
-            if proposal.memory_id is not None:
-                step.keep(*memory_rows(proposal.memory_id))
-            memory_id = _make(connection, proposal, content, persona_id)
-            if proposal.memory_id is None:
-                step.made(*memory_rows(memory_id))
-            connection.execute(sql("proposals.delete_proposal"), (proposal_id,))
-        return memory_id
+    row = file.execute("proposals.get_proposal", (proposal_id,)).fetchone()
+    if row is None:
+        return None
+    proposal = _record(row)
+    kept = (_kept(proposal_id), *session_rows(proposal.session_id))
+    with undoable(file, StepKind.PROPOSAL_ACCEPTED, proposal.session_id, *kept) as step:
+        if proposal.memory_id is not None:
+            step.keep(*memory_rows(proposal.memory_id))
+        memory_id = _make(file, proposal, content)
+        if proposal.memory_id is None:
+            step.made(*memory_rows(memory_id))
+        file.execute("proposals.delete_proposal", (proposal_id,))
+    return memory_id
 
 
-def discard_proposal(proposal_id: int, persona_id: str = DEFAULT_PERSONA) -> int | None:
+def discard_proposal(file: PersonaFile, proposal_id: int) -> int | None:
     """Set a proposal aside; answer the step that takes that back, or ``None`` where it does not wait.
 
     Of a session's discarded proposals only the last is kept: it says up to where a memory was not wanted.
     """
     check_id(proposal_id, "proposal")
-    with connect(persona_id) as connection, transaction(connection):
-        row = connection.execute(sql("proposals.get_proposal"), (proposal_id,)).fetchone()
-        if row is None:
-            return None
-        session_id = row[1]
-        with undoable(connection, StepKind.PROPOSAL_DISCARDED, session_id, _kept(proposal_id)) as step:
-            for (earlier,) in connection.execute(sql("proposals.discarded_proposals"), (session_id,)):
-                step.keep(_kept(earlier))
-            connection.execute(sql("proposals.delete_discarded"), (session_id,))
-            connection.execute(sql("proposals.set_discarded"), (True, proposal_id))
-        return step.step_id
+    row = file.execute("proposals.get_proposal", (proposal_id,)).fetchone()
+    if row is None:
+        return None
+    session_id = row[1]
+    with undoable(file, StepKind.PROPOSAL_DISCARDED, session_id, _kept(proposal_id)) as step:
+        for (earlier,) in file.execute("proposals.discarded_proposals", (session_id,)):
+            step.keep(_kept(earlier))
+        file.execute("proposals.delete_discarded", (session_id,))
+        file.execute("proposals.set_discarded", (True, proposal_id))
+    return step.step_id
 
 
 def _kept(proposal_id: int) -> RowKey:
     return RowKey("memory_proposals", proposal_id)
 
 
-def _add(connection: sqlite3.Connection, proposal: Proposal) -> int:
+def _add(file: PersonaFile, proposal: Proposal) -> int:
     _check(proposal)
     if proposal.memory_id is None:
-        check_range(connection, proposal.session_id, proposal.start_message_id, proposal.end_message_id)
+        check_range(file, proposal.session_id, proposal.start_message_id, proposal.end_message_id)
     else:
-        _check_is_there(connection, proposal, proposal.memory_id)
-        connection.execute(sql("proposals.delete_earlier_proposals_for_memory"), (proposal.memory_id,))
+        _check_is_there(file, proposal, proposal.memory_id)
+        file.execute("proposals.delete_earlier_proposals_for_memory", (proposal.memory_id,))
     values = (
         proposal.session_id,
         proposal.memory_id,
@@ -108,7 +102,7 @@ def _add(connection: sqlite3.Connection, proposal: Proposal) -> int:
         proposal.moves_marker,
         utc_now(),
     )
-    return inserted(connection, "proposals.insert_proposal", values)
+    return file.insert("proposals.insert_proposal", values)
 
 
 def _check(proposal: Proposal) -> None:
@@ -121,12 +115,12 @@ def _check(proposal: Proposal) -> None:
         check_id(proposal.memory_id, "memory")
 
 
-def _check_is_there(connection: sqlite3.Connection, proposal: Proposal, memory_id: int) -> None:
+def _check_is_there(file: PersonaFile, proposal: Proposal, memory_id: int) -> None:
     """Make sure that the memory and some of its messages are there, be it without the first or the last."""
-    if connection.execute(sql("provenance.get_memory"), (memory_id,)).fetchone() is None:
+    if file.execute("provenance.get_memory", (memory_id,)).fetchone() is None:
         raise _memory_deleted()
     values = (proposal.session_id, proposal.start_message_id, proposal.end_message_id)
-    if connection.execute(sql("provenance.source_messages"), values).fetchone() is None:
+    if file.execute("provenance.source_messages", values).fetchone() is None:
         raise not_in_conversation()
 
 
@@ -134,24 +128,24 @@ def _memory_deleted() -> InvalidInput:
     return InvalidInput("This memory has been deleted.", "Remember its messages again.")
 
 
-def _make(connection: sqlite3.Connection, proposal: Proposal, content: str, persona_id: str) -> int:
+def _make(file: PersonaFile, proposal: Proposal, content: str) -> int:
     if proposal.memory_id is not None:
-        if not connection.execute(sql("memories.update_memory"), (content, proposal.memory_id)).rowcount:
+        if not file.execute("memories.update_memory", (content, proposal.memory_id)).rowcount:
             raise _memory_deleted()
         kept = (proposal.memory_id, proposal.source_hash, proposal.origin.value)
-        connection.execute(sql("provenance.renew_source"), kept)
+        file.execute("provenance.renew_source", kept)
         return proposal.memory_id
     ends = (proposal.start_message_id, proposal.end_message_id)
     kept_beside = (proposal.source_hash, proposal.origin)
-    memory_id = insert_memory(connection, persona_id, proposal.session_id, content, *ends, *kept_beside)
+    memory_id = insert_with_source(file, proposal.session_id, content, *ends, *kept_beside)
     if proposal.moves_marker:
         raised = (proposal.end_message_id, proposal.session_id)
-        connection.execute(sql("provenance.raise_session_memory_marker"), raised)
+        file.execute("provenance.raise_session_memory_marker", raised)
     return memory_id
 
 
-def _span(connection: sqlite3.Connection, proposal: Proposal) -> Span | None:
-    return read_span(connection, proposal.session_id, proposal.start_message_id, proposal.end_message_id)
+def _span(file: PersonaFile, proposal: Proposal) -> Span | None:
+    return read_span(file, proposal.session_id, proposal.start_message_id, proposal.end_message_id)
 
 
 def _record(row: Row) -> Proposal:

@@ -1,21 +1,18 @@
 """What is kept beside a memory: the hash of the messages it was made from, its pin, who wrote it."""
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
 from personaui_desktop.database.checks import check_id, check_text
-from personaui_desktop.database.connection import connect, connect_known, transaction
-from personaui_desktop.database.memories import delete_within, insert_within, memory_record
+from personaui_desktop.database.file import PersonaFile, together
+from personaui_desktop.database.memories import delete_memory, insert_memory, memory_record
 from personaui_desktop.database.reading import flag, one_of, text, text_or_none, whole_or_none
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.spans import span_of
-from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import (
     COUNTED_SPAN,
-    DEFAULT_PERSONA,
     Memory,
     Origin,
     RowKey,
@@ -24,27 +21,25 @@ from personaui_desktop.records import (
 )
 
 
-def list_memories(persona_id: str = DEFAULT_PERSONA) -> list[Memory]:
+def list_memories(file: PersonaFile) -> list[Memory]:
     """The persona's memories, newest first, with all that is present where memories are listed for a person.
 
     Those whose messages may have changed since the last call are compared now, the others are not.
     """
-    with connect(persona_id) as connection:
-        _compare(connection)
-        rows = connection.execute(sql("provenance.list_memories"), (COUNTED_SPAN + 1,)).fetchall()
-    return [_listed(row, persona_id) for row in rows]
+    _compare(file)
+    rows = file.execute("provenance.list_memories", (COUNTED_SPAN + 1,)).fetchall()
+    return [_listed(row, file.persona_id) for row in rows]
 
 
-def compare_changed(persona_id: str = DEFAULT_PERSONA) -> bool:
+def compare_changed(file: PersonaFile) -> bool:
     """Compare the memories whose messages may have changed; whether there were any."""
-    with connect(persona_id) as connection:
-        return _compare(connection)
+    return _compare(file)
 
 
 def store_memory(
+    file: PersonaFile,
     session_id: int | None,
     content: str,
-    persona_id: str = DEFAULT_PERSONA,
     start_message_id: int | None = None,
     end_message_id: int | None = None,
 ) -> int:
@@ -58,20 +53,19 @@ def store_memory(
     start, end, found, origin = None, None, None, Origin.HAND
     if session_id is not None:
         check_id(session_id, "session")
-    with connect_known(persona_id) as connection, transaction(connection):
-        if session_id is not None and start_message_id is not None and end_message_id is not None:
-            start, end = start_message_id, end_message_id
-            check_range(connection, session_id, start, end)
-            found = source_hash(connection, session_id, start, end)
-        with undoable(connection, StepKind.MEMORY_ADDED, session_id) as step:
-            made = insert_memory(connection, persona_id, session_id, content, start, end, found, origin)
-            step.made(*memory_rows(made))
-        return made
+    file.check_is_there()
+    if session_id is not None and start_message_id is not None and end_message_id is not None:
+        start, end = start_message_id, end_message_id
+        check_range(file, session_id, start, end)
+        found = source_hash(file, session_id, start, end)
+    with undoable(file, StepKind.MEMORY_ADDED, session_id) as step:
+        made = insert_with_source(file, session_id, content, start, end, found, origin)
+        step.made(*memory_rows(made))
+    return made
 
 
-def insert_memory(
-    connection: sqlite3.Connection,
-    persona_id: str,
+def insert_with_source(
+    file: PersonaFile,
     session_id: int | None,
     content: str,
     start_message_id: int | None,
@@ -80,42 +74,41 @@ def insert_memory(
     origin: Origin,
 ) -> int:
     """Store a checked memory and what is kept beside it within the caller's transaction; answer its id."""
-    memory_id = insert_within(connection, session_id, persona_id, content, start_message_id, end_message_id)
-    connection.execute(sql("provenance.store_source"), (memory_id, hash_of_source, False, origin.value))
+    memory_id = insert_memory(file, session_id, content, start_message_id, end_message_id)
+    file.execute("provenance.store_source", (memory_id, hash_of_source, False, origin.value))
     return memory_id
 
 
-def edit_memory(memory_id: int, content: str, persona_id: str = DEFAULT_PERSONA) -> bool:
+def edit_memory(file: PersonaFile, memory_id: int, content: str) -> bool:
     """Replace a memory's text, which can be taken back; whether it exists."""
     check_text(content, "memory")
-    return _change(persona_id, memory_id, StepKind.MEMORY_EDITED, "memories.update_memory", content)
+    return _change(file, memory_id, StepKind.MEMORY_EDITED, "memories.update_memory", content)
 
 
-def switch_memory(memory_id: int, active: bool, persona_id: str = DEFAULT_PERSONA) -> bool:
+def switch_memory(file: PersonaFile, memory_id: int, active: bool) -> bool:
     """Switch a memory on or off, which can be taken back; whether it exists."""
-    return _change(persona_id, memory_id, StepKind.MEMORY_SWITCHED, "provenance.set_active", int(active))
+    return _change(file, memory_id, StepKind.MEMORY_SWITCHED, "provenance.set_active", int(active))
 
 
-def set_pinned(memory_id: int, pinned: bool, persona_id: str = DEFAULT_PERSONA) -> bool:
+def set_pinned(file: PersonaFile, memory_id: int, pinned: bool) -> bool:
     """Pin a memory or let it go, which can be taken back; whether it exists."""
-    return _change(persona_id, memory_id, StepKind.MEMORY_PINNED, "provenance.set_pinned", int(pinned))
+    return _change(file, memory_id, StepKind.MEMORY_PINNED, "provenance.set_pinned", int(pinned))
 
 
-def forget_memory(memory_id: int, persona_id: str = DEFAULT_PERSONA) -> int | None:
+def forget_memory(file: PersonaFile, memory_id: int) -> int | None:
     """Delete a memory as `delete_memory` does; answer the step that takes it back, or ``None``."""
     check_id(memory_id, "memory")
-    with connect(persona_id) as connection, transaction(connection):
-        row = connection.execute(sql("memories.get_memory_session_id"), (memory_id,)).fetchone()
-        if row is None:
-            return None
-        session_id = whole_or_none(row[0])
-        with undoable(connection, StepKind.MEMORY_DELETED, session_id, *memory_rows(memory_id)) as step:
-            step.keep(*session_rows(session_id))
-            # What was to replace its text goes with it.
-            for (proposal_id,) in connection.execute(sql("proposals.proposals_for_memory"), (memory_id,)):
-                step.keep(RowKey("memory_proposals", proposal_id))
-            delete_within(connection, memory_id)
-        return step.step_id
+    row = file.execute("memories.get_memory_session_id", (memory_id,)).fetchone()
+    if row is None:
+        return None
+    session_id = whole_or_none(row[0])
+    with undoable(file, StepKind.MEMORY_DELETED, session_id, *memory_rows(memory_id)) as step:
+        step.keep(*session_rows(session_id))
+        # What was to replace its text goes with it.
+        for (proposal_id,) in file.execute("proposals.proposals_for_memory", (memory_id,)):
+            step.keep(RowKey("memory_proposals", proposal_id))
+        delete_memory(file, memory_id)
+    return step.step_id
 
 
 def memory_rows(memory_id: int) -> tuple[RowKey, RowKey]:
@@ -128,7 +121,7 @@ def session_rows(session_id: int | None) -> tuple[RowKey, ...]:
     return () if session_id is None else (RowKey("chat_sessions", session_id),)
 
 
-def check_range(connection: sqlite3.Connection, session_id: int, start: int, end: int) -> None:
+def check_range(file: PersonaFile, session_id: int, start: int, end: int) -> None:
     """Make sure that a range begins and ends at messages of its session.
 
     Raises:
@@ -137,7 +130,7 @@ def check_range(connection: sqlite3.Connection, session_id: int, start: int, end
     for message_id in (start, end):
         check_id(message_id, "message")
     values = (check_id(session_id, "session"), start, end)
-    count = connection.execute(sql("provenance.are_ends_in_session"), values).fetchone()[0]
+    count = file.execute("provenance.are_ends_in_session", values).fetchone()[0]
     if start > end or count != len({start, end}):
         raise not_in_conversation()
 
@@ -161,37 +154,31 @@ def hash_of(messages: Iterable[tuple[bool, str]]) -> str:
     return digest.hexdigest()
 
 
-def source_hash(connection: sqlite3.Connection, session_id: int, start: int, end: int) -> str:
+def source_hash(file: PersonaFile, session_id: int, start: int, end: int) -> str:
     """The hash of a session's messages within a range, as they are now."""
-    return hash_of(_said(connection.execute(sql("provenance.source_messages"), (session_id, start, end))))
+    return hash_of(_said(file.execute("provenance.source_messages", (session_id, start, end))))
 
 
-def _change(persona_id: str, memory_id: int, kind: StepKind, query: str, value: int | str) -> bool:
+def _change(file: PersonaFile, memory_id: int, kind: StepKind, query: str, value: int | str) -> bool:
     """Change one thing of a memory by a query that takes the value and the memory's id."""
     check_id(memory_id, "memory")
-    with (
-        connect(persona_id) as connection,
-        transaction(connection),
-        undoable(connection, kind, None, *memory_rows(memory_id)),
-    ):
-        return connection.execute(sql(query), (value, memory_id)).rowcount > 0
+    with undoable(file, kind, None, *memory_rows(memory_id)):
+        return file.execute(query, (value, memory_id)).rowcount > 0
 
 
-def _compare(connection: sqlite3.Connection) -> bool:
-    waiting = connection.execute(sql("provenance.sources_to_look_at")).fetchall()
+def _compare(file: PersonaFile) -> bool:
+    waiting = file.execute("provenance.sources_to_look_at").fetchall()
     if not waiting:
         return False
-    with transaction(connection):
+    with together(file):
         for memory_id, session_id, start, end, expected in waiting:
-            state = _state_of(connection, session_id, start, end, expected)
-            connection.execute(sql("provenance.set_source_state"), (state.value, memory_id))
+            state = _state_of(file, session_id, start, end, expected)
+            file.execute("provenance.set_source_state", (state.value, memory_id))
     return True
 
 
-def _state_of(
-    connection: sqlite3.Connection, session_id: int, start: int, end: int, expected: str
-) -> SourceState:
-    rows = connection.execute(sql("provenance.source_messages"), (session_id, start, end))
+def _state_of(file: PersonaFile, session_id: int, start: int, end: int, expected: str) -> SourceState:
+    rows = file.execute("provenance.source_messages", (session_id, start, end))
     first = rows.fetchone()
     if first is None:
         return SourceState.GONE

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
-from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.outcomes import storable_number, storable_text, storable_usage
 from personaui_desktop.database.reading import (
     blob,
@@ -16,8 +16,7 @@ from personaui_desktop.database.reading import (
     whole_or_none,
 )
 from personaui_desktop.database.rows import Row
-from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.records import DEFAULT_PERSONA, ReplyOutcome, Usage
+from personaui_desktop.records import ReplyOutcome, Usage
 
 NANO = 1_000_000_000
 """Costs are whole billionths of a dollar, so that sums are exact."""
@@ -56,95 +55,87 @@ class Spent(NamedTuple):
 
 
 def store_receipt(
-    message_id: int, system_hash: str, system: bytes, content: bytes, persona_id: str = DEFAULT_PERSONA
+    file: PersonaFile, message_id: int, system_hash: str, system: bytes, content: bytes
 ) -> None:
     """Keep what is sent for a reply; nothing happens where the message is gone."""
     check_id(message_id, "message")
     check_text(system_hash, "hash")
-    with connect(persona_id) as connection, transaction(connection):
-        connection.execute(sql("receipts.delete_receipt"), (message_id,))
-        connection.execute(sql("receipts.store_system"), (system_hash, system))
-        values = (message_id, system_hash, content, utc_now())
-        connection.execute(sql("receipts.store_receipt"), values)
-        connection.execute(sql("receipts.delete_unused_system"), (system_hash,))
+    file.execute("receipts.delete_receipt", (message_id,))
+    file.execute("receipts.store_system", (system_hash, system))
+    values = (message_id, system_hash, content, utc_now())
+    file.execute("receipts.store_receipt", values)
+    file.execute("receipts.delete_unused_system", (system_hash,))
 
 
 def record_spending(
+    file: PersonaFile,
     session_id: int | None,
     purpose: str,
     model: str | None,
     usage: Usage,
     cost_nano: int | None,
-    persona_id: str = DEFAULT_PERSONA,
 ) -> None:
     """Note that a model was asked and what it cost; ``None`` where its price is not known."""
     if session_id is not None:
         check_id(session_id, "session")
     check_text(purpose, "purpose")
-    with connect(persona_id) as connection:
-        _insert_spending(connection, session_id, purpose, model, usage, cost_nano)
+    _insert_spending(file, session_id, purpose, model, usage, cost_nano)
 
 
 def settle_reply(
+    file: PersonaFile,
     message_id: int,
     session_id: int,
     outcome: ReplyOutcome,
     cost_nano: int | None,
     prices_of: str,
-    persona_id: str = DEFAULT_PERSONA,
 ) -> None:
     """Note what a reply cost, beside its receipt and among all that was spent.
 
     Args:
+        file: the persona's.
         message_id: the reply, which need not exist any more.
         session_id: its session.
         outcome: with the tokens that the server counted.
         cost_nano: in billionths of a dollar; ``None`` where the price is not known.
         prices_of: the day of the price table.
-        persona_id: whose reply.
     """
     check_id(message_id, "message")
     check_id(session_id, "session")
     check_text(prices_of, "day")
-    with connect(persona_id) as connection, transaction(connection):
-        values = (storable_number(cost_nano), prices_of, message_id)
-        connection.execute(sql("receipts.settle_receipt"), values)
-        _insert_spending(connection, session_id, REPLY, outcome.model, outcome.usage, cost_nano)
+    values = (storable_number(cost_nano), prices_of, message_id)
+    file.execute("receipts.settle_receipt", values)
+    _insert_spending(file, session_id, REPLY, outcome.model, outcome.usage, cost_nano)
 
 
-def get_receipt(message_id: int, persona_id: str = DEFAULT_PERSONA) -> StoredReceipt | None:
+def get_receipt(file: PersonaFile, message_id: int) -> StoredReceipt | None:
     """What was sent for a reply, or ``None`` where that was not noted."""
-    with connect(persona_id) as connection:
-        row = connection.execute(sql("receipts.get_receipt"), (check_id(message_id, "message"),)).fetchone()
+    row = file.execute("receipts.get_receipt", (check_id(message_id, "message"),)).fetchone()
     return None if row is None else _receipt(row)
 
 
-def newest_receipt(session_id: int, persona_id: str = DEFAULT_PERSONA) -> StoredReceipt | None:
+def newest_receipt(file: PersonaFile, session_id: int) -> StoredReceipt | None:
     """What was sent last in a session, if that was for one of its newest messages."""
-    with connect(persona_id) as connection:
-        values = (check_id(session_id, "session"),)
-        found = connection.execute(sql("receipts.newest_receipt_id"), values).fetchone()[0]
-    return None if found is None else get_receipt(found, persona_id)
+    values = (check_id(session_id, "session"),)
+    found = file.execute("receipts.newest_receipt_id", values).fetchone()[0]
+    return None if found is None else get_receipt(file, found)
 
 
-def session_spending(session_id: int, persona_id: str = DEFAULT_PERSONA) -> Spent:
+def session_spending(file: PersonaFile, session_id: int) -> Spent:
     """What a session cost, with replies that were asked for anew or deleted since."""
     values = (check_id(session_id, "session"),)
-    with connect(persona_id) as connection:
-        return _spent(connection.execute(sql("receipts.session_spending"), values))
+    return _spent(file.execute("receipts.session_spending", values))
 
 
-def spending_since(since: str, persona_id: str = DEFAULT_PERSONA) -> Spent:
+def spending_since(file: PersonaFile, since: str) -> Spent:
     """What a persona cost since a time, UTC text; an empty text is for ever."""
-    with connect(persona_id) as connection:
-        return _spent(connection.execute(sql("receipts.spending_since"), (check_text(since, "time"),)))
+    return _spent(file.execute("receipts.spending_since", (check_text(since, "time"),)))
 
 
-def usual_output(session_id: int, persona_id: str = DEFAULT_PERSONA) -> int | None:
+def usual_output(file: PersonaFile, session_id: int) -> int | None:
     """How many tokens the session's last replies had on average, or ``None`` before the first."""
-    with connect(persona_id) as connection:
-        values = (check_id(session_id, "session"),)
-        return whole_or_none(connection.execute(sql("receipts.usual_output"), values).fetchone()[0])
+    values = (check_id(session_id, "session"),)
+    return whole_or_none(file.execute("receipts.usual_output", values).fetchone()[0])
 
 
 def _receipt(row: Row) -> StoredReceipt:
@@ -170,7 +161,7 @@ def _spent(found: sqlite3.Cursor) -> Spent:
 
 
 def _insert_spending(
-    connection: sqlite3.Connection,
+    file: PersonaFile,
     session_id: int | None,
     purpose: str,
     model: str | None,
@@ -179,4 +170,4 @@ def _insert_spending(
 ) -> None:
     of_server = (storable_text(model), *storable_usage(usage), storable_number(cost_nano))
     values = (session_id, utc_now(), purpose, *of_server)
-    connection.execute(sql("receipts.insert_spending"), values)
+    file.execute("receipts.insert_spending", values)

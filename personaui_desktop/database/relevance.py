@@ -1,16 +1,14 @@
 """The memories that a plan needs, however many there are: read no further than they fit."""
 
-import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from personaui_desktop.database import memory_index
-from personaui_desktop.database.connection import connect
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memories import memory_record
 from personaui_desktop.database.reading import text
 from personaui_desktop.database.rows import Row
-from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.records import DEFAULT_PERSONA, Memory
+from personaui_desktop.records import Memory
 
 MOST_RELEVANT = 40
 MOST_MATCHES = 1_000
@@ -40,44 +38,37 @@ class MemoriesToPlan(NamedTuple):
 
 
 def memories_to_plan(
+    file: PersonaFile,
     words: Sequence[str],
     room: int,
     size_of: Callable[[str], int],
     most_that_fit: Callable[[int], int],
-    persona_id: str = DEFAULT_PERSONA,
 ) -> MemoriesToPlan:
     """Read the active memories: all while they may fit, else the pinned, the relevant and the newest of them.
 
     Args:
+        file: the persona's.
         words: of the latest messages, in lower case, letters and digits only.
         room: what they may take together.
         size_of: what a memory with that text takes.
         most_that_fit: how many bytes of text so many memories can have at most and still fit.
-        persona_id: whose memories.
     """
-    with connect(persona_id) as connection:
-        # Also where it is not asked: what was deleted must not stay in the file for longer than needed.
-        memory_index.bring_up_to_date(connection, make=False)
-        total = ActiveTotal(*connection.execute(sql("relevance.active_total")).fetchone())
-        if total.text_bytes <= most_that_fit(total.number):
-            memories = [
-                memory_record(row, persona_id) for row in _cursor(connection, "relevance.newest_active")
-            ]
-            if sum(size_of(memory.content.strip()) for memory in memories) <= room:
-                return MemoriesToPlan(memories[::-1], None, ActiveTotal(0, 0))
-        relevant = _relevant(connection, words) if memory_index.bring_up_to_date(connection) else None
-        pinned = _that_fit(_cursor(connection, "relevance.pinned_active"), room, size_of)
-        newest = _that_fit(_cursor(connection, "relevance.newest_active"), room, size_of)
-        rows = [*pinned, *(relevant or ()), *newest]
-    found = {row[0]: memory_record(row, persona_id) for row in rows}
+    # Also where it is not asked: what was deleted must not stay in the file for longer than needed.
+    memory_index.bring_up_to_date(file, make=False)
+    total = ActiveTotal(*file.execute("relevance.active_total").fetchone())
+    if total.text_bytes <= most_that_fit(total.number):
+        memories = [memory_record(row, file.persona_id) for row in file.execute("relevance.newest_active")]
+        if sum(size_of(memory.content.strip()) for memory in memories) <= room:
+            return MemoriesToPlan(memories[::-1], None, ActiveTotal(0, 0))
+    relevant = _relevant(file, words) if memory_index.bring_up_to_date(file) else None
+    pinned = _that_fit(file.execute("relevance.pinned_active"), room, size_of)
+    newest = _that_fit(file.execute("relevance.newest_active"), room, size_of)
+    rows = [*pinned, *(relevant or ()), *newest]
+    found = {row[0]: memory_record(row, file.persona_id) for row in rows}
     memories = sorted(found.values(), key=lambda memory: (memory.created_at, memory.id))
     read_bytes = sum(len(memory.content.encode()) for memory in memories)
     unread = ActiveTotal(total.number - len(memories), total.text_bytes - read_bytes)
     return MemoriesToPlan(memories, None if relevant is None else [row[0] for row in relevant], unread)
-
-
-def _cursor(connection: sqlite3.Connection, query: str) -> sqlite3.Cursor:
-    return connection.execute(sql(query))
 
 
 def _that_fit(rows: Iterable[Row], room: int, size_of: Callable[[str], int]) -> list[Row]:
@@ -93,15 +84,15 @@ def _that_fit(rows: Iterable[Row], room: int, size_of: Callable[[str], int]) -> 
     return taken
 
 
-def _relevant(connection: sqlite3.Connection, words: Sequence[str]) -> list[Row]:
-    telling = [word for word in words if _tells(connection, word)]
+def _relevant(file: PersonaFile, words: Sequence[str]) -> list[Row]:
+    telling = [word for word in words if _tells(file, word)]
     if not telling:
         return []
     match = " OR ".join(f'"{word}"' for word in telling)
-    return connection.execute(sql("relevance.relevant_active"), (match, MOST_RELEVANT)).fetchall()
+    return file.execute("relevance.relevant_active", (match, MOST_RELEVANT)).fetchall()
 
 
-def _tells(connection: sqlite3.Connection, word: str) -> bool:
+def _tells(file: PersonaFile, word: str) -> bool:
     values = (f'"{word}"', MOST_MATCHES + 1)
-    number = connection.execute(sql("relevance.count_up_to"), values).fetchone()[0]
+    number = file.execute("relevance.count_up_to", values).fetchone()[0]
     return 0 < int(number) <= MOST_MATCHES

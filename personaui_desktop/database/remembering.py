@@ -1,15 +1,13 @@
 """What of a session is still to be remembered: how much, from where, and which stretches no memory covers."""
 
-import sqlite3
 from typing import NamedTuple
 
 from personaui_desktop.database.checks import check_count, check_id
-from personaui_desktop.database.connection import connect
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memorized import Memorized
 from personaui_desktop.database.reading import whole
 from personaui_desktop.database.rows import marker_of, message_record, ranges_in
-from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.records import DEFAULT_PERSONA, Message
+from personaui_desktop.records import Message
 
 COUNTED_AT_MOST = 2_000
 """More messages than this are not counted, so that looking stays quick in any session."""
@@ -31,36 +29,32 @@ class Amount(NamedTuple):
     gap: tuple[int, int, int] | None
 
 
-def remembered_until(
-    session_id: int, persona_id: str = DEFAULT_PERSONA, *, also_discarded: bool = False
-) -> int:
+def remembered_until(file: PersonaFile, session_id: int, *, also_discarded: bool = False) -> int:
     """After which message there is something new to remember: the marker, or the end of what is proposed.
 
     Args:
+        file: the persona's.
         session_id: the conversation.
-        persona_id: whose.
         also_discarded: whether what was proposed and not wanted counts as proposed.
     """
     check_id(session_id, "session")
-    with connect(persona_id) as connection:
-        return _since(connection, session_id, also_discarded=also_discarded)
+    return _since(file, session_id, also_discarded=also_discarded)
 
 
-def user_messages_since(session_id: int, limit: int, persona_id: str = DEFAULT_PERSONA) -> int:
+def user_messages_since(file: PersonaFile, session_id: int, limit: int) -> int:
     """How many messages the person wrote since the marker and what was ever proposed, up to ``limit``."""
     check_id(session_id, "session")
-    with connect(persona_id) as connection:
-        values = (
-            session_id,
-            _since(connection, session_id, also_discarded=True),
-            check_count(limit, "limit"),
-        )
-        count: int = connection.execute(sql("remembering.count_user_messages_after"), values).fetchone()[0]
-        return count
+    values = (
+        session_id,
+        _since(file, session_id, also_discarded=True),
+        check_count(limit, "limit"),
+    )
+    count: int = file.execute("remembering.count_user_messages_after", values).fetchone()[0]
+    return count
 
 
 def messages_between(
-    session_id: int, first_id: int, last_id: int, limit: int, persona_id: str = DEFAULT_PERSONA
+    file: PersonaFile, session_id: int, first_id: int, last_id: int, limit: int
 ) -> list[Message]:
     """The first messages of a session within a range, both ends included, oldest first."""
     values = (
@@ -69,40 +63,38 @@ def messages_between(
         check_id(last_id, "message"),
         check_count(limit, "limit"),
     )
-    with connect(persona_id) as connection:
-        rows = connection.execute(sql("remembering.messages_to_remember"), values).fetchall()
+    rows = file.execute("remembering.messages_to_remember", values).fetchall()
     nothing = Memorized((), None)
     return [message_record(row, nothing) for row in rows]
 
 
-def amount_to_remember(session_id: int, persona_id: str = DEFAULT_PERSONA) -> Amount:
+def amount_to_remember(file: PersonaFile, session_id: int) -> Amount:
     """How much of a session is still to be remembered."""
     check_id(session_id, "session")
-    with connect(persona_id) as connection:
-        since = _since(connection, session_id, also_discarded=False)
-        values = (session_id, since, COUNTED_AT_MOST + 1)
-        count, from_user, size = connection.execute(sql("remembering.amount_since"), values).fetchone()
-        gap = _first_gap(connection, session_id)
+    since = _since(file, session_id, also_discarded=False)
+    values = (session_id, since, COUNTED_AT_MOST + 1)
+    count, from_user, size = file.execute("remembering.amount_since", values).fetchone()
+    gap = _first_gap(file, session_id)
     return Amount(min(count, COUNTED_AT_MOST), whole(from_user), size, count > COUNTED_AT_MOST, gap)
 
 
-def _since(connection: sqlite3.Connection, session_id: int, *, also_discarded: bool) -> int:
-    waiting, ever = connection.execute(sql("proposals.proposed_until"), (session_id,)).fetchone()
+def _since(file: PersonaFile, session_id: int, *, also_discarded: bool) -> int:
+    waiting, ever = file.execute("proposals.proposed_until", (session_id,)).fetchone()
     proposed = ever if also_discarded else waiting
-    return max(marker_of(connection, session_id) or 0, whole(proposed))
+    return max(marker_of(file, session_id) or 0, whole(proposed))
 
 
-def _first_gap(connection: sqlite3.Connection, session_id: int) -> tuple[int, int, int] | None:
+def _first_gap(file: PersonaFile, session_id: int) -> tuple[int, int, int] | None:
     """The first stretch before the marker that no memory covers, if it is worth remembering."""
-    marker = marker_of(connection, session_id)
-    rows = connection.execute(sql("remembering.covered_ranges"), (session_id,)).fetchall()
+    marker = marker_of(file, session_id)
+    rows = file.execute("remembering.covered_ranges", (session_id,)).fetchall()
     ranges = ranges_in(rows)
     # A memory without a range comes from before ranges were kept; what it covers, nobody knows.
     if marker is None or not ranges or len(ranges) < len(rows):
         return None
     for first, last in _uncovered(sorted(ranges), marker):
         values = (session_id, first, last, COUNTED_AT_MOST)
-        found: tuple[int, int, int] = connection.execute(sql("remembering.span_between"), values).fetchone()
+        found: tuple[int, int, int] = file.execute("remembering.span_between", values).fetchone()
         if found[2] >= FEWEST_IN_GAP:
             return found
     return None

@@ -1,27 +1,26 @@
 """Rows as the queries answer them, turned into records."""
 
-import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
 from personaui_desktop.database.checks import check_id
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memorized import Memorized
 from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole, whole_or_none
-from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.records import Message, ReplyStatus
 
 Row = tuple[Any, ...]
 Range = tuple[int, int]
 
 
-def memorized_in(connection: sqlite3.Connection, session_id: int) -> Memorized:
+def memorized_in(file: PersonaFile, session_id: int) -> Memorized:
     """Which of the session's messages are memorized."""
-    return Memorized(active_ranges(connection, session_id), marker_of(connection, session_id))
+    return Memorized(active_ranges(file, session_id), marker_of(file, session_id))
 
 
-def active_ranges(connection: sqlite3.Connection, session_id: int) -> list[Range]:
+def active_ranges(file: PersonaFile, session_id: int) -> list[Range]:
     """First and last message id of each of the session's active memories that has a range."""
-    return ranges_in(connection.execute(sql("chat.get_memory_ranges"), (session_id,)))
+    return ranges_in(file.execute("chat.get_memory_ranges", (session_id,)))
 
 
 def ranges_in(rows: Iterable[Row]) -> list[Range]:
@@ -29,9 +28,9 @@ def ranges_in(rows: Iterable[Row]) -> list[Range]:
     return [row for row in rows if all(whole_or_none(end) is not None for end in row)]
 
 
-def marker_of(connection: sqlite3.Connection, session_id: int) -> int | None:
+def marker_of(file: PersonaFile, session_id: int) -> int | None:
     """The session's memory marker."""
-    row = connection.execute(sql("memories.get_session_memory_marker"), (session_id,)).fetchone()
+    row = file.execute("memories.get_session_memory_marker", (session_id,)).fetchone()
     return whole_or_none(row[0]) if row else None
 
 
@@ -53,16 +52,9 @@ def message_record(row: Row, memorized: Memorized) -> Message:
     )
 
 
-def inserted(connection: sqlite3.Connection, query: str, values: Row) -> int:
-    """Run a named query that stores one row; answer the row's id."""
-    row_id = connection.execute(sql(query), values).lastrowid
-    # SQLite answers none only for statements that store nothing.
-    return row_id or 0
-
-
-def chosen_session(connection: sqlite3.Connection, session_id: int | None) -> int | None:
+def chosen_session(file: PersonaFile, session_id: int | None) -> int | None:
     """The session that a call is about: the one given, else the most recently updated, if there is one."""
     if session_id is not None:
         return check_id(session_id, "session")
-    row = connection.execute(sql("chat.get_latest_session_id")).fetchone()
+    row = file.execute("chat.get_latest_session_id").fetchone()
     return row[0] if row else None

@@ -1,15 +1,12 @@
 """What a person says, with all that comes along: stored together, or not at all."""
 
-import sqlite3
 from typing import NamedTuple
 
 from personaui_desktop.database.chat import insert_message
 from personaui_desktop.database.checks import check_id, check_text
-from personaui_desktop.database.connection import connect_known, transaction
 from personaui_desktop.database.drafts import delete_draft
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.sessions import DEFAULT_TITLE, insert_session
-from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.records import DEFAULT_PERSONA
 
 USER_NAME = "Assistant"
 """Stands in the column of names for the person's own messages too, in every file there is."""
@@ -22,27 +19,25 @@ class Opening(NamedTuple):
     greeting: str = ""
 
 
-def open_session(opening: Opening, persona_id: str = DEFAULT_PERSONA) -> int:
+def open_session(file: PersonaFile, opening: Opening) -> int:
     """Store a new untitled session with its greeting; answer its id.
 
     Raises:
         UnknownPersona: the persona has no file.
     """
     _check_opening(opening)
-    with connect_known(persona_id) as connection, transaction(connection):
-        return _insert_opened(connection, opening, persona_id)
+    file.check_is_there()
+    return _insert_opened(file, opening)
 
 
-def save_said(
-    text: str, session: int | Opening, title: str, persona_id: str = DEFAULT_PERSONA
-) -> tuple[int, int]:
+def save_said(file: PersonaFile, text: str, session: int | Opening, title: str) -> tuple[int, int]:
     """Store what the person said, which is no draft any more; answer the session's id and the message's.
 
     Args:
+        file: the persona's.
         text: what was said.
         session: where; an `Opening` stores a new session.
         title: for the session, if this is the first that the person says in it and it is still untitled.
-        persona_id: the persona.
 
     Raises:
         UnknownPersona: the persona has no file.
@@ -55,20 +50,20 @@ def save_said(
         _check_opening(session)
     else:
         check_id(session, "session")
-    with connect_known(persona_id) as connection, transaction(connection):
-        delete_draft(connection, None if isinstance(session, Opening) else session)
-        if isinstance(session, Opening):
-            session = _insert_opened(connection, session, persona_id)
-        message_id = insert_message(connection, session, text, 1, USER_NAME)
-        if title:
-            connection.execute(sql("saying.title_by_first_words"), (title, session, DEFAULT_TITLE))
-        return session, message_id
+    file.check_is_there()
+    delete_draft(file, None if isinstance(session, Opening) else session)
+    if isinstance(session, Opening):
+        session = _insert_opened(file, session)
+    message_id = insert_message(file, session, text, 1, USER_NAME)
+    if title:
+        file.execute("saying.title_by_first_words", (title, session, DEFAULT_TITLE))
+    return session, message_id
 
 
-def _insert_opened(connection: sqlite3.Connection, opening: Opening, persona_id: str) -> int:
-    session_id = insert_session(connection, persona_id)
+def _insert_opened(file: PersonaFile, opening: Opening) -> int:
+    session_id = insert_session(file)
     if opening.greeting:
-        insert_message(connection, session_id, opening.greeting, 0, opening.character_name)
+        insert_message(file, session_id, opening.greeting, 0, opening.character_name)
     return session_id
 
 

@@ -4,21 +4,16 @@ import logging
 import os
 from collections.abc import Iterator
 
-from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.connection import connect, connect_known
 from personaui_desktop.database.failures import translated
 from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
 from personaui_desktop.database.new_file import remove_file
 from personaui_desktop.database.pool import reserved
-from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.errors import KnownError, PersonaFileError, UnknownPersona
+from personaui_desktop.errors import KnownError, UnknownPersona
 from personaui_desktop.records import DEFAULT_PERSONA
 
 __all__ = [
-    "create_persona_db",
     "delete_persona_db",
-    "find_session_persona",
-    "get_all_persona_ids",
     "init_all_dbs",
     "init_persona_db",
     "open_persona_db",
@@ -30,7 +25,7 @@ __all__ = [
 _log = logging.getLogger(__name__)
 
 
-def init_persona_db(persona_id: str = DEFAULT_PERSONA) -> None:
+def init_persona_db(persona_id: str) -> None:
     """Make the persona's file or open it, and bring its schema and its ``db_info.persona_id`` up.
 
     Raises:
@@ -38,16 +33,6 @@ def init_persona_db(persona_id: str = DEFAULT_PERSONA) -> None:
     """
     with connect(persona_id, create=True):
         pass
-
-
-def create_persona_db(persona_id: str = DEFAULT_PERSONA) -> bool:
-    """As `init_persona_db`, with the pending migrations; ``True`` once the file is ready.
-
-    Raises:
-        PersonaFileError: the file cannot be used.
-    """
-    init_persona_db(persona_id)
-    return True
 
 
 def open_persona_db(persona_id: str) -> bool:
@@ -65,7 +50,7 @@ def open_persona_db(persona_id: str) -> bool:
         return False
 
 
-def delete_persona_db(persona_id: str = DEFAULT_PERSONA) -> bool:
+def delete_persona_db(persona_id: str) -> bool:
     """Delete the persona's file and what SQLite keeps beside it, also while this process has it open.
 
     Calls under way in other threads end first. ``False`` where there is no file, and for the default persona.
@@ -109,7 +94,7 @@ def init_all_dbs() -> dict[str, KnownError]:
     return {persona_id: problem for persona_id, problem in opened_each() if problem is not None}
 
 
-def run_pending_migrations(persona_id: str | None = None) -> dict[str, KnownError]:
+def run_pending_migrations(persona_id: str | None) -> dict[str, KnownError]:
     """Bring one persona's file up to date, or every file, each migration in a transaction of its own.
 
     A migration that fails is rolled back and ends the work on its file; the other files go on. No file is
@@ -127,16 +112,3 @@ def run_pending_migrations(persona_id: str | None = None) -> dict[str, KnownErro
             return {}
     problems = {each: try_to_open(each) for each in get_all_persona_ids()}
     return {each: problem for each, problem in problems.items() if problem is not None}
-
-
-def find_session_persona(session_id: int) -> str | None:
-    """The persona whose file holds that session, or ``None``. Files that cannot be used are passed over."""
-    check_id(session_id, "session")
-    for persona_id in get_all_persona_ids():
-        try:
-            with connect(persona_id) as connection:
-                if connection.execute(sql("sessions.session_exists"), (session_id,)).fetchone():
-                    return persona_id
-        except PersonaFileError as error:
-            _log.warning("%s", error)
-    return None

@@ -1,29 +1,25 @@
 """Ranges of messages as people speak of them: in which conversation, when, and how many."""
 
-import sqlite3
-
 from personaui_desktop.database.checks import check_id
-from personaui_desktop.database.connection import connect
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import moment, text
 from personaui_desktop.database.rows import Row
-from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.records import COUNTED_SPAN, DEFAULT_PERSONA, Span
+from personaui_desktop.records import COUNTED_SPAN, Span
 
 TITLE_CHARACTERS = 200
 """More of a title than this is never shown in one line."""
 
 
-def get_span(session_id: int, start: int, end: int, persona_id: str = DEFAULT_PERSONA) -> Span | None:
+def get_span(file: PersonaFile, session_id: int, start: int, end: int) -> Span | None:
     """The messages of a session from one id to another, both included; ``None`` where there are none."""
     for message_id in (start, end):
         check_id(message_id, "message")
-    with connect(persona_id) as connection:
-        return read_span(connection, check_id(session_id, "session"), start, end)
+    return read_span(file, check_id(session_id, "session"), start, end)
 
 
-def read_span(connection: sqlite3.Connection, session_id: int, start: int, end: int) -> Span | None:
+def read_span(file: PersonaFile, session_id: int, start: int, end: int) -> Span | None:
     """As `get_span`, of ids that are checked, by an open connection."""
-    row = connection.execute(sql("spans.span"), (session_id, start, end, COUNTED_SPAN + 1)).fetchone()
+    row = file.execute("spans.span", (session_id, start, end, COUNTED_SPAN + 1)).fetchone()
     return None if row is None else span_of(row)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Generator, Sequence
 from time import perf_counter, sleep
 
 from personaui_desktop.background.operation import Errand, Lane, Operation, Steps
-from personaui_desktop.database.find import FoundPart, find_stretch, rewritten
+from personaui_desktop.database.file import opened
+from personaui_desktop.database.find import AFTER_ALL, STEP, Found, FoundPart, find_step, texts_before
 
 MESSAGES_AT_ONCE = 600
 WITHOUT_PAUSE_SECONDS = 0.001
@@ -25,7 +26,18 @@ def find_part(
     """
 
     def work() -> Generator[None, None, FoundPart]:
-        return find_stretch(session_id, before_id, _pausing(count_in), MESSAGES_AT_ONCE, persona_id)
+        count = _pausing(count_in)
+        found: list[Found] = []
+        at: int | None = before_id
+        looked = 0
+        while at is not None and looked < MESSAGES_AT_ONCE:
+            with opened(persona_id) as file:
+                part = find_step(file, session_id, at, count)
+            found.extend(part.found)
+            at = part.before_id
+            looked += STEP
+            yield
+        return FoundPart(found, at)
 
     return Steps(work)
 
@@ -43,7 +55,15 @@ def rewrite_stretch(
     """What ``rewrite`` makes of the ids and texts of a stretch of a session, oldest first."""
 
     def work() -> Generator[None, None, list[str]]:
-        return rewritten(session_id, first_id, last_id, rewrite, persona_id)
+        pieces: list[str] = []
+        at: int | None = min(last_id + 1, AFTER_ALL)
+        while at is not None:
+            with opened(persona_id) as file:
+                rows = texts_before(file, session_id, at)
+            pieces.extend(rewrite(message_id, said) for message_id, said in rows if message_id >= first_id)
+            at = rows[-1][0] if len(rows) == STEP and rows[-1][0] > first_id else None
+            yield
+        return pieces[::-1]
 
     return Steps(work)
 

@@ -15,9 +15,13 @@ from personaui_desktop.conversation.context import ContextLimits, ContextPlan
 from personaui_desktop.conversation.plan import Segment, SegmentKind
 from personaui_desktop.conversation.receipt import SentSegment, same_beginning, unpack
 from personaui_desktop.credentials import Credentials
-from personaui_desktop.database import get_all_memories, get_all_persona_ids, pages, receipts
+from personaui_desktop.database import pages, receipts
+from personaui_desktop.database.file import PersonaFile, opened
+from personaui_desktop.database.locations import get_all_persona_ids
+from personaui_desktop.database.memories import get_all_memories
 from personaui_desktop.database.receipts import Spent, StoredReceipt
 from personaui_desktop.errors import DamagedReceipt, PersonaFileError
+from personaui_desktop.operations.on_file import Read
 from personaui_desktop.operations.planning import described_profile, plan_for
 from personaui_desktop.personas.macros import replace_macros
 from personaui_desktop.records import Message, MessagePage, Profile, Provider, ReplyRequest
@@ -72,24 +76,24 @@ class Totals(NamedTuple):
 def next_message(persona_id: str, session_id: int | None, limits: ContextLimits) -> Operation[NextMessage]:
     """What sending a message now would take, without the message itself."""
 
-    def work() -> NextMessage:
-        plan = _plan_now(persona_id, session_id, "", limits)
+    def work(file: PersonaFile) -> NextMessage:
+        plan = _plan_now(file, session_id, "", limits)
         table = prices.prices_in_force()
         if session_id is None:
             return NextMessage(plan.tokens_estimate, 0, 0.0, None, Spent(), table)
-        cached, seconds = _cached(persona_id, session_id, plan)
-        usual = receipts.usual_output(session_id, persona_id)
-        spent = receipts.session_spending(session_id, persona_id)
+        cached, seconds = _cached(file, session_id, plan)
+        usual = receipts.usual_output(file, session_id)
+        spent = receipts.session_spending(file, session_id)
         return NextMessage(plan.tokens_estimate, cached, seconds, usual, spent, table)
 
-    return Errand(work)
+    return Read(work, on=persona_id)
 
 
 def plan_now(
     persona_id: str, session_id: int | None, draft: str, limits: ContextLimits
 ) -> Operation[ContextPlan]:
     """What would be sent now if the draft were sent; a blank one stands for a message not written yet."""
-    return Errand(lambda: _plan_now(persona_id, session_id, draft, limits))
+    return Read(lambda file: _plan_now(file, session_id, draft, limits), on=persona_id)
 
 
 def past_reply(persona_id: str, session_id: int, message_id: int) -> Operation[PastReply | None]:
@@ -98,22 +102,23 @@ def past_reply(persona_id: str, session_id: int, message_id: int) -> Operation[P
     The work raises `DamagedReceipt` where the note cannot be read.
     """
 
-    def work() -> PastReply | None:
-        receipt = receipts.get_receipt(message_id, persona_id)
+    def work(file: PersonaFile) -> PastReply | None:
+        receipt = receipts.get_receipt(file, message_id)
         if receipt is None:
             return None
         sent = unpack(receipt.system, receipt.content)
-        return PastReply(receipt, _with_texts(persona_id, session_id, sent))
+        return PastReply(receipt, _with_texts(file, session_id, sent))
 
-    return Errand(work)
+    return Read(work, on=persona_id)
 
 
 def totals(persona_id: str, session_id: int | None) -> Operation[Totals]:
     """What was spent. Files that cannot be used are left out of the month's sum."""
 
     def work() -> Generator[None, None, Totals]:
-        session = Spent() if session_id is None else receipts.session_spending(session_id, persona_id)
-        persona = receipts.spending_since("", persona_id)
+        with opened(persona_id) as file:
+            session = Spent() if session_id is None else receipts.session_spending(file, session_id)
+            persona = receipts.spending_since(file, "")
         month = Spent()
         for each in get_all_persona_ids():
             month = month.plus(_spent_this_month(each))
@@ -149,15 +154,15 @@ def own_prices() -> Operation[Path]:
     return Errand(work, lane=Lane.OUTSIDE)
 
 
-def _plan_now(persona_id: str, session_id: int | None, draft: str, limits: ContextLimits) -> ContextPlan:
-    profile = described_profile(persona_id)
+def _plan_now(file: PersonaFile, session_id: int | None, draft: str, limits: ContextLimits) -> ContextPlan:
+    profile = described_profile(file)
     written = draft.strip()
     if session_id is None:
         page = MessagePage(_opening(profile), has_older=False, has_newer=False)
     else:
-        page = pages.newest_page(session_id, max(1, limits.messages - 1), persona_id)
+        page = pages.newest_page(file, session_id, max(1, limits.messages - 1))
     history = page._replace(messages=[*page.messages, _message(DRAFT_ID, written or "…", is_user=True)])
-    plan = plan_for(persona_id, profile, history, limits)
+    plan = plan_for(file, profile, history, limits)
     return plan._replace(segments=tuple(_as_draft(segment, written) for segment in plan.segments))
 
 
@@ -179,9 +184,9 @@ def _as_draft(segment: Segment, written: str) -> Segment:
     return segment._replace(text="", tokens_estimate=0, reason=NOT_WRITTEN)
 
 
-def _cached(persona_id: str, session_id: int, plan: ContextPlan) -> tuple[int, float]:
+def _cached(file: PersonaFile, session_id: int, plan: ContextPlan) -> tuple[int, float]:
     """About how many tokens of the plan the server still has in its cache, and for how many seconds."""
-    receipt = receipts.newest_receipt(session_id, persona_id)
+    receipt = receipts.newest_receipt(file, session_id)
     if receipt is None or receipt.updated_at is None:
         return 0, 0.0
     used = datetime.fromisoformat(receipt.updated_at).replace(tzinfo=UTC)
@@ -197,14 +202,14 @@ def _cached(persona_id: str, session_id: int, plan: ContextPlan) -> tuple[int, f
     return min(held if is_all else min(held, alike), plan.tokens_estimate), seconds
 
 
-def _with_texts(persona_id: str, session_id: int, sent: list[SentSegment]) -> list[tuple[Segment, str]]:
+def _with_texts(file: PersonaFile, session_id: int, sent: list[SentSegment]) -> list[tuple[Segment, str]]:
     """The segments with the texts that are not kept in a receipt, as they are today."""
     wanted = [one.segment for one in sent if one.segment.source_id is not None and not one.segment.text]
     memories: dict[int, str] = {}
     if any(_is_memory(segment) for segment in wanted):
-        memories = {each["id"]: each["content"].strip() for each in get_all_memories(persona_id=persona_id)}
+        memories = {each.id: each.content.strip() for each in get_all_memories(file)}
     ids = {segment.source_id for segment in wanted if segment.source_id and not _is_memory(segment)}
-    said = pages.messages_by_ids(session_id, sorted(ids), persona_id)
+    said = pages.messages_by_ids(file, session_id, sorted(ids))
     messages = {each.id: each.text for each in said}
     return [_with_text(one, memories if _is_memory(one.segment) else messages) for one in sent]
 
@@ -226,6 +231,7 @@ def _with_text(one: SentSegment, texts: dict[int, str]) -> tuple[Segment, str]:
 def _spent_this_month(persona_id: str) -> Spent:
     first = datetime.now(UTC).astimezone().replace(day=1, hour=0, minute=0, second=0, microsecond=0)
     try:
-        return receipts.spending_since(f"{first.astimezone(UTC):%Y-%m-%d %H:%M:%S}", persona_id)
+        with opened(persona_id) as file:
+            return receipts.spending_since(file, f"{first.astimezone(UTC):%Y-%m-%d %H:%M:%S}")
     except PersonaFileError:
         return Spent()

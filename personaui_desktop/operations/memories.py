@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from personaui_desktop.background.operation import Errand, Operation
+from personaui_desktop.background.operation import Operation
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.pages import messages_by_ids
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.database.provenance import (
@@ -17,17 +18,18 @@ from personaui_desktop.database.provenance import (
 )
 from personaui_desktop.database.spans import get_span
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.records import Change, Memory, Proposal, Span, Topic
 
 
 def listing(persona_id: str) -> Operation[list[Memory]]:
     """All of the persona's memories, newest first, with how each stands to the messages it was made from."""
-    return Errand(lambda: list_memories(persona_id))
+    return Read(list_memories, on=persona_id)
 
 
 def proposals(persona_id: str) -> Operation[list[Proposal]]:
     """The memories that the persona proposes, the first made first."""
-    return Errand(lambda: get_proposals(persona_id))
+    return Read(get_proposals, on=persona_id)
 
 
 def compare(persona_id: str) -> Operation[bool]:
@@ -36,7 +38,7 @@ def compare(persona_id: str) -> Operation[bool]:
     def announce(were_any: bool) -> Iterable[Change]:
         return (Change(Topic.MEMORIES, persona_id),) if were_any else ()
 
-    return Errand(lambda: compare_changed(persona_id), announce)
+    return Read(compare_changed, on=persona_id, announces=announce)
 
 
 class Passage(NamedTuple):
@@ -49,14 +51,14 @@ class Passage(NamedTuple):
 def passage(persona_id: str, session_id: int, first_id: int, last_id: int) -> Operation[Passage]:
     """Look at messages that a memory is to be written of, both ends included."""
 
-    def work() -> Passage:
-        span = get_span(session_id, first_id, last_id, persona_id)
+    def work(file: PersonaFile) -> Passage:
+        span = get_span(file, session_id, first_id, last_id)
         if span is None:
             raise InvalidInput("These messages have been deleted.", "Choose other messages.")
-        found = messages_by_ids(session_id, [first_id], persona_id) if first_id == last_id else []
+        found = messages_by_ids(file, session_id, [first_id]) if first_id == last_id else []
         return Passage(span, "".join(message.text for message in found))
 
-    return Errand(work)
+    return Read(work, on=persona_id)
 
 
 def add(
@@ -68,25 +70,33 @@ def add(
 ) -> Operation[int]:
     """Store a memory written by hand; the result is its id."""
 
-    def work() -> int:
-        return store_memory(session_id, checked(content), persona_id, start_message_id, end_message_id)
+    def work(file: PersonaFile) -> int:
+        return store_memory(file, session_id, checked(content), start_message_id, end_message_id)
 
-    return Errand(work, lambda _: (Change(Topic.MEMORIES, persona_id, session_id),))
+    return Write(work, on=persona_id, announces=lambda _: (Change(Topic.MEMORIES, persona_id, session_id),))
 
 
 def edit(persona_id: str, memory_id: int, content: str) -> Operation[bool]:
     """Change a memory's text."""
-    return Errand(lambda: edit_memory(memory_id, checked(content), persona_id), _announce(persona_id))
+    return Write(
+        lambda file: edit_memory(file, memory_id, checked(content)),
+        on=persona_id,
+        announces=_announce(persona_id),
+    )
 
 
 def switch(persona_id: str, memory_id: int, active: bool) -> Operation[bool]:
     """Switch a memory on or off; one that already is as wanted stays."""
-    return Errand(lambda: switch_memory(memory_id, active, persona_id), _announce(persona_id))
+    return Write(
+        lambda file: switch_memory(file, memory_id, active), on=persona_id, announces=_announce(persona_id)
+    )
 
 
 def pin(persona_id: str, memory_id: int, pinned: bool) -> Operation[bool]:
     """Pin a memory, so that it is sent before others, or let it go."""
-    return Errand(lambda: set_pinned(memory_id, pinned, persona_id), _announce(persona_id))
+    return Write(
+        lambda file: set_pinned(file, memory_id, pinned), on=persona_id, announces=_announce(persona_id)
+    )
 
 
 def delete(persona_id: str, memory_id: int) -> Operation[int | None]:
@@ -94,7 +104,7 @@ def delete(persona_id: str, memory_id: int) -> Operation[int | None]:
 
     The result is the step that takes it back, see `undo`; ``None`` where the memory is not there.
     """
-    return Errand(lambda: forget_memory(memory_id, persona_id), _announce(persona_id))
+    return Write(lambda file: forget_memory(file, memory_id), on=persona_id, announces=_announce(persona_id))
 
 
 def checked(content: str) -> str:

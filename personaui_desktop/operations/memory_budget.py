@@ -2,9 +2,11 @@
 
 from typing import NamedTuple
 
-from personaui_desktop.background.operation import Errand, Operation
+from personaui_desktop.background.operation import Operation
 from personaui_desktop.conversation.choose_memories import BLANK, choose_memories
 from personaui_desktop.conversation.context import ContextLimits, memory_room
+from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.operations.on_file import Read
 from personaui_desktop.operations.planning import described_profile, memories_for
 
 
@@ -24,9 +26,9 @@ class MemoryBudget(NamedTuple):
 def memory_budget(persona_id: str, limits: ContextLimits) -> Operation[MemoryBudget]:
     """How much of their share the active memories take; no message is read for it."""
 
-    def work() -> MemoryBudget:
-        room = memory_room(described_profile(persona_id), limits)
-        found = memories_for(persona_id, (), room)
+    def work(file: PersonaFile) -> MemoryBudget:
+        room = memory_room(described_profile(file), limits)
+        found = memories_for(file, (), room)
         pieces = choose_memories(found.memories, room, found.relevant, found.unread).steady
         return MemoryBudget(
             sum(piece.stands_for for piece in pieces),
@@ -35,4 +37,4 @@ def memory_budget(persona_id: str, limits: ContextLimits) -> Operation[MemoryBud
             sum(piece.stands_for for piece in pieces if not piece.included and piece.reason != BLANK),
         )
 
-    return Errand(work)
+    return Read(work, on=persona_id)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from personaui_desktop.background.operation import Errand, Operation
+from personaui_desktop.background.operation import Operation
 from personaui_desktop.database import pages
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.saying import save_said
+from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.sessions import opening_of
 from personaui_desktop.records import Change, Message, MessagePage, Topic
 
@@ -23,13 +25,14 @@ class Said(NamedTuple):
 def say(persona_id: str, session_id: int | None, text: str) -> Operation[Said]:
     """Store what the person said, in a new session where there is none yet, titled after its first words."""
 
-    def work() -> Said:
-        session = opening_of(persona_id) if session_id is None else session_id
-        return Said(*save_said(text, session, title_from(text), persona_id))
+    def work(file: PersonaFile) -> Said:
+        session = opening_of(file) if session_id is None else session_id
+        return Said(*save_said(file, text, session, title_from(text)))
 
-    return Errand(
+    return Write(
         work,
-        lambda said: (
+        on=persona_id,
+        announces=lambda said: (
             Change(Topic.MESSAGES, persona_id, said.session_id, (said.message_id,)),
             Change(Topic.SESSIONS, persona_id, said.session_id),
         ),
@@ -38,45 +41,45 @@ def say(persona_id: str, session_id: int | None, text: str) -> Operation[Said]:
 
 def newest_page(persona_id: str, session_id: int, size: int = PAGE_SIZE) -> Operation[MessagePage]:
     """The newest messages of a session."""
-    return Errand(lambda: pages.newest_page(session_id, size, persona_id))
+    return Read(lambda file: pages.newest_page(file, session_id, size), on=persona_id)
 
 
 def page_before(
     persona_id: str, session_id: int, message_id: int, size: int = PAGE_SIZE
 ) -> Operation[MessagePage]:
     """The messages just before one."""
-    return Errand(lambda: pages.page_before(session_id, message_id, size, persona_id))
+    return Read(lambda file: pages.page_before(file, session_id, message_id, size), on=persona_id)
 
 
 def page_after(
     persona_id: str, session_id: int, message_id: int, size: int = PAGE_SIZE
 ) -> Operation[MessagePage]:
     """The messages just after one."""
-    return Errand(lambda: pages.page_after(session_id, message_id, size, persona_id))
+    return Read(lambda file: pages.page_after(file, session_id, message_id, size), on=persona_id)
 
 
 def page_around(
     persona_id: str, session_id: int, message_id: int, size: int = PAGE_SIZE
 ) -> Operation[MessagePage]:
     """A page with one message near its middle."""
-    return Errand(lambda: pages.page_around(session_id, message_id, size, persona_id))
+    return Read(lambda file: pages.page_around(file, session_id, message_id, size), on=persona_id)
 
 
 def page_between(
     persona_id: str, session_id: int, first_id: int | None, last_id: int | None, most: int
 ) -> Operation[MessagePage]:
     """The messages from one to another as they are now; ``None`` for the session's beginning or end."""
-    return Errand(lambda: pages.page_between(session_id, first_id, last_id, most, persona_id))
+    return Read(lambda file: pages.page_between(file, session_id, first_id, last_id, most), on=persona_id)
 
 
 def fetch(persona_id: str, session_id: int, message_ids: Sequence[int]) -> Operation[list[Message]]:
     """Those of the messages that exist."""
-    return Errand(lambda: pages.messages_by_ids(session_id, message_ids, persona_id))
+    return Read(lambda file: pages.messages_by_ids(file, session_id, message_ids), on=persona_id)
 
 
 def memory_ranges(persona_id: str, session_id: int) -> Operation[tuple[list[tuple[int, int]], int | None]]:
     """The ranges of the session's active memories, and its marker."""
-    return Errand(lambda: pages.memory_ranges(session_id, persona_id))
+    return Read(lambda file: pages.memory_ranges(file, session_id), on=persona_id)
 
 
 def title_from(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from personaui_desktop.background.operation import Lane, Operation, go_on, nothing
-from personaui_desktop.database.file import PersonaFile, reading, writing
+from personaui_desktop.database.file import PersonaFile, opened, writing
 from personaui_desktop.records import DEFAULT_PERSONA, Change
 
 T = TypeVar("T")
@@ -42,7 +42,7 @@ class Read(_OnFile[T]):
 
     def work(self, give_way: Callable[[], None] = go_on) -> T:
         """Override of Operation.work."""
-        with reading(self._on) as file:
+        with opened(self._on) as file:
             return self._do(file)
 
 

@@ -9,10 +9,18 @@ from personaui_desktop.database import (
     get_all_persona_ids,
     get_db_path,
 )
-from personaui_desktop.database.personas import change_profile, last_speaker, read_profile, write_profile
+from personaui_desktop.database.file import PersonaFile, writing
+from personaui_desktop.database.personas import (
+    change_profile,
+    check_profile,
+    last_speaker,
+    read_profile,
+    write_profile,
+)
 from personaui_desktop.database.replies import mark_interrupted_replies
 from personaui_desktop.database.schema import opened_each, try_to_open
 from personaui_desktop.errors import KnownError
+from personaui_desktop.operations.on_file import Write
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.personas.profile import NAME_CHARACTERS, default_profile, validate_profile
 from personaui_desktop.records import DEFAULT_PERSONA, Change, PersonaListing, Profile, Topic
@@ -43,7 +51,10 @@ def create(profile: Profile) -> Operation[str]:
 
     def work() -> str:
         persona_id = _free_id()
-        write_profile(validate_profile(profile), persona_id)
+        checked = validate_profile(profile)
+        check_profile(checked)
+        with writing(persona_id, create=True) as file:
+            write_profile(file, checked)
         return persona_id
 
     return Errand(work, lambda persona_id: (Change(Topic.PERSONAS, persona_id),))
@@ -51,9 +62,10 @@ def create(profile: Profile) -> Operation[str]:
 
 def edit(persona_id: str, profile: Profile) -> Operation[None]:
     """Change who a persona is."""
-    return Errand(
-        lambda: change_profile(validate_profile(profile), persona_id),
-        lambda _: (Change(Topic.PERSONAS, persona_id),),
+    return Write(
+        lambda file: change_profile(file, validate_profile(profile)),
+        on=persona_id,
+        announces=lambda _: (Change(Topic.PERSONAS, persona_id),),
     )
 
 
@@ -62,18 +74,18 @@ def delete(persona_id: str) -> Operation[bool]:
     return Errand(lambda: delete_persona_db(persona_id), lambda _: (Change(Topic.PERSONAS, persona_id),))
 
 
-def profile_of(persona_id: str) -> Profile:
+def profile_of(file: PersonaFile) -> Profile:
     """A persona's profile; a file from before profiles existed is named after who replied last in it.
 
     Of a name there is no more than this program lets anybody type, however much another program stored.
     """
-    found = read_profile(persona_id)
+    found = read_profile(file)
     if found is not None:
         return found._replace(name=_name(found.name))
-    speaker = last_speaker(persona_id)
+    speaker = last_speaker(file)
     if speaker:
         return Profile(_name(speaker))
-    return default_profile() if persona_id == DEFAULT_PERSONA else Profile(persona_id)
+    return default_profile() if file.persona_id == DEFAULT_PERSONA else Profile(file.persona_id)
 
 
 def _name(stored: str) -> str:
@@ -111,10 +123,11 @@ def _listing(persona_id: str, problem: KnownError | None, *, is_new: bool) -> Pe
     try:
         if problem is not None:
             raise problem
-        if is_new and persona_id == DEFAULT_PERSONA:
-            write_profile(default_profile(), persona_id)
-        mark_interrupted_replies(RUN_ID, persona_id)
-        return PersonaListing(persona_id, profile_of(persona_id))
+        with writing(persona_id) as file:
+            if is_new and persona_id == DEFAULT_PERSONA:
+                write_profile(file, default_profile())
+            mark_interrupted_replies(file, RUN_ID)
+            return PersonaListing(persona_id, profile_of(file))
     except KnownError as error:
         return PersonaListing(persona_id, Profile(persona_id), f"{error} {error.remedy}".strip())
 

@@ -15,6 +15,7 @@ from personaui_desktop.conversation.context import (
 )
 from personaui_desktop.conversation.search_words import search_words
 from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.relevance import memories_to_plan
 from personaui_desktop.operations.personas import profile_of
 from personaui_desktop.personas.macros import replace_macros
@@ -29,24 +30,24 @@ class FoundMemories(NamedTuple):
     unread: Unread
 
 
-def described_profile(persona_id: str) -> Profile:
+def described_profile(file: PersonaFile) -> Profile:
     """Who replies, with the macros in its description replaced."""
-    profile = profile_of(persona_id)
+    profile = profile_of(file)
     return profile._replace(description=replace_macros(profile.description, profile.name))
 
 
-def plan_for(persona_id: str, profile: Profile, history: MessagePage, limits: ContextLimits) -> ContextPlan:
+def plan_for(file: PersonaFile, profile: Profile, history: MessagePage, limits: ContextLimits) -> ContextPlan:
     """The plan for the reply to the newest message of the history.
 
     Args:
-        persona_id: who replies.
-        profile: the same, as `described_profile` answers it.
+        file: the persona's.
+        profile: who replies, as `described_profile` answers it.
         history: the newest messages, ``limits.messages`` of them suffice.
         limits: how much may be sent.
     """
     now = datetime.now(UTC).astimezone()
     room = memory_room(profile, limits, history.messages, now)
-    found = memories_for(persona_id, search_words(history.messages), room)
+    found = memories_for(file, search_words(history.messages), room)
     return plan_context(
         profile,
         found.memories,
@@ -59,11 +60,11 @@ def plan_for(persona_id: str, profile: Profile, history: MessagePage, limits: Co
     )
 
 
-def memories_for(persona_id: str, words: Sequence[str], room: int) -> FoundMemories:
+def memories_for(file: PersonaFile, words: Sequence[str], room: int) -> FoundMemories:
     """The active memories that a plan needs.
 
     Args:
-        persona_id: whose memories.
+        file: the persona's.
         words: of the latest messages, see `search_words`; none where relevance does not matter.
         room: how many tokens they may take, as estimated.
     """
@@ -71,7 +72,7 @@ def memories_for(persona_id: str, words: Sequence[str], room: int) -> FoundMemor
     def most_bytes(number: int) -> int:
         return floor((room - number * TAGS_TOKENS) * BYTES_PER_TOKEN)
 
-    found = memories_to_plan(words, room, memory_size, most_bytes, persona_id)
+    found = memories_to_plan(file, words, room, memory_size, most_bytes)
     number, text_bytes = found.unread
     tokens = round(text_bytes / BYTES_PER_TOKEN) + number * TAGS_TOKENS
     return FoundMemories(found.memories, found.relevant, Unread(number, tokens))

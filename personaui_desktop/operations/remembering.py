@@ -5,8 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from personaui_desktop.background.memory_writer import Written
-from personaui_desktop.background.operation import Errand, Lane, Operation
-from personaui_desktop.background.settling import settle_memory
+from personaui_desktop.background.operation import Lane, Operation
 from personaui_desktop.conversation.prices import estimate
 from personaui_desktop.conversation.remembering import (
     FEWEST_MESSAGES,
@@ -20,6 +19,7 @@ from personaui_desktop.conversation.remembering import (
 )
 from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
 from personaui_desktop.database import remembering as stored
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.proposals import (
     accept_proposal,
     add_proposals,
@@ -30,7 +30,9 @@ from personaui_desktop.database.provenance import hash_of
 from personaui_desktop.database.remembering import Amount
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.memories import checked
+from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.personas import profile_of
+from personaui_desktop.operations.settling import settle_memory
 from personaui_desktop.personas.macros import replace_macros
 from personaui_desktop.records import Change, Memory, Message, Origin, Profile, Proposal, ReplyRequest, Topic
 
@@ -92,52 +94,48 @@ class Plan(NamedTuple):
 def plan_new(persona_id: str, session_id: int) -> Operation[Plan]:
     """Plan to remember what was said since the session's marker and since what is proposed already."""
 
-    def work() -> Plan:
-        since = stored.remembered_until(session_id, persona_id)
-        plan = _plan(persona_id, session_id, since + 1, _LAST, Origin.ASKED, STRETCHES_AT_ONCE)
+    def work(file: PersonaFile) -> Plan:
+        since = stored.remembered_until(file, session_id)
+        plan = _plan(file, session_id, since + 1, _LAST, Origin.ASKED, STRETCHES_AT_ONCE)
         if plan is None:
-            raise _too_few(persona_id, session_id)
+            raise _too_few(file, session_id)
         return plan
 
-    return Errand(work)
+    return Read(work, on=persona_id)
 
 
 def plan_if_due(persona_id: str, session_id: int, after: int) -> Operation[Plan | None]:
     """Plan to remember by itself once the person has written ``after`` messages; ``None`` before that."""
 
-    def work() -> Plan | None:
-        waiting = [one for one in get_proposals(persona_id) if one.session_id == session_id]
-        due = stored.user_messages_since(session_id, after, persona_id) >= after
+    def work(file: PersonaFile) -> Plan | None:
+        waiting = [one for one in get_proposals(file) if one.session_id == session_id]
+        due = stored.user_messages_since(file, session_id, after) >= after
         if not due or len(waiting) >= WAITING_AT_MOST:
             return None
-        since = stored.remembered_until(session_id, persona_id, also_discarded=True)
-        return _plan(persona_id, session_id, since + 1, _LAST, Origin.ITSELF, 1)
+        since = stored.remembered_until(file, session_id, also_discarded=True)
+        return _plan(file, session_id, since + 1, _LAST, Origin.ITSELF, 1)
 
-    return Errand(work, lane=Lane.BULK)
+    return Read(work, on=persona_id, lane=Lane.BULK)
 
 
 def plan_range(persona_id: str, session_id: int, first_id: int, last_id: int) -> Operation[Plan]:
     """Plan to remember some messages of a session, from the first to the last."""
 
-    def work() -> Plan:
-        plan = _plan(
-            persona_id, session_id, first_id, last_id, Origin.ASKED, STRETCHES_AT_ONCE, moves_marker=False
-        )
+    def work(file: PersonaFile) -> Plan:
+        plan = _plan(file, session_id, first_id, last_id, Origin.ASKED, STRETCHES_AT_ONCE, moves_marker=False)
         if plan is None:
             raise InvalidInput("There is nothing to remember in these messages.", "Choose other messages.")
         return plan
 
-    return Errand(work)
+    return Read(work, on=persona_id)
 
 
 def plan_anew(persona_id: str, memory: Memory) -> Operation[Plan]:
     """Plan to write a memory's text anew, from its messages as they are now."""
 
-    def work() -> Plan:
+    def work(file: PersonaFile) -> Plan:
         session_id, first_id, last_id = _source_of(memory)
-        messages = _finished(
-            stored.messages_between(session_id, first_id, last_id, MESSAGES_AT_ONCE, persona_id)
-        )
+        messages = _finished(stored.messages_between(file, session_id, first_id, last_id, MESSAGES_AT_ONCE))
         stretches = split(messages, TOKENS_ANEW)
         if not stretches:
             raise InvalidInput("The messages of this memory have been deleted.", "Edit or delete the memory.")
@@ -146,26 +144,26 @@ def plan_anew(persona_id: str, memory: Memory) -> Operation[Plan]:
                 "This memory has too many messages to rewrite.",
                 "Edit it, or remember parts of them.",
             )
-        profile = _described(persona_id)
+        profile = _described(file)
         # Compared later with all of the range, so that is what the hash is of, and it stays the range.
         whole = stretches[0]._replace(start_message_id=first_id, end_message_id=last_id)
         task = _task(profile, session_id, whole, messages, memory.origin)
         proposal = task.proposal._replace(memory_id=memory.id, moves_marker=False)
         return Plan(persona_id, session_id, (task._replace(proposal=proposal),))
 
-    return Errand(work)
+    return Read(work, on=persona_id)
 
 
 def settle(plan: Plan, written: Written) -> Operation[bool]:
     """Note what asking for one of a plan's memories cost, whether or not it became one."""
 
-    def work() -> bool:
-        return settle_memory(plan.persona_id, plan.session_id, written.outcome, has_text=bool(written.text))
+    def work(file: PersonaFile) -> bool:
+        return settle_memory(file, plan.session_id, written.outcome, has_text=bool(written.text))
 
     def announce(was_paid: bool) -> Iterable[Change]:
         return (Change(Topic.SPENDING, plan.persona_id, plan.session_id),) if was_paid else ()
 
-    return Errand(work, announce)
+    return Write(work, on=plan.persona_id, announces=announce)
 
 
 def propose(plan: Plan, texts: Sequence[str]) -> Operation[list[int]]:
@@ -173,28 +171,31 @@ def propose(plan: Plan, texts: Sequence[str]) -> Operation[list[int]]:
     proposals = [
         task.proposal._replace(content=checked(text)) for task, text in zip(plan.tasks, texts, strict=False)
     ]
-    return Errand(
-        lambda: add_proposals(proposals, plan.persona_id),
-        lambda _: (Change(Topic.MEMORIES, plan.persona_id),),
+    return Write(
+        lambda file: add_proposals(file, proposals),
+        on=plan.persona_id,
+        announces=lambda _: (Change(Topic.MEMORIES, plan.persona_id),),
     )
 
 
 def accept(persona_id: str, proposal_id: int, content: str) -> Operation[int]:
     """Make a memory of a proposal, in these words; the result is the memory's id."""
 
-    def work() -> int:
-        memory_id = accept_proposal(proposal_id, checked(content), persona_id)
+    def work(file: PersonaFile) -> int:
+        memory_id = accept_proposal(file, proposal_id, checked(content))
         if memory_id is None:
             raise InvalidInput("This suggestion is gone.", "Remember the conversation again.")
         return memory_id
 
-    return Errand(work, lambda _: (Change(Topic.MEMORIES, persona_id),))
+    return Write(work, on=persona_id, announces=lambda _: (Change(Topic.MEMORIES, persona_id),))
 
 
 def discard(persona_id: str, proposal_id: int) -> Operation[int | None]:
     """Set a proposal aside; the result is the step that takes that back, see `undo`."""
-    return Errand(
-        lambda: discard_proposal(proposal_id, persona_id), lambda _: (Change(Topic.MEMORIES, persona_id),)
+    return Write(
+        lambda file: discard_proposal(file, proposal_id),
+        on=persona_id,
+        announces=lambda _: (Change(Topic.MEMORIES, persona_id),),
     )
 
 
@@ -208,33 +209,33 @@ def outlook(persona_id: str, session_id: int | None, model: str, after: int) -> 
         after: how many messages the person will have written by then.
     """
 
-    def work() -> Outlook:
-        name = profile_of(persona_id).name
+    def work(file: PersonaFile) -> Outlook:
+        name = profile_of(file).name
         if session_id is None:
             return Outlook(name, Amount(0, 0, 0, False, None), FEWEST_MESSAGES, is_first=True)
-        amount = stored.amount_to_remember(session_id, persona_id)
-        since = stored.remembered_until(session_id, persona_id)
-        counted = stored.user_messages_since(session_id, MESSAGES_AT_ONCE, persona_id)
+        amount = stored.amount_to_remember(file, session_id)
+        since = stored.remembered_until(file, session_id)
+        counted = stored.user_messages_since(file, session_id, MESSAGES_AT_ONCE)
         # By then there will be more of the same kind; by itself no more than one stretch is written at once.
         growth = max(1.0, after / counted) if counted else 1.0
         size = min(amount.size * growth, TOKENS_AT_ONCE * BYTES_PER_TOKEN)
         tokens, answer = estimated_cost(round(size))
         price = estimate(model, tokens, answer)
         return Outlook(
-            name, amount, _missing(persona_id, session_id, since), not since, counted, tokens + answer, price
+            name, amount, _missing(file, session_id, since), not since, counted, tokens + answer, price
         )
 
-    return Errand(work, lane=Lane.BULK)
+    return Read(work, on=persona_id, lane=Lane.BULK)
 
 
-def _missing(persona_id: str, session_id: int, since: int) -> int:
+def _missing(file: PersonaFile, session_id: int, since: int) -> int:
     """How many messages it still takes until there are enough after a message to be remembered."""
-    found = stored.messages_between(session_id, since + 1, _LAST, LOOKED_AT, persona_id)
+    found = stored.messages_between(file, session_id, since + 1, _LAST, LOOKED_AT)
     return max(0, FEWEST_MESSAGES - len(worth_telling(_finished(found))))
 
 
 def _plan(
-    persona_id: str,
+    file: PersonaFile,
     session_id: int,
     first_id: int,
     last_id: int,
@@ -243,16 +244,16 @@ def _plan(
     *,
     moves_marker: bool = True,
 ) -> Plan | None:
-    found = stored.messages_between(session_id, first_id, last_id, MESSAGES_AT_ONCE, persona_id)
+    found = stored.messages_between(file, session_id, first_id, last_id, MESSAGES_AT_ONCE)
     messages = _finished(found)
     if len(worth_telling(messages)) < (FEWEST_MESSAGES if moves_marker else 1):
         return None
     stretches = split(messages, TOKENS_AT_ONCE)
-    profile = _described(persona_id)
+    profile = _described(file)
     tasks = [_task(profile, session_id, each, messages, origin) for each in stretches[:most]]
     marked = [task._replace(proposal=task.proposal._replace(moves_marker=moves_marker)) for task in tasks]
     is_more = len(stretches) > most or len(found) >= MESSAGES_AT_ONCE
-    return Plan(persona_id, session_id, tuple(marked), is_more)
+    return Plan(file.persona_id, session_id, tuple(marked), is_more)
 
 
 def _task(
@@ -270,8 +271,8 @@ def _finished(messages: Sequence[Message]) -> list[Message]:
     return list(messages[:end])
 
 
-def _described(persona_id: str) -> Profile:
-    profile = profile_of(persona_id)
+def _described(file: PersonaFile) -> Profile:
+    profile = profile_of(file)
     return profile._replace(description=replace_macros(profile.description, profile.name))
 
 
@@ -284,8 +285,8 @@ def _source_of(memory: Memory) -> tuple[int, int, int]:
     return session_id, first_id, last_id
 
 
-def _too_few(persona_id: str, session_id: int) -> TooLittle:
-    if any(one.session_id == session_id and one.moves_marker for one in get_proposals(persona_id)):
+def _too_few(file: PersonaFile, session_id: int) -> TooLittle:
+    if any(one.session_id == session_id and one.moves_marker for one in get_proposals(file)):
         return TooLittle("A suggested memory is waiting for you.", "Accept or discard it first.")
     return TooLittle(
         f"A memory needs at least {FEWEST_MESSAGES} new messages.", "Keep talking, or add a memory yourself."

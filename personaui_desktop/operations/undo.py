@@ -1,10 +1,12 @@
 """Verbs on the undo history: what comes next, take it back, do it again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.database import undo_steps
-from personaui_desktop.records import Change, NextSteps, StepTaken, Topic
+from personaui_desktop.database.file import PersonaFile, opened
+from personaui_desktop.operations.on_file import Read
+from personaui_desktop.records import DEFAULT_PERSONA, Change, NextSteps, StepTaken, Topic
 
 _TOPICS = {
     "chat_sessions": Topic.SESSIONS,
@@ -16,17 +18,26 @@ _TOPICS = {
 
 def history(persona_id: str) -> Operation[NextSteps]:
     """What can be taken back next, and what done again."""
-    return Errand(lambda: undo_steps.history(persona_id))
+    return Read(undo_steps.history, on=persona_id)
 
 
 def undo(persona_id: str, step_id: int | None = None) -> Operation[StepTaken | None]:
     """Take back the newest step; given a step, only if it still is the newest."""
-    return Errand(lambda: undo_steps.undo(persona_id, step_id), lambda taken: _changes(persona_id, taken))
+    return _taking(persona_id, lambda file: undo_steps.undo(file, step_id))
 
 
 def redo(persona_id: str) -> Operation[StepTaken | None]:
     """Do the step again that was taken back last."""
-    return Errand(lambda: undo_steps.redo(persona_id), lambda taken: _changes(persona_id, taken))
+    return _taking(persona_id, undo_steps.redo)
+
+
+def _taking(persona_id: str, take: Callable[[PersonaFile], StepTaken | None]) -> Operation[StepTaken | None]:
+    def work() -> StepTaken | None:
+        # Not one transaction: a step that cannot be taken back is forgotten, although that fails.
+        with opened(persona_id, create=persona_id == DEFAULT_PERSONA) as file:
+            return take(file)
+
+    return Errand(work, lambda taken: _changes(persona_id, taken))
 
 
 def _changes(persona_id: str, taken: StepTaken | None) -> Iterable[Change]:

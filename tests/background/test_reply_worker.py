@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pytest
 from pytestqt.qtbot import QtBot
+from support.on_file import read, write
 from support.scripted import ScriptedResponder, ScriptedStream
 
 from personaui_desktop.background.database_worker import DatabaseWorker
@@ -19,6 +20,7 @@ from personaui_desktop.database import (
     reused_connections,
     save_message,
 )
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.pages import messages_by_ids
 from personaui_desktop.database.replies import begin_reply, finish_reply, restart_reply
 from personaui_desktop.errors import (
@@ -29,6 +31,7 @@ from personaui_desktop.errors import (
     ReplyError,
     ReplyFailure,
 )
+from personaui_desktop.operations import reply_storage
 from personaui_desktop.records import Message, ReplyOutcome, ReplyRequest, ReplyStatus
 
 REQUEST = ReplyRequest(("You are Mia.",), ({"role": "user", "content": "Hello"},))
@@ -44,19 +47,19 @@ class Stage(NamedTuple):
         self.replies.start(ReplyWork("default", self.session_id, Errand(self.prepare)))
 
     def prepare(self) -> BegunReply:
-        message_id = begin_reply(self.session_id, "Mia", "this run", "default")
+        message_id = write(begin_reply, self.session_id, "Mia", "this run")
         return BegunReply("default", self.session_id, message_id, REQUEST)
 
     def stored(self) -> list[Message]:
         ids = [message["id"] for message in get_chat_history(session_id=self.session_id)]
-        return messages_by_ids(self.session_id, ids, "default")
+        return read(messages_by_ids, self.session_id, ids)
 
 
 @pytest.fixture
 def stage(qtbot: QtBot) -> Iterator[Stage]:
     worker = DatabaseWorker(reused_connections)
     responder = ScriptedResponder()
-    replies = ReplyWorker(worker.run, lambda: responder)
+    replies = ReplyWorker(worker.run, lambda: responder, reply_storage)
     session_id = create_session("Replies", "default")
     save_message("Hello", True, session_id=session_id)
     yield Stage(worker, replies, responder, session_id)
@@ -183,8 +186,8 @@ def test_thinking_is_told_before_the_first_text(qtbot: QtBot, stage: Stage) -> N
 
 
 def broken_off(stage: Stage) -> int:
-    message_id = begin_reply(stage.session_id, "Mia", "an earlier run", "default")
-    finish_reply(message_id, "The old half", ReplyOutcome(ReplyStatus.INTERRUPTED), "default")
+    message_id = write(begin_reply, stage.session_id, "Mia", "an earlier run")
+    write(finish_reply, message_id, "The old half", ReplyOutcome(ReplyStatus.INTERRUPTED))
     return message_id
 
 
@@ -252,7 +255,7 @@ def test_closing_does_not_wait_for_a_keyring_that_does_not_answer(
         locked.wait(20)
         return stage.responder
 
-    replies = ReplyWorker(stage.worker.run, choose)
+    replies = ReplyWorker(stage.worker.run, choose, reply_storage)
     with qtbot.waitSignal(replies.began):
         replies.start(ReplyWork("default", stage.session_id, Errand(stage.prepare)))
     replies.close()
@@ -270,7 +273,7 @@ def test_a_mistake_in_the_responder_is_a_failed_reply_and_no_lost_one(
     def choose() -> Responder:
         raise ZeroDivisionError
 
-    replies = ReplyWorker(stage.worker.run, choose)
+    replies = ReplyWorker(stage.worker.run, choose, reply_storage)
     with qtbot.waitSignal(replies.ended) as ended:
         replies.start(ReplyWork("default", stage.session_id, Errand(stage.prepare)))
     assert "went wrong in the program" in ended.args[3].problem
@@ -288,11 +291,11 @@ def test_a_mistake_while_preparing_leaves_the_session_free(qtbot: QtBot, stage: 
 
 
 def test_a_continued_reply_is_appended_to(qtbot: QtBot, stage: Stage) -> None:
-    message_id = begin_reply(stage.session_id, "Mia", "an earlier run", "default")
-    finish_reply(message_id, "The first half", ReplyOutcome(ReplyStatus.INTERRUPTED), "default")
+    message_id = write(begin_reply, stage.session_id, "Mia", "an earlier run")
+    write(finish_reply, message_id, "The first half", ReplyOutcome(ReplyStatus.INTERRUPTED))
 
     def prepare() -> BegunReply:
-        text = restart_reply(message_id, "this run", "default")
+        text = write(restart_reply, message_id, "this run")
         return BegunReply("default", stage.session_id, message_id, REQUEST, prefix=text)
 
     stream = stage.responder.next_stream()
@@ -317,7 +320,7 @@ def test_a_responder_that_cannot_be_chosen_is_a_failed_reply(qtbot: QtBot, stage
     def choose() -> Responder:
         raise ReplyError(ReplyFailure.WRONG_KEY, "There is no key.", "Add one in the settings.")
 
-    replies = ReplyWorker(stage.worker.run, choose)
+    replies = ReplyWorker(stage.worker.run, choose, reply_storage)
     with qtbot.waitSignal(replies.ended) as ended:
         replies.start(ReplyWork("default", stage.session_id, Errand(stage.prepare)))
     assert ended.args[3].status is ReplyStatus.FAILED
@@ -453,13 +456,13 @@ def fail_at_first(monkeypatch: pytest.MonkeyPatch, failure: type[PersonaFileErro
     tries: list[int] = []
 
     def fails_once(
-        message_id: int, text: str, outcome: ReplyOutcome, persona_id: str, replaces: int | None
+        file: PersonaFile, message_id: int, text: str, outcome: ReplyOutcome, replaces: int | None
     ) -> bool:
         tries.append(message_id)
         if len(tries) == 1:
-            raise failure("No.", "Make room.", persona_id, get_db_path(persona_id))
-        return finish_reply(message_id, text, outcome, persona_id, replaces)
+            raise failure("No.", "Make room.", file.persona_id, get_db_path(file.persona_id))
+        return finish_reply(file, message_id, text, outcome, replaces)
 
-    monkeypatch.setattr(reply_worker, "finish_reply", fails_once)
+    monkeypatch.setattr(reply_storage, "finish_reply", fails_once)
     monkeypatch.setattr(reply_worker, "STORE_AGAIN_MS", 1)
     return tries

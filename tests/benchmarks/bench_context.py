@@ -5,6 +5,7 @@ import tempfile
 from functools import partial
 
 from figures import Figure, median_ms
+from support.on_file import read
 
 from personaui_desktop import database, paths
 from personaui_desktop.conversation.context import ContextLimits
@@ -46,7 +47,7 @@ def _plan_ms(persona_id: str, memories: int, messages: int) -> float:
 
 def _plan(persona_id: str, session: int) -> None:
     profile = described_profile(persona_id)
-    page = pages.newest_page(session, LIMITS.messages, persona_id)
+    page = read(pages.newest_page, session, LIMITS.messages, on=persona_id)
     plan_for(persona_id, profile, page, LIMITS).request()
 
 

@@ -11,6 +11,7 @@ from statistics import median
 from time import perf_counter
 
 from figures import Figure, median_ms
+from support.on_file import read
 
 from personaui_desktop import database, paths
 from personaui_desktop.database import pages, places
@@ -110,7 +111,7 @@ def _paging() -> list[Figure]:
         sessions = [_long_session(length) for length in LENGTHS]
         for length, (session, persona_id) in zip(LENGTHS, sessions, strict=True):
             newest = _page_ms(partial(pages.newest_page, session, PAGE, persona_id))
-            oldest_shown = pages.newest_page(session, PAGE, persona_id).messages[0].id
+            oldest_shown = read(pages.newest_page, session, PAGE, on=persona_id).messages[0].id
             older = _page_ms(partial(pages.page_before, session, oldest_shown, PAGE, persona_id))
             newest_of_shortest = newest_of_shortest or newest
             older_of_shortest = older_of_shortest or older
@@ -126,7 +127,7 @@ def _places(sessions: list[tuple[int, str]]) -> list[Figure]:
     figures: list[Figure] = []
     shortest: list[float] = []
     for length, (session, persona_id) in zip(LENGTHS, sessions, strict=True):
-        middle = places.message_at(session, length // 2, persona_id)
+        middle = read(places.message_at, session, length // 2, on=persona_id)
         asked = {
             "page around": partial(pages.page_around, session, middle or 0, PAGE, persona_id),
             "message by number": partial(places.message_at, session, length // 2, persona_id),

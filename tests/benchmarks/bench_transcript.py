@@ -15,6 +15,7 @@ from figures import Figure
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QWidget
+from support.on_file import read
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.garbage import GarbageCollector
@@ -160,14 +161,14 @@ def _first_paints(messages: list[Message]) -> list[Figure]:
 def _far_jumps(session_id: int) -> float:
     """Jumps to any message of a long session; in the program reading is on another thread."""
     model = MessageListModel()
-    model.reset_to(pages.newest_page(session_id, 60, "default"))
+    model.reset_to(read(pages.newest_page, session_id, 60))
     view = TranscriptView(model)
     _shown(view)
     last = model.message(model.rowCount() - 1).id
 
     def jump() -> None:
         message_id = _random.randrange(last - 1_000_000, last) + 1
-        model.reset_to(pages.page_around(session_id, message_id, 60, "default"))
+        model.reset_to(read(pages.page_around, session_id, message_id, 60))
         view.show_message(message_id)
         QApplication.processEvents()
 
@@ -195,7 +196,7 @@ def _paint_plain(messages: list[Message]) -> None:
 
 def _paint_end(session_id: int) -> None:
     model = MessageListModel()
-    model.reset_to(pages.newest_page(session_id, 60, "default"))
+    model.reset_to(read(pages.newest_page, session_id, 60))
     view = TranscriptView(model)
     _shown(view)
     view.deleteLater()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from support.messages_server import HangUp, MessagesServer, Raw, Refusal, Reply, serve, told
+from support.on_file import write
 
 from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
 from personaui_desktop.claude.client import DEFAULT_MODEL, FOR_A_LOOK, ClaudeResponder
@@ -52,11 +53,11 @@ def text_of(events: list[ReplyEvent]) -> str:
 def store(events: list[ReplyEvent]) -> None:
     """As the program does with what has arrived; what cannot be stored raises."""
     session = create_session("Twisted", "default")
-    message_id = begin_reply(session, "Mia", "this run", "default")
+    message_id = write(begin_reply, session, "Mia", "this run")
     end = events[-1]
     assert isinstance(end, Finished | Failed)
     model = next((event.model for event in events if isinstance(event, Started)), None)
-    assert finish_reply(message_id, text_of(events), outcome_of(end, model), "default")
+    assert write(finish_reply, message_id, text_of(events), outcome_of(end, model))
     assert get_chat_history(session_id=session)[-1]["message"] == text_of(events)
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.on_file import read
 
 from personaui_desktop.database.drafts import get_drafts
 
@@ -22,4 +23,4 @@ def test_what_was_written_survives_a_kill(data_dir: Path) -> None:
             assert program.stdout.readline() == "kept\n"
         finally:
             program.kill()
-    assert get_drafts() == {None: "Half a thought"}
+    assert read(get_drafts) == {None: "Half a thought"}

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from support.on_file import read
 
 from personaui_desktop import paths
 from personaui_desktop.app import Program
@@ -42,7 +43,7 @@ def main() -> None:
 
 def tell_when_kept() -> None:
     """One line, once the file holds the text."""
-    if TEXT in get_drafts().values():
+    if TEXT in read(get_drafts).values():
         os.write(1, b"kept\n")
 
 

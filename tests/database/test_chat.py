@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.on_file import write
 
 from personaui_desktop import database
 from personaui_desktop.database import replies
@@ -148,8 +149,8 @@ def test_context_counts_blank_messages_but_leaves_them_out() -> None:
 def test_context_is_of_the_last_messages_whatever_they_are() -> None:
     database.save_message("hello", True)
     session = database.get_current_session_id()
-    reply = replies.begin_reply(session, "Mia", "run")
-    replies.store_reply_text(reply, "half a sent")
+    reply = write(replies.begin_reply, session, "Mia", "run")
+    write(replies.store_reply_text, reply, "half a sent")
     assert database.get_conversation_context(limit=1) == [{"role": "assistant", "content": "half a sent"}]
 
 

@@ -3,7 +3,7 @@ from contextlib import closing
 import pytest
 
 from personaui_desktop.database import create_session, get_all_sessions, get_db_connection, get_db_path
-from personaui_desktop.database.file import PersonaFile, reading, together, writing
+from personaui_desktop.database.file import PersonaFile, opened, together, writing
 from personaui_desktop.errors import UnknownPersona
 
 
@@ -37,13 +37,13 @@ def test_a_file_is_read_while_somebody_else_writes() -> None:
     create_session("One")
     with closing(get_db_connection()) as other:
         other.execute("BEGIN IMMEDIATE")
-        with reading("default") as file:
+        with opened("default") as file:
             assert file.execute("sessions.get_session_count_summary").fetchone()[0] == 1
             assert not file.connection.in_transaction
 
 
 def test_a_persona_without_a_file_reads_as_empty_and_is_not_made() -> None:
-    with reading("mia") as file:
+    with opened("mia") as file:
         assert file.execute("sessions.get_all_sessions").fetchall() == []
     with writing("mia") as file:
         add_session(file, "Lost")
@@ -51,7 +51,7 @@ def test_a_persona_without_a_file_reads_as_empty_and_is_not_made() -> None:
 
 
 def test_what_must_stay_is_refused_where_the_persona_is_gone() -> None:
-    with writing("mia") as file, pytest.raises(UnknownPersona, match="no persona mia"):
+    with writing("mia") as file, pytest.raises(UnknownPersona, match="no longer exists"):
         file.check_is_there()
     with writing("default", create=True) as file:
         file.check_is_there()
@@ -59,7 +59,7 @@ def test_what_must_stay_is_refused_where_the_persona_is_gone() -> None:
 
 def test_what_belongs_together_stands_together_in_a_file_that_is_read() -> None:
     create_session("One")
-    with reading("default") as file:
+    with opened("default") as file:
         with pytest.raises(ValueError, match="half way"), together(file):
             fail_half_way(file)
         assert titles() == {"One"}

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from support.files import execute
 from support.foul import FOULS, Foul, make_full_file, put_foul
+from support.on_file import read, write
 
 from personaui_desktop import database
 from personaui_desktop.database import (
@@ -29,6 +30,7 @@ from personaui_desktop.database import (
     undo_steps,
 )
 from personaui_desktop.errors import KnownError
+from personaui_desktop.operations.find import rewrite_stretch
 from personaui_desktop.records import ReplyOutcome, ReplyStatus
 
 CALLS: list[Callable[[], Any]] = [
@@ -54,38 +56,38 @@ CALLS: list[Callable[[], Any]] = [
     database.get_active_memories,
     lambda: database.get_last_memory_message_id(2),
     # What the window lists and reads.
-    listing.list_sessions,
-    lambda: pages.newest_page(2, 5),
-    lambda: pages.page_before(2, 12, 3),
-    lambda: pages.page_after(2, 12, 3),
-    lambda: pages.page_around(2, 12, 3),
-    lambda: pages.messages_by_ids(2, [11, 12, 18]),
-    lambda: pages.memory_ranges(2),
-    lambda: places.messages_around(2, 12, 14),
-    lambda: places.message_at(2, 3),
-    lambda: places.message_at(2, 99),
-    lambda: places.first_message_since(2, "2024-01-01 00:00:00"),
-    lambda: places.first_and_last_time(2),
-    lambda: places.times_with_messages(2, [("2024-01-01 00:00:00", "2999-01-01 00:00:00")]),
-    lambda: find.find_step(2, find.AFTER_ALL, lambda text: text.count("e")),
-    lambda: list(find.rewritten(2, 1, 99, lambda _, text: text.upper())),
-    drafts.get_drafts,
-    personas.read_profile,
-    personas.last_speaker,
-    proposals.get_proposals,
-    provenance.list_memories,
-    provenance.compare_changed,
-    lambda: receipts.get_receipt(18),
-    lambda: receipts.newest_receipt(2),
-    lambda: receipts.session_spending(2),
-    lambda: receipts.spending_since(""),
-    lambda: receipts.usual_output(2),
-    lambda: relevance.memories_to_plan(["pier"], 5, len, lambda number: 0),
-    lambda: relevance.memories_to_plan(["pier"], 5000, len, lambda number: 5000),
-    lambda: remembering.remembered_until(2),
-    lambda: remembering.user_messages_since(2, 9),
-    lambda: remembering.messages_between(2, 1, 99, 9),
-    lambda: remembering.amount_to_remember(2),
+    lambda: read(listing.list_sessions),
+    lambda: read(pages.newest_page, 2, 5),
+    lambda: read(pages.page_before, 2, 12, 3),
+    lambda: read(pages.page_after, 2, 12, 3),
+    lambda: read(pages.page_around, 2, 12, 3),
+    lambda: read(pages.messages_by_ids, 2, [11, 12, 18]),
+    lambda: read(pages.memory_ranges, 2),
+    lambda: read(places.messages_around, 2, 12, 14),
+    lambda: read(places.message_at, 2, 3),
+    lambda: read(places.message_at, 2, 99),
+    lambda: read(places.first_message_since, 2, "2024-01-01 00:00:00"),
+    lambda: read(places.first_and_last_time, 2),
+    lambda: read(places.times_with_messages, 2, [("2024-01-01 00:00:00", "2999-01-01 00:00:00")]),
+    lambda: read(find.find_step, 2, find.AFTER_ALL, lambda text: text.count("e")),
+    lambda: rewrite_stretch("default", 2, 1, 99, lambda _, text: text.upper()).work(),
+    lambda: read(drafts.get_drafts),
+    lambda: read(personas.read_profile),
+    lambda: read(personas.last_speaker),
+    lambda: read(proposals.get_proposals),
+    lambda: read(provenance.list_memories),
+    lambda: read(provenance.compare_changed),
+    lambda: read(receipts.get_receipt, 18),
+    lambda: read(receipts.newest_receipt, 2),
+    lambda: read(receipts.session_spending, 2),
+    lambda: read(receipts.spending_since, ""),
+    lambda: read(receipts.usual_output, 2),
+    lambda: read(relevance.memories_to_plan, ["pier"], 5, len, lambda number: 0),
+    lambda: read(relevance.memories_to_plan, ["pier"], 5000, len, lambda number: 5000),
+    lambda: read(remembering.remembered_until, 2),
+    lambda: read(remembering.user_messages_since, 2, 9),
+    lambda: read(remembering.messages_between, 2, 1, 99, 9),
+    lambda: read(remembering.amount_to_remember, 2),
     # What changes the file.
     lambda: database.save_message("One more.", True),
     lambda: database.save_memory(2, "One more.", "default", 10, 11),
@@ -94,18 +96,18 @@ CALLS: list[Callable[[], Any]] = [
     lambda: database.update_memory(2, "Other."),
     lambda: database.update_session_title(2, "Other"),
     lambda: database.update_last_message_text(2, "Other"),
-    lambda: provenance.store_memory(2, "One more.", "default", 10, 11),
-    lambda: drafts.add_to_draft(2, "and more"),
-    lambda: saying.save_said("Hello", 2, "Hello"),
-    lambda: replies.restart_reply(18, "run"),
-    lambda: replies.finish_reply(18, "All.", ReplyOutcome(ReplyStatus.COMPLETE)),
-    lambda: replies.mark_interrupted_replies("another"),
-    lambda: proposals.accept_proposal(2, "Mia swims."),
-    lambda: proposals.discard_proposal(1),
-    lambda: undo_steps.history("default"),
-    lambda: undo_steps.undo("default"),
-    lambda: undo_steps.undo("default"),
-    lambda: undo_steps.redo("default"),
+    lambda: write(provenance.store_memory, 2, "One more.", 10, 11),
+    lambda: write(drafts.add_to_draft, 2, "and more"),
+    lambda: write(saying.save_said, "Hello", 2, "Hello"),
+    lambda: write(replies.restart_reply, 18, "run"),
+    lambda: write(replies.finish_reply, 18, "All.", ReplyOutcome(ReplyStatus.COMPLETE)),
+    lambda: write(replies.mark_interrupted_replies, "another"),
+    lambda: write(proposals.accept_proposal, 2, "Mia swims."),
+    lambda: write(proposals.discard_proposal, 1),
+    lambda: read(undo_steps.history),
+    lambda: read(undo_steps.undo),
+    lambda: read(undo_steps.undo),
+    lambda: read(undo_steps.redo),
     lambda: forget_and_bring_back(2),
     lambda: database.delete_last_message(2),
     lambda: database.delete_memory(1),
@@ -115,9 +117,9 @@ CALLS: list[Callable[[], Any]] = [
 
 
 def forget_and_bring_back(memory_id: int) -> None:
-    step_id = provenance.forget_memory(memory_id)
+    step_id = write(provenance.forget_memory, memory_id)
     if step_id is not None:
-        undo_steps.undo("default", step_id)
+        read(undo_steps.undo, step_id)
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +159,7 @@ def test_bytes_that_are_no_text_are_shown_as_far_as_they_are(full_file: Path, da
     execute(path, "UPDATE chat_messages SET message = CAST(x'ff41' AS TEXT) WHERE id = 18")
     execute(path, "UPDATE chat_sessions SET title = x'c3a9ff' WHERE id = 2")
     assert database.get_chat_history(1)[0]["message"] == "\ufffdA"
-    assert listing.list_sessions()[0].title == "é\ufffd"
+    assert read(listing.list_sessions)[0].title == "é\ufffd"
 
 
 def test_a_session_without_a_time_lies_behind_those_of_all_personas(full_file: Path, data_dir: Path) -> None:
@@ -173,7 +175,7 @@ def test_who_said_it_is_counted_as_it_is_shown(full_file: Path, data_dir: Path) 
     execute(path, "UPDATE chat_messages SET is_user = 'true' WHERE session_id = 2")
     assert not any(message["is_user"] for message in database.get_chat_history(session_id=2))
     assert database.get_user_message_count_since_marker(2) == 0
-    assert remembering.amount_to_remember(2).user_messages == 0
+    assert read(remembering.amount_to_remember, 2).user_messages == 0
 
 
 def test_sums_beyond_64_bits_are_the_largest_there_are(full_file: Path, data_dir: Path) -> None:
@@ -183,4 +185,4 @@ def test_sums_beyond_64_bits_are_the_largest_there_are(full_file: Path, data_dir
         path,
         f"INSERT INTO spending (spent_at, purpose, cost_nano) VALUES ('2026-01-01', 'reply', {2**63 - 1})",
     )
-    assert receipts.spending_since("").cost_nano == 2**63 - 1
+    assert read(receipts.spending_since, "").cost_nano == 2**63 - 1

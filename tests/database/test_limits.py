@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from support.on_file import read, write
 
 from personaui_desktop import database
 from personaui_desktop.database import (
@@ -17,7 +18,8 @@ from personaui_desktop.database import (
     spans,
 )
 from personaui_desktop.database.chat import insert_message
-from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.file import writing
 from personaui_desktop.database.find import AFTER_ALL
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import COUNTED_SPAN, Usage
@@ -33,12 +35,12 @@ CALLS: dict[str, Callable[[int], Any]] = {
     "context": lambda session: database.get_conversation_context(ASKED, session),
     "since the marker": lambda session: database.get_messages_since_marker(session, limit=ASKED),
     "the last one": database.get_last_message,
-    "newest page": lambda session: pages.newest_page(session, ASKED),
-    "page before": lambda session: pages.page_before(session, 40, ASKED),
-    "page after": lambda session: pages.page_after(session, 20, ASKED),
-    "page between": lambda session: pages.page_between(session, 1, 60, ASKED),
-    "step of a search": lambda session: find.find_step(session, AFTER_ALL, len, size=ASKED),
-    "to remember": lambda session: remembering.messages_between(session, 1, AFTER_ALL, ASKED),
+    "newest page": lambda session: read(pages.newest_page, session, ASKED),
+    "page before": lambda session: read(pages.page_before, session, 40, ASKED),
+    "page after": lambda session: read(pages.page_after, session, 20, ASKED),
+    "page between": lambda session: read(pages.page_between, session, 1, 60, ASKED),
+    "step of a search": lambda session: read(find.find_step, session, AFTER_ALL, len, size=ASKED),
+    "to remember": lambda session: read(remembering.messages_between, session, 1, AFTER_ALL, ASKED),
 }
 
 
@@ -46,25 +48,25 @@ CALLS: dict[str, Callable[[int], Any]] = {
 def session() -> int:
     """A session in which the person and the persona speak by turns."""
     made = database.create_session()
-    with connect("default") as connection, transaction(connection):
+    with writing("default") as file:
         for number in range(MESSAGES):
-            insert_message(connection, made, f"Message {number}", int(number % 2 == 0), "Mia")
+            insert_message(file, made, f"Message {number}", int(number % 2 == 0), "Mia")
     return made
 
 
 @pytest.fixture
 def rows_read() -> Iterator[list[object]]:
     """Every row that this thread reads from the default persona's file."""
-    read: list[object] = []
+    rows: list[object] = []
 
     def note(_cursor: object, row: tuple[object, ...]) -> tuple[object, ...]:
-        read.append(row)
+        rows.append(row)
         return row
 
     with database.reused_connections():
         with connect("default", create=True) as connection:
             connection.row_factory = note
-        yield read
+        yield rows
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -74,7 +76,7 @@ def test_no_more_rows_are_read_than_are_asked_for(session: int, rows_read: list[
 
 
 def test_around_a_message_as_much_is_read_on_both_sides(session: int, rows_read: list[object]) -> None:
-    page = pages.page_around(session, 30, ASKED)
+    page = read(pages.page_around, session, 30, ASKED)
     assert len(page.messages) == ASKED
     assert len(rows_read) <= 2 * ASKED + SPARE
 
@@ -82,9 +84,9 @@ def test_around_a_message_as_much_is_read_on_both_sides(session: int, rows_read:
 def test_counting_ends_where_the_count_no_longer_matters(
     session: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert remembering.user_messages_since(session, 7) == 7
+    assert read(remembering.user_messages_since, session, 7) == 7
     monkeypatch.setattr(remembering, "COUNTED_AT_MOST", 9)
-    amount = remembering.amount_to_remember(session)
+    amount = read(remembering.amount_to_remember, session)
     assert (amount.messages, amount.user_messages, amount.is_more) == (9, 5, True)
     assert amount.size == sum(len(f"Message {number}") for number in range(10))
 
@@ -92,15 +94,15 @@ def test_counting_ends_where_the_count_no_longer_matters(
 def test_a_gap_is_counted_no_further_than_it_matters(session: int, monkeypatch: pytest.MonkeyPatch) -> None:
     database.save_memory(session, "The end", "default", 51, 60)
     database.set_last_memory_message_id(session, 60)
-    assert remembering.amount_to_remember(session).gap == (1, 50, 50)
+    assert read(remembering.amount_to_remember, session).gap == (1, 50, 50)
     monkeypatch.setattr(remembering, "COUNTED_AT_MOST", 9)
-    assert remembering.amount_to_remember(session).gap == (1, 9, 9)
+    assert read(remembering.amount_to_remember, session).gap == (1, 9, 9)
 
 
 def test_a_span_is_counted_up_to_its_bound(session: int, monkeypatch: pytest.MonkeyPatch) -> None:
     assert COUNTED_SPAN > 0
     monkeypatch.setattr(spans, "COUNTED_SPAN", 9)
-    found = spans.get_span(session, 1, 60)
+    found = read(spans.get_span, session, 1, 60)
     assert found is not None
     assert found.messages == 10
 
@@ -110,7 +112,7 @@ def test_the_messages_of_a_listed_memory_are_counted_up_to_a_bound(
 ) -> None:
     database.save_memory(session, "The pier", "default", 1, 60)
     monkeypatch.setattr(provenance, "COUNTED_SPAN", 9)
-    (memory,) = provenance.list_memories()
+    (memory,) = read(provenance.list_memories)
     assert memory.span is not None
     assert memory.span.messages == 10
 
@@ -122,7 +124,7 @@ def test_no_more_memories_about_the_words_are_read_than_are_wanted(
         database.save_memory(None, f"The pier {number}")
     monkeypatch.setattr(relevance, "MOST_RELEVANT", 3)
     rows_read.clear()
-    found = relevance.memories_to_plan(["pier"], 1, len, lambda _number: 0)
+    found = read(relevance.memories_to_plan, ["pier"], 1, len, lambda _number: 0)
     assert found.relevant is not None
     assert len(found.relevant) == 3
     assert len([row for row in rows_read if "The pier 1" in repr(row)]) <= relevance.FURTHER
@@ -135,7 +137,7 @@ def test_memories_with_a_word_are_counted_until_it_tells_nothing(
         database.save_memory(None, f"The pier {number}")
     monkeypatch.setattr(relevance, "MOST_MATCHES", 9)
     rows_read.clear()
-    assert relevance.memories_to_plan(["pier"], 1, len, lambda _number: 0).relevant == []
+    assert read(relevance.memories_to_plan, ["pier"], 1, len, lambda _number: 0).relevant == []
     assert (10,) in rows_read
 
 
@@ -143,12 +145,12 @@ def steps_of_saying(after: int) -> int:
     """How many steps SQLite takes to store what the person says after so many messages."""
     made = database.create_session()
     steps: list[int] = []
-    with connect("default", create=True) as connection, transaction(connection):
+    with writing("default") as file:
         for _ in range(after):
-            insert_message(connection, made, "Hello", 1, "You")
-    connection.set_progress_handler(lambda: steps.append(1), 1)
-    saying.save_said("Hello", made, "A title")
-    connection.set_progress_handler(None, 0)
+            insert_message(file, made, "Hello", 1, "You")
+    file.connection.set_progress_handler(lambda: steps.append(1), 1)
+    write(saying.save_said, "Hello", made, "A title")
+    file.connection.set_progress_handler(None, 0)
     return len(steps)
 
 
@@ -161,17 +163,17 @@ def test_whether_a_message_is_the_persons_first_takes_no_look_at_all_others() ->
 def test_the_usual_length_is_that_of_the_last_ten_replies() -> None:
     session = database.create_session()
     for output in [9_000] * 5 + [100] * 10:
-        receipts.record_spending(session, receipts.REPLY, "m", Usage(1, output), 1)
-    assert receipts.usual_output(session) == 100
+        write(receipts.record_spending, session, receipts.REPLY, "m", Usage(1, output), 1)
+    assert read(receipts.usual_output, session) == 100
 
 
 def test_what_was_sent_last_is_looked_for_among_the_newest_four(session: int) -> None:
-    receipts.store_receipt(57, "hash", b"system", b"content")
-    found = receipts.newest_receipt(session)
+    write(receipts.store_receipt, 57, "hash", b"system", b"content")
+    found = read(receipts.newest_receipt, session)
     assert found is not None
     assert found.message_id == 57
     database.save_message("One more", True, session_id=session)
-    assert receipts.newest_receipt(session) is None
+    assert read(receipts.newest_receipt, session) is None
 
 
 @pytest.mark.parametrize("ends", [(10, 5), (10, 61), (0, 10), (1, 999), (62, 62)])
@@ -182,32 +184,32 @@ def test_a_memory_by_hand_begins_and_ends_at_messages_of_its_conversation(
     for _ in range(2):
         database.save_message("Elsewhere", True, session_id=other)
     with pytest.raises(InvalidInput, match="no longer in the conversation"):
-        provenance.store_memory(session, "The pier", "default", *ends)
+        write(provenance.store_memory, session, "The pier", *ends)
     assert database.get_all_memories() == []
-    assert provenance.store_memory(session, "The pier", "default", 5, 10)
+    assert write(provenance.store_memory, session, "The pier", 5, 10)
 
 
 @pytest.mark.parametrize("odd", [2**63, -(2**63), 1.0, "1", True])
 @pytest.mark.parametrize(
     "call",
     [
-        lambda odd: pages.newest_page(odd, 5),
-        lambda odd: pages.page_before(1, odd, 5),
-        lambda odd: pages.page_after(1, odd, 5),
-        lambda odd: pages.page_around(1, odd, 5),
-        lambda odd: pages.messages_by_ids(1, [odd]),
-        lambda odd: pages.memory_ranges(odd),
-        lambda odd: find.find_step(1, odd, len),
-        lambda odd: find.find_step(odd, 1, len),
-        lambda odd: receipts.get_receipt(odd),
-        lambda odd: receipts.session_spending(odd),
-        lambda odd: receipts.usual_output(odd),
-        lambda odd: remembering.remembered_until(odd),
-        lambda odd: remembering.amount_to_remember(odd),
-        lambda odd: remembering.messages_between(1, 1, odd, 5),
-        lambda odd: provenance.set_pinned(odd, pinned=True),
-        lambda odd: provenance.forget_memory(odd),
-        lambda odd: spans.get_span(1, odd, 5),
+        lambda odd: read(pages.newest_page, odd, 5),
+        lambda odd: read(pages.page_before, 1, odd, 5),
+        lambda odd: read(pages.page_after, 1, odd, 5),
+        lambda odd: read(pages.page_around, 1, odd, 5),
+        lambda odd: read(pages.messages_by_ids, 1, [odd]),
+        lambda odd: read(pages.memory_ranges, odd),
+        lambda odd: read(find.find_step, 1, odd, len),
+        lambda odd: read(find.find_step, odd, 1, len),
+        lambda odd: read(receipts.get_receipt, odd),
+        lambda odd: read(receipts.session_spending, odd),
+        lambda odd: read(receipts.usual_output, odd),
+        lambda odd: read(remembering.remembered_until, odd),
+        lambda odd: read(remembering.amount_to_remember, odd),
+        lambda odd: read(remembering.messages_between, 1, 1, odd, 5),
+        lambda odd: write(provenance.set_pinned, odd, pinned=True),
+        lambda odd: write(provenance.forget_memory, odd),
+        lambda odd: read(spans.get_span, 1, odd, 5),
     ],
     ids=range(17),
 )  # fmt: skip

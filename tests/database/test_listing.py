@@ -1,3 +1,5 @@
+from support.on_file import read, write
+
 from personaui_desktop import database
 from personaui_desktop.database.answers import session_answer
 from personaui_desktop.database.listing import list_session, list_sessions
@@ -8,10 +10,10 @@ def test_sessions_come_newest_first_with_the_beginning_of_their_last_message() -
     first, empty = database.create_session("first"), database.create_session("empty")
     database.save_message("old", True, session_id=first)
     database.save_message("x" * 300, True, session_id=first)
-    begin_reply(first, "Mia", "run")
-    listed = list_sessions()
+    write(begin_reply, first, "Mia", "run")
+    listed = read(list_sessions)
     assert [(session.id, session.preview) for session in listed] == [(first, "x" * 200), (empty, "")]
     assert session_answer(listed[0]) == database.get_session(first)
-    assert [list_session(session.id) for session in listed] == listed
-    assert list_sessions("nobody") == []
-    assert list_session(9) is None
+    assert [read(list_session, session.id) for session in listed] == listed
+    assert read(list_sessions, on="nobody") == []
+    assert read(list_session, 9) is None

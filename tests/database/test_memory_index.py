@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.files import execute, rows_of, without_full_text
+from support.on_file import read
 
 from personaui_desktop import database, paths
 from personaui_desktop.database import connection, memory_index, opening
-from personaui_desktop.database.connection import connect
+from personaui_desktop.database.file import opened
 from personaui_desktop.database.relevance import MemoriesToPlan, memories_to_plan
 
 EARLIER = (
@@ -38,7 +39,7 @@ EARLIER = (
 
 
 def look_up(*words: str, room: int = 1) -> MemoriesToPlan:
-    return memories_to_plan(words, room, len, lambda _number: room)
+    return read(memories_to_plan, words, room, len, lambda _number: room)
 
 
 def found(*words: str) -> list[str]:
@@ -112,8 +113,7 @@ def test_several_may_make_it_at_once() -> None:
         database.save_memory(None, f"number {number}")
 
     def bring_up_to_date(_number: int) -> bool:
-        with connect("default") as own:
-            return memory_index.bring_up_to_date(own)
+        return read(memory_index.bring_up_to_date)
 
     with ThreadPoolExecutor(4) as threads:
         assert all(threads.map(bring_up_to_date, range(8)))
@@ -139,13 +139,14 @@ def test_it_knows_what_is_there_and_nothing_else(
     """Whatever any program did to the memories, and whenever the index was asked."""
     paths.choose_data_dir(tmp_path_factory.mktemp("data"))
     try:
-        with connect("default", create=True) as own:
+        with opened("default", create=True) as file:
+            own = file.connection
             for each in done:
                 if each is None:
-                    memory_index.bring_up_to_date(own)
+                    memory_index.bring_up_to_date(file)
                 else:
                     own.execute(each[0], each[1:])
-            assert memory_index.bring_up_to_date(own)
+            assert memory_index.bring_up_to_date(file)
             there = own.execute("SELECT id, content FROM memories ORDER BY id").fetchall()
             assert own.execute("SELECT rowid, content FROM memory_words ORDER BY rowid").fetchall() == there
             own.execute("INSERT INTO memory_words (memory_words) VALUES ('integrity-check')")

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.files import execute
+from support.on_file import read, write
 
 from personaui_desktop import database
 from personaui_desktop.database import pages, replies
@@ -28,36 +29,36 @@ def ids(page: MessagePage) -> list[int]:
 
 
 def test_newest_page(session: int) -> None:
-    page = pages.newest_page(session, 3)
+    page = read(pages.newest_page, session, 3)
     assert (ids(page), page.has_older, page.has_newer) == ([35, 37, 39], True, False)
     assert (page.older, page.newer) == (17, 0)
-    page = pages.newest_page(session, 20)
+    page = read(pages.newest_page, session, 20)
     assert (len(page.messages), page.has_older, page.older) == (20, False, 0)
-    assert pages.newest_page(99, 5) == MessagePage([], has_older=False, has_newer=False)
+    assert read(pages.newest_page, 99, 5) == MessagePage([], has_older=False, has_newer=False)
 
 
 def test_pages_before_and_after(session: int) -> None:
-    page = pages.page_before(session, 35, 2)
+    page = read(pages.page_before, session, 35, 2)
     assert (ids(page), page.has_older, page.has_newer) == ([31, 33], True, True)
     assert (page.older, page.newer) == (15, 3)
-    page = pages.page_before(session, 5, 2)
+    page = read(pages.page_before, session, 5, 2)
     assert (ids(page), page.has_older, page.has_newer) == ([1, 3], False, True)
-    page = pages.page_before(session, 10**6, 2)
+    page = read(pages.page_before, session, 10**6, 2)
     assert (ids(page), page.has_newer) == ([37, 39], False)
-    page = pages.page_after(session, 35, 1)
+    page = read(pages.page_after, session, 35, 1)
     assert (ids(page), page.has_older, page.has_newer) == ([37], True, True)
     assert (page.older, page.newer) == (18, 1)
-    page = pages.page_after(session, 35, 2)
+    page = read(pages.page_after, session, 35, 2)
     assert (ids(page), page.has_newer) == ([37, 39], False)
-    assert pages.page_after(session, 0, 1).has_older is False
+    assert read(pages.page_after, session, 0, 1).has_older is False
 
 
 @pytest.mark.parametrize("size", [0, 1, 3])
 def test_no_page_is_longer_than_was_asked_for(session: int, size: int) -> None:
-    assert len(pages.newest_page(session, size).messages) == size
-    assert len(pages.page_before(session, 30, size).messages) == size
-    assert len(pages.page_after(session, 10, size).messages) == size
-    assert len(pages.page_around(session, 20, size).messages) == size
+    assert len(read(pages.newest_page, session, size).messages) == size
+    assert len(read(pages.page_before, session, 30, size).messages) == size
+    assert len(read(pages.page_after, session, 10, size).messages) == size
+    assert len(read(pages.page_around, session, 20, size).messages) == size
 
 
 @pytest.mark.parametrize("query", ["newest_messages", "messages_before", "messages_after"])
@@ -70,7 +71,7 @@ def test_no_more_rows_are_read_than_a_page_needs(session: int, query: str) -> No
 @settings(max_examples=60)
 @given(message_id=st.integers(-3, 45), size=st.integers(1, 25))
 def test_a_page_around_is_full_and_has_its_message(session: int, message_id: int, size: int) -> None:
-    page = pages.page_around(session, message_id, size)
+    page = read(pages.page_around, session, message_id, size)
     everything = list(range(1, 40, 2))
     found = ids(page)
     assert len(found) == min(size, 20)
@@ -87,28 +88,28 @@ def test_a_page_around_is_full_and_has_its_message(session: int, message_id: int
 
 
 def test_a_page_between_two_messages(session: int) -> None:
-    page = pages.page_between(session, 5, 12, 50)
+    page = read(pages.page_between, session, 5, 12, 50)
     assert (ids(page), page.has_older, page.has_newer) == ([5, 7, 9, 11], True, True)
     assert (page.older, page.newer) == (2, 14)
-    page = pages.page_between(session, None, None, 50)
+    page = read(pages.page_between, session, None, None, 50)
     assert (len(page.messages), page.has_older, page.has_newer) == (20, False, False)
-    page = pages.page_between(session, 5, None, 3)
+    page = read(pages.page_between, session, 5, None, 3)
     assert (ids(page), page.has_older, page.has_newer) == ([35, 37, 39], True, False)
-    assert pages.page_between(session, 6, 6, 3) == MessagePage([], has_older=True, has_newer=True)
+    assert read(pages.page_between, session, 6, 6, 3) == MessagePage([], has_older=True, has_newer=True)
 
 
 def test_messages_by_ids_belong_to_the_session(session: int) -> None:
-    found = pages.messages_by_ids(session, [39, 2, 1, 999])
+    found = read(pages.messages_by_ids, session, [39, 2, 1, 999])
     assert [message.id for message in found] == [1, 39]
-    assert pages.messages_by_ids(session, []) == []
+    assert read(pages.messages_by_ids, session, []) == []
     with pytest.raises(InvalidInput):
-        pages.messages_by_ids(session, ["1"])
+        read(pages.messages_by_ids, session, ["1"])
 
 
 def test_records_say_how_a_reply_ended(session: int) -> None:
-    reply = replies.begin_reply(session, "Mia", "run")
-    replies.finish_reply(reply, "part", ReplyOutcome(ReplyStatus.FAILED, "No network.", "a-model"))
-    said, answered = pages.newest_page(session, 2).messages
+    reply = write(replies.begin_reply, session, "Mia", "run")
+    write(replies.finish_reply, reply, "part", ReplyOutcome(ReplyStatus.FAILED, "No network.", "a-model"))
+    said, answered = read(pages.newest_page, session, 2).messages
     assert (said.status, said.problem, said.model) == (None, None, None)
     assert (answered.status, answered.problem, answered.model) == (
         ReplyStatus.FAILED,
@@ -119,26 +120,26 @@ def test_records_say_how_a_reply_ended(session: int) -> None:
 
 
 def test_how_a_reply_ended_in_a_later_program_is_not_known_here(session: int, data_dir: Path) -> None:
-    reply = replies.begin_reply(session, "Mia", "run")
-    replies.finish_reply(reply, "part", ReplyOutcome(ReplyStatus.FAILED, "No network."))
+    reply = write(replies.begin_reply, session, "Mia", "run")
+    write(replies.finish_reply, reply, "part", ReplyOutcome(ReplyStatus.FAILED, "No network."))
     execute(data_dir / "main.db", "UPDATE replies SET status = 'something of a later program'")
-    (answered,) = pages.newest_page(session, 1).messages
+    (answered,) = read(pages.newest_page, session, 1).messages
     assert (answered.status, answered.problem) == (None, "No network.")
 
 
 def test_memory_ranges(session: int) -> None:
-    assert pages.memory_ranges(session) == ([], None)
+    assert read(pages.memory_ranges, session) == ([], None)
     database.save_memory(session, "x", start_message_id=3, end_message_id=7)
     database.set_last_memory_message_id(session, 7)
-    assert pages.memory_ranges(session) == ([(3, 7)], 7)
-    marked = [message.id for message in pages.newest_page(session, 50).messages if message.memorized]
+    assert read(pages.memory_ranges, session) == ([(3, 7)], 7)
+    marked = [message.id for message in read(pages.newest_page, session, 50).messages if message.memorized]
     assert marked == [3, 5, 7]
 
 
 @pytest.mark.parametrize("size", [-1, True, "5"])
 def test_bad_sizes_are_refused(size: object) -> None:
     with pytest.raises(InvalidInput):
-        pages.newest_page(1, size)
+        read(pages.newest_page, 1, size)
 
 
 @pytest.mark.parametrize(

@@ -1,19 +1,20 @@
 from pathlib import Path
 
 import pytest
+from support.on_file import read, store_profile
 
-from personaui_desktop.database.personas import read_profile, write_profile
+from personaui_desktop.database.personas import read_profile
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import Profile
 
 
 def test_a_profile_is_written_and_replaced() -> None:
-    assert read_profile("mia") is None
+    assert read(read_profile, on="mia") is None
     profile = Profile("Mia 🌙", "A gardener.", "Hello, {{user}}!", b"\x89PNG\0")
-    write_profile(profile, "mia")
-    assert read_profile("mia") == profile
-    write_profile(profile._replace(avatar=None, greeting=""), "mia")
-    assert read_profile("mia") == Profile("Mia 🌙", "A gardener.")
+    store_profile(profile, "mia")
+    assert read(read_profile, on="mia") == profile
+    store_profile(profile._replace(avatar=None, greeting=""), "mia")
+    assert read(read_profile, on="mia") == Profile("Mia 🌙", "A gardener.")
 
 
 @pytest.mark.parametrize(
@@ -27,5 +28,5 @@ def test_a_profile_is_written_and_replaced() -> None:
 )
 def test_a_profile_that_cannot_be_stored_is_refused(profile: Profile, data_dir: Path) -> None:
     with pytest.raises(InvalidInput):
-        write_profile(profile, "mia")
+        store_profile(profile, "mia")
     assert list(data_dir.iterdir()) == []

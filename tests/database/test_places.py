@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.files import make_legacy_file
+from support.on_file import read
 
 from personaui_desktop import database
 from personaui_desktop.database.connection import connect
@@ -68,11 +69,13 @@ def plain_list(connection: sqlite3.Connection, session_id: int) -> list[int]:
 
 def assert_true_to(session_id: int, ids: Sequence[int], look_at: Sequence[int]) -> None:
     """What is answered about a session is what a list of its message ids says."""
-    assert message_at(session_id, len(ids)) == (ids[-1] if ids else None)
+    assert read(message_at, session_id, len(ids)) == (ids[-1] if ids else None)
     for number in {at % len(ids) for at in look_at} if ids else ():
-        assert message_at(session_id, number) == ids[number]
-        assert messages_around(session_id, ids[number], ids[number]) == Around(number, len(ids) - number - 1)
-    assert messages_around(session_id, None, None) == Around(0, 0)
+        assert read(message_at, session_id, number) == ids[number]
+        assert read(messages_around, session_id, ids[number], ids[number]) == Around(
+            number, len(ids) - number - 1
+        )
+    assert read(messages_around, session_id, None, None) == Around(0, 0)
 
 
 @settings(max_examples=40)
@@ -103,9 +106,9 @@ def test_messages_from_before_are_counted_when_a_file_is_brought_up(data_dir: Pa
 
 def test_a_conversation_without_messages() -> None:
     session_id = database.create_session()
-    assert message_at(session_id, 0) is None
-    assert first_message_since(session_id, "2001-01-01 00:00:00") is None
-    assert first_and_last_time(session_id) == (None, None)
+    assert read(message_at, session_id, 0) is None
+    assert read(first_message_since, session_id, "2001-01-01 00:00:00") is None
+    assert read(first_and_last_time, session_id) == (None, None)
 
 
 def a_dated_session() -> tuple[int, list[int]]:
@@ -127,14 +130,18 @@ def a_dated_session() -> tuple[int, list[int]]:
 def test_the_first_message_since_a_moment(moment: str, place: int | None) -> None:
     session_id, ids = a_dated_session()
     expected = None if place is None else ids[place]
-    assert first_message_since(session_id, f"{moment} 00:00:00") == expected
+    assert read(first_message_since, session_id, f"{moment} 00:00:00") == expected
 
 
 def test_days_that_have_messages() -> None:
     session_id, _ids = a_dated_session()
     spans = [(f"2026-11-{day:02} 00:00:00", f"2026-11-{day + 1:02} 00:00:00") for day in range(1, 29)]
-    assert [spans[number][0][8:10] for number in times_with_messages(session_id, spans)] == ["02", "04", "09"]
-    assert first_and_last_time(session_id) == (DAYS[0], DAYS[-1])
+    assert [spans[number][0][8:10] for number in read(times_with_messages, session_id, spans)] == [
+        "02",
+        "04",
+        "09",
+    ]
+    assert read(first_and_last_time, session_id) == (DAYS[0], DAYS[-1])
 
 
 @pytest.mark.parametrize(

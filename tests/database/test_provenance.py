@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from support.on_file import read, write
 
 from personaui_desktop import database, paths
 from personaui_desktop.database import undo_steps
@@ -55,7 +56,7 @@ class Remembering(RuleBasedStateMachine):
         return sorted(self.sessions)[number % len(self.sessions)]
 
     def _memories(self) -> list[Memory]:
-        return list_memories("default")
+        return read(list_memories)
 
     def _hash(self, session: int, start: int, end: int) -> str:
         said = self.sessions.get(session, {})
@@ -122,8 +123,8 @@ class Remembering(RuleBasedStateMachine):
             return
         status = ReplyStatus.COMPLETE if is_whole else ReplyStatus.STOPPED
         text = f"said otherwise {number}"
-        message_id = begin_reply(session, "Mia", "this run", "default")
-        assert finish_reply(message_id, text, ReplyOutcome(status), "default", last)
+        message_id = write(begin_reply, session, "Mia", "this run")
+        assert write(finish_reply, message_id, text, ReplyOutcome(status), last)
         self.sessions[session][message_id] = (False, text)
         if is_whole:
             del self.sessions[session][last]
@@ -139,40 +140,38 @@ class Remembering(RuleBasedStateMachine):
     def remember(self, number: int) -> None:
         """Propose what was said since the marker, as the program does."""
         session = self._session(number)
-        since = remembered_until(session, "default")
-        messages = messages_between(session, since + 1, 2**62, 2000, "default")
+        since = read(remembered_until, session)
+        messages = read(messages_between, session, since + 1, 2**62, 2000)
         if len(messages) < 4:
             return
         start, end = messages[0].id, messages[-1].id
         source = hash_of((one.is_user, one.text) for one in messages)
         assert source == self._hash(session, start, end)
-        add_proposals(
-            [Proposal(0, session, None, "Written.", start, end, source, Origin.ASKED, True)], "default"
-        )
+        write(add_proposals, [Proposal(0, session, None, "Written.", start, end, source, Origin.ASKED, True)])
 
-    @precondition(lambda self: get_proposals("default"))
+    @precondition(lambda self: read(get_proposals))
     @rule(number=pick)
     def accept(self, number: int) -> None:
-        proposals = get_proposals("default")
+        proposals = read(get_proposals)
         proposal = proposals[number % len(proposals)]
-        memory_id = accept_proposal(proposal.proposal_id, "Accepted.", "default")
+        memory_id = write(accept_proposal, proposal.proposal_id, "Accepted.")
         assert memory_id is not None
         self.hashes[memory_id] = proposal.source_hash
         if proposal.moves_marker:
             before = self.markers[proposal.session_id]
             self.markers[proposal.session_id] = max(before or 0, proposal.end_message_id)
 
-    @precondition(lambda self: get_proposals("default"))
+    @precondition(lambda self: read(get_proposals))
     @rule(number=pick, again=st.booleans())
     def discard(self, number: int, again: bool) -> None:
-        proposals = get_proposals("default")
+        proposals = read(get_proposals)
         proposal = proposals[number % len(proposals)]
-        step_id = discard_proposal(proposal.proposal_id, "default")
+        step_id = write(discard_proposal, proposal.proposal_id)
         assert step_id is not None
-        assert proposal not in get_proposals("default")
+        assert proposal not in read(get_proposals)
         if again:
-            assert undo_steps.undo("default", step_id)
-            assert proposal in get_proposals("default")
+            assert read(undo_steps.undo, step_id)
+            assert proposal in read(get_proposals)
 
     @rule(number=pick)
     def remember_by_hand(self, number: int) -> None:
@@ -181,13 +180,13 @@ class Remembering(RuleBasedStateMachine):
         if ids:
             start = ids[number % len(ids)]
             end = ids[min(len(ids) - 1, number % len(ids) + 2)]
-            memory_id = store_memory(session, "By hand.", "default", start, end)
+            memory_id = write(store_memory, session, "By hand.", start, end)
             self.hashes[memory_id] = self._hash(session, start, end)
 
     @rule(number=pick)
     def write(self, number: int) -> None:
         """By hand, of nothing in particular."""
-        store_memory(self._session(number), "Written.", "default")
+        write(store_memory, self._session(number), "Written.")
 
     @precondition(lambda self: self._memories())
     @rule(number=pick)
@@ -199,8 +198,8 @@ class Remembering(RuleBasedStateMachine):
             return
         source = self._hash(session, start, end)
         proposal = Proposal(0, session, memory.id, "Anew.", start, end, source, Origin.ASKED, False)
-        (proposal_id,) = add_proposals([proposal], "default")
-        assert accept_proposal(proposal_id, "Anew.", "default") == memory.id
+        (proposal_id,) = write(add_proposals, [proposal])
+        assert write(accept_proposal, proposal_id, "Anew.") == memory.id
         self.hashes[memory.id] = source
 
     @precondition(lambda self: self._memories())
@@ -209,18 +208,18 @@ class Remembering(RuleBasedStateMachine):
         memories = self._memories()
         memory = memories[number % len(memories)]
         database.toggle_memory_status(memory.id, "default")
-        assert set_pinned(memory.id, not memory.pinned, "default")
+        assert write(set_pinned, memory.id, not memory.pinned)
 
     @precondition(lambda self: self._memories())
     @rule(number=pick, again=st.booleans())
     def forget(self, number: int, again: bool) -> None:
         memories = self._memories()
         before = memories[number % len(memories)]
-        step_id = forget_memory(before.id, "default")
+        step_id = write(forget_memory, before.id)
         assert step_id is not None
         assert before.id not in [one.id for one in self._memories()]
         if again:
-            assert undo_steps.undo("default", step_id)
+            assert read(undo_steps.undo, step_id)
             (after,) = [one for one in self._memories() if one.id == before.id]
             assert after == before
             return
@@ -284,7 +283,7 @@ class Remembering(RuleBasedStateMachine):
     def a_gap_is_in_no_memory_and_before_the_marker(self) -> None:
         memories = self._memories()
         for session, said in self.sessions.items():
-            gap = amount_to_remember(session, "default").gap
+            gap = read(amount_to_remember, session).gap
             if gap is None:
                 continue
             first, last, count = gap
@@ -308,16 +307,16 @@ def test_whoever_changes_a_message_makes_its_memory_stale(data_dir: Path) -> Non
     database.create_persona_db("default")
     session = database.create_session("A talk", "default")
     ids = [database.save_message(f"{n}", True, session_id=session) for n in range(4)]
-    store_memory(session, "They counted.", "default", ids[0], ids[3])
-    assert list_memories("default")[0].source is SourceState.SAME
+    write(store_memory, session, "They counted.", ids[0], ids[3])
+    assert read(list_memories)[0].source is SourceState.SAME
     with closing(sqlite3.connect(data_dir / "main.db")) as other:
         other.execute("UPDATE chat_messages SET message = 'changed' WHERE id = ?", (ids[1],))
         other.commit()
-    assert list_memories("default")[0].source is SourceState.CHANGED
+    assert read(list_memories)[0].source is SourceState.CHANGED
     with closing(sqlite3.connect(data_dir / "main.db")) as other:
         other.execute("UPDATE chat_messages SET message = '1' WHERE id = ?", (ids[1],))
         other.commit()
-    assert list_memories("default")[0].source is SourceState.SAME
+    assert read(list_memories)[0].source is SourceState.SAME
 
 
 def test_a_proposal_waits_in_the_file_and_goes_with_its_session() -> None:
@@ -325,10 +324,10 @@ def test_a_proposal_waits_in_the_file_and_goes_with_its_session() -> None:
     session = database.create_session("A talk", "default")
     ids = [database.save_message(f"{n}", True, session_id=session) for n in range(4)]
     proposal = Proposal(0, session, None, "They counted.", ids[0], ids[3], "hash", Origin.ITSELF, True)
-    (proposal_id,) = add_proposals([proposal], "default")
-    (found,) = get_proposals("default")
+    (proposal_id,) = write(add_proposals, [proposal])
+    (found,) = read(get_proposals)
     assert found[1:9] == proposal[1:9]
     assert found.proposal_id == proposal_id
     database.delete_session(session, "default")
-    assert get_proposals("default") == []
-    assert accept_proposal(proposal_id, "x", "default") is None
+    assert read(get_proposals) == []
+    assert write(accept_proposal, proposal_id, "x") is None

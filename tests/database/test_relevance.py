@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.files import execute, make_legacy_file, rows_of
+from support.on_file import read
 
 from personaui_desktop import database, paths
 from personaui_desktop.database.relevance import MOST_MATCHES, MemoriesToPlan, memories_to_plan
@@ -17,7 +18,7 @@ def size(text: str) -> int:
 
 
 def choose(words: Sequence[str], room: int) -> MemoriesToPlan:
-    return memories_to_plan(words, room, size, lambda number: room - number)
+    return read(memories_to_plan, words, room, size, lambda number: room - number)
 
 
 def texts(found: MemoriesToPlan) -> list[str]:
@@ -85,7 +86,7 @@ def test_an_old_file_gets_its_index(data_dir: Path) -> None:
 
 
 def test_an_unknown_persona_has_none() -> None:
-    assert memories_to_plan(["x"], 10, size, lambda number: 10 - number, "nobody").memories == []
+    assert read(memories_to_plan, ["x"], 10, size, lambda number: 10 - number, on="nobody").memories == []
 
 
 @pytest.mark.parametrize("word", ["and", "near", "not", "or", "select"])

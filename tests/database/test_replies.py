@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 from support.files import rows_of
+from support.on_file import read, write
 
 from personaui_desktop import database
 from personaui_desktop.database import pages, replies
@@ -16,19 +17,19 @@ def session() -> int:
 
 
 def last(session: int) -> Message:
-    return pages.newest_page(session, 1).messages[0]
+    return read(pages.newest_page, session, 1).messages[0]
 
 
 def test_a_reply_has_its_row_from_the_start_and_everything_at_the_end(session: int, data_dir: Path) -> None:
     database.create_session("newer")
-    reply = replies.begin_reply(session, "Mia", "run")
+    reply = write(replies.begin_reply, session, "Mia", "run")
     assert database.get_current_session_id() == session
     assert (last(session).text, last(session).status) == ("", ReplyStatus.STREAMING)
     assert last(session).character_name == "Mia"
-    replies.store_reply_text(reply, "Hel")
+    write(replies.store_reply_text, reply, "Hel")
     assert (last(session).text, last(session).status) == ("Hel", ReplyStatus.STREAMING)
     outcome = ReplyOutcome(ReplyStatus.COMPLETE, None, "a-model", "end_turn", Usage(1, 2, 3, 4), 250)
-    assert replies.finish_reply(reply, "Hello!", outcome) is True
+    assert write(replies.finish_reply, reply, "Hello!", outcome) is True
     assert last(session).text == "Hello!"
     (row,) = rows_of(data_dir / "main.db", "replies")
     assert row.pop("updated_at")
@@ -49,84 +50,84 @@ def test_a_reply_has_its_row_from_the_start_and_everything_at_the_end(session: i
 
 @pytest.mark.parametrize("status", [ReplyStatus.STOPPED, ReplyStatus.FAILED, ReplyStatus.REFUSED])
 def test_a_reply_without_text_is_removed_unless_complete(session: int, status: ReplyStatus) -> None:
-    reply = replies.begin_reply(session, "Mia", "run")
-    assert replies.finish_reply(reply, " \n", ReplyOutcome(status)) is False
+    reply = write(replies.begin_reply, session, "Mia", "run")
+    assert write(replies.finish_reply, reply, " \n", ReplyOutcome(status)) is False
     assert last(session).text == "hello"
-    reply = replies.begin_reply(session, "Mia", "run")
-    assert replies.finish_reply(reply, "", ReplyOutcome(ReplyStatus.COMPLETE)) is True
+    reply = write(replies.begin_reply, session, "Mia", "run")
+    assert write(replies.finish_reply, reply, "", ReplyOutcome(ReplyStatus.COMPLETE)) is True
     assert last(session).id == reply
 
 
 def test_a_reply_deleted_meanwhile_is_not_kept(session: int) -> None:
-    reply = replies.begin_reply(session, "Mia", "run")
+    reply = write(replies.begin_reply, session, "Mia", "run")
     database.delete_session(session)
-    replies.store_reply_text(reply, "late")
-    assert replies.finish_reply(reply, "late", ReplyOutcome(ReplyStatus.COMPLETE)) is False
+    write(replies.store_reply_text, reply, "late")
+    assert write(replies.finish_reply, reply, "late", ReplyOutcome(ReplyStatus.COMPLETE)) is False
     assert database.get_total_message_count() == 0
 
 
 def test_a_persona_deleted_meanwhile_does_not_come_back(data_dir: Path) -> None:
     database.save_message("hello", True, persona_id="mia")
-    reply = replies.begin_reply(1, "Mia", "run", "mia")
+    reply = write(replies.begin_reply, 1, "Mia", "run", on="mia")
     database.delete_persona_db("mia")
-    replies.store_reply_text(reply, "late", "mia")
-    assert replies.finish_reply(reply, "late", ReplyOutcome(ReplyStatus.COMPLETE), "mia") is False
+    write(replies.store_reply_text, reply, "late", on="mia")
+    assert write(replies.finish_reply, reply, "late", ReplyOutcome(ReplyStatus.COMPLETE), on="mia") is False
     with pytest.raises(UnknownSession):
-        replies.begin_reply(1, "Mia", "run", "mia")
+        write(replies.begin_reply, 1, "Mia", "run", on="mia")
     assert list(data_dir.iterdir()) == []
 
 
 def test_restarting_keeps_the_text_until_it_is_overwritten(session: int) -> None:
-    reply = replies.begin_reply(session, "Mia", "run")
-    replies.finish_reply(reply, "first", ReplyOutcome(ReplyStatus.FAILED, "No network."))
-    assert replies.restart_reply(reply, "run") == "first"
+    reply = write(replies.begin_reply, session, "Mia", "run")
+    write(replies.finish_reply, reply, "first", ReplyOutcome(ReplyStatus.FAILED, "No network."))
+    assert write(replies.restart_reply, reply, "run") == "first"
     assert (last(session).text, last(session).status, last(session).problem) == (
         "first",
         ReplyStatus.STREAMING,
         None,
     )
     imported = database.save_message("from an older program", False)
-    assert replies.restart_reply(imported, "run") == "from an older program"
+    assert write(replies.restart_reply, imported, "run") == "from an older program"
     assert last(session).status is ReplyStatus.STREAMING
 
 
 def test_only_a_reply_that_is_there_can_be_restarted(session: int) -> None:
     for message_id in (1, 99):
         with pytest.raises(InvalidInput):
-            replies.restart_reply(message_id, "run")
+            write(replies.restart_reply, message_id, "run")
 
 
 def test_keeping_makes_a_reply_complete(session: int) -> None:
-    reply = replies.begin_reply(session, "Mia", "run")
-    replies.finish_reply(reply, "part", ReplyOutcome(ReplyStatus.INTERRUPTED, "Cut off."))
-    replies.keep_reply(reply)
+    reply = write(replies.begin_reply, session, "Mia", "run")
+    write(replies.finish_reply, reply, "part", ReplyOutcome(ReplyStatus.INTERRUPTED, "Cut off."))
+    write(replies.keep_reply, reply)
     assert (last(session).status, last(session).problem) == (ReplyStatus.COMPLETE, None)
 
 
 def test_what_an_earlier_run_left_arriving_is_marked_interrupted(session: int) -> None:
-    empty = replies.begin_reply(session, "Mia", "before")
-    partial = replies.begin_reply(session, "Mia", "before")
-    replies.store_reply_text(partial, "part")
-    ours = replies.begin_reply(session, "Mia", "now")
-    assert replies.mark_interrupted_replies("now") == 2
-    found = {message.id: message for message in pages.newest_page(session, 9).messages}
+    empty = write(replies.begin_reply, session, "Mia", "before")
+    partial = write(replies.begin_reply, session, "Mia", "before")
+    write(replies.store_reply_text, partial, "part")
+    ours = write(replies.begin_reply, session, "Mia", "now")
+    assert write(replies.mark_interrupted_replies, "now") == 2
+    found = {message.id: message for message in read(pages.newest_page, session, 9).messages}
     assert empty not in found
     assert found[partial].status is ReplyStatus.INTERRUPTED
     assert found[partial].problem == replies.INTERRUPTED_PROBLEM
     assert found[ours].status is ReplyStatus.STREAMING
-    assert replies.mark_interrupted_replies("now") == 0
-    assert replies.mark_interrupted_replies("now", "nobody") == 0
+    assert write(replies.mark_interrupted_replies, "now") == 0
+    assert write(replies.mark_interrupted_replies, "now", on="nobody") == 0
 
 
 def test_half_a_character_that_arrived_is_mended_rather_than_lost(session: int) -> None:
-    reply = replies.begin_reply(session, "Mia", "run")
-    replies.store_reply_text(reply, "moon \ud83c")
+    reply = write(replies.begin_reply, session, "Mia", "run")
+    write(replies.store_reply_text, reply, "moon \ud83c")
     assert last(session).text == "moon �"
-    replies.finish_reply(reply, "moon \ud83c\udf19 \udc00", ReplyOutcome(ReplyStatus.COMPLETE))
+    write(replies.finish_reply, reply, "moon \ud83c\udf19 \udc00", ReplyOutcome(ReplyStatus.COMPLETE))
     assert last(session).text == "moon 🌙 �"
 
 
 def test_a_reply_to_an_unknown_session_is_refused(session: int) -> None:
     with pytest.raises(UnknownSession):
-        replies.begin_reply(99, "Mia", "run")
+        write(replies.begin_reply, 99, "Mia", "run")
     assert database.get_total_message_count() == 1

@@ -1,5 +1,7 @@
 """When, where and how many: read by keys, whatever lies between and beside a range."""
 
+from support.on_file import read
+
 from personaui_desktop.database import create_persona_db, create_session, save_memory
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.provenance import list_memories
@@ -30,10 +32,12 @@ def interleave(count: int) -> tuple[int, int]:
 
 def test_a_range_is_counted_in_its_own_conversation_only(data_dir) -> None:
     roast, other = interleave(40)
-    assert get_span(roast, 1, 39) == Span("Sunday roast", "2026-11-11 08:00:01", "2026-11-11 08:00:39", 20)
-    assert get_span(other, 1, 39) == Span("Other", "2026-11-10 08:00:02", "2026-11-10 08:00:38", 19)
-    assert get_span(roast, 2, 2) is None
-    assert get_span(99, 1, 39) is None
+    assert read(get_span, roast, 1, 39) == Span(
+        "Sunday roast", "2026-11-11 08:00:01", "2026-11-11 08:00:39", 20
+    )
+    assert read(get_span, other, 1, 39) == Span("Other", "2026-11-10 08:00:02", "2026-11-10 08:00:38", 19)
+    assert read(get_span, roast, 2, 2) is None
+    assert read(get_span, 99, 1, 39) is None
 
 
 def test_a_memory_is_listed_with_its_range_though_its_ends_are_gone(data_dir) -> None:
@@ -41,19 +45,21 @@ def test_a_memory_is_listed_with_its_range_though_its_ends_are_gone(data_dir) ->
     save_memory(roast, "He cooks.", "default", 1, 39)
     with connect("default") as connection:
         connection.execute("DELETE FROM chat_messages WHERE id IN (1, 39)")
-    assert list_memories()[0].span == Span("Sunday roast", "2026-11-11 08:00:03", "2026-11-11 08:00:37", 18)
+    assert read(list_memories)[0].span == Span(
+        "Sunday roast", "2026-11-11 08:00:03", "2026-11-11 08:00:37", 18
+    )
 
 
 def test_a_memory_without_messages_has_no_range(data_dir) -> None:
     roast, _ = interleave(4)
     save_memory(roast, "He cooks.", "default")
     save_memory(77, "Long gone.", "default", 1, 3)
-    assert [memory.span for memory in list_memories()] == [None, None]
+    assert [memory.span for memory in read(list_memories)] == [None, None]
 
 
 def test_counting_ends_where_it_would_take_long(data_dir) -> None:
     roast, _ = interleave(2 * COUNTED_SPAN + 100)
-    found = get_span(roast, 1, 2 * COUNTED_SPAN + 100)
+    found = read(get_span, roast, 1, 2 * COUNTED_SPAN + 100)
     assert found is not None
     assert found.messages == COUNTED_SPAN + 1
 

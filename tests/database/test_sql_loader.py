@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from personaui_desktop.database import connection, memory_index, sql_loader
+from personaui_desktop.database import memory_index, sql_loader
+from personaui_desktop.database.file import opened
 from personaui_desktop.errors import UnknownQuery
 from personaui_desktop.paths import sql_dir
 
@@ -65,10 +66,10 @@ def test_every_query_of_every_file_is_loaded_and_prepares() -> None:
         for line in file.read_text(encoding="utf-8").splitlines()
     )
     assert len(queries) == written
-    with connection.connect("nobody") as database:
-        memory_index.bring_up_to_date(database)
+    with opened("nobody") as file:
+        memory_index.bring_up_to_date(file)
         for name, text in queries.items():
-            database.execute(f"EXPLAIN {text}", _bindings(text)).fetchall()
+            file.connection.execute(f"EXPLAIN {text}", _bindings(text)).fetchall()
             assert text.count(";") <= 1, f"{name} is more than one statement"
 
 

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from support.on_file import read
 
 from personaui_desktop import database, paths
 from personaui_desktop.database import undo_steps
-from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.file import writing
 from personaui_desktop.database.kept_rows import packed, unpacked
 from personaui_desktop.errors import CannotUndo
 from personaui_desktop.records import RowKey, StepKind
@@ -25,12 +27,8 @@ picks = st.integers(0, 100)
 
 @contextmanager
 def changing(kind: StepKind, *rows: RowKey) -> Iterator[sqlite3.Connection]:
-    with (
-        connect("default") as connection,
-        transaction(connection),
-        undo_steps.undoable(connection, kind, 1, *rows),
-    ):
-        yield connection
+    with writing("default") as file, undo_steps.undoable(file, kind, 1, *rows):
+        yield file.connection
 
 
 def memory(row_id: int) -> RowKey:
@@ -60,12 +58,8 @@ def switch(row_id: int) -> None:
 
 
 def add(text: str) -> int:
-    with (
-        connect("default") as connection,
-        transaction(connection),
-        undo_steps.undoable(connection, StepKind.MEMORY_ADDED, None) as step,
-    ):
-        made = connection.execute("INSERT INTO memories (content) VALUES (?)", (text,)).lastrowid or 0
+    with writing("default") as file, undo_steps.undoable(file, StepKind.MEMORY_ADDED, None) as step:
+        made = file.connection.execute("INSERT INTO memories (content) VALUES (?)", (text,)).lastrowid or 0
         step.made(memory(made))
     return made
 
@@ -82,28 +76,28 @@ def test_of_two_deletions_both_come_back_the_last_first() -> None:
     before = memories()
     delete(1)
     delete(3)
-    assert undo_steps.undo("default")
+    assert read(undo_steps.undo)
     assert memories() == before[1:]
-    assert undo_steps.undo("default")
+    assert read(undo_steps.undo)
     assert memories() == before
-    assert undo_steps.undo("default") is None
-    assert undo_steps.redo("default")
-    assert undo_steps.redo("default")
+    assert read(undo_steps.undo) is None
+    assert read(undo_steps.redo)
+    assert read(undo_steps.redo)
     assert memories() == before[1:2]
-    assert undo_steps.redo("default") is None
+    assert read(undo_steps.redo) is None
 
 
 @pytest.mark.usefixtures("_three_memories")
 def test_the_next_steps_are_told_by_kind() -> None:
-    assert undo_steps.history("default") == (None, None)
+    assert read(undo_steps.history) == (None, None)
     edit(1, "x")
     delete(2)
-    undo, redo = undo_steps.history("default")
+    undo, redo = read(undo_steps.history)
     assert undo
     assert undo.kind is StepKind.MEMORY_DELETED
     assert redo is None
-    undo_steps.undo("default")
-    undo, redo = undo_steps.history("default")
+    read(undo_steps.undo)
+    undo, redo = read(undo_steps.history)
     assert undo
     assert undo.kind is StepKind.MEMORY_EDITED
     assert redo
@@ -113,7 +107,7 @@ def test_the_next_steps_are_told_by_kind() -> None:
 @pytest.mark.usefixtures("_three_memories")
 def test_what_changed_nothing_is_no_step() -> None:
     edit(1, "a")
-    assert undo_steps.history("default").undo is None
+    assert read(undo_steps.history).undo is None
 
 
 @pytest.mark.usefixtures("_three_memories")
@@ -126,18 +120,18 @@ def test_a_step_goes_with_the_transaction_that_it_was_written_in() -> None:
     with pytest.raises(ZeroDivisionError):
         fail()
     assert len(memories()) == 3
-    assert undo_steps.history("default").undo is None
+    assert read(undo_steps.history).undo is None
 
 
 @pytest.mark.usefixtures("_three_memories")
 def test_only_the_step_that_is_meant_is_taken_back() -> None:
     edit(1, "x")
-    meant = undo_steps.history("default").undo
+    meant = read(undo_steps.history).undo
     assert meant
     edit(2, "y")
-    assert undo_steps.undo("default", meant.step_id) is None
-    assert undo_steps.undo("default")
-    assert undo_steps.undo("default", meant.step_id)
+    assert read(undo_steps.undo, meant.step_id) is None
+    assert read(undo_steps.undo)
+    assert read(undo_steps.undo, meant.step_id)
 
 
 @pytest.mark.usefixtures("_three_memories")
@@ -146,9 +140,9 @@ def test_a_row_that_changed_since_stays_as_it_is_and_the_step_is_forgotten() -> 
     edit(1, "x")
     database.update_memory(1, "by another program")
     with pytest.raises(CannotUndo):
-        undo_steps.undo("default")
+        read(undo_steps.undo)
     assert memories()[0][1] == "by another program"
-    assert undo_steps.undo("default"), "the step before it can still be taken back"
+    assert read(undo_steps.undo), "the step before it can still be taken back"
     assert memories()[1][1] == "b"
 
 
@@ -156,7 +150,7 @@ def test_a_row_that_changed_since_stays_as_it_is_and_the_step_is_forgotten() -> 
 def test_other_columns_of_a_changed_row_stay_as_they_are() -> None:
     edit(1, "x")
     database.toggle_memory_status(1)
-    undo_steps.undo("default")
+    read(undo_steps.undo)
     assert memories()[0] == (1, "a", 0)
 
 
@@ -165,7 +159,7 @@ def test_a_row_that_another_program_deleted_is_not_made_of_half_its_columns() ->
     edit(1, "x")
     database.delete_memory(1)
     with pytest.raises(CannotUndo):
-        undo_steps.undo("default")
+        read(undo_steps.undo)
     assert [row[0] for row in memories()] == [2, 3]
 
 
@@ -178,12 +172,12 @@ def test_a_memory_comes_back_whatever_has_become_of_its_sessions_marker() -> Non
         connection.execute("DELETE FROM memories")
         connection.execute("UPDATE chat_sessions SET last_memory_message_id = NULL")
     database.set_last_memory_message_id(session, 9)
-    assert undo_steps.undo("default")
+    assert read(undo_steps.undo)
     assert [row[1] for row in memories()] == ["a"]
     assert database.get_last_memory_message_id(session) == 9
     database.delete_session(session)
-    undo_steps.redo("default")
-    undo_steps.undo("default")
+    read(undo_steps.redo)
+    read(undo_steps.undo)
     assert [row[1] for row in memories()] == ["a"]
     assert database.get_all_sessions("default") == []
 
@@ -199,8 +193,8 @@ def test_what_belonged_to_a_deleted_session_cannot_come_back() -> None:
         connection.execute("DELETE FROM memory_proposals")
     database.delete_session(session)
     with pytest.raises(CannotUndo):
-        undo_steps.undo("default")
-    assert undo_steps.history("default").undo is None
+        read(undo_steps.undo)
+    assert read(undo_steps.history).undo is None
 
 
 @pytest.mark.usefixtures("_three_memories")
@@ -208,7 +202,7 @@ def test_what_is_kept_beside_a_memory_comes_back_after_it_and_is_compared_anew()
     with connect("default") as connection:
         connection.execute("INSERT INTO memory_sources VALUES (1, 'hash', 'same', 1, 'asked')")
     delete(1)
-    undo_steps.undo("default")
+    read(undo_steps.undo)
     with connect("default") as connection:
         found = connection.execute("SELECT * FROM memory_sources").fetchall()
     assert found == [(1, "hash", None, 1, "asked")]
@@ -219,15 +213,15 @@ def test_only_so_many_steps_are_kept_and_none_for_ever(monkeypatch: pytest.Monke
     monkeypatch.setattr(undo_steps, "MOST_STEPS", 3)
     for number in range(5):
         edit(1, str(number))
-    while undo_steps.undo("default"):
+    while read(undo_steps.undo):
         pass
     assert memories()[0][1] == "1", "the two oldest of five are forgotten"
     edit(2, "x")
     with connect("default") as connection:
         connection.execute("UPDATE undo_steps SET done_at = '2020-01-01 00:00:00'")
     edit(1, "new")
-    undo_steps.undo("default")
-    assert undo_steps.undo("default") is None
+    read(undo_steps.undo)
+    assert read(undo_steps.undo) is None
     with connect("default") as connection:
         assert connection.execute("SELECT COUNT(*) FROM undo_rows").fetchone() == (1,)
 
@@ -237,8 +231,8 @@ def test_a_newer_programs_kind_of_step_is_left_alone() -> None:
     edit(1, "x")
     with connect("default") as connection:
         connection.execute("INSERT INTO undo_steps (kind, done_at) VALUES ('time turned', '2999-01-01')")
-    assert undo_steps.history("default").undo is None
-    assert undo_steps.undo("default") is None
+    assert read(undo_steps.history).undo is None
+    assert read(undo_steps.undo) is None
     assert memories()[0][1] == "x"
 
 
@@ -297,14 +291,14 @@ class History(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        assert (undo_steps.undo("default") is not None) == bool(self.past)
+        assert (read(undo_steps.undo) is not None) == bool(self.past)
         if self.past:
             self.future.append(self.now)
             self.now = self.past.pop()
 
     @rule()
     def redo(self) -> None:
-        assert (undo_steps.redo("default") is not None) == bool(self.future)
+        assert (read(undo_steps.redo) is not None) == bool(self.future)
         if self.future:
             self.past.append(self.now)
             self.now = self.future.pop()
@@ -312,7 +306,7 @@ class History(RuleBasedStateMachine):
     @invariant()
     def rows_are_as_in_the_list(self) -> None:
         assert memories() == self.now
-        undo, redo = undo_steps.history("default")
+        undo, redo = read(undo_steps.history)
         assert (undo is not None, redo is not None) == (bool(self.past), bool(self.future))
 
 

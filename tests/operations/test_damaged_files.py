@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from support.damaged import Damage, of_the_bytes, of_the_shape
+from support.on_file import store_profile, write
 
 from personaui_desktop import database
-from personaui_desktop.database.personas import write_profile
 from personaui_desktop.database.replies import begin_reply
 from personaui_desktop.database.saying import save_said
 from personaui_desktop.errors import KnownError
@@ -62,13 +62,13 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PERSONAUI_DATA_DIR", str(folder))
-        write_profile(Profile("Kai", "Plays chess."), "bad")
+        store_profile(Profile("Kai", "Plays chess."), "bad")
         for session in (1, 2):
             database.create_session(f"Session {session}", "bad")
             for number in range(20):
                 database.save_message(f"{number} " * 60, number % 2 == 0, "Kai", session, "bad")
-            begin_reply(session, "Kai", "a run", "bad")
-        save_said("Said", 1, "", "bad")
+            write(begin_reply, session, "Kai", "a run", on="bad")
+        write(save_said, "Said", 1, "", on="bad")
         for number in range(3):
             database.save_memory(1, f"Memory {number}", "bad", 1, 5)
     return folder / "persona_bad.db"
@@ -106,7 +106,7 @@ def met_well(damage: Damage, whole: Path, data_dir: Path) -> PersonaListing:
 
 @pytest.fixture
 def _others() -> None:
-    write_profile(Profile("Mia"), "good")
+    store_profile(Profile("Mia"), "good")
     database.save_message("fine", True, persona_id="good")
 
 

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 from support.files import execute, rows_of
+from support.on_file import store_profile, write
 
 from personaui_desktop.background.reply_thread import BegunReply
-from personaui_desktop.background.settling import settle
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.plan import SegmentKind
 from personaui_desktop.database import (
@@ -15,11 +15,11 @@ from personaui_desktop.database import (
     save_message,
     update_memory,
 )
-from personaui_desktop.database.personas import write_profile
 from personaui_desktop.database.receipts import Spent
 from personaui_desktop.database.replies import finish_reply
 from personaui_desktop.operations import inspection, replies
 from personaui_desktop.operations.inspection import NextMessage
+from personaui_desktop.operations.settling import settle
 from personaui_desktop.records import Profile, ReplyOutcome, ReplyStatus, Usage
 
 LIMITS = ContextLimits()
@@ -29,7 +29,7 @@ USED = Usage(20, 100, 0, 5000)
 
 @pytest.fixture
 def session() -> int:
-    write_profile(Profile("Mia", "{{char}} is warm.", "Hello, I am {{char}}."))
+    store_profile(Profile("Mia", "{{char}} is warm.", "Hello, I am {{char}}."))
     made = create_session("Storm")
     save_memory(None, "His grandfather built the pier.")
     save_message("Did the storm take the pier?", True, session_id=made)
@@ -40,8 +40,8 @@ def reply(session: int, text: str = "Half of it.", outcome: ReplyOutcome | None 
     """One whole reply, as the reply worker would store it."""
     outcome = outcome or ReplyOutcome(ReplyStatus.COMPLETE, None, MODEL, "end_turn", USED, 250)
     begun = replies.answer("default", session).prepare.work()
-    finish_reply(begun.message_id, text, outcome)
-    settle(begun, outcome, has_text=bool(text))
+    write(finish_reply, begun.message_id, text, outcome)
+    write(settle, begun, outcome, has_text=bool(text))
     return begun
 
 
@@ -50,7 +50,7 @@ def look(session: int | None) -> NextMessage:
 
 
 def test_before_anything_was_said_the_opening_is_in_and_nothing_is_cached() -> None:
-    write_profile(Profile("Mia", "Warm.", "Hello, I am {{char}}."))
+    store_profile(Profile("Mia", "Warm.", "Hello, I am {{char}}."))
     plan = inspection.plan_now("default", None, "", LIMITS).work()
     assert [s.kind for s in plan.segments] == [
         SegmentKind.PERSONA,
@@ -127,7 +127,7 @@ def test_what_the_server_has_cached_counts_while_it_lasts(session: int, data_dir
 
 def test_after_the_system_text_changed_nothing_of_it_counts_as_cached(session: int) -> None:
     reply(session)
-    write_profile(Profile("Mia", "Somebody quite different."))
+    store_profile(Profile("Mia", "Somebody quite different."))
     assert look(session).cached == 0
 
 
@@ -144,8 +144,8 @@ def test_money_stays_spent_whatever_becomes_of_the_reply(session: int) -> None:
     begun = reply(session)
     outcome = ReplyOutcome(ReplyStatus.COMPLETE, None, MODEL, "end_turn", USED)
     again = replies.retry("default", session, begun.message_id).prepare.work()
-    finish_reply(again.message_id, "All of it.", outcome)
-    settle(again, outcome, has_text=True)
+    write(finish_reply, again.message_id, "All of it.", outcome)
+    write(settle, again, outcome, has_text=True)
     reply(session, outcome=ReplyOutcome(ReplyStatus.STOPPED, model=MODEL))
     assert look(session).spent == Spent(2 * 13_540_000, 3, 1)
     delete_session(session)

@@ -8,8 +8,8 @@ from personaui_desktop.database import (
     delete_persona_db,
     get_last_memory_message_id,
     save_message,
+    set_last_memory_message_id,
 )
-from personaui_desktop.database.memories import set_last_memory_message_id
 from personaui_desktop.errors import InvalidInput, UnknownPersona
 from personaui_desktop.operations import memories, undo
 from personaui_desktop.records import SourceState
@@ -43,7 +43,7 @@ def test_a_deleted_memory_comes_back_as_it_was_and_so_does_its_marker() -> None:
     session_id = create_session("Source", "default")
     ids = [save_message(str(number), True, session_id=session_id) for number in range(5)]
     memory_id = memories.add("default", session_id, "Counted to four.", ids[0], ids[3]).work()
-    set_last_memory_message_id(session_id, ids[3], "default")
+    set_last_memory_message_id(session_id, ids[3])
     memories.switch("default", memory_id, False).work()
     memories.pin("default", memory_id, True).work()
     (before,) = memories.listing("default").work()

@@ -5,6 +5,7 @@ from contextlib import closing
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.on_file import store_profile
 
 from personaui_desktop.conversation.choose_memories import memory_size
 from personaui_desktop.conversation.limits import ContextLimits, limits_of
@@ -16,7 +17,6 @@ from personaui_desktop.database import (
     save_message,
     toggle_memory_status,
 )
-from personaui_desktop.database.personas import write_profile
 from personaui_desktop.operations import inspection, memories
 from personaui_desktop.operations.memory_budget import MemoryBudget, memory_budget
 from personaui_desktop.records import Profile
@@ -27,7 +27,7 @@ TEXT = "His grandfather built the pier."
 
 @pytest.fixture(autouse=True)
 def _mia() -> None:
-    write_profile(Profile("Mia", "{{char}} is warm."))
+    store_profile(Profile("Mia", "{{char}} is warm."))
 
 
 def budget_of(limits: ContextLimits | None = None) -> MemoryBudget:
@@ -75,7 +75,7 @@ def test_a_blank_one_is_no_loss() -> None:
 def test_a_long_description_takes_room_from_the_memories() -> None:
     limits = ContextLimits(tokens=2_000, memory_tokens=2_000)
     before = budget_of(limits).room
-    write_profile(Profile("Mia", "She has a long story. " * 100))
+    store_profile(Profile("Mia", "She has a long story. " * 100))
     assert 0 < budget_of(limits).room < before <= 1_000
 
 

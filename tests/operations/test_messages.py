@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.files import accept_rows, refuse_rows
+from support.on_file import store_profile
 
 from personaui_desktop.database import (
     create_session,
@@ -14,14 +15,13 @@ from personaui_desktop.database import (
     save_message,
     set_last_memory_message_id,
 )
-from personaui_desktop.database.personas import write_profile
 from personaui_desktop.errors import PersonaFileError, UnknownPersona
 from personaui_desktop.operations import messages, sessions
 from personaui_desktop.records import Profile, Topic
 
 
 def test_the_first_words_make_a_conversation_and_its_title() -> None:
-    write_profile(Profile("Mia", greeting="Hi!"), "default")
+    store_profile(Profile("Mia", greeting="Hi!"))
     operation = messages.say("default", None, "Did the storm take\nthe old pier?")
     said = operation.work()
     session = get_session(said.session_id, "default")
@@ -64,7 +64,7 @@ def test_a_moved_marker_does_not_make_a_later_message_the_first() -> None:
 
 
 def test_what_cannot_be_stored_leaves_no_session_behind_and_can_be_said_again(data_dir: Path) -> None:
-    write_profile(Profile("Mia", greeting="Hi!"), "default")
+    store_profile(Profile("Mia", greeting="Hi!"))
     refuse_rows(data_dir / "main.db", "chat_messages", when="is_user")
     operation = messages.say("default", None, "Hello")
     with pytest.raises(PersonaFileError):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from support.files import SHAPES, make_legacy_file
+from support.on_file import read, write
 
 from personaui_desktop.database import (
     create_session,
@@ -51,8 +52,8 @@ def test_an_edited_persona_keeps_its_id_and_its_conversations() -> None:
     persona_id = personas.create(Profile("Kai")).work()
     session_id = create_session("Kept", persona_id)
     personas.edit(persona_id, Profile("Kaja", "Another name.")).work()
-    assert read_profile(persona_id) == Profile("Kaja", "Another name.")
-    assert newest_page(session_id, 5, persona_id).messages == []
+    assert read(read_profile, on=persona_id) == Profile("Kaja", "Another name.")
+    assert read(newest_page, session_id, 5, on=persona_id).messages == []
 
 
 def test_a_deleted_persona_takes_its_file_along() -> None:
@@ -97,7 +98,7 @@ def test_a_new_persona_never_takes_the_place_of_another(monkeypatch: pytest.Monk
     monkeypatch.setattr(personas, "uuid4", lambda: next(ids))
     first, second = (personas.create(Profile(name)).work() for name in ("Kai", "Mia"))
     assert (first, second) == ("00000001", "00000002")
-    assert read_profile(first) == Profile("Kai")
+    assert read(read_profile, on=first) == Profile("Kai")
 
 
 @pytest.mark.parametrize("persona_id", ["gone", "../main", ""])
@@ -110,21 +111,21 @@ def test_a_file_without_a_profile_is_named_after_who_replied_last_in_it() -> Non
     init_persona_db("old")
     session_id = create_session("Old", "old")
     save_message("Good evening.", False, "Ingrid", session_id, "old")
-    assert personas.profile_of("old").name == "Ingrid"
+    assert read(personas.profile_of, on="old").name == "Ingrid"
     save_message("Good evening to you.", True, session_id=session_id, persona_id="old")
-    begin_reply(session_id, "", "this run", "old")
-    assert personas.profile_of("old").name == "Ingrid"
+    write(begin_reply, session_id, "", "this run", on="old")
+    assert read(personas.profile_of, on="old").name == "Ingrid"
 
 
 def test_replies_that_an_earlier_run_left_unfinished_are_marked_at_start() -> None:
     persona_id = personas.create(Profile("Kai")).work()
     session_id = create_session("Cut", persona_id)
     save_message("Hello?", True, session_id=session_id, persona_id=persona_id)
-    with_text = begin_reply(session_id, "Kai", "an earlier run", persona_id)
-    store_reply_text(with_text, "I was just", persona_id)
-    begin_reply(session_id, "Kai", "an earlier run", persona_id)
+    with_text = write(begin_reply, session_id, "Kai", "an earlier run", on=persona_id)
+    write(store_reply_text, with_text, "I was just", on=persona_id)
+    write(begin_reply, session_id, "Kai", "an earlier run", on=persona_id)
     personas.open_all().work()
-    messages = newest_page(session_id, 10, persona_id).messages
+    messages = read(newest_page, session_id, 10, on=persona_id).messages
     assert [(message.text, message.status) for message in messages] == [
         ("Hello?", None),
         ("I was just", ReplyStatus.INTERRUPTED),
@@ -136,9 +137,9 @@ def test_replies_of_this_run_are_left_alone() -> None:
 
     persona_id = personas.create(Profile("Kai")).work()
     session_id = create_session("Live", persona_id)
-    begin_reply(session_id, "Kai", RUN_ID, persona_id)
+    write(begin_reply, session_id, "Kai", RUN_ID, on=persona_id)
     personas.open_all().work()
-    assert newest_page(session_id, 10, persona_id).messages[-1].status is ReplyStatus.STREAMING
+    assert read(newest_page, session_id, 10, on=persona_id).messages[-1].status is ReplyStatus.STREAMING
 
 
 def test_the_start_brings_all_files_up_as_the_specified_call_does(

@@ -1,6 +1,7 @@
 import itertools
 
 import pytest
+from support.on_file import store_profile, write
 
 from personaui_desktop.background.operation import Lane
 from personaui_desktop.database import (
@@ -13,7 +14,6 @@ from personaui_desktop.database import (
     update_last_message_text,
 )
 from personaui_desktop.database.connection import connect
-from personaui_desktop.database.personas import write_profile
 from personaui_desktop.database.replies import begin_reply
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations import memories, remembering, undo
@@ -22,7 +22,7 @@ from personaui_desktop.records import Profile, SourceState
 
 
 def a_session(count: int = 6, text: str = "message {}") -> tuple[int, list[int]]:
-    write_profile(Profile("Mia", "{{char}} is curious"), "default")
+    store_profile(Profile("Mia", "{{char}} is curious"))
     session = create_session("A talk", "default")
     ids = [save_message(text.format(n), n % 2 == 0, "Mia", session) for n in range(count)]
     return session, ids
@@ -87,7 +87,7 @@ def test_a_proposal_that_waits_is_named_when_nothing_new_was_said() -> None:
 
 def test_a_reply_that_still_arrives_is_left_for_the_next_memory() -> None:
     session, ids = a_session(5)
-    begin_reply(session, "Mia", "this run")
+    write(begin_reply, session, "Mia", "this run")
     (task,) = remembering.plan_new("default", session).work().tasks
     assert task.proposal.end_message_id == ids[4]
 

@@ -1,6 +1,7 @@
 """Verbs on replies: what is prepared before anything is sent, and when they refuse."""
 
 import pytest
+from support.on_file import read, write
 
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.conversation.limits import ContextLimits
@@ -26,13 +27,13 @@ def say(session: int, *texts: str) -> list[int]:
 
 
 def broken_off(session: int, text: str = "Half a") -> int:
-    reply = begin_reply(session, "Mia", RUN_ID, "default")
-    finish_reply(reply, text, ReplyOutcome(ReplyStatus.INTERRUPTED, "Cut off."), "default")
+    reply = write(begin_reply, session, "Mia", RUN_ID)
+    write(finish_reply, reply, text, ReplyOutcome(ReplyStatus.INTERRUPTED, "Cut off."))
     return reply
 
 
 def row(session: int, message_id: int) -> Message:
-    return messages_by_ids(session, [message_id], "default")[0]
+    return read(messages_by_ids, session, [message_id])[0]
 
 
 def sent(begun: BegunReply) -> list[str]:
@@ -49,7 +50,7 @@ def test_an_answer_has_its_row_and_its_receipt_before_anything_is_sent(session: 
     assert (begun.persona_id, begun.session_id) == ("default", session)
     assert (begun.prefix, begun.replaces) == ("", None)
     assert row(session, begun.message_id).status is ReplyStatus.STREAMING
-    assert get_receipt(begun.message_id, "default") is not None
+    assert read(get_receipt, begun.message_id) is not None
     announced = list(work.prepare.announces(begun))
     assert announced == [Change(Topic.MESSAGES, "default", session, (begun.message_id,))]
 
@@ -57,7 +58,7 @@ def test_an_answer_has_its_row_and_its_receipt_before_anything_is_sent(session: 
 def test_an_answer_is_this_runs_own(session: int) -> None:
     say(session, "Hello.")
     begun = replies.answer("default", session).prepare.work()
-    assert mark_interrupted_replies(RUN_ID, "default") == 0
+    assert write(mark_interrupted_replies, RUN_ID) == 0
     assert row(session, begun.message_id).status is ReplyStatus.STREAMING
 
 
@@ -75,7 +76,7 @@ def test_a_retry_leaves_out_what_it_replaces_and_keeps_it_meanwhile(session: int
     assert begun.message_id != old
     assert row(session, old).text == "Half a"
     assert row(session, old).status is ReplyStatus.INTERRUPTED
-    assert get_receipt(begun.message_id, "default") is not None
+    assert read(get_receipt, begun.message_id) is not None
 
 
 def test_continuing_asks_for_the_rest_in_the_same_row(session: int) -> None:
@@ -86,7 +87,7 @@ def test_continuing_asks_for_the_rest_in_the_same_row(session: int) -> None:
     assert sent(begun) == ["Hello.", "Half a", instruction]
     assert (begun.message_id, begun.prefix, begun.replaces) == (old, "Half a", None)
     assert row(session, old).status is ReplyStatus.STREAMING
-    assert get_receipt(old, "default") is not None
+    assert read(get_receipt, old) is not None
 
 
 @pytest.mark.parametrize("verb", [replies.retry, replies.continue_reply])

@@ -1,15 +1,20 @@
 import pytest
+from support.on_file import store_profile
 
-from personaui_desktop.database import get_all_sessions, get_chat_history, get_session, save_memory
-from personaui_desktop.database.memories import get_all_memories
-from personaui_desktop.database.personas import write_profile
+from personaui_desktop.database import (
+    get_all_memories,
+    get_all_sessions,
+    get_chat_history,
+    get_session,
+    save_memory,
+)
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations import sessions
 from personaui_desktop.records import Profile, Topic
 
 
 def test_a_new_conversation_opens_with_the_persona_greeting() -> None:
-    write_profile(Profile("Mia", greeting="Hello, I am {{char}}."), "default")
+    store_profile(Profile("Mia", greeting="Hello, I am {{char}}."))
     session_id = sessions.create("default").work()
     history = get_chat_history(session_id=session_id)
     assert [(message["message"], message["is_user"], message["character_name"]) for message in history] == [
@@ -18,12 +23,12 @@ def test_a_new_conversation_opens_with_the_persona_greeting() -> None:
 
 
 def test_without_a_greeting_it_opens_empty() -> None:
-    write_profile(Profile("Mia"), "default")
+    store_profile(Profile("Mia"))
     assert get_chat_history(session_id=sessions.create("default").work()) == []
 
 
 def test_the_listing_is_newest_first_and_previews_the_last_message() -> None:
-    write_profile(Profile("Mia", greeting="Hi!"), "default")
+    store_profile(Profile("Mia", greeting="Hi!"))
     first = sessions.create("default").work()
     second = sessions.create("default").work()
     listing = sessions.listing("default").work()

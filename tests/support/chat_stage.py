@@ -16,6 +16,7 @@ from personaui_desktop.claude.events import Responder
 from personaui_desktop.database import create_session, reused_connections, save_message
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.item_models.personas import PersonaListModel
+from personaui_desktop.operations import reply_storage
 from personaui_desktop.records import PersonaListing, Profile
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.common.notices import Notices
@@ -91,7 +92,7 @@ def chat_stage(qtbot: QtBot) -> Iterator[Stage]:
     answering = Answering()
     responder = answering.responder
     assert isinstance(responder, ScriptedResponder)
-    replies = ReplyWorker(worker.run, answering.choose)
+    replies = ReplyWorker(worker.run, answering.choose, reply_storage)
     personas, model = PersonaListModel(), MessageListModel()
     personas.set_rows([PersonaListing("default", Profile("Mia", "Curious and warm"))])
     pane = ChatPane(model, place, worker.run, worker.changed, replies, notices, personas)

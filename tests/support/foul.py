@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hypothesis import strategies as st
+from support.on_file import store_profile, write
 
 from personaui_desktop.database import create_session, init_persona_db, save_message
 from personaui_desktop.database.drafts import put_draft
-from personaui_desktop.database.personas import write_profile
 from personaui_desktop.database.proposals import add_proposals
 from personaui_desktop.database.provenance import edit_memory, forget_memory, set_pinned, store_memory
 from personaui_desktop.database.receipts import settle_reply, store_receipt
@@ -62,7 +62,7 @@ FOULS = st.lists(
 def make_full_file(persona_id: str = "default") -> None:
     """A file with a row in every table: two sessions, a greeting, questions, replies, memories, proposals."""
     init_persona_db(persona_id)
-    write_profile(Profile("Mia", "Warm.", "Hello!", b"no picture"), persona_id)
+    store_profile(Profile("Mia", "Warm.", "Hello!", b"no picture"), persona_id)
     for number in range(2):
         session = create_session(f"Session {number}", persona_id)
         ids = [
@@ -70,23 +70,24 @@ def make_full_file(persona_id: str = "default") -> None:
             for at in range(8)
         ]
         _add_reply(session, persona_id)
-        memory = store_memory(session, "The pier was built in 1910.", persona_id, ids[0], ids[3])
-        set_pinned(memory, True, persona_id)
-        edit_memory(memory, "The pier was built in 1911.", persona_id)
-        add_proposals(
+        memory = write(store_memory, session, "The pier was built in 1910.", ids[0], ids[3], on=persona_id)
+        write(set_pinned, memory, True, on=persona_id)
+        write(edit_memory, memory, "The pier was built in 1911.", on=persona_id)
+        write(
+            add_proposals,
             [Proposal(0, session, None, "Mia swims.", ids[4], ids[5], "hash", Origin.ITSELF, True)],
-            persona_id,
+            on=persona_id,
         )
-        forget_memory(store_memory(None, "Tea without sugar.", persona_id), persona_id)
-        put_draft(session, "not sent", persona_id)
+        write(forget_memory, write(store_memory, None, "Tea without sugar.", on=persona_id), on=persona_id)
+        write(put_draft, session, "not sent", on=persona_id)
 
 
 def _add_reply(session: int, persona_id: str) -> None:
-    reply = begin_reply(session, "Mia", "run", persona_id)
-    store_receipt(reply, "hash", b"system", b"content", persona_id)
+    reply = write(begin_reply, session, "Mia", "run", on=persona_id)
+    write(store_receipt, reply, "hash", b"system", b"content", on=persona_id)
     outcome = ReplyOutcome(ReplyStatus.STOPPED, "Stopped.", "claude", "end_turn", Usage(1, 2, 3, 4), 20)
-    finish_reply(reply, "Half of an answer", outcome, persona_id)
-    settle_reply(reply, session, outcome, 7, "2026-01-01", persona_id)
+    write(finish_reply, reply, "Half of an answer", outcome, on=persona_id)
+    write(settle_reply, reply, session, outcome, 7, "2026-01-01", on=persona_id)
 
 
 def put_foul(path: Path, foul: Foul) -> None:

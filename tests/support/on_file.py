@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from personaui_desktop.database.file import reading, writing
-from personaui_desktop.records import DEFAULT_PERSONA
+from personaui_desktop.database.file import opened, writing
+from personaui_desktop.database.personas import check_profile, write_profile
+from personaui_desktop.records import DEFAULT_PERSONA, Profile
 
 T = TypeVar("T")
 
 
 def read(call: Callable[..., T], *values: Any, on: str = DEFAULT_PERSONA, **named: Any) -> T:
     """What a call answers that only reads a file."""
-    with reading(on) as file:
+    with opened(on) as file:
         return call(file, *values, **named)
 
 
@@ -19,3 +20,10 @@ def write(call: Callable[..., T], *values: Any, on: str = DEFAULT_PERSONA, **nam
     """What a call answers that changes a file."""
     with writing(on, create=on == DEFAULT_PERSONA) as file:
         return call(file, *values, **named)
+
+
+def store_profile(profile: Profile, persona_id: str = DEFAULT_PERSONA) -> None:
+    """Have a persona be who it is; a missing file is made."""
+    check_profile(profile)
+    with writing(persona_id, create=True) as file:
+        write_profile(file, profile)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from support.on_file import write
 from support.programs import programs
 
 from personaui_desktop.database import get_all_memories, save_memory
@@ -114,7 +115,7 @@ def test_of_two_deletions_both_come_back_whatever_notice_stands_there(
 
 def test_in_a_text_field_undo_is_the_fields_own(qtbot: QtBot, window: MainWindow) -> None:
     memory_id = save_memory(None, "Likes tea.")
-    forget_memory(memory_id)
+    write(forget_memory, memory_id)
     window.history.load()
     qtbot.waitUntil(lambda: window.history.next.undo is not None)
     qtbot.keyClicks(window.chat.composer.edit, "abc")
@@ -176,7 +177,7 @@ def test_what_was_done_can_be_taken_back_after_a_restart(qtbot: QtBot, data_dir:
     with programs(qtbot, data_dir) as start:
         start("--demo")
         memory_id = save_memory(None, "Likes tea.")
-        forget_memory(memory_id)
+        write(forget_memory, memory_id)
         again = start("--demo").window
         qtbot.waitUntil(lambda: again.menu_actions["edit.undo"].text() == "&Undo deleting a memory")
         again.menu_actions["edit.undo"].trigger()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 from support.files import accept_rows, refuse_rows
+from support.on_file import read, write
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import (
@@ -81,7 +82,7 @@ def test_what_is_typed_before_any_persona_is_there_goes_along(desk: Desk) -> Non
     drafts.go_to(("mia", None))
     assert desk.composer.text == "early"
     desk.settle()
-    assert get_drafts("mia") == {None: "early"}
+    assert read(get_drafts, on="mia") == {None: "early"}
 
 
 def test_a_text_for_a_new_conversation_waits_there(desk: Desk) -> None:
@@ -103,7 +104,7 @@ def test_what_was_written_behind_the_first_message_goes_into_its_session(desk: D
     drafts.go_to(("mia", session_id))
     assert desk.composer.text == ", then more"
     desk.settle()
-    assert get_drafts("mia") == {session_id: ", then more"}
+    assert read(get_drafts, on="mia") == {session_id: ", then more"}
 
 
 def test_a_message_stored_after_one_has_left_is_taken_away_where_it_was(desk: Desk) -> None:
@@ -117,15 +118,15 @@ def test_a_message_stored_after_one_has_left_is_taken_away_where_it_was(desk: De
     drafts.go_to(("mia", first))
     assert desk.composer.text == ""
     desk.settle()
-    assert get_drafts("mia") == {second: "another"}
+    assert read(get_drafts, on="mia") == {second: "another"}
 
 
 def test_a_second_after_a_key_the_text_is_in_the_file(desk: Desk) -> None:
     desk.open(("mia", None))
     desk.type("half a th")
-    desk.qtbot.waitUntil(lambda: get_drafts("mia") == {None: "half a th"}, timeout=3000)
+    desk.qtbot.waitUntil(lambda: read(get_drafts, on="mia") == {None: "half a th"}, timeout=3000)
     desk.type("ought")
-    desk.qtbot.waitUntil(lambda: get_drafts("mia") == {None: "half a thought"}, timeout=3000)
+    desk.qtbot.waitUntil(lambda: read(get_drafts, on="mia") == {None: "half a thought"}, timeout=3000)
 
 
 def test_texts_are_found_again_where_they_were_written(desk: Desk) -> None:
@@ -151,42 +152,42 @@ def test_a_text_that_was_taken_away_is_not_found_again(desk: Desk) -> None:
     desk.composer.edit.clear()
     drafts.keep()
     desk.settle()
-    assert get_drafts("mia") == {}
+    assert read(get_drafts, on="mia") == {}
 
 
 def test_what_is_typed_before_the_file_is_read_stays_before_what_it_holds(desk: Desk) -> None:
-    put_draft(None, "old", "mia")
+    write(put_draft, None, "old", on="mia")
     desk.begin(("mia", None))
     desk.type("new")
     desk.settle()
     assert desk.composer.text == "new\nold"
     desk.type("er")
     assert desk.composer.text == "newer\nold"
-    desk.qtbot.waitUntil(lambda: get_drafts("mia") == {None: "newer\nold"}, timeout=3000)
+    desk.qtbot.waitUntil(lambda: read(get_drafts, on="mia") == {None: "newer\nold"}, timeout=3000)
 
 
 def test_what_was_left_before_the_file_is_read_stays_before_what_it_holds(desk: Desk) -> None:
     session_id = create_session(persona_id="mia")
-    put_draft(None, "old", "mia")
+    write(put_draft, None, "old", on="mia")
     desk.begin(("mia", None))
     desk.type("new")
     desk.drafts.go_to(("mia", session_id))
     desk.settle()
-    assert get_drafts("mia") == {None: "new\nold"}
+    assert read(get_drafts, on="mia") == {None: "new\nold"}
     desk.drafts.go_to(("mia", None))
     assert desk.composer.text == "new\nold"
 
 
 def test_closing_before_the_file_is_read_adds_to_what_it_holds(desk: Desk) -> None:
-    put_draft(None, "old", "mia")
+    write(put_draft, None, "old", on="mia")
     desk.begin(("mia", None))
     desk.type("new")
     desk.drafts.go_to(("kai", None))
     desk.type("for Kai")
     desk.drafts.close()
     desk.worker.close()
-    assert get_drafts("mia") == {None: "old\nnew"}
-    assert get_drafts("kai") == {None: "for Kai"}
+    assert read(get_drafts, on="mia") == {None: "old\nnew"}
+    assert read(get_drafts, on="kai") == {None: "for Kai"}
 
 
 def test_closing_finishes_what_was_given_to_the_worker(desk: Desk) -> None:
@@ -197,7 +198,7 @@ def test_closing_finishes_what_was_given_to_the_worker(desk: Desk) -> None:
     desk.type("shown")
     drafts.close()
     desk.worker.close()
-    assert get_drafts("mia") == {None: "left", session_id: "shown"}
+    assert read(get_drafts, on="mia") == {None: "left", session_id: "shown"}
 
 
 def test_a_message_on_its_way_when_the_window_closes_does_not_come_back(desk: Desk) -> None:
@@ -208,7 +209,7 @@ def test_a_message_on_its_way_when_the_window_closes_does_not_come_back(desk: De
     desk.worker.run(messages.say("mia", session_id, "Hello"), desk.parent)
     drafts.close()
     desk.worker.close()
-    assert get_drafts("mia") == {}
+    assert read(get_drafts, on="mia") == {}
 
 
 def test_what_a_deleted_session_held_goes_with_it(desk: Desk) -> None:
@@ -218,7 +219,7 @@ def test_what_a_deleted_session_held_goes_with_it(desk: Desk) -> None:
     desk.do(lambda: delete_session(session_id, "mia"))
     drafts.go_to(("mia", None))
     desk.settle()
-    assert (desk.composer.text, get_drafts("mia"), desk.told) == ("", {}, [])
+    assert (desk.composer.text, read(get_drafts, on="mia"), desk.told) == ("", {}, [])
 
 
 def test_a_deleted_persona_does_not_come_back_and_nothing_is_told(desk: Desk, data_dir: Path) -> None:
@@ -245,7 +246,7 @@ def test_a_file_that_cannot_be_written_is_told_once_and_written_when_it_can_be(
     accept_rows(path, "drafts")
     drafts.keep()
     desk.settle()
-    assert get_drafts("mia") == {None: "abc"}
+    assert read(get_drafts, on="mia") == {None: "abc"}
 
 
 def test_a_file_that_cannot_be_read_is_told_once_and_left_alone(desk: Desk, data_dir: Path) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.chat_stage import Stage
+from support.on_file import store_profile
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.operation import Errand
@@ -19,7 +20,6 @@ from personaui_desktop.database import (
     reused_connections,
     save_message,
 )
-from personaui_desktop.database.personas import write_profile
 from personaui_desktop.operations import sessions
 from personaui_desktop.records import Change, PersonaListing, Profile, Topic
 from personaui_desktop.settings.table import Settings
@@ -74,7 +74,7 @@ def test_a_message_is_stored_then_answered(stage: Stage) -> None:
 
 
 def test_the_first_message_begins_a_session(stage: Stage) -> None:
-    write_profile(Profile("Mia", greeting="There you are."), "default")
+    store_profile(Profile("Mia", greeting="There you are."))
     stream = stage.responder.next_stream()
     stage.say("Hello")
     stage.shows("There you are.", "Hello", "")

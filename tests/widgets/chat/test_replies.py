@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from support.chat_stage import Stage
 from support.messages_server import Ending, Refusal, Reply, serve
+from support.on_file import write
 
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.demo import DemoCompanion
@@ -19,8 +20,8 @@ OVERLOADED = Failed(ReplyError(ReplyFailure.OVERLOADED, "The server is overloade
 def broken_off(stage: Stage, text: str = "Half a rep") -> tuple[int, int]:
     """A session whose last reply an earlier run left unfinished; its id and the reply's."""
     session_id = stage.session("Hello")
-    message_id = begin_reply(session_id, "Mia", "an earlier run", "default")
-    finish_reply(message_id, text, ReplyOutcome(ReplyStatus.INTERRUPTED, "It broke off."), "default")
+    message_id = write(begin_reply, session_id, "Mia", "an earlier run")
+    write(finish_reply, message_id, text, ReplyOutcome(ReplyStatus.INTERRUPTED, "It broke off."))
     return session_id, message_id
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from support.on_file import read
 from support.scripted import ScriptedStream
 
 from personaui_desktop.database import create_session, save_message
@@ -64,7 +65,7 @@ def test_a_failure_stands_under_its_own_conversation_and_its_retry_remembers_tha
     stream.finish()
     bench.pane.remembering.line.button.click()
     wait(bench)
-    assert [proposal.session_id for proposal in get_proposals("default")] == [first]
+    assert [proposal.session_id for proposal in read(get_proposals)] == [first]
     bench.editor.leave()
     assert bench.flow.trouble("default", first) is None
     show(bench, second)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
+from support.on_file import write
 
 from personaui_desktop.database import create_persona_db, delete_memory, save_memory
 from personaui_desktop.database.proposals import add_proposals
@@ -144,7 +145,7 @@ def test_in_a_low_window_suggestions_give_way_to_the_card_that_is_edited(bench, 
     ids = talk(6)
     bench.do(lambda: save_memory(None, "One.", "default"))
     work = Proposal(0, ids[0], None, "They counted.", ids[1], ids[2], "x", Origin.ASKED, moves_marker=True)
-    bench.do(lambda: add_proposals([work], "default"))
+    bench.do(lambda: write(add_proposals, [work]))
     bench.pane.load()
     bench.settle()
     # As in the window, which stays as low as it is.

@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
 from support.long_words import LONG_NAME, fits
+from support.on_file import read, store_profile
 
 from personaui_desktop.database import (
     create_persona_db,
@@ -13,7 +14,6 @@ from personaui_desktop.database import (
     save_message,
 )
 from personaui_desktop.database.connection import connect
-from personaui_desktop.database.personas import write_profile
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.database.receipts import Spent, session_spending
 from personaui_desktop.records import Change, Profile, SourceState, Topic
@@ -148,24 +148,24 @@ def test_what_was_spent_is_counted_whatever_comes_of_it(bench, talk) -> None:
     changes: list[Change] = []
     bench.worker.changed.connect(changes.append)
     remember(bench, "Certainly!")
-    assert session_spending(ids[0]) == Spent(0, 1, 1)
+    assert read(session_spending, ids[0]) == Spent(0, 1, 1)
     assert changes == [Change(Topic.SPENDING, "default", ids[0])]
     bench.responder.next_stream().finish("refusal")
     bench.pane.foot.remember_button.click()
     bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
     bench.settle()
-    assert session_spending(ids[0]).requests == 2
+    assert read(session_spending, ids[0]).requests == 2
     bench.pane.foot.remember_button.click()
     bench.qtbot.waitUntil(lambda: len(bench.responder.requests) == 3)
     bench.flow.cancel("default")
     bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
     bench.settle()
-    assert session_spending(ids[0]).requests == 3
+    assert read(session_spending, ids[0]).requests == 3
     bench.flow.apply_settings(Settings(remember_after=3))
     answer(bench, TEXT)
     consider(bench, ids[0])
     bench.qtbot.waitUntil(lambda: bench.shelf.proposals.isVisible())
-    assert session_spending(ids[0]).requests == 4
+    assert read(session_spending, ids[0]).requests == 4
 
 
 def test_several_proposals_are_stepped_through(bench, talk) -> None:
@@ -213,7 +213,7 @@ def test_without_a_conversation_it_says_so(bench) -> None:
     ],
 )
 def test_the_button_is_quiet_until_there_is_enough_to_remember(bench, talk, count, kind, line) -> None:
-    bench.do(lambda: create_persona_db("default") and write_profile(Profile("Mia"), "default"))
+    bench.do(lambda: create_persona_db("default") and store_profile(Profile("Mia")))
     bench.flow.is_free = True
     talk(count)
     assert bench.pane.foot.remember_button.property("kind") == kind
@@ -223,7 +223,7 @@ def test_the_button_is_quiet_until_there_is_enough_to_remember(bench, talk, coun
 
 
 def test_a_very_long_name_does_not_run_out_of_the_pane(bench, talk) -> None:
-    bench.do(lambda: create_persona_db("default") and write_profile(Profile(LONG_NAME), "default"))
+    bench.do(lambda: create_persona_db("default") and store_profile(Profile(LONG_NAME)))
     for count in (3, 6):
         talk(count)
         assert LONG_NAME[:12] in sentence(bench)
@@ -277,7 +277,7 @@ def test_a_useless_answer_is_never_saved_and_can_be_tried_again(bench, talk, use
     talk(6)
     remember(bench, useless)
     assert sentence(bench).startswith("⚠ Nothing was saved.")
-    assert get_proposals("default") == []
+    assert read(get_proposals) == []
     answer(bench, TEXT)
     bench.pane.remembering.line.button.click()
     bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
@@ -296,7 +296,7 @@ def test_it_can_be_cancelled(bench, talk) -> None:
     bench.settle()
     assert bench.responder.streams[0].stopped.is_set()
     assert bench.pane.foot.remember_button.isEnabled()
-    assert get_proposals("default") == []
+    assert read(get_proposals) == []
 
 
 def test_what_is_written_for_another_persona_waits_there(bench, talk) -> None:
@@ -489,7 +489,7 @@ def test_a_failure_by_itself_changes_nothing_and_waits(bench, talk) -> None:
     answer(bench, "Certainly!", TEXT)
     consider(bench, ids[0])
     bench.qtbot.waitUntil(lambda: ("default", ids[0]) in bench.flow._pauses)
-    assert get_proposals("default") == []
+    assert read(get_proposals) == []
     assert not bench.pane.remembering.line.button.isVisible()
     for _ in range(5):
         consider(bench, ids[0])

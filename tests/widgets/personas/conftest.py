@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
+from support.on_file import store_profile
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import create_persona_db, reused_connections
-from personaui_desktop.database.personas import write_profile
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.operations import personas
 from personaui_desktop.records import Profile
@@ -63,7 +63,7 @@ def worker(qtbot: QtBot) -> Iterator[DatabaseWorker]:
 def bench(qtbot: QtBot, worker: DatabaseWorker) -> RailBench:
     for persona_id, name in (("default", "Mia"), ("p1", "Kant"), ("p2", "Elara")):
         create_persona_db(persona_id)
-        write_profile(Profile(name), persona_id)
+        store_profile(Profile(name), persona_id)
     return RailBench(qtbot, worker)
 
 

@@ -2,9 +2,10 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolTip
+from support.on_file import read, store_profile
 
 from personaui_desktop.database import create_session, get_all_persona_ids
-from personaui_desktop.database.personas import read_profile, write_profile
+from personaui_desktop.database.personas import read_profile
 from personaui_desktop.item_models.personas import PersonaRole
 from personaui_desktop.paths import data_dir
 from personaui_desktop.records import Change, Profile, Topic
@@ -59,7 +60,7 @@ def test_a_new_persona_is_stored_and_shown(qtbot, bench):
     qtbot.keyClick(editor.name.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     bench.settle()
     assert bench.names() == ["Mia", "Elara", "Kant", "Zoë"]
-    assert read_profile(bench.place.persona_id).name == "Zoë"
+    assert read(read_profile, on=bench.place.persona_id).name == "Zoë"
 
 
 def test_a_persona_is_edited(qtbot, bench):
@@ -71,7 +72,7 @@ def test_a_persona_is_edited(qtbot, bench):
     editor.greeting.edit.setPlainText("Good morning.")
     qtbot.mouseClick(editor.save_button, Qt.MouseButton.LeftButton)
     bench.settle()
-    assert read_profile("p1") == Profile("Immanuel", "", "Good morning.")
+    assert read(read_profile, on="p1") == Profile("Immanuel", "", "Good morning.")
     assert "Immanuel" in bench.names()
 
 
@@ -120,7 +121,7 @@ def test_a_file_that_cannot_be_opened_is_told_and_can_be_deleted(qtbot, bench):
 def test_pictures_are_decoded_in_the_background_and_shown(bench, picture):
     avatar = avatar_from(picture.read_bytes())
     for persona_id in ("p1", "p2"):
-        write_profile(Profile(persona_id, avatar=avatar), persona_id)
+        store_profile(Profile(persona_id, avatar=avatar), persona_id)
     bench.open()
     bench.settle()
     for persona_id in ("p1", "p2"):
@@ -131,7 +132,7 @@ def test_pictures_are_decoded_in_the_background_and_shown(bench, picture):
 
 def test_what_changes_elsewhere_is_shown(bench):
     bench.open()
-    write_profile(Profile("Renamed"), "p1")
+    store_profile(Profile("Renamed"), "p1")
     bench.worker.changed.emit(Change(Topic.PERSONAS, "p1"))
     bench.settle()
     assert "Renamed" in bench.names()
@@ -141,7 +142,7 @@ def test_many_personas_leave_the_button_in_sight(bench):
     bench.open()
     assert bench.rail.add_button.geometry().top() == bench.rail.list.geometry().bottom() + 1
     for number in range(30):
-        write_profile(Profile(f"N{number}"), f"n{number}")
+        store_profile(Profile(f"N{number}"), f"n{number}")
     bench.worker.changed.emit(Change(Topic.PERSONAS, "n1"))
     bench.settle()
     bench.qtbot.waitUntil(lambda: bench.rail.list.verticalScrollBar().maximum() > 0)
@@ -179,7 +180,7 @@ def test_a_click_goes_on_to_the_conversation_and_keys_stay(qtbot, bench):
 
 
 def test_an_avatar_tells_its_name_when_pointed_at(qtbot, bench):
-    write_profile(Profile("<b>Kant</b>"), "p1")
+    store_profile(Profile("<b>Kant</b>"), "p1")
     bench.open()
     view = bench.rail.list
     at = view.visualRect(bench.model.index(bench.model.row_of("p1"))).center()
@@ -193,7 +194,7 @@ def test_an_avatar_tells_its_name_when_pointed_at(qtbot, bench):
 
 
 def test_a_very_long_name_is_bounded_and_breaks(qtbot, bench):
-    write_profile(Profile("W" * 5_000), "p1")
+    store_profile(Profile("W" * 5_000), "p1")
     bench.open()
     index = bench.model.index(bench.model.row_of("p1"))
     assert len(index.data(Qt.ItemDataRole.AccessibleTextRole)) <= 80

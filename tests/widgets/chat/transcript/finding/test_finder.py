@@ -11,6 +11,7 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from support.on_file import read
 from support.transcripts import a_message, a_model, a_view, stored_session
 
 from personaui_desktop.background.database_worker import DatabaseWorker
@@ -98,9 +99,11 @@ def test_messages_that_change_or_come_are_counted(qtbot: Any) -> None:
 def a_found_view(qtbot: Any, worker: DatabaseWorker, session_id: int) -> TranscriptView:
     """A view of a session's end that is given the pages it asks for."""
     model = MessageListModel()
-    model.reset_to(newest_page(session_id, 60))
+    model.reset_to(read(newest_page, session_id, 60))
     view = a_view(qtbot, model)
-    view.place_needed.connect(lambda message_id: model.reset_to(page_around(session_id, message_id, 60)))
+    view.place_needed.connect(
+        lambda message_id: model.reset_to(read(page_around, session_id, message_id, 60))
+    )
     view.set_source(worker.run, lambda: ("default", session_id))
     return view
 
@@ -143,7 +146,7 @@ def test_the_scroll_bar_speaks_of_the_whole_session(qtbot: Any, worker: Database
     assert bar.value() == bar.maximum()
     loaded = view.flow.heights.total
     assert bar.maximum() > 8 * loaded
-    first = message_at(session_id, 0)
+    first = read(message_at, session_id, 0)
     view.show_message(first + 300)
     qtbot.waitUntil(lambda: view.row_of(first + 300) is not None)
     assert 0.4 < bar.value() / bar.maximum() < 0.6
@@ -158,7 +161,7 @@ def test_dragging_the_scroll_bar_reaches_every_part(qtbot: Any, worker: Database
     with qtbot.waitSignal(view.place_needed) as wanted:
         pass
     bar.setSliderDown(False)
-    number = messages_around(session_id, wanted.args[0], None).older
+    number = read(messages_around, session_id, wanted.args[0], None).older
     assert number / 600 == pytest.approx(0.25, abs=0.02)
 
 
@@ -166,7 +169,7 @@ def share_in_view(view: TranscriptView) -> float:
     """How much of the session lies before the first message in view."""
     view.frames.flush()
     first = view.flow.placed[0].laid.message.id
-    around = messages_around(view.explorer.where[1], first, first)
+    around = read(messages_around, view.explorer.where[1], first, first)
     return around.older / (around.older + around.newer)
 
 
@@ -218,14 +221,14 @@ def test_a_day_is_chosen_in_a_calendar(qtbot: Any, worker: DatabaseWorker) -> No
     dialog = view.findChild(DateDialog)
     dialog.calendar.setSelectedDate(QDate(2001, 1, 1))
     dialog.accept()
-    qtbot.waitUntil(lambda: view.row_of(message_at(session_id, 0)) is not None)
+    qtbot.waitUntil(lambda: view.row_of(read(message_at, session_id, 0)) is not None)
 
 
 def test_a_day_can_be_jumped_to(qtbot: Any, worker: DatabaseWorker) -> None:
     session_id = a_session(100)
     view = a_found_view(qtbot, worker, session_id)
     view.jump_to_date(date(2001, 1, 1))
-    first = message_at(session_id, 0)
+    first = read(message_at, session_id, 0)
     qtbot.waitUntil(lambda: view.row_of(first) is not None)
     view.jump_to_date(date(2999, 1, 1))
     qtbot.waitUntil(lambda: worker.is_idle)
@@ -251,7 +254,7 @@ def test_a_hit_that_is_gone_is_asked_for_once_and_then_left_out(qtbot: Any, work
     qtbot.waitUntil(lambda: view.finder.total == 80)
     asked: list[int] = []
     view.place_needed.connect(asked.append)
-    gone = message_at(session_id, 10)
+    gone = read(message_at, session_id, 10)
     with closing(get_db_connection("default")) as connection:
         connection.execute("DELETE FROM chat_messages WHERE id = ?", (gone,))
         connection.commit()
@@ -269,13 +272,13 @@ def test_what_was_asked_for_in_another_session_is_not_gone_to(qtbot: Any, worker
     place = ["default", a_session(400)]
     other = a_session(100)
     model = MessageListModel()
-    model.reset_to(newest_page(place[1], 60))
+    model.reset_to(read(newest_page, place[1], 60))
     view = a_view(qtbot, model)
     view.set_source(worker.run, lambda: (place[0], place[1]))
     with qtbot.waitSignal(view.place_needed):
         view.show_message(5)
     place[1] = other
-    model.reset_to(newest_page(other, 60))
+    model.reset_to(read(newest_page, other, 60))
     view.frames.flush()
     assert view.flow.sticks_to_end
 

@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 from support.chat_stage import Stage
+from support.on_file import read
 
 from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.database.places import message_at, messages_around
@@ -32,7 +33,7 @@ def share_in_view(stage: Stage) -> float:
     view = stage.pane.transcript
     view.frames.flush()
     first = view.flow.placed[0].laid.message.id
-    around = messages_around(view.explorer.where[1], first, first)
+    around = read(messages_around, view.explorer.where[1], first, first)
     return around.older / TOTAL
 
 
@@ -59,7 +60,7 @@ def test_the_bar_shows_where_one_is(stage: Stage) -> None:
     stage.go_to(session_id)
     assert share_on_bar(stage) == 1.0
     for share in SHARES:
-        message_id = message_at(session_id, round(share * TOTAL))
+        message_id = read(message_at, session_id, round(share * TOTAL))
         stage.pane.jump_to(message_id)
         stage.until(lambda message_id=message_id: stage.pane.transcript.row_of(message_id) is not None)
         stage.settle()
@@ -90,6 +91,6 @@ def test_the_beginning_is_gone_to_by_its_number(stage: Stage) -> None:
     session_id = interleaved()
     stage.go_to(session_id)
     stage.pane.transcript.scroll_to_start()
-    first = message_at(session_id, 0)
+    first = read(message_at, session_id, 0)
     stage.until(lambda: stage.pane.transcript.row_of(first) is not None)
     assert share_on_bar(stage) == pytest.approx(0.0, abs=0.01)

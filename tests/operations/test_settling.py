@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 from support.files import rows_of
+from support.on_file import read, write
 
-from personaui_desktop.background.settling import settle_memory
 from personaui_desktop.conversation.costs import from_nano
 from personaui_desktop.database import create_session
 from personaui_desktop.database.receipts import Spent, session_spending, spending_since
+from personaui_desktop.operations.settling import settle_memory
 from personaui_desktop.records import ReplyOutcome, ReplyStatus, Usage
 
 MODEL = "claude-haiku-5-5"
@@ -20,13 +21,13 @@ def session() -> int:
 
 
 def spent(session: int) -> Spent:
-    assert session_spending(session) == spending_since("")
-    return session_spending(session)
+    assert read(session_spending, session) == read(spending_since, "")
+    return read(session_spending, session)
 
 
 def test_a_memory_costs_by_the_models_prices(session: int, data_dir: Path) -> None:
     outcome = ReplyOutcome(ReplyStatus.COMPLETE, None, MODEL, "end_turn", USED)
-    assert settle_memory("default", session, outcome, has_text=True)
+    assert write(settle_memory, session, outcome, has_text=True)
     (row,) = rows_of(data_dir / "main.db", "spending")
     assert (row["purpose"], row["model"]) == ("memory", MODEL)
     assert (
@@ -49,7 +50,7 @@ def test_a_memory_costs_by_the_models_prices(session: int, data_dir: Path) -> No
 def test_what_is_not_known_to_the_end_is_counted_as_unknown(
     session: int, outcome: ReplyOutcome, has_text: bool
 ) -> None:
-    assert settle_memory("default", session, outcome, has_text=has_text)
+    assert write(settle_memory, session, outcome, has_text=has_text)
     assert spent(session) == Spent(0, 1, 1)
 
 
@@ -62,5 +63,5 @@ def test_what_is_not_known_to_the_end_is_counted_as_unknown(
     ],
 )
 def test_what_no_server_worked_for_is_not_noted(session: int, outcome: ReplyOutcome) -> None:
-    assert not settle_memory("default", session, outcome, has_text=outcome.model == "Demo companion")
+    assert not write(settle_memory, session, outcome, has_text=outcome.model == "Demo companion")
     assert spent(session) == Spent()

@@ -1,32 +1,34 @@
-"""Notes what a reply or a memory cost when its request has ended."""
+"""Notes what a reply or a memory cost when its request has ended. Runs on a lane."""
 
 from typing import NamedTuple
 
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.conversation.costs import cost_of, in_nano, was_paid_for
 from personaui_desktop.conversation.prices import prices_in_force
+from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.receipts import MEMORY, record_spending, settle_reply
 from personaui_desktop.records import ReplyOutcome
 
 
-def settle(begun: BegunReply, outcome: ReplyOutcome, *, has_text: bool) -> None:
+def settle(file: PersonaFile, begun: BegunReply, outcome: ReplyOutcome, *, has_text: bool) -> None:
     """Store the cost at today's prices. What no server worked for, such as the demo, is not noted.
 
     Args:
+        file: the persona's.
         begun: the reply.
         outcome: how it ended.
         has_text: whether any text has arrived.
     """
     paid = _paid_for(outcome, has_text=has_text)
     if paid is not None:
-        settle_reply(begun.message_id, begun.session_id, outcome, *paid, begun.persona_id)
+        settle_reply(file, begun.message_id, begun.session_id, outcome, *paid)
 
 
-def settle_memory(persona_id: str, session_id: int, outcome: ReplyOutcome, *, has_text: bool) -> bool:
+def settle_memory(file: PersonaFile, session_id: int, outcome: ReplyOutcome, *, has_text: bool) -> bool:
     """Store what asking for a memory cost, whatever became of it; whether there was anything to store.
 
     Args:
-        persona_id: who was asked to remember.
+        file: of who was asked to remember.
         session_id: what was to be remembered.
         outcome: how the request ended.
         has_text: whether any text has arrived.
@@ -34,7 +36,7 @@ def settle_memory(persona_id: str, session_id: int, outcome: ReplyOutcome, *, ha
     paid = _paid_for(outcome, has_text=has_text)
     if paid is None:
         return False
-    record_spending(session_id, MEMORY, outcome.model, outcome.usage, paid.cost_nano, persona_id)
+    record_spending(file, session_id, MEMORY, outcome.model, outcome.usage, paid.cost_nano)
     return True
 
 

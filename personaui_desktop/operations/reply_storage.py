@@ -1,0 +1,30 @@
+"""Verbs on a reply while it arrives: store its text so far, and how it ended. The reply worker runs them."""
+
+from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.reply_thread import BegunReply
+from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.replies import finish_reply, store_reply_text
+from personaui_desktop.operations.on_file import Write
+from personaui_desktop.operations.settling import settle
+from personaui_desktop.records import Change, ReplyOutcome, Topic
+
+
+def store_text(begun: BegunReply, text: str) -> Operation[bool]:
+    """Store the text so far; the result is whether the message is still there."""
+    return Write(lambda file: store_reply_text(file, begun.message_id, text), on=begun.persona_id)
+
+
+def finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bool]:
+    """Store the text, how the reply ended and what it cost; the result is whether the message is kept."""
+
+    def work(file: PersonaFile) -> bool:
+        is_kept = finish_reply(file, begun.message_id, text, outcome, begun.replaces)
+        settle(file, begun, outcome, has_text=text != begun.prefix)
+        return is_kept
+
+    ids = (begun.message_id,) if begun.replaces is None else (begun.replaces, begun.message_id)
+    changes = (
+        Change(Topic.MESSAGES, begun.persona_id, begun.session_id, ids),
+        Change(Topic.SESSIONS, begun.persona_id, begun.session_id),
+    )
+    return Write(work, on=begun.persona_id, announces=lambda _kept: changes)
