@@ -33,6 +33,11 @@ class Connection:
         """End whatever the connection does now, also while it blocks; nothing is sent any more."""
         with self._lock:
             self._is_cut = True
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """End what is being read, as if the server had closed the connection."""
+        with self._lock:
             sockets = list(self._sockets)
         for opened in sockets:
             _shut_down(opened)

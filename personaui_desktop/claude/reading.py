@@ -1,6 +1,7 @@
 """Reads the server's events and tells them as reply events."""
 
 from collections.abc import Callable, Iterator
+from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from personaui_desktop.claude import failures, told
@@ -16,26 +17,37 @@ if TYPE_CHECKING:
     from anthropic import Anthropic
 
 EXPLANATION_CHARACTERS = 1000
+FAREWELL_SECONDS = 3.0
+"""How long a server that has told why the reply ends may take until it says its last word."""
 
 
 def read_reply(
-    ask: "Callable[[], Anthropic]", parameters: dict[str, Any], asked: Asked
+    ask: "Callable[[], Anthropic]", parameters: dict[str, Any], asked: Asked, hang_up: Callable[[], None]
 ) -> Iterator[ReplyEvent]:
     """Send the request and tell what comes back. The last event is `Finished` or `Failed`.
+
+    A server that goes on, or stays silent, after it has told why the reply ends is hung up on: ``hang_up``
+    ends what is read, and is called from another thread.
 
     Plain server events are read, not the SDK's helper: it would rebuild the message with every piece, and a
     compatible server that leaves a field out would stop it.
     """
     reading = _Reading()
     error = None
+    farewell = Timer(FAREWELL_SECONDS, hang_up)
+    farewell.daemon = True
     try:
         with ask() as client:
             for event in _server_events(client, parameters, asked):
                 yield from reading.told_by(event)
+                if reading.is_at_end and not farewell.ident:
+                    farewell.start()
     except Exception as raised:
         error = failures.reply_error(raised, asked, is_under_way=reading.is_under_way)
         if error is None:
             raise
+    finally:
+        farewell.cancel()
     if rest := reading.rest():
         yield Text(rest)
     yield reading.end(error, asked)
@@ -61,6 +73,11 @@ class _Reading:
         self._detail = ""
         self._usage = Usage()
 
+    @property
+    def is_at_end(self) -> bool:
+        """Whether the server has told why the reply ends."""
+        return self._stop_reason is not None
+
     def told_by(self, event: Any) -> Iterator[ReplyEvent]:
         """The reply events that a server event means; of an unknown one, none."""
         match getattr(event, "type", None):
@@ -79,7 +96,7 @@ class _Reading:
 
     def end(self, error: ReplyError | None, asked: Asked) -> ReplyEvent:
         """The last event. What breaks after the model said that it was done, breaks nothing."""
-        if self._stop_reason is None:
+        if not self.is_at_end:
             if error is not None:
                 return Failed(error, self._usage)
             if not self.is_under_way:

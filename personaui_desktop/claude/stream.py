@@ -56,8 +56,12 @@ class ClaudeStream:
 
     def _read(self) -> None:
         try:
-            for event in read_reply(lambda: self._ask(self._connection), self._parameters, self._asked):
-                if self._connection.is_cut:
+            connection = self._connection
+            told = read_reply(
+                lambda: self._ask(connection), self._parameters, self._asked, connection.hang_up
+            )
+            for event in told:
+                if connection.is_cut:
                     return  # what has been received and not told yet would take its time
                 self._events.put(event)
         except Cut:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
 from support.scripted import ScriptedResponder
@@ -130,3 +131,25 @@ def test_closing_ends_what_is_under_way(qtbot: QtBot) -> None:
     assert responder.streams[0].stopped.is_set()
     assert errand.writing.is_cancelled
     assert [one.outcome.status for one in errand.ended] == [ReplyStatus.STOPPED]
+
+
+def test_errands_beside_one_another_do_not_disturb_each_other(qtbot: QtBot) -> None:
+    responder = ScriptedResponder()
+    writer = MemoryWriter(lambda _model: responder)
+    first, second = Errand(qtbot, writer, 1), Errand(qtbot, writer, 1)
+    qtbot.waitUntil(lambda: len(responder.requests) == 2)
+    for stream in responder.streams:
+        stream.say(TEXT)
+        stream.finish()
+    assert [one.text for one in (*first.written(), *second.written())] == [TEXT, TEXT]
+
+
+def test_after_closing_nothing_is_told_any_more(qtbot: QtBot) -> None:
+    responder = ScriptedResponder()
+    writer = MemoryWriter(lambda _model: responder)
+    told: list[object] = []
+    writer.write([a_request("one")], told.append, lambda _written: None)
+    qtbot.waitUntil(lambda: len(responder.requests) == 1)
+    writer.close()
+    QCoreApplication.processEvents()
+    assert told == []

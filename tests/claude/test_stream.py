@@ -4,12 +4,12 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from support.messages_server import MessagesServer, Refusal, Reply, serve
+from support.messages_server import MessagesServer, Raw, Refusal, Reply, serve, told
 
-from personaui_desktop.claude import connection
+from personaui_desktop.claude import connection, reading
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.connection import Connection
-from personaui_desktop.claude.events import ReplyEvent, Started, Text
+from personaui_desktop.claude.events import Finished, ReplyEvent, Started, Text
 from personaui_desktop.claude.stream import ClaudeStream
 from personaui_desktop.records import Provider, ReplyRequest
 
@@ -178,3 +178,40 @@ def test_stopped_from_another_thread_at_any_piece(server: MessagesServer, pieces
         if number == pieces:
             seen.set()
     assert ends(stopper)
+
+
+DELTA = {"type": "message_delta", "delta": {"stop_reason": "end_turn"}, "usage": {"output_tokens": 3}}
+
+
+@pytest.mark.parametrize("after", [(), ({"type": "ping"},) * 3, (DELTA,)], ids=["silence", "pings", "again"])
+def test_a_server_that_has_told_why_it_ends_is_not_waited_for_long(
+    server: MessagesServer, monkeypatch: pytest.MonkeyPatch, after: tuple[dict[str, object], ...]
+) -> None:
+    monkeypatch.setattr(reading, "FAREWELL_SECONDS", 0.2)
+    gate = threading.Event()
+    start = {"type": "message_start", "message": {"model": "m", "usage": {"input_tokens": 1}}}
+    text = {"type": "content_block_delta", "index": 0, "delta": {"type": "text_delta", "text": "All said."}}
+    server.reply_with(Raw(told(start, text, DELTA, *after), gate=gate))
+    thread, events = collect_in_thread(ClaudeResponder(Provider(server.url), None).reply(REQUEST))
+    assert ends(thread)
+    assert not gate.is_set()
+    assert events[1] == Text("All said.")
+    assert isinstance(events[2], Finished)
+    assert events[2].stop_reason == "end_turn"
+    assert events[2].usage.output_tokens == 3
+    gate.set()
+
+
+def test_a_reply_without_a_reason_to_end_may_pause(
+    server: MessagesServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "FAREWELL_SECONDS", 0.0)
+    gate = threading.Event()
+    server.reply_with(Reply(["One ", "two."], gate=gate))
+    thread, events = collect_in_thread(ClaudeResponder(Provider(server.url), None).reply(REQUEST))
+    assert server.was_asked.acquire(timeout=5)
+    thread.join(0.3)
+    gate.set()
+    assert ends(thread)
+    assert [event.text for event in events if isinstance(event, Text)] == ["One ", "two."]
+    assert [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)] == []
