@@ -139,7 +139,7 @@ class Settings:
         False,
         page=Page.CONVERSATION,
         label="Count tokens e&xactly",
-        explanation="Your draft is sent to the server to be counted, whenever you pause.",
+        explanation="Whenever you pause, your draft is sent to the server to be counted.",
     )
     """Whether the server counts the next message's tokens, which sends it what is being written."""
     remember_after: int = _setting(
