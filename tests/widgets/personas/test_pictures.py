@@ -16,6 +16,7 @@ import personaui_desktop
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.widgets.personas.pictures import (
     MAX_FILE_BYTES,
+    MAX_PIXELS,
     avatar_from,
     decode_avatar,
     read_avatar,
@@ -65,6 +66,21 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path):
         handle.truncate(MAX_FILE_BYTES + 1)
     with pytest.raises(InvalidInput, match="20 MB"):
         read_avatar(file).work()
+
+
+def test_a_picture_that_is_too_wide_is_refused_however_few_pixels_it_has(qapp, tmp_path):
+    picture = QImage(MAX_PIXELS + 1, 4, QImage.Format.Format_RGB32)
+    picture.fill(0xFF336699)
+    file = tmp_path / "picture.png"
+    picture.save(str(file))
+    with pytest.raises(InvalidInput, match="wider or taller than 8192 pixels"):
+        read_avatar(file).work()
+
+
+def test_a_stored_picture_of_too_many_bytes_shows_as_initials(qapp, picture):
+    stored = picture.read_bytes()
+    assert not decode_avatar(stored).work().isNull()
+    assert decode_avatar(stored + bytes(MAX_FILE_BYTES)).work().isNull()
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path):
