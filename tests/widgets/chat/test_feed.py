@@ -10,6 +10,7 @@ from support.chat_stage import Stage
 from support.transcripts import stored_session
 
 from personaui_desktop.database import get_db_path
+from personaui_desktop.widgets.chat.feed import MOST_ROWS
 
 
 def elsewhere(*statements: str) -> None:
@@ -95,6 +96,23 @@ def test_a_page_asked_for_of_the_window_before_leaves_no_hole(stage: Stage, furt
     ids = [stage.model.message(row).id for row in range(stage.model.rowCount())]
     assert ids == list(range(ids[0], ids[0] + len(ids)))
     assert stage.model.older == ids[0] - first
+
+
+def test_however_far_is_scrolled_no_more_than_a_window_of_messages_is_held(stage: Stage) -> None:
+    stage.go_to(stored_session(f"Message {number}." for number in range(1_600)))
+    feed, model = stage.pane.feed, stage.model
+    last = model.message(model.rowCount() - 1).id
+    for fetch, goes_on in (
+        (feed.fetch_older, lambda: model.has_older),
+        (feed.fetch_newer, lambda: model.has_newer),
+    ):
+        while goes_on():
+            fetch()
+            stage.settle()
+            assert model.rowCount() <= MOST_ROWS
+        assert model.rowCount() == MOST_ROWS
+    assert model.message(model.rowCount() - 1).id == last
+    assert model.older == 1_600 - MOST_ROWS
 
 
 def test_a_conversation_that_was_emptied_elsewhere_is_empty(stage: Stage) -> None:
