@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+TODAY, YESTERDAY = "Today", "Yesterday"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January",
@@ -45,9 +46,9 @@ def time_of_day(moment: datetime) -> str:
 def day_title(day: date, today: date) -> str:
     """``Today``, ``Yesterday``, ``Monday, 23 November``, with the year if it is another."""
     if day == today:
-        return "Today"
+        return TODAY
     if day == today - timedelta(days=1):
-        return "Yesterday"
+        return YESTERDAY
     year = "" if day.year == today.year else f" {day.year}"
     return f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]}{year}"
 
@@ -68,7 +69,7 @@ def short_range(first: datetime, last: datetime, now: datetime) -> str:
     """``Today``, ``18 Nov``, ``12 to 14 Nov``, ``28 Nov to 2 Dec``, with the year where it is another."""
     first, last = sorted((first, last))
     if first.date() == last.date() == now.date():
-        return "Today"
+        return TODAY
     end = _short_day(last, is_year_said=last.year != now.year or first.year != last.year)
     if first.date() == last.date():
         return end

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from personaui_desktop.operations.memory_budget import MemoryBudget
 from personaui_desktop.records import COUNTED_SPAN, Memory, Proposal, SourceState, Span
-from personaui_desktop.widgets.common.dates import full_date, short_date, short_range, to_local
+from personaui_desktop.widgets.common.dates import TODAY, full_date, short_date, short_range, to_local
 from personaui_desktop.widgets.common.wording import isolated
 
 
@@ -27,7 +27,9 @@ def count_of(span: Span) -> str:
 
 def whole_of(span: Span, now: datetime) -> str:
     """``40 messages, 12 to 14 Nov, Sunday roast``."""
-    return f"{count_of(span)}, {where_of(span, now)}"
+    when = when_of(span, now)
+    parts = (count_of(span), when.lower() if when == TODAY else when, isolated(span.title))
+    return ", ".join(filter(None, parts))
 
 
 def source_of(memory: Memory) -> str:

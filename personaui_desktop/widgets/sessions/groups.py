@@ -3,9 +3,16 @@
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from personaui_desktop.widgets.common.dates import local_now, short_date, time_of_day, to_local
+from personaui_desktop.widgets.common.dates import (
+    TODAY,
+    YESTERDAY,
+    local_now,
+    short_date,
+    time_of_day,
+    to_local,
+)
 
-TODAY, YESTERDAY, EARLIER = "Today", "Yesterday", "Earlier"
+EARLIER = "Earlier"
 
 
 def group_of(updated: str) -> str:

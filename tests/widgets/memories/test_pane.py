@@ -66,7 +66,7 @@ def test_remembers_messages_with_their_range(bench) -> None:
     bench.place.show_session(ids[0])
     bench.pane.remember_messages(ids[3], ids[1])
     bench.settle()
-    assert bench.editor.source.text().startswith("3 messages, Today, ")
+    assert bench.editor.source.text().startswith("3 messages, today, ")
     assert "A talk" in bench.editor.source.text()
     bench.qtbot.keyClicks(bench.editor.text, "They counted.")
     bench.editor.save_button.click()
@@ -85,7 +85,7 @@ def test_remembering_one_message_begins_with_its_text(bench, talk) -> None:
     bench.settle()
     text = get_chat_history(session_id=ids[0])[1]["message"]
     assert bench.editor.text.toPlainText() == text
-    assert bench.editor.source.text().startswith("1 message, Today, ")
+    assert bench.editor.source.text().startswith("1 message, today, ")
     bench.qtbot.keyClick(bench.editor.text, Key.Key_Escape)
     assert not bench.editor.isVisible()
     bench.pane.remember_messages(ids[2], ids[2])

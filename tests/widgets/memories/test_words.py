@@ -18,6 +18,8 @@ from personaui_desktop.widgets.memories.words import (
     nothing_matches,
     short_number,
     source_of,
+    where_of,
+    whole_of,
 )
 
 NOW = datetime(2026, 11, 23, 15, 0, tzinfo=UTC)
@@ -50,6 +52,9 @@ def test_says_when_and_where_its_messages_are() -> None:
     memory = memory._replace(span=Span(" ", "2026-11-12 10:00:00", "2026-11-12 10:00:00", 1))
     assert meta_line(memory, NOW) == "12 Nov · 1 message · pinned"
     assert count_of(Span("", "", "", 1_001)) == "over 1,000 messages"
+    today = Span("Today's plan", "2026-11-23 10:00:00", "2026-11-23 10:01:00", 3)
+    assert plain(whole_of(today, NOW)) == "3 messages, today, Today's plan"
+    assert plain(where_of(today, NOW)) == "Today, Today's plan"
 
 
 def plain(line: str) -> str:

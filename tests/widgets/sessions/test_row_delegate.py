@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 
-from personaui_desktop.widgets.common.dates import local_now, time_of_day
-from personaui_desktop.widgets.sessions.groups import EARLIER, TODAY, YESTERDAY, group_of, time_text
+from personaui_desktop.widgets.common.dates import TODAY, YESTERDAY, local_now, time_of_day
+from personaui_desktop.widgets.sessions.groups import EARLIER, group_of, time_text
 from personaui_desktop.widgets.sessions.row_delegate import HEADING_HEIGHT, row_layout
 
 
