@@ -33,7 +33,7 @@ ROOM_FLOOR = dict.fromkeys(GROUND, 0) | {
     room: number for number, rooms in enumerate(FLOORS, start=1) for room in rooms
 }
 WITHOUT_QT = GROUND - {"bug_report"} | FLOORS[0]
-ONLY_HOME_OF = {"anthropic": "claude", "sqlite3": "database", "aiosql": "database", "keyring": "credentials"}
+ONLY_HOME_OF = {"anthropic": "claude", "sqlite3": "database", "keyring": "credentials"}
 
 
 def room_of(module: Path) -> str:

@@ -3,6 +3,7 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import aiosql
 import pytest
 
 from personaui_desktop.database import memory_index, sql_loader
@@ -56,6 +57,18 @@ def test_the_files_hold_as_many_as_the_specification_says() -> None:
         "memories": 11,
         "migrations": 5,
     }
+
+
+def test_the_files_are_read_as_aiosql_reads_them() -> None:
+    class Texts(aiosql.queries.Queries):
+        """Keeps the parsed texts and makes no functions of them."""
+
+        def load_from_list(self, query_data: list[Any]) -> Any:
+            return {query.query_name: query.sql for query in query_data}
+
+    for file in sql_dir().glob("*.sql"):
+        texts = aiosql.from_path(file, "sqlite3", mandatory_parameters=False, queries_cls=Texts)
+        assert dict(sql_loader._queries_in(file.read_text(encoding="utf-8"))) == dict(texts.items())
 
 
 def test_every_query_of_every_file_is_loaded_and_prepares() -> None:
