@@ -237,11 +237,11 @@ def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, dat
     qtbot.waitUntil(lambda: program.worker.is_idle)
     transcript = window.chat.transcript
     assert window.place.session_id == old
-    assert transcript.selected_message_ids() == (ids[20], ids[22])
+    assert transcript.scene.selected_ids == (ids[20], ids[22])
     row = window.chat._model.row_of(ids[20])
     assert row is not None
     assert window.chat._model.message(row).memorized
-    qtbot.waitUntil(lambda: transcript.row_of(ids[20]) is not None)
+    qtbot.waitUntil(lambda: transcript.scene.row_of(ids[20]) is not None)
     menu = QMenu()
     qtbot.addWidget(menu)
     add_commands(menu, MESSAGE_MENU, window.commands, Scope.MESSAGE, window.chat._model.message(row))
@@ -255,8 +255,8 @@ def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, dat
     cards.setCurrentIndex(QModelIndex())
     window.columns.toggle(Side.MEMORIES)
     assert not window.memories.isVisible()
-    transcript.frames.flush()
-    placed = transcript.row_of(ids[20])
+    transcript.throttle.flush()
+    placed = transcript.scene.row_of(ids[20])
     mark = (placed.laid.rects.gutter.center() + QPointF(0, placed.top)).toPoint()
     qtbot.mouseClick(transcript.viewport(), Qt.MouseButton.LeftButton, pos=mark)
     assert window.memories.isVisible()

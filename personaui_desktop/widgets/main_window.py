@@ -206,10 +206,10 @@ class MainWindow(QMainWindow):
         from personaui_desktop.widgets.commands.editing import edit_commands
 
         self.commands.declare(of_filled_window(self, self._preferences))
-        self.commands.declare(edit_commands(self.history, self.chat.transcript.copy))
+        self.commands.declare(edit_commands(self.history, self.chat.transcript.clipboard.copy))
         for pane in (self.columns, self.rail, self.sessions, self.chat, self.memories, self.notice_bar):
             self.commands.include(pane.commands)
-        self.chat.transcript.commands = self.commands
+        self.chat.transcript.scene.commands = self.commands
         self.menu_actions.make()
         self._menus.fill()
 

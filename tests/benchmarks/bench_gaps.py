@@ -111,7 +111,7 @@ class Scene:
             )
         self.program.window.place.show_session(session_id)
         self.settle()
-        finder = self.program.window.chat.transcript.finder
+        finder = self.program.window.chat.transcript.scene.finder
         gaps = _gaps(lambda: finder.seek("pier", None))
         while finder.is_searching:
             gaps += _gaps()

@@ -169,7 +169,7 @@ def _far_jumps(session_id: int) -> float:
     def jump() -> None:
         message_id = _random.randrange(last - 1_000_000, last) + 1
         model.reset_to(read(pages.page_around, session_id, message_id, 60))
-        view.show_message(message_id)
+        view.explorer.show_message(message_id)
         QApplication.processEvents()
 
     times = [_time(jump) for _ in range(40)]
@@ -210,9 +210,9 @@ def _scrolling(messages: list[Message]) -> list[Figure]:
     bar = edit.verticalScrollBar()
     bar.setValue(bar.maximum())
     plain = _frames(lambda: bar.setValue(bar.value() - 2))
-    view.scroll_to_latest()
+    view.scroller.to_latest()
     wheel = _wheel_through(view)
-    fling = [time for _ in range(RUNS) for time in _frames(lambda: view.scroll_by(-800), 80)]
+    fling = [time for _ in range(RUNS) for time in _frames(lambda: view.scroller.scroll_by(-800), 80)]
     rows = [_random.randrange(5000) for _ in range(60)]
     jumps = [_time(lambda row=row: _jump(view, row)) for row in rows]
     view.deleteLater()
@@ -229,8 +229,8 @@ def _scrolling(messages: list[Message]) -> list[Figure]:
 def _wheel_through(view: TranscriptView) -> list[float]:
     """Frames while all messages pass by, from the last to the first."""
     times: list[float] = []
-    while view.flow.placed[0].row or view.flow.placed[0].top < 0:
-        times += _frames(lambda: _wheel(view), 1 if view.flow.placed[0].row < 10 else FRAMES)
+    while view.scene.placement.placed[0].row or view.scene.placement.placed[0].top < 0:
+        times += _frames(lambda: _wheel(view), 1 if view.scene.placement.placed[0].row < 10 else FRAMES)
     return times
 
 
@@ -254,7 +254,7 @@ def _frames(move: Callable[[], object], count: int = FRAMES) -> list[float]:
 
 
 def _jump(view: TranscriptView, row: int) -> None:
-    view.show_message(view.model.message(row).id)
+    view.explorer.show_message(view.scene.model.message(row).id)
     QApplication.processEvents()
 
 
@@ -333,11 +333,11 @@ def _cost_of_piece(text: str, piece: str) -> _Piece:
 
     def show() -> None:
         model.append_text(3, piece)
-        view.frames.flush()
+        view.throttle.flush()
         QApplication.processEvents()
 
     shown = statistics.median(_time(show) for _ in range(200))
-    look, limit = view.messages.look, view.messages.column.text_limit
+    look, limit = view.scene.messages.look, view.scene.messages.column.text_limit
     body = Body(text, look, limit, is_streaming=True)
     body.need(0, 0, 1e9)
     grown = [text + piece * count for count in range(1, 201)]
@@ -355,8 +355,8 @@ def _memory(messages: list[Message]) -> list[Figure]:
         replies = ReplyWorker(worker.run, DemoCompanion)
         feed = ConversationFeed(model, place, worker.run, worker.changed, replies, owner)
         view = TranscriptView(model)
-        view.older_needed.connect(feed.fetch_older)
-        view.newer_needed.connect(feed.fetch_newer)
+        view.scene.verbs.older_needed.connect(feed.fetch_older)
+        view.scene.verbs.newer_needed.connect(feed.fetch_newer)
         place.show_session(_stored_session(messages, 24_000))
         feed.open()
         _shown(view)
@@ -369,11 +369,11 @@ def _memory(messages: list[Message]) -> list[Figure]:
 
 def _size_after(view: TranscriptView, count: int) -> float:
     """Memory in use after so many messages more have passed by."""
-    while not view.flow.placed:
+    while not view.scene.placement.placed:
         QApplication.processEvents()
-    target = view.flow.placed[0].laid.message.id - count
-    while view.flow.placed[0].laid.message.id > target:
-        view.scroll_by(-800)
+    target = view.scene.placement.placed[0].laid.message.id - count
+    while view.scene.placement.placed[0].laid.message.id > target:
+        view.scroller.scroll_by(-800)
         QApplication.processEvents()
     gc.collect()
     return _resident()

@@ -101,7 +101,7 @@ def a_view(qtbot: Any, model: MessageListModel, width: int = 720, height: int = 
     view.resize(width, height)
     view.show()
     qtbot.waitExposed(view)
-    view.frames.flush()
+    view.throttle.flush()
     return view
 
 

@@ -149,7 +149,7 @@ def test_where_nothing_opens_a_folder_its_place_is_told(
     window.menu_actions["program.data_folder"].trigger()
     assert window.notice_bar.notice is not None
     assert str(data_dir) in window.notice_bar.notice.remedy
-    window.chat.transcript.link_activated.emit("https://example.org/a")
+    window.chat.transcript.scene.verbs.link_activated.emit("https://example.org/a")
     assert "https://example.org/a" in window.notice_bar.notice.remedy
 
 

@@ -96,7 +96,7 @@ def test_every_button_of_the_window_is_in_the_menu_bar(window: MainWindow) -> No
 
 def test_every_line_of_a_messages_menu_is_in_the_menu_bar(qtbot: QtBot, window: MainWindow) -> None:
     chat = window.chat
-    chat.transcript.select_all()
+    chat.transcript.scene.select_all()
     message = chat.meant.message
     assert message is not None
     menu = context_menu(window, MESSAGE_MENU, window.commands, Scope.MESSAGE, message)
@@ -143,7 +143,7 @@ def test_a_message_is_remembered_and_its_memory_shown_by_key(qtbot: QtBot, windo
 
 
 def test_several_messages_are_remembered_by_key(qtbot: QtBot, window: MainWindow) -> None:
-    window.chat.transcript.select_all()
+    window.chat.transcript.scene.select_all()
     with qtbot.waitSignal(window.memories.flow.changed):
         press(qtbot, window, "message.remember_selected")
 
@@ -208,7 +208,7 @@ def test_a_suggestion_is_answered_by_key(qtbot: QtBot, program: Program, answer:
 
 def test_what_was_looked_for_is_gone_through_by_key(qtbot: QtBot, window: MainWindow) -> None:
     press(qtbot, window, "find.next")
-    finder = window.chat.transcript.finder
+    finder = window.chat.transcript.scene.finder
     QTest.keyClicks(QApplication.focusWidget(), "said")
     qtbot.waitUntil(lambda: finder.total == 4)
     before = finder.current

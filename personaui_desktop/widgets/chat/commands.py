@@ -28,7 +28,10 @@ def _on_text(pane: "ChatPane") -> tuple[Command, ...]:
     size = pane.text_size
     return (
         Command(
-            "edit.copy_markdown", "Copy as &Markdown", pane.transcript.copy_markdown, keys=("Ctrl+Shift+C",)
+            "edit.copy_markdown",
+            "Copy as &Markdown",
+            pane.transcript.clipboard.copy_markdown,
+            keys=("Ctrl+Shift+C",),
         ),
         Command("text.larger", "L&arger message text", partial(size.step, 1), keys=("Ctrl++",)),
         Command("text.smaller", "Smaller message te&xt", partial(size.step, -1), keys=("Ctrl+-",)),
@@ -137,7 +140,7 @@ def _on_messages(pane: "ChatPane") -> tuple[Command, ...]:
         Command(
             "message.deselect",
             "Clear the selection",
-            lambda _message: keyboard.deselect(),
+            lambda _message: pane.transcript.scene.deselect(),
             Scope.MESSAGE,
             pane_keys=("Esc",),
         ),

@@ -19,7 +19,7 @@ class Meant:
     @property
     def message(self) -> Message | None:
         """The message that is meant."""
-        current = self._transcript.keyboard.current_id
+        current = self._transcript.scene.current_id
         row = None if current is None else self._model.row_of(current)
         count = self._model.rowCount()
         if row is None and not count:
@@ -29,5 +29,5 @@ class Meant:
     @property
     def selected(self) -> tuple[int, int] | None:
         """The ids of the first and the last of several selected messages."""
-        ids = self._transcript.selected_message_ids()
+        ids = self._transcript.scene.selected_ids
         return ids if ids is not None and ids[0] < ids[1] else None

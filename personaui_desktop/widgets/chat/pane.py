@@ -144,11 +144,11 @@ class ChatPane(QWidget):
 
     def find_text(self) -> None:
         """Find something in the conversation."""
-        self.transcript.find()
+        self.transcript.explorer.open_bar()
 
     def find_next(self, *, forward: bool) -> None:
         """Go to the next place of what was looked for, or ask what that is."""
-        finder = self.transcript.finder
+        finder = self.transcript.scene.finder
         if finder.sought is None:
             self.find_text()
         else:
@@ -160,7 +160,7 @@ class ChatPane(QWidget):
 
     def scroll_to_latest(self) -> None:
         """Go to the newest message."""
-        self.transcript.scroll_to_latest()
+        self.transcript.scroller.to_latest()
 
     def jump_to(self, message_id: int) -> None:
         """Go to a message of the session, wherever it lies."""
@@ -223,7 +223,7 @@ class ChatPane(QWidget):
         self.text_size = TextSize(self._show_text_size, self)
         self.text_size.chosen.connect(self.text_size_changed)
         self.commands = declared(self)
-        self.transcript.commands = self.commands
+        self.transcript.scene.commands = self.commands
         self.setProperty("ground", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -251,14 +251,14 @@ class ChatPane(QWidget):
         self.feed.changed.connect(self._show_state)
         self.feed.arrived.connect(self._show_message)
         self.feed.page_failed.connect(self._notices.tell)
-        transcript = self.transcript
-        transcript.set_source(self._run, lambda: self._where)
-        transcript.older_needed.connect(self.feed.fetch_older)
-        transcript.newer_needed.connect(self.feed.fetch_newer)
-        transcript.latest_needed.connect(self.feed.go_to_newest)
-        transcript.place_needed.connect(self.feed.fetch_around)
-        transcript.zoom_requested.connect(self.text_size.step)
-        transcript.link_activated.connect(self._open_link)
+        self.transcript.set_source(self._run, lambda: self._where)
+        verbs = self.transcript.scene.verbs
+        verbs.older_needed.connect(self.feed.fetch_older)
+        verbs.newer_needed.connect(self.feed.fetch_newer)
+        verbs.latest_needed.connect(self.feed.go_to_newest)
+        verbs.place_needed.connect(self.feed.fetch_around)
+        verbs.zoom_requested.connect(self.text_size.step)
+        verbs.link_activated.connect(self._open_link)
         self.area.nothing_said.link_activated.connect(self._open_link)
 
     def _follow(self) -> None:
@@ -356,11 +356,11 @@ class ChatPane(QWidget):
     def _show_message(self, message_id: int) -> None:
         wanted, self._to_select = self._to_select, None
         if wanted is not None and wanted[0] == message_id:
-            self.transcript.select_messages(*wanted)
+            self.transcript.scene.select_messages(*wanted)
             message_id = self._first_from(message_id)
         # It may have been deleted meanwhile.
         if self._model.row_of(message_id) is not None:
-            self.transcript.show_message(message_id)
+            self.transcript.explorer.show_message(message_id)
 
     def _first_from(self, message_id: int) -> int:
         """The first loaded message that is not before one that may be gone."""

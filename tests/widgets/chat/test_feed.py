@@ -30,8 +30,8 @@ def come_back(stage: Stage) -> None:
 
 def first_in_view(stage: Stage) -> tuple[int, float]:
     view = stage.pane.transcript
-    view.frames.flush()
-    row = view.flow.placed[0]
+    view.throttle.flush()
+    row = view.scene.placement.placed[0]
     return row.laid.message.id, row.top
 
 
@@ -48,15 +48,15 @@ def test_what_another_program_changed_is_shown_on_coming_back(stage: Stage) -> N
     come_back(stage)
     assert stage.texts() == ["one", "TWO", "four", "five"]
     view = stage.pane.transcript
-    view.frames.flush()
-    assert [row.laid.message.text for row in view.flow.placed] == ["one", "TWO", "four", "five"]
-    assert view.flow.is_at_end
+    view.throttle.flush()
+    assert [row.laid.message.text for row in view.scene.placement.placed] == ["one", "TWO", "four", "five"]
+    assert view.scene.placement.is_at_end
 
 
 def test_the_place_is_kept_while_messages_before_it_come_and_go(stage: Stage) -> None:
     stage.go_to(stage.session(*(f"Message {number}." for number in range(120))))
     view = stage.pane.transcript
-    view.scroll_by(-900)
+    view.scroller.scroll_by(-900)
     stage.settle()
     before = first_in_view(stage)
     row = stage.model.row_of(before[0])

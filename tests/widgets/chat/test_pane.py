@@ -236,8 +236,8 @@ def test_older_messages_come_when_they_are_needed(stage: Stage) -> None:
     texts = [str(number) for number in range(150)]
     stage.go_to(stage.session(*texts))
     assert stage.texts() == texts[-60:]
-    stage.pane.transcript.older_needed.emit()
-    stage.pane.transcript.older_needed.emit()
+    stage.pane.transcript.scene.verbs.older_needed.emit()
+    stage.pane.transcript.scene.verbs.older_needed.emit()
     stage.shows(*texts[-120:])
     stage.pane.feed.fetch_older()
     stage.shows(*texts)

@@ -104,7 +104,7 @@ def test_the_menus_retry_takes_the_reply_that_broke_off(stage: Stage) -> None:
 def test_nothing_is_tried_again_far_from_the_end(stage: Stage) -> None:
     session_id = stage.session(*(f"said {number}" for number in range(301)))
     stage.go_to(session_id)
-    stage.pane.transcript.scroll_to_start()
+    stage.pane.transcript.explorer.go_to_start()
     stage.settle()
     stage.until(lambda: stage.model.has_newer and stage.model.rowCount() > 0)
     while not stage.model.message(stage.model.rowCount() - 1).is_user:

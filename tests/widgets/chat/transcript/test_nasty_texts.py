@@ -30,12 +30,12 @@ def look_at(view: TranscriptView) -> None:
         view.grab()
         for y, x in product(range(0, view.viewport().height(), 45), range(0, view.viewport().width(), 90)):
             QTest.mouseMove(view.viewport(), QPoint(x, y))
-        view.scroll_by(-view.viewport().height())
+        view.scroller.scroll_by(-view.viewport().height())
 
 
 def find(qtbot: Any, view: TranscriptView, query: str) -> None:
     """Find a text by the bar; what is found is marked."""
-    view.find()
+    view.explorer.open_bar()
     QTest.keyClicks(view.explorer.bar.field, query)
     qtbot.waitUntil(lambda: view.explorer.bar.count.text() != "")
     view.grab()
@@ -45,11 +45,11 @@ def find(qtbot: Any, view: TranscriptView, query: str) -> None:
 def test_any_text_can_be_read_and_used(qtbot: Any, make: Callable[[int], str]) -> None:
     view = a_view(qtbot, a_model([a_message(1, make(SIZE))]), 560, 420)
     look_at(view)
-    view.select_all()
-    view.selected_text()
-    assert view.selected_text(as_markdown=True) == make(SIZE)
-    view.selection.select(Spot(1, 0, 1), Spot(1, WHOLE, 0))
-    assert isinstance(view.selected_text(as_markdown=True), str)
+    view.scene.select_all()
+    view.clipboard.selected_text()
+    assert view.clipboard.selected_text(as_markdown=True) == make(SIZE)
+    view.scene.selection.select(Spot(1, 0, 1), Spot(1, WHOLE, 0))
+    assert isinstance(view.clipboard.selected_text(as_markdown=True), str)
     find(qtbot, view, "a")
 
 
@@ -60,9 +60,9 @@ def test_any_text_may_come_in_pieces(qtbot: Any, make: Callable[[int], str]) -> 
     view = a_view(qtbot, model, 560, 420)
     for at in range(0, len(text), step):
         model.append_text(1, text[at : at + step])
-        view.frames.flush()
+        view.throttle.flush()
         view.grab()
-    assert view.messages.at(0).body.source == text
+    assert view.scene.messages.at(0).body.source == text
 
 
 def calls_of(work: Callable[[], object]) -> int:

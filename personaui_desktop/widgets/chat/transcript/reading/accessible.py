@@ -1,18 +1,14 @@
 """The transcript for screen readers: a list whose items say who, when and what."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
-from PySide6.QtWidgets import QAccessibleWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
 
 from personaui_desktop.records import Message
 from personaui_desktop.widgets.chat.transcript.facts import is_streaming, local
+from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
 from personaui_desktop.widgets.common.dates import full_date
-
-if TYPE_CHECKING:
-    from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 LONGEST = 20_000
 """More of a message is not handed to a screen reader at once, characters."""
@@ -29,32 +25,32 @@ def described(message: Message, persona_name: str) -> str:
 class AccessibleTranscript(QAccessibleWidget):
     """The list of the loaded messages."""
 
-    def __init__(self, view: "TranscriptView") -> None:
+    def __init__(self, view: QAbstractScrollArea, scene: Scene) -> None:
         super().__init__(view, QAccessible.Role.List, view.accessibleName())
-        self.view = view
+        self.view, self.scene = view, scene
         self._items: dict[int, AccessibleMessage] = {}
 
     def childCount(self) -> int:
         """Override of QAccessibleInterface.childCount."""
-        return self.view.model.rowCount()
+        return self.scene.model.rowCount()
 
     def child(self, index: int) -> QAccessibleInterface | None:  # type: ignore[override] # Qt takes None
         """Override of QAccessibleInterface.child."""
-        if not 0 <= index < self.view.model.rowCount():
+        if not 0 <= index < self.scene.model.rowCount():
             return None
-        message_id = self.view.model.message(index).id
+        message_id = self.scene.model.message(index).id
         if message_id not in self._items:
             self._items[message_id] = AccessibleMessage(self, message_id)
         return self._items[message_id]
 
     def indexOfChild(self, child: QAccessibleInterface) -> int:
         """Override of QAccessibleInterface.indexOfChild."""
-        row = self.view.model.row_of(child.message_id) if isinstance(child, AccessibleMessage) else None
+        row = self.scene.model.row_of(child.message_id) if isinstance(child, AccessibleMessage) else None
         return -1 if row is None else row
 
     def childAt(self, x: int, y: int) -> QAccessibleInterface | None:  # type: ignore[override] # Qt takes None
         """Override of QAccessibleInterface.childAt."""
-        for row in self.view.flow.placed:
+        for row in self.scene.placement.placed:
             item = self.child(row.row)
             if item is not None and item.rect().contains(x, y):
                 return item
@@ -62,8 +58,8 @@ class AccessibleTranscript(QAccessibleWidget):
 
     def focusChild(self) -> QAccessibleInterface | None:  # type: ignore[override] # noqa: N802 - Qt's name
         """Override of QAccessibleInterface.focusChild: the current message."""
-        current = self.view.keyboard.current_id
-        row = None if current is None else self.view.model.row_of(current)
+        current = self.scene.current_id
+        row = None if current is None else self.scene.model.row_of(current)
         return None if row is None else self.child(row)
 
 
@@ -113,10 +109,10 @@ class AccessibleMessage(QAccessibleInterface):
 
     def text(self, kind: QAccessible.Text) -> str:
         """Override of QAccessibleInterface.text."""
-        row, view = self._row(), self._transcript.view
+        row, scene = self._row(), self._transcript.scene
         if row is None or kind is not QAccessible.Text.Name:
             return ""
-        return described(view.model.message(row), view.speaker.name)
+        return described(scene.model.message(row), scene.speaker.name)
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Override of QAccessibleInterface.setText: messages are not edited here."""
@@ -124,7 +120,7 @@ class AccessibleMessage(QAccessibleInterface):
     def rect(self) -> QRect:
         """Override of QAccessibleInterface.rect: on the screen; empty while out of view."""
         view = self._transcript.view
-        placed = view.row_of(self.message_id)
+        placed = self._transcript.scene.row_of(self.message_id)
         if placed is None:
             return QRect()
         bubble = placed.laid.rects.bubble.translated(0, placed.top).toRect()
@@ -132,13 +128,14 @@ class AccessibleMessage(QAccessibleInterface):
 
     def state(self) -> QAccessible.State:
         """Override of QAccessibleInterface.state."""
-        view, state = self._transcript.view, QAccessible.State()
+        scene, state = self._transcript.scene, QAccessible.State()
+        row = self._row()
         state.focusable = state.selectable = state.selectableText = state.readOnly = True
-        state.focused = view.hasFocus() and view.keyboard.current_id == self.message_id
-        state.selected = view.selection.holds(self.message_id)
-        state.offscreen = view.row_of(self.message_id) is None
-        state.busy = self.message_id in view.watch.streaming_ids
+        state.focused = self._transcript.view.hasFocus() and scene.current_id == self.message_id
+        state.selected = scene.selection.holds(self.message_id)
+        state.offscreen = scene.row_of(self.message_id) is None
+        state.busy = row is not None and is_streaming(scene.model.message(row))
         return state
 
     def _row(self) -> int | None:
-        return self._transcript.view.model.row_of(self.message_id)
+        return self._transcript.scene.model.row_of(self.message_id)

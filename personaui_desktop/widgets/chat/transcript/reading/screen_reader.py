@@ -1,44 +1,60 @@
 """What screen readers are told, and when; costs next to nothing while there is none."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QAccessibleInterface
+from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.background.guard import guarded
 from personaui_desktop.records import Message
-
-if TYPE_CHECKING:
-    from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+from personaui_desktop.widgets.chat.transcript.scene import Scene
 
 LONGEST = 20_000
 """More of a reply is not read out at once, characters."""
 
 
-def tell_focus(view: "TranscriptView") -> None:
-    """Say that another message is current."""
-    current = view.keyboard.current_id
-    row = None if current is None else view.model.row_of(current)
-    if row is not None and QAccessible.isActive():
-        event = QAccessibleEvent(view, QAccessible.Event.Focus)
-        event.setChild(row)
-        QAccessible.updateAccessibility(event)
+class ScreenReader(QObject):
+    """Tells what a screen reader is to say about a view.
 
+    Args:
+        view: who is read.
+        scene: what it shows.
+    """
 
-def say(view: "TranscriptView", text: str) -> None:
-    """Have something said that is seen otherwise."""
-    if QAccessible.isActive():
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(view, text))
+    def __init__(self, view: QWidget, scene: Scene) -> None:
+        super().__init__(view)
+        self._view, self._scene = view, scene
+        self._current_id: int | None = None
+        scene.changed.connect(self._follow)
 
+    def tell_focus(self) -> None:
+        """Say that another message is current."""
+        current = self._scene.current_id
+        row = None if current is None else self._scene.model.row_of(current)
+        if row is not None and QAccessible.isActive():
+            event = QAccessibleEvent(self._view, QAccessible.Event.Focus)
+            event.setChild(row)
+            QAccessible.updateAccessibility(event)
 
-def announce(view: "TranscriptView", message: Message) -> None:
-    """Read out a finished reply, once."""
-    if not QAccessible.isActive():
-        return
-    from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
+    def say(self, text: str) -> None:
+        """Have something said that is seen otherwise."""
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, text))
 
-    text = f"{view.speaker.name or message.character_name}: {plain_text(message.text)[:LONGEST]}"
-    say(view, text)
+    def announce(self, message: Message) -> None:
+        """Read out a finished reply, once."""
+        if not QAccessible.isActive():
+            return
+        # Only who reads aloud needs it: loading it takes a while.
+        from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
+
+        name = self._scene.speaker.name or message.character_name
+        self.say(f"{name}: {plain_text(message.text)[:LONGEST]}")
+
+    def _follow(self) -> None:
+        if self._scene.current_id != self._current_id:
+            self._current_id = self._scene.current_id
+            if self._view.hasFocus():
+                self.tell_focus()
 
 
 def install() -> None:

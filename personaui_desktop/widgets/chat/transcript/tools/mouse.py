@@ -1,16 +1,20 @@
 """What the mouse does in the transcript: selecting, pressing parts, pointing."""
 
 import re
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from personaui_desktop.widgets.chat.transcript.facts import local
 from personaui_desktop.widgets.chat.transcript.layout.text_box import utf16_length, utf16_places
 from personaui_desktop.widgets.chat.transcript.parts import TIPS, Part
+from personaui_desktop.widgets.chat.transcript.scene import Scene
+from personaui_desktop.widgets.chat.transcript.scrolling.scroller import Scroller
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Spot
+from personaui_desktop.widgets.chat.transcript.tools.activation import Activation
+from personaui_desktop.widgets.chat.transcript.tools.address_label import AddressLabel
+from personaui_desktop.widgets.chat.transcript.tools.clipboard import Clipboard
 from personaui_desktop.widgets.chat.transcript.tools.under_mouse import (
     is_on_text,
     part_at,
@@ -19,22 +23,35 @@ from personaui_desktop.widgets.chat.transcript.tools.under_mouse import (
 )
 from personaui_desktop.widgets.common.dates import full_date
 
-if TYPE_CHECKING:
-    from personaui_desktop.widgets.chat.transcript.view import TranscriptView
-
 AUTO_SCROLL_MS = 16
 _WORD = re.compile(r"\w+(?:['’]\w+)*|\s+|.", re.DOTALL)  # noqa: RUF001 - the apostrophe in use
 _ZOOM_STEP = 120
 
 
 class Mouse(QObject):
-    """Follows the mouse for a view."""
+    """Follows the mouse.
 
-    def __init__(self, view: "TranscriptView") -> None:
-        super().__init__(view)
-        self._view = view
-        self.pointed: tuple[int, Part] | None = None
-        self.hovered_id: int | None = None
+    Args:
+        scene: what is shown.
+        scroller: moves what is in view.
+        clipboard: offers what was selected.
+        activation: presses parts and opens menus.
+        address: shows where a link leads.
+        viewport: in which the scene is.
+    """
+
+    def __init__(
+        self,
+        scene: Scene,
+        scroller: Scroller,
+        clipboard: Clipboard,
+        activation: Activation,
+        address: AddressLabel,
+        viewport: QWidget,
+    ) -> None:
+        super().__init__(scene)
+        self._scene, self._scroller, self._clipboard = scene, scroller, clipboard
+        self._activation, self._address, self._viewport = activation, address, viewport
         self._pressed: tuple[int, Part] | None = None
         self._is_selecting = False
         self._start: tuple[Spot, Spot] | None = None
@@ -48,8 +65,7 @@ class Mouse(QObject):
 
     def forget(self) -> None:
         """The messages are others now."""
-        self.pointed = self._pressed = self.hovered_id = None
-        self._start = None
+        self._pressed = self._start = None
         self._is_selecting = False
         self._auto_scroll.stop()
 
@@ -69,22 +85,22 @@ class Mouse(QObject):
         steps = int(self._zoomed / _ZOOM_STEP)
         self._zoomed -= steps * _ZOOM_STEP
         for _ in range(abs(steps)):
-            self._view.zoom_requested.emit(1 if steps > 0 else -1)
+            self._scene.verbs.zoom_requested.emit(1 if steps > 0 else -1)
 
     def show_tip(self, event: QHelpEvent) -> None:
         """Say what the part under the pointer does, where it has no words of its own."""
-        QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self._view.viewport())
+        QToolTip.showText(event.globalPos(), self.tip_at(QPointF(event.pos())), self._viewport)
 
     def tip_at(self, point: QPointF) -> str:
         """What the tooltip says at a point of the view."""
         under = self._part_under(point)
         if under is None:
             return self._time_under(point)
-        return "Copied" if under == self._view.copied.part else TIPS.get(under[1].kind, "")
+        return "Copied" if under == self._scene.copied else TIPS.get(under[1].kind, "")
 
     def _time_under(self, point: QPointF) -> str:
         """Day and time of the message whose time or bubble is there; over its text nothing is in the way."""
-        row = placed_at(self._view.flow.placed, point.y())
+        row = placed_at(self._scene.placement.placed, point.y())
         if row is None or is_on_text(row, point):
             return ""
         at, rects = point - QPointF(0, row.top), row.laid.rects
@@ -93,9 +109,9 @@ class Mouse(QObject):
 
     def press(self, event: QMouseEvent) -> None:
         """A button went down: press a part, or begin to select."""
-        view = self._view
-        view.smooth.stop()
-        view.keyboard.use_mouse()
+        scene = self._scene
+        self._scroller.stop()
+        scene.use_keyboard(False)
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         self._at = event.position().toPoint()
@@ -105,17 +121,17 @@ class Mouse(QObject):
         spot = self._spot(event.position())
         if spot is None:
             return
-        view.keyboard.set_current(spot.message_id)
+        scene.set_current(spot.message_id)
         self._is_selecting = True
         if self._is_third_click():
             self._select_paragraph(spot)
-        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and view.selection.fixed is not None:
-            self._start = (view.selection.fixed, view.selection.fixed)
-            view.selection.extend(spot)
+        elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier and scene.selection.fixed is not None:
+            self._start = (scene.selection.fixed, scene.selection.fixed)
+            scene.selection.extend(spot)
         else:
             self._start = (spot, spot)
-            view.selection.begin(spot)
-        view.viewport().update()
+            scene.selection.begin(spot)
+        scene.change()
 
     def double_click(self, event: QMouseEvent) -> None:
         """Select a word."""
@@ -126,15 +142,14 @@ class Mouse(QObject):
             self._since_double.start()
             self._is_selecting = True
             self._start = self._word_at(spot)
-            self._view.selection.select(*self._start)
-            self._view.viewport().update()
+            self._scene.select(*self._start)
 
     def move(self, event: QMouseEvent) -> None:
         """Select further, or show what is under the pointer."""
         self._at = event.position().toPoint()
         if self._is_selecting and event.buttons() & Qt.MouseButton.LeftButton:
             self._extend()
-            inside = self._view.viewport().rect().contains(self._at)
+            inside = self._viewport.rect().contains(self._at)
             if inside:
                 self._auto_scroll.stop()
             elif not self._auto_scroll.isActive():
@@ -150,77 +165,70 @@ class Mouse(QObject):
         self._auto_scroll.stop()
         if self._is_selecting:
             self._is_selecting = False
-            self._view.clipboard.offer_selection()
+            self._clipboard.offer_selection()
         pressed, self._pressed = self._pressed, None
         if pressed is not None and pressed == self._part_under(event.position()):
-            self._view.activation.activate(*pressed, event.globalPosition().toPoint())
+            self._activation.activate(*pressed, event.globalPosition().toPoint())
 
     def open_menu(self, event: QContextMenuEvent) -> None:
         """Open the menu for what is under the mouse."""
-        view, point = self._view, QPointF(event.pos())
-        row = placed_at(view.flow.placed, point.y())
+        scene, point = self._scene, QPointF(event.pos())
+        row = placed_at(scene.placement.placed, point.y())
         if row is None:
-            view.activation.open_menu(None, event.globalPos())
+            self._activation.open_menu(None, event.globalPos())
             return
         message_id = row.laid.message.id
-        view.keyboard.set_current(message_id)
-        if not view.selection.holds(message_id):
-            view.selection.clear()
-            view.viewport().update()
+        scene.set_current(message_id)
+        if not scene.selection.holds(message_id):
+            scene.deselect()
         under = self._part_under(point)
-        view.activation.open_menu(message_id, event.globalPos(), under[1] if under else None)
+        self._activation.open_menu(message_id, event.globalPos(), under[1] if under else None)
 
     def _part_under(self, point: QPointF) -> tuple[int, Part] | None:
-        row = placed_at(self._view.flow.placed, point.y())
+        row = placed_at(self._scene.placement.placed, point.y())
         part = part_at(row, point) if row is not None else None
         return None if row is None or part is None else (row.laid.message.id, part)
 
     def _point_to(self, point: QPointF) -> None:
-        row = placed_at(self._view.flow.placed, point.y())
+        row = placed_at(self._scene.placement.placed, point.y())
         self._point_at(row.laid.message.id if row else None, self._part_under(point))
         self._set_cursor(point)
 
     def _point_at(self, message_id: int | None, part: tuple[int, Part] | None) -> None:
-        if message_id == self.hovered_id and part == self.pointed:
+        if (message_id, part) == (self._scene.hovered_id, self._scene.pointed):
             return
-        touched = {self.hovered_id, message_id}
-        self.hovered_id, self.pointed = message_id, part
-        for row in self._view.flow.placed:
-            if row.laid.message.id in touched:
-                self._view.repainter.row(row)
-        self._view.address.show_address(part[1].address if part is not None else "")
+        self._scene.point_at(message_id, part)
+        self._address.show_address(part[1].address if part is not None else "")
 
     def _set_cursor(self, point: QPointF) -> None:
-        row = placed_at(self._view.flow.placed, point.y())
+        row = placed_at(self._scene.placement.placed, point.y())
         shape = Qt.CursorShape.ArrowCursor
-        if self.pointed is not None:
+        if self._scene.pointed is not None:
             shape = Qt.CursorShape.PointingHandCursor
         elif row is not None and is_on_text(row, point):
             shape = Qt.CursorShape.IBeamCursor
-        self._view.viewport().setCursor(shape)
+        self._viewport.setCursor(shape)
 
     def _spot(self, point: QPointF) -> Spot | None:
-        return spot_at(self._view.flow.placed, point)
+        return spot_at(self._scene.placement.placed, point)
 
     def _extend(self) -> None:
         """Select from where it was begun, by words or blocks if that is how, to the mouse."""
-        rect = self._view.viewport().rect()
+        rect = self._viewport.rect()
         y = min(max(self._at.y(), rect.top()), rect.bottom())
         spot = self._spot(QPointF(self._at.x(), y))
         if spot is None or self._start is None:
             return
         first, last = self._start
-        selection = self._view.selection
         if spot < first:
-            selection.select(last, spot)
+            self._scene.select(last, spot)
         else:
-            selection.select(first, max(last, spot))
-        self._view.viewport().update()
+            self._scene.select(first, max(last, spot))
 
     def _scroll_along(self) -> None:
-        rect = self._view.viewport().rect()
+        rect = self._viewport.rect()
         beyond = self._at.y() - rect.bottom() if self._at.y() > rect.bottom() else self._at.y() - rect.top()
-        self._view.scroll_by(max(-60, min(60, beyond / 3)))
+        self._scroller.scroll_by(max(-60, min(60, beyond / 3)))
         self._extend()
 
     def _is_third_click(self) -> bool:
@@ -229,16 +237,16 @@ class Mouse(QObject):
         )
 
     def _select_paragraph(self, spot: Spot) -> None:
-        row = self._view.model.row_of(spot.message_id)
+        row = self._scene.model.row_of(spot.message_id)
         first = last = spot.block
         if row is not None:
-            first, last = self._view.messages.at(row).body.paragraph(spot.block)
+            first, last = self._scene.messages.at(row).body.paragraph(spot.block)
         self._start = (Spot(spot.message_id, first, 0), Spot(spot.message_id, last, WHOLE))
-        self._view.selection.select(*self._start)
+        self._scene.selection.select(*self._start)
 
     def _word_at(self, spot: Spot) -> tuple[Spot, Spot]:
-        row = self._view.model.row_of(spot.message_id)
-        body = None if row is None else self._view.messages.at(row).body
+        row = self._scene.model.row_of(spot.message_id)
+        body = None if row is None else self._scene.messages.at(row).body
         if body is None or spot.block >= body.block_count:
             return spot, spot
         text = body.read(spot.block).text

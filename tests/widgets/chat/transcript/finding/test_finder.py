@@ -101,7 +101,7 @@ def a_found_view(qtbot: Any, worker: DatabaseWorker, session_id: int) -> Transcr
     model = MessageListModel()
     model.reset_to(read(newest_page, session_id, 60))
     view = a_view(qtbot, model)
-    view.place_needed.connect(
+    view.scene.verbs.place_needed.connect(
         lambda message_id: model.reset_to(read(page_around, session_id, message_id, 60))
     )
     view.set_source(worker.run, lambda: ("default", session_id))
@@ -110,33 +110,33 @@ def a_found_view(qtbot: Any, worker: DatabaseWorker, session_id: int) -> Transcr
 
 def test_the_whole_session_is_searched_and_shown(qtbot: Any, worker: DatabaseWorker) -> None:
     view = a_found_view(qtbot, worker, a_session(400))
-    view.find()
+    view.explorer.open_bar()
     bar = view.explorer.bar
     QTest.keyClicks(bar.field, "lighthouse")
     qtbot.waitUntil(lambda: bar.count.text() == "80 of 80")
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bar.count.text() == "1 of 80")
-    qtbot.waitUntil(lambda: view.row_of(view.finder.current[0]) is not None)
+    qtbot.waitUntil(lambda: view.scene.row_of(view.scene.finder.current[0]) is not None)
     QTest.keyClick(bar.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
     assert bar.count.text() == "80 of 80"
     QTest.keyClick(bar.field, Qt.Key.Key_Escape)
     assert bar.isHidden()
-    assert view.finder.sought is None
+    assert view.scene.finder.sought is None
 
 
 def test_nothing_found_is_said(qtbot: Any, worker: DatabaseWorker) -> None:
     view = a_found_view(qtbot, worker, a_session(5))
-    view.find()
+    view.explorer.open_bar()
     QTest.keyClicks(view.explorer.bar.field, "zeppelin")
     qtbot.waitUntil(lambda: view.explorer.bar.count.text() == "No matches")
 
 
 def test_another_text_drops_what_the_last_one_still_finds(qtbot: Any, worker: DatabaseWorker) -> None:
     view = a_found_view(qtbot, worker, a_session(300))
-    view.finder.seek("lighthouse", None)
-    view.finder.seek("zeppelin", None)
+    view.scene.finder.seek("lighthouse", None)
+    view.scene.finder.seek("zeppelin", None)
     qtbot.waitUntil(lambda: worker.is_idle)
-    assert view.finder.total == 0
+    assert view.scene.finder.total == 0
 
 
 def test_the_scroll_bar_speaks_of_the_whole_session(qtbot: Any, worker: DatabaseWorker) -> None:
@@ -144,11 +144,11 @@ def test_the_scroll_bar_speaks_of_the_whole_session(qtbot: Any, worker: Database
     view = a_found_view(qtbot, worker, session_id)
     bar = view.verticalScrollBar()
     assert bar.value() == bar.maximum()
-    loaded = view.flow.heights.total
+    loaded = view.scene.placement.heights.total
     assert bar.maximum() > 8 * loaded
     first = read(message_at, session_id, 0)
-    view.show_message(first + 300)
-    qtbot.waitUntil(lambda: view.row_of(first + 300) is not None)
+    view.explorer.show_message(first + 300)
+    qtbot.waitUntil(lambda: view.scene.row_of(first + 300) is not None)
     assert 0.4 < bar.value() / bar.maximum() < 0.6
 
 
@@ -158,7 +158,7 @@ def test_dragging_the_scroll_bar_reaches_every_part(qtbot: Any, worker: Database
     bar = view.verticalScrollBar()
     bar.setSliderDown(True)
     bar.setSliderPosition(bar.maximum() // 4)
-    with qtbot.waitSignal(view.place_needed) as wanted:
+    with qtbot.waitSignal(view.scene.verbs.place_needed) as wanted:
         pass
     bar.setSliderDown(False)
     number = read(messages_around, session_id, wanted.args[0], None).older
@@ -167,9 +167,9 @@ def test_dragging_the_scroll_bar_reaches_every_part(qtbot: Any, worker: Database
 
 def share_in_view(view: TranscriptView) -> float:
     """How much of the session lies before the first message in view."""
-    view.frames.flush()
-    first = view.flow.placed[0].laid.message.id
-    around = read(messages_around, view.explorer.where[1], first, first)
+    view.throttle.flush()
+    first = view.scene.placement.placed[0].laid.message.id
+    around = read(messages_around, view.scene.where[1], first, first)
     return around.older / (around.older + around.newer)
 
 
@@ -201,14 +201,14 @@ def test_the_whole_session_is_copied(qtbot: Any, worker: DatabaseWorker) -> None
     view = a_found_view(qtbot, worker, a_session(130))
     clipboard = QGuiApplication.clipboard()
     clipboard.clear()
-    view.select_all()
-    view.copy()
+    view.scene.select_all()
+    view.clipboard.copy()
     qtbot.waitUntil(lambda: bool(clipboard.text()))
     lines = clipboard.text().split("\n\n")
     assert len(lines) == 130
     assert lines[0] == "The lighthouse, and the Lighthouse again."
     clipboard.clear()
-    view.copy_markdown()
+    view.clipboard.copy_markdown()
     qtbot.waitUntil(lambda: bool(clipboard.text()))
     assert clipboard.text().startswith("The **light**house")
 
@@ -221,16 +221,16 @@ def test_a_day_is_chosen_in_a_calendar(qtbot: Any, worker: DatabaseWorker) -> No
     dialog = view.findChild(DateDialog)
     dialog.calendar.setSelectedDate(QDate(2001, 1, 1))
     dialog.accept()
-    qtbot.waitUntil(lambda: view.row_of(read(message_at, session_id, 0)) is not None)
+    qtbot.waitUntil(lambda: view.scene.row_of(read(message_at, session_id, 0)) is not None)
 
 
 def test_a_day_can_be_jumped_to(qtbot: Any, worker: DatabaseWorker) -> None:
     session_id = a_session(100)
     view = a_found_view(qtbot, worker, session_id)
-    view.jump_to_date(date(2001, 1, 1))
+    view.explorer.jump_to_date(date(2001, 1, 1))
     first = read(message_at, session_id, 0)
-    qtbot.waitUntil(lambda: view.row_of(first) is not None)
-    view.jump_to_date(date(2999, 1, 1))
+    qtbot.waitUntil(lambda: view.scene.row_of(first) is not None)
+    view.explorer.jump_to_date(date(2999, 1, 1))
     qtbot.waitUntil(lambda: worker.is_idle)
 
 
@@ -250,22 +250,22 @@ def test_messages_that_are_gone_are_not_counted(qtbot: Any) -> None:
 def test_a_hit_that_is_gone_is_asked_for_once_and_then_left_out(qtbot: Any, worker: DatabaseWorker) -> None:
     session_id = a_session(400)
     view = a_found_view(qtbot, worker, session_id)
-    view.finder.seek("lighthouse", None)
-    qtbot.waitUntil(lambda: view.finder.total == 80)
+    view.scene.finder.seek("lighthouse", None)
+    qtbot.waitUntil(lambda: view.scene.finder.total == 80)
     asked: list[int] = []
-    view.place_needed.connect(asked.append)
+    view.scene.verbs.place_needed.connect(asked.append)
     gone = read(message_at, session_id, 10)
     with closing(get_db_connection("default")) as connection:
         connection.execute("DELETE FROM chat_messages WHERE id = ?", (gone,))
         connection.commit()
     for _ in range(3):
-        view.finder.step(forward=True)
-    assert view.finder.current == (gone, 0)
-    qtbot.waitUntil(lambda: view.finder.total == 78)
+        view.scene.finder.step(forward=True)
+    assert view.scene.finder.current == (gone, 0)
+    qtbot.waitUntil(lambda: view.scene.finder.total == 78)
     qtbot.waitUntil(lambda: worker.is_idle)
-    view.frames.flush()
+    view.throttle.flush()
     assert asked.count(gone) == 1
-    assert view.row_of(gone + 1) is not None
+    assert view.scene.row_of(gone + 1) is not None
 
 
 def test_what_was_asked_for_in_another_session_is_not_gone_to(qtbot: Any, worker: DatabaseWorker) -> None:
@@ -275,12 +275,12 @@ def test_what_was_asked_for_in_another_session_is_not_gone_to(qtbot: Any, worker
     model.reset_to(read(newest_page, place[1], 60))
     view = a_view(qtbot, model)
     view.set_source(worker.run, lambda: (place[0], place[1]))
-    with qtbot.waitSignal(view.place_needed):
-        view.show_message(5)
+    with qtbot.waitSignal(view.scene.verbs.place_needed):
+        view.explorer.show_message(5)
     place[1] = other
     model.reset_to(read(newest_page, other, 60))
-    view.frames.flush()
-    assert view.flow.sticks_to_end
+    view.throttle.flush()
+    assert view.scene.placement.sticks_to_end
 
 
 class CountedId(int):

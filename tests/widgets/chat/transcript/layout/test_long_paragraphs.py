@@ -51,7 +51,7 @@ def paragraph(make: Callable[[random.Random], str]) -> str:
 
 def shown(view: TranscriptView) -> list[int]:
     """Where lines begin, all of the first message laid out."""
-    body = view.messages.at(0).body
+    body = view.scene.messages.at(0).body
     body.need(0, 0, EVERYTHING)
     return line_starts(body)
 
@@ -62,7 +62,7 @@ def test_a_paragraph_has_the_line_breaks_of_one_text(
 ) -> None:
     text = paragraph(make)
     view = a_view(qtbot, a_model([a_message(1, text)]))
-    body = view.messages.at(0).body
+    body = view.scene.messages.at(0).body
     assert body.block_count > 100
     assert shown(view) == line_starts_of_one_layout(text, body)
 
@@ -73,7 +73,7 @@ def test_a_paragraph_that_is_being_written_has_the_line_breaks_of_one_text(qtbot
     view = a_view(qtbot, model)
     for at in range(len(text) - 2_000, len(text), 90):
         model.append_text(1, text[at : min(at + 90, len(text))])
-        view.frames.flush()
-    body = view.messages.at(0).body
+        view.throttle.flush()
+    body = view.scene.messages.at(0).body
     assert body.source == text
     assert shown(view) == line_starts_of_one_layout(text, body)

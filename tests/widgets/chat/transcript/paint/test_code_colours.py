@@ -13,7 +13,7 @@ from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 def coloured(view: TranscriptView) -> list[tuple[str, str]]:
     """Pieces of code and their tokens, in order."""
     found = []
-    for row in view.flow.placed:
+    for row in view.scene.placement.placed:
         for _, _, laid in row.laid.body.laid_in(0, 1e9):
             found.extend((laid.shown.text[start:end], token) for start, end, token in laid.tones)
     return found
@@ -44,7 +44,7 @@ def test_code_in_view_gets_its_colours_without_moving(qtbot: Any) -> None:
     view = a_view(qtbot, model, height=3000)
     worker = DatabaseWorker(reused_connections)
     view.set_source(worker.run, lambda: ("default", None))
-    before = [(row.top, row.laid.height) for row in view.flow.placed]
+    before = [(row.top, row.laid.height) for row in view.scene.placement.placed]
     view.viewport().update()
     qtbot.waitUntil(lambda: bool(coloured(view)))
     view.viewport().grab()
@@ -52,7 +52,7 @@ def test_code_in_view_gets_its_colours_without_moving(qtbot: Any) -> None:
     assert ("1", "action") in found
     # The string that begins in one block of lines goes on in the next.
     assert any("y50 = 1" in text and token == "ok" for text, token in found)
-    assert [(row.top, row.laid.height) for row in view.flow.placed] == before
+    assert [(row.top, row.laid.height) for row in view.scene.placement.placed] == before
     worker.close()
 
 
@@ -64,7 +64,7 @@ def test_code_that_is_being_written_keeps_its_colours(qtbot: Any) -> None:
     view.viewport().update()
     qtbot.waitUntil(lambda: ("1", "action") in coloured(view))
     model.append_text(1, " = 2\nz")
-    view.frames.flush()
+    view.throttle.flush()
     assert ("1", "action") in coloured(view)
     qtbot.waitUntil(lambda: ("2", "action") in coloured(view))
     worker.close()

@@ -55,8 +55,8 @@ def a_growing_reply(text: str) -> MessageListModel:
 
 
 def show_piece(view: TranscriptView, piece: str) -> None:
-    view.model.append_text(11, piece)
-    view.frames.flush()
+    view.scene.model.append_text(11, piece)
+    view.throttle.flush()
     QApplication.processEvents()
 
 
@@ -117,11 +117,11 @@ def test_any_text_in_any_pieces_is_painted_as_anew(
         assert_as_painted_anew(view)
         at += cut
         if scrolled and number % 3 == 1:
-            view.scroll_by(-70)
+            view.scroller.scroll_by(-70)
             QApplication.processEvents()
             assert_as_painted_anew(view)
-    view.model.apply([11], [a_message(11, "word " * 300 + text, status=ReplyStatus.COMPLETE)])
-    view.frames.flush()
+    view.scene.model.apply([11], [a_message(11, "word " * 300 + text, status=ReplyStatus.COMPLETE)])
+    view.throttle.flush()
     QApplication.processEvents()
     assert_as_painted_anew(view)
     view.deleteLater()
@@ -131,7 +131,7 @@ def test_any_text_in_any_pieces_is_painted_as_anew(
 def test_a_hit_that_a_piece_makes_whole_is_marked_where_it_begins(qtbot: Any, start: str, space: str) -> None:
     view = a_view(qtbot, a_growing_reply(start))
     view.set_source(lambda *_: None, lambda: ("mia", 1))
-    view.finder.seek("lamp lighthouse", None)
+    view.scene.finder.seek("lamp lighthouse", None)
     for _ in range(30):
         for piece in ("lamp" + space, "lighth", "ouse" + space):
             show_piece(view, piece)
@@ -153,14 +153,14 @@ def test_the_end_of_the_current_reply_shows_its_tools(qtbot: Any) -> None:
     view.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
-    view.keyboard.set_current(11)
+    view.scene.set_current(11)
     QApplication.processEvents()
     painted = _Painted(view)
     show_piece(view, "word")
     assert painted.height <= 520
     assert_as_painted_anew(view)
-    view.model.apply([11], [a_message(11, "word " * 600 + "word", status=ReplyStatus.COMPLETE)])
-    view.frames.flush()
+    view.scene.model.apply([11], [a_message(11, "word " * 600 + "word", status=ReplyStatus.COMPLETE)])
+    view.throttle.flush()
     QApplication.processEvents()
     assert_as_painted_anew(view)
 
@@ -180,8 +180,8 @@ def test_the_caret_beats_without_the_text(qtbot: Any) -> None:
 def test_a_message_that_becomes_shorter_leaves_nothing_behind(qtbot: Any) -> None:
     view = a_view(qtbot, a_model([a_message(1, "word " * 200), a_message(2, "Well.", is_user=True)]))
     QApplication.processEvents()
-    view.model.apply([1], [a_message(1, "word")])
-    view.frames.flush()
+    view.scene.model.apply([1], [a_message(1, "word")])
+    view.throttle.flush()
     QApplication.processEvents()
     assert_as_painted_anew(view)
 
@@ -193,6 +193,6 @@ def test_a_new_day_is_named_everywhere(qtbot: Any, monkeypatch: pytest.MonkeyPat
     QApplication.processEvents()
     monkeypatch.setattr(facts, "local_now", lambda: facts.local(found[3].timestamp))
     view.days.day_changed.emit()
-    view.frames.flush()
+    view.throttle.flush()
     QApplication.processEvents()
     assert_as_painted_anew(view)

@@ -8,6 +8,7 @@ from support.transcripts import a_message, a_model, a_view, messages
 
 from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.reading import screen_reader
+from personaui_desktop.widgets.chat.transcript.reading.screen_reader import ScreenReader
 
 
 @pytest.fixture
@@ -42,13 +43,13 @@ def test_without_a_screen_reader_nothing_is_told(qtbot: Any) -> None:
     view = a_view(qtbot, model)
     assert not QAccessible.isActive()
     model.apply([1], [a_message(1, "Done.")])
-    screen_reader.tell_focus(view)
+    ScreenReader(view, view.scene).tell_focus()
 
 
 def test_the_current_message_is_told(qtbot: Any, announced: list[str]) -> None:
     view = a_view(qtbot, a_model(messages(1, 3)))
-    view.keyboard.set_current(2)
-    screen_reader.tell_focus(view)
+    view.scene.set_current(2)
+    ScreenReader(view, view.scene).tell_focus()
     assert QAccessible.queryAccessibleInterface(view).child(1).isValid()
 
 
@@ -76,10 +77,10 @@ def test_a_screen_reader_follows_the_keyboard_from_message_to_message(
     qtbot.waitUntil(view.hasFocus)
     told = Told()
     monkeypatch.setattr(screen_reader, "QAccessible", told)
-    view.keyboard.set_current(3)
+    view.scene.set_current(3)
     assert told.events == [(QAccessible.Event.Focus, 2)]
     qtbot.keyClick(view, Qt.Key.Key_Up)
     assert told.events[-1] == (QAccessible.Event.Focus, 1)
     view.clearFocus()
-    view.keyboard.set_current(1)
+    view.scene.set_current(1)
     assert len(told.events) == 2

@@ -31,9 +31,9 @@ def interleaved() -> int:
 def share_in_view(stage: Stage) -> float:
     """How much of the conversation lies before what is in view."""
     view = stage.pane.transcript
-    view.frames.flush()
-    first = view.flow.placed[0].laid.message.id
-    around = read(messages_around, view.explorer.where[1], first, first)
+    view.throttle.flush()
+    first = view.scene.placement.placed[0].laid.message.id
+    around = read(messages_around, view.scene.where[1], first, first)
     return around.older / TOTAL
 
 
@@ -62,7 +62,7 @@ def test_the_bar_shows_where_one_is(stage: Stage) -> None:
     for share in SHARES:
         message_id = read(message_at, session_id, round(share * TOTAL))
         stage.pane.jump_to(message_id)
-        stage.until(lambda message_id=message_id: stage.pane.transcript.row_of(message_id) is not None)
+        stage.until(lambda message_id=message_id: stage.pane.transcript.scene.row_of(message_id) is not None)
         stage.settle()
         assert share_on_bar(stage) == pytest.approx(share, abs=0.02)
 
@@ -72,17 +72,17 @@ def test_the_bar_keeps_its_place_while_pages_come_and_go(stage: Stage) -> None:
     view, model = stage.pane.transcript, stage.model
     while model.older:
         before = model.older
-        view.scroll_by(-model.rowCount() * 200)
+        view.scroller.scroll_by(-model.rowCount() * 200)
         stage.until(lambda before=before: model.older < before)
-        view.frames.flush()
+        view.throttle.flush()
         assert share_on_bar(stage) == pytest.approx(share_in_view(stage), abs=0.02)
         assert model.older + model.rowCount() + model.newer == TOTAL
     assert model.newer > 0
     while model.newer:
         before = model.newer
-        view.scroll_by(model.rowCount() * 200)
+        view.scroller.scroll_by(model.rowCount() * 200)
         stage.until(lambda before=before: model.newer < before)
-        view.frames.flush()
+        view.throttle.flush()
         assert model.older + model.rowCount() + model.newer == TOTAL
     assert model.older > 0
 
@@ -90,7 +90,7 @@ def test_the_bar_keeps_its_place_while_pages_come_and_go(stage: Stage) -> None:
 def test_the_beginning_is_gone_to_by_its_number(stage: Stage) -> None:
     session_id = interleaved()
     stage.go_to(session_id)
-    stage.pane.transcript.scroll_to_start()
+    stage.pane.transcript.explorer.go_to_start()
     first = read(message_at, session_id, 0)
-    stage.until(lambda: stage.pane.transcript.row_of(first) is not None)
+    stage.until(lambda: stage.pane.transcript.scene.row_of(first) is not None)
     assert share_on_bar(stage) == pytest.approx(0.0, abs=0.01)

@@ -26,14 +26,14 @@ def view(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> TranscriptView:
 
 
 def test_scrolling_names_the_day_at_the_top(view: TranscriptView) -> None:
-    assert view.day_pill.isHidden()
-    view.scroll_by(-300)
-    assert view.day_pill.isVisible()
-    assert view.day_pill.text() == "Monday, 3 March 2025"
-    while view.flow.placed[0].laid.message.timestamp > "2025-03-02 12:20":
-        view.scroll_by(-200)
-    assert view.day_pill.text() == "Sunday, 2 March 2025"
-    pill, room = view.day_pill.geometry(), view.viewport().geometry()
+    assert view.signposts.day_pill.isHidden()
+    view.scroller.scroll_by(-300)
+    assert view.signposts.day_pill.isVisible()
+    assert view.signposts.day_pill.text() == "Monday, 3 March 2025"
+    while view.scene.placement.placed[0].laid.message.timestamp > "2025-03-02 12:20":
+        view.scroller.scroll_by(-200)
+    assert view.signposts.day_pill.text() == "Sunday, 2 March 2025"
+    pill, room = view.signposts.day_pill.geometry(), view.viewport().geometry()
     assert abs(pill.center().x() - room.center().x()) <= 1
     assert 0 < pill.top() - room.top() < 20
 
@@ -42,10 +42,10 @@ def test_the_pill_fades_when_scrolling_ends(
     qtbot: Any, view: TranscriptView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(day_pill, "may_animate", lambda: True)
-    view.scroll_by(-300)
+    view.scroller.scroll_by(-300)
     opacities: list[float] = []
-    view.day_pill._fading.valueChanged.connect(opacities.append)
-    qtbot.waitUntil(view.day_pill.isHidden)
+    view.signposts.day_pill._fading.valueChanged.connect(opacities.append)
+    qtbot.waitUntil(view.signposts.day_pill.isHidden)
     assert opacities[-1] == 0.0
 
 
@@ -53,40 +53,40 @@ def test_with_less_motion_it_goes_at_once(
     qtbot: Any, view: TranscriptView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(day_pill, "may_animate", lambda: False)
-    view.scroll_by(-300)
+    view.scroller.scroll_by(-300)
     opacities: list[float] = []
-    view.day_pill._fading.valueChanged.connect(opacities.append)
-    qtbot.waitUntil(view.day_pill.isHidden)
+    view.signposts.day_pill._fading.valueChanged.connect(opacities.append)
+    qtbot.waitUntil(view.signposts.day_pill.isHidden)
     assert opacities == []
 
 
 def test_where_the_day_stands_already_it_is_not_named_again(view: TranscriptView) -> None:
-    view.scroll_by(-1e6)
-    assert view.day_pill.isHidden()
+    view.scroller.scroll_by(-1e6)
+    assert view.signposts.day_pill.isHidden()
 
 
 def test_new_text_does_not_bring_it(view: TranscriptView) -> None:
-    view.model.apply([500], [a_message(500, "New")])
-    view.frames.flush()
-    assert view.day_pill.isHidden()
+    view.scene.model.apply([500], [a_message(500, "New")])
+    view.throttle.flush()
+    assert view.signposts.day_pill.isHidden()
 
 
 def test_the_pointer_goes_through(view: TranscriptView) -> None:
-    view.scroll_by(-300)
-    assert view.day_pill.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-    at = view.day_pill.geometry().center()
+    view.scroller.scroll_by(-300)
+    assert view.signposts.day_pill.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    at = view.signposts.day_pill.geometry().center()
     assert view.childAt(at) is view.viewport()
     QTest.mouseMove(view.viewport(), view.viewport().mapFrom(view, at) + QPoint(0, 1))
-    assert view.pointer.hovered_id is not None
+    assert view.scene.hovered_id is not None
 
 
 def test_after_a_leap_the_day_of_what_has_come_is_named(view: TranscriptView) -> None:
-    view.scroll_by(-300)
-    assert view.day_pill.text() == "Monday, 3 March 2025"
+    view.scroller.scroll_by(-300)
+    assert view.signposts.day_pill.text() == "Monday, 3 March 2025"
     earlier = [
         a_message(number, f"{number}", timestamp=f"2024-07-05 12:{number:02}:00") for number in range(1, 50)
     ]
-    view.model.reset_to(MessagePage(earlier, has_older=True, has_newer=True))
-    view.show_message(30)
-    view.frames.flush()
-    assert view.day_pill.text() == "Friday, 5 July 2024"
+    view.scene.model.reset_to(MessagePage(earlier, has_older=True, has_newer=True))
+    view.explorer.show_message(30)
+    view.throttle.flush()
+    assert view.signposts.day_pill.text() == "Friday, 5 July 2024"

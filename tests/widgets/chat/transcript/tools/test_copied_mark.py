@@ -55,7 +55,7 @@ def icons_painted(view: TranscriptView, monkeypatch: pytest.MonkeyPatch) -> list
 
 
 def centre_of(view: TranscriptView, message_id: int, part: Part) -> QPoint:
-    row = view.row_of(message_id)
+    row = view.scene.row_of(message_id)
     assert row is not None
     return part_rect(row.laid, part, row.top).translated(0, row.top).center().toPoint()
 
@@ -75,19 +75,19 @@ def test_what_was_copied_is_ticked_for_a_moment(
     monkeypatch.setattr(copied_mark, "SHOWN_MS", 120)
     view = a_view(qtbot, a_model([a_message(1, text)]))
     assert "check" not in icons_painted(view, monkeypatch)
-    part = next(part for part in parts_of(view.messages.at(0)) if part.kind is kind)
+    part = next(part for part in parts_of(view.scene.messages.at(0)) if part.kind is kind)
     click(view, centre_of(view, 1, part))
     assert QGuiApplication.clipboard().text().rstrip() == copied
     assert said == ["Copied"]
     assert icons_painted(view, monkeypatch).count("check") == 1
-    qtbot.waitUntil(lambda: view.copied.part is None)
+    qtbot.waitUntil(lambda: view.scene.copied is None)
     assert "check" not in icons_painted(view, monkeypatch)
 
 
 def test_tools_of_a_tall_reply_stay_in_view(qtbot: Any) -> None:
     view = a_view(qtbot, a_model([a_message(1, TALL), a_message(2, "Yes", is_user=True)]))
-    view.scroll_by(-700)
-    row = view.row_of(1)
+    view.scroller.scroll_by(-700)
+    row = view.scene.row_of(1)
     assert row is not None
     assert row.top < 0
     assert row.bottom > view.viewport().height()
@@ -95,12 +95,12 @@ def test_tools_of_a_tall_reply_stay_in_view(qtbot: Any) -> None:
     assert view.viewport().rect().contains(at)
     click(view, at)
     assert QGuiApplication.clipboard().text().startswith("Paragraph 0 of")
-    assert view.copied.part == (1, Part(PartKind.COPY))
+    assert view.scene.copied == (1, Part(PartKind.COPY))
 
 
 def test_tools_never_reach_over_the_time(qtbot: Any) -> None:
     view = a_view(qtbot, a_model([a_message(1, TALL), a_message(2, "Yes", is_user=True)]))
-    row = view.row_of(1)
+    row = view.scene.row_of(1)
     assert row is not None
     laid = row.laid
     assert [rect.top() for _, rect in tool_rects(laid, 40.0)] == [laid.rects.bubble.top()] * 2
@@ -113,18 +113,18 @@ def test_tools_that_follow_are_painted_where_they_are(qtbot: Any) -> None:
     QTest.mouseMove(view.viewport(), QPoint(300, 100))
     QApplication.processEvents()
     for number in (3, 4, 5):
-        view.model.apply([number], [a_message(number, "And?", is_user=True)])
-        view.frames.flush()
+        view.scene.model.apply([number], [a_message(number, "And?", is_user=True)])
+        view.throttle.flush()
         QApplication.processEvents()
-        assert view.pointer.hovered_id == 1
+        assert view.scene.hovered_id == 1
         assert on_screen(view) == view.grab().toImage()
 
 
 def test_the_time_has_a_tip_with_the_day(qtbot: Any) -> None:
     view = a_view(qtbot, a_model([a_message(1, "Hello", timestamp="2025-03-04 12:00:00")]))
-    row = view.row_of(1)
+    row = view.scene.row_of(1)
     assert row is not None
     time = row.laid.rects.time.translated(0, row.top).center()
-    assert view.pointer.tip_at(time).startswith("Tuesday, 4 March 2025, ")
-    assert view.pointer.tip_at(row.laid.rects.bubble.translated(0, row.top).topLeft() + QPointF(3, 3)) != ""
-    assert view.pointer.tip_at(row.laid.rects.body.translated(0, row.top).center()) == ""
+    assert view.mouse.tip_at(time).startswith("Tuesday, 4 March 2025, ")
+    assert view.mouse.tip_at(row.laid.rects.bubble.translated(0, row.top).topLeft() + QPointF(3, 3)) != ""
+    assert view.mouse.tip_at(row.laid.rects.body.translated(0, row.top).center()) == ""

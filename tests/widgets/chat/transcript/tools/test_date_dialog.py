@@ -76,10 +76,10 @@ def test_a_day_without_messages_leads_to_the_next_that_has_some(stage: Stage) ->
     view = stage.pane.transcript
 
     def texts() -> list[str]:
-        return [row.laid.message.text for row in view.flow.placed]
+        return [row.laid.message.text for row in view.scene.placement.placed]
 
     stage.until(lambda: "2026-11-09 0" in texts())
-    assert view.keyboard.current_id is not None
-    row = view.row_of(view.keyboard.current_id)
+    assert view.scene.current_id is not None
+    row = view.scene.row_of(view.scene.current_id)
     assert row is not None
     assert row.laid.message.text == "2026-11-09 0"

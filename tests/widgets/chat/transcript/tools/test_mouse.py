@@ -47,7 +47,7 @@ def move_everywhere(view: TranscriptView) -> None:
 def test_the_pointer_may_be_over_any_block(qtbot: Any, text: str) -> None:
     view = a_view(qtbot, a_model([a_message(1, text), a_message(2, text, is_user=True)]), 560, 420)
     move_everywhere(view)
-    assert view.pointer.hovered_id in {1, 2}
+    assert view.scene.hovered_id in {1, 2}
 
 
 EVERYTHING = "\n\n".join(BLOCKS.values())
@@ -60,10 +60,10 @@ def test_the_pointer_may_rest_while_any_block_is_written_beneath_it(qtbot: Any) 
     QTest.mouseMove(view.viewport(), QPoint(120, foot))
     for at in range(0, len(EVERYTHING), 3):
         model.append_text(1, EVERYTHING[at : at + 3])
-        view.frames.flush()
+        view.throttle.flush()
         # The reply grows at the view's foot: everything that is written comes by beneath the mouse.
         QTest.mouseMove(view.viewport(), QPoint(120, foot - at % 24))
-    assert view.pointer.hovered_id == 1
+    assert view.scene.hovered_id == 1
 
 
 def test_any_block_may_be_scrolled_beneath_a_resting_pointer(qtbot: Any) -> None:
@@ -75,11 +75,11 @@ def test_any_block_may_be_scrolled_beneath_a_resting_pointer(qtbot: Any) -> None
     where = QPointF(middle)
     passed = set()
     for _ in range(2_000):
-        before = view.flow.value
+        before = view.scene.placement.value
         event = QWheelEvent(where, where, step, step, *none, Qt.ScrollPhase.ScrollUpdate, False)
         QApplication.sendEvent(view.viewport(), event)
-        passed.add(view.pointer.pointed is not None)
-        if view.flow.value == before:
+        passed.add(view.scene.pointed is not None)
+        if view.scene.placement.value == before:
             break
-    assert view.flow.value == before
+    assert view.scene.placement.value == before
     assert passed == {True, False}
