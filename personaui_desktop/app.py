@@ -22,7 +22,7 @@ from personaui_desktop.records import PersonaListing
 from personaui_desktop.settings.file import read_settings
 from personaui_desktop.settings.window_state import read_window_state
 from personaui_desktop.widgets.bug_reporter import BugReporter
-from personaui_desktop.widgets.main_window import MainWindow, Services
+from personaui_desktop.widgets.main_window import MainWindow
 from personaui_desktop.widgets.preferences import KeptWindow, Preferences
 
 if TYPE_CHECKING:
@@ -124,8 +124,7 @@ class Program(QObject):
         self._rest.stop()
         if self._is_filled:
             self.termination.close()
-            self.replies.close()
-            self.writer.close()
+            self.desk.close()
         self.worker.close()
         self._garbage.close()
         self._instance.release()
@@ -133,19 +132,12 @@ class Program(QObject):
     def _fill(self) -> None:
         """Make the panes and what lies beneath them, then load what is looked at first."""
         # Most of the program comes in here, after the first paint.
-        from personaui_desktop.background.memory_writer import MemoryWriter
-        from personaui_desktop.background.reply_worker import ReplyWorker
-        from personaui_desktop.credentials import Credentials
-        from personaui_desktop.operations import reply_storage
+        from personaui_desktop.desk import Desk
 
-        self._credentials = Credentials()
-        self.replies = ReplyWorker(self.worker.run, self._choose_responder, reply_storage, self)
-        self.writer = MemoryWriter(self._choose_writer, self)
-        services = Services(
-            self.worker.run, self.worker.changed, self.replies, self._credentials, self.writer
-        )
+        self.desk = Desk(self.worker, self._choose_responder, self._choose_writer, self)
+        self.replies = self.desk.replies
         self._watch()
-        self.window.fill(services)
+        self.window.fill(self.desk)
         self._load()
         self._is_filled = True
         if self._settings_problem is not None:
@@ -192,12 +184,12 @@ class Program(QObject):
         self.worker.run(responders.make_ready(), self, lambda _none: self._garbage.settle())
 
     def _show_first(self, listing: PersonaListing) -> None:
-        if not self.window.personas.rowCount():
-            self.window.personas.set_rows([listing])
+        if not self.desk.personas.rowCount():
+            self.desk.personas.set_rows([listing])
         self.window.show_start(listing.persona_id)
 
     def _show_all(self, listings: list[PersonaListing]) -> None:
-        self.window.personas.set_rows(listings)
+        self.desk.personas.set_rows(listings)
         if not self._options.screenshot:
             self._rest.start(REST_AFTER_MS)
 
@@ -205,11 +197,12 @@ class Program(QObject):
         from personaui_desktop.operations import responders
 
         provider = self.preferences.settings.provider
-        operation = responders.who_answers(provider, self._credentials, self._wants_demo)
+        operation = responders.who_answers(provider, self.desk.credentials, self._wants_demo)
         self.worker.run(operation, self, self._show_responder)
 
     def _show_responder(self, answering: "Answering") -> None:
         """Say who answers. The demo companion needs no SDK, which would take half as much memory again."""
+        self.desk.show_responder(answering)
         self.window.show_responder(answering)
         self._is_demo = answering.is_demo
         if self._may_make_ready and not self._is_demo:
@@ -218,7 +211,7 @@ class Program(QObject):
     def _choose_responder(self) -> "Responder":
         from personaui_desktop.claude.choice import choose_responder
 
-        return choose_responder(self.preferences.settings.provider, self._credentials, self._wants_demo)
+        return choose_responder(self.preferences.settings.provider, self.desk.credentials, self._wants_demo)
 
     def _choose_writer(self, model: str) -> "Responder":
         """Who writes memories: a model of that name where one is given, else whoever replies."""
@@ -228,7 +221,7 @@ class Program(QObject):
         named = provider._replace(
             model=model or provider.model, max_tokens=max(provider.max_tokens, MEMORY_TOKENS)
         )
-        return choose_responder(named, self._credentials, self._wants_demo)
+        return choose_responder(named, self.desk.credentials, self._wants_demo)
 
     @property
     def _wants_demo(self) -> bool:

@@ -26,6 +26,7 @@ FLOORS = [
     {"operations"},
     {"item_models"},
     {"widgets"},
+    {"desk"},
     {"app"},
     {"__main__"},
 ]

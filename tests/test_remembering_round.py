@@ -233,7 +233,7 @@ def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, dat
     qtbot.waitUntil(lambda: program.worker.is_idle)
     window.place.show_session(newer)
     qtbot.waitUntil(lambda: program.worker.is_idle)
-    window.memories.shelf.view.do("memory.show_messages", get_all_memories()[0])
+    window.memories.shelf.view.do("memory.show_messages", window.memories._model.rows[0])
     qtbot.waitUntil(lambda: program.worker.is_idle)
     transcript = window.chat.transcript
     assert window.place.session_id == old

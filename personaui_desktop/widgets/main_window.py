@@ -1,13 +1,12 @@
 """The main window: a frame that is painted at once, then panes in columns, menus over them."""
 
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
-from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.widgets.closing import Closing
 from personaui_desktop.widgets.columns import Columns, Side
@@ -21,11 +20,9 @@ from personaui_desktop.widgets.frame import Frame
 from personaui_desktop.widgets.preferences import KeptWindow, Preferences
 from personaui_desktop.widgets.program_commands import of_every_window, of_filled_window
 from personaui_desktop.widgets.row_keys import RowKeys
+from personaui_desktop.widgets.services import Services
 
 if TYPE_CHECKING:
-    from personaui_desktop.background.memory_writer import MemoryWriter
-    from personaui_desktop.background.reply_worker import ReplyWorker
-    from personaui_desktop.credentials import Credentials
     from personaui_desktop.operations.responders import Answering
     from personaui_desktop.records import Provider
 
@@ -33,16 +30,6 @@ START_SIZE = QSize(1360, 860)
 LARGEST_SHARE = 0.94
 """Of the screen, the rest being for what the system puts around a window."""
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 490, 360
-
-
-class Services(NamedTuple):
-    """What the panes are built on. ``changed`` is the database worker's signal."""
-
-    run: Run
-    changed: SignalInstance
-    replies: "ReplyWorker"
-    credentials: "Credentials"
-    writer: "MemoryWriter"
 
 
 class MainWindow(QMainWindow):
@@ -100,7 +87,6 @@ class MainWindow(QMainWindow):
         settings = self._preferences.settings
         if settings.base_url and not settings.model and not answering.is_demo:
             self.chat.header.ask_for_model()
-        self.memories.flow.is_free = answering.is_demo
 
     def show_problem(self, error: KnownError) -> None:
         """Say a known failure that has no place of its own."""
@@ -153,29 +139,35 @@ class MainWindow(QMainWindow):
         # The panes come with most of the program, and the frame has been painted without them.
         from personaui_desktop.item_models.memories import MemoryListModel
         from personaui_desktop.item_models.messages import MessageListModel
-        from personaui_desktop.item_models.personas import PersonaListModel
         from personaui_desktop.item_models.sessions import SessionListModel
         from personaui_desktop.widgets.chat.pane import ChatPane
         from personaui_desktop.widgets.common.notices import Notices
         from personaui_desktop.widgets.common.undo_history import UndoHistory
-        from personaui_desktop.widgets.memories.flow import MemoryFlow
         from personaui_desktop.widgets.memories.pane import MemoriesPane
         from personaui_desktop.widgets.personas.rail import PersonaRail
         from personaui_desktop.widgets.sessions.pane import SessionsPane
 
         place, run, changed = self.place, services.run, services.changed
         self.notices = notices = Notices(self)
-        self.personas = PersonaListModel(self)
+        self.personas = services.personas
         self.rail = PersonaRail(self.personas, place, run, changed, notices)
         self.sessions = SessionsPane(
             SessionListModel(self), place, run, changed, notices, self._remembered_session, self.personas
         )
         self.chat = ChatPane(
-            MessageListModel(self), place, run, changed, services.replies, notices, self.personas
+            MessageListModel(self),
+            place,
+            run,
+            changed,
+            services.replies,
+            notices,
+            self.personas,
+            services.drafts,
         )
         self.history = UndoHistory(place, run, changed, notices, self)
-        flow = MemoryFlow(run, changed, services.writer, self)
-        self.memories = MemoriesPane(MemoryListModel(self), place, run, changed, notices, self.history, flow)
+        self.memories = MemoriesPane(
+            MemoryListModel(self), place, run, changed, notices, self.history, services.memories
+        )
 
     def _hand_over(self, typed: str) -> None:
         """What was typed before there was a composer."""
@@ -241,9 +233,6 @@ class MainWindow(QMainWindow):
         self.memories.suggestions_changed.connect(self._mark_memories)
         self.memories.place_requested.connect(self._show_messages)
         self.memories.order_chosen.connect(self._keep_order)
-        replies.ended.connect(
-            lambda persona_id, session_id, *_: self.memories.flow.consider(persona_id, session_id)
-        )
         self.chat.text_size_changed.connect(lambda size: self._preferences.set(text_size=size))
         self.place.persona_changed.connect(self._show_all_replying)
         self._preferences.changed.connect(self._apply_settings)

@@ -18,6 +18,7 @@ from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.column import in_column
 from personaui_desktop.widgets.chat.commands import declared
 from personaui_desktop.widgets.chat.cost_watch import CostWatch
+from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.chat.drafts import Drafts
 from personaui_desktop.widgets.chat.feed import ConversationFeed
 from personaui_desktop.widgets.chat.foot import ChatFoot
@@ -49,6 +50,7 @@ class ChatPane(QWidget):
         replies: streams replies.
         notices: where passing failures are told.
         personas: names and avatars.
+        drafts: holds what is written and not sent.
 
     Signals:
         settings_requested: the connection is to be set up.
@@ -69,6 +71,7 @@ class ChatPane(QWidget):
         replies: ReplyWorker,
         notices: Notices,
         personas: PersonaListModel,
+        drafts: DraftStore,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -80,7 +83,7 @@ class ChatPane(QWidget):
         self._to_select: tuple[int, int] | None = None
         self.flow = ReplyFlow(run, replies, self)
         self.feed = ConversationFeed(model, place, run, changed, replies, self)
-        self._make_parts()
+        self._make_parts(drafts)
         self._lay_out()
         self._connect_parts()
         self._follow()
@@ -199,7 +202,7 @@ class ChatPane(QWidget):
         super().resizeEvent(event)
         self.composer.edit.tallest = round(self.height() * TALLEST_SHARE)
 
-    def _make_parts(self) -> None:
+    def _make_parts(self, drafts: DraftStore) -> None:
         self.header = ChatHeader()
         self.demo_banner = Banner("info", "dim", [("Connect a model…", self.settings_requested.emit)])
         self.transcript = TranscriptView(self._model)
@@ -215,7 +218,7 @@ class ChatPane(QWidget):
             self._notices,
         )
         self.meant = Meant(self.transcript, self._model)
-        self._drafts = Drafts(self.composer, self._where, self._run, self)
+        self._drafts = Drafts(self.composer, self._where, drafts, self)
         HandedOver(self.composer.edit, lambda: self._where, self._run, self._notices)
         self.setAcceptDrops(True)
         self._relay = TypingRelay(self.composer.edit)

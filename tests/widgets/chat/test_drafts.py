@@ -21,6 +21,7 @@ from personaui_desktop.database.drafts import get_drafts, put_draft
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import messages
 from personaui_desktop.widgets.chat.composer import Composer
+from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.chat.drafts import Drafts
 from personaui_desktop.widgets.chat.reply_flow import Sent, Where
 
@@ -50,7 +51,7 @@ class Desk:
         delete(self.holder)
         self.holder = QObject(self.parent)
         self.composer.set_text("")
-        self.drafts = Drafts(self.composer, where, self.worker.run, self.holder)
+        self.drafts = Drafts(self.composer, where, DraftStore(self.worker.run, self.holder), self.holder)
         self.drafts.not_kept.connect(self.told.append)
 
     def type(self, text: str) -> None:

@@ -1,0 +1,160 @@
+"""Two windows on one desk: what there is once is shared, and each window is in its own place."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+from support.messages_server import Reply, serve
+from support.on_file import read
+from support.programs import Start, programs, say
+
+from personaui_desktop.app import Program
+from personaui_desktop.database import create_persona_db, create_session, save_message
+from personaui_desktop.database.drafts import get_drafts
+from personaui_desktop.database.proposals import get_proposals
+from personaui_desktop.settings.file import save_settings
+from personaui_desktop.settings.table import Settings
+from personaui_desktop.settings.window_state import WindowState
+from personaui_desktop.widgets.main_window import MainWindow
+from personaui_desktop.widgets.preferences import KeptWindow
+
+Beside = Callable[[Program], MainWindow]
+
+
+@pytest.fixture
+def start(qtbot: QtBot, data_dir: Path) -> Iterator[Start]:
+    with programs(qtbot, data_dir) as begin:
+        yield begin
+
+
+@pytest.fixture
+def beside(qtbot: QtBot, start: Start) -> Iterator[Beside]:
+    """Opens another window on the desk of a program, on the persona that is there at first."""
+    opened: list[MainWindow] = []
+
+    def open_window(program: Program) -> MainWindow:
+        kept = KeptWindow(WindowState(), None, program.worker.run)
+        window = MainWindow(program.preferences, kept)
+        opened.append(window)
+        window.show()
+        window.fill(program.desk)
+        window.show_start("default")
+        settle(qtbot, program)
+        return window
+
+    yield open_window
+    for window in filter(isValid, opened):
+        window.close()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def sessions(data_dir: Path) -> tuple[int, int]:
+    """Two conversations of the persona that is there at first, the older first."""
+    create_persona_db("default")
+    older, newer = create_session("Older", "default"), create_session("Newer", "default")
+    for session_id in (older, newer):
+        save_message("Hello", True, "You", session_id)
+    return older, newer
+
+
+def settle(qtbot: QtBot, program: Program) -> None:
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+
+
+def show(qtbot: QtBot, program: Program, window: MainWindow, session_id: int | None) -> None:
+    window.place.show_session(session_id)
+    settle(qtbot, program)
+
+
+def test_each_window_has_its_own_place(
+    qtbot: QtBot, start: Start, beside: Beside, sessions: tuple[int, int]
+) -> None:
+    program = start("--demo")
+    first, second = program.window, beside(program)
+    older, newer = sessions
+    show(qtbot, program, first, newer)
+    show(qtbot, program, second, older)
+    assert (first.place.session_id, second.place.session_id) == (newer, older)
+    assert (first.chat.header.title.text(), second.chat.header.title.text()) == ("Newer", "Older")
+    second.resize(640, 480)
+    assert first.size() != second.size()
+
+
+def test_one_reply_asks_once_whether_a_memory_is_due(
+    qtbot: QtBot, start: Start, beside: Beside, data_dir: Path
+) -> None:
+    text = "Sam told of the storm that took half the pier."
+    with serve(Reply(["A storm?"]), Reply(["I see."]), Reply([text]), Reply([text])) as server:
+        save_settings(Settings(base_url=server.url, model="chats", remember_after=2), data_dir)
+        program = start()
+        beside(program)
+        say(qtbot, program, "The storm came.")
+        say(qtbot, program, "It took half the pier.")
+        qtbot.waitUntil(lambda: read(get_proposals) != [])
+        settle(qtbot, program)
+        assert len(server.requests) == 3
+    assert [proposal.content for proposal in read(get_proposals)] == [text]
+
+
+def test_drafts_of_two_windows_do_not_overwrite_each_other(
+    qtbot: QtBot, start: Start, beside: Beside, sessions: tuple[int, int]
+) -> None:
+    program = start("--demo")
+    first, second = program.window, beside(program)
+    older, newer = sessions
+    show(qtbot, program, first, older)
+    show(qtbot, program, second, newer)
+    qtbot.keyClicks(first.chat.composer.edit, "to the older")
+    qtbot.keyClicks(second.chat.composer.edit, "to the newer")
+    # Each goes where the other writes, and finds what is written there.
+    show(qtbot, program, first, newer)
+    assert first.chat.composer.text == "to the newer"
+    qtbot.keyClicks(second.chat.composer.edit, ", at length")
+    assert first.chat.composer.text == "to the newer, at length"
+    show(qtbot, program, second, older)
+    assert second.chat.composer.text == "to the older"
+    assert program.desk.drafts.texts == {}, "both are being written"
+    qtbot.keyClicks(second.chat.composer.edit, " one")
+    for window in (first, second):
+        window.chat.keep_written()
+    settle(qtbot, program)
+    assert read(get_drafts) == {older: "to the older one", newer: "to the newer, at length"}
+
+
+def test_what_is_sent_in_one_window_is_no_draft_of_the_other(
+    qtbot: QtBot, start: Start, beside: Beside, sessions: tuple[int, int]
+) -> None:
+    program = start("--demo")
+    first, second = program.window, beside(program)
+    for window in (first, second):
+        show(qtbot, program, window, sessions[1])
+    qtbot.keyClicks(second.chat.composer.edit, "Once")
+    assert first.chat.composer.text == "Once"
+    with qtbot.waitSignal(program.replies.ended):
+        qtbot.keyClick(second.chat.composer.edit, Qt.Key.Key_Return)
+    settle(qtbot, program)
+    assert (first.chat.composer.text, second.chat.composer.text) == ("", "")
+    assert read(get_drafts) == {}
+
+
+def test_a_window_that_is_closed_takes_no_draft_along(
+    qtbot: QtBot, start: Start, beside: Beside, sessions: tuple[int, int]
+) -> None:
+    program = start("--demo")
+    first, second = program.window, beside(program)
+    for window in (first, second):
+        show(qtbot, program, window, sessions[0])
+    qtbot.keyClicks(second.chat.composer.edit, "half a thought")
+    second.close()
+    second.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert first.chat.composer.text == "half a thought"
+    qtbot.keyClicks(first.chat.composer.edit, ", and the rest")
+    show(qtbot, program, first, sessions[1])
+    settle(qtbot, program)
+    assert read(get_drafts) == {sessions[0]: "half a thought, and the rest"}
