@@ -225,17 +225,28 @@ class Topic(Enum):
     """What was spent, without a message that would tell it."""
 
 
-class Change(NamedTuple):
-    """Announced after a finished write.
+class How(Enum):
+    """What became of what a change is about."""
 
-    For `Topic.MESSAGES`, ``message_ids`` names the messages that were added, changed or removed; empty means
-    that any of the session's may have.
+    ADDED = "added"
+    EDITED = "edited"
+    REMOVED = "removed"
+    TOUCHED = "touched"
+    """Itself it is as before; what belongs to it, or when it was used last, is not."""
+
+
+class Change(NamedTuple):
+    """Announced after a finished write: what may be otherwise now.
+
+    It is about the persona, or about the session where there is one. For `Topic.MESSAGES`, ``ids`` names the
+    messages that were added, edited or removed; empty means that any of the session's may have been.
     """
 
     topic: Topic
     persona_id: str
     session_id: int | None = None
-    message_ids: tuple[int, ...] = ()
+    ids: tuple[int, ...] = ()
+    how: How = How.EDITED
 
 
 class Usage(NamedTuple):

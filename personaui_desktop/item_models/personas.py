@@ -41,6 +41,11 @@ class PersonaListModel(RowsModel[PersonaListing]):
         """Become these personas, in the order in which people look for them."""
         super().set_rows(sorted(rows, key=_order))
 
+    def merge(self, row: PersonaListing) -> None:
+        """Put a persona where people look for it; the others stay as they are."""
+        others = (each for each in self._rows if each.persona_id != row.persona_id)
+        self.put(row, sum(_order(each) < _order(row) for each in others))
+
     def listing(self, persona_id: str) -> PersonaListing | None:
         """A persona that is here."""
         at = self.row_of(persona_id)

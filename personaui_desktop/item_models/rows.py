@@ -47,6 +47,34 @@ class RowsModel(QAbstractListModel, Generic[Row]):
         self._insert_missing(by_key)
         self._replace_changed(list(by_key.values()))
 
+    def put(self, row: Row, at: int) -> None:
+        """Put one row in its place: a new one is inserted, one that is here moved and told as changed.
+
+        Args:
+            row: as it is now.
+            at: how many of the other rows stand before it.
+        """
+        source = self.row_of(self.key(row))
+        if source is None:
+            self.beginInsertRows(QModelIndex(), at, at)
+            self._rows.insert(at, row)
+            self.endInsertRows()
+            return
+        if source != at:
+            self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), at + (at > source))
+            self._rows.insert(at, self._rows.pop(source))
+            self.endMoveRows()
+        if self._rows[at] != row:
+            self.replace_row(at, row)
+
+    def take_out(self, key: object) -> None:
+        """Remove the row with this key, if it is here."""
+        at = self.row_of(key)
+        if at is not None:
+            self.beginRemoveRows(QModelIndex(), at, at)
+            del self._rows[at]
+            self.endRemoveRows()
+
     def replace_row(self, at: int, row: Row) -> None:
         """Put another content into one row; its key stays."""
         self._rows[at] = row

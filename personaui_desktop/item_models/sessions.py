@@ -1,6 +1,7 @@
 """The sessions of one persona as rows of a Qt list model."""
 
 from enum import IntEnum
+from itertools import takewhile
 
 from PySide6.QtCore import QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -33,6 +34,11 @@ class SessionListModel(RowsModel[Session]):
     def key(self, row: Session) -> int:
         """A session's id."""
         return row.id
+
+    def merge(self, row: Session) -> None:
+        """Put a session where it belongs by its time; the others stay as they are."""
+        others = (each for each in self._rows if each.id != row.id)
+        self.put(row, sum(1 for _ in takewhile(lambda each: _newness(each) > _newness(row), others)))
 
     def set_replying(self, session_id: int, replying: bool) -> None:
         """Mark that a reply is being written in a session, or no longer."""
@@ -74,6 +80,10 @@ class SessionListModel(RowsModel[Session]):
         return super().roleNames() | {
             int(role): QByteArray(role.name.lower().encode()) for role in SessionRole
         }
+
+
+def _newness(row: Session) -> tuple[str, int]:
+    return row.updated_at, row.id
 
 
 _FLAGS = (

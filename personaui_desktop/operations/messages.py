@@ -9,7 +9,7 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.saying import save_said
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.sessions import opening_of
-from personaui_desktop.records import Change, Message, MessagePage, Topic
+from personaui_desktop.records import Change, How, Message, MessagePage, Topic
 
 PAGE_SIZE = 60
 TITLE_FROM_TEXT_CHARACTERS = 48
@@ -29,14 +29,14 @@ def say(persona_id: str, session_id: int | None, text: str) -> Operation[Said]:
         session = opening_of(file) if session_id is None else session_id
         return Said(*save_said(file, text, session, title_from(text)))
 
-    return Write(
-        work,
-        on=persona_id,
-        announces=lambda said: (
-            Change(Topic.MESSAGES, persona_id, said.session_id, (said.message_id,)),
-            Change(Topic.SESSIONS, persona_id, said.session_id),
-        ),
-    )
+    def announce(said: Said) -> tuple[Change, ...]:
+        how = How.ADDED if session_id is None else How.EDITED
+        return (
+            Change(Topic.MESSAGES, persona_id, said.session_id, (said.message_id,), How.ADDED),
+            Change(Topic.SESSIONS, persona_id, said.session_id, how=how),
+        )
+
+    return Write(work, on=persona_id, announces=announce)
 
 
 def newest_page(persona_id: str, session_id: int, size: int = PAGE_SIZE) -> Operation[MessagePage]:

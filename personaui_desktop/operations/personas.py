@@ -3,7 +3,7 @@
 from collections.abc import Generator
 from uuid import uuid4
 
-from personaui_desktop.background.operation import Errand, Operation, Steps
+from personaui_desktop.background.operation import Errand, Lane, Operation, Steps
 from personaui_desktop.database import (
     delete_persona_db,
     get_all_persona_ids,
@@ -23,7 +23,7 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.on_file import Write
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.personas.profile import NAME_CHARACTERS, default_profile, validate_profile
-from personaui_desktop.records import DEFAULT_PERSONA, Change, PersonaListing, Profile, Topic
+from personaui_desktop.records import DEFAULT_PERSONA, Change, How, PersonaListing, Profile, Topic
 from personaui_desktop.text import beginning
 
 
@@ -46,6 +46,18 @@ def open_last(persona_id: str) -> Operation[PersonaListing]:
     return Errand(work)
 
 
+def one(persona_id: str) -> Operation[PersonaListing | None]:
+    """Bring one persona's file up to date and list it; ``None`` where it is gone.
+
+    It takes its turn behind a listing of all that is under way, which may have read it before it changed.
+    """
+
+    def work() -> PersonaListing | None:
+        return _open_one(persona_id) if _is_there(persona_id) else None
+
+    return Errand(work, lane=Lane.BULK)
+
+
 def create(profile: Profile) -> Operation[str]:
     """Make a persona; the result is its id."""
 
@@ -57,7 +69,7 @@ def create(profile: Profile) -> Operation[str]:
             write_profile(file, checked)
         return persona_id
 
-    return Errand(work, lambda persona_id: (Change(Topic.PERSONAS, persona_id),))
+    return Errand(work, lambda persona_id: (Change(Topic.PERSONAS, persona_id, how=How.ADDED),))
 
 
 def edit(persona_id: str, profile: Profile) -> Operation[None]:
@@ -71,7 +83,10 @@ def edit(persona_id: str, profile: Profile) -> Operation[None]:
 
 def delete(persona_id: str) -> Operation[bool]:
     """Delete a persona with its file: sessions, messages and memories. Never the default persona."""
-    return Errand(lambda: delete_persona_db(persona_id), lambda _: (Change(Topic.PERSONAS, persona_id),))
+    return Errand(
+        lambda: delete_persona_db(persona_id),
+        lambda _: (Change(Topic.PERSONAS, persona_id, how=How.REMOVED),),
+    )
 
 
 def profile_of(file: PersonaFile) -> Profile:

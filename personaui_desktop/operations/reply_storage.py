@@ -6,7 +6,7 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.replies import finish_reply, store_reply_text
 from personaui_desktop.operations.on_file import Write
 from personaui_desktop.operations.settling import settle
-from personaui_desktop.records import Change, ReplyOutcome, Topic
+from personaui_desktop.records import Change, How, ReplyOutcome, Topic
 
 
 def store_text(begun: BegunReply, text: str) -> Operation[bool]:
@@ -25,6 +25,6 @@ def finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[boo
     ids = (begun.message_id,) if begun.replaces is None else (begun.replaces, begun.message_id)
     changes = (
         Change(Topic.MESSAGES, begun.persona_id, begun.session_id, ids),
-        Change(Topic.SESSIONS, begun.persona_id, begun.session_id),
+        Change(Topic.SESSIONS, begun.persona_id, begun.session_id, how=How.TOUCHED),
     )
     return Write(work, on=begun.persona_id, announces=lambda _kept: changes)

@@ -1,5 +1,7 @@
 """Verbs on sessions: list, create, rename, delete."""
 
+from collections.abc import Sequence
+
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.listing import list_session, list_sessions
@@ -9,7 +11,7 @@ from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.personas import profile_of
 from personaui_desktop.personas.macros import expand_profile
-from personaui_desktop.records import Change, Session, Topic
+from personaui_desktop.records import Change, How, Session, Topic
 
 TITLE_CHARACTERS = 120
 
@@ -24,12 +26,17 @@ def one(persona_id: str, session_id: int) -> Operation[Session | None]:
     return Read(lambda file: list_session(file, session_id), on=persona_id)
 
 
+def some(persona_id: str, session_ids: Sequence[int]) -> Operation[dict[int, Session | None]]:
+    """Some sessions as they are listed, by id; ``None`` for one that is gone."""
+    return Read(lambda file: {each: list_session(file, each) for each in session_ids}, on=persona_id)
+
+
 def create(persona_id: str) -> Operation[int]:
     """Begin a conversation; the persona's greeting, if any, is its first message. The result is its id."""
     return Write(
         lambda file: open_session(file, opening_of(file)),
         on=persona_id,
-        announces=lambda session_id: (Change(Topic.SESSIONS, persona_id, session_id),),
+        announces=lambda session_id: (Change(Topic.SESSIONS, persona_id, session_id, how=How.ADDED),),
     )
 
 
@@ -51,7 +58,7 @@ def delete(persona_id: str, session_id: int) -> Operation[bool]:
         lambda file: delete_session(file, session_id),
         on=persona_id,
         announces=lambda _: (
-            Change(Topic.SESSIONS, persona_id, session_id),
+            Change(Topic.SESSIONS, persona_id, session_id, how=How.REMOVED),
             Change(Topic.MEMORIES, persona_id, session_id),
         ),
     )

@@ -207,3 +207,9 @@ def test_changes_anywhere_leave_the_window_as_a_plain_list_would_be(
         model.apply(list(change), there.values())
         expected = [shown[each] for each in sorted(shown) if begin <= each <= end]
         assert [model.message(row) for row in range(model.rowCount())] == expected
+
+
+def test_the_first_message_of_an_empty_session_is_shown(model: MessageListModel) -> None:
+    model.reset_to(a_page([]))
+    model.apply([1], [a_message(1)])
+    assert ids(model) == [1]

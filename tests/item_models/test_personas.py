@@ -56,3 +56,20 @@ def test_a_picture_belongs_to_the_avatar_it_was_decoded_from(qtbot):
     model.set_rows([PersonaListing("x", Profile("Kant", avatar=b"two"))])
     assert model.image("x") is None
     assert model.image("nobody") is None
+
+
+@given(LISTINGS, LISTINGS)
+def test_merging_one_by_one_gives_what_listing_them_all_would(qapp, before, changed):
+    model, whole = PersonaListModel(), PersonaListModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.set_rows(before)
+    for listing in changed:
+        model.merge(listing)
+    whole.set_rows(({row.persona_id: row for row in (*before, *changed)}).values())
+    assert list(model.rows) == list(whole.rows)
+    for listing in before:
+        model.take_out(listing.persona_id)
+    assert {row.persona_id for row in model.rows} == {row.persona_id for row in changed} - {
+        row.persona_id for row in before
+    }
+    del tester

@@ -49,3 +49,31 @@ def test_replying_is_told_once(qtbot):
     model.clear()
     model.set_rows([a_session(2)])
     assert model.index(0).data(SessionRole.IS_REPLYING) is False
+
+
+timed = st.builds(
+    lambda number, hour: a_session(number, updated_at=f"2026-11-23 1{hour}:00:00"),
+    st.integers(1, 9),
+    st.integers(0, 3),
+)
+
+
+@given(st.lists(timed, unique_by=lambda row: row.id, max_size=9), st.lists(timed | st.integers(1, 9)))
+def test_merging_one_by_one_gives_what_listing_them_all_would(qapp, before, changes):
+    model = SessionListModel()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    expected = {row.id: row for row in before}
+    model.set_rows(listed(expected))
+    for change in changes:
+        if isinstance(change, int):
+            expected.pop(change, None)
+            model.take_out(change)
+        else:
+            expected[change.id] = change
+            model.merge(change)
+        assert list(model.rows) == listed(expected)
+    del tester
+
+
+def listed(sessions):
+    return sorted(sessions.values(), key=lambda row: (row.updated_at, row.id), reverse=True)

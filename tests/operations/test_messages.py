@@ -32,7 +32,7 @@ def test_the_first_words_make_a_conversation_and_its_title() -> None:
         "Did the storm take\nthe old pier?",
     ]
     topics = {change.topic: change for change in operation.announces(said)}
-    assert topics[Topic.MESSAGES].message_ids == (said.message_id,)
+    assert topics[Topic.MESSAGES].ids == (said.message_id,)
     assert Topic.SESSIONS in topics
 
 

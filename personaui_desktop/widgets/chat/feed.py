@@ -182,7 +182,7 @@ class ConversationFeed(QObject):
         if change.topic is Topic.MEMORIES and concerns_session:
             self._fetch_ranges()
         elif change.topic is Topic.MESSAGES and concerns_session:
-            self._fetch_changed(change.message_ids)
+            self._fetch_changed(change.ids)
 
     def _fetch_changed(self, message_ids: tuple[int, ...]) -> None:
         session_id = self._place.session_id

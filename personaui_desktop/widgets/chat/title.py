@@ -4,20 +4,20 @@ from PySide6.QtCore import QObject, SignalInstance
 
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.operations import sessions
-from personaui_desktop.records import Session, Topic
+from personaui_desktop.records import Change, How, Session, Topic
 from personaui_desktop.widgets.chat.header import ChatHeader
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Place
 
 
 class SessionTitle(QObject):
-    """Reads the title when the place or the sessions change."""
+    """Reads the title when the place or the session itself changes."""
 
     def __init__(self, header: ChatHeader, place: Place, run: Run, changed: SignalInstance) -> None:
         super().__init__(header)
         self._header, self._place = header, place
         self._kept = Kept(place, run, self._ask, self._show, self, by_session=True)
-        self._kept.follow(changed, Topic.SESSIONS)
+        changed.connect(self._take_in)
         place.persona_changed.connect(self._follow)
         place.session_changed.connect(self._follow)
         self._follow()
@@ -25,6 +25,14 @@ class SessionTitle(QObject):
     def _follow(self, _whither: object = None) -> None:
         self._header.show_title(None if self._place.session_id is None else "")
         self._kept.read()
+
+    def _take_in(self, change: Change) -> None:
+        is_about_it = (change.persona_id, change.session_id) == (
+            self._place.persona_id,
+            self._place.session_id,
+        )
+        if change.topic is Topic.SESSIONS and is_about_it and change.how is not How.TOUCHED:
+            self._kept.read()
 
     def _ask(self) -> Operation[Session | None] | None:
         session_id = self._place.session_id

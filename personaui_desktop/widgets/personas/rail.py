@@ -130,7 +130,14 @@ class PersonaRail(QWidget):
 
     def _on_change(self, change: Change) -> None:
         if change.topic is Topic.PERSONAS:
-            self._run(personas.open_all(), self, self._model.set_rows, self._notices.tell)
+            take = partial(self._take_in, change.persona_id)
+            self._run(personas.one(change.persona_id), self, take, self._notices.tell)
+
+    def _take_in(self, persona_id: str, listing: PersonaListing | None) -> None:
+        if listing is None:
+            self._model.take_out(persona_id)
+        else:
+            self._model.merge(listing)
 
     def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
         self._decode(first, last)

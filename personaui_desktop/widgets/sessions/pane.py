@@ -1,17 +1,18 @@
 """The sessions pane: the chosen persona's sessions by day, and what can be done with them."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from personaui_desktop.background.operation import Run
+from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.item_models.sessions import SessionListModel
 from personaui_desktop.operations import messages, sessions
-from personaui_desktop.records import MessagePage, Session, Topic
+from personaui_desktop.records import Change, MessagePage, Session, Topic
 from personaui_desktop.widgets.commands.command import Scope, Subject
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import SESSION_MENU, context_menu
@@ -27,6 +28,7 @@ from personaui_desktop.widgets.sessions.list_view import SessionList
 from personaui_desktop.widgets.sessions.row_delegate import SessionDelegate
 
 SMALLEST_WIDTH = 200
+_TOPICS = {Topic.SESSIONS, Topic.MESSAGES}
 
 
 class SessionsPane(QWidget):
@@ -63,7 +65,7 @@ class SessionsPane(QWidget):
         self._model, self._place, self._run = model, place, run
         self._notices, self._remembered, self._personas = notices, remembered, personas
         self._must_choose = False
-        self._is_making = False
+        self._is_making = self._is_listed = False
         self._sessions = Kept(
             place,
             run,
@@ -72,11 +74,14 @@ class SessionsPane(QWidget):
             self,
             fail=self._show_problem,
         )
+        self._waiting: set[int] = set()
+        """Sessions that have changed and are to be read again."""
+        self._some = Kept(place, run, self._ask_for_some, self._merge, self, fail=self._show_problem)
         self._make_parts()
         self._lay_out()
         self.commands = Commands(session_commands(self), [Subject(Scope.SESSION, self._shown)])
         self.list.commands = self.commands
-        self._sessions.follow(changed, Topic.SESSIONS, Topic.MESSAGES)
+        changed.connect(self._take_in)
         place.persona_changed.connect(self._show_persona)
         place.session_changed.connect(self.list.show_session)
         for signal in (personas.rowsInserted, personas.dataChanged, personas.modelReset):
@@ -195,7 +200,8 @@ class SessionsPane(QWidget):
         layout.addLayout(self._stack, 1)
 
     def _show_persona(self, persona_id: str) -> None:
-        self._must_choose = True
+        self._must_choose, self._is_listed = True, False
+        self._waiting.clear()
         self.header.filter.clear()
         with self.list.quiet():
             self._model.clear()
@@ -212,11 +218,39 @@ class SessionsPane(QWidget):
         if self._says_empty:
             self._show_emptiness()
 
+    def _take_in(self, change: Change) -> None:
+        if change.persona_id != self._place.persona_id or change.topic not in _TOPICS:
+            return
+        if change.session_id is None or not self._is_listed:
+            self._sessions.read()
+        else:
+            self._waiting.add(change.session_id)
+            self._some.read()
+
+    def _ask_for_some(self) -> Operation[dict[int, Session | None]] | None:
+        wanted, self._waiting = sorted(self._waiting), set()
+        return sessions.some(self._place.persona_id, wanted) if wanted else None
+
+    def _merge(self, found: dict[int, Session | None]) -> None:
+        def merge() -> None:
+            for session_id, row in found.items():
+                if row is None:
+                    self._model.take_out(session_id)
+                else:
+                    self._model.merge(row)
+
+        self._become(merge)
+
     def _show_rows(self, rows: list[Session]) -> None:
+        self._is_listed = True
+        self._become(partial(self._model.set_rows, rows))
+
+    def _become(self, change: Callable[[], None]) -> None:
+        """Change the rows, and stay with the shown session, or near where it was."""
         shown = self._place.session_id
         was_at = self._model.row_of(shown)
         with self.list.quiet():
-            self._model.set_rows(rows)
+            change()
         if self._must_choose:
             self._must_choose = False
             self._choose_first()
@@ -289,7 +323,7 @@ class SessionsPane(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def _show_problem(self, error: KnownError) -> None:
-        self._must_choose = self._says_empty = False
+        self._must_choose = self._says_empty = self._is_listed = False
         with self.list.quiet():
             self._model.set_rows(())
         persona_id = self._place.persona_id

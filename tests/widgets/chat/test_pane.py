@@ -21,7 +21,7 @@ from personaui_desktop.database import (
     save_message,
 )
 from personaui_desktop.operations import sessions
-from personaui_desktop.records import Change, PersonaListing, Profile, Topic
+from personaui_desktop.records import Change, How, PersonaListing, Profile, Topic
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.chat.pane import open_link
 from personaui_desktop.widgets.common.notices import Notice
@@ -40,6 +40,21 @@ def test_a_new_title_is_shown(stage: Stage) -> None:
     stage.go_to(session_id)
     stage.worker.run(sessions.rename("default", session_id, "Another"), stage.pane)
     stage.until(lambda: stage.pane.header.title.text() == "Another")
+
+
+def test_a_reply_reads_no_title(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    session_id = stage.session("Hello", title="Weekend")
+    stage.go_to(session_id)
+    read: list[int] = []
+    real = sessions.list_session
+    monkeypatch.setattr(sessions, "list_session", lambda file, each: read.append(each) or real(file, each))
+    stage.worker.changed.emit(Change(Topic.SESSIONS, "default", session_id, how=How.TOUCHED))
+    stage.worker.changed.emit(Change(Topic.SESSIONS, "default", session_id + 1))
+    stage.settle()
+    assert not read
+    stage.worker.changed.emit(Change(Topic.SESSIONS, "default", session_id))
+    stage.settle()
+    assert read == [session_id]
 
 
 def test_a_persona_without_words_yet_introduces_itself(stage: Stage) -> None:

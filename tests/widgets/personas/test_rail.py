@@ -4,11 +4,12 @@ from PySide6.QtGui import QAccessible, QHelpEvent, QImage
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QToolTip
 from support.on_file import read, store_profile
 
-from personaui_desktop.database import create_session, get_all_persona_ids
+from personaui_desktop.database import create_session, delete_persona_db, get_all_persona_ids
 from personaui_desktop.database.personas import read_profile
 from personaui_desktop.item_models.personas import PersonaRole
+from personaui_desktop.operations import personas
 from personaui_desktop.paths import data_dir
-from personaui_desktop.records import Change, Profile, Topic
+from personaui_desktop.records import Change, How, Profile, Topic
 from personaui_desktop.widgets.personas.actions import what_goes
 from personaui_desktop.widgets.personas.editor import PersonaEditor
 from personaui_desktop.widgets.personas.pictures import avatar_from
@@ -138,12 +139,36 @@ def test_what_changes_elsewhere_is_shown(bench):
     assert "Renamed" in bench.names()
 
 
+def test_a_renamed_persona_is_read_again_and_no_other(bench, monkeypatch):
+    bench.open()
+    opened = []
+
+    def spied(name):
+        real = getattr(personas, name)
+        monkeypatch.setattr(personas, name, lambda *of: opened.append((name, *of)) or real(*of))
+
+    spied("try_to_open")
+    spied("opened_each")
+    bench.worker.run(personas.edit("p1", Profile("Zeno")), bench.rail)
+    bench.settle()
+    assert bench.names() == ["Mia", "Elara", "Zeno"]
+    assert opened == [("try_to_open", "p1")]
+
+
+def test_a_persona_deleted_elsewhere_goes(bench):
+    bench.open()
+    delete_persona_db("p2")
+    bench.worker.changed.emit(Change(Topic.PERSONAS, "p2", how=How.REMOVED))
+    bench.settle()
+    assert bench.names() == ["Mia", "Kant"]
+
+
 def test_many_personas_leave_the_button_in_sight(bench):
     bench.open()
     assert bench.rail.add_button.geometry().top() == bench.rail.list.geometry().bottom() + 1
     for number in range(30):
         store_profile(Profile(f"N{number}"), f"n{number}")
-    bench.worker.changed.emit(Change(Topic.PERSONAS, "n1"))
+        bench.worker.changed.emit(Change(Topic.PERSONAS, f"n{number}"))
     bench.settle()
     bench.qtbot.waitUntil(lambda: bench.rail.list.verticalScrollBar().maximum() > 0)
     assert bench.rail.rect().contains(bench.rail.add_button.geometry())

@@ -12,6 +12,7 @@ from personaui_desktop.database import (
     save_message,
 )
 from personaui_desktop.item_models.sessions import SessionRole
+from personaui_desktop.operations import messages, sessions
 from personaui_desktop.paths import data_dir
 from personaui_desktop.records import Change, PersonaListing, Profile, Topic
 from personaui_desktop.widgets.common.dates import to_local
@@ -162,6 +163,45 @@ def test_a_session_deleted_elsewhere_is_left(bench, three):
     bench.worker.changed.emit(Change(Topic.SESSIONS, "default", three[2]))
     bench.settle()
     assert bench.place.session_id == three[1]
+
+
+def test_what_changes_in_one_session_reads_its_row_alone(bench, three, monkeypatch):
+    bench.show("default")
+    read = []
+
+    def spied(name):
+        real = getattr(sessions, name)
+        monkeypatch.setattr(sessions, name, lambda file, *of: read.append((name, *of)) or real(file, *of))
+
+    spied("list_sessions")
+    spied("list_session")
+    bench.worker.run(messages.say("default", three[0], "And again."), bench.pane)
+    bench.worker.run(sessions.rename("default", three[1], "Sunday"), bench.pane)
+    bench.settle()
+    assert bench.titles() == ["Sourdough", "Lighthouse", "Sunday"]
+    assert bench.model.rows[0].preview == "And again."
+    assert set(read) == {("list_session", each) for each in three[:2]}
+
+
+def test_changes_before_the_sessions_are_listed_are_not_lost(bench, three):
+    bench.place.show_persona("default")
+    rename = sessions.rename("default", three[1], "Sunday")
+    rename.work()
+    bench.worker.changed.emit(Change(Topic.SESSIONS, "default", three[1]))
+    bench.settle()
+    assert bench.titles() == ["Lighthouse", "Sunday", "Sourdough"]
+
+
+def test_once_the_file_can_be_read_again_a_change_brings_all_sessions_back(bench, three):
+    file = data_dir() / "main.db"
+    whole = file.read_bytes()
+    file.write_bytes(b"no database" * 1000)
+    bench.show("default")
+    assert bench.titles() == []
+    file.write_bytes(whole)
+    bench.worker.changed.emit(Change(Topic.SESSIONS, "default", three[1]))
+    bench.settle()
+    assert bench.titles() == ["Lighthouse", "Weekend", "Sourdough"]
 
 
 def test_changes_of_other_personas_are_not_looked_at(bench, three):
