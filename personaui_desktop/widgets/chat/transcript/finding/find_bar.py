@@ -110,7 +110,7 @@ class FindBar(QWidget):
         if finder.sought is None:
             text = ""
         elif finder.total:
-            text = f"{finder.number} of {finder.total}{more}"
+            text = f"{finder.number:,} of {finder.total:,}{more}"
         else:
             text = "Searching…" if finder.is_searching else "No matches"
         if text != self.count.text():

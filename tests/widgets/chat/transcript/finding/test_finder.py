@@ -333,7 +333,7 @@ def test_a_batch_of_hits_costs_the_same_however_many_are_known(qtbot: Any) -> No
     finder.seek("lighthouse", None)
     batches.deliver()
     assert finder.total == 100_000
-    assert bar.count.text() == "100000 of 100000"
+    assert bar.count.text() == "100,000 of 100,000"
     assert len(batches.costs) == 200
     assert max(batches.costs) < 3 * 500
     finder.step(forward=True)
