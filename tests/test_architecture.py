@@ -84,6 +84,19 @@ def test_libraries_stay_in_their_rooms(module: Path) -> None:
     assert not strangers, f"{room} imports {strangers}"
 
 
+def test_the_threads_know_no_database() -> None:
+    for module in (PACKAGE / "background").rglob("*.py"):
+        assert "database" not in rooms_imported(module), module
+
+
+def test_only_the_specified_calls_fall_back_on_the_default_persona() -> None:
+    for module in (PACKAGE / "database").rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and module.name != "public.py":
+                optional = node.args.args[len(node.args.args) - len(node.args.defaults) :]
+                assert "persona_id" not in {argument.arg for argument in optional}, (module, node.name)
+
+
 def test_widgets_see_no_thread() -> None:
     for module in (PACKAGE / "widgets").rglob("*.py"):
         assert not {"threading", "queue", "concurrent.futures"} & set(imports_of(module)), module

@@ -14,12 +14,9 @@ from personaui_desktop.database.migration import bring_up_to_date
 from personaui_desktop.database.new_file import create_file, empty_database
 from personaui_desktop.database.opening import FileConnection, open_connection, transaction
 from personaui_desktop.database.pool import Pool, in_use, opened_pool
-from personaui_desktop.errors import UnknownPersona
-from personaui_desktop.records import DEFAULT_PERSONA
 
 __all__ = [
     "connect",
-    "connect_known",
     "get_db_connection",
     "get_db_path",
     "reused_connections",
@@ -85,22 +82,6 @@ def connect(persona_id: str, *, create: bool = False) -> Iterator[sqlite3.Connec
                 connection.close()
                 if is_sound:
                     note_as_left(path)
-
-
-@contextmanager
-def connect_known(persona_id: str) -> Iterator[sqlite3.Connection]:
-    """A connection to a persona that is there, so that a deleted one does not come back as an empty file.
-
-    The default persona always is: its missing file is made.
-
-    Raises:
-        UnknownPersona: the persona has no file.
-        PersonaFileError: the file cannot be opened, or SQLite fails within.
-    """
-    with connect(persona_id, create=persona_id == DEFAULT_PERSONA) as connection:
-        if not isinstance(connection, FileConnection):
-            raise UnknownPersona("This persona no longer exists.", "Choose another persona.")
-        yield connection
 
 
 @contextmanager

@@ -32,13 +32,18 @@ class PersonaFile(NamedTuple):
         # SQLite answers none only for statements that store nothing.
         return row_id or 0
 
+    @property
+    def is_there(self) -> bool:
+        """Whether the persona has a file, so that what is written will stay."""
+        return isinstance(self.connection, FileConnection)
+
     def check_is_there(self) -> None:
         """Make sure that what is written will stay, so that a deleted persona does not come back as a file.
 
         Raises:
             UnknownPersona: the persona has no file.
         """
-        if not isinstance(self.connection, FileConnection):
+        if not self.is_there:
             raise UnknownPersona("This persona no longer exists.", "Choose another persona.")
 
 

@@ -4,12 +4,12 @@ import logging
 import os
 from collections.abc import Iterator
 
-from personaui_desktop.database.connection import connect, connect_known
 from personaui_desktop.database.failures import translated
+from personaui_desktop.database.file import opened
 from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
 from personaui_desktop.database.new_file import remove_file
 from personaui_desktop.database.pool import reserved
-from personaui_desktop.errors import KnownError, UnknownPersona
+from personaui_desktop.errors import KnownError
 from personaui_desktop.records import DEFAULT_PERSONA
 
 __all__ = [
@@ -31,7 +31,7 @@ def init_persona_db(persona_id: str) -> None:
     Raises:
         PersonaFileError: the file cannot be used.
     """
-    with connect(persona_id, create=True):
+    with opened(persona_id, create=True):
         pass
 
 
@@ -43,11 +43,8 @@ def open_persona_db(persona_id: str) -> bool:
     Raises:
         PersonaFileError: the file cannot be used.
     """
-    try:
-        with connect_known(persona_id):
-            return True
-    except UnknownPersona:
-        return False
+    with opened(persona_id, create=persona_id == DEFAULT_PERSONA) as file:
+        return file.is_there
 
 
 def delete_persona_db(persona_id: str) -> bool:
@@ -108,7 +105,8 @@ def run_pending_migrations(persona_id: str | None) -> dict[str, KnownError]:
         PersonaFileError: one persona was asked for and its file cannot be brought up to date.
     """
     if persona_id is not None:
-        with connect_known(persona_id):
+        with opened(persona_id, create=persona_id == DEFAULT_PERSONA) as file:
+            file.check_is_there()
             return {}
     problems = {each: try_to_open(each) for each in get_all_persona_ids()}
     return {each: problem for each, problem in problems.items() if problem is not None}

@@ -1,19 +1,34 @@
 """Verbs on replies: what is prepared before anything is sent, and when they refuse."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
+from support.files import refuse_rows, rows_of
 from support.on_file import read, write
 
 from personaui_desktop.background.reply_thread import BegunReply
+from personaui_desktop.background.reply_worker import ReplyWork
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.prompts import prompt
-from personaui_desktop.database import create_persona_db, create_session, get_chat_history, save_message
+from personaui_desktop.database import (
+    create_persona_db,
+    create_session,
+    get_chat_history,
+    reused_connections,
+    save_message,
+)
+from personaui_desktop.database.file import opened
 from personaui_desktop.database.pages import messages_by_ids
 from personaui_desktop.database.receipts import get_receipt
 from personaui_desktop.database.replies import begin_reply, finish_reply, mark_interrupted_replies
-from personaui_desktop.errors import InvalidInput
+from personaui_desktop.errors import InvalidInput, PersonaFileError
 from personaui_desktop.operations import replies
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.records import Change, Message, ReplyOutcome, ReplyStatus, Topic
+
+Verb = Callable[[str, int, int], ReplyWork]
 
 
 @pytest.fixture
@@ -34,6 +49,21 @@ def broken_off(session: int, text: str = "Half a") -> int:
 
 def row(session: int, message_id: int) -> Message:
     return read(messages_by_ids, session, [message_id])[0]
+
+
+@contextmanager
+def transactions() -> Iterator[list[str]]:
+    """How transactions begin and end within, in the default persona's file."""
+    ran: list[str] = []
+
+    def note(statement: str) -> None:
+        if statement.startswith(("BEGIN", "COMMIT", "ROLLBACK")):
+            ran.append(statement)
+
+    with reused_connections():
+        with opened("default") as file:
+            file.connection.set_trace_callback(note)
+        yield ran
 
 
 def sent(begun: BegunReply) -> list[str]:
@@ -88,6 +118,29 @@ def test_continuing_asks_for_the_rest_in_the_same_row(session: int) -> None:
     assert (begun.message_id, begun.prefix, begun.replaces) == (old, "Half a", None)
     assert row(session, old).status is ReplyStatus.STREAMING
     assert read(get_receipt, old) is not None
+
+
+@pytest.mark.parametrize("verb", [None, replies.retry, replies.continue_reply])
+def test_a_reply_begins_in_one_transaction(session: int, verb: Verb | None) -> None:
+    say(session, "Hello.")
+    work = verb("default", session, broken_off(session)) if verb else replies.answer("default", session)
+    with transactions() as ran:
+        work.prepare.work()
+    assert ran == ["BEGIN IMMEDIATE", "COMMIT"]
+
+
+@pytest.mark.parametrize("verb", [None, replies.retry, replies.continue_reply])
+def test_a_reply_whose_receipt_cannot_be_kept_does_not_begin(
+    session: int, data_dir: Path, verb: Verb | None
+) -> None:
+    say(session, "Hello.")
+    work = verb("default", session, broken_off(session)) if verb else replies.answer("default", session)
+    before = rows_of(data_dir / "main.db", "chat_messages"), rows_of(data_dir / "main.db", "replies")
+    refuse_rows(data_dir / "main.db", "reply_receipts")
+    with pytest.raises(PersonaFileError):
+        work.prepare.work()
+    after = rows_of(data_dir / "main.db", "chat_messages"), rows_of(data_dir / "main.db", "replies")
+    assert after == before
 
 
 @pytest.mark.parametrize("verb", [replies.retry, replies.continue_reply])

@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+from support.files import refuse_rows, rows_of
+
+from personaui_desktop.background.reply_thread import BegunReply
+from personaui_desktop.database import create_session, get_chat_history, save_message
+from personaui_desktop.errors import PersonaFileError
+from personaui_desktop.operations import replies, reply_storage
+from personaui_desktop.records import Change, How, ReplyOutcome, ReplyStatus, Topic, Usage
+
+DONE = ReplyOutcome(ReplyStatus.COMPLETE, None, "claude-haiku-5-5", "end_turn", Usage(2000, 100, 0, 0))
+
+
+@pytest.fixture
+def begun(data_dir: Path) -> BegunReply:
+    session = create_session("A talk")
+    save_message("Hello.", True, session_id=session)
+    return replies.answer("default", session).prepare.work()
+
+
+def text(begun: BegunReply) -> str:
+    return get_chat_history(session_id=begun.session_id)[-1]["message"]
+
+
+def test_text_is_stored_while_it_arrives_and_nobody_is_told(begun: BegunReply) -> None:
+    operation = reply_storage.store_text(begun, "Hel")
+    assert operation.work()
+    assert text(begun) == "Hel"
+    assert list(operation.announces(True)) == []
+
+
+def test_the_end_of_a_reply_and_what_it_cost_are_stored_and_told(begun: BegunReply, data_dir: Path) -> None:
+    operation = reply_storage.finish(begun, "Hello!", DONE)
+    assert operation.work()
+    assert text(begun) == "Hello!"
+    assert len(rows_of(data_dir / "main.db", "spending")) == 1
+    assert list(operation.announces(True)) == [
+        Change(Topic.MESSAGES, "default", begun.session_id, (begun.message_id,)),
+        Change(Topic.SESSIONS, "default", begun.session_id, how=How.TOUCHED),
+    ]
+
+
+def test_a_reply_whose_cost_cannot_be_noted_is_not_half_stored(begun: BegunReply, data_dir: Path) -> None:
+    refuse_rows(data_dir / "main.db", "spending")
+    with pytest.raises(PersonaFileError):
+        reply_storage.finish(begun, "Hello!", DONE).work()
+    (row,) = rows_of(data_dir / "main.db", "replies")
+    assert row["status"] == "streaming"
+    assert text(begun) == ""
