@@ -49,7 +49,7 @@ def _on_places(pane: "ChatPane") -> tuple[Command, ...]:
         Command(
             "find.text",
             "&Find in conversation…",
-            pane.find_text,
+            explorer.open_bar,
             keys=("Ctrl+F",),
             can=has_messages,
             slash="find",
@@ -57,7 +57,7 @@ def _on_places(pane: "ChatPane") -> tuple[Command, ...]:
         Command(
             "find.next",
             "Find &next",
-            partial(pane.find_next, forward=True),
+            partial(explorer.find_next, forward=True),
             Scope.FINDING,
             keys=("F3",),
             pane_keys=("Enter",),
@@ -66,13 +66,13 @@ def _on_places(pane: "ChatPane") -> tuple[Command, ...]:
         Command(
             "find.previous",
             "Find pre&vious",
-            partial(pane.find_next, forward=False),
+            partial(explorer.find_next, forward=False),
             Scope.FINDING,
             keys=("Shift+F3",),
             pane_keys=("Shift+Enter",),
             can=has_messages,
         ),
-        Command("find.close", "Close the find bar", pane.close_find_bar, Scope.FINDING, pane_keys=("Esc",)),
+        Command("find.close", "Close the find bar", explorer.close_bar, Scope.FINDING, pane_keys=("Esc",)),
         Command("find.date", "&Go to date…", explorer.choose_date, keys=("Ctrl+G",), can=has_messages),
         Command(
             "message.latest",

@@ -1,7 +1,9 @@
 """The chat pane: header, conversation, composer, and what goes to and fro between them."""
 
-from PySide6.QtCore import Qt, QUrl, Signal, SignalInstance
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QResizeEvent
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -24,6 +26,7 @@ from personaui_desktop.widgets.chat.feed import ConversationFeed
 from personaui_desktop.widgets.chat.foot import ChatFoot
 from personaui_desktop.widgets.chat.handed_over import HandedOver
 from personaui_desktop.widgets.chat.header import ChatHeader
+from personaui_desktop.widgets.chat.links import open_link_or_tell
 from personaui_desktop.widgets.chat.meant import Meant
 from personaui_desktop.widgets.chat.reply_flow import ReplyFlow, Sent, Where
 from personaui_desktop.widgets.chat.text_size import TextSize
@@ -36,7 +39,6 @@ from personaui_desktop.widgets.common.place import Place
 DEMO = "Demo mode: canned replies, no AI."
 TALLEST_SHARE = 0.4
 """How much of the pane's height the composer grows to."""
-OPENED_SCHEMES = ("http", "https", "mailto")
 
 
 class ChatPane(QWidget):
@@ -145,22 +147,6 @@ class ChatPane(QWidget):
         subject = Subject(*self._where, name, self.flow.limits, draft, message_id)
         Inspector(subject, self._run, self).show()
 
-    def find_text(self) -> None:
-        """Find something in the conversation."""
-        self.transcript.explorer.open_bar()
-
-    def find_next(self, *, forward: bool) -> None:
-        """Go to the next place of what was looked for, or ask what that is."""
-        finder = self.transcript.scene.finder
-        if finder.sought is None:
-            self.find_text()
-        else:
-            finder.step(forward)
-
-    def close_find_bar(self) -> None:
-        """Find nothing any more."""
-        self.transcript.explorer.bar.close_bar()
-
     def scroll_to_latest(self) -> None:
         """Go to the newest message."""
         self.transcript.scroller.to_latest()
@@ -242,7 +228,7 @@ class ChatPane(QWidget):
     def _connect_parts(self) -> None:
         self.header.settings_requested.connect(self.settings_requested)
         self.header.rename_requested.connect(self.rename_requested)
-        self.header.find_requested.connect(self.find_text)
+        self.header.find_requested.connect(self.transcript.explorer.open_bar)
         self.foot.settings_requested.connect(self.settings_requested)
         self.foot.retry_requested.connect(self.attempts.retry)
         self.foot.cost_line.inspect_requested.connect(lambda: self.inspect())
@@ -261,8 +247,9 @@ class ChatPane(QWidget):
         verbs.latest_needed.connect(self.feed.go_to_newest)
         verbs.place_needed.connect(self.feed.fetch_around)
         verbs.zoom_requested.connect(self.text_size.step)
-        verbs.link_activated.connect(self._open_link)
-        self.area.nothing_said.link_activated.connect(self._open_link)
+        open_or_tell = partial(open_link_or_tell, self._notices)
+        verbs.link_activated.connect(open_or_tell)
+        self.area.nothing_said.link_activated.connect(open_or_tell)
 
     def _follow(self) -> None:
         self._place.persona_changed.connect(self._go_to_persona)
@@ -374,19 +361,6 @@ class ChatPane(QWidget):
         sentence = f"Your draft could not be saved: it is only in this window. {error}"
         self._notices.show(sentence, error.remedy, kind="warning")
 
-    def _open_link(self, address: str) -> None:
-        if not open_link(address):
-            self._notices.show("The link could not be opened.", f"Its address is {address}")
-
     def _show_text_size(self, size: float) -> None:
         self.transcript.set_text_size(size)
         self.composer.set_text_size(size)
-
-
-def open_link(address: str) -> bool:
-    """Open a link of a message in the browser or the mail program; other kinds of address are left alone.
-
-    Answers whether that worked.
-    """
-    url = QUrl(address)
-    return url.scheme() in OPENED_SCHEMES and QDesktopServices.openUrl(url)

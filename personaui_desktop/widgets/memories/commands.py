@@ -1,11 +1,13 @@
 """What can be done with memories and suggestions, and how messages become memories."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from personaui_desktop.records import Memory, Message
+from personaui_desktop.records import Memory, Message, Proposal
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.memories.matching import Order
 from personaui_desktop.widgets.memories.words import has_messages
 
@@ -19,8 +21,15 @@ _SORTS = (
 )
 
 
-def declared(pane: "MemoriesPane") -> Commands:
+def declared(pane: "MemoriesPane", notices: Notices) -> Commands:
     """Every command of the memories pane, and what they run on."""
+
+    def tell_none_chosen() -> None:
+        notices.show("No memory is selected.", "Select one in the memories pane first.")
+
+    def tell_none_suggested() -> None:
+        notices.show("No memory is suggested.")
+
     commands = (
         *_on_conversations(pane),
         *_on_messages(pane),
@@ -33,8 +42,8 @@ def declared(pane: "MemoriesPane") -> Commands:
     return Commands(
         commands,
         (
-            Subject(Scope.MEMORY, lambda: pane.shelf.view.current_memory, pane.tell_none_chosen),
-            Subject(Scope.SUGGESTION, lambda: pane.shelf.proposals.proposal, pane.tell_none_suggested),
+            Subject(Scope.MEMORY, lambda: pane.shelf.view.current_memory, tell_none_chosen),
+            Subject(Scope.SUGGESTION, lambda: pane.shelf.proposals.proposal, tell_none_suggested),
         ),
     )
 
@@ -206,32 +215,40 @@ def _on_cards(pane: "MemoriesPane") -> tuple[Command, ...]:
 
 
 def _on_suggestions(pane: "MemoriesPane") -> tuple[Command, ...]:
+    def seen(do: Callable[[Proposal], object], proposal: Proposal) -> None:
+        """Show the pane, then do it."""
+        pane.wanted.emit()
+        do(proposal)
+
+    def show_next(_proposal: Proposal) -> None:
+        pane.shelf.proposals.step()
+
     return (
         Command(
             "suggestion.accept",
             "A&ccept suggestion",
-            pane.accept_suggestion,
+            partial(seen, pane.proposing.accept),
             Scope.SUGGESTION,
             keys=("Ctrl+Shift+A",),
         ),
         Command(
             "suggestion.edit",
             "Edit s&uggestion…",
-            pane.edit_suggestion,
+            partial(seen, pane.proposing.preview),
             Scope.SUGGESTION,
             keys=("Ctrl+Shift+E",),
         ),
         Command(
             "suggestion.discard",
             "Discard suggesti&on",
-            pane.discard_suggestion,
+            partial(seen, pane.proposing.discard),
             Scope.SUGGESTION,
             keys=("Ctrl+Shift+X",),
         ),
         Command(
             "suggestion.next",
             "&Next suggestion",
-            pane.next_suggestion,
+            partial(seen, show_next),
             Scope.SUGGESTION,
             keys=("Ctrl+Shift+Y",),
         ),

@@ -10,7 +10,7 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.operations import memories
 from personaui_desktop.operations.memories import Passage
-from personaui_desktop.records import Change, Memory, Proposal, StepTaken, Topic
+from personaui_desktop.records import Change, Memory, StepTaken, Topic
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
@@ -92,9 +92,9 @@ class MemoriesPane(QWidget):
         self.foot = MemoriesFoot(self.shelf, self.editor, self.remembering, self.remember, self.add_memory)
         self.memory_actions = MemoryActions(place, run, notices, history, self)
         self._writing = MemoryWriting(self.editor, place, run, notices, self)
-        self._proposing = Proposing(self.shelf.proposals, self._writing, place, run, notices, history, self)
+        self.proposing = Proposing(self.shelf.proposals, self._writing, place, run, notices, history, self)
         self._budget = BudgetWatch(self.shelf.show_budget, place, run, changed, self)
-        self.commands = declared(self)
+        self.commands = declared(self, notices)
         self.shelf.view.take_commands(self.commands)
         self._lay_out()
         self._connect(changed)
@@ -103,7 +103,7 @@ class MemoriesPane(QWidget):
     def load(self) -> None:
         """Read the memories of the persona that is shown."""
         self._memories.read()
-        self._proposing.load()
+        self.proposing.load()
         self._budget.look()
 
     def apply_settings(self, settings: Settings) -> None:
@@ -123,7 +123,7 @@ class MemoriesPane(QWidget):
     @property
     def has_suggestions(self) -> bool:
         """Whether a suggested memory waits for an answer."""
-        return self._proposing.are_any
+        return self.proposing.are_any
 
     def add_memory(self) -> None:
         """Begin a memory written by hand."""
@@ -197,34 +197,6 @@ class MemoriesPane(QWidget):
         else:
             self._notices.show("This memory has no messages to show.")
 
-    def accept_suggestion(self, proposal: Proposal) -> None:
-        """Remember what is suggested."""
-        self.wanted.emit()
-        self._proposing.accept(proposal)
-
-    def edit_suggestion(self, proposal: Proposal) -> None:
-        """Change what is suggested before it counts."""
-        self.wanted.emit()
-        self._proposing.preview(proposal)
-
-    def discard_suggestion(self, proposal: Proposal) -> None:
-        """Remember nothing of what is suggested."""
-        self.wanted.emit()
-        self._proposing.discard(proposal)
-
-    def next_suggestion(self, _shown: Proposal) -> None:
-        """Show the next suggestion, after the last the first."""
-        self.wanted.emit()
-        self.shelf.proposals.step()
-
-    def tell_none_chosen(self) -> None:
-        """What was to be done needs a memory."""
-        self._notices.show("No memory is selected.", "Select one in the memories pane first.")
-
-    def tell_none_suggested(self) -> None:
-        """What was to be done needs a suggestion."""
-        self._notices.show("No memory is suggested.")
-
     def stop_remembering(self) -> None:
         """Write no more of what is being written."""
         self.flow.cancel(self._place.persona_id)
@@ -276,7 +248,7 @@ class MemoriesPane(QWidget):
         shelf.reload_requested.connect(self.load)
         shelf.order_chosen.connect(lambda order: self.order_chosen.emit(order.value))
         shelf.heading.inspect_requested.connect(self.inspect_requested)
-        self._proposing.changed.connect(self.suggestions_changed)
+        self.proposing.changed.connect(self.suggestions_changed)
         self._writing.begun.connect(self._show_written)
         self._writing.stored.connect(self._reveal_soon)
         self.editor.closed.connect(self._stop_writing)
@@ -301,7 +273,7 @@ class MemoriesPane(QWidget):
         """Show another persona."""
         self._writing.go_to(persona_id)
         self.shelf.show_reading()
-        self._proposing.forget()
+        self.proposing.forget()
         self._model.set_rows([])
         self._show_foot()
         self.load()
@@ -326,7 +298,7 @@ class MemoriesPane(QWidget):
 
     def _take_proposed(self, persona_id: str, proposal_ids: list[int]) -> None:
         if persona_id == self._place.persona_id and proposal_ids:
-            self._proposing.preview_next(proposal_ids[0])
+            self.proposing.preview_next(proposal_ids[0])
             self.load()
 
     def _tell_remembered(self, persona_id: str, memory_id: int) -> None:

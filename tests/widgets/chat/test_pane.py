@@ -23,7 +23,7 @@ from personaui_desktop.database import (
 from personaui_desktop.operations import sessions
 from personaui_desktop.records import Change, How, PersonaListing, Profile, Topic
 from personaui_desktop.settings.table import Settings
-from personaui_desktop.widgets.chat.pane import open_link
+from personaui_desktop.widgets.chat.links import open_link
 from personaui_desktop.widgets.common.notices import Notice
 
 

@@ -64,6 +64,17 @@ class Explorer(QObject):
         self.bar.place_in(self._view.width())
         self.bar.open_bar("" if "\n" in text else text)
 
+    def find_next(self, *, forward: bool) -> None:
+        """Go to the next place of what was looked for, or ask what that is."""
+        if self._scene.finder.sought is None:
+            self.open_bar()
+        else:
+            self._scene.finder.step(forward)
+
+    def close_bar(self) -> None:
+        """Look for nothing any more."""
+        self.bar.close_bar()
+
     def choose_date(self) -> None:
         """Let the person choose a day to go to, of those from the first message's to the last one's."""
         place = self._scene.where

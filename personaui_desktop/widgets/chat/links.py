@@ -1,0 +1,20 @@
+"""Opens the links of messages in the browser or the mail program."""
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+
+from personaui_desktop.widgets.common.notices import Notices
+
+OPENED_SCHEMES = ("http", "https", "mailto")
+
+
+def open_link(address: str) -> bool:
+    """Open a link of a message; other kinds of address are left alone. Answers whether that worked."""
+    url = QUrl(address)
+    return url.scheme() in OPENED_SCHEMES and QDesktopServices.openUrl(url)
+
+
+def open_link_or_tell(notices: Notices, address: str) -> None:
+    """Open a link, or say its address where that does not work."""
+    if not open_link(address):
+        notices.show("The link could not be opened.", f"Its address is {address}")
