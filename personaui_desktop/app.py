@@ -152,7 +152,6 @@ class Program(QObject):
 
         self.window.connection_changed.connect(self._ask_who_answers)
         self._instance.asked_forward.connect(self.window.come_forward)
-        self._instance.listen()
         self.termination = Termination(self)
         self.termination.asked.connect(self.window.end)
         self.worker.failed.connect(self._show_failure)
@@ -171,6 +170,7 @@ class Program(QObject):
 
     def _load_rest(self) -> None:
         """Load what nobody looks at, now that the conversation is on screen."""
+        self._instance.listen()
         self._may_make_ready = True
         if self._is_demo:
             self._garbage.settle()

@@ -429,7 +429,7 @@ from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.command_line import parse
 
 def loaded():
-    return {"anthropic", "pydantic"} & set(sys.modules)
+    return {"anthropic", "pydantic", "PySide6.QtNetwork"} & set(sys.modules)
 
 def look():
     if program._may_make_ready and program.worker.is_idle:
@@ -452,9 +452,9 @@ program.close()
 
 @pytest.mark.parametrize(
     ("arguments", "settled"),
-    [(["--demo"], "settled"), ([], "settled anthropic pydantic")],
+    [(["--demo"], "settled PySide6.QtNetwork"), ([], "settled PySide6.QtNetwork anthropic pydantic")],
 )
-def test_what_only_replies_need_comes_after_the_conversation_and_for_the_demo_not_at_all(
+def test_what_no_conversation_needs_comes_after_it_and_what_the_demo_does_not_need_not_at_all(
     data_dir: Path, arguments: list[str], settled: str
 ) -> None:
     save_settings(Settings(base_url="http://127.0.0.1:9"), data_dir)

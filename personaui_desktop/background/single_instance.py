@@ -91,7 +91,7 @@ class SingleInstance(QObject):
         return is_taken
 
     def listen(self) -> None:
-        """Notice later starts. Loads Qt's network module, so it comes after the window."""
+        """Notice later starts. Loads Qt's network module, so it comes after the conversation."""
         from PySide6.QtNetwork import QLocalServer
 
         self._server = QLocalServer(self)
