@@ -153,3 +153,16 @@ def test_after_closing_nothing_is_told_any_more(qtbot: QtBot) -> None:
     writer.close()
     QCoreApplication.processEvents()
     assert told == []
+
+
+def test_an_errand_that_is_over_is_left_alone_by_closing(qtbot: QtBot) -> None:
+    responder = ScriptedResponder()
+    writer = MemoryWriter(lambda _model: responder)
+    stream = responder.next_stream()
+    stream.say(TEXT)
+    stream.finish()
+    errand = Errand(qtbot, writer, 1)
+    assert errand.written()
+    writer.close()
+    assert not errand.writing.is_cancelled
+    assert len(errand.ended) == 1

@@ -1,0 +1,98 @@
+"""One reply's thread: what it tells of the end, whoever ends it and however."""
+
+import threading
+from collections.abc import Callable
+
+import pytest
+from support.scripted import ScriptedResponder
+
+from personaui_desktop.background.reply_thread import ReplyThread
+from personaui_desktop.claude.events import Responder
+from personaui_desktop.errors import InvalidInput, KnownError, ReplyError, ReplyFailure
+from personaui_desktop.records import ReplyRequest, ReplyStatus
+
+REQUEST = ReplyRequest((), ({"role": "user", "content": "hi"},))
+
+
+def run(choose: Callable[[], Responder]) -> tuple[ReplyThread, threading.Event]:
+    done = threading.Event()
+    thread = ReplyThread(REQUEST, choose, done.set)
+    thread.start()
+    return thread, done
+
+
+def test_a_reply_that_ended_as_it_was_stopped_is_complete() -> None:
+    responder = ScriptedResponder()
+    stream = responder.next_stream()
+    stream.say("All said.")
+    stream.finish()
+    thread, done = run(lambda: responder)
+    assert done.wait(5)
+    thread.stop()
+    assert thread.take_text() == "All said."
+    assert thread.outcome().status is ReplyStatus.COMPLETE
+
+
+def test_a_reply_that_was_stopped_before_its_end_says_so_and_who_answered() -> None:
+    responder = ScriptedResponder()
+    stream = responder.next_stream()
+    thread, done = run(lambda: responder)
+    stream.say("Half")
+    stream.wait_until_read()
+    thread.stop()
+    assert done.wait(5)
+    thread.join(5)
+    outcome = thread.outcome()
+    assert (outcome.status, outcome.model) == (ReplyStatus.STOPPED, "scripted")
+    assert outcome.first_text_ms is not None
+    assert thread.failure is None
+
+
+def test_stopped_before_anybody_was_chosen_the_stream_ends_at_once() -> None:
+    responder, may_choose = ScriptedResponder(), threading.Event()
+
+    def choose() -> Responder:
+        assert may_choose.wait(5)
+        return responder
+
+    thread, done = run(choose)
+    thread.stop()
+    threading.Timer(0.2, may_choose.set).start()
+    thread.join(5)
+    assert done.is_set()
+    assert responder.streams[0].stopped.is_set()
+    assert thread.outcome().status is ReplyStatus.STOPPED
+
+
+@pytest.mark.parametrize(
+    ("error", "failure"),
+    [
+        (ReplyError(ReplyFailure.WRONG_KEY, "No key.", "Enter one."), ReplyFailure.WRONG_KEY),
+        (InvalidInput("No such address.", "Check it."), ReplyFailure.SERVER),
+    ],
+)
+def test_why_nobody_could_be_asked_is_told_as_it_is(error: KnownError, failure: ReplyFailure) -> None:
+    def choose() -> Responder:
+        raise error
+
+    thread, done = run(choose)
+    assert done.wait(5)
+    assert thread.failure is failure
+    assert str(error) in (thread.outcome().problem or "")
+
+
+def test_a_mistake_of_the_programs_own_ends_the_reply_and_is_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reported: list[type[BaseException]] = []
+    monkeypatch.setattr(threading, "excepthook", lambda told: reported.append(told.exc_type))
+
+    def choose() -> Responder:
+        raise ZeroDivisionError
+
+    thread, done = run(choose)
+    assert done.wait(5)
+    thread.join(5)
+    assert reported == [ZeroDivisionError]
+    assert thread.outcome().status is ReplyStatus.FAILED
+    assert thread.outcome().problem
