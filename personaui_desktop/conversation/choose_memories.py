@@ -4,16 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from personaui_desktop.conversation.plan import Segment, SegmentKind
+from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.records import Memory
 from personaui_desktop.text import clean_text
 
-FITS = "is an active memory"
-PINNED = "is a pinned memory"
-NEWEST = "is one of the newest memories"
-RELEVANT = "is about what was said last"
-LEFT_OUT = "does not fit into the memories' share"
-BLANK = "is empty"
 TAGS_TOKENS = 8
 """What the marks around one memory cost."""
 RELEVANT_SHARE = 2
@@ -83,7 +78,7 @@ def choose_memories(
     usable = {one.memory.id: one for one in candidates if one.text}
     whole = sum(one.size for one in usable.values())
     if not unread.number and whole <= room:
-        fitting = tuple(_segment(one, FITS, included=bool(one.text)) for one in candidates)
+        fitting = tuple(_segment(one, Reason.FITS, included=bool(one.text)) for one in candidates)
         return MemoryChoice(fitting, reserved=whole)
     reasons = _steady_ones(list(usable.values()), room, relevant is not None)
     taken = sum(usable[each].size for each in reasons)
@@ -91,7 +86,7 @@ def choose_memories(
     recalled = _that_fit(others, room - taken)
     gone = {one.memory.id for one in recalled}
     steady = tuple(
-        _segment(one, reasons.get(one.memory.id, LEFT_OUT), included=one.memory.id in reasons)
+        _segment(one, reasons.get(one.memory.id, Reason.NO_ROOM), included=one.memory.id in reasons)
         for one in candidates
         if one.memory.id not in gone
     )
@@ -104,14 +99,14 @@ def _candidate(memory: Memory) -> _Candidate:
     return _Candidate(memory, text, memory_size(text))
 
 
-def _steady_ones(usable: list[_Candidate], room: int, keeps_share: bool) -> dict[int, str]:
+def _steady_ones(usable: list[_Candidate], room: int, keeps_share: bool) -> dict[int, Reason]:
     """Why each memory is in that does not depend on what was said last, by its id."""
     newest_first = usable[::-1]
     pinned = _that_fit((one for one in newest_first if one.memory.pinned), room)
     room -= sum(one.size for one in pinned)
     room -= room // RELEVANT_SHARE if keeps_share else 0
     newest = _that_fit((one for one in newest_first if not one.memory.pinned), room)
-    return {one.memory.id: NEWEST for one in newest} | {one.memory.id: PINNED for one in pinned}
+    return {one.memory.id: Reason.NEWEST for one in newest} | {one.memory.id: Reason.PINNED for one in pinned}
 
 
 def _that_fit(candidates: Iterable[_Candidate], room: int) -> list[_Candidate]:
@@ -123,18 +118,18 @@ def _that_fit(candidates: Iterable[_Candidate], room: int) -> list[_Candidate]:
     return kept
 
 
-def _segment(one: _Candidate, reason: str, *, included: bool) -> Segment:
-    reason = reason if one.text else BLANK
+def _segment(one: _Candidate, reason: Reason, *, included: bool) -> Segment:
+    reason = reason if one.text else Reason.BLANK
     return Segment(SegmentKind.MEMORY, one.text, one.size, included, reason, source_id=one.memory.id)
 
 
 def _recalled(one: _Candidate) -> Segment:
     return Segment(
-        SegmentKind.RECALLED, one.text, one.size, True, RELEVANT, role="user", source_id=one.memory.id
+        SegmentKind.RECALLED, one.text, one.size, True, Reason.RELEVANT, role="user", source_id=one.memory.id
     )
 
 
 def _unread(unread: Unread) -> list[Segment]:
     if not unread.number:
         return []
-    return [Segment(SegmentKind.MEMORY, "", unread.tokens, False, LEFT_OUT, stands_for=unread.number)]
+    return [Segment(SegmentKind.MEMORY, "", unread.tokens, False, Reason.NO_ROOM, stands_for=unread.number)]

@@ -5,21 +5,11 @@ from datetime import tzinfo
 from typing import NamedTuple
 
 from personaui_desktop.conversation.plan import Segment, SegmentKind
+from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.times import time_notes
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.records import Message, ReplyStatus, Role
 from personaui_desktop.text import clean_text
-
-RECENT = "is one of the newest messages"
-ANSWERED = "is the message to be answered"
-OPENING = "opened the conversation"
-TOLD_WHEN = "tells when the next message was written"
-TOO_OLD = "is older than the messages that are sent"
-BLANK = "is empty"
-STREAMING = "is still being written"
-REFUSED = "was declined by the model"
-BROKEN_OFF = "broke off, and nothing was said after it"
-UNANSWERED = "comes after the newest message of the user"
 
 SHARE_TO_SKIP = 4
 """The window on a long session moves by up to a quarter at once, so that what is cached lasts in between."""
@@ -32,7 +22,7 @@ class _Candidate(NamedTuple):
     text: str
     time_note: str
     size: int
-    reason_against: str = ""
+    reason_against: Reason | None = None
 
 
 def message_segments(
@@ -61,9 +51,9 @@ def message_segments(
         elif index >= end:
             segments.append(_after_the_last(one))
         elif index < first:
-            segments.append(_opening(one) if is_whole else _left_out(one, TOO_OLD))
+            segments.append(_opening(one) if is_whole else _left_out(one, Reason.TOO_OLD))
         else:
-            segments.extend(_sent(one, ANSWERED if index == last else RECENT))
+            segments.extend(_sent(one, Reason.ANSWERED if index == last else Reason.RECENT))
     return segments
 
 
@@ -85,12 +75,12 @@ def _candidate(message: Message, note: str) -> _Candidate:
     return _Candidate(message, text, note, size, _reason_against(message, text))
 
 
-def _reason_against(message: Message, text: str) -> str:
+def _reason_against(message: Message, text: str) -> Reason | None:
     if message.status is ReplyStatus.STREAMING:
-        return STREAMING
+        return Reason.STREAMING
     if message.status is ReplyStatus.REFUSED:
-        return REFUSED
-    return "" if text.strip() else BLANK
+        return Reason.REFUSED
+    return None if text.strip() else Reason.BLANK
 
 
 def _last_answered(candidates: list[_Candidate]) -> int:
@@ -137,7 +127,7 @@ def _steady_start(candidates: list[_Candidate], usable: list[int], earliest: int
     return usable[earliest]
 
 
-def _sent(candidate: _Candidate, reason: str) -> list[Segment]:
+def _sent(candidate: _Candidate, reason: Reason) -> list[Segment]:
     role: Role = "user" if candidate.message.is_user else "assistant"
     segment = _left_out(candidate, reason)._replace(included=True, role=role)
     if not candidate.time_note:
@@ -146,21 +136,21 @@ def _sent(candidate: _Candidate, reason: str) -> list[Segment]:
         kind=SegmentKind.TIME,
         text=candidate.time_note,
         tokens_estimate=estimate_tokens(candidate.time_note),
-        reason=TOLD_WHEN,
+        reason=Reason.TOLD_WHEN,
     )
     return [time, segment]
 
 
 def _opening(candidate: _Candidate) -> Segment:
-    return _left_out(candidate, OPENING)._replace(kind=SegmentKind.OPENING, included=True)
+    return _left_out(candidate, Reason.OPENING)._replace(kind=SegmentKind.OPENING, included=True)
 
 
 def _after_the_last(candidate: _Candidate) -> Segment:
     broken = candidate.message.status in _BROKEN
-    return _left_out(candidate, BROKEN_OFF if broken else UNANSWERED)
+    return _left_out(candidate, Reason.BROKEN_OFF if broken else Reason.UNANSWERED)
 
 
-def _left_out(candidate: _Candidate, reason: str) -> Segment:
+def _left_out(candidate: _Candidate, reason: Reason) -> Segment:
     return Segment(
         SegmentKind.MESSAGE,
         candidate.text,

@@ -9,16 +9,14 @@ from personaui_desktop.conversation.choose_memories import (
     Unread,
     choose_memories,
 )
-from personaui_desktop.conversation.choose_messages import ANSWERED, message_segments, newest_tokens
+from personaui_desktop.conversation.choose_messages import message_segments, newest_tokens
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.plan import ContextPlan, Segment, SegmentKind, frame_tokens
 from personaui_desktop.conversation.prompts import prompt
+from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.records import Memory, Message, Profile
 from personaui_desktop.text import clean_text
-
-ALWAYS = "is always sent"
-NOTHING_TO_ANSWER = "is sent only with a message to be answered"
 
 __all__ = ["ContextLimits", "ContextPlan", "Unread", "memory_room", "plan_context"]
 
@@ -84,10 +82,13 @@ def _zone(now: datetime | None) -> tzinfo:
 
 def _with_recalled(said: list[Segment], remembered: MemoryChoice) -> list[Segment]:
     """The messages with what comes to mind just before the one to be answered: the last that can change."""
-    answered = next((s.source_id for s in said if s.reason == ANSWERED), None)
+    answered = next((s.source_id for s in said if s.reason is Reason.ANSWERED), None)
     place = next((i for i, s in enumerate(said) if s.source_id == answered and s.included), None)
     if answered is None or place is None:
-        return [*(s._replace(included=False, reason=NOTHING_TO_ANSWER) for s in remembered.recalled), *said]
+        return [
+            *(s._replace(included=False, reason=Reason.NOTHING_TO_ANSWER) for s in remembered.recalled),
+            *said,
+        ]
     return [*said[:place], *remembered.recalled, *said[place:]]
 
 
@@ -98,4 +99,4 @@ def _persona_segment(profile: Profile) -> Segment:
         text = prompt("persona", name=name, description=description)
     else:
         text = prompt("persona_without_description", name=name)
-    return Segment(SegmentKind.PERSONA, text, estimate_tokens(text), included=True, reason=ALWAYS)
+    return Segment(SegmentKind.PERSONA, text, estimate_tokens(text), included=True, reason=Reason.ALWAYS)

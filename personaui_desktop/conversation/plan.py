@@ -6,13 +6,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from personaui_desktop.conversation.prompts import prompt
+from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import ContextMessage, ReplyRequest, Role
 from personaui_desktop.text import clean_text
-
-CONTINUED = "is the reply to be continued"
-ASKS_FOR_THE_REST = "asks for the rest"
 
 
 class SegmentKind(Enum):
@@ -39,7 +37,7 @@ class Segment(NamedTuple):
     text: str
     tokens_estimate: int
     included: bool
-    reason: str
+    reason: Reason
     role: Role | None = None
     source_id: int | None = None
     stands_for: int = 1
@@ -74,9 +72,9 @@ class ContextPlan(NamedTuple):
         text = clean_text(text)
         if not text.strip():
             return self
-        broken_off = _segment(SegmentKind.MESSAGE, text, CONTINUED, "assistant")
+        broken_off = _segment(SegmentKind.MESSAGE, text, Reason.CONTINUED, "assistant")
         broken_off = broken_off._replace(source_id=message_id)
-        instruction = _segment(SegmentKind.INSTRUCTION, prompt("continue"), ASKS_FOR_THE_REST, "user")
+        instruction = _segment(SegmentKind.INSTRUCTION, prompt("continue"), Reason.ASKS_FOR_THE_REST, "user")
         return self._replace(segments=(*self.segments, broken_off, instruction))
 
     def request(self) -> ReplyRequest:
@@ -116,7 +114,7 @@ def frame_tokens(kind: SegmentKind) -> int:
     return estimate_tokens(prompt(name, **{place: ""})) + 1
 
 
-def _segment(kind: SegmentKind, text: str, reason: str, role: Role | None) -> Segment:
+def _segment(kind: SegmentKind, text: str, reason: Reason, role: Role | None) -> Segment:
     return Segment(kind, text, estimate_tokens(text), included=True, reason=reason, role=role)
 
 

@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar, get_args
 
 from personaui_desktop.conversation.plan import ContextPlan, Segment, SegmentKind
+from personaui_desktop.conversation.reason import reason_of
 from personaui_desktop.errors import DamagedReceipt
 from personaui_desktop.records import Role
 
@@ -89,7 +90,7 @@ def _row(segment: Segment, *, with_text: bool) -> list[Any]:
         segment.source_id,
         segment.tokens_estimate,
         int(segment.included),
-        segment.reason,
+        segment.reason.value,
         segment.role,
         segment.stands_for,
         fingerprint(segment.text),
@@ -106,7 +107,7 @@ def _sent(row: list[Any]) -> SentSegment:
         _as(str, text or ""),
         _as(int, tokens),
         bool(included),
-        _as(str, reason),
+        reason_of(_as(str, reason)),
         role,
         None if source_id is None else _as(int, source_id),
         _as(int, stands_for),

@@ -4,15 +4,16 @@ import shutil
 from collections.abc import Generator
 from datetime import UTC, datetime
 from decimal import Decimal
+from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
 from personaui_desktop import paths
 from personaui_desktop.background.operation import Errand, Lane, Operation, Steps
 from personaui_desktop.conversation import prices
-from personaui_desktop.conversation.choose_messages import ANSWERED
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan
 from personaui_desktop.conversation.plan import Segment, SegmentKind
+from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.receipt import SentSegment, same_beginning, unpack
 from personaui_desktop.credentials import Credentials
 from personaui_desktop.database import pages, receipts
@@ -28,11 +29,16 @@ from personaui_desktop.records import Message, MessagePage, Profile, Provider, R
 
 DRAFT_ID = 2**62
 """Stands for the message that is still being written."""
-DRAFT = "is what you are writing"
-NOT_WRITTEN = "is your next message, not written yet"
 CACHE_SECONDS = 300
 """How long a server keeps what it has cached."""
-CHANGED, GONE = "was changed since", "was deleted since"
+
+
+class Since(Enum):
+    """What has become of a text since it was sent."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
 
 
 class NextMessage(NamedTuple):
@@ -58,10 +64,10 @@ class NextMessage(NamedTuple):
 
 
 class PastReply(NamedTuple):
-    """What was sent for a reply, with a note on each segment whose text is no longer what it was."""
+    """What was sent for a reply, and what has become of the text of each segment."""
 
     receipt: StoredReceipt
-    segments: list[tuple[Segment, str]]
+    segments: list[tuple[Segment, Since]]
 
 
 class Totals(NamedTuple):
@@ -177,11 +183,11 @@ def _message(message_id: int, text: str, *, is_user: bool) -> Message:
 
 
 def _as_draft(segment: Segment, written: str) -> Segment:
-    if segment.source_id != DRAFT_ID or segment.reason != ANSWERED:
+    if segment.source_id != DRAFT_ID or segment.reason is not Reason.ANSWERED:
         return segment
     if written:
-        return segment._replace(reason=DRAFT)
-    return segment._replace(text="", tokens_estimate=0, reason=NOT_WRITTEN)
+        return segment._replace(reason=Reason.DRAFT)
+    return segment._replace(text="", tokens_estimate=0, reason=Reason.NOT_WRITTEN)
 
 
 def _cached(file: PersonaFile, session_id: int, plan: ContextPlan) -> tuple[int, float]:
@@ -202,7 +208,7 @@ def _cached(file: PersonaFile, session_id: int, plan: ContextPlan) -> tuple[int,
     return min(held if is_all else min(held, alike), plan.tokens_estimate), seconds
 
 
-def _with_texts(file: PersonaFile, session_id: int, sent: list[SentSegment]) -> list[tuple[Segment, str]]:
+def _with_texts(file: PersonaFile, session_id: int, sent: list[SentSegment]) -> list[tuple[Segment, Since]]:
     """The segments with the texts that are not kept in a receipt, as they are today."""
     wanted = [one.segment for one in sent if one.segment.source_id is not None and not one.segment.text]
     memories: dict[int, str] = {}
@@ -218,14 +224,14 @@ def _is_memory(segment: Segment) -> bool:
     return segment.kind in {SegmentKind.MEMORY, SegmentKind.RECALLED}
 
 
-def _with_text(one: SentSegment, texts: dict[int, str]) -> tuple[Segment, str]:
+def _with_text(one: SentSegment, texts: dict[int, str]) -> tuple[Segment, Since]:
     segment = one.segment
     if segment.text or segment.source_id is None:
-        return segment, ""
+        return segment, Since.SAME
     text = texts.get(segment.source_id)
     if text is None:
-        return segment, GONE
-    return segment._replace(text=text), "" if one.is_of(text) else CHANGED
+        return segment, Since.GONE
+    return segment._replace(text=text), Since.SAME if one.is_of(text) else Since.CHANGED
 
 
 def _spent_this_month(persona_id: str) -> Spent:

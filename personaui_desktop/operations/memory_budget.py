@@ -3,8 +3,9 @@
 from typing import NamedTuple
 
 from personaui_desktop.background.operation import Operation
-from personaui_desktop.conversation.choose_memories import BLANK, choose_memories
+from personaui_desktop.conversation.choose_memories import choose_memories
 from personaui_desktop.conversation.context import ContextLimits, memory_room
+from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.operations.on_file import Read
 from personaui_desktop.operations.planning import described_profile, memories_for
@@ -34,7 +35,11 @@ def memory_budget(persona_id: str, limits: ContextLimits) -> Operation[MemoryBud
             sum(piece.stands_for for piece in pieces),
             sum(piece.tokens_estimate for piece in pieces),
             room,
-            sum(piece.stands_for for piece in pieces if not piece.included and piece.reason != BLANK),
+            sum(
+                piece.stands_for
+                for piece in pieces
+                if not piece.included and piece.reason is not Reason.BLANK
+            ),
         )
 
     return Read(work, on=persona_id)

@@ -7,6 +7,7 @@ from support.plans import MIA, NOON, a_message, a_talk
 from personaui_desktop.conversation.context import ContextPlan, Unread, plan_context
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.plan import SegmentKind
+from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records import Memory, Profile, ReplyRequest, ReplyStatus
 
@@ -15,7 +16,7 @@ def contents(request: ReplyRequest) -> list[tuple[str, str]]:
     return [(message["role"], message["content"]) for message in request.messages]
 
 
-def why(plan: ContextPlan, text: str) -> str:
+def why(plan: ContextPlan, text: str) -> Reason:
     return next(segment.reason for segment in plan.segments if segment.text == text)
 
 
@@ -73,7 +74,7 @@ def test_a_declined_reply_is_never_sent() -> None:
     ]
     plan = plan_context(MIA, [], history)
     assert len(plan.request().messages) == 1
-    assert why(plan, "I ca") == "was declined by the model"
+    assert why(plan, "I ca") is Reason.REFUSED
 
 
 def test_continuing_asks_with_an_instruction_and_no_prefill() -> None:
@@ -119,7 +120,7 @@ def test_all_memories_are_sent_while_they_fit_then_the_newest() -> None:
     some = plan_context(MIA, memories, a_talk(1), limits=ContextLimits(memory_tokens=100))
     sent = [s.source_id for s in some.segments if s.kind is SegmentKind.MEMORY and s.included]
     assert sent == [7, 8, 9]
-    assert why(some, memories[0].content.strip()) == "does not fit into the memories' share"
+    assert why(some, memories[0].content.strip()) is Reason.NO_ROOM
 
 
 def test_text_is_cleaned_before_it_is_sent() -> None:
@@ -157,8 +158,8 @@ def a_long_past(count: int = 30) -> list[Memory]:
     return [a_memory(n, f"fact {n} " + "x" * 60) for n in range(count)]
 
 
-def by_reason(plan: ContextPlan) -> dict[str, list[int | None]]:
-    found: dict[str, list[int | None]] = {}
+def by_reason(plan: ContextPlan) -> dict[Reason, list[int | None]]:
+    found: dict[Reason, list[int | None]] = {}
     for segment in plan.segments:
         if segment.kind in {SegmentKind.MEMORY, SegmentKind.RECALLED}:
             found.setdefault(segment.reason, []).append(segment.source_id)
@@ -170,10 +171,10 @@ def test_pinned_come_first_then_the_relevant_then_the_newest() -> None:
     memories[3] = memories[3]._replace(pinned=True)
     plan = plan_context(MIA, memories, a_talk(3), limits=ContextLimits(memory_tokens=150), relevant=[5, 9, 7])
     reasons = by_reason(plan)
-    assert reasons["is a pinned memory"] == [3]
-    assert reasons["is about what was said last"] == [5, 9]
-    assert reasons["is one of the newest memories"] == [28, 29]
-    assert len(reasons["does not fit into the memories' share"]) == 25
+    assert reasons[Reason.PINNED] == [3]
+    assert reasons[Reason.RELEVANT] == [5, 9]
+    assert reasons[Reason.NEWEST] == [28, 29]
+    assert len(reasons[Reason.NO_ROOM]) == 25
 
 
 def test_what_was_not_even_read_is_listed_in_one_line() -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from support.builders import a_message
 
 from personaui_desktop.conversation.context import ContextLimits, plan_context
+from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.receipt import pack, unpack
 from personaui_desktop.errors import DamagedReceipt
 from personaui_desktop.records import Profile
@@ -27,6 +28,7 @@ def test_a_plan_that_was_packed_is_unpacked() -> None:
     kept = pack(plan)
     sent = unpack(kept.system, kept.content)
     assert sorted(one.segment.kind.value for one in sent) == sorted(one.kind.value for one in plan.segments)
+    assert {one.segment.reason for one in sent} == {Reason.ALWAYS, Reason.TOLD_WHEN, Reason.ANSWERED}
     assert all(one.segment.text in {"", *(each.text for each in plan.segments)} for one in sent)
 
 
@@ -65,7 +67,8 @@ def test_every_field_is_what_it_should_be_or_the_receipt_is_damaged(at: int, val
         segment, mark = unpack(packed([]), packed([row]))[0]
     except DamagedReceipt:
         return
-    assert all(isinstance(each, str) for each in (segment.text, segment.reason, mark))
+    assert all(isinstance(each, str) for each in (segment.text, mark))
+    assert isinstance(segment.reason, Reason)
     assert type(segment.tokens_estimate) is type(segment.stands_for) is int
     assert segment.role in {None, "user", "assistant"}
     assert segment.source_id is None or type(segment.source_id) is int

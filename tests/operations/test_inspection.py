@@ -8,6 +8,7 @@ from support.on_file import store_profile, write
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.plan import SegmentKind
+from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database import (
     create_session,
     delete_session,
@@ -59,7 +60,7 @@ def test_before_anything_was_said_the_opening_is_in_and_nothing_is_cached() -> N
         SegmentKind.MESSAGE,
     ]
     assert plan.segments[1].text == "Hello, I am Mia."
-    assert plan.segments[-1].reason == inspection.NOT_WRITTEN
+    assert plan.segments[-1].reason is Reason.NOT_WRITTEN
     found = look(None)
     assert (found.cached, found.reply_tokens, found.spent) == (0, None, Spent())
     assert 0 < found.tokens <= plan.tokens_estimate
@@ -67,7 +68,7 @@ def test_before_anything_was_said_the_opening_is_in_and_nothing_is_cached() -> N
 
 def test_what_is_written_is_counted_as_the_message_to_be_answered(session: int) -> None:
     plan = inspection.plan_now("default", session, "And the lamp?", LIMITS).work()
-    assert (plan.segments[-1].text, plan.segments[-1].reason) == ("And the lamp?", inspection.DRAFT)
+    assert (plan.segments[-1].text, plan.segments[-1].reason) == ("And the lamp?", Reason.DRAFT)
     assert plan.request().messages[-1]["content"].endswith("And the lamp?")
     without = inspection.plan_now("default", session, " \n", LIMITS).work()
     assert without.tokens_estimate < plan.tokens_estimate
@@ -89,7 +90,7 @@ def test_a_past_reply_tells_what_was_sent_and_what_came_of_it(session: int) -> N
     assert "His grandfather built the pier." in texts
     assert "Mia is warm." in texts[0]
     assert texts[-1] == "Did the storm take the pier?"
-    assert not any(note for _, note in past.segments)
+    assert all(since is inspection.Since.SAME for _, since in past.segments)
 
 
 def test_what_was_changed_or_deleted_since_is_told(session: int, data_dir: Path) -> None:
@@ -99,12 +100,12 @@ def test_what_was_changed_or_deleted_since_is_told(session: int, data_dir: Path)
     update_memory(1, "Rewritten")
     past = inspection.past_reply("default", session, begun.message_id).work()
     assert past is not None
-    assert past.segments[-1][1] == inspection.CHANGED
+    assert past.segments[-1][1] is inspection.Since.CHANGED
     assert past.segments[1][0].text == "His grandfather built the pier."
     execute(data_dir / "main.db", f"DELETE FROM chat_messages WHERE id = {asked}")
     past = inspection.past_reply("default", session, begun.message_id).work()
     assert past is not None
-    assert past.segments[-1][1] == inspection.GONE
+    assert past.segments[-1][1] is inspection.Since.GONE
 
 
 def test_a_reply_without_a_receipt_has_none(session: int) -> None:

@@ -93,7 +93,7 @@ class Inspector(QDialog):
         limit = self._subject.limits.tokens
         self.title.setText(f"The next message sends about {plan.tokens_estimate:,} of {limit:,} tokens")
         self.facts.setText("In the order it is sent. Sizes are estimates.")
-        self._show_pieces([(segment, "") for segment in plan.segments])
+        self._show_pieces([(segment, inspection.Since.SAME) for segment in plan.segments])
 
     def _show_past(self, past: PastReply | None) -> None:
         if past is None:

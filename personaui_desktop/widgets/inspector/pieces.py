@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from personaui_desktop.conversation.plan import Segment
+from personaui_desktop.operations.inspection import Since
 from personaui_desktop.widgets.common.theme import SECOND_SIZE, STRONG, font, theme
 from personaui_desktop.widgets.inspector.words import beginning_of, group_of, heading, why
 
-Piece = tuple[Segment, str]
-"""A segment, and a note where its text is no longer what was sent."""
+Piece = tuple[Segment, Since]
+"""A segment, and what has become of its text since it was sent."""
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 TEXT_ROLE = Qt.ItemDataRole.UserRole
@@ -59,11 +60,13 @@ class PieceList(QTreeWidget):
         top = QTreeWidgetItem(self, [words, f"{tokens:,}", ""])
         top.setFont(0, font(SECOND_SIZE, STRONG))
         top.setTextAlignment(1, RIGHT)
-        for segment, note in members:
-            self._add_piece(top, segment, note, names)
+        for segment, since in members:
+            self._add_piece(top, segment, since, names)
 
-    def _add_piece(self, top: QTreeWidgetItem, segment: Segment, note: str, names: tuple[str, str]) -> None:
-        reason = why(segment, note)
+    def _add_piece(
+        self, top: QTreeWidgetItem, segment: Segment, since: Since, names: tuple[str, str]
+    ) -> None:
+        reason = why(segment, since)
         item = QTreeWidgetItem(top, [beginning_of(segment, names), f"{segment.tokens_estimate:,}", reason])
         item.setTextAlignment(1, RIGHT)
         item.setData(0, TEXT_ROLE, segment.text)

@@ -2,19 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from personaui_desktop.conversation import choose_memories, choose_messages
-from personaui_desktop.conversation.context import ALWAYS, NOTHING_TO_ANSWER
 from personaui_desktop.conversation.costs import from_nano
-from personaui_desktop.conversation.plan import (
-    ASKS_FOR_THE_REST,
-    CONTINUED,
-    Segment,
-    SegmentKind,
-    frame_tokens,
-)
+from personaui_desktop.conversation.plan import Segment, SegmentKind, frame_tokens
+from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database.receipts import Spent, StoredReceipt
-from personaui_desktop.operations import inspection
-from personaui_desktop.operations.inspection import Totals
+from personaui_desktop.operations.inspection import Since, Totals
 from personaui_desktop.widgets.common.amounts import money, spent_words, tokens_words
 from personaui_desktop.widgets.common.dates import full_date, local_now, month_title, to_local
 from personaui_desktop.widgets.common.wording import isolated
@@ -39,29 +31,32 @@ _ENDINGS = {
     "model_context_window_exceeded": "The model's context was full",
 }
 _REASONS = {
-    choose_memories.FITS: "Active memory",
-    choose_memories.PINNED: "Pinned memory",
-    choose_memories.NEWEST: "Recent memory",
-    choose_memories.RELEVANT: "Related to what was said last",
-    choose_memories.LEFT_OUT: "no room for it",
-    choose_messages.RECENT: "Recent message",
-    choose_messages.ANSWERED: "Message to answer",
-    choose_messages.OPENING: "Opened the conversation",
-    choose_messages.TOLD_WHEN: "Time of the next message",
-    choose_messages.TOO_OLD: "too old",
-    choose_messages.BLANK: "empty",
-    choose_messages.STREAMING: "still being written",
-    choose_messages.REFUSED: "declined by the model",
-    choose_messages.BROKEN_OFF: "broke off",
-    choose_messages.UNANSWERED: "after your last message",
-    CONTINUED: "Reply to continue",
-    ASKS_FOR_THE_REST: "Asks for the rest",
-    NOTHING_TO_ANSWER: "no message to answer",
-    ALWAYS: "Always sent",
-    inspection.DRAFT: "Your draft",
-    inspection.NOT_WRITTEN: "Your next message",
+    Reason.FITS: "Active memory",
+    Reason.PINNED: "Pinned memory",
+    Reason.NEWEST: "Recent memory",
+    Reason.RELEVANT: "Related to what was said last",
+    Reason.NO_ROOM: "no room for it",
+    Reason.RECENT: "Recent message",
+    Reason.ANSWERED: "Message to answer",
+    Reason.OPENING: "Opened the conversation",
+    Reason.TOLD_WHEN: "Time of the next message",
+    Reason.TOO_OLD: "too old",
+    Reason.BLANK: "empty",
+    Reason.STREAMING: "still being written",
+    Reason.REFUSED: "declined by the model",
+    Reason.BROKEN_OFF: "broke off",
+    Reason.UNANSWERED: "after your last message",
+    Reason.CONTINUED: "Reply to continue",
+    Reason.ASKS_FOR_THE_REST: "Asks for the rest",
+    Reason.NOTHING_TO_ANSWER: "no message to answer",
+    Reason.ALWAYS: "Always sent",
+    Reason.DRAFT: "Your draft",
+    Reason.NOT_WRITTEN: "Your next message",
+    Reason.UNKNOWN: "unknown reason",
 }
-"""What receipts keep as reasons, older ones too, as it is said here."""
+
+
+_SINCE = {Since.SAME: "", Since.CHANGED: " (was changed since)", Since.GONE: " (was deleted since)"}
 
 
 def group_of(segment: Segment) -> str:
@@ -80,11 +75,11 @@ def beginning_of(segment: Segment, names: tuple[str, str]) -> str:
     return line or "…"
 
 
-def why(segment: Segment, note: str) -> str:
+def why(segment: Segment, since: Since) -> str:
     """Whether a piece is sent, in words, and the reason."""
-    reason = _REASONS.get(segment.reason, segment.reason)
+    reason = _REASONS[segment.reason]
     line = reason if segment.included else f"Left out: {reason}"
-    return line + (f" ({note})" if note else "")
+    return line + _SINCE[since]
 
 
 def heading(title: str, segments: Sequence[Segment]) -> tuple[str, int]:
