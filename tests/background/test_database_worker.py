@@ -193,3 +193,14 @@ def test_who_asked_is_never_destroyed_by_a_lane(qtbot: QtBot, worker: DatabaseWo
         worker.run(Errand(lambda: None), Owner(gone), lambda _none: None)
     qtbot.waitUntil(lambda: len(gone) == 100)
     assert set(gone) == {threading.main_thread()}
+
+
+def test_what_comes_home_after_closing_is_handed_to_nobody(qtbot: QtBot, worker: DatabaseWorker) -> None:
+    came: list[object] = []
+    owner = QObject()
+    worker.changed.connect(came.append)
+    change = Change(Topic.SESSIONS, "default", 1)
+    worker.run(Errand(lambda: "done", lambda _: (change,)), owner, came.append, came.append)
+    worker.close()
+    qtbot.waitUntil(lambda: worker.is_idle)
+    assert came == []

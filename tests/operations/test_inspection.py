@@ -16,7 +16,7 @@ from personaui_desktop.database import (
     save_message,
     update_memory,
 )
-from personaui_desktop.database.receipts import Spent
+from personaui_desktop.database.receipts import Spent, store_receipt
 from personaui_desktop.database.replies import finish_reply
 from personaui_desktop.operations import inspection, replies
 from personaui_desktop.operations.inspection import NextMessage
@@ -168,6 +168,12 @@ def test_the_system_text_is_kept_once_and_goes_with_its_last_receipt(session: in
     assert len(rows_of(data_dir / "main.db", "reply_receipts")) == 5
     assert len(rows_of(data_dir / "main.db", "sent_systems")) == 1
     delete_session(session)
+    assert rows_of(data_dir / "main.db", "reply_receipts") == []
+    assert rows_of(data_dir / "main.db", "sent_systems") == []
+
+
+def test_nothing_is_kept_of_what_was_sent_for_a_reply_that_is_gone(session: int, data_dir: Path) -> None:
+    write(store_receipt, 12_345, "hash", b"system", b"content")
     assert rows_of(data_dir / "main.db", "reply_receipts") == []
     assert rows_of(data_dir / "main.db", "sent_systems") == []
 

@@ -8,7 +8,7 @@ from support.transcripts import a_message, a_model, a_view, messages
 
 from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.reading import screen_reader
-from personaui_desktop.widgets.chat.transcript.reading.screen_reader import ScreenReader
+from personaui_desktop.widgets.chat.transcript.reading.screen_reader import LONGEST, ScreenReader
 
 
 @pytest.fixture
@@ -36,6 +36,16 @@ def test_a_finished_reply_is_read_out_once(qtbot: Any, announced: list[str]) -> 
     model.apply([2], [a_message(2, "**All** of it.", status=ReplyStatus.COMPLETE)])
     model.apply([2], [a_message(2, "**All** of it.", status=ReplyStatus.COMPLETE, memorized=True)])
     assert announced == ["Mia: All of it."]
+
+
+def test_of_a_reply_as_long_as_a_book_the_beginning_is_read_out(qtbot: Any, announced: list[str]) -> None:
+    model = a_model([a_message(1, "", status=ReplyStatus.STREAMING)])
+    a_view(qtbot, model)
+    model.append_text(1, "word ")
+    model.apply([1], [a_message(1, "word " * 10_000, status=ReplyStatus.COMPLETE)])
+    (said,) = announced
+    assert said.startswith("Mia: word word")
+    assert len(said) == len("Mia: ") + LONGEST
 
 
 def test_without_a_screen_reader_nothing_is_told(qtbot: Any) -> None:
