@@ -156,7 +156,6 @@ class NoticeBar(QWidget):
         if foot is not None and foot.isVisible():
             at = foot.mapTo(parent, foot.rect().topLeft())
             area = QRect(at.x(), 0, foot.width(), at.y())
-        layout.activate()
         width = min(MOST_WIDTH, area.width())
         height = layout.totalHeightForWidth(width)
         self.setGeometry(area.center().x() - width // 2, area.bottom() - height, width, height)

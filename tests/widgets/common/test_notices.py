@@ -94,3 +94,15 @@ def test_a_very_long_file_name_does_not_run_out_of_the_notice(qtbot, notices):
     window.show()
     notices.show(f"“{'averylongfilename' * 10}.bin” is not a text file.")
     assert fits(bar._text)
+
+
+def test_a_notice_that_takes_the_place_of_a_shorter_one_has_room(qtbot, notices):
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = NoticeBar(notices, window)
+    window.resize(700, 400)
+    window.show()
+    notices.show("Saved.")
+    notices.show("What was told is rather long. " * 5, "So is what can be done about it. " * 5)
+    for line in (bar._text, bar._remedy):
+        assert line.height() >= line.heightForWidth(line.width())
