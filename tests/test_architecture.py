@@ -3,7 +3,8 @@
 import ast
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from types import FunctionType
 
@@ -68,6 +69,39 @@ def test_a_room_imports_only_what_lies_below_it(module: Path) -> None:
     others = rooms_imported(module) - {room}
     too_high = {other for other in others if ROOM_FLOOR[other] >= floor and ROOM_FLOOR[other] > 0}
     assert not too_high, f"{room} imports {too_high}"
+
+
+def name_of(module: Path) -> str:
+    parts = module.relative_to(PACKAGE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def our_imports(module: Path, names: Set[str]) -> set[str]:
+    """The modules of ours that this one imports, also inside functions and for types only."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            below = {f"{node.module}.{alias.name}" for alias in node.names}
+            # Whoever imports a module from a room needs that module, not the room.
+            found |= below & names if below <= names else {node.module, *below}
+    return (found & names) - {name_of(module)}
+
+
+def circle_in(imports: Mapping[str, Iterable[str]]) -> list[str]:
+    """Modules each of which imports the next one, the last the first; none where there is no circle."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    names = {name_of(module) for module in MODULES}
+    assert circle_in({name_of(module): our_imports(module, names) for module in MODULES}) == []
+    assert circle_in({"a": ["b"], "b": ["c"], "c": ["a"]})
 
 
 def test_every_room_has_its_floor() -> None:

@@ -53,7 +53,8 @@ class MainWindow(QMainWindow):
         theme().appearance = preferences.settings.appearance
         self._is_filled = False
         self._is_ending = False
-        self.commands = Commands(of_every_window(self, preferences))
+        self.commands = Commands()
+        self.commands.declare(of_every_window(self, self.commands, preferences))
         self.menu_actions = Actions(self, self.commands)
         self._menus = Menus(self.menuBar(), self.menu_actions)
         self._come_back()
@@ -195,10 +196,20 @@ class MainWindow(QMainWindow):
 
     def _collect_commands(self) -> None:
         """What the panes declare is in the menus from now on, and in the menus of messages."""
+        from personaui_desktop.widgets.chat.commands import declare as declare_chat
         from personaui_desktop.widgets.commands.editing import edit_commands
+        from personaui_desktop.widgets.memories.commands import declare as declare_memories
+        from personaui_desktop.widgets.personas.commands import declare as declare_personas
+        from personaui_desktop.widgets.sessions.commands import declare as declare_sessions
 
-        self.commands.declare(of_filled_window(self, self._preferences))
+        self.commands.declare(
+            of_filled_window(self, self.services, self.notices, self._preferences, self.connection_changed)
+        )
         self.commands.declare(edit_commands(self.history, self.chat.transcript.clipboard.copy))
+        declare_personas(self.rail)
+        declare_sessions(self.sessions)
+        declare_chat(self.chat)
+        declare_memories(self.memories, self.notices)
         for pane in (self.columns, self.rail, self.sessions, self.chat, self.memories, self.notice_bar):
             self.commands.include(pane.commands)
         self.chat.transcript.scene.commands = self.commands

@@ -4,15 +4,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, SignalInstance
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from personaui_desktop import paths
 from personaui_desktop.widgets.commands.command import Command
+from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.preferences import Preferences
+from personaui_desktop.widgets.services import Services
 
 if TYPE_CHECKING:
-    from personaui_desktop.widgets.main_window import MainWindow
+    from personaui_desktop.widgets.common.notices import Notices
 
 _APPEARANCES = (
     ("system", "Same theme as the s&ystem", "Ctrl+Alt+1"),
@@ -21,8 +24,14 @@ _APPEARANCES = (
 )
 
 
-def of_every_window(window: "MainWindow", preferences: Preferences) -> tuple[Command, ...]:
-    """The commands that work before the window has its panes."""
+def of_every_window(window: QWidget, commands: Commands, preferences: Preferences) -> tuple[Command, ...]:
+    """The commands that work before the window has its panes.
+
+    Args:
+        window: over which dialogs open.
+        commands: all of the window's.
+        preferences: which appearance is in force.
+    """
 
     def is_in_force(appearance: str) -> bool:
         return preferences.settings.appearance == appearance
@@ -32,7 +41,7 @@ def of_every_window(window: "MainWindow", preferences: Preferences) -> tuple[Com
         Command(
             "program.shortcuts",
             "&Keyboard shortcuts",
-            partial(_show_shortcuts, window),
+            partial(_show_shortcuts, window, commands),
             keys=("F1",),
             slash="help",
         ),
@@ -52,59 +61,73 @@ def of_every_window(window: "MainWindow", preferences: Preferences) -> tuple[Com
     )
 
 
-def of_filled_window(window: "MainWindow", preferences: Preferences) -> tuple[Command, ...]:
-    """The commands that need what the panes are built on."""
+def of_filled_window(
+    window: QWidget,
+    services: Services,
+    notices: "Notices",
+    preferences: Preferences,
+    connection_changed: SignalInstance,
+) -> tuple[Command, ...]:
+    """The commands that need what the panes are built on.
+
+    Args:
+        window: over which dialogs open.
+        services: what they are built on.
+        notices: where failures are told.
+        preferences: the settings, as they are and to be changed.
+        connection_changed: emitted when the settings were closed: another server may answer now.
+    """
+
+    def show_settings() -> None:
+        # Opened seldom and made of many controls, so it is no part of the start.
+        from personaui_desktop.widgets.settings.dialog import SettingsDialog
+
+        dialog = SettingsDialog(preferences.settings, services.credentials, services.run, window)
+        dialog.accepted_settings.connect(preferences.change)
+        dialog.finished.connect(connection_changed)
+        dialog.open()
+
     return (
-        Command(
-            "program.settings", "&Settings…", partial(_show_settings, window, preferences), keys=("Ctrl+,",)
-        ),
+        Command("program.settings", "&Settings…", show_settings, keys=("Ctrl+,",)),
         Command(
             "program.data_folder",
             "Open &data folder",
-            partial(_open_data_folder, window),
+            partial(_open_data_folder, notices),
             keys=("Ctrl+Shift+O",),
         ),
-        Command("program.prices", "Pric&es…", partial(_edit_prices, window), keys=("Ctrl+Shift+P",)),
+        Command(
+            "program.prices",
+            "Pric&es…",
+            partial(_edit_prices, window, services, notices),
+            keys=("Ctrl+Shift+P",),
+        ),
     )
 
 
-def _show_settings(window: "MainWindow", preferences: Preferences) -> None:
-    # Opened seldom and made of many controls, so it is no part of the start.
-    from personaui_desktop.widgets.settings.dialog import SettingsDialog
-
-    services = window.services
-    dialog = SettingsDialog(preferences.settings, services.credentials, services.run, window)
-    dialog.accepted_settings.connect(preferences.change)
-    dialog.finished.connect(window.connection_changed)
-    dialog.open()
-
-
-def _open_data_folder(window: "MainWindow") -> None:
+def _open_data_folder(notices: "Notices") -> None:
     folder = paths.data_dir()
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-        window.notices.show("The data folder could not be opened.", f"Your data is in {folder}.")
+        notices.show("The data folder could not be opened.", f"Your data is in {folder}.")
 
 
-def _edit_prices(window: "MainWindow") -> None:
+def _edit_prices(window: QWidget, services: Services, notices: "Notices") -> None:
     # Opened seldom, so it is no part of the start.
     from personaui_desktop.operations.inspection import own_prices
-
-    notices = window.notices
 
     def show(path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             notices.show("The file could not be opened.", f"The prices are in {path}.")
 
-    window.services.run(own_prices(), window, show, window.show_problem)
+    services.run(own_prices(), window, show, notices.tell)
 
 
-def _show_shortcuts(window: "MainWindow") -> None:
+def _show_shortcuts(window: QWidget, commands: Commands) -> None:
     from personaui_desktop.widgets.commands.help import ShortcutsDialog
 
-    ShortcutsDialog(window.commands, window).open()
+    ShortcutsDialog(commands, window).open()
 
 
-def _show_about(window: "MainWindow") -> None:
+def _show_about(window: QWidget) -> None:
     from personaui_desktop.widgets.commands.help import show_about
 
     show_about(window)

@@ -18,6 +18,7 @@ from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.operations import reply_storage
 from personaui_desktop.records import PersonaListing, Profile
+from personaui_desktop.widgets.chat.commands import declare
 from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.common.notices import Notices
@@ -98,6 +99,7 @@ def chat_stage(qtbot: QtBot) -> Iterator[Stage]:
     personas.set_rows([PersonaListing("default", Profile("Mia", "Curious and warm"))])
     drafts = DraftStore(worker.run)
     pane = ChatPane(model, place, worker.run, worker.changed, replies, notices, personas, drafts)
+    declare(pane)
     pane.resize(700, 700)
     pane.show()
     qtbot.waitExposed(pane)

@@ -1,20 +1,16 @@
 """What can be done in a conversation: with its messages, its replies, and what is written."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from personaui_desktop.records import Message
+from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
-from personaui_desktop.widgets.commands.commands import Commands
-
-if TYPE_CHECKING:
-    from personaui_desktop.widgets.chat.pane import ChatPane
 
 
-def declared(pane: "ChatPane") -> Commands:
-    """Every command of the chat pane, and what they run on."""
-    return Commands(
+def declare(pane: ChatPane) -> None:
+    """Give the chat pane its commands, and what they run on."""
+    pane.commands.declare(
         (*_on_text(pane), *_on_places(pane), *_on_writing(pane), *_on_messages(pane), *_on_replies(pane)),
         (
             Subject(Scope.MESSAGE, lambda: pane.meant.message),
@@ -24,7 +20,7 @@ def declared(pane: "ChatPane") -> Commands:
     )
 
 
-def _on_text(pane: "ChatPane") -> tuple[Command, ...]:
+def _on_text(pane: ChatPane) -> tuple[Command, ...]:
     size = pane.text_size
     return (
         Command(
@@ -39,7 +35,7 @@ def _on_text(pane: "ChatPane") -> tuple[Command, ...]:
     )
 
 
-def _on_places(pane: "ChatPane") -> tuple[Command, ...]:
+def _on_places(pane: ChatPane) -> tuple[Command, ...]:
     explorer = pane.transcript.explorer
 
     def has_messages() -> bool:
@@ -84,7 +80,7 @@ def _on_places(pane: "ChatPane") -> tuple[Command, ...]:
     )
 
 
-def _on_writing(pane: "ChatPane") -> tuple[Command, ...]:
+def _on_writing(pane: ChatPane) -> tuple[Command, ...]:
     composer = pane.composer
     return (
         Command("message.write", "&Write a message", pane.focus_composer, keys=("Ctrl+L",)),
@@ -110,7 +106,7 @@ def _on_writing(pane: "ChatPane") -> tuple[Command, ...]:
     )
 
 
-def _on_messages(pane: "ChatPane") -> tuple[Command, ...]:
+def _on_messages(pane: ChatPane) -> tuple[Command, ...]:
     keyboard = pane.transcript.keyboard
 
     def is_reply(message: Message) -> bool:
@@ -147,7 +143,7 @@ def _on_messages(pane: "ChatPane") -> tuple[Command, ...]:
     )
 
 
-def _on_replies(pane: "ChatPane") -> tuple[Command, ...]:
+def _on_replies(pane: ChatPane) -> tuple[Command, ...]:
     attempts = pane.attempts
     return (
         Command(

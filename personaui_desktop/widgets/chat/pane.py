@@ -18,7 +18,6 @@ from personaui_desktop.widgets.chat.area import ConversationArea
 from personaui_desktop.widgets.chat.attempts import Attempts
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.column import in_column
-from personaui_desktop.widgets.chat.commands import declared
 from personaui_desktop.widgets.chat.cost_watch import CostWatch
 from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.chat.drafts import Drafts
@@ -33,6 +32,7 @@ from personaui_desktop.widgets.chat.text_size import TextSize
 from personaui_desktop.widgets.chat.title import SessionTitle
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 from personaui_desktop.widgets.chat.typing_relay import TypingRelay
+from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 
@@ -211,7 +211,7 @@ class ChatPane(QWidget):
         self._relay.take_from(self.transcript)
         self.text_size = TextSize(self._show_text_size, self)
         self.text_size.chosen.connect(self.text_size_changed)
-        self.commands = declared(self)
+        self.commands = Commands()
         self.transcript.scene.commands = self.commands
         self.setProperty("ground", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -2,17 +2,13 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from personaui_desktop.records import Memory, Message, Proposal
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
-from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.memories.matching import Order
+from personaui_desktop.widgets.memories.pane import MemoriesPane
 from personaui_desktop.widgets.memories.words import has_messages
-
-if TYPE_CHECKING:
-    from personaui_desktop.widgets.memories.pane import MemoriesPane
 
 _SORTS = (
     (Order.NEWEST, "Memories newest &first", "Ctrl+Alt+4"),
@@ -21,8 +17,8 @@ _SORTS = (
 )
 
 
-def declared(pane: "MemoriesPane", notices: Notices) -> Commands:
-    """Every command of the memories pane, and what they run on."""
+def declare(pane: MemoriesPane, notices: Notices) -> None:
+    """Give the memories pane its commands, and what they run on."""
 
     def tell_none_chosen() -> None:
         notices.show("No memory is selected.", "Select one in the memories pane first.")
@@ -39,7 +35,7 @@ def declared(pane: "MemoriesPane", notices: Notices) -> Commands:
         *_orders(pane),
         *_in_fields(pane),
     )
-    return Commands(
+    pane.commands.declare(
         commands,
         (
             Subject(Scope.MEMORY, lambda: pane.shelf.view.current_memory, tell_none_chosen),
@@ -48,7 +44,7 @@ def declared(pane: "MemoriesPane", notices: Notices) -> Commands:
     )
 
 
-def _on_conversations(pane: "MemoriesPane") -> tuple[Command, ...]:
+def _on_conversations(pane: MemoriesPane) -> tuple[Command, ...]:
     return (
         Command("memory.add", "&Add a memory…", pane.add_memory, keys=("Ctrl+M",)),
         Command(
@@ -75,7 +71,7 @@ def _on_conversations(pane: "MemoriesPane") -> tuple[Command, ...]:
     )
 
 
-def _on_messages(pane: "MemoriesPane") -> tuple[Command, ...]:
+def _on_messages(pane: MemoriesPane) -> tuple[Command, ...]:
     def remember(message: Message) -> None:
         pane.remember_messages(message.id, message.id)
 
@@ -115,7 +111,7 @@ def _on_messages(pane: "MemoriesPane") -> tuple[Command, ...]:
     )
 
 
-def _on_memories(pane: "MemoriesPane") -> tuple[Command, ...]:
+def _on_memories(pane: MemoriesPane) -> tuple[Command, ...]:
     return (
         Command(
             "memory.edit",
@@ -175,7 +171,7 @@ def _on_memories(pane: "MemoriesPane") -> tuple[Command, ...]:
     )
 
 
-def _on_cards(pane: "MemoriesPane") -> tuple[Command, ...]:
+def _on_cards(pane: MemoriesPane) -> tuple[Command, ...]:
     view = pane.shelf.view
 
     def open_card(memory: Memory) -> None:
@@ -214,7 +210,7 @@ def _on_cards(pane: "MemoriesPane") -> tuple[Command, ...]:
     )
 
 
-def _on_suggestions(pane: "MemoriesPane") -> tuple[Command, ...]:
+def _on_suggestions(pane: MemoriesPane) -> tuple[Command, ...]:
     def seen(do: Callable[[Proposal], object], proposal: Proposal) -> None:
         """Show the pane, then do it."""
         pane.wanted.emit()
@@ -255,7 +251,7 @@ def _on_suggestions(pane: "MemoriesPane") -> tuple[Command, ...]:
     )
 
 
-def _orders(pane: "MemoriesPane") -> list[Command]:
+def _orders(pane: MemoriesPane) -> list[Command]:
     def is_in(order: Order) -> bool:
         return pane.shelf.order is order
 
@@ -271,7 +267,7 @@ def _orders(pane: "MemoriesPane") -> list[Command]:
     ]
 
 
-def _in_fields(pane: "MemoriesPane") -> tuple[Command, ...]:
+def _in_fields(pane: MemoriesPane) -> tuple[Command, ...]:
     shelf, editor = pane.shelf, pane.editor
     return (
         Command(

@@ -12,6 +12,7 @@ from personaui_desktop.operations import memories
 from personaui_desktop.operations.memories import Passage
 from personaui_desktop.records import Change, Memory, StepTaken, Topic
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
@@ -19,7 +20,6 @@ from personaui_desktop.widgets.common.returning import Returning
 from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.memories.actions import MemoryActions
 from personaui_desktop.widgets.memories.budget_watch import BudgetWatch
-from personaui_desktop.widgets.memories.commands import declared
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
 from personaui_desktop.widgets.memories.flow import MemoryFlow
 from personaui_desktop.widgets.memories.foot import MemoriesFoot
@@ -94,7 +94,7 @@ class MemoriesPane(QWidget):
         self._writing = MemoryWriting(self.editor, place, run, notices, self)
         self.proposing = Proposing(self.shelf.proposals, self._writing, place, run, notices, history, self)
         self._budget = BudgetWatch(self.shelf.show_budget, place, run, changed, self)
-        self.commands = declared(self, notices)
+        self.commands = Commands()
         self.shelf.view.take_commands(self.commands)
         self._lay_out()
         self._connect(changed)

@@ -1,16 +1,18 @@
 """What can be done with personas, in the rail and from the menu bar."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from personaui_desktop.records import DEFAULT_PERSONA, PersonaListing
-from personaui_desktop.widgets.commands.command import Command, Scope
-
-if TYPE_CHECKING:
-    from personaui_desktop.widgets.personas.rail import PersonaRail
+from personaui_desktop.widgets.commands.command import Command, Scope, Subject
+from personaui_desktop.widgets.personas.rail import PersonaRail
 
 
-def persona_commands(rail: "PersonaRail") -> tuple[Command, ...]:
+def declare(rail: PersonaRail) -> None:
+    """Give the rail its commands, and what they run on."""
+    rail.commands.declare(_commands_of(rail), [Subject(Scope.PERSONA, lambda: rail.shown)])
+
+
+def _commands_of(rail: PersonaRail) -> tuple[Command, ...]:
     """The commands of the rail. The menu bar means the persona that is shown, the rail the current row's."""
 
     def has_several() -> bool:

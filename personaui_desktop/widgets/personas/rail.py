@@ -11,14 +11,13 @@ from personaui_desktop.background.operation import Run
 from personaui_desktop.item_models.personas import PersonaListModel, PersonaRole
 from personaui_desktop.operations import personas
 from personaui_desktop.records import Change, PersonaListing, Topic
-from personaui_desktop.widgets.commands.command import Scope, Subject
+from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import PERSONA_MENU, context_menu
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.personas.add_button import AddButton
-from personaui_desktop.widgets.personas.commands import persona_commands
 from personaui_desktop.widgets.personas.rail_delegate import RAIL_WIDTH, RailDelegate
 from personaui_desktop.widgets.personas.rail_view import RailList
 
@@ -53,7 +52,7 @@ class PersonaRail(QWidget):
         self._delegate = RailDelegate(self)
         self.list = RailList(model, self._delegate)
         self.add_button = AddButton()
-        self.commands = Commands(persona_commands(self), [Subject(Scope.PERSONA, self._shown)])
+        self.commands = Commands()
         self.list.commands = self.commands
         self._lay_out()
         self.list.chosen.connect(place.show_persona)
@@ -118,7 +117,9 @@ class PersonaRail(QWidget):
 
         return PersonaActions(self._place, self._run, self._notices.tell, self, self.settled.emit)
 
-    def _shown(self) -> PersonaListing | None:
+    @property
+    def shown(self) -> PersonaListing | None:
+        """The persona that is shown, if it is in the list."""
         return self._model.listing(self._place.persona_id)
 
     def _follow(self, persona_id: str) -> None:

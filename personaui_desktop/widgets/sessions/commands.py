@@ -1,16 +1,17 @@
 """What can be done with conversations, in their list and from the menu bar."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
-from personaui_desktop.widgets.commands.command import Command, Scope
-
-if TYPE_CHECKING:
-    from personaui_desktop.widgets.sessions.pane import SessionsPane
+from personaui_desktop.widgets.commands.command import Command, Scope, Subject
+from personaui_desktop.widgets.sessions.pane import SessionsPane
 
 
-def session_commands(pane: "SessionsPane") -> tuple[Command, ...]:
-    """The commands of the sessions pane; those on a session run on the one that is shown."""
+def declare(pane: SessionsPane) -> None:
+    """Give the sessions pane its commands; those on a session run on the one that is shown."""
+    pane.commands.declare(_commands_of(pane), [Subject(Scope.SESSION, lambda: pane.shown)])
+
+
+def _commands_of(pane: SessionsPane) -> tuple[Command, ...]:
     clear_filter = pane.header.filter.clear
 
     def has_several() -> bool:

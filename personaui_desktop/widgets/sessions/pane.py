@@ -13,7 +13,7 @@ from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.item_models.sessions import SessionListModel
 from personaui_desktop.operations import messages, sessions
 from personaui_desktop.records import Change, MessagePage, Session, Topic
-from personaui_desktop.widgets.commands.command import Scope, Subject
+from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import SESSION_MENU, context_menu
 from personaui_desktop.widgets.common.empty_state import EmptyState
@@ -21,7 +21,6 @@ from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import isolated, quoted
-from personaui_desktop.widgets.sessions.commands import session_commands
 from personaui_desktop.widgets.sessions.filter import SessionFilter
 from personaui_desktop.widgets.sessions.header import SessionsHeader
 from personaui_desktop.widgets.sessions.list_view import SessionList
@@ -79,7 +78,7 @@ class SessionsPane(QWidget):
         self._some = Kept(place, run, self._ask_for_some, self._merge, self, fail=self._show_problem)
         self._make_parts()
         self._lay_out()
-        self.commands = Commands(session_commands(self), [Subject(Scope.SESSION, self._shown)])
+        self.commands = Commands()
         self.list.commands = self.commands
         changed.connect(self._take_in)
         place.persona_changed.connect(self._show_persona)
@@ -113,6 +112,12 @@ class SessionsPane(QWidget):
             messages.newest_page(persona_id, newest, 2), self, look, lambda _error: self._make(persona_id)
         )
 
+    @property
+    def shown(self) -> Session | None:
+        """The session that is shown, if it is in the list."""
+        at = self._model.row_of(self._place.session_id)
+        return None if at is None else self._model.rows[at]
+
     def rename_session(self) -> None:
         """Edit the title of the shown session in its row."""
         self.wanted.emit()
@@ -126,7 +131,7 @@ class SessionsPane(QWidget):
         # Dialogs are no part of the start.
         from personaui_desktop.widgets.common.dialogs import confirm_deletion
 
-        session = self._shown()
+        session = self.shown
         if session is None:
             return
         persona_id, session_id = self._place.persona_id, session.id
@@ -331,11 +336,7 @@ class SessionsPane(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def _show_menu(self, at: QPoint) -> None:
-        context_menu(self, SESSION_MENU, self.commands, Scope.SESSION, self._shown()).popup(at)
+        context_menu(self, SESSION_MENU, self.commands, Scope.SESSION, self.shown).popup(at)
 
     def _rename(self, session_id: int, title: str) -> None:
         self._run(sessions.rename(self._place.persona_id, session_id, title), self, None, self._notices.tell)
-
-    def _shown(self) -> Session | None:
-        at = self._model.row_of(self._place.session_id)
-        return None if at is None else self._model.rows[at]

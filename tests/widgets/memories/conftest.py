@@ -23,6 +23,7 @@ from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.undo_history import UndoHistory
+from personaui_desktop.widgets.memories.commands import declare
 from personaui_desktop.widgets.memories.flow import MemoryFlow
 from personaui_desktop.widgets.memories.pane import MemoriesPane
 
@@ -51,6 +52,7 @@ class PaneBench:
         self.pane = MemoriesPane(
             self.model, self.place, worker.run, worker.changed, self.notices, self.history, self.flow
         )
+        declare(self.pane, self.notices)
         self.shelf, self.editor, self.view = self.pane.shelf, self.pane.editor, self.pane.shelf.view
         qtbot.addWidget(self.pane)
         self.pane.resize(300, 700)

@@ -16,6 +16,7 @@ from personaui_desktop.operations import personas
 from personaui_desktop.records import Profile
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.personas.commands import declare
 from personaui_desktop.widgets.personas.rail import PersonaRail
 
 
@@ -32,6 +33,7 @@ class RailBench:
         self.model = PersonaListModel()
         QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
         self.rail = PersonaRail(self.model, self.place, worker.run, worker.changed, self.notices)
+        declare(self.rail)
         qtbot.addWidget(self.rail)
         self.rail.resize(self.rail.width(), 600)
         self.rail.show()

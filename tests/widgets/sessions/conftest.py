@@ -20,6 +20,7 @@ from personaui_desktop.item_models.sessions import SessionListModel
 from personaui_desktop.records import PersonaListing, Profile
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.sessions.commands import declare
 from personaui_desktop.widgets.sessions.pane import SessionsPane
 
 
@@ -52,6 +53,7 @@ class PaneBench:
             self.remembered.get,
             self.personas,
         )
+        declare(self.pane)
         qtbot.addWidget(self.pane)
         self.pane.resize(268, 600)
         self.pane.show()
