@@ -28,7 +28,7 @@ def count_around(file: PersonaFile, session_id: int, first_id: int | None, last_
 
 
 def messages_around(file: PersonaFile, session_id: int, first_id: int | None, last_id: int | None) -> Around:
-    """The same with a file of its own."""
+    """As `count_around`, of ids that somebody else gives: they are checked first."""
     for message_id in (first_id, last_id):
         if message_id is not None:
             check_id(message_id, "message")

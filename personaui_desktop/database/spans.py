@@ -18,7 +18,7 @@ def get_span(file: PersonaFile, session_id: int, start: int, end: int) -> Span |
 
 
 def read_span(file: PersonaFile, session_id: int, start: int, end: int) -> Span | None:
-    """As `get_span`, of ids that are checked, by an open connection."""
+    """As `get_span`, of ids as the file holds them."""
     row = file.execute("spans.span", (session_id, start, end, COUNTED_SPAN + 1)).fetchone()
     return None if row is None else span_of(row)
 
