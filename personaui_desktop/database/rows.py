@@ -46,7 +46,7 @@ def message_record(row: Row, memorized: Memorized) -> Message:
         moment(timestamp),
         text(character_name),
         message_id in memorized,
-        one_of(ReplyStatus, status, None),
+        None if status is None else one_of(ReplyStatus, status, None),
         text_or_none(problem),
         text_or_none(model),
     )

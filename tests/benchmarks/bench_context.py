@@ -5,12 +5,12 @@ import tempfile
 from functools import partial
 
 from figures import Figure, median_ms
-from support.on_file import read
 
 from personaui_desktop import database, paths
 from personaui_desktop.conversation.context import ContextLimits
 from personaui_desktop.database import pages
 from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.file import opened
 from personaui_desktop.operations.planning import described_profile, plan_for
 
 MEMORIES, MESSAGES, WORDS = 10_000, 1_000_000, 20_000
@@ -46,9 +46,9 @@ def _plan_ms(persona_id: str, memories: int, messages: int) -> float:
 
 
 def _plan(persona_id: str, session: int) -> None:
-    profile = described_profile(persona_id)
-    page = read(pages.newest_page, session, LIMITS.messages, on=persona_id)
-    plan_for(persona_id, profile, page, LIMITS).request()
+    with opened(persona_id) as file:
+        page = pages.newest_page(file, session, LIMITS.messages)
+        plan_for(file, described_profile(file), page, LIMITS).request()
 
 
 def _fill(persona_id: str, memories: int, messages: int) -> int:

@@ -110,9 +110,9 @@ def _paging() -> list[Figure]:
     with _data_folder():
         sessions = [_long_session(length) for length in LENGTHS]
         for length, (session, persona_id) in zip(LENGTHS, sessions, strict=True):
-            newest = _page_ms(partial(pages.newest_page, session, PAGE, persona_id))
+            newest = _page_ms(partial(read, pages.newest_page, session, PAGE, on=persona_id))
             oldest_shown = read(pages.newest_page, session, PAGE, on=persona_id).messages[0].id
-            older = _page_ms(partial(pages.page_before, session, oldest_shown, PAGE, persona_id))
+            older = _page_ms(partial(read, pages.page_before, session, oldest_shown, PAGE, on=persona_id))
             newest_of_shortest = newest_of_shortest or newest
             older_of_shortest = older_of_shortest or older
             title = f"page of {length:,} messages".replace(",", " ")
@@ -129,11 +129,13 @@ def _places(sessions: list[tuple[int, str]]) -> list[Figure]:
     for length, (session, persona_id) in zip(LENGTHS, sessions, strict=True):
         middle = read(places.message_at, session, length // 2, on=persona_id)
         asked = {
-            "page around": partial(pages.page_around, session, middle or 0, PAGE, persona_id),
-            "message by number": partial(places.message_at, session, length // 2, persona_id),
-            "first message since": partial(places.first_message_since, session, "2001-01-01", persona_id),
+            "page around": partial(read, pages.page_around, session, middle or 0, PAGE, on=persona_id),
+            "message by number": partial(read, places.message_at, session, length // 2, on=persona_id),
+            "first message since": partial(
+                read, places.first_message_since, session, "2001-01-01", on=persona_id
+            ),
         }
-        measured = [_page_ms(read) for read in asked.values()]
+        measured = [_page_ms(ask) for ask in asked.values()]
         shortest = shortest or measured
         for name, ms, reference in zip(asked, measured, shortest, strict=True):
             title = f"{name} of {length:,} messages".replace(",", " ") + ", against 100"

@@ -23,6 +23,7 @@ from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.database import create_session, get_db_connection, pages, reused_connections
 from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.operations import reply_storage
 from personaui_desktop.records import Message, MessagePage, ReplyStatus
 from personaui_desktop.widgets.chat.feed import ConversationFeed
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
@@ -352,7 +353,7 @@ def _memory(messages: list[Message]) -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, {"PERSONAUI_DATA_DIR": folder}):
         worker, owner = DatabaseWorker(reused_connections), QObject()
         place, model = Place(), MessageListModel()
-        replies = ReplyWorker(worker.run, DemoCompanion)
+        replies = ReplyWorker(worker.run, DemoCompanion, reply_storage)
         feed = ConversationFeed(model, place, worker.run, worker.changed, replies, owner)
         view = TranscriptView(model)
         view.scene.verbs.older_needed.connect(feed.fetch_older)
