@@ -92,3 +92,17 @@ def test_a_stacked_table_is_divided_too(qapp: object) -> None:
     laid: list[LaidBlock] = [block for _, _, block in body.laid_in(0, EVERYTHING)]
     assert len(laid) > 2
     assert {place.left() for place in places(body)} == {table.CELL_SIDE}
+
+
+def test_columns_that_are_being_written_grow_in_steps_and_end_exact(qapp: object) -> None:
+    """Each time they grow, all that is laid out of the table is laid out again."""
+    columns = table.Columns(1, is_growing=True)
+    room, seen = 1000.0, set()
+    for wanted in range(100, 300):
+        columns.widen(0, [float(wanted)])
+        (width,) = columns.widths(room)
+        assert width >= wanted
+        seen.add(width)
+    assert len(seen) <= 200 / table.GROWTH + 2
+    columns.settle()
+    assert columns.widths(room) == (299.0,)
