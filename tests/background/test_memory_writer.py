@@ -1,16 +1,17 @@
 """Writing memories through a server that speaks the protocol, and every way in which that goes wrong."""
 
+import threading
 from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 from pytestqt.qtbot import QtBot
 from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
-from support.scripted import ScriptedResponder
+from support.scripted import ScriptedResponder, ScriptedStream
 
 from personaui_desktop.background.memory_writer import MemoryWriter, Written
 from personaui_desktop.claude.client import ClaudeResponder
-from personaui_desktop.claude.events import Responder
+from personaui_desktop.claude.events import Responder, Text
 from personaui_desktop.records import ContextMessage, Provider, ReplyRequest, ReplyStatus
 
 TEXT = "He told me of the storm."
@@ -166,3 +167,20 @@ def test_an_errand_that_is_over_is_left_alone_by_closing(qtbot: QtBot) -> None:
     writer.close()
     assert not errand.writing.is_cancelled
     assert len(errand.ended) == 1
+
+
+class _SlowToStop(ScriptedStream):
+    """Says one thing more, and takes a moment to, before it ends."""
+
+    def stop(self) -> None:
+        threading.Timer(0.2, lambda: self.put(Text("The last word."), None)).start()
+
+
+def test_closing_waits_for_what_is_still_arriving(qtbot: QtBot) -> None:
+    responder = ScriptedResponder()
+    responder.streams.append(_SlowToStop())
+    writer = MemoryWriter(lambda _model: responder)
+    errand = Errand(qtbot, writer, 1)
+    qtbot.waitUntil(lambda: len(responder.requests) == 1)
+    writer.close()
+    assert [one.text for one in errand.ended] == ["The last word."]
