@@ -135,6 +135,7 @@ class Program(QObject):
         from personaui_desktop.desk import Desk
 
         self.desk = Desk(self.worker, self._choose_responder, self._choose_writer, self)
+        self.desk.persona_keeper.failed.connect(self._show_failure)
         self.replies = self.desk.replies
         self._watch()
         self.window.fill(self.desk)

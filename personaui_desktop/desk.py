@@ -14,6 +14,7 @@ from personaui_desktop.operations import reply_storage
 from personaui_desktop.operations.responders import Answering
 from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.memories.flow import MemoryFlow
+from personaui_desktop.widgets.personas.keeper import PersonaKeeper
 
 
 class Desk(QObject):
@@ -39,6 +40,7 @@ class Desk(QObject):
         self.replies = ReplyWorker(self.run, choose_responder, reply_storage, self)
         self.writer = MemoryWriter(choose_writer, self)
         self.personas = PersonaListModel(self)
+        self.persona_keeper = PersonaKeeper(self.personas, self.run, self.changed, self)
         self.drafts = DraftStore(self.run, self)
         self.memories = MemoryFlow(self.run, self.changed, self.writer, self)
         self.replies.ended.connect(self._consider_remembering)

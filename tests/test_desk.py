@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from support.messages_server import Reply, serve
@@ -15,10 +17,14 @@ from personaui_desktop.app import Program
 from personaui_desktop.database import create_persona_db, create_session, save_message
 from personaui_desktop.database.drafts import get_drafts
 from personaui_desktop.database.proposals import get_proposals
+from personaui_desktop.item_models.personas import PersonaRole
+from personaui_desktop.operations import personas
+from personaui_desktop.records import Profile
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.settings.window_state import WindowState
 from personaui_desktop.widgets.main_window import MainWindow
+from personaui_desktop.widgets.personas.pictures import avatar_from
 from personaui_desktop.widgets.preferences import KeptWindow
 
 Beside = Callable[[Program], MainWindow]
@@ -60,6 +66,15 @@ def sessions(data_dir: Path) -> tuple[int, int]:
     for session_id in (older, newer):
         save_message("Hello", True, "You", session_id)
     return older, newer
+
+
+def a_picture() -> bytes:
+    """A small avatar as it is stored."""
+    picture = QImage(64, 64, QImage.Format.Format_RGB32)
+    picture.fill(QColor("teal"))
+    stored = QBuffer()
+    picture.save(stored, "PNG")  # type: ignore[call-overload]
+    return avatar_from(stored.data().data())
 
 
 def settle(qtbot: QtBot, program: Program) -> None:
@@ -158,3 +173,18 @@ def test_a_window_that_is_closed_takes_no_draft_along(
     show(qtbot, program, first, sessions[1])
     settle(qtbot, program)
     assert read(get_drafts) == {sessions[0]: "half a thought, and the rest"}
+
+
+def test_a_persona_that_changes_is_read_and_its_picture_decoded_once(
+    qtbot: QtBot, start: Start, beside: Beside, sessions: tuple[int, int]
+) -> None:
+    program = start("--demo")
+    windows = (program.window, beside(program))
+    shown = QSignalSpy(program.desk.personas.dataChanged)
+    profile = Profile("Mia, painted", avatar=a_picture())
+    program.worker.run(personas.edit("default", profile), program, lambda _none: None)
+    qtbot.waitUntil(lambda: program.desk.personas.image("default") is not None)
+    settle(qtbot, program)
+    roles = [shown.at(at)[2] for at in range(shown.count())]
+    assert len([each for each in roles if PersonaRole.IMAGE in each]) == 1
+    assert {window.chat.header.second.text() for window in windows} == {"with \u2068Mia, painted\u2069"}

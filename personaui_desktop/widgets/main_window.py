@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         place, run, changed = self.place, services.run, services.changed
         self.notices = notices = Notices(self)
         self.personas = services.personas
-        self.rail = PersonaRail(self.personas, place, run, changed, notices)
+        self.rail = PersonaRail(self.personas, place, run, notices)
         self.sessions = SessionsPane(
             SessionListModel(self), place, run, changed, notices, self._remembered_session, self.personas
         )

@@ -1,16 +1,14 @@
 """The rail: every persona's avatar, and making, editing and deleting them."""
 
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QFocusEvent, QImage, QPainter, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.item_models.personas import PersonaListModel, PersonaRole
-from personaui_desktop.operations import personas
-from personaui_desktop.records import Change, PersonaListing, Topic
+from personaui_desktop.item_models.personas import PersonaListModel
+from personaui_desktop.records import PersonaListing
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import PERSONA_MENU, context_menu
@@ -31,10 +29,9 @@ class PersonaRail(QWidget):
     """Shows the personas and tells `Place` which one the person chose.
 
     Args:
-        model: filled at start by whoever opens the personas, then kept up to date by the rail.
+        model: the personas; a `PersonaKeeper` keeps it up to date.
         place: followed and told.
         run: runs operations.
-        changed: the database worker's signal of finished writes.
         notices: where failures without a place of their own are told.
 
     Signals:
@@ -43,12 +40,9 @@ class PersonaRail(QWidget):
 
     settled = Signal()
 
-    def __init__(
-        self, model: PersonaListModel, place: Place, run: Run, changed: SignalInstance, notices: Notices
-    ) -> None:
+    def __init__(self, model: PersonaListModel, place: Place, run: Run, notices: Notices) -> None:
         super().__init__()
         self._model, self._place, self._run, self._notices = model, place, run, notices
-        self._decoding: set[tuple[str, bytes]] = set()
         self._delegate = RailDelegate(self)
         self.list = RailList(model, self._delegate)
         self.add_button = AddButton()
@@ -60,9 +54,7 @@ class PersonaRail(QWidget):
         self.list.menu_asked.connect(self._show_menu)
         self.add_button.clicked.connect(lambda _checked=False: self.create_persona())
         place.persona_changed.connect(self._follow)
-        changed.connect(self._on_change)
         model.rowsInserted.connect(self._on_inserted)
-        model.dataChanged.connect(self._on_rows_changed)
         theme().changed.connect(self.update)
         self._follow(place.persona_id)
 
@@ -129,46 +121,8 @@ class PersonaRail(QWidget):
             self.list.setCurrentIndex(self._model.index(at))
         self.list.viewport().update()
 
-    def _on_change(self, change: Change) -> None:
-        if change.topic is Topic.PERSONAS:
-            take = partial(self._take_in, change.persona_id)
-            self._run(personas.one(change.persona_id), self, take, self._notices.tell)
-
-    def _take_in(self, persona_id: str, listing: PersonaListing | None) -> None:
-        if listing is None:
-            self._model.take_out(persona_id)
-        else:
-            self._model.merge(listing)
-
-    def _on_inserted(self, _parent: QModelIndex, first: int, last: int) -> None:
-        self._decode(first, last)
+    def _on_inserted(self, _parent: QModelIndex, _first: int, _last: int) -> None:
         self._follow(self._place.persona_id)
-
-    def _on_rows_changed(self, first: QModelIndex, last: QModelIndex, roles: list[int]) -> None:
-        if PersonaRole.IMAGE not in roles:
-            self._decode(first.row(), last.row())
-
-    def _decode(self, first: int, last: int) -> None:
-        from personaui_desktop.widgets.personas.pictures import decode_avatar
-
-        for listing in self._model.rows[first : last + 1]:
-            persona_id, avatar = listing.persona_id, listing.profile.avatar
-            if (
-                avatar
-                and (persona_id, avatar) not in self._decoding
-                and self._model.image(persona_id) is None
-            ):
-                self._decoding.add((persona_id, avatar))
-                self._run(
-                    decode_avatar(avatar),
-                    self,
-                    partial(self._show_avatar, persona_id, avatar),
-                    self._notices.tell,
-                )
-
-    def _show_avatar(self, persona_id: str, avatar: bytes, image: QImage) -> None:
-        self._decoding.discard((persona_id, avatar))
-        self._model.set_image(persona_id, avatar, image)
 
     def _show_menu(self, at: QPoint) -> None:
         listing = self._model.listing(self.list.current_id() or "")

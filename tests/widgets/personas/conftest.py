@@ -17,6 +17,7 @@ from personaui_desktop.records import Profile
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.personas.commands import declare
+from personaui_desktop.widgets.personas.keeper import PersonaKeeper
 from personaui_desktop.widgets.personas.rail import PersonaRail
 
 
@@ -32,7 +33,9 @@ class RailBench:
         worker.failed.connect(self.failures.append)
         self.model = PersonaListModel()
         QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
-        self.rail = PersonaRail(self.model, self.place, worker.run, worker.changed, self.notices)
+        self.keeper = PersonaKeeper(self.model, worker.run, worker.changed)
+        self.keeper.failed.connect(self.notices.tell)
+        self.rail = PersonaRail(self.model, self.place, worker.run, self.notices)
         declare(self.rail)
         qtbot.addWidget(self.rail)
         self.rail.resize(self.rail.width(), 600)
