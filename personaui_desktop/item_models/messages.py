@@ -181,12 +181,6 @@ class MessageListModel(QAbstractListModel):
             self.gone.emit(gone)
         self.set_counts(page.older, page.newer)
 
-    def append_text(self, message_id: int, text: str) -> None:
-        """Append a piece of a streaming reply; does nothing where the message is not loaded."""
-        row = self.row_of(message_id)
-        if row is not None:
-            self.set_text(message_id, self._messages[row].text + text)
-
     def set_text(self, message_id: int, text: str) -> None:
         """Give a message another text; does nothing where it is not loaded."""
         row = self.row_of(message_id)

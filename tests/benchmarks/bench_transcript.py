@@ -333,7 +333,7 @@ def _cost_of_piece(text: str, piece: str) -> _Piece:
     _shown(view)
 
     def show() -> None:
-        model.append_text(3, piece)
+        model.set_text(3, model.message(1).text + piece)
         view.throttle.flush()
         QApplication.processEvents()
 

@@ -5,7 +5,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from support.transcripts import a_message, a_model, a_page, messages
+from support.transcripts import a_message, a_model, a_page, append_text, messages
 
 from personaui_desktop.item_models.messages import MessageListModel, MessageRole
 from personaui_desktop.records import ReplyStatus
@@ -63,10 +63,10 @@ def test_a_window_in_the_middle_takes_no_new_messages(model: MessageListModel) -
 def test_streamed_text_changes_only_its_row(model: MessageListModel, qtbot: Any) -> None:
     model.reset_to(a_page(messages(1, 3)))
     with qtbot.waitSignal(model.dataChanged) as told:
-        model.append_text(2, " And more.")
+        append_text(model, 2, " And more.")
     assert (told.args[0].row(), told.args[1].row()) == (1, 1)
     assert model.message(1).text == "Message number 2. And more."
-    model.append_text(99, "nobody hears this")
+    model.set_text(99, "nobody hears this")
     with qtbot.assertNotEmitted(model.dataChanged):
         model.set_text(2, "Message number 2. And more.")
 
@@ -145,7 +145,7 @@ def test_whatever_is_done_rows_stay_in_order(
             case "newer":
                 model.append_newer(a_page(messages(first, first + second - 1)))
             case "append":
-                model.append_text(first, "more")
+                append_text(model, first, "more")
             case "ranges":
                 model.set_ranges([(first, first + second)], None)
             case _:

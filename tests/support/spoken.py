@@ -17,7 +17,7 @@ from jeepney.io.blocking import DBusConnection, open_dbus_connection
 from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from support.transcripts import a_message, a_model
+from support.transcripts import a_message, a_model, append_text
 
 from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
@@ -149,7 +149,7 @@ def main() -> None:
         for _ in range(2):
             QTest.keyClick(view, Qt.Key.Key_Up)
         for _ in range(3):
-            model.append_text(3, "*word* ")
+            append_text(model, 3, "*word* ")
         model.apply([3], [a_message(3, "**All** of it.", status=ReplyStatus.COMPLETE)])
         model.apply([3], [a_message(3, "**All** of it.", status=ReplyStatus.COMPLETE, memorized=True)])
 

@@ -93,6 +93,13 @@ def a_model(
     return model
 
 
+def append_text(model: MessageListModel, message_id: int, piece: str) -> None:
+    """Let more of a reply arrive, if it is loaded."""
+    row = model.row_of(message_id)
+    if row is not None:
+        model.set_text(message_id, model.message(row).text + piece)
+
+
 def a_view(qtbot: Any, model: MessageListModel, width: int = 720, height: int = 600) -> TranscriptView:
     """A shown view of a model, everything placed."""
     view = TranscriptView(model)

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from support.nasty_texts import NASTY
-from support.transcripts import a_message, a_model, a_view
+from support.transcripts import a_message, a_model, a_view, append_text
 
 from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
@@ -59,7 +59,7 @@ def test_any_text_may_come_in_pieces(qtbot: Any, make: Callable[[int], str]) -> 
     model = a_model([a_message(1, "", status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model, 560, 420)
     for at in range(0, len(text), step):
-        model.append_text(1, text[at : at + step])
+        append_text(model, 1, text[at : at + step])
         view.throttle.flush()
         view.grab()
     assert view.scene.messages.at(0).body.source == text

@@ -8,7 +8,16 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QHelpEvent, QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QToolTip, QWidget
-from support.transcripts import a_message, a_model, a_page, a_view, markdown_texts, messages, on_screen
+from support.transcripts import (
+    a_message,
+    a_model,
+    a_page,
+    a_view,
+    append_text,
+    markdown_texts,
+    messages,
+    on_screen,
+)
 
 from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript import facts
@@ -435,7 +444,7 @@ def test_a_reply_that_was_finished_while_the_window_was_away_is_marked(qtbot: An
     view.activateWindow()
     qtbot.waitUntil(view.isActiveWindow)
     view.hide()
-    model.append_text(3, "lo.")
+    append_text(model, 3, "lo.")
     model.apply([3], [a_message(3, "Hallo.", status=ReplyStatus.COMPLETE)])
     view.show()
     view.throttle.flush()
@@ -461,7 +470,7 @@ def test_what_is_in_view_when_the_window_comes_back_is_seen(qtbot: Any) -> None:
     other.show()
     other.activateWindow()
     qtbot.waitUntil(other.isActiveWindow)
-    model.append_text(3, "lo.")
+    append_text(model, 3, "lo.")
     model.apply([3], [a_message(3, "Hallo.", status=ReplyStatus.COMPLETE)])
     view.throttle.flush()
     assert view.scene.messages.unread_id == 3
@@ -539,7 +548,7 @@ def test_streaming_is_shown_at_most_once_a_frame(qtbot: Any) -> None:
 
     view.repainter.show = note  # type: ignore[method-assign]
     for _ in range(50):
-        model.append_text(2, "piece ")
+        append_text(model, 2, "piece ")
     qtbot.waitUntil(lambda: view.scene.placement.placed[-1].laid.body.source.count("piece") == 50)
     assert len(shown) <= 2
 
@@ -548,7 +557,7 @@ def test_thinking_becomes_writing_becomes_done(qtbot: Any) -> None:
     model = a_model([a_message(1), a_message(2, "", status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model)
     assert view.scene.placement.placed[-1].laid.is_thinking
-    model.append_text(2, "Text")
+    append_text(model, 2, "Text")
     view.throttle.flush()
     laid = view.scene.placement.placed[-1].laid
     assert not laid.is_thinking
@@ -567,7 +576,7 @@ def test_the_end_of_a_reply_is_the_same_as_when_read_again(qtbot: Any) -> None:
     view.activateWindow()
     qtbot.waitUntil(view.isActiveWindow)
     for start in range(0, len(text), 3):
-        model.append_text(2, text[start : start + 3])
+        append_text(model, 2, text[start : start + 3])
         view.throttle.flush()
     model.apply([2], [a_message(2, text, status=ReplyStatus.COMPLETE)])
     view.throttle.flush()
@@ -602,7 +611,7 @@ def test_what_is_said_next_is_painted_whole(qtbot: Any, is_user: bool) -> None:
     assert on_screen(view) == view.grab().toImage()
     model.apply([32], [a_message(32, "", status=ReplyStatus.STREAMING)])
     for piece in ("Half ", "a reply,\n\n- and ", "a list"):
-        model.append_text(32, piece)
+        append_text(model, 32, piece)
         view.throttle.flush()
         QApplication.processEvents()
         assert on_screen(view) == view.grab().toImage()
@@ -670,7 +679,7 @@ def test_looking_for_a_text_marks_it_in_a_reply_that_is_being_written(qtbot: Any
     for number in range(60):
         piece = f"Sentence {number} of the lamp, [the la](https://x.y)mp again. " + "\n\n" * (number % 7 == 6)
         whole += piece
-        model.append_text(2, piece)
+        append_text(model, 2, piece)
         view.throttle.flush()
         row = view.scene.row_of(2)
         assert row is not None

@@ -3,7 +3,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from support.transcripts import a_message, a_model, a_view, line_starts, line_starts_of_one_layout
+from support.transcripts import (
+    a_message,
+    a_model,
+    a_view,
+    append_text,
+    line_starts,
+    line_starts_of_one_layout,
+)
 
 from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
@@ -72,7 +79,7 @@ def test_a_paragraph_that_is_being_written_has_the_line_breaks_of_one_text(qtbot
     model = a_model([a_message(1, text[:-2_000], status=ReplyStatus.STREAMING)])
     view = a_view(qtbot, model)
     for at in range(len(text) - 2_000, len(text), 90):
-        model.append_text(1, text[at : min(at + 90, len(text))])
+        append_text(model, 1, text[at : min(at + 90, len(text))])
         view.throttle.flush()
     body = view.scene.messages.at(0).body
     assert body.source == text

@@ -3,7 +3,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.transcripts import a_message, a_model, a_page, messages
+from support.transcripts import a_message, a_model, a_page, append_text, messages
 
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records import ReplyStatus
@@ -85,7 +85,7 @@ def test_text_that_streams_below_moves_nothing(qapp: object) -> None:
     flow.arrange()
     before = tops(flow)
     for _ in range(30):
-        model.append_text(61, LONG)
+        append_text(model, 61, LONG)
         flow.arrange()
     assert {key: top for key, top in tops(flow).items() if key != 61} == {
         key: top for key, top in before.items() if key != 61
@@ -97,7 +97,7 @@ def test_text_that_streams_in_view_is_followed(qapp: object) -> None:
     model = a_model([*messages(1, 60), a_message(61, "", status=ReplyStatus.STREAMING)])
     flow = a_flow(model)
     for _ in range(30):
-        model.append_text(61, LONG)
+        append_text(model, 61, LONG)
         flow.arrange()
         assert flow.placed[-1].row == 60
         assert flow.placed[-1].bottom == flow.view_height - MARGIN
@@ -274,7 +274,7 @@ def act(flow: Placement, model: MessageListModel, name: str, amount: int) -> Non
             a_page(messages(first - amount, first - 1, LONG), has_older=True)
         ),
         "append": lambda: model.apply(range(last + 1, last + 1 + amount), messages(last + 1, last + amount)),
-        "stream": lambda: model.append_text(last, " word" * amount),
+        "stream": lambda: append_text(model, last, " word" * amount),
         "remove": lambda: model.apply([first + amount], []),
         "trim": lambda: model.trim_older(min(amount, rows - 1)),
         "height": lambda: setattr(flow, "view_height", float(amount)),

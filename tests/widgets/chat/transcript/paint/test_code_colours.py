@@ -1,7 +1,7 @@
 from typing import Any
 
 import pytest
-from support.transcripts import a_message, a_model, a_view
+from support.transcripts import a_message, a_model, a_view, append_text
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import reused_connections
@@ -63,7 +63,7 @@ def test_code_that_is_being_written_keeps_its_colours(qtbot: Any) -> None:
     view.set_source(worker.run, lambda: ("default", None))
     view.viewport().update()
     qtbot.waitUntil(lambda: ("1", "action") in coloured(view))
-    model.append_text(1, " = 2\nz")
+    append_text(model, 1, " = 2\nz")
     view.throttle.flush()
     assert ("1", "action") in coloured(view)
     qtbot.waitUntil(lambda: ("2", "action") in coloured(view))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtWidgets import QApplication
-from support.transcripts import a_message, a_model, a_view, markdown_texts, messages, on_screen
+from support.transcripts import a_message, a_model, a_view, append_text, markdown_texts, messages, on_screen
 
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records import ReplyStatus
@@ -55,7 +55,7 @@ def a_growing_reply(text: str) -> MessageListModel:
 
 
 def show_piece(view: TranscriptView, piece: str) -> None:
-    view.scene.model.append_text(11, piece)
+    append_text(view.scene.model, 11, piece)
     view.throttle.flush()
     QApplication.processEvents()
 

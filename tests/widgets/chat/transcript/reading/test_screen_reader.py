@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from support.transcripts import a_message, a_model, a_view, messages
+from support.transcripts import a_message, a_model, a_view, append_text, messages
 
 from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.reading import screen_reader
@@ -31,7 +31,7 @@ def test_a_finished_reply_is_read_out_once(qtbot: Any, announced: list[str]) -> 
     model = a_model([a_message(1), a_message(2, "", status=ReplyStatus.STREAMING)])
     a_view(qtbot, model)
     for _ in range(5):
-        model.append_text(2, "*word* ")
+        append_text(model, 2, "*word* ")
     assert announced == []
     model.apply([2], [a_message(2, "**All** of it.", status=ReplyStatus.COMPLETE)])
     model.apply([2], [a_message(2, "**All** of it.", status=ReplyStatus.COMPLETE, memorized=True)])
@@ -41,7 +41,7 @@ def test_a_finished_reply_is_read_out_once(qtbot: Any, announced: list[str]) -> 
 def test_of_a_reply_as_long_as_a_book_the_beginning_is_read_out(qtbot: Any, announced: list[str]) -> None:
     model = a_model([a_message(1, "", status=ReplyStatus.STREAMING)])
     a_view(qtbot, model)
-    model.append_text(1, "word ")
+    append_text(model, 1, "word ")
     model.apply([1], [a_message(1, "word " * 10_000, status=ReplyStatus.COMPLETE)])
     (said,) = announced
     assert said.startswith("Mia: word word")

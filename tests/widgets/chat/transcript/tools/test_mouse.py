@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from support.transcripts import a_message, a_model, a_view
+from support.transcripts import a_message, a_model, a_view, append_text
 
 from personaui_desktop.records import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
@@ -59,7 +59,7 @@ def test_the_pointer_may_rest_while_any_block_is_written_beneath_it(qtbot: Any) 
     foot = view.viewport().rect().bottom() - 30
     QTest.mouseMove(view.viewport(), QPoint(120, foot))
     for at in range(0, len(EVERYTHING), 3):
-        model.append_text(1, EVERYTHING[at : at + 3])
+        append_text(model, 1, EVERYTHING[at : at + 3])
         view.throttle.flush()
         # The reply grows at the view's foot: everything that is written comes by beneath the mouse.
         QTest.mouseMove(view.viewport(), QPoint(120, foot - at % 24))
