@@ -12,7 +12,7 @@ from support.on_file import read
 
 from personaui_desktop import database, paths
 from personaui_desktop.database import connection, memory_index, opening
-from personaui_desktop.database.file import opened
+from personaui_desktop.database.file import opened, writing
 from personaui_desktop.database.relevance import MemoriesToPlan, memories_to_plan
 
 EARLIER = (
@@ -106,6 +106,19 @@ def test_while_all_memories_fit_there_is_no_index(data_dir: Path) -> None:
     assert look_up("memory", room=1000).relevant is None
     with closing(sqlite3.connect(data_dir / "main.db")) as other:
         assert not other.execute("SELECT 1 FROM sqlite_master WHERE name = 'memory_words'").fetchone()
+
+
+def test_it_is_brought_up_to_date_in_the_transaction_that_there_is() -> None:
+    database.save_memory(None, "A memory")
+    with writing("default") as file:
+        assert memory_index.bring_up_to_date(file)
+        assert file.connection.in_transaction
+    assert found("memory") == ["A memory"]
+    database.save_memory(None, "Another memory")
+    with writing("default") as file:
+        assert memory_index.bring_up_to_date(file)
+        assert file.connection.in_transaction
+    assert sorted(found("memory")) == ["A memory", "Another memory"]
 
 
 def test_several_may_make_it_at_once() -> None:

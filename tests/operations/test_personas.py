@@ -85,6 +85,12 @@ def test_a_persona_deleted_while_all_are_opened_does_not_come_back(data_dir: Pat
     assert [path.name for path in data_dir.iterdir()] == ["main.db"]
 
 
+def test_a_persona_that_cannot_be_stored_is_not_half_made(data_dir: Path) -> None:
+    with pytest.raises(InvalidInput):
+        personas.create(Profile("Kai", avatar="no picture")).work()  # type: ignore[arg-type]
+    assert list(data_dir.iterdir()) == []
+
+
 def test_a_deleted_persona_cannot_be_edited_back_into_being(data_dir: Path) -> None:
     persona_id = personas.create(Profile("Kai")).work()
     personas.delete(persona_id).work()
