@@ -18,7 +18,7 @@ from personaui_desktop.command_line import Options
 from personaui_desktop.crash_file import CrashFile
 from personaui_desktop.errors import KnownError
 from personaui_desktop.private_files import make_private_folder, tighten_once
-from personaui_desktop.records import PersonaListing
+from personaui_desktop.records.personas import PersonaListing
 from personaui_desktop.settings.file import read_settings
 from personaui_desktop.settings.window_state import read_window_state
 from personaui_desktop.widgets.bug_reporter import BugReporter

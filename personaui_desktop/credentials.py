@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from personaui_desktop.records import Provider
+from personaui_desktop.records.providers import Provider
 from personaui_desktop.redaction import keep_secret
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.crash_file import CrashFile
 from personaui_desktop.database import get_all_sessions, get_chat_history, save_memory
 from personaui_desktop.operations import personas
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.settings.window_state import read_window_state

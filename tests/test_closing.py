@@ -24,7 +24,7 @@ from personaui_desktop.database import (
     save_message,
 )
 from personaui_desktop.database.pages import messages_by_ids
-from personaui_desktop.records import ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.unstored import UnstoredDialog

@@ -8,7 +8,7 @@ from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from personaui_desktop import credentials
 from personaui_desktop.credentials import Credentials, Key, KeySource, is_anthropic, server_address
-from personaui_desktop.records import Provider
+from personaui_desktop.records.providers import Provider
 from personaui_desktop.redaction import without_keys
 
 ANTHROPIC = Provider()

@@ -15,7 +15,7 @@ from personaui_desktop import database
 from personaui_desktop.bug_report import LOG_NAME
 from personaui_desktop.crash_file import NAME as CRASH_NAME
 from personaui_desktop.crash_file import CrashFile
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.window_state import WindowState, save_window_state
 from personaui_desktop.widgets.common.dialogs import BugReportDialog
 

@@ -7,7 +7,7 @@ from queue import SimpleQueue
 from typing import Any, NamedTuple
 
 from personaui_desktop.background.operation import Dropped, Lane, Operation
-from personaui_desktop.records import Change
+from personaui_desktop.records.changes import Change
 
 KeepOpen = Callable[[], AbstractContextManager[None]]
 """Within what it answers, files that were used stay open for this thread."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from personaui_desktop.background.reply_thread import ReplyThread
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.errors import ReplyFailure
-from personaui_desktop.records import ReplyOutcome, ReplyRequest
+from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
 
 Choose = Callable[[], Responder]
 

@@ -9,7 +9,7 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject
 
 from personaui_desktop.errors import KnownError
-from personaui_desktop.records import Change
+from personaui_desktop.records.changes import Change
 
 T = TypeVar("T")
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from personaui_desktop.claude.events import Failed, Finished, ReplyStream, Responder, Started, Text, Thinking
 from personaui_desktop.claude.outcome import outcome_of
 from personaui_desktop.errors import KnownError, ProgramMistake, ReplyError, ReplyFailure
-from personaui_desktop.records import ReplyOutcome, ReplyRequest, ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
 
 
 class BegunReply(NamedTuple):

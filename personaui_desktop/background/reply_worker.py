@@ -13,7 +13,8 @@ from personaui_desktop.background.reply_thread import BegunReply, ReplyThread
 from personaui_desktop.bug_report import append_to_log
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.errors import FileBusy, FileNotWritable, KnownError
-from personaui_desktop.records import ReplyOutcome, ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome
 
 FRAME_MS = 16
 STORE_SECONDS = 0.25

@@ -2,7 +2,7 @@
 
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.credentials import Credentials, is_anthropic, server_address
-from personaui_desktop.records import Provider
+from personaui_desktop.records.providers import Provider
 
 DEFAULT_MEMORY_MODEL = "claude-haiku-5-5"
 """Writes memories by itself: the smallest that the SDK's `types.Model` (2.13) names; a test looks it up."""

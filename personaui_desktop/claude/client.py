@@ -9,7 +9,8 @@ from personaui_desktop.claude.headers import only, own_headers
 from personaui_desktop.claude.loading import load_sdk
 from personaui_desktop.claude.stream import ClaudeStream
 from personaui_desktop.credentials import server_address
-from personaui_desktop.records import Provider, ReplyRequest
+from personaui_desktop.records.providers import Provider
+from personaui_desktop.records.replies import ReplyRequest
 from personaui_desktop.redaction import keep_secret
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from personaui_desktop.claude.client import DEFAULT_MODEL, FOR_A_LOOK, make_clie
 from personaui_desktop.claude.connection import Connection
 from personaui_desktop.claude.failures import Asked, answers_understood, reply_error
 from personaui_desktop.credentials import server_address
-from personaui_desktop.records import Provider, ReplyRequest
+from personaui_desktop.records.providers import Provider
+from personaui_desktop.records.replies import ReplyRequest
 
 CANNOT = {404, 405, 501}
 """What servers answer that have no such call."""

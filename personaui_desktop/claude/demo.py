@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from personaui_desktop.claude.demo_memory import memory_text
 from personaui_desktop.claude.demo_texts import reply_text
 from personaui_desktop.claude.events import Finished, ReplyEvent, Started, Text
-from personaui_desktop.records import ReplyRequest
+from personaui_desktop.records.replies import ReplyRequest
 
 NAME = "Demo companion"
 WORDS_PER_SECOND = 35.0

@@ -6,7 +6,7 @@ from string import Template
 from zlib import crc32
 
 from personaui_desktop import paths
-from personaui_desktop.records import ReplyRequest
+from personaui_desktop.records.replies import ReplyRequest
 
 FALLBACK = "anything"
 NOTHING_MORE = "\n\n*turns out an empty drawer* That was all I had."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 from personaui_desktop.errors import ReplyError
-from personaui_desktop.records import ReplyRequest, Usage
+from personaui_desktop.records.replies import ReplyRequest, Usage
 
 
 class Started(NamedTuple):

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from personaui_desktop.records import HeaderStyle
+from personaui_desktop.records.providers import HeaderStyle
 
 OLD_VERSION = "2023-06-01"
 CUSTOM_HEADERS_VARIABLE = "ANTHROPIC_CUSTOM_HEADERS"

@@ -9,7 +9,7 @@ from personaui_desktop.claude.client import FOR_A_LOOK, make_client
 from personaui_desktop.claude.connection import Connection
 from personaui_desktop.claude.failures import Asked, answers_understood, reply_error
 from personaui_desktop.credentials import server_address
-from personaui_desktop.records import ModelChoice, Provider
+from personaui_desktop.records.providers import ModelChoice, Provider
 from personaui_desktop.text import clean_text
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from personaui_desktop.claude.events import Failed, Finished
 from personaui_desktop.errors import ReplyFailure
-from personaui_desktop.records import ReplyOutcome, ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome
 
 CUT_OFF = "The connection was lost before the reply was complete."
 

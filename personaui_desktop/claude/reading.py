@@ -10,7 +10,7 @@ from personaui_desktop.claude.failures import Asked, answers_understood
 from personaui_desktop.claude.outcome import refusal_detail
 from personaui_desktop.claude.told import shown
 from personaui_desktop.errors import ReplyError
-from personaui_desktop.records import Usage
+from personaui_desktop.records.replies import Usage
 from personaui_desktop.text import PieceCleaner, clean_text
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from personaui_desktop.conversation.plan import Segment, SegmentKind
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
-from personaui_desktop.records import Memory
+from personaui_desktop.records.memories import Memory
 from personaui_desktop.text import clean_text
 
 TAGS_TOKENS = 8

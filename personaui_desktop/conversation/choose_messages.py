@@ -8,7 +8,7 @@ from personaui_desktop.conversation.plan import Segment, SegmentKind
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.times import time_notes
 from personaui_desktop.conversation.tokens import estimate_tokens
-from personaui_desktop.records import Message, ReplyStatus, Role
+from personaui_desktop.records.messages import Message, ReplyStatus, Role
 from personaui_desktop.text import clean_text
 
 SHARE_TO_SKIP = 4

@@ -15,7 +15,9 @@ from personaui_desktop.conversation.plan import ContextPlan, Segment, SegmentKin
 from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
-from personaui_desktop.records import Memory, Message, Profile
+from personaui_desktop.records.memories import Memory
+from personaui_desktop.records.messages import Message
+from personaui_desktop.records.personas import Profile
 from personaui_desktop.text import clean_text
 
 __all__ = ["ContextLimits", "ContextPlan", "Unread", "memory_room", "plan_context"]

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from personaui_desktop.conversation.prices import PriceTable, prices_in_force
-from personaui_desktop.records import ReplyOutcome, Usage
+from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 
 def cost_of(model: str | None, usage: Usage, table: PriceTable | None = None) -> Decimal | None:

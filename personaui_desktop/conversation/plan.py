@@ -9,7 +9,8 @@ from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import ContextMessage, ReplyRequest, Role
+from personaui_desktop.records.messages import ContextMessage, Role
+from personaui_desktop.records.replies import ReplyRequest
 from personaui_desktop.text import clean_text
 
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeVar, get_args
 from personaui_desktop.conversation.plan import ContextPlan, Segment, SegmentKind
 from personaui_desktop.conversation.reason import reason_of
 from personaui_desktop.errors import DamagedReceipt
-from personaui_desktop.records import Role
+from personaui_desktop.records.messages import Role
 
 _SHORT_KINDS = {SegmentKind.TIME, SegmentKind.INSTRUCTION}
 """Their texts stand nowhere else, and are short."""

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN, estimate_tokens
-from personaui_desktop.records import ContextMessage, Message, Profile, ReplyRequest, ReplyStatus
+from personaui_desktop.records.messages import ContextMessage, Message, ReplyStatus
+from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.replies import ReplyRequest
 from personaui_desktop.text import clean_text
 
 FEWEST_MESSAGES = 4

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from personaui_desktop.records import Message
+from personaui_desktop.records.messages import Message
 
 MOST_WORDS = 32
 MOST_MESSAGES = 4

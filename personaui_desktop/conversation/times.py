@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, tzinfo
 
-from personaui_desktop.records import Message
+from personaui_desktop.records.messages import Message
 
 PAUSE = timedelta(hours=1)
 """After a pause of this length the time is told again."""

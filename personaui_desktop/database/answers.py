@@ -2,7 +2,9 @@
 
 from typing import TypedDict
 
-from personaui_desktop.records import Memory, Message, Session
+from personaui_desktop.records.memories import Memory
+from personaui_desktop.records.messages import Message
+from personaui_desktop.records.sessions import Session
 
 
 class MessageAnswer(TypedDict):

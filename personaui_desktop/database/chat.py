@@ -6,7 +6,7 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import flag, text
 from personaui_desktop.database.rows import chosen_session, marker_of, memorized_in, message_record
 from personaui_desktop.errors import UnknownSession
-from personaui_desktop.records import ContextMessage, Message, Role
+from personaui_desktop.records.messages import ContextMessage, Message, Role
 
 _NO_MARKER = 0
 """Below every message id."""

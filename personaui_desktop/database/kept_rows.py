@@ -5,7 +5,7 @@ from base64 import b64decode, b64encode
 from typing import NamedTuple
 
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.records import RowKey
+from personaui_desktop.records.undo import RowKey
 
 Value = str | int | float | bytes | None
 Columns = dict[str, Value]

@@ -4,7 +4,7 @@ from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.sessions import session_record
-from personaui_desktop.records import Session
+from personaui_desktop.records.sessions import Session
 from personaui_desktop.text import beginning
 
 TITLE_CHARACTERS = 200

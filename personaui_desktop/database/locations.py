@@ -8,7 +8,7 @@ from personaui_desktop.database.checks import check_persona_id
 from personaui_desktop.database.failures import not_writable
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.paths import data_dir
-from personaui_desktop.records import DEFAULT_PERSONA
+from personaui_desktop.records.personas import DEFAULT_PERSONA
 
 _DEFAULT_FILE = "main.db"
 _PREFIX, _ENDING = "persona_", ".db"

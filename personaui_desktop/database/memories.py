@@ -4,7 +4,7 @@ from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import flag, moment, text, whole_or_none
 from personaui_desktop.database.rows import Row, chosen_session
-from personaui_desktop.records import Memory
+from personaui_desktop.records.memories import Memory
 
 
 def insert_memory(

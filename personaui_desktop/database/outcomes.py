@@ -1,7 +1,7 @@
 """What a server said of a reply, as a file can hold it: no odd count or half character costs the reply."""
 
 from personaui_desktop.database.checks import LARGEST_INTEGER
-from personaui_desktop.records import ReplyOutcome, Usage
+from personaui_desktop.records.replies import ReplyOutcome, Usage
 from personaui_desktop.text import clean_text
 
 

@@ -8,7 +8,7 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.find import AFTER_ALL
 from personaui_desktop.database.places import count_around
 from personaui_desktop.database.rows import Range, Row, active_ranges, marker_of, memorized_in, message_record
-from personaui_desktop.records import Message, MessagePage
+from personaui_desktop.records.messages import Message, MessagePage
 
 
 def newest_page(file: PersonaFile, session_id: int, size: int) -> MessagePage:

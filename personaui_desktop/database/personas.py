@@ -5,7 +5,7 @@ from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import blob_or_none, text
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 
 
 def read_profile(file: PersonaFile) -> Profile | None:

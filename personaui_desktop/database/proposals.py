@@ -17,7 +17,8 @@ from personaui_desktop.database.rows import Row
 from personaui_desktop.database.spans import read_span
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import Origin, Proposal, RowKey, Span, StepKind
+from personaui_desktop.records.memories import Origin, Proposal, Span
+from personaui_desktop.records.undo import RowKey, StepKind
 
 
 def add_proposals(file: PersonaFile, proposals: Sequence[Proposal]) -> list[int]:

@@ -11,14 +11,8 @@ from personaui_desktop.database.rows import Row
 from personaui_desktop.database.spans import span_of
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import (
-    COUNTED_SPAN,
-    Memory,
-    Origin,
-    RowKey,
-    SourceState,
-    StepKind,
-)
+from personaui_desktop.records.memories import COUNTED_SPAN, Memory, Origin, SourceState
+from personaui_desktop.records.undo import RowKey, StepKind
 
 
 def list_memories(file: PersonaFile) -> list[Memory]:

@@ -25,7 +25,8 @@ from personaui_desktop.database.file import PersonaFile, opened, writing
 from personaui_desktop.database.locations import get_all_persona_ids
 from personaui_desktop.database.rows import chosen_session, marker_of
 from personaui_desktop.errors import KnownError, PersonaFileError
-from personaui_desktop.records import DEFAULT_PERSONA, ContextMessage
+from personaui_desktop.records.messages import ContextMessage
+from personaui_desktop.records.personas import DEFAULT_PERSONA
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from personaui_desktop.database.reading import (
     whole_or_none,
 )
 from personaui_desktop.database.rows import Row
-from personaui_desktop.records import ReplyOutcome, Usage
+from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 NANO = 1_000_000_000
 """Costs are whole billionths of a dollar, so that sums are exact."""

@@ -8,7 +8,7 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memories import memory_record
 from personaui_desktop.database.reading import text
 from personaui_desktop.database.rows import Row
-from personaui_desktop.records import Memory
+from personaui_desktop.records.memories import Memory
 
 MOST_RELEVANT = 40
 MOST_MATCHES = 1_000

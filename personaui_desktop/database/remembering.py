@@ -7,7 +7,7 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memorized import Memorized
 from personaui_desktop.database.reading import whole
 from personaui_desktop.database.rows import marker_of, message_record, ranges_in
-from personaui_desktop.records import Message
+from personaui_desktop.records.messages import Message
 
 COUNTED_AT_MOST = 2_000
 """More messages than this are not counted, so that looking stays quick in any session."""

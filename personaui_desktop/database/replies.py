@@ -7,7 +7,8 @@ from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.outcomes import storable_outcome
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import ReplyOutcome, ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome
 from personaui_desktop.text import clean_text
 
 INTERRUPTED_PROBLEM = "The program ended before the reply was complete."

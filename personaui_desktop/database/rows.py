@@ -7,7 +7,7 @@ from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memorized import Memorized
 from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole, whole_or_none
-from personaui_desktop.records import Message, ReplyStatus
+from personaui_desktop.records.messages import Message, ReplyStatus
 
 Row = tuple[Any, ...]
 Range = tuple[int, int]

@@ -10,7 +10,7 @@ from personaui_desktop.database.locations import get_all_persona_ids, get_db_pat
 from personaui_desktop.database.new_file import remove_file
 from personaui_desktop.database.pool import reserved
 from personaui_desktop.errors import KnownError
-from personaui_desktop.records import DEFAULT_PERSONA
+from personaui_desktop.records.personas import DEFAULT_PERSONA
 
 __all__ = [
     "delete_persona_db",

@@ -6,7 +6,7 @@ from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import moment, text, whole_or_none
 from personaui_desktop.database.rows import Row, chosen_session
-from personaui_desktop.records import Session
+from personaui_desktop.records.sessions import Session
 
 DEFAULT_TITLE = "New conversation"
 

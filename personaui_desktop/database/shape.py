@@ -9,7 +9,7 @@ from personaui_desktop.database.failures import damaged
 from personaui_desktop.database.migration import MIGRATIONS, key_of
 from personaui_desktop.database.new_file import empty_database
 from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.records import DEFAULT_PERSONA
+from personaui_desktop.records.personas import DEFAULT_PERSONA
 
 Column = tuple[str, str, int, str | None]
 """Table, name, place in the primary key (0: none), type if it is part of that."""

@@ -4,7 +4,7 @@ from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import moment, text
 from personaui_desktop.database.rows import Row
-from personaui_desktop.records import COUNTED_SPAN, Span
+from personaui_desktop.records.memories import COUNTED_SPAN, Span
 
 TITLE_CHARACTERS = 200
 """More of a title than this is never shown in one line."""

@@ -21,7 +21,7 @@ from personaui_desktop.database.kept_rows import (
 )
 from personaui_desktop.database.reading import whole_or_none
 from personaui_desktop.errors import CannotUndo
-from personaui_desktop.records import NextSteps, RowKey, StepKind, StepTaken, UndoStep
+from personaui_desktop.records.undo import NextSteps, RowKey, StepKind, StepTaken, UndoStep
 
 MOST_STEPS = 200
 KEPT_DAYS = 30

@@ -5,7 +5,7 @@ from enum import IntEnum
 from PySide6.QtCore import QByteArray, Qt
 
 from personaui_desktop.item_models.rows import Index, RowsModel
-from personaui_desktop.records import Memory
+from personaui_desktop.records.memories import Memory
 from personaui_desktop.text import beginning
 
 _READ_OUT = 5_000

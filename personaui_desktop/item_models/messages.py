@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from personaui_desktop.database.memorized import Memorized
-from personaui_desktop.records import Message, MessagePage
+from personaui_desktop.records.messages import Message, MessagePage
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 
 from personaui_desktop.item_models.rows import RowsModel
 from personaui_desktop.personas.profile import NAME_CHARACTERS
-from personaui_desktop.records import DEFAULT_PERSONA, PersonaListing
+from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing
 from personaui_desktop.text import beginning
 
 _DESCRIBED = 500

@@ -6,7 +6,7 @@ from itertools import takewhile
 from PySide6.QtCore import QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from personaui_desktop.item_models.rows import RowsModel
-from personaui_desktop.records import Session
+from personaui_desktop.records.sessions import Session
 
 
 class SessionRole(IntEnum):

@@ -25,7 +25,10 @@ from personaui_desktop.errors import DamagedReceipt, PersonaFileError
 from personaui_desktop.operations.on_file import Read
 from personaui_desktop.operations.planning import described_profile, plan_for
 from personaui_desktop.personas.macros import replace_macros
-from personaui_desktop.records import Message, MessagePage, Profile, Provider, ReplyRequest
+from personaui_desktop.records.messages import Message, MessagePage
+from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.providers import Provider
+from personaui_desktop.records.replies import ReplyRequest
 
 DRAFT_ID = 2**62
 """Stands for the message that is still being written."""

@@ -19,7 +19,8 @@ from personaui_desktop.database.provenance import (
 from personaui_desktop.database.spans import get_span
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.on_file import Read, Write
-from personaui_desktop.records import Change, Memory, Proposal, Span, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.memories import Memory, Proposal, Span
 
 
 def listing(persona_id: str) -> Operation[list[Memory]]:

@@ -9,7 +9,8 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.saying import save_said
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.sessions import opening_of
-from personaui_desktop.records import Change, How, Message, MessagePage, Topic
+from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.messages import Message, MessagePage
 
 PAGE_SIZE = 60
 TITLE_FROM_TEXT_CHARACTERS = 48

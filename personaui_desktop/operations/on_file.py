@@ -5,7 +5,8 @@ from typing import TypeVar
 
 from personaui_desktop.background.operation import Lane, Operation, go_on, nothing
 from personaui_desktop.database.file import PersonaFile, opened, writing
-from personaui_desktop.records import DEFAULT_PERSONA, Change
+from personaui_desktop.records.changes import Change
+from personaui_desktop.records.personas import DEFAULT_PERSONA
 
 T = TypeVar("T")
 

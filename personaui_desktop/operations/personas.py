@@ -23,7 +23,8 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.on_file import Write
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.personas.profile import NAME_CHARACTERS, default_profile, validate_profile
-from personaui_desktop.records import DEFAULT_PERSONA, Change, How, PersonaListing, Profile, Topic
+from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing, Profile
 from personaui_desktop.text import beginning
 
 

@@ -19,7 +19,9 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.relevance import memories_to_plan
 from personaui_desktop.operations.personas import profile_of
 from personaui_desktop.personas.macros import replace_macros
-from personaui_desktop.records import Memory, MessagePage, Profile
+from personaui_desktop.records.memories import Memory
+from personaui_desktop.records.messages import MessagePage
+from personaui_desktop.records.personas import Profile
 
 
 class FoundMemories(NamedTuple):

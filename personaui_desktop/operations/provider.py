@@ -7,7 +7,9 @@ from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.claude.events import Failed, Finished, Responder, Started, Text, Thinking
 from personaui_desktop.credentials import Credentials, KeySource, is_anthropic, server_address
 from personaui_desktop.errors import ReplyError, ReplyFailure
-from personaui_desktop.records import ContextMessage, ModelChoice, Provider, ReplyRequest
+from personaui_desktop.records.messages import ContextMessage
+from personaui_desktop.records.providers import ModelChoice, Provider
+from personaui_desktop.records.replies import ReplyRequest
 
 QUESTION = "Hello. Answer with one word."
 CHECK_TOKENS = 64

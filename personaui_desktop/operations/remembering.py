@@ -34,7 +34,11 @@ from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.personas import profile_of
 from personaui_desktop.operations.settling import settle_memory
 from personaui_desktop.personas.macros import replace_macros
-from personaui_desktop.records import Change, Memory, Message, Origin, Profile, Proposal, ReplyRequest, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.memories import Memory, Origin, Proposal
+from personaui_desktop.records.messages import Message
+from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.replies import ReplyRequest
 
 MESSAGES_AT_ONCE = 2_000
 STRETCHES_AT_ONCE = 8

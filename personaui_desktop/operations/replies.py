@@ -16,7 +16,7 @@ from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.on_file import Write
 from personaui_desktop.operations.planning import described_profile, plan_for
 from personaui_desktop.operations.run_id import RUN_ID
-from personaui_desktop.records import Change, Topic
+from personaui_desktop.records.changes import Change, Topic
 
 DEFAULT_LIMITS = ContextLimits()
 

@@ -6,7 +6,8 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.replies import finish_reply, store_reply_text
 from personaui_desktop.operations.on_file import Write
 from personaui_desktop.operations.settling import settle
-from personaui_desktop.records import Change, How, ReplyOutcome, Topic
+from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.replies import ReplyOutcome
 
 
 def store_text(begun: BegunReply, text: str) -> Operation[bool]:

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.credentials import Credentials
-from personaui_desktop.records import Provider
+from personaui_desktop.records.providers import Provider
 
 
 class Answering(NamedTuple):

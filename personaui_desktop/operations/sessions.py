@@ -11,7 +11,8 @@ from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.personas import profile_of
 from personaui_desktop.personas.macros import expand_profile
-from personaui_desktop.records import Change, How, Session, Topic
+from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.sessions import Session
 
 TITLE_CHARACTERS = 120
 

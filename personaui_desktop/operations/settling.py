@@ -7,7 +7,7 @@ from personaui_desktop.conversation.costs import cost_of, in_nano, was_paid_for
 from personaui_desktop.conversation.prices import prices_in_force
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.receipts import MEMORY, record_spending, settle_reply
-from personaui_desktop.records import ReplyOutcome
+from personaui_desktop.records.replies import ReplyOutcome
 
 
 def settle(file: PersonaFile, begun: BegunReply, outcome: ReplyOutcome, *, has_text: bool) -> None:

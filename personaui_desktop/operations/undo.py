@@ -6,7 +6,9 @@ from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.database import undo_steps
 from personaui_desktop.database.file import PersonaFile, opened
 from personaui_desktop.operations.on_file import Read
-from personaui_desktop.records import DEFAULT_PERSONA, Change, NextSteps, StepTaken, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.personas import DEFAULT_PERSONA
+from personaui_desktop.records.undo import NextSteps, StepTaken
 
 _TOPICS = {
     "chat_sessions": Topic.SESSIONS,

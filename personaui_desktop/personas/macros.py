@@ -2,7 +2,7 @@
 
 import re
 
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 
 _MACRO = re.compile(
     r"\{\{\s*(?P<name>char|user)\s*\}\}"

@@ -3,7 +3,7 @@
 import unicodedata
 
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 from personaui_desktop.text import clean_text
 
 NAME_CHARACTERS = 80

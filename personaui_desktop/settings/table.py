@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from typing import Any, NamedTuple, Self, cast
 
-from personaui_desktop.records import HeaderStyle, Provider
+from personaui_desktop.records.providers import HeaderStyle, Provider
 
 
 class Page(Enum):

@@ -24,7 +24,7 @@ from personaui_desktop.widgets.services import Services
 
 if TYPE_CHECKING:
     from personaui_desktop.operations.responders import Answering
-    from personaui_desktop.records import Provider
+    from personaui_desktop.records.providers import Provider
 
 START_SIZE = QSize(1360, 860)
 LARGEST_SHARE = 0.94

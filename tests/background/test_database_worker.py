@@ -9,7 +9,7 @@ from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.operation import Errand, Lane, Steps
 from personaui_desktop.database import create_session, get_all_sessions, reused_connections, save_message
 from personaui_desktop.errors import InvalidInput, KnownError, ProgramMistake
-from personaui_desktop.records import Change, Topic
+from personaui_desktop.records.changes import Change, Topic
 
 WAIT_SECONDS = 10
 

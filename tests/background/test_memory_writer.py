@@ -12,7 +12,9 @@ from support.scripted import ScriptedResponder, ScriptedStream
 from personaui_desktop.background.memory_writer import MemoryWriter, Written
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.events import Responder, Text
-from personaui_desktop.records import ContextMessage, Provider, ReplyRequest, ReplyStatus
+from personaui_desktop.records.messages import ContextMessage, ReplyStatus
+from personaui_desktop.records.providers import Provider
+from personaui_desktop.records.replies import ReplyRequest
 
 TEXT = "He told me of the storm."
 

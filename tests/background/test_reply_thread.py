@@ -9,7 +9,8 @@ from support.scripted import ScriptedResponder
 from personaui_desktop.background.reply_thread import ReplyThread
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.errors import InvalidInput, KnownError, ReplyError, ReplyFailure
-from personaui_desktop.records import ReplyRequest, ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyRequest
 
 REQUEST = ReplyRequest((), ({"role": "user", "content": "hi"},))
 

@@ -32,7 +32,8 @@ from personaui_desktop.errors import (
     ReplyFailure,
 )
 from personaui_desktop.operations import reply_storage
-from personaui_desktop.records import Message, ReplyOutcome, ReplyRequest, ReplyStatus
+from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
 
 REQUEST = ReplyRequest(("You are Mia.",), ({"role": "user", "content": "Hello"},))
 

@@ -24,7 +24,7 @@ from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.database import create_session, get_db_connection, pages, reused_connections
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.operations import reply_storage
-from personaui_desktop.records import Message, MessagePage, ReplyStatus
+from personaui_desktop.records.messages import Message, MessagePage, ReplyStatus
 from personaui_desktop.widgets.chat.feed import ConversationFeed
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView

@@ -7,7 +7,7 @@ from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL, choose_respond
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.credentials import Credentials
-from personaui_desktop.records import Provider
+from personaui_desktop.records.providers import Provider
 
 
 def test_without_a_key_the_demo_companion_replies() -> None:

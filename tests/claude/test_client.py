@@ -12,7 +12,9 @@ from personaui_desktop.claude.client import DEFAULT_MODEL, ClaudeResponder
 from personaui_desktop.claude.events import Failed, Finished, ReplyEvent, Started, Text, Thinking
 from personaui_desktop.claude.outcome import outcome_of
 from personaui_desktop.errors import ReplyFailure
-from personaui_desktop.records import HeaderStyle, Provider, ReplyRequest, ReplyStatus, Usage
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.providers import HeaderStyle, Provider
+from personaui_desktop.records.replies import ReplyRequest, Usage
 from personaui_desktop.text import clean_text
 
 REQUEST = ReplyRequest(("persona", "memories"), ({"role": "user", "content": "hi"},), "Mia")

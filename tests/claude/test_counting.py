@@ -2,7 +2,9 @@ from support.messages_server import Refusal, serve
 
 from personaui_desktop.claude.client import request_parameters
 from personaui_desktop.claude.counting import count_tokens
-from personaui_desktop.records import ContextMessage, Provider, ReplyRequest
+from personaui_desktop.records.messages import ContextMessage
+from personaui_desktop.records.providers import Provider
+from personaui_desktop.records.replies import ReplyRequest
 
 SAID = tuple(ContextMessage(role=("user", "assistant")[n % 2], content=f"{n}") for n in range(7))
 REQUEST = ReplyRequest(("persona", "memories"), SAID)

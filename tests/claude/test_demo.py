@@ -13,7 +13,10 @@ from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.claude.demo_texts import _topics, reply_text
 from personaui_desktop.claude.events import Finished, Started, Text
 from personaui_desktop.conversation.context import plan_context
-from personaui_desktop.records import ContextMessage, Memory, Profile, ReplyRequest
+from personaui_desktop.records.memories import Memory
+from personaui_desktop.records.messages import ContextMessage
+from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.replies import ReplyRequest
 
 MEMORY = a_memory(content="Sam prefers tea\nto coffee")
 

@@ -9,7 +9,7 @@ from personaui_desktop.claude.demo_memory import NOTE, memory_text
 from personaui_desktop.claude.events import Text
 from personaui_desktop.conversation.answers import tidied, why_useless
 from personaui_desktop.conversation.remembering import memory_request, split
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 
 
 def remembered(*said: str) -> str:

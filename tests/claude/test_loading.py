@@ -22,7 +22,8 @@ assert gc.get_threshold() == thresholds and sys.getswitchinterval() == interval
 before = set(sys.modules)
 from support.messages_server import serve
 from personaui_desktop.claude.client import ClaudeResponder
-from personaui_desktop.records import Provider, ReplyRequest
+from personaui_desktop.records.providers import Provider
+from personaui_desktop.records.replies import ReplyRequest
 with serve() as server:
     request = ReplyRequest(("s",), ({"role": "user", "content": "hi"},))
     assert len(list(ClaudeResponder(Provider(server.url), "k").reply(request))) == 5
@@ -59,7 +60,8 @@ from personaui_desktop.__main__ import load_qt
 load_qt()
 from personaui_desktop.claude.loading import load_sdk
 from personaui_desktop.claude.client import ClaudeResponder
-from personaui_desktop.records import Provider, ReplyRequest
+from personaui_desktop.records.providers import Provider
+from personaui_desktop.records.replies import ReplyRequest
 wrong = []
 
 def attempt(work):

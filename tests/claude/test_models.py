@@ -6,7 +6,7 @@ from support.messages_server import MessagesServer, Refusal, serve
 
 from personaui_desktop.claude.models import list_models
 from personaui_desktop.errors import ReplyError, ReplyFailure
-from personaui_desktop.records import HeaderStyle, ModelChoice, Provider
+from personaui_desktop.records.providers import HeaderStyle, ModelChoice, Provider
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@ import pytest
 from personaui_desktop.claude.events import Failed, Finished
 from personaui_desktop.claude.outcome import outcome_of, refusal_detail
 from personaui_desktop.errors import ReplyError, ReplyFailure
-from personaui_desktop.records import ReplyOutcome, ReplyStatus, Usage
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 USAGE = Usage(1, 2, 3, 4)
 

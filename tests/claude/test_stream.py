@@ -11,7 +11,8 @@ from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.connection import Connection
 from personaui_desktop.claude.events import Finished, ReplyEvent, Started, Text
 from personaui_desktop.claude.stream import ClaudeStream
-from personaui_desktop.records import Provider, ReplyRequest
+from personaui_desktop.records.providers import Provider
+from personaui_desktop.records.replies import ReplyRequest
 
 REQUEST = ReplyRequest((), ({"role": "user", "content": "hi"},))
 

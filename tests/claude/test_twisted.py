@@ -20,7 +20,8 @@ from personaui_desktop.claude.retired import retired_on, retirements
 from personaui_desktop.database import create_session, get_chat_history
 from personaui_desktop.database.replies import begin_reply, finish_reply
 from personaui_desktop.errors import ReplyError, ReplyFailure
-from personaui_desktop.records import Provider, ReplyRequest
+from personaui_desktop.records.providers import Provider
+from personaui_desktop.records.replies import ReplyRequest
 
 REQUEST = ReplyRequest((), ({"role": "user", "content": "hi"},))
 HALF = "\ud83d"

@@ -9,7 +9,10 @@ from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.plan import SegmentKind
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import Memory, Profile, ReplyRequest, ReplyStatus
+from personaui_desktop.records.memories import Memory
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.replies import ReplyRequest
 
 
 def contents(request: ReplyRequest) -> list[tuple[str, str]]:

@@ -26,7 +26,8 @@ from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.plan import SegmentKind
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import Message, ReplyRequest, ReplyStatus
+from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.records.replies import ReplyRequest
 
 REMEMBERED = {SegmentKind.MEMORY, SegmentKind.RECALLED}
 SAID = {SegmentKind.MESSAGE, SegmentKind.OPENING}

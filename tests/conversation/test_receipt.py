@@ -12,7 +12,7 @@ from personaui_desktop.conversation.context import ContextLimits, plan_context
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.receipt import pack, unpack
 from personaui_desktop.errors import DamagedReceipt
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 
 ROW = ["message", 7, 3, 1, "why", "user", 1, "abcd", None]
 VALUES = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists)

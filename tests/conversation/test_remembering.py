@@ -11,7 +11,8 @@ from personaui_desktop.conversation.remembering import (
     split,
     worth_telling,
 )
-from personaui_desktop.records import Message, Profile, ReplyStatus
+from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.records.personas import Profile
 
 AT_ONCE = 60
 

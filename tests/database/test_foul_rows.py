@@ -31,7 +31,8 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.find import rewrite_stretch
-from personaui_desktop.records import ReplyOutcome, ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome
 
 CALLS: list[Callable[[], Any]] = [
     database.get_all_persona_ids,

@@ -22,7 +22,8 @@ from personaui_desktop.database.connection import connect
 from personaui_desktop.database.file import writing
 from personaui_desktop.database.find import AFTER_ALL
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import COUNTED_SPAN, Usage
+from personaui_desktop.records.memories import COUNTED_SPAN
+from personaui_desktop.records.replies import Usage
 
 MESSAGES = 60
 ASKED = 5

@@ -11,7 +11,8 @@ from personaui_desktop.database import pages, replies
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import MessagePage, ReplyOutcome, ReplyStatus
+from personaui_desktop.records.messages import MessagePage, ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from support.on_file import read, store_profile
 
 from personaui_desktop.database.personas import read_profile
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 
 
 def test_a_profile_is_written_and_replaced() -> None:

@@ -28,7 +28,9 @@ from personaui_desktop.database.provenance import (
 )
 from personaui_desktop.database.remembering import amount_to_remember, messages_between, remembered_until
 from personaui_desktop.database.replies import begin_reply, finish_reply
-from personaui_desktop.records import Memory, Origin, Proposal, ReplyOutcome, ReplyStatus, SourceState
+from personaui_desktop.records.memories import Memory, Origin, Proposal, SourceState
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome
 
 pick = st.integers(0, 10**6)
 words = st.sampled_from(["a", "b", "", "Größe 🌙"])

@@ -11,7 +11,8 @@ from support.random_calls import RandomCaller
 from personaui_desktop import database
 from personaui_desktop.database import receipts, replies
 from personaui_desktop.database.find import AFTER_ALL, find_step
-from personaui_desktop.records import ReplyOutcome, ReplyStatus, Usage
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 CALLS = 2_500
 

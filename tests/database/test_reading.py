@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from personaui_desktop.database import reading
-from personaui_desktop.records import Origin
+from personaui_desktop.records.memories import Origin
 
 VALUES = st.one_of(
     st.none(),

@@ -10,7 +10,7 @@ from support.on_file import read
 
 from personaui_desktop import database, paths
 from personaui_desktop.database.relevance import MOST_MATCHES, MemoriesToPlan, memories_to_plan
-from personaui_desktop.records import Memory
+from personaui_desktop.records.memories import Memory
 
 
 def size(text: str) -> int:

@@ -7,7 +7,8 @@ from support.on_file import read, write
 from personaui_desktop import database
 from personaui_desktop.database import pages, replies
 from personaui_desktop.errors import InvalidInput, UnknownSession
-from personaui_desktop.records import Message, ReplyOutcome, ReplyStatus, Usage
+from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from personaui_desktop.database.connection import connect
 from personaui_desktop.database.provenance import list_memories
 from personaui_desktop.database.spans import get_span
 from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.records import COUNTED_SPAN, Span
+from personaui_desktop.records.memories import COUNTED_SPAN, Span
 
 
 def interleave(count: int) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from personaui_desktop.database.connection import connect
 from personaui_desktop.database.file import writing
 from personaui_desktop.database.kept_rows import packed, unpacked
 from personaui_desktop.errors import CannotUndo
-from personaui_desktop.records import RowKey, StepKind
+from personaui_desktop.records.undo import RowKey, StepKind
 
 Rows = list[tuple[object, ...]]
 

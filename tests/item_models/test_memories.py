@@ -7,7 +7,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from support.builders import a_memory
 
 from personaui_desktop.item_models.memories import MemoryListModel, MemoryRole
-from personaui_desktop.records import Memory
+from personaui_desktop.records.memories import Memory
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 

@@ -8,7 +8,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from support.transcripts import a_message, a_model, a_page, append_text, messages
 
 from personaui_desktop.item_models.messages import MessageListModel, MessageRole
-from personaui_desktop.records import ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester
 
 from personaui_desktop.item_models.personas import PersonaListModel, PersonaRole
-from personaui_desktop.records import DEFAULT_PERSONA, PersonaListing, Profile
+from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing, Profile
 
 LISTINGS = st.lists(
     st.builds(

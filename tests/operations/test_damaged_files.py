@@ -12,7 +12,7 @@ from personaui_desktop.database.replies import begin_reply
 from personaui_desktop.database.saying import save_said
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import personas
-from personaui_desktop.records import PersonaListing, Profile
+from personaui_desktop.records.personas import PersonaListing, Profile
 
 CALLS: tuple[Callable[[], object], ...] = (
     lambda: database.get_chat_history(persona_id="bad"),

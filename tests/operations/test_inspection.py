@@ -21,7 +21,9 @@ from personaui_desktop.database.replies import finish_reply
 from personaui_desktop.operations import inspection, replies
 from personaui_desktop.operations.inspection import NextMessage
 from personaui_desktop.operations.settling import settle
-from personaui_desktop.records import Profile, ReplyOutcome, ReplyStatus, Usage
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 LIMITS = ContextLimits()
 MODEL = "claude-sonnet-5-5"

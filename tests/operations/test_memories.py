@@ -12,7 +12,7 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.errors import InvalidInput, UnknownPersona
 from personaui_desktop.operations import memories, undo
-from personaui_desktop.records import SourceState
+from personaui_desktop.records.memories import SourceState
 
 
 def test_a_memory_is_added_edited_switched_and_deleted() -> None:

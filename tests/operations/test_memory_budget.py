@@ -19,7 +19,7 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.operations import inspection, memories
 from personaui_desktop.operations.memory_budget import MemoryBudget, memory_budget
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.table import Settings
 
 TEXT = "His grandfather built the pier."

@@ -17,7 +17,8 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.errors import PersonaFileError, UnknownPersona
 from personaui_desktop.operations import messages, sessions
-from personaui_desktop.records import Profile, Topic
+from personaui_desktop.records.changes import Topic
+from personaui_desktop.records.personas import Profile
 
 
 def test_the_first_words_make_a_conversation_and_its_title() -> None:

@@ -9,7 +9,7 @@ from personaui_desktop.database import create_session, get_all_sessions, get_db_
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.errors import InvalidInput, KnownError
 from personaui_desktop.operations.on_file import Read, Write
-from personaui_desktop.records import Change, Topic
+from personaui_desktop.records.changes import Change, Topic
 
 
 @pytest.fixture

@@ -21,7 +21,9 @@ from personaui_desktop.database.personas import read_profile
 from personaui_desktop.database.replies import begin_reply, store_reply_text
 from personaui_desktop.errors import InvalidInput, UnknownPersona
 from personaui_desktop.operations import personas
-from personaui_desktop.records import Profile, ReplyStatus, Topic
+from personaui_desktop.records.changes import Topic
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.personas import Profile
 
 
 def test_the_first_start_makes_a_default_persona() -> None:

@@ -9,7 +9,7 @@ from personaui_desktop.background.operation import Lane
 from personaui_desktop.credentials import Credentials, KeySource
 from personaui_desktop.errors import ReplyError, ReplyFailure
 from personaui_desktop.operations import provider as verbs
-from personaui_desktop.records import Provider
+from personaui_desktop.records.providers import Provider
 
 ANTHROPIC = Provider()
 

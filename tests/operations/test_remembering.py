@@ -18,7 +18,8 @@ from personaui_desktop.database.replies import begin_reply
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations import memories, remembering, undo
 from personaui_desktop.operations.remembering import Plan
-from personaui_desktop.records import Profile, SourceState
+from personaui_desktop.records.memories import SourceState
+from personaui_desktop.records.personas import Profile
 
 
 def a_session(count: int = 6, text: str = "message {}") -> tuple[int, list[int]]:

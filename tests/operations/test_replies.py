@@ -26,7 +26,9 @@ from personaui_desktop.database.replies import begin_reply, finish_reply, mark_i
 from personaui_desktop.errors import InvalidInput, PersonaFileError
 from personaui_desktop.operations import replies
 from personaui_desktop.operations.run_id import RUN_ID
-from personaui_desktop.records import Change, Message, ReplyOutcome, ReplyStatus, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome
 
 Verb = Callable[[str, int, int], ReplyWork]
 

@@ -7,7 +7,9 @@ from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.database import create_session, get_chat_history, save_message
 from personaui_desktop.errors import PersonaFileError
 from personaui_desktop.operations import replies, reply_storage
-from personaui_desktop.records import Change, How, ReplyOutcome, ReplyStatus, Topic, Usage
+from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 DONE = ReplyOutcome(ReplyStatus.COMPLETE, None, "claude-haiku-5-5", "end_turn", Usage(2000, 100, 0, 0))
 

@@ -10,7 +10,8 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations import sessions
-from personaui_desktop.records import Profile, Topic
+from personaui_desktop.records.changes import Topic
+from personaui_desktop.records.personas import Profile
 
 
 def test_a_new_conversation_opens_with_the_persona_greeting() -> None:

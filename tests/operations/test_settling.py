@@ -9,7 +9,8 @@ from personaui_desktop.conversation.costs import from_nano
 from personaui_desktop.database import create_session
 from personaui_desktop.database.receipts import Spent, session_spending, spending_since
 from personaui_desktop.operations.settling import settle_memory
-from personaui_desktop.records import ReplyOutcome, ReplyStatus, Usage
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 MODEL = "claude-haiku-5-5"
 USED = Usage(2000, 100, 500, 300)

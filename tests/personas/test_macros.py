@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from personaui_desktop.personas.macros import expand_profile, replace_macros
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 
 
 @pytest.mark.parametrize(

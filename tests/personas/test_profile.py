@@ -10,7 +10,7 @@ from personaui_desktop.personas.profile import (
     initials,
     validate_profile,
 )
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 
 
 def test_the_first_persona_is_valid_and_complete() -> None:

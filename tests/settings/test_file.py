@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from personaui_desktop.errors import SettingsFileError
-from personaui_desktop.records import HeaderStyle, Provider
+from personaui_desktop.records.providers import HeaderStyle, Provider
 from personaui_desktop.settings.file import FILE_NAME, read_settings, save_settings
 from personaui_desktop.settings.table import TABLE, Settings
 

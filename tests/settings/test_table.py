@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from personaui_desktop.records import HeaderStyle, Provider
+from personaui_desktop.records.providers import HeaderStyle, Provider
 from personaui_desktop.settings import table
 from personaui_desktop.settings.table import TABLE, Settings
 

@@ -17,7 +17,7 @@ from personaui_desktop.database import create_session, reused_connections, save_
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.operations import reply_storage
-from personaui_desktop.records import PersonaListing, Profile
+from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.widgets.chat.commands import declare
 from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.chat.pane import ChatPane

@@ -14,7 +14,10 @@ from personaui_desktop.database.proposals import add_proposals
 from personaui_desktop.database.provenance import edit_memory, forget_memory, set_pinned, store_memory
 from personaui_desktop.database.receipts import settle_reply, store_receipt
 from personaui_desktop.database.replies import begin_reply, finish_reply
-from personaui_desktop.records import Origin, Profile, Proposal, ReplyOutcome, ReplyStatus, Usage
+from personaui_desktop.records.memories import Origin, Proposal
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 TABLES = (
     "chat_sessions",

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from personaui_desktop.database.file import opened, writing
 from personaui_desktop.database.personas import check_profile, write_profile
-from personaui_desktop.records import DEFAULT_PERSONA, Profile
+from personaui_desktop.records.personas import DEFAULT_PERSONA, Profile
 
 T = TypeVar("T")
 

@@ -8,7 +8,9 @@ from support import builders
 from support.builders import a_memory
 
 from personaui_desktop.conversation.limits import ContextLimits
-from personaui_desktop.records import Memory, Message, Profile, ReplyStatus
+from personaui_desktop.records.memories import Memory
+from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.records.personas import Profile
 
 MIA = Profile("Mia", "Mia is kind.")
 FRAMES = 200

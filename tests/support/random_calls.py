@@ -37,7 +37,10 @@ from personaui_desktop.database import (
     undo_steps,
 )
 from personaui_desktop.errors import KnownError
-from personaui_desktop.records import Origin, Profile, Proposal, ReplyOutcome, ReplyStatus, Usage
+from personaui_desktop.records.memories import Origin, Proposal
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 MODULES = (
     drafts, find, listing, pages, personas, places, proposals, provenance, receipts, relevance, remembering,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from queue import SimpleQueue
 
 from personaui_desktop.claude.events import Finished, ReplyEvent, Started, Text, Thinking
-from personaui_desktop.records import ReplyRequest, Usage
+from personaui_desktop.records.replies import ReplyRequest, Usage
 
 _MARK = Thinking("a mark")
 """Is never told: what stands before it has been read once it is met."""

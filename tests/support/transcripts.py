@@ -9,7 +9,7 @@ from support import builders
 
 from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.records import Message, MessagePage
+from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox, utf16_length
 from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 from personaui_desktop.widgets.chat.column import in_column
 from personaui_desktop.widgets.chat.standing import NothingSaid, Problem, Skeleton
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.records import Message
+from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.reply_flow import ReplyFlow, Where
 from personaui_desktop.widgets.chat.transcript.facts import actions_for
 from personaui_desktop.widgets.chat.transcript.layout.message import Action

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from personaui_desktop.records import Message
+from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject

@@ -9,7 +9,8 @@ from personaui_desktop.conversation.context import ContextLimits, ContextPlan
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.operations import inspection
 from personaui_desktop.operations.inspection import NextMessage
-from personaui_desktop.records import Change, ReplyRequest, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.replies import ReplyRequest
 from personaui_desktop.widgets.chat.composer import Composer
 from personaui_desktop.widgets.chat.cost_line import CostLine, Costs
 from personaui_desktop.widgets.common.kept import Kept, told_elsewhere

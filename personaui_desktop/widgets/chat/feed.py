@@ -10,7 +10,8 @@ from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.operations import messages, places
-from personaui_desktop.records import Change, Message, MessagePage, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.returning import Returning
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from personaui_desktop.records import Message, ReplyStatus
+from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.composer import Composer
 from personaui_desktop.widgets.chat.cost_line import CostLine

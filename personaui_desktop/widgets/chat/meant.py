@@ -1,7 +1,7 @@
 """Which messages the menu bar and its keys mean."""
 
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.records import Message
+from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 

@@ -12,7 +12,7 @@ from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.item_models.personas import PersonaListModel
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.chat.area import ConversationArea
 from personaui_desktop.widgets.chat.attempts import Attempts

@@ -9,7 +9,7 @@ from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import messages, replies
 from personaui_desktop.operations.messages import Said
-from personaui_desktop.records import ReplyOutcome
+from personaui_desktop.records.replies import ReplyOutcome
 
 Where = tuple[str, int | None]
 """A persona's id and a session's; no session where a conversation is about to begin."""

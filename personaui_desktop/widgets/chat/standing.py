@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from personaui_desktop.personas.macros import replace_macros
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 from personaui_desktop.text import beginning
 from personaui_desktop.widgets.chat.column import in_column
 from personaui_desktop.widgets.chat.greeting import Greeting

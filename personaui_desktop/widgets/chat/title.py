@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, SignalInstance
 
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.operations import sessions
-from personaui_desktop.records import Change, How, Session, Topic
+from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.sessions import Session
 from personaui_desktop.widgets.chat.header import ChatHeader
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Place

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.errors import KnownError
-from personaui_desktop.records import Change, Topic
+from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.widgets.common.place import Place
 
 T = TypeVar("T")

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from personaui_desktop.records import DEFAULT_PERSONA
+from personaui_desktop.records.personas import DEFAULT_PERSONA
 
 
 class Place(QObject):

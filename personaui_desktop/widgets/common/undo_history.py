@@ -5,7 +5,8 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import undo as steps
-from personaui_desktop.records import NextSteps, StepKind, StepTaken, Topic
+from personaui_desktop.records.changes import Topic
+from personaui_desktop.records.undo import NextSteps, StepKind, StepTaken
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.operations import memories
-from personaui_desktop.records import Memory
+from personaui_desktop.records.memories import Memory
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.undo_history import UndoHistory

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, SignalInstance
 from personaui_desktop.background.operation import Run
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.operations.memory_budget import MemoryBudget, memory_budget
-from personaui_desktop.records import Topic
+from personaui_desktop.records.changes import Topic
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Place
 

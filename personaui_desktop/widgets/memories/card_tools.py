@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
-from personaui_desktop.records import Memory
+from personaui_desktop.records.memories import Memory
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.keys import plain, shown
 from personaui_desktop.widgets.common.buttons import tool_button

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from personaui_desktop.records import Memory, Message, Proposal
+from personaui_desktop.records.memories import Memory, Proposal
+from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.memories.matching import Order

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from personaui_desktop.item_models.rows import Index
-from personaui_desktop.records import Memory
+from personaui_desktop.records.memories import Memory
 from personaui_desktop.widgets.common.dates import full_date, local_now, to_local
 from personaui_desktop.widgets.common.switch import paint_switch
 from personaui_desktop.widgets.common.theme import RADIUS_CARD, RELATED, SMALL_SIZE, font, theme

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from personaui_desktop.errors import KnownError
-from personaui_desktop.records import Memory, Proposal, Span
+from personaui_desktop.records.memories import Memory, Proposal, Span
 from personaui_desktop.text import clean_text
 from personaui_desktop.widgets.common.buttons import danger_button, plain_button, primary_button
 from personaui_desktop.widgets.common.dates import local_now

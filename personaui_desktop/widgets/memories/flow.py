@@ -11,7 +11,8 @@ from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import remembering
 from personaui_desktop.operations.remembering import Plan, TooLittle
-from personaui_desktop.records import Change, Memory, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.memories import Memory
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.memories.usable import usable
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.item_models.rows import Index
-from personaui_desktop.records import Memory
+from personaui_desktop.records.memories import Memory
 from personaui_desktop.widgets.common.dates import local_now
 from personaui_desktop.widgets.memories.words import description
 

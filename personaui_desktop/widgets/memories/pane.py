@@ -10,7 +10,9 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.operations import memories
 from personaui_desktop.operations.memories import Passage
-from personaui_desktop.records import Change, Memory, StepTaken, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.memories import Memory
+from personaui_desktop.records.undo import StepTaken
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.kept import Kept

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from personaui_desktop.records import Proposal
+from personaui_desktop.records.memories import Proposal
 from personaui_desktop.widgets.common.buttons import QUIET_PADDING, quiet_button, tool_button
 from personaui_desktop.widgets.common.dates import local_now
 from personaui_desktop.widgets.common.elided_label import ElidedLabel

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.operations import memories, remembering
-from personaui_desktop.records import Proposal
+from personaui_desktop.records.memories import Proposal
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place

@@ -11,7 +11,7 @@ from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.conversation.remembering import FEWEST_MESSAGES
 from personaui_desktop.operations import remembering
 from personaui_desktop.operations.remembering import Outlook
-from personaui_desktop.records import Change, Topic
+from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Place

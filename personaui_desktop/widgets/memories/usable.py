@@ -6,7 +6,8 @@ from personaui_desktop.background.memory_writer import Written
 from personaui_desktop.conversation.answers import tidied, why_useless
 from personaui_desktop.conversation.remembering import said_in
 from personaui_desktop.errors import ReplyFailure
-from personaui_desktop.records import ReplyRequest, ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyRequest
 
 _BROKE_OFF = "The connection was lost. Try again in a moment."
 _TOO_LONG = "There are too many messages at once. Select some of them to remember."

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from personaui_desktop.operations.memory_budget import MemoryBudget
-from personaui_desktop.records import COUNTED_SPAN, Memory, Proposal, SourceState, Span
+from personaui_desktop.records.memories import COUNTED_SPAN, Memory, Proposal, SourceState, Span
 from personaui_desktop.widgets.common.dates import TODAY, full_date, short_date, short_range, to_local
 from personaui_desktop.widgets.common.wording import isolated
 

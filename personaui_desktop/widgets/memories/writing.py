@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.errors import InvalidInput, KnownError
 from personaui_desktop.operations import memories, remembering
-from personaui_desktop.records import Proposal
+from personaui_desktop.records.memories import Proposal
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor

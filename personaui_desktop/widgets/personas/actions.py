@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import memories, personas, sessions
-from personaui_desktop.records import DEFAULT_PERSONA, PersonaListing, Profile
+from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing, Profile
 from personaui_desktop.widgets.common.dialogs import confirm_deletion, tell
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import quoted

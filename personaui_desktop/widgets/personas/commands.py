@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from personaui_desktop.records import DEFAULT_PERSONA, PersonaListing
+from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.personas.rail import PersonaRail
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.personas.profile import validate_profile
-from personaui_desktop.records import PersonaListing, Profile
+from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.dialogs import button_row, confirm_discard, fit_on_screen, scrolling
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE

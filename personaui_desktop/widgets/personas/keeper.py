@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage
 from personaui_desktop.background.operation import Run
 from personaui_desktop.item_models.personas import PersonaListModel, PersonaRole
 from personaui_desktop.operations import personas
-from personaui_desktop.records import Change, PersonaListing, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.personas import PersonaListing
 
 
 class PersonaKeeper(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.item_models.personas import PersonaListModel
-from personaui_desktop.records import PersonaListing
+from personaui_desktop.records.personas import PersonaListing
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import PERSONA_MENU, context_menu

@@ -12,7 +12,9 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.item_models.sessions import SessionListModel
 from personaui_desktop.operations import messages, sessions
-from personaui_desktop.records import Change, MessagePage, Session, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.messages import MessagePage
+from personaui_desktop.records.sessions import Session
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import SESSION_MENU, context_menu

@@ -8,7 +8,7 @@ from personaui_desktop.credentials import ADDRESS_VARIABLE, Credentials, is_anth
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import provider as server
 from personaui_desktop.operations.provider import CheckResult
-from personaui_desktop.records import ModelChoice, Provider
+from personaui_desktop.records.providers import ModelChoice, Provider
 from personaui_desktop.settings.table import TABLE, Settings
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.theme import GROUP, RELATED

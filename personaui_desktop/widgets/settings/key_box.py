@@ -10,7 +10,7 @@ from personaui_desktop.background.operation import Run
 from personaui_desktop.credentials import KEY_VARIABLE, Credentials, KeySource, is_anthropic, server_address
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import provider as server
-from personaui_desktop.records import Provider
+from personaui_desktop.records.providers import Provider
 from personaui_desktop.widgets.common.buttons import quiet_button
 from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, font
 from personaui_desktop.widgets.settings.fields import Note, named

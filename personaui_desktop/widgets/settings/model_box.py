@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.errors import KnownError
-from personaui_desktop.records import ModelChoice
+from personaui_desktop.records.providers import ModelChoice
 from personaui_desktop.settings.table import TABLE
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.theme import STEP

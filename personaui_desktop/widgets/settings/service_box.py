@@ -6,7 +6,7 @@ from typing import TypeVar
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from personaui_desktop.records import HeaderStyle
+from personaui_desktop.records.providers import HeaderStyle
 from personaui_desktop.settings.table import TABLE
 from personaui_desktop.widgets.common.theme import GROUP, STEP
 from personaui_desktop.widgets.settings.address import PRESETS, problem_with, tidy, warning_about, with_scheme

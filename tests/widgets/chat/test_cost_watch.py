@@ -4,7 +4,8 @@ from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.conversation.context import ContextLimits
 from personaui_desktop.database import save_memory
 from personaui_desktop.operations import memories
-from personaui_desktop.records import ReplyRequest, ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyRequest
 from personaui_desktop.widgets.inspector.dialog import Inspector
 
 

@@ -21,7 +21,8 @@ from personaui_desktop.database import (
     save_message,
 )
 from personaui_desktop.operations import sessions
-from personaui_desktop.records import Change, How, PersonaListing, Profile, Topic
+from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.chat.links import open_link
 from personaui_desktop.widgets.common.notices import Notice

@@ -12,7 +12,9 @@ from personaui_desktop.claude.events import Failed
 from personaui_desktop.database.replies import begin_reply, finish_reply
 from personaui_desktop.errors import ReplyError, ReplyFailure
 from personaui_desktop.operations import memories
-from personaui_desktop.records import Provider, ReplyOutcome, ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.providers import Provider
+from personaui_desktop.records.replies import ReplyOutcome
 
 OVERLOADED = Failed(ReplyError(ReplyFailure.OVERLOADED, "The server is overloaded.", "Try again in a while."))
 

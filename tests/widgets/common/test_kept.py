@@ -8,7 +8,7 @@ from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.operation import Errand
 from personaui_desktop.database import reused_connections
 from personaui_desktop.errors import InvalidInput, KnownError
-from personaui_desktop.records import Change, Topic
+from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Place
 

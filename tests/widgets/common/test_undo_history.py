@@ -3,7 +3,7 @@ from pytestqt.qtbot import QtBot
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import get_all_memories, reused_connections, save_memory, update_memory
 from personaui_desktop.operations import memories
-from personaui_desktop.records import StepKind
+from personaui_desktop.records.undo import StepKind
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.undo_history import WORDS, UndoHistory

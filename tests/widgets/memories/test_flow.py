@@ -8,7 +8,7 @@ from support.scripted import ScriptedStream
 
 from personaui_desktop.database import create_session, save_message
 from personaui_desktop.database.proposals import get_proposals
-from personaui_desktop.records import Change, Topic
+from personaui_desktop.records.changes import Change, Topic
 
 TEXT = "He told me the storm took half the pier, and that his grandfather had built it."
 FAILED = "⚠ Nothing was saved. The answer had nothing to do with the messages."

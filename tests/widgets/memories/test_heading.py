@@ -10,7 +10,7 @@ from personaui_desktop.background.operation import Errand
 from personaui_desktop.database import create_persona_db, save_memory
 from personaui_desktop.operations import personas
 from personaui_desktop.operations.memory_budget import MemoryBudget
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.memories.budget_bar import REACH, THICKNESS, BudgetBar

@@ -6,7 +6,8 @@ from support.on_file import write
 
 from personaui_desktop.database import create_persona_db, delete_memory, save_memory
 from personaui_desktop.database.proposals import add_proposals
-from personaui_desktop.records import Change, Origin, Proposal, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.memories import Origin, Proposal
 
 Key = Qt.Key
 

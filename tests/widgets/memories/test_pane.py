@@ -16,7 +16,7 @@ from personaui_desktop.database import (
     save_message,
 )
 from personaui_desktop.database.connection import connect
-from personaui_desktop.records import Span
+from personaui_desktop.records.memories import Span
 from personaui_desktop.widgets.common.dates import local_now
 from personaui_desktop.widgets.memories.words import meta_line
 

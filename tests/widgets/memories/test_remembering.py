@@ -16,7 +16,9 @@ from personaui_desktop.database import (
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.database.receipts import Spent, session_spending
-from personaui_desktop.records import Change, Profile, SourceState, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.memories import SourceState
+from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.wording import END_OF_ISOLATE, ISOLATE
 from personaui_desktop.widgets.memories.matching import Order

@@ -8,7 +8,9 @@ from personaui_desktop.claude.failures import cut_off
 from personaui_desktop.claude.outcome import outcome_of
 from personaui_desktop.conversation.remembering import Line, Stretch, memory_request
 from personaui_desktop.errors import ReplyError, ReplyFailure
-from personaui_desktop.records import Profile, ReplyOutcome, ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.replies import ReplyOutcome
 from personaui_desktop.widgets.memories.usable import usable
 
 TEXT = "He told me that the storm took half the pier."

@@ -6,7 +6,7 @@ import pytest
 from support.builders import a_memory
 
 from personaui_desktop.operations.memory_budget import MemoryBudget
-from personaui_desktop.records import Memory, Span
+from personaui_desktop.records.memories import Memory, Span
 from personaui_desktop.widgets.common.wording import END_OF_ISOLATE, ISOLATE
 from personaui_desktop.widgets.memories.words import (
     budget_tip,

@@ -13,7 +13,7 @@ from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import create_persona_db, reused_connections
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.operations import personas
-from personaui_desktop.records import Profile
+from personaui_desktop.records.personas import Profile
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.personas.commands import declare

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records import PersonaListing, Profile
+from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.widgets.personas.editor import PersonaEditor
 
 LISTING = PersonaListing("p1", Profile("Kant", "Strict", "Good morning."))

@@ -9,7 +9,8 @@ from personaui_desktop.database.personas import read_profile
 from personaui_desktop.item_models.personas import PersonaRole
 from personaui_desktop.operations import personas
 from personaui_desktop.paths import data_dir
-from personaui_desktop.records import Change, How, Profile, Topic
+from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.personas import Profile
 from personaui_desktop.widgets.personas.actions import what_goes
 from personaui_desktop.widgets.personas.editor import PersonaEditor
 from personaui_desktop.widgets.personas.pictures import avatar_from

@@ -17,7 +17,7 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.item_models.sessions import SessionListModel
-from personaui_desktop.records import PersonaListing, Profile
+from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.sessions.commands import declare

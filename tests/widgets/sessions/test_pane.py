@@ -14,7 +14,8 @@ from personaui_desktop.database import (
 from personaui_desktop.item_models.sessions import SessionRole
 from personaui_desktop.operations import messages, sessions
 from personaui_desktop.paths import data_dir
-from personaui_desktop.records import Change, PersonaListing, Profile, Topic
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.widgets.common.dates import to_local
 from personaui_desktop.widgets.sessions import groups
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSpinBox, QWid
 from support.messages_server import Refusal, Reply, serve
 
 from personaui_desktop.credentials import Credentials, KeySource
-from personaui_desktop.records import HeaderStyle, Provider
+from personaui_desktop.records.providers import HeaderStyle, Provider
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.settings.key_box import KEYS_PAGE, WHERE
 from personaui_desktop.widgets.settings.service_box import Service

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from functools import lru_cache
 
-from personaui_desktop.records import Message, ReplyStatus
+from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.widgets.chat.transcript.layout.message import Action, Facts, State
 from personaui_desktop.widgets.common.dates import day_title, local_now, time_of_day, to_local
 

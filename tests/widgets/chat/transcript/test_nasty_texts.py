@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from support.nasty_texts import NASTY
 from support.transcripts import a_message, a_model, a_view, append_text
 
-from personaui_desktop.records import ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Spot

@@ -19,7 +19,7 @@ from support.transcripts import (
     on_screen,
 )
 
-from personaui_desktop.records import ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript import facts
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from PySide6.QtCore import QPointF
 
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.records import Message
+from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.transcript.facts import facts_of
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.look import Look

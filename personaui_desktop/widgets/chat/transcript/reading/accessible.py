@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
 
-from personaui_desktop.records import Message
+from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.transcript.facts import is_streaming, local
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessible
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.background.guard import guarded
-from personaui_desktop.records import Message
+from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 
 LONGEST = 20_000

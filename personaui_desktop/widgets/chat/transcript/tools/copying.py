@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from personaui_desktop.records import Message
+from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.transcript.layout.text_box import utf16_length, utf16_slice
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown

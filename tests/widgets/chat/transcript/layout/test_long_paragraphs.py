@@ -12,7 +12,7 @@ from support.transcripts import (
     line_starts_of_one_layout,
 )
 
-from personaui_desktop.records import ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 LENGTH = 100_000

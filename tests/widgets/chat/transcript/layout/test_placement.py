@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from support.transcripts import a_message, a_model, a_page, append_text, messages
 
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.records import ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessages
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.message import column_for

@@ -5,7 +5,7 @@ from support.transcripts import a_message, a_model, a_view, append_text
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import reused_connections
-from personaui_desktop.records import ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.paint.highlight import LONGEST, Tone, tones_of
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from support.transcripts import a_message, a_model, a_view, append_text, markdown_texts, messages, on_screen
 
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.records import ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript import facts
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 

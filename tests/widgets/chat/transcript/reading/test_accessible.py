@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from support.transcripts import a_message, a_model, a_page, a_view, messages
 
-from personaui_desktop.records import ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.reading.accessible import described
 
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from support.transcripts import a_message, a_model, a_view, append_text, messages
 
-from personaui_desktop.records import ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.reading import screen_reader
 from personaui_desktop.widgets.chat.transcript.reading.screen_reader import LONGEST, ScreenReader
 

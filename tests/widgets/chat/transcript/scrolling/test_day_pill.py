@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from support.transcripts import a_message, a_model, a_view
 
-from personaui_desktop.records import Message, MessagePage
+from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.widgets.chat.transcript.scrolling import day_pill
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 

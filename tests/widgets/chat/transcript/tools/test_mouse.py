@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.transcripts import a_message, a_model, a_view, append_text
 
-from personaui_desktop.records import ReplyStatus
+from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 STEP = 7

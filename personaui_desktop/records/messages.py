@@ -1,0 +1,62 @@
+"""Messages, and how far a reply among them got."""
+
+from enum import Enum
+from typing import Literal, NamedTuple, TypedDict
+
+Role = Literal["user", "assistant"]
+
+
+class ReplyStatus(Enum):
+    """How far a reply got. A message without a reply record is complete."""
+
+    STREAMING = "streaming"
+    COMPLETE = "complete"
+    STOPPED = "stopped"
+    INTERRUPTED = "interrupted"
+    FAILED = "failed"
+    TRUNCATED = "truncated"
+    REFUSED = "refused"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the reply ended as the model or the person meant it to."""
+        return self in {ReplyStatus.COMPLETE, ReplyStatus.STOPPED}
+
+
+class Message(NamedTuple):
+    """One message. ``timestamp`` is UTC, ``YYYY-MM-DD HH:MM:SS`` with an optional fraction.
+
+    ``status``, ``problem`` and ``model`` are known of replies that this program received; ``problem`` is a
+    sentence for the person.
+    """
+
+    id: int
+    session_id: int
+    text: str
+    is_user: bool
+    timestamp: str
+    character_name: str
+    memorized: bool = False
+    status: ReplyStatus | None = None
+    problem: str | None = None
+    model: str | None = None
+
+
+class ContextMessage(TypedDict):
+    """A message as the Messages API takes it."""
+
+    role: Role
+    content: str
+
+
+class MessagePage(NamedTuple):
+    """A run of neighbouring messages, oldest first, and whether the session goes on beyond its ends.
+
+    ``older`` and ``newer`` count the messages that the session has before and after it.
+    """
+
+    messages: list[Message]
+    has_older: bool
+    has_newer: bool
+    older: int = 0
+    newer: int = 0

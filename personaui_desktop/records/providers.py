@@ -1,0 +1,33 @@
+"""Which server answers, and the models that it offers."""
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class HeaderStyle(Enum):
+    """How the key travels: as the current API takes it, or as older compatible servers do."""
+
+    BEARER = "bearer"
+    API_KEY = "x-api-key"
+
+
+class Provider(NamedTuple):
+    """Which server answers, and how. No ``base_url`` is Anthropic's own, no ``model`` the default.
+
+    ``max_tokens`` bounds one reply. The key is no part of it: it lies in the system's keyring.
+    """
+
+    base_url: str = ""
+    header_style: HeaderStyle = HeaderStyle.BEARER
+    model: str = ""
+    max_tokens: int = 4096
+
+
+class ModelChoice(NamedTuple):
+    """A model that the server offers. Every field but the id may be unknown."""
+
+    model_id: str
+    name: str
+    is_deprecated: bool = False
+    max_input_tokens: int | None = None
+    max_tokens: int | None = None

@@ -1,0 +1,33 @@
+"""What is sent for a reply, and how it ended."""
+
+from typing import NamedTuple
+
+from personaui_desktop.records.messages import ContextMessage, ReplyStatus
+
+
+class Usage(NamedTuple):
+    """Tokens as the server counted them; ``None`` where it did not say."""
+
+    input_tokens: int | None = None
+    output_tokens: int | None = None
+    cache_read_tokens: int | None = None
+    cache_write_tokens: int | None = None
+
+
+class ReplyRequest(NamedTuple):
+    """What is sent to the model. ``system`` is in order, stable text first."""
+
+    system: tuple[str, ...]
+    messages: tuple[ContextMessage, ...]
+    persona_name: str = ""
+
+
+class ReplyOutcome(NamedTuple):
+    """How a reply ended. ``problem`` is a sentence for the person where it did not end well."""
+
+    status: ReplyStatus
+    problem: str | None = None
+    model: str | None = None
+    stop_reason: str | None = None
+    usage: Usage = Usage()
+    first_text_ms: int | None = None

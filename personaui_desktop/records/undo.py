@@ -1,0 +1,45 @@
+"""Steps that can be taken back, and the rows that they concern."""
+
+from enum import Enum
+from typing import NamedTuple
+
+
+class StepKind(Enum):
+    """What was done that can be taken back."""
+
+    MEMORY_ADDED = "memory added"
+    MEMORY_EDITED = "memory edited"
+    MEMORY_SWITCHED = "memory switched"
+    MEMORY_PINNED = "memory pinned"
+    MEMORY_DELETED = "memory deleted"
+    PROPOSAL_ACCEPTED = "proposal accepted"
+    PROPOSAL_DISCARDED = "proposal discarded"
+
+
+class UndoStep(NamedTuple):
+    """Something done that can be taken back, and the conversation that it concerned, if any."""
+
+    step_id: int
+    kind: StepKind
+    session_id: int | None = None
+
+
+class RowKey(NamedTuple):
+    """One row of a persona's file: its table's name and its id."""
+
+    table: str
+    row_id: int
+
+
+class StepTaken(NamedTuple):
+    """A step that was taken back or done again, and the rows that changed by it."""
+
+    step: UndoStep
+    rows: tuple[RowKey, ...]
+
+
+class NextSteps(NamedTuple):
+    """The step that can be taken back next, and the one that can be done again next."""
+
+    undo: UndoStep | None = None
+    redo: UndoStep | None = None
