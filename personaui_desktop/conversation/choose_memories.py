@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from personaui_desktop.conversation.plan import Segment, SegmentKind
+from personaui_desktop.conversation.kinds import SegmentKind
+from personaui_desktop.conversation.plan import Segment
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.records.memories import Memory

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import NamedTuple
 
-from personaui_desktop.conversation.plan import Segment, SegmentKind
+from personaui_desktop.conversation.kinds import SegmentKind
+from personaui_desktop.conversation.plan import Segment
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.times import time_notes
 from personaui_desktop.conversation.tokens import estimate_tokens

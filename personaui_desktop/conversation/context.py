@@ -10,8 +10,9 @@ from personaui_desktop.conversation.choose_memories import (
     choose_memories,
 )
 from personaui_desktop.conversation.choose_messages import message_segments, newest_tokens
+from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.limits import ContextLimits
-from personaui_desktop.conversation.plan import ContextPlan, Segment, SegmentKind, frame_tokens
+from personaui_desktop.conversation.plan import ContextPlan, Segment, frame_tokens
 from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens

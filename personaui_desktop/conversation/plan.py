@@ -1,10 +1,10 @@
 """A context plan: every piece of text that may be sent, whether it is, and why."""
 
 from collections.abc import Iterable, Iterator
-from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
 
+from personaui_desktop.conversation.kinds import KINDS, SegmentKind
 from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
@@ -12,18 +12,6 @@ from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records.messages import ContextMessage, Role
 from personaui_desktop.records.replies import ReplyRequest
 from personaui_desktop.text import clean_text
-
-
-class SegmentKind(Enum):
-    """What a segment is, in the order in which they are sent: what seldom changes comes first."""
-
-    PERSONA = "persona"
-    MEMORY = "memory"
-    OPENING = "opening"
-    TIME = "time"
-    RECALLED = "recalled"
-    MESSAGE = "message"
-    INSTRUCTION = "instruction"
 
 
 class Segment(NamedTuple):
@@ -42,14 +30,6 @@ class Segment(NamedTuple):
     role: Role | None = None
     source_id: int | None = None
     stands_for: int = 1
-
-
-_FRAMES = {
-    SegmentKind.MEMORY: ("memories", "memories"),
-    SegmentKind.RECALLED: ("recalled", "memories"),
-    SegmentKind.OPENING: ("opening", "opening"),
-}
-"""The prompts around segments of some kinds, each once around all that stand together, and its place."""
 
 
 class ContextPlan(NamedTuple):
@@ -96,31 +76,23 @@ class ContextPlan(NamedTuple):
     def _sent(self) -> Iterator[Segment]:
         return (segment for segment in self.segments if segment.included)
 
-    def _texts(self, kind: SegmentKind) -> list[str]:
-        return [segment.text for segment in self._sent() if segment.kind is kind]
-
     def _system(self) -> Iterator[str]:
-        yield from self._texts(SegmentKind.PERSONA)
-        if memories := self._texts(SegmentKind.MEMORY):
-            yield prompt("memories", memories=_marked(memories))
-        if opening := self._texts(SegmentKind.OPENING):
-            yield prompt("opening", opening="\n\n".join(opening))
+        for kind in SegmentKind:
+            if KINDS[kind].is_system:
+                yield from _framed(kind, [segment.text for segment in self._sent() if segment.kind is kind])
 
 
 def frame_tokens(kind: SegmentKind) -> int:
     """What the prompt around segments of that kind costs, as estimated."""
-    if kind not in _FRAMES:
+    frame = KINDS[kind].frame
+    if frame is None:
         return 0
-    name, place = _FRAMES[kind]
+    name, place = frame
     return estimate_tokens(prompt(name, **{place: ""})) + 1
 
 
 def _segment(kind: SegmentKind, text: str, reason: Reason, role: Role | None) -> Segment:
     return Segment(kind, text, estimate_tokens(text), included=True, reason=reason, role=role)
-
-
-def _marked(memories: Iterable[str]) -> str:
-    return "\n\n".join(f"<memory>\n{text}\n</memory>" for text in memories)
 
 
 def _merged(segments: list[Segment]) -> Iterator[ContextMessage]:
@@ -132,8 +104,14 @@ def _merged(segments: list[Segment]) -> Iterator[ContextMessage]:
 
 def _texts_of(segments: Iterable[Segment]) -> Iterator[str]:
     for kind, run in groupby(segments, key=lambda segment: segment.kind):
-        texts = [segment.text for segment in run]
-        if kind is SegmentKind.RECALLED:
-            yield prompt("recalled", memories=_marked(texts))
-        else:
-            yield from texts
+        yield from _framed(kind, [segment.text for segment in run])
+
+
+def _framed(kind: SegmentKind, texts: list[str]) -> list[str]:
+    """Texts of one kind as they are sent: within the prompt around them, if there is one."""
+    frame = KINDS[kind].frame
+    if frame is None or not texts:
+        return texts
+    name, place = frame
+    marked = [f"<memory>\n{text}\n</memory>" for text in texts] if KINDS[kind].is_memory else texts
+    return [prompt(name, **{place: "\n\n".join(marked)})]

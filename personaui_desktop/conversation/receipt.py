@@ -7,14 +7,11 @@ from hashlib import blake2b
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar, get_args
 
-from personaui_desktop.conversation.plan import ContextPlan, Segment, SegmentKind
+from personaui_desktop.conversation.kinds import KINDS, SegmentKind
+from personaui_desktop.conversation.plan import ContextPlan, Segment
 from personaui_desktop.conversation.reason import reason_of
 from personaui_desktop.errors import DamagedReceipt
 from personaui_desktop.records.messages import Role
-
-_SHORT_KINDS = {SegmentKind.TIME, SegmentKind.INSTRUCTION}
-"""Their texts stand nowhere else, and are short."""
-
 
 _LARGEST_BYTES = 64 * 2**20
 """Far more than a part of a receipt has; a damaged one may claim to be larger than the memory."""
@@ -50,7 +47,7 @@ def pack(plan: ContextPlan) -> Receipt:
     is_system = [segment.included and segment.role is None for segment in plan.segments]
     system = [_row(one, with_text=True) for one, is_in in zip(plan.segments, is_system, strict=True) if is_in]
     rest = [
-        _row(one, with_text=one.kind in _SHORT_KINDS)
+        _row(one, with_text=KINDS[one.kind].keeps_text)
         for one, is_in in zip(plan.segments, is_system, strict=True)
         if not is_in
     ]

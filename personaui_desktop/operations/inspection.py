@@ -12,7 +12,8 @@ from personaui_desktop import paths
 from personaui_desktop.background.operation import Errand, Lane, Operation, Steps
 from personaui_desktop.conversation import prices
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan
-from personaui_desktop.conversation.plan import Segment, SegmentKind
+from personaui_desktop.conversation.kinds import KINDS
+from personaui_desktop.conversation.plan import Segment
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.receipt import SentSegment, same_beginning, unpack
 from personaui_desktop.credentials import Credentials
@@ -215,16 +216,12 @@ def _with_texts(file: PersonaFile, session_id: int, sent: list[SentSegment]) -> 
     """The segments with the texts that are not kept in a receipt, as they are today."""
     wanted = [one.segment for one in sent if one.segment.source_id is not None and not one.segment.text]
     memories: dict[int, str] = {}
-    if any(_is_memory(segment) for segment in wanted):
+    if any(KINDS[segment.kind].is_memory for segment in wanted):
         memories = {each.id: each.content.strip() for each in get_all_memories(file)}
-    ids = {segment.source_id for segment in wanted if segment.source_id and not _is_memory(segment)}
+    ids = {segment.source_id for segment in wanted if segment.source_id and not KINDS[segment.kind].is_memory}
     said = pages.messages_by_ids(file, session_id, sorted(ids))
     messages = {each.id: each.text for each in said}
-    return [_with_text(one, memories if _is_memory(one.segment) else messages) for one in sent]
-
-
-def _is_memory(segment: Segment) -> bool:
-    return segment.kind in {SegmentKind.MEMORY, SegmentKind.RECALLED}
+    return [_with_text(one, memories if KINDS[one.segment.kind].is_memory else messages) for one in sent]
 
 
 def _with_text(one: SentSegment, texts: dict[int, str]) -> tuple[Segment, Since]:

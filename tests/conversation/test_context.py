@@ -5,8 +5,8 @@ from support.builders import a_memory
 from support.plans import MIA, NOON, a_message, a_talk
 
 from personaui_desktop.conversation.context import ContextPlan, Unread, plan_context
+from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.limits import ContextLimits
-from personaui_desktop.conversation.plan import SegmentKind
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records.memories import Memory
@@ -193,7 +193,7 @@ def test_what_comes_to_mind_leaves_the_cached_prefix_as_it_is() -> None:
     other = plan_context(MIA, memories, [*talk, a_message(7, "bbb")], limits=limit, relevant=[9, 4]).request()
     assert first.system == other.system
     assert first.messages[:-1] == other.messages[:-1]
-    assert "fact 5 " in first.messages[-1]["content"]
+    assert "<memory>\nfact 5 " in first.messages[-1]["content"]
     assert first.messages[-1]["content"].endswith("aaa")
 
 

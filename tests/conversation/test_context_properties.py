@@ -22,8 +22,8 @@ from support.plans import (
 
 from personaui_desktop.claude.client import request_parameters
 from personaui_desktop.conversation.context import ContextPlan, Unread, plan_context
+from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.limits import ContextLimits
-from personaui_desktop.conversation.plan import SegmentKind
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records.messages import Message, ReplyStatus

@@ -6,8 +6,8 @@ from support.files import execute, rows_of
 from support.on_file import store_profile, write
 
 from personaui_desktop.background.reply_thread import BegunReply
+from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.limits import ContextLimits
-from personaui_desktop.conversation.plan import SegmentKind
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database import (
     create_session,

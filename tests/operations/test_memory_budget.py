@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from support.on_file import store_profile
 
 from personaui_desktop.conversation.choose_memories import memory_size
+from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.limits import ContextLimits, limits_of
-from personaui_desktop.conversation.plan import SegmentKind
 from personaui_desktop.database import (
     create_session,
     get_db_connection,

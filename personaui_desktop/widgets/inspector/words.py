@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from personaui_desktop.conversation.costs import from_nano
-from personaui_desktop.conversation.plan import Segment, SegmentKind, frame_tokens
+from personaui_desktop.conversation.kinds import SegmentKind
+from personaui_desktop.conversation.plan import Segment, frame_tokens
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database.receipts import Spent, StoredReceipt
 from personaui_desktop.operations.inspection import Since, Totals

@@ -3,7 +3,8 @@
 import pytest
 
 from personaui_desktop.conversation import prices
-from personaui_desktop.conversation.plan import Segment, SegmentKind
+from personaui_desktop.conversation.kinds import SegmentKind
+from personaui_desktop.conversation.plan import Segment
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database.receipts import Spent
 from personaui_desktop.operations.inspection import Since, Totals
