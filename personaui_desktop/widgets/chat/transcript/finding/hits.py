@@ -17,6 +17,12 @@ _MARKS = str.maketrans("", "", "*_`~\\")
 _HIDES = re.compile(r"\]\(|&|<(?:http|mailto)")
 """Where a link or a character by its name is, words may be shown that the Markdown does not hold."""
 
+_MARKED = re.compile(
+    r"[*_`~\\\[\]<>&|#$\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]|^\s*(?:[-+=]|\d{1,9}[.)])", re.MULTILINE
+)
+"""What may make Markdown show something else than it says."""
+_BETWEEN_PARAGRAPHS = re.compile(r"\n\s*\n")
+
 
 class Hit(NamedTuple):
     """A place in a message's text: from a position of one block to a position of the same or a later one."""
@@ -50,8 +56,10 @@ class Sought(NamedTuple):
     """A part of it that a message must hold however it is marked up: it is quick to look for."""
 
     def count(self, markdown: str) -> int:
-        """How often a message holds it."""
-        return len(self.hits(markdown))
+        """How often a message holds it. Most messages have no markup, and need not be read as Markdown."""
+        if _MARKED.search(markdown) is not None:
+            return len(self.hits(markdown))
+        return sum(1 for text in _BETWEEN_PARAGRAPHS.split(markdown) for _ in self.pattern.finditer(text))
 
     def hits(self, markdown: str) -> list[Hit]:
         """Where a message holds it."""
