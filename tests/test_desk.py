@@ -27,6 +27,8 @@ from personaui_desktop.widgets.main_window import MainWindow
 from personaui_desktop.widgets.personas.pictures import avatar_from
 from personaui_desktop.widgets.preferences import KeptWindow
 
+MEMORY = "Sam told of the storm that took half the pier."
+
 Beside = Callable[[Program], MainWindow]
 
 
@@ -103,8 +105,7 @@ def test_each_window_has_its_own_place(
 def test_one_reply_asks_once_whether_a_memory_is_due(
     qtbot: QtBot, start: Start, beside: Beside, data_dir: Path
 ) -> None:
-    text = "Sam told of the storm that took half the pier."
-    with serve(Reply(["A storm?"]), Reply(["I see."]), Reply([text]), Reply([text])) as server:
+    with serve(Reply(["A storm?"]), Reply(["I see."]), Reply([MEMORY]), Reply([MEMORY])) as server:
         save_settings(Settings(base_url=server.url, model="chats", remember_after=2), data_dir)
         program = start()
         beside(program)
@@ -113,7 +114,7 @@ def test_one_reply_asks_once_whether_a_memory_is_due(
         qtbot.waitUntil(lambda: read(get_proposals) != [])
         settle(qtbot, program)
         assert len(server.requests) == 3
-    assert [proposal.content for proposal in read(get_proposals)] == [text]
+    assert [proposal.content for proposal in read(get_proposals)] == [MEMORY]
 
 
 def test_drafts_of_two_windows_do_not_overwrite_each_other(
@@ -188,3 +189,21 @@ def test_a_persona_that_changes_is_read_and_its_picture_decoded_once(
     roles = [shown.at(at)[2] for at in range(shown.count())]
     assert len([each for each in roles if PersonaRole.IMAGE in each]) == 1
     assert {window.chat.header.second.text() for window in windows} == {"with \u2068Mia, painted\u2069"}
+
+
+def test_a_memory_that_was_asked_for_is_read_in_the_window_that_asked(
+    qtbot: QtBot, start: Start, beside: Beside, data_dir: Path
+) -> None:
+    with serve(Reply(["A storm?"]), Reply(["I see."]), Reply([MEMORY])) as server:
+        save_settings(Settings(base_url=server.url, model="chats"), data_dir)
+        program = start()
+        first, second = program.window, beside(program)
+        say(qtbot, program, "The storm came.")
+        say(qtbot, program, "It took half the pier.")
+        show(qtbot, program, second, first.place.session_id)
+        second.commands.start("session.remember")
+        qtbot.waitUntil(lambda: second.memories.editor.is_open)
+        qtbot.waitUntil(lambda: first.memories.has_suggestions)
+        settle(qtbot, program)
+    assert second.memories.editor.text.toPlainText() == MEMORY
+    assert not first.memories.editor.is_open

@@ -14,6 +14,7 @@ from personaui_desktop.operations.remembering import Plan, TooLittle
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.memories.usable import usable
 
 Where = tuple[str, int | None]
@@ -37,10 +38,11 @@ class Trouble(NamedTuple):
 
 
 class Errand:
-    """Memories being written for a persona because the person asked for them, and where that was."""
+    """Memories being written for a persona since the person asked for them, where and in which window."""
 
-    def __init__(self, where: Where, retry: Callable[[], None]) -> None:
+    def __init__(self, where: Where, by: Place, retry: Callable[[], None]) -> None:
         self.where = where
+        self.by = by
         self.retry = retry
         self.writing: Writing | None = None
         self.number = 0
@@ -58,12 +60,12 @@ class MemoryFlow(QObject):
 
     Signals:
         changed: `errand` or `trouble` may answer otherwise now.
-        proposed: a persona's id and the ids of the proposals that the person asked for.
+        proposed: the place of the window in which the person asked, a persona's id, the proposals' ids.
         remembered: a persona's id and the id of a memory that was made and accepted by itself.
     """
 
     changed = Signal()
-    proposed = Signal(str, object)
+    proposed = Signal(object, str, object)
     remembered = Signal(str, object)
 
     def __init__(
@@ -121,24 +123,27 @@ class MemoryFlow(QObject):
         if self._troubles.pop((persona_id, session_id), None):
             self.changed.emit()
 
-    def remember(self, persona_id: str, session_id: int) -> None:
-        """Remember what was said since the last memory."""
-        self._send((persona_id, session_id), lambda: remembering.plan_new(persona_id, session_id))
+    def remember(self, persona_id: str, session_id: int, by: Place) -> None:
+        """Remember what was said since the last memory; ``by`` is the place of the window that asks."""
+        self._send((persona_id, session_id), by, lambda: remembering.plan_new(persona_id, session_id))
 
-    def remember_range(self, persona_id: str, session_id: int, first_id: int, last_id: int) -> None:
+    def remember_range(
+        self, persona_id: str, session_id: int, first_id: int, last_id: int, by: Place
+    ) -> None:
         """Remember some messages."""
         where = (persona_id, session_id)
-        self._send(where, lambda: remembering.plan_range(persona_id, session_id, first_id, last_id))
+        self._send(where, by, lambda: remembering.plan_range(persona_id, session_id, first_id, last_id))
 
-    def make_anew(self, persona_id: str, memory: Memory, session_id: int | None) -> None:
+    def make_anew(self, persona_id: str, memory: Memory, session_id: int | None, by: Place) -> None:
         """Write a memory anew, from its messages as they are now.
 
         Args:
             persona_id: whose memory.
             memory: of any of the persona's conversations.
             session_id: the conversation that is shown, where it is said if this fails.
+            by: the place of the window that asks.
         """
-        self._send((persona_id, session_id), lambda: remembering.plan_anew(persona_id, memory))
+        self._send((persona_id, session_id), by, lambda: remembering.plan_anew(persona_id, memory))
 
     def cancel(self, persona_id: str) -> None:
         """Write no more; what is written already is proposed."""
@@ -181,11 +186,11 @@ class MemoryFlow(QObject):
             if trouble.is_of_the_moment and change.persona_id == persona_id and concerns_it:
                 self.forget_trouble(*where)
 
-    def _send(self, where: Where, plan: Callable[[], Operation[Plan]]) -> None:
+    def _send(self, where: Where, by: Place, plan: Callable[[], Operation[Plan]]) -> None:
         if where[0] in self._errands:
             return
         self._troubles.pop(where, None)
-        errand = Errand(where, lambda: self._send(where, plan))
+        errand = Errand(where, by, lambda: self._send(where, by, plan))
         self._errands[where[0]] = errand
         self._run(
             plan(),
@@ -232,7 +237,7 @@ class MemoryFlow(QObject):
 
         def show(proposal_ids: list[int]) -> None:
             self._end(errand, trouble)
-            self.proposed.emit(plan.persona_id, proposal_ids)
+            self.proposed.emit(errand.by, plan.persona_id, proposal_ids)
 
         def fail(error: KnownError) -> None:
             self._refuse(errand, error)

@@ -159,13 +159,15 @@ class MemoriesPane(QWidget):
         if session_id is None:
             self._notices.show("Nothing to remember yet.", "Write a first message.")
         else:
-            self.flow.remember(self._place.persona_id, session_id)
+            self.flow.remember(self._place.persona_id, session_id, self._place)
 
     def remember_selected(self, first_id: int, last_id: int) -> None:
         """Have a memory written of some messages of the session that is shown."""
         self.wanted.emit()
         if self._place.session_id is not None:
-            self.flow.remember_range(self._place.persona_id, self._place.session_id, first_id, last_id)
+            self.flow.remember_range(
+                self._place.persona_id, self._place.session_id, first_id, last_id, self._place
+            )
 
     def show_memory_of(self, message_id: int) -> None:
         """Choose the memory that covers a message of the session that is shown; the newest of several."""
@@ -188,7 +190,7 @@ class MemoriesPane(QWidget):
         """Have a memory written anew, from its messages as they are now."""
         self.wanted.emit()
         if has_messages(memory):
-            self.flow.make_anew(self._place.persona_id, memory, self._place.session_id)
+            self.flow.make_anew(self._place.persona_id, memory, self._place.session_id, self._place)
         else:
             self._notices.show("This memory has no messages to rewrite it from.", "Edit it instead.")
 
@@ -298,8 +300,9 @@ class MemoriesPane(QWidget):
             if row.table == "memories":
                 self._reveal_soon(row.row_id)
 
-    def _take_proposed(self, persona_id: str, proposal_ids: list[int]) -> None:
-        if persona_id == self._place.persona_id and proposal_ids:
+    def _take_proposed(self, by: Place, persona_id: str, proposal_ids: list[int]) -> None:
+        # Another window that shows the persona offers it as a suggestion.
+        if by is self._place and persona_id == self._place.persona_id and proposal_ids:
             self.proposing.preview_next(proposal_ids[0])
             self.load()
 

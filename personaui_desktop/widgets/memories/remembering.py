@@ -134,7 +134,7 @@ class Remembering(QWidget):
         gap = outlook.amount.gap
         if gap is not None and session_id is not None:
             first, last, count = gap
-            remember = partial(self._flow.remember_range, persona_id, session_id, first, last)
+            remember = partial(self._flow.remember_range, persona_id, session_id, first, last, self._place)
             self.line.say(
                 f"{count:,} earlier messages are not remembered yet.", action=("Remember them", remember)
             )
