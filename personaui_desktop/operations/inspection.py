@@ -23,9 +23,9 @@ from personaui_desktop.database.locations import get_all_persona_ids
 from personaui_desktop.database.memories import get_all_memories
 from personaui_desktop.database.receipts import Spent, StoredReceipt
 from personaui_desktop.errors import DamagedReceipt, PersonaFileError
+from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read
-from personaui_desktop.operations.planning import described_profile, plan_for
-from personaui_desktop.personas.macros import replace_macros
+from personaui_desktop.operations.planning import plan_for
 from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.records.providers import Provider
@@ -165,7 +165,7 @@ def own_prices() -> Operation[Path]:
 
 
 def _plan_now(file: PersonaFile, session_id: int | None, draft: str, limits: ContextLimits) -> ContextPlan:
-    profile = described_profile(file)
+    profile = cast_of(file)
     written = draft.strip()
     if session_id is None:
         page = MessagePage(_opening(profile), has_older=False, has_newer=False)
@@ -178,7 +178,7 @@ def _plan_now(file: PersonaFile, session_id: int | None, draft: str, limits: Con
 
 def _opening(profile: Profile) -> list[Message]:
     """What a new conversation begins with."""
-    greeting = replace_macros(profile.greeting, profile.name).strip()
+    greeting = profile.greeting.strip()
     return [_message(DRAFT_ID - 1, greeting, is_user=False)] if greeting else []
 
 

@@ -17,8 +17,6 @@ from personaui_desktop.conversation.search_words import search_words
 from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.relevance import memories_to_plan
-from personaui_desktop.operations.personas import profile_of
-from personaui_desktop.personas.macros import replace_macros
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.records.messages import MessagePage
 from personaui_desktop.records.personas import Profile
@@ -32,18 +30,12 @@ class FoundMemories(NamedTuple):
     unread: Unread
 
 
-def described_profile(file: PersonaFile) -> Profile:
-    """Who replies, with the macros in its description replaced."""
-    profile = profile_of(file)
-    return profile._replace(description=replace_macros(profile.description, profile.name))
-
-
 def plan_for(file: PersonaFile, profile: Profile, history: MessagePage, limits: ContextLimits) -> ContextPlan:
     """The plan for the reply to the newest message of the history.
 
     Args:
         file: the persona's.
-        profile: who replies, as `described_profile` answers it.
+        profile: who replies, as `cast_of` answers it.
         history: the newest messages, ``limits.messages`` of them suffice.
         limits: how much may be sent.
     """

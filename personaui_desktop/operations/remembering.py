@@ -29,11 +29,11 @@ from personaui_desktop.database.proposals import (
 from personaui_desktop.database.provenance import hash_of
 from personaui_desktop.database.remembering import Amount
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.memories import checked
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.personas import profile_of
 from personaui_desktop.operations.settling import settle_memory
-from personaui_desktop.personas.macros import replace_macros
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import Memory, Origin, Proposal
 from personaui_desktop.records.messages import Message
@@ -148,7 +148,7 @@ def plan_anew(persona_id: str, memory: Memory) -> Operation[Plan]:
                 "This memory has too many messages to rewrite.",
                 "Edit it, or remember parts of them.",
             )
-        profile = _described(file)
+        profile = cast_of(file)
         # Compared later with all of the range, so that is what the hash is of, and it stays the range.
         whole = stretches[0]._replace(start_message_id=first_id, end_message_id=last_id)
         task = _task(profile, session_id, whole, messages, memory.origin)
@@ -253,7 +253,7 @@ def _plan(
     if len(worth_telling(messages)) < (FEWEST_MESSAGES if moves_marker else 1):
         return None
     stretches = split(messages, TOKENS_AT_ONCE)
-    profile = _described(file)
+    profile = cast_of(file)
     tasks = [_task(profile, session_id, each, messages, origin) for each in stretches[:most]]
     marked = [task._replace(proposal=task.proposal._replace(moves_marker=moves_marker)) for task in tasks]
     is_more = len(stretches) > most or len(found) >= MESSAGES_AT_ONCE
@@ -273,11 +273,6 @@ def _finished(messages: Sequence[Message]) -> list[Message]:
     """The messages before the first one that is still being written."""
     end = next((at for at, one in enumerate(messages) if not is_finished(one)), len(messages))
     return list(messages[:end])
-
-
-def _described(file: PersonaFile) -> Profile:
-    profile = profile_of(file)
-    return profile._replace(description=replace_macros(profile.description, profile.name))
 
 
 def _source_of(memory: Memory) -> tuple[int, int, int]:

@@ -13,8 +13,9 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.receipts import store_receipt
 from personaui_desktop.database.replies import begin_reply, keep_reply, restart_reply
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Write
-from personaui_desktop.operations.planning import described_profile, plan_for
+from personaui_desktop.operations.planning import plan_for
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.records.changes import Change, Topic
 
@@ -25,7 +26,7 @@ def answer(persona_id: str, session_id: int, limits: ContextLimits = DEFAULT_LIM
     """Reply to the newest message of the person; ``limits`` bound what is sent."""
 
     def begin(file: PersonaFile) -> BegunReply:
-        profile = described_profile(file)
+        profile = cast_of(file)
         history = pages.newest_page(file, session_id, limits.messages)
         plan = plan_for(file, profile, history, limits)
         request = plan.request()
@@ -93,7 +94,7 @@ def _check_is_last(file: PersonaFile, session_id: int, message_id: int) -> None:
 
 def _plan_before(file: PersonaFile, session_id: int, message_id: int, limits: ContextLimits) -> ContextPlan:
     history = pages.page_before(file, session_id, message_id, limits.messages)
-    return plan_for(file, described_profile(file), history, limits)
+    return plan_for(file, cast_of(file), history, limits)
 
 
 def _keep_receipt(file: PersonaFile, message_id: int, plan: ContextPlan) -> None:

@@ -8,9 +8,8 @@ from personaui_desktop.database.listing import list_session, list_sessions
 from personaui_desktop.database.saying import Opening, open_session
 from personaui_desktop.database.sessions import delete_session, update_session_title
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read, Write
-from personaui_desktop.operations.personas import profile_of
-from personaui_desktop.personas.macros import expand_profile
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.sessions import Session
 
@@ -67,5 +66,5 @@ def delete(persona_id: str, session_id: int) -> Operation[bool]:
 
 def opening_of(file: PersonaFile) -> Opening:
     """How the persona opens a session. Runs on a lane."""
-    profile = expand_profile(profile_of(file))
+    profile = cast_of(file)
     return Opening(profile.name, profile.greeting.strip())

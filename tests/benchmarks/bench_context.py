@@ -11,7 +11,8 @@ from personaui_desktop.conversation.context import ContextLimits
 from personaui_desktop.database import pages
 from personaui_desktop.database.connection import connect, transaction
 from personaui_desktop.database.file import opened
-from personaui_desktop.operations.planning import described_profile, plan_for
+from personaui_desktop.operations.cast import cast_of
+from personaui_desktop.operations.planning import plan_for
 
 MEMORIES, MESSAGES, WORDS = 10_000, 1_000_000, 20_000
 AIM_MS = 20.0
@@ -48,7 +49,7 @@ def _plan_ms(persona_id: str, memories: int, messages: int) -> float:
 def _plan(persona_id: str, session: int) -> None:
     with opened(persona_id) as file:
         page = pages.newest_page(file, session, LIMITS.messages)
-        plan_for(file, described_profile(file), page, LIMITS).request()
+        plan_for(file, cast_of(file), page, LIMITS).request()
 
 
 def _fill(persona_id: str, memories: int, messages: int) -> int:
