@@ -13,7 +13,7 @@ from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.operations import reply_storage
 from personaui_desktop.operations.responders import Answering
 from personaui_desktop.widgets.chat.draft_store import DraftStore
-from personaui_desktop.widgets.memories.flow import MemoryFlow
+from personaui_desktop.widgets.memories.making import MemoryMaking
 from personaui_desktop.widgets.personas.keeper import PersonaKeeper
 
 
@@ -42,7 +42,7 @@ class Desk(QObject):
         self.personas = PersonaListModel(self)
         self.persona_keeper = PersonaKeeper(self.personas, self.run, self.changed, self)
         self.drafts = DraftStore(self.run, self)
-        self.memories = MemoryFlow(self.run, self.changed, self.writer, self)
+        self.memories = MemoryMaking(self.run, self.changed, self.writer, self)
         self.replies.ended.connect(self._consider_remembering)
 
     def show_responder(self, answering: Answering) -> None:

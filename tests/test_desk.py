@@ -24,7 +24,7 @@ from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.settings.window_state import WindowState
 from personaui_desktop.widgets.main_window import MainWindow
-from personaui_desktop.widgets.personas.pictures import avatar_from
+from personaui_desktop.widgets.personas.avatar_pictures import avatar_from
 from personaui_desktop.widgets.preferences import KeptWindow
 
 MEMORY = "Sam told of the storm that took half the pier."

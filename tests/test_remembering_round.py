@@ -128,7 +128,7 @@ def test_a_failure_by_itself_leaves_the_chat_alone(qtbot: QtBot, start: Start, d
         program = start()
         say(qtbot, program, "The storm came.")
         say(qtbot, program, "It took half the pier.")
-        qtbot.waitUntil(lambda: bool(program.window.memories.flow._pauses), timeout=20000)
+        qtbot.waitUntil(lambda: bool(program.window.memories.making._pauses), timeout=20000)
         say(qtbot, program, "Are you there?")
     assert get_chat_history()[-1]["message"] == "Three."
     assert read(get_proposals) == []

@@ -16,7 +16,7 @@ from personaui_desktop.widgets.commands.menus import Menus
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.common.wording import quoted
-from personaui_desktop.widgets.frame import Frame
+from personaui_desktop.widgets.empty_window import EmptyWindow
 from personaui_desktop.widgets.preferences import KeptWindow, Preferences
 from personaui_desktop.widgets.program_commands import of_every_window, of_filled_window
 from personaui_desktop.widgets.row_keys import RowKeys
@@ -58,7 +58,7 @@ class MainWindow(QMainWindow):
         self.menu_actions = Actions(self, self.commands)
         self._menus = Menus(self.menuBar(), self.menu_actions)
         self._come_back()
-        self._frame = Frame(kept.state)
+        self._frame = EmptyWindow(kept.state)
         self.setCentralWidget(self._frame)
         self._frame.installEventFilter(self)
         self._frame.setFocus()

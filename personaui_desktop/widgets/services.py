@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from personaui_desktop.credentials import Credentials
     from personaui_desktop.item_models.personas import PersonaListModel
     from personaui_desktop.widgets.chat.draft_store import DraftStore
-    from personaui_desktop.widgets.memories.flow import MemoryFlow
+    from personaui_desktop.widgets.memories.making import MemoryMaking
 
 
 class Services(Protocol):
@@ -33,4 +33,4 @@ class Services(Protocol):
     replies: "ReplyWorker"
     personas: "PersonaListModel"
     drafts: "DraftStore"
-    memories: "MemoryFlow"
+    memories: "MemoryMaking"

@@ -38,7 +38,7 @@ class Talker(QObject):
         program.replies.began.connect(self.began)
         program.replies.text.connect(self.shown)
         program.replies.ended.connect(self.ended)
-        program.window.chat.flow.stored.connect(self.said)
+        program.window.chat.requests.stored.connect(self.said)
         self.talk()
 
     def talk(self) -> None:

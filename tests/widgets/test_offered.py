@@ -144,7 +144,7 @@ def test_a_message_is_remembered_and_its_memory_shown_by_key(qtbot: QtBot, windo
 
 def test_several_messages_are_remembered_by_key(qtbot: QtBot, window: MainWindow) -> None:
     window.chat.transcript.scene.select_all()
-    with qtbot.waitSignal(window.memories.flow.changed):
+    with qtbot.waitSignal(window.memories.making.changed):
         press(qtbot, window, "message.remember_selected")
 
 
@@ -178,7 +178,7 @@ def test_a_memory_is_rewritten_and_its_messages_shown_by_key(qtbot: QtBot, windo
     press(qtbot, window, "message.show_memory")
     with qtbot.waitSignal(window.memories.place_requested):
         press(qtbot, window, "memory.show_messages")
-    with qtbot.waitSignal(window.memories.flow.changed):
+    with qtbot.waitSignal(window.memories.making.changed):
         press(qtbot, window, "memory.rewrite")
 
 

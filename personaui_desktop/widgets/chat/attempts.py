@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records.messages import Message
-from personaui_desktop.widgets.chat.reply_flow import ReplyFlow, Where
+from personaui_desktop.widgets.chat.reply_requests import ReplyRequests
 from personaui_desktop.widgets.chat.transcript.facts import actions_for
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.place import Where
 
 
 class Attempts:
@@ -15,7 +16,7 @@ class Attempts:
 
     Args:
         model: the messages.
-        flow: asks for replies.
+        requests: asks for replies.
         where: answers the persona and session that are shown.
         send: sends what is in the composer.
         write_on: gives the composer the keyboard, once it is chosen what becomes of a reply.
@@ -25,13 +26,13 @@ class Attempts:
     def __init__(
         self,
         model: MessageListModel,
-        flow: ReplyFlow,
+        requests: ReplyRequests,
         where: Callable[[], Where],
         send: Callable[[], object],
         write_on: Callable[[], object],
         notices: Notices,
     ) -> None:
-        self._model, self._flow, self._where = model, flow, where
+        self._model, self._requests, self._where = model, requests, where
         self._send, self._write_on, self._notices = send, write_on, notices
 
     @property
@@ -46,11 +47,11 @@ class Attempts:
         last = self.last_message
         is_unanswered = last is not None and last.is_user
         may_ask = self._is_unsent or is_unanswered or self._last_offers(Action.RETRY)
-        return may_ask and not self._flow.is_replying(self._where())
+        return may_ask and not self._requests.is_replying(self._where())
 
     def offers(self, action: Action, reply: Message) -> bool:
         """Whether this can be done about a reply."""
-        return not self._flow.is_replying(self._where()) and action in actions_for(reply)
+        return not self._requests.is_replying(self._where()) and action in actions_for(reply)
 
     def retry(self) -> None:
         """Try the last attempt again, whichever it was."""
@@ -58,9 +59,9 @@ class Attempts:
         if self._is_unsent:
             self._send()
         elif last is not None and last.is_user:
-            self._flow.ask(self._where())
+            self._requests.ask(self._where())
         elif last is not None and self._last_offers(Action.RETRY):
-            self._flow.retry(self._where(), last.id)
+            self._requests.retry(self._where(), last.id)
         elif self._model.has_newer:
             self._notices.show(
                 "The latest reply is further down.", "Jump to the latest message and try again."
@@ -71,25 +72,25 @@ class Attempts:
     def retry_reply(self, reply: Message) -> None:
         """Ask for a reply anew."""
         if self.offers(Action.RETRY, reply):
-            self._flow.retry(self._where(), reply.id)
+            self._requests.retry(self._where(), reply.id)
         self._write_on()
 
     def continue_reply(self, reply: Message) -> None:
         """Ask for the rest of a reply, where it broke off."""
         if self.offers(Action.CONTINUE, reply):
-            self._flow.resume(self._where(), reply.id)
+            self._requests.resume(self._where(), reply.id)
         self._write_on()
 
     def keep_reply(self, reply: Message) -> None:
         """Take a reply as it is, where it broke off."""
         if self.offers(Action.KEEP, reply):
-            self._flow.keep(self._where(), reply.id)
+            self._requests.keep(self._where(), reply.id)
         self._write_on()
 
     @property
     def _is_unsent(self) -> bool:
         """Whether the last message could not be stored and waits in the composer."""
-        trouble = self._flow.trouble(self._where())
+        trouble = self._requests.trouble(self._where())
         return trouble is not None and trouble.is_unsent
 
     def _last_offers(self, action: Action) -> bool:

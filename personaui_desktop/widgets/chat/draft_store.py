@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.widgets.chat.composer import Composer
-from personaui_desktop.widgets.chat.reply_flow import Where
+from personaui_desktop.widgets.common.place import Where
 
 
 class DraftStore(QObject):

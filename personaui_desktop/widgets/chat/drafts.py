@@ -10,7 +10,8 @@ from personaui_desktop.operations import drafts
 from personaui_desktop.text import clean_text
 from personaui_desktop.widgets.chat.composer import Composer, without_sent
 from personaui_desktop.widgets.chat.draft_store import DraftStore
-from personaui_desktop.widgets.chat.reply_flow import Sent, Where
+from personaui_desktop.widgets.chat.reply_requests import Sent
+from personaui_desktop.widgets.common.place import Where
 
 KEEP_MS = 1000
 """How long after a key what was typed is in the file at the latest."""

@@ -7,7 +7,7 @@ from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.composer import Composer
 from personaui_desktop.widgets.chat.cost_line import CostLine
-from personaui_desktop.widgets.chat.reply_flow import Trouble
+from personaui_desktop.widgets.chat.reply_requests import ReplyTrouble
 from personaui_desktop.widgets.common.theme import RELATED, STEP
 
 _WITHOUT_SENTENCE = {ReplyStatus.COMPLETE, ReplyStatus.STOPPED, None}
@@ -40,7 +40,7 @@ class ChatFoot(QWidget):
         layout.addWidget(self.cost_line)
 
     def show_state(
-        self, *, is_replying: bool, is_sending: bool, trouble: Trouble | None, last: Message | None
+        self, *, is_replying: bool, is_sending: bool, trouble: ReplyTrouble | None, last: Message | None
     ) -> None:
         """Show how things stand.
 
@@ -61,7 +61,7 @@ class ChatFoot(QWidget):
         self.no_reply.say("No reply yet." if waits and not is_quiet else "")
 
 
-def _is_told_by(last: Message | None, trouble: Trouble) -> bool:
+def _is_told_by(last: Message | None, trouble: ReplyTrouble) -> bool:
     """Whether the reply's own row says it beneath its text, or is about to be read again and may."""
     if last is None or not trouble.is_of_reply:
         return False

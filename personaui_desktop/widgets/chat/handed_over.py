@@ -9,8 +9,8 @@ from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.files import read_text
 from personaui_desktop.widgets.chat.message_edit import MessageEdit
-from personaui_desktop.widgets.chat.reply_flow import Where
 from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.place import Where
 
 MOST_FILES = 10
 

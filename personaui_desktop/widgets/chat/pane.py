@@ -27,14 +27,14 @@ from personaui_desktop.widgets.chat.handed_over import HandedOver
 from personaui_desktop.widgets.chat.header import ChatHeader
 from personaui_desktop.widgets.chat.links import open_link_or_tell
 from personaui_desktop.widgets.chat.meant import Meant
-from personaui_desktop.widgets.chat.reply_flow import ReplyFlow, Sent, Where
+from personaui_desktop.widgets.chat.reply_requests import ReplyRequests, Sent
 from personaui_desktop.widgets.chat.text_size import TextSize
 from personaui_desktop.widgets.chat.title import SessionTitle
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 from personaui_desktop.widgets.chat.typing_relay import TypingRelay
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.notices import Notices
-from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.place import Place, Where
 
 DEMO = "Demo mode: canned replies, no AI."
 TALLEST_SHARE = 0.4
@@ -83,7 +83,7 @@ class ChatPane(QWidget):
         self._is_choosing = False
         self._focus_waits = False
         self._to_select: tuple[int, int] | None = None
-        self.flow = ReplyFlow(run, replies, self)
+        self.requests = ReplyRequests(run, replies, self)
         self.feed = ConversationFeed(model, place, run, changed, replies, self)
         self._make_parts(drafts)
         self._lay_out()
@@ -96,8 +96,8 @@ class ChatPane(QWidget):
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over what the settings say about conversations."""
-        self.flow.limits = limits_of(settings)
-        self.costs.set_limits(self.flow.limits)
+        self.requests.limits = limits_of(settings)
+        self.costs.set_limits(self.requests.limits)
         self.text_size.set(settings.text_size)
 
     def set_responder(self, name: str, *, is_demo: bool) -> None:
@@ -124,7 +124,7 @@ class ChatPane(QWidget):
     @property
     def is_replying(self) -> bool:
         """Whether a reply is being written here."""
-        return self.flow.is_replying(self._where)
+        return self.requests.is_replying(self._where)
 
     @property
     def has_messages(self) -> bool:
@@ -133,7 +133,7 @@ class ChatPane(QWidget):
 
     def stop(self) -> None:
         """End the reply; what has arrived stays."""
-        self.flow.stop(self._where)
+        self.requests.stop(self._where)
 
     def inspect(self, message_id: int | None = None) -> None:
         """Show what the next message sends, or what was sent for a reply."""
@@ -144,7 +144,7 @@ class ChatPane(QWidget):
         if listing is None or listing.problem is not None:
             return
         name, draft = listing.profile.name, self.composer.text
-        subject = Subject(*self._where, name, self.flow.limits, draft, message_id)
+        subject = Subject(*self._where, name, self.requests.limits, draft, message_id)
         Inspector(subject, self._run, self).show()
 
     def scroll_to_latest(self) -> None:
@@ -162,7 +162,7 @@ class ChatPane(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape stops the reply: QWidget.keyPressEvent."""
-        if event.key() == Qt.Key.Key_Escape and self.flow.is_replying(self._where):
+        if event.key() == Qt.Key.Key_Escape and self.requests.is_replying(self._where):
             self.stop()
         else:
             super().keyPressEvent(event)
@@ -197,7 +197,7 @@ class ChatPane(QWidget):
         self.composer = self.foot.composer
         self.attempts = Attempts(
             self._model,
-            self.flow,
+            self.requests,
             lambda: self._where,
             self.composer.send,
             self.focus_composer,
@@ -235,8 +235,8 @@ class ChatPane(QWidget):
         self.composer.send_requested.connect(self._send)
         self.composer.stop_requested.connect(self.stop)
         self._drafts.not_kept.connect(self._tell_not_kept)
-        self.flow.stored.connect(self._take_stored)
-        self.flow.changed.connect(self._show_state)
+        self.requests.stored.connect(self._take_stored)
+        self.requests.changed.connect(self._show_state)
         self.feed.changed.connect(self._show_state)
         self.feed.arrived.connect(self._show_message)
         self.feed.page_failed.connect(self._notices.tell)
@@ -275,7 +275,7 @@ class ChatPane(QWidget):
             return
         # What is typed while a session is still to be chosen is meant for the one that then is.
         is_chosen_now = self._is_choosing and not choosing and where[0] == self._where[0]
-        self._drafts.go_to(where, takes_along=is_chosen_now and not self.flow.is_sending(self._where))
+        self._drafts.go_to(where, takes_along=is_chosen_now and not self.requests.is_sending(self._where))
         self._where = where
         self._is_choosing = choosing and where[1] is None
         self._show_persona()
@@ -297,9 +297,9 @@ class ChatPane(QWidget):
         """Show what fits the shown session now; called whenever any of it may have changed."""
         self._show_area()
         self.foot.show_state(
-            is_replying=self.flow.is_replying(self._where),
-            is_sending=self.flow.is_sending(self._where),
-            trouble=self.flow.trouble(self._where),
+            is_replying=self.requests.is_replying(self._where),
+            is_sending=self.requests.is_sending(self._where),
+            trouble=self.requests.trouble(self._where),
             last=self.attempts.last_message,
         )
 
@@ -332,7 +332,7 @@ class ChatPane(QWidget):
     def _send(self, text: str) -> None:
         # In the file as a draft first: storing the message takes it away again, with the same commit.
         self._drafts.keep_to_send()
-        self.flow.send(self._where, text)
+        self.requests.send(self._where, text)
 
     def _take_stored(self, sent: Sent, session_id: int) -> None:
         self._drafts.forget_sent(sent, session_id)

@@ -4,6 +4,9 @@ from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.records.personas import DEFAULT_PERSONA
 
+Where = tuple[str, int | None]
+"""A persona's id and a session's; no session where a conversation is about to begin."""
+
 
 class Place(QObject):
     """Where the person is. Panes listen to it; no pane calls another.

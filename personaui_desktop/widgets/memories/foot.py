@@ -8,7 +8,7 @@ from personaui_desktop.widgets.common.buttons import QUIET_PADDING, FittingButto
 from personaui_desktop.widgets.common.theme import RELATED
 from personaui_desktop.widgets.memories.editor import MemoryEditor
 from personaui_desktop.widgets.memories.in_card import InCard
-from personaui_desktop.widgets.memories.remembering import Remembering
+from personaui_desktop.widgets.memories.remember_status import RememberStatus
 from personaui_desktop.widgets.memories.shelf import MARGIN, MemoryShelf
 
 REMEMBER, REMEMBER_SHORT = "Remember this conversation", "Remember"
@@ -29,7 +29,7 @@ class MemoriesFoot(QWidget):
         self,
         shelf: MemoryShelf,
         editor: MemoryEditor,
-        remembering: Remembering,
+        remembering: RememberStatus,
         remember: Callable[[], object],
         add: Callable[[], object],
     ) -> None:

@@ -23,11 +23,11 @@ from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.memories.actions import MemoryActions
 from personaui_desktop.widgets.memories.budget_watch import BudgetWatch
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
-from personaui_desktop.widgets.memories.flow import MemoryFlow
 from personaui_desktop.widgets.memories.foot import MemoriesFoot
+from personaui_desktop.widgets.memories.making import MemoryMaking
 from personaui_desktop.widgets.memories.matching import Order
 from personaui_desktop.widgets.memories.proposing import Proposing
-from personaui_desktop.widgets.memories.remembering import Remembering
+from personaui_desktop.widgets.memories.remember_status import RememberStatus
 from personaui_desktop.widgets.memories.shelf import MemoryShelf
 from personaui_desktop.widgets.memories.words import has_messages
 from personaui_desktop.widgets.memories.writing import MemoryWriting
@@ -46,7 +46,7 @@ class MemoriesPane(QWidget):
         changed: the database worker's announcements.
         notices: where failures are told.
         history: where undo is offered.
-        flow: has memories written.
+        making: has memories written.
 
     Signals:
         place_requested: a session and the first and last message that are to be shown.
@@ -70,11 +70,11 @@ class MemoriesPane(QWidget):
         changed: SignalInstance,
         notices: Notices,
         history: UndoHistory,
-        flow: MemoryFlow,
+        making: MemoryMaking,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.flow = flow
+        self.making = making
         self._model = model
         self._place = place
         self._run = run
@@ -90,7 +90,7 @@ class MemoriesPane(QWidget):
         self._to_reveal: int | None = None
         self.shelf = MemoryShelf(model)
         self.editor = MemoryEditor()
-        self.remembering = Remembering(flow, place, run, changed)
+        self.remembering = RememberStatus(making, place, run, changed)
         self.foot = MemoriesFoot(self.shelf, self.editor, self.remembering, self.remember, self.add_memory)
         self.memory_actions = MemoryActions(place, run, notices, history, self)
         self._writing = MemoryWriting(self.editor, place, run, notices, self)
@@ -110,7 +110,7 @@ class MemoriesPane(QWidget):
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over what the settings say about memories."""
-        self.flow.apply_settings(settings)
+        self.making.apply_settings(settings)
         self._budget.set_limits(limits_of(settings))
 
     def sort_by(self, order: str) -> None:
@@ -159,13 +159,13 @@ class MemoriesPane(QWidget):
         if session_id is None:
             self._notices.show("Nothing to remember yet.", "Write a first message.")
         else:
-            self.flow.remember(self._place.persona_id, session_id, self._place)
+            self.making.remember(self._place.persona_id, session_id, self._place)
 
     def remember_selected(self, first_id: int, last_id: int) -> None:
         """Have a memory written of some messages of the session that is shown."""
         self.wanted.emit()
         if self._place.session_id is not None:
-            self.flow.remember_range(
+            self.making.remember_range(
                 self._place.persona_id, self._place.session_id, first_id, last_id, self._place
             )
 
@@ -190,7 +190,7 @@ class MemoriesPane(QWidget):
         """Have a memory written anew, from its messages as they are now."""
         self.wanted.emit()
         if has_messages(memory):
-            self.flow.make_anew(self._place.persona_id, memory, self._place.session_id, self._place)
+            self.making.make_anew(self._place.persona_id, memory, self._place.session_id, self._place)
         else:
             self._notices.show("This memory has no messages to rewrite it from.", "Edit it instead.")
 
@@ -203,7 +203,7 @@ class MemoriesPane(QWidget):
 
     def stop_remembering(self) -> None:
         """Write no more of what is being written."""
-        self.flow.cancel(self._place.persona_id)
+        self.making.cancel(self._place.persona_id)
 
     def focus_search(self) -> None:
         """Look for a memory, if there are any."""
@@ -220,7 +220,7 @@ class MemoriesPane(QWidget):
     @property
     def is_remembering(self) -> bool:
         """Whether a memory is being written because the person asked for it."""
-        return self.flow.errand(self._place.persona_id) is not None
+        return self.making.errand(self._place.persona_id) is not None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes to the pane goes on writing, or to its cards: QWidget.focusInEvent."""
@@ -257,9 +257,9 @@ class MemoriesPane(QWidget):
         self._writing.stored.connect(self._reveal_soon)
         self.editor.closed.connect(self._stop_writing)
         self.foot.in_card.moved.connect(self._show_foot)
-        self.flow.proposed.connect(self._take_proposed)
-        self.flow.remembered.connect(self._tell_remembered)
-        self.flow.changed.connect(self._show_foot)
+        self.making.proposed.connect(self._take_proposed)
+        self.making.remembered.connect(self._tell_remembered)
+        self.making.changed.connect(self._show_foot)
 
     def _follow(self, change: Change) -> None:
         if change.persona_id != self._place.persona_id:

@@ -11,7 +11,7 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.widgets.common.avatar import paint_avatar
 from personaui_desktop.widgets.common.buttons import plain_button, quiet_button
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, font
-from personaui_desktop.widgets.personas.pictures import decode_avatar, read_avatar
+from personaui_desktop.widgets.personas.avatar_pictures import decode_avatar, read_avatar
 
 SIZE = 72
 FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)"

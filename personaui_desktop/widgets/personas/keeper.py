@@ -56,7 +56,7 @@ class PersonaKeeper(QObject):
             self._decode(first.row(), last.row())
 
     def _decode(self, first: int, last: int) -> None:
-        from personaui_desktop.widgets.personas.pictures import decode_avatar
+        from personaui_desktop.widgets.personas.avatar_pictures import decode_avatar
 
         for listing in self._model.rows[first : last + 1]:
             persona_id, avatar = listing.persona_id, listing.profile.avatar

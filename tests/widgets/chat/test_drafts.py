@@ -23,7 +23,8 @@ from personaui_desktop.operations import messages
 from personaui_desktop.widgets.chat.composer import Composer
 from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.chat.drafts import Drafts
-from personaui_desktop.widgets.chat.reply_flow import Sent, Where
+from personaui_desktop.widgets.chat.reply_requests import Sent
+from personaui_desktop.widgets.common.place import Where
 
 
 class Desk:

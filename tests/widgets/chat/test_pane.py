@@ -172,7 +172,7 @@ def test_a_message_to_a_damaged_file_is_not_lost(stage: Stage) -> None:
     get_db_path("default").write_bytes(b"no database" * 1000)
     # A worker that has not opened the file yet, as after a start.
     worker = DatabaseWorker(reused_connections)
-    stage.pane.flow._run = stage.pane._drafts._kept.run = worker.run
+    stage.pane.requests._run = stage.pane._drafts._kept.run = worker.run
     told: list[Notice] = []
     stage.notices.shown.connect(told.append)
     stage.say("Precious words")

@@ -24,7 +24,7 @@ from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.memories.commands import declare
-from personaui_desktop.widgets.memories.flow import MemoryFlow
+from personaui_desktop.widgets.memories.making import MemoryMaking
 from personaui_desktop.widgets.memories.pane import MemoriesPane
 
 
@@ -45,12 +45,12 @@ class PaneBench:
         QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
         self.responder = ScriptedResponder()
         self.writer = MemoryWriter(self.choose_writer)
-        self.flow = MemoryFlow(worker.run, worker.changed, self.writer)
+        self.making = MemoryMaking(worker.run, worker.changed, self.writer)
         self.models: list[str] = []
         """The models that were asked, an empty name for the one that chats."""
         self.history = UndoHistory(self.place, worker.run, worker.changed, self.notices)
         self.pane = MemoriesPane(
-            self.model, self.place, worker.run, worker.changed, self.notices, self.history, self.flow
+            self.model, self.place, worker.run, worker.changed, self.notices, self.history, self.making
         )
         declare(self.pane, self.notices)
         self.shelf, self.editor, self.view = self.pane.shelf, self.pane.editor, self.pane.shelf.view

@@ -12,8 +12,8 @@ from personaui_desktop.paths import data_dir
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.widgets.personas.actions import what_goes
+from personaui_desktop.widgets.personas.avatar_pictures import avatar_from
 from personaui_desktop.widgets.personas.editor import PersonaEditor
-from personaui_desktop.widgets.personas.pictures import avatar_from
 
 
 def question(rail) -> QMessageBox:

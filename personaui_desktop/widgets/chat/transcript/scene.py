@@ -18,6 +18,7 @@ from personaui_desktop.widgets.chat.transcript.parts import Part
 from personaui_desktop.widgets.chat.transcript.selection import FIRST_SPOT, LAST_SPOT, WHOLE, Selection, Spot
 from personaui_desktop.widgets.chat.transcript.verbs import Verbs
 from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.common.place import Where
 
 FIRST_WIDTH = 600
 """Until the view has its own, pixels."""
@@ -71,7 +72,7 @@ class Scene(QObject):
         self.pulse = 0
         self.has_focus = self.is_keyboard_used = self.has_new_below = False
         self.cover: QWidget | None = None
-        self._where: Callable[[], tuple[str, int | None]] = lambda: ("", None)
+        self._where: Callable[[], Where] = lambda: ("", None)
         self._hits: dict[int, HitsInBody] = {}
         self.finder.changed.connect(self.change)
         self.placement.reset()
@@ -80,13 +81,13 @@ class Scene(QObject):
         """Tell that messages look different now; without ids, that any may."""
         self.changed.emit(message_ids or None)
 
-    def set_source(self, run: Run, where: Callable[[], tuple[str, int | None]]) -> None:
+    def set_source(self, run: Run, where: Callable[[], Where]) -> None:
         """Say how to read what is not loaded, and of which persona's session."""
         self.run, self._where = run, where
         self.finder.set_source(run, where)
 
     @property
-    def where(self) -> tuple[str, int | None]:
+    def where(self) -> Where:
         """The persona and session that are shown, as far as is known."""
         return self._where()
 

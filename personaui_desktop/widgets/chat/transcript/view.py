@@ -1,6 +1,6 @@
 """The transcript's view: shows a window on a session, laying out only what is visible."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.widgets.chat.transcript.finding.finder import Where
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.message import column_for
 from personaui_desktop.widgets.chat.transcript.layout.placement import Placed
@@ -45,6 +44,7 @@ from personaui_desktop.widgets.chat.transcript.tools.explorer import Explorer
 from personaui_desktop.widgets.chat.transcript.tools.keyboard import Keyboard
 from personaui_desktop.widgets.chat.transcript.tools.mouse import Mouse
 from personaui_desktop.widgets.common.day_watch import DayWatch
+from personaui_desktop.widgets.common.place import Where
 from personaui_desktop.widgets.common.theme import theme
 
 
@@ -118,7 +118,7 @@ class TranscriptView(QAbstractScrollArea):
         self.scene.speaker = Speaker(persona_id, name, avatar)
         self.scene.change()
 
-    def set_source(self, run: Run, where: Where) -> None:
+    def set_source(self, run: Run, where: Callable[[], Where]) -> None:
         """Say how to look beyond what is loaded, to find text and for the scroll bar, and to colour code.
 
         Args:

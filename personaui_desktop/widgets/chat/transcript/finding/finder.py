@@ -12,11 +12,10 @@ from personaui_desktop.operations.find import count_in_texts, find_part
 from personaui_desktop.widgets.chat.transcript.facts import is_streaming
 from personaui_desktop.widgets.chat.transcript.finding.hit_counts import HitCounts
 from personaui_desktop.widgets.chat.transcript.finding.hits import Sought, sought
+from personaui_desktop.widgets.common.place import Where
 
 NEARBY = 30
 """How many rows before and after are looked at before the others are, which takes a while."""
-
-Where = Callable[[], tuple[str, int | None]]
 
 
 class Finder(QObject):
@@ -40,7 +39,7 @@ class Finder(QObject):
         super().__init__(parent)
         self._model = model
         self._run: Run | None = None
-        self._where: Where = lambda: ("", None)
+        self._where: Callable[[], Where] = lambda: ("", None)
         self._hits = HitCounts()
         self._counted_here: set[int] = set()
         self._nearby: tuple[int, int] | None = None
@@ -57,7 +56,7 @@ class Finder(QObject):
         model.rowsInserted.connect(self._take_inserted)
         model.gone.connect(self.forget)
 
-    def set_source(self, run: Run, where: Where) -> None:
+    def set_source(self, run: Run, where: Callable[[], Where]) -> None:
         """Say how to look at messages that are not loaded, and in which persona's session."""
         self._run, self._where = run, where
 

@@ -40,7 +40,7 @@ class Hit(NamedTuple):
         return start, self.end if number == self.last_block else WHOLE
 
 
-class Part(NamedTuple):
+class TextPart(NamedTuple):
     """A block's number, its text, and what parts it from the block that continues it."""
 
     block: int
@@ -69,7 +69,7 @@ class Sought(NamedTuple):
         blocks = enumerate(map(shown, read_markdown(markdown)))
         return [hit for parts in paragraphs(blocks) for hit in self.hits_in(parts)]
 
-    def hits_in(self, parts: list[Part]) -> list[Hit]:
+    def hits_in(self, parts: list[TextPart]) -> list[Hit]:
         """Where the parts of one paragraph hold it."""
         text = "".join(part.text + part.joint for part in parts)
         starts = list(accumulate((len(part.text + part.joint) for part in parts[:-1]), initial=0))
@@ -88,14 +88,14 @@ class Sought(NamedTuple):
         return hits
 
 
-def paragraphs(blocks: Iterable[tuple[int, Shown]]) -> Iterable[list[Part]]:
+def paragraphs(blocks: Iterable[tuple[int, Shown]]) -> Iterable[list[TextPart]]:
     """The numbered blocks, those together into which one paragraph or one piece of code was divided."""
-    parts: list[Part] = []
+    parts: list[TextPart] = []
     for number, read in blocks:
         if parts and not read.block.continues:
             yield parts
             parts = []
-        parts.append(Part(number, read.text, read.block.joint))
+        parts.append(TextPart(number, read.text, read.block.joint))
     if parts:
         yield parts
 

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 )
 
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
-from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Span, Styled
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, MarkedSpan, Styled
 
 RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -346,7 +346,9 @@ def _formats(styled: Styled, setting: Setting, look: Look) -> list[QTextLayout.F
     ]
 
 
-def _range(span: Span, places: Sequence[int] | None, text_format: QTextCharFormat) -> QTextLayout.FormatRange:
+def _range(
+    span: MarkedSpan, places: Sequence[int] | None, text_format: QTextCharFormat
+) -> QTextLayout.FormatRange:
     return format_range(*in_utf16(span, places), text_format)
 
 
@@ -369,7 +371,7 @@ def utf16_places(text: str) -> Sequence[int] | None:
     return list(accumulate((1 + (char > "\uffff") for char in text), initial=0))
 
 
-def in_utf16(span: Span, places: Sequence[int] | None) -> tuple[int, int]:
+def in_utf16(span: MarkedSpan, places: Sequence[int] | None) -> tuple[int, int]:
     """A span's start and end as positions."""
     return (span.start, span.end) if places is None else (places[span.start], places[span.end])
 

@@ -27,7 +27,7 @@ class Mark(IntFlag):
     """A role-play action: emphasis between single asterisks that stands as a sentence of its own."""
 
 
-class Span(NamedTuple):
+class MarkedSpan(NamedTuple):
     """Marked text: ``start`` and ``end`` count characters; ``address`` is where a link leads."""
 
     start: int
@@ -40,7 +40,7 @@ class Styled(NamedTuple):
     """Text as it is shown, and the marked stretches of it, in order, none overlapping."""
 
     text: str
-    spans: tuple[Span, ...] = ()
+    spans: tuple[MarkedSpan, ...] = ()
 
 
 class Container(NamedTuple):

@@ -4,7 +4,7 @@ from itertools import accumulate
 from typing import NamedTuple
 from unicodedata import category
 
-from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Span, Styled
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, MarkedSpan, Styled
 
 _SENTENCE_ENDS = '.!?…:;"“”»)*—\n'
 _ACTION_ENDS = (".", "!", "?", "…", "~")
@@ -228,7 +228,7 @@ class _Joiner:
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
-        self._spans: list[Span] = []
+        self._spans: list[MarkedSpan] = []
         self._length = 0
 
     def add(self, text: str, mark: Mark, address: str = "") -> None:
@@ -241,7 +241,7 @@ class _Joiner:
         if mark and last is not None and last.end == start and last.mark == mark and last.address == address:
             self._spans[-1] = last._replace(end=end)
         elif mark:
-            self._spans.append(Span(start, end, mark, address))
+            self._spans.append(MarkedSpan(start, end, mark, address))
 
     def styled(self) -> Styled:
         return Styled("".join(self._pieces), tuple(self._spans))

@@ -19,9 +19,11 @@ class BarPosition(QObject):
 
     place_wanted = Signal(object)
 
-    def __init__(self, bar: QScrollBar, model: MessageListModel, flow: Placement, parent: QObject) -> None:
+    def __init__(
+        self, bar: QScrollBar, model: MessageListModel, placement: Placement, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._bar, self._model, self._flow = bar, model, flow
+        self._bar, self._model, self._placement = bar, model, placement
         self._wanted = 0
         self.is_syncing = False
         self._settling = QTimer(self)
@@ -37,20 +39,20 @@ class BarPosition(QObject):
         older, _newer = self._beyond()
         self.is_syncing = True
         self._bar.setRange(0, min(MOST, max(0, round(self._room()))))
-        self._bar.setPageStep(int(self._flow.view_height))
+        self._bar.setPageStep(int(self._placement.view_height))
         self._bar.setSingleStep(40)
-        at_end = self._flow.sticks_to_end
-        self._bar.setValue(self._bar.maximum() if at_end else round(older + self._flow.value))
+        at_end = self._placement.sticks_to_end
+        self._bar.setValue(self._bar.maximum() if at_end else round(older + self._placement.value))
         self.is_syncing = False
 
     def follow(self, step: int) -> None:
         """The bar was moved by a step, or is being dragged: go there."""
-        bar, flow = self._bar, self._flow
+        bar, placement = self._bar, self._placement
         self._settling.stop()
         if bar.value() == bar.maximum() and not self._model.has_newer:
-            flow.go_to_end()
+            placement.go_to_end()
         elif not bar.isSliderDown():
-            flow.scroll_by(step)
+            placement.scroll_by(step)
         else:
             self._go_to(bar.value() / max(1, bar.maximum()))
 
@@ -58,13 +60,13 @@ class BarPosition(QObject):
         """Go to a share of the session: it holds however the guess of the session's height has changed."""
         older, _newer = self._beyond()
         within = share * self._room() - older
-        loaded, model = self._flow.heights.total, self._model
+        loaded, model = self._placement.heights.total, self._model
         if within < 0 and model.older:
             self._want(within / self._each() + model.older)
         elif within > loaded and model.newer:
             self._want((within - loaded) / self._each() + model.older + model.rowCount())
         else:
-            self._flow.go_to_value(max(0.0, within))
+            self._placement.go_to_value(max(0.0, within))
 
     def _want(self, number: float) -> None:
         last = self._model.older + self._model.rowCount() + self._model.newer - 1
@@ -82,7 +84,7 @@ class BarPosition(QObject):
     def _room(self) -> float:
         """About how far the session can be scrolled, pixels."""
         older, newer = self._beyond()
-        return older + self._flow.heights.total + MARGIN + newer - int(self._flow.view_height)
+        return older + self._placement.heights.total + MARGIN + newer - int(self._placement.view_height)
 
     def _beyond(self) -> tuple[float, float]:
         """About how many pixels lie before the first loaded row and after the last."""
@@ -90,4 +92,4 @@ class BarPosition(QObject):
 
     def _each(self) -> float:
         """How high a message is on average, pixels: as the loaded ones are."""
-        return self._flow.heights.total / max(1, self._model.rowCount())
+        return self._placement.heights.total / max(1, self._model.rowCount())

@@ -17,9 +17,9 @@ MOST_ROWS = 60
 class Prefetch(QObject):
     """Prepares rows before and after the ones in view, nearest first."""
 
-    def __init__(self, flow: Placement, messages: LaidMessages, parent: QObject) -> None:
+    def __init__(self, placement: Placement, messages: LaidMessages, parent: QObject) -> None:
         super().__init__(parent)
-        self._flow = flow
+        self._placement = placement
         self._messages = messages
         self._rows: Iterator[int] = iter(())
         self._timer = QTimer(self)
@@ -38,10 +38,10 @@ class Prefetch(QObject):
         self._timer.stop()
 
     def _wanted(self) -> list[int]:
-        placed, heights = self._flow.placed, self._flow.heights
+        placed, heights = self._placement.placed, self._placement.heights
         if not placed:
             return []
-        room = VIEWS_AHEAD * self._flow.view_height
+        room = VIEWS_AHEAD * self._placement.view_height
         after, before = self._beyond(placed[-1].row, 1, room), self._beyond(placed[0].row, -1, room)
         nearest = [row for pair in zip(after, before, strict=False) for row in pair]
         rest = after[len(before) :] + before[len(after) :]
@@ -49,7 +49,7 @@ class Prefetch(QObject):
 
     def _beyond(self, row: int, step: int, room: float) -> list[int]:
         rows: list[int] = []
-        heights = self._flow.heights
+        heights = self._placement.heights
         while room > 0 and len(rows) < MOST_ROWS and 0 <= row + step < len(heights):
             row += step
             rows.append(row)
@@ -64,5 +64,5 @@ class Prefetch(QObject):
             if row is None:
                 self._timer.stop()
                 return
-            if row < len(self._flow.heights):
-                self._flow.heights[row] = self._messages.at(row).height
+            if row < len(self._placement.heights):
+                self._placement.heights[row] = self._messages.at(row).height

@@ -14,17 +14,14 @@ from personaui_desktop.operations.remembering import Plan, TooLittle
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.settings.table import Settings
-from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.place import Place, Where
 from personaui_desktop.widgets.memories.usable import usable
-
-Where = tuple[str, int | None]
-"""A persona and one of its sessions, or none where no conversation is open."""
 
 PAUSE_AFTER_FAILURE = 5
 """How many replies pass by after a failure until a memory is tried by itself again."""
 
 
-class Trouble(NamedTuple):
+class MemoryTrouble(NamedTuple):
     """Why nothing, or not all, was remembered, and what tries again, if anything does.
 
     ``is_of_the_moment``: it is about what is stored, and no longer true once that changes. ``is_wrong``: it
@@ -50,7 +47,7 @@ class Errand:
         self.is_cancelled = False
 
 
-class MemoryFlow(QObject):
+class MemoryMaking(QObject):
     """The verbs of remembering. It knows of every persona, not only of the one that is shown.
 
     Args:
@@ -77,7 +74,7 @@ class MemoryFlow(QObject):
         self._settings = Settings()
         self._is_free = False
         self._errands: dict[str, Errand] = {}
-        self._troubles: dict[Where, Trouble] = {}
+        self._troubles: dict[Where, MemoryTrouble] = {}
         self._by_itself: set[tuple[str, int]] = set()
         self._pauses: dict[tuple[str, int], int] = {}
         changed.connect(self._follow)
@@ -114,7 +111,7 @@ class MemoryFlow(QObject):
         """What is being written for a persona."""
         return self._errands.get(persona_id)
 
-    def trouble(self, persona_id: str, session_id: int | None) -> Trouble | None:
+    def trouble(self, persona_id: str, session_id: int | None) -> MemoryTrouble | None:
         """What went wrong with the last errand that was asked for in a conversation."""
         return self._troubles.get((persona_id, session_id))
 
@@ -221,16 +218,16 @@ class MemoryFlow(QObject):
 
     def _refuse(self, errand: Errand, error: KnownError) -> None:
         sentence, is_wrong = f"{error} {error.remedy}".strip(), not isinstance(error, TooLittle)
-        self._end(errand, Trouble(sentence, is_of_the_moment=True, is_wrong=is_wrong))
+        self._end(errand, MemoryTrouble(sentence, is_of_the_moment=True, is_wrong=is_wrong))
 
     def _take(self, errand: Errand, plan: Plan, written: list[Written]) -> None:
         errand.writing = None
         texts, problem = usable(written, plan.requests)
-        trouble = Trouble(f"Nothing was saved. {problem}", errand.retry) if problem else None
+        trouble = MemoryTrouble(f"Nothing was saved. {problem}", errand.retry) if problem else None
         if trouble is not None and texts:
-            trouble = Trouble(f"Only part was remembered. {problem}", errand.retry)
+            trouble = MemoryTrouble(f"Only part was remembered. {problem}", errand.retry)
         elif trouble is None and plan.is_more and not errand.is_cancelled:
-            trouble = Trouble("There is more to remember. Remember again for the rest.", is_wrong=False)
+            trouble = MemoryTrouble("There is more to remember. Remember again for the rest.", is_wrong=False)
         if not texts:
             self._end(errand, trouble)
             return
@@ -261,7 +258,7 @@ class MemoryFlow(QObject):
         # A failure changes nothing: it is tried again after some more replies.
         self._run(remembering.propose(plan, texts), self, accept, lambda _error: None)
 
-    def _end(self, errand: Errand, trouble: Trouble | None) -> None:
+    def _end(self, errand: Errand, trouble: MemoryTrouble | None) -> None:
         self._errands.pop(errand.where[0], None)
         if trouble is not None:
             self._troubles[errand.where] = trouble

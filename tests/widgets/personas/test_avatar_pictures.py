@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 import personaui_desktop
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.widgets.personas.pictures import (
+from personaui_desktop.widgets.personas.avatar_pictures import (
     MAX_FILE_BYTES,
     MAX_PIXELS,
     avatar_from,
@@ -180,4 +180,4 @@ def test_pictures_are_read_in_one_place():
     package = Path(personaui_desktop.__file__).parent
     reading = re.compile(r"QImageReader\(|fromData\(|loadFromData|QMovie\(|QSvgRenderer|QPixmap\(str")
     places = {file.name for file in package.rglob("*.py") if reading.search(file.read_text(encoding="utf-8"))}
-    assert places == {"pictures.py"}
+    assert places == {"avatar_pictures.py"}

@@ -10,9 +10,7 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import messages, replies
 from personaui_desktop.operations.messages import Said
 from personaui_desktop.records.replies import ReplyOutcome
-
-Where = tuple[str, int | None]
-"""A persona's id and a session's; no session where a conversation is about to begin."""
+from personaui_desktop.widgets.common.place import Where
 
 
 class Sent(NamedTuple):
@@ -22,7 +20,7 @@ class Sent(NamedTuple):
     text: str
 
 
-class Trouble(NamedTuple):
+class ReplyTrouble(NamedTuple):
     """What went wrong with the last attempt at a session.
 
     ``is_unsent``: the message itself is not stored. ``is_of_reply``: a reply had begun; where some of it was
@@ -35,7 +33,7 @@ class Trouble(NamedTuple):
     is_of_reply: bool = False
 
 
-class ReplyFlow(QObject):
+class ReplyRequests(QObject):
     """The verbs of a conversation. It knows of every session, not only of the one that is shown.
 
     ``limits`` bound what is sent with a message.
@@ -54,7 +52,7 @@ class ReplyFlow(QObject):
         self._worker = worker
         self.limits = replies.DEFAULT_LIMITS
         self._sending: set[Where] = set()
-        self._troubles: dict[Where, Trouble] = {}
+        self._troubles: dict[Where, ReplyTrouble] = {}
         worker.began.connect(self._begin)
         worker.ended.connect(self._end)
         worker.refused_to_start.connect(self._refuse)
@@ -67,7 +65,7 @@ class ReplyFlow(QObject):
         """Whether a reply is being asked for or written there."""
         return where[1] is not None and self._worker.is_replying(where[0], where[1])
 
-    def trouble(self, where: Where) -> Trouble | None:
+    def trouble(self, where: Where) -> ReplyTrouble | None:
         """What went wrong with the last attempt there."""
         return self._troubles.get(where)
 
@@ -84,7 +82,7 @@ class ReplyFlow(QObject):
 
         def fail(error: KnownError) -> None:
             self._sending.discard(where)
-            self._troubles[where] = Trouble(str(error), error.remedy, is_unsent=True)
+            self._troubles[where] = ReplyTrouble(str(error), error.remedy, is_unsent=True)
             self.changed.emit()
 
         self._run(messages.say(where[0], where[1], text), self, store, fail)
@@ -133,9 +131,9 @@ class ReplyFlow(QObject):
 
     def _end(self, persona_id: str, session_id: int, _message_id: int, outcome: ReplyOutcome) -> None:
         if outcome.problem:
-            self._troubles[(persona_id, session_id)] = Trouble(outcome.problem, is_of_reply=True)
+            self._troubles[(persona_id, session_id)] = ReplyTrouble(outcome.problem, is_of_reply=True)
         self.changed.emit()
 
     def _refuse(self, persona_id: str, session_id: int, error: KnownError) -> None:
-        self._troubles[(persona_id, session_id)] = Trouble(str(error), error.remedy)
+        self._troubles[(persona_id, session_id)] = ReplyTrouble(str(error), error.remedy)
         self.changed.emit()

@@ -39,7 +39,7 @@ def remember(bench, *texts: str) -> None:
     """Press the button and wait until what was written is there to be read."""
     answer(bench, *(texts or (TEXT,)))
     bench.pane.foot.remember_button.click()
-    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.qtbot.waitUntil(lambda: bench.making.errand("default") is None)
     bench.settle()
 
 
@@ -154,16 +154,16 @@ def test_what_was_spent_is_counted_whatever_comes_of_it(bench, talk) -> None:
     assert changes == [Change(Topic.SPENDING, "default", ids[0])]
     bench.responder.next_stream().finish("refusal")
     bench.pane.foot.remember_button.click()
-    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.qtbot.waitUntil(lambda: bench.making.errand("default") is None)
     bench.settle()
     assert read(session_spending, ids[0]).requests == 2
     bench.pane.foot.remember_button.click()
     bench.qtbot.waitUntil(lambda: len(bench.responder.requests) == 3)
-    bench.flow.cancel("default")
-    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.making.cancel("default")
+    bench.qtbot.waitUntil(lambda: bench.making.errand("default") is None)
     bench.settle()
     assert read(session_spending, ids[0]).requests == 3
-    bench.flow.apply_settings(Settings(remember_after=3))
+    bench.making.apply_settings(Settings(remember_after=3))
     answer(bench, TEXT)
     consider(bench, ids[0])
     bench.qtbot.waitUntil(lambda: bench.shelf.proposals.isVisible())
@@ -216,7 +216,7 @@ def test_without_a_conversation_it_says_so(bench) -> None:
 )
 def test_the_button_is_quiet_until_there_is_enough_to_remember(bench, talk, count, kind, line) -> None:
     bench.do(lambda: create_persona_db("default") and store_profile(Profile("Mia")))
-    bench.flow.is_free = True
+    bench.making.is_free = True
     talk(count)
     assert bench.pane.foot.remember_button.property("kind") == kind
     assert plain(sentence(bench)) == line
@@ -255,10 +255,10 @@ def test_a_conversation_that_is_still_to_begin_says_what_is_missing(bench, talk)
 
 
 def test_who_answers_is_followed_at_once(bench, talk) -> None:
-    bench.flow.is_free = True
+    bench.making.is_free = True
     talk(6)
     assert "$" not in sentence(bench)
-    bench.flow.is_free = False
+    bench.making.is_free = False
     assert "$" in sentence(bench)
     assert "demo" not in sentence(bench).lower()
 
@@ -282,7 +282,7 @@ def test_a_useless_answer_is_never_saved_and_can_be_tried_again(bench, talk, use
     assert read(get_proposals) == []
     answer(bench, TEXT)
     bench.pane.remembering.line.button.click()
-    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.qtbot.waitUntil(lambda: bench.making.errand("default") is None)
     bench.settle()
     assert bench.editor.text.toPlainText() == TEXT
 
@@ -294,7 +294,7 @@ def test_it_can_be_cancelled(bench, talk) -> None:
     assert sentence(bench) == "Writing memory…"
     assert not bench.pane.foot.remember_button.isEnabled()
     bench.pane.remembering.line.button.click()
-    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.qtbot.waitUntil(lambda: bench.making.errand("default") is None)
     bench.settle()
     assert bench.responder.streams[0].stopped.is_set()
     assert bench.pane.foot.remember_button.isEnabled()
@@ -309,7 +309,7 @@ def test_what_is_written_for_another_persona_waits_there(bench, talk) -> None:
     bench.place.show_persona("11aa22bb")
     bench.responder.streams[0].say(TEXT)
     bench.responder.streams[0].finish()
-    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.qtbot.waitUntil(lambda: bench.making.errand("default") is None)
     bench.settle()
     assert not bench.editor.isVisible()
     assert not bench.shelf.proposals.isVisible()
@@ -453,13 +453,13 @@ def test_by_conversation_in_the_order_of_what_was_said(bench, talk) -> None:
 
 
 def consider(bench, session: int) -> None:
-    bench.flow.consider("default", session)
+    bench.making.consider("default", session)
     bench.settle()
 
 
 def test_by_itself_a_memory_is_proposed(bench, talk) -> None:
     ids = talk(6)
-    bench.flow.apply_settings(Settings(remember_after=4))
+    bench.making.apply_settings(Settings(remember_after=4))
     consider(bench, ids[0])
     assert bench.responder.requests == []
     bench.do(lambda: save_message("one more", True, session_id=ids[0]))
@@ -475,7 +475,7 @@ def test_by_itself_a_memory_is_proposed(bench, talk) -> None:
 
 def test_by_itself_it_is_accepted_where_that_was_chosen(bench, talk) -> None:
     ids = talk(6)
-    bench.flow.apply_settings(Settings(remember_after=3, accept_memories=True, memory_model="small"))
+    bench.making.apply_settings(Settings(remember_after=3, accept_memories=True, memory_model="small"))
     answer(bench, TEXT)
     consider(bench, ids[0])
     bench.qtbot.waitUntil(lambda: bench.contents == [TEXT])
@@ -487,10 +487,10 @@ def test_by_itself_it_is_accepted_where_that_was_chosen(bench, talk) -> None:
 
 def test_a_failure_by_itself_changes_nothing_and_waits(bench, talk) -> None:
     ids = talk(6)
-    bench.flow.apply_settings(Settings(remember_after=3))
+    bench.making.apply_settings(Settings(remember_after=3))
     answer(bench, "Certainly!", TEXT)
     consider(bench, ids[0])
-    bench.qtbot.waitUntil(lambda: ("default", ids[0]) in bench.flow._pauses)
+    bench.qtbot.waitUntil(lambda: ("default", ids[0]) in bench.making._pauses)
     assert read(get_proposals) == []
     assert not bench.pane.remembering.line.button.isVisible()
     for _ in range(5):
@@ -502,7 +502,7 @@ def test_a_failure_by_itself_changes_nothing_and_waits(bench, talk) -> None:
 
 def test_never_means_never(bench, talk) -> None:
     ids = talk(60)
-    bench.flow.apply_settings(Settings(remember_after=0))
+    bench.making.apply_settings(Settings(remember_after=0))
     consider(bench, ids[0])
     assert bench.responder.requests == []
 
@@ -513,11 +513,11 @@ def test_what_it_will_cost_is_said_beforehand(bench, talk) -> None:
     bench.settle()
     assert " will suggest a memory in 17 messages. About " in sentence(bench)
     assert "tokens, $0.0" in sentence(bench)
-    bench.flow.apply_settings(Settings(memory_model="unheard-of"))
+    bench.making.apply_settings(Settings(memory_model="unheard-of"))
     bench.pane.remembering.look()
     bench.settle()
     assert sentence(bench).endswith(" tokens.")
-    bench.flow.apply_settings(Settings(remember_after=0))
+    bench.making.apply_settings(Settings(remember_after=0))
     assert sentence(bench) == "Nothing in this conversation is remembered yet."
 
 

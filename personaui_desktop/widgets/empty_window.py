@@ -13,7 +13,7 @@ RAIL_WIDTH = 68
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class Frame(QWidget):
+class EmptyWindow(QWidget):
     """Paints the columns' grounds as wide as the columns were.
 
     Attributes:

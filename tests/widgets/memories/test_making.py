@@ -20,7 +20,7 @@ def sentence(bench) -> str:
 
 
 def wait(bench) -> None:
-    bench.qtbot.waitUntil(lambda: bench.flow.errand("default") is None)
+    bench.qtbot.waitUntil(lambda: bench.making.errand("default") is None)
     bench.settle()
 
 
@@ -67,7 +67,7 @@ def test_a_failure_stands_under_its_own_conversation_and_its_retry_remembers_tha
     wait(bench)
     assert [proposal.session_id for proposal in read(get_proposals)] == [first]
     bench.editor.leave()
-    assert bench.flow.trouble("default", first) is None
+    assert bench.making.trouble("default", first) is None
     show(bench, second)
     assert sentence(bench) == FAILED
     bench.pane.remembering.line.close_button.click()
@@ -88,7 +88,7 @@ def test_making_anew_fails_where_it_was_asked_for(bench, talk) -> None:
     bench.view.do("memory.rewrite", bench.model.rows[0])
     wait(bench)
     assert sentence(bench) == FAILED
-    assert bench.flow.trouble("default", first) is None
+    assert bench.making.trouble("default", first) is None
 
 
 def accept(bench) -> None:
@@ -111,7 +111,7 @@ def test_that_a_proposal_waits_is_no_longer_said_once_it_does_not(
     assert sentence(bench) == REFUSED
     settle(bench)
     bench.settle()
-    assert bench.flow.trouble("default", bench.place.session_id) is None
+    assert bench.making.trouble("default", bench.place.session_id) is None
     assert "Accept or discard" not in sentence(bench)
 
 

@@ -16,7 +16,7 @@ from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import breakable, isolated
-from personaui_desktop.widgets.memories.flow import MemoryFlow
+from personaui_desktop.widgets.memories.making import MemoryMaking
 from personaui_desktop.widgets.memories.remember_line import RememberLine
 from personaui_desktop.widgets.memories.words import short_number
 
@@ -24,14 +24,14 @@ SETTLE_MS = 300
 """How long after the last change it is looked anew how much there is to remember."""
 
 
-class Remembering(QWidget):
-    """Follows the place and the flow, and shows one line.
+class RememberStatus(QWidget):
+    """Follows the place and the making, and shows one line.
 
     Signals:
         changed: `can_begin` may answer otherwise now.
 
     Args:
-        flow: has memories written.
+        making: has memories written.
         place: whose conversation.
         run: the database worker's ``run``.
         changed: the database worker's ``changed``.
@@ -41,14 +41,14 @@ class Remembering(QWidget):
 
     def __init__(
         self,
-        flow: MemoryFlow,
+        making: MemoryMaking,
         place: Place,
         run: Run,
         changed: SignalInstance,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._flow, self._place = flow, place
+        self._making, self._place = making, place
         self._outlook: Outlook | None = None
         self.line = RememberLine()
         layout = QVBoxLayout(self)
@@ -56,7 +56,7 @@ class Remembering(QWidget):
         layout.addWidget(self.line)
         self._kept = Kept(place, run, self._ask, self._receive, self, by_session=True, settle_ms=SETTLE_MS)
         self._looked_for = ("", 0)
-        flow.changed.connect(self._follow_flow)
+        making.changed.connect(self._follow_flow)
         place.session_changed.connect(lambda _id: self._go())
         place.persona_changed.connect(lambda _id: self._go())
         changed.connect(self._follow)
@@ -91,8 +91,8 @@ class Remembering(QWidget):
     @property
     def _question(self) -> tuple[str, int]:
         """What the settings say about remembering by itself: by which model, after how many messages."""
-        settings = self._flow.settings
-        return self._flow.model_by_itself or settings.model, settings.remember_after
+        settings = self._making.settings
+        return self._making.model_by_itself or settings.model, settings.remember_after
 
     def _go(self) -> None:
         self._outlook = None
@@ -115,14 +115,14 @@ class Remembering(QWidget):
 
     def _show(self) -> None:
         persona_id, session_id = self._place.persona_id, self._place.session_id
-        errand, trouble = self._flow.errand(persona_id), self._flow.trouble(persona_id, session_id)
+        errand, trouble = self._making.errand(persona_id), self._making.trouble(persona_id, session_id)
         if errand is not None:
             part = f" {errand.number} of {errand.count}" if errand.count > 1 else ""
-            cancel = ("Cancel", lambda: self._flow.cancel(persona_id))
+            cancel = ("Cancel", lambda: self._making.cancel(persona_id))
             self.line.say(f"Writing memory{part}…", action=cancel)
         elif trouble is not None:
             retry = ("Try again", trouble.retry) if trouble.retry else None
-            close = partial(self._flow.forget_trouble, persona_id, session_id)
+            close = partial(self._making.forget_trouble, persona_id, session_id)
             self.line.say(trouble.sentence, "warn" if trouble.is_wrong else "dim", retry, close)
         elif self._outlook is not None:
             self._show_outlook(self._outlook, persona_id, session_id)
@@ -134,12 +134,12 @@ class Remembering(QWidget):
         gap = outlook.amount.gap
         if gap is not None and session_id is not None:
             first, last, count = gap
-            remember = partial(self._flow.remember_range, persona_id, session_id, first, last, self._place)
+            remember = partial(self._making.remember_range, persona_id, session_id, first, last, self._place)
             self.line.say(
                 f"{count:,} earlier messages are not remembered yet.", action=("Remember them", remember)
             )
         else:
-            self.line.say(outlook_line(outlook, self._flow.settings, is_free=self._flow.is_free))
+            self.line.say(outlook_line(outlook, self._making.settings, is_free=self._making.is_free))
 
 
 def outlook_line(outlook: Outlook, settings: Settings, *, is_free: bool = False) -> str:
