@@ -7,8 +7,7 @@ INSERT INTO memory_proposals (
 -- name: open_proposals
 -- Description: The proposals that wait for an answer, the first made first
 SELECT
-    id, session_id, memory_id, content, start_message_id, end_message_id, source_hash, origin, moves_marker,
-    created_at
+    {proposal}
 FROM memory_proposals
 WHERE NOT is_discarded
 ORDER BY id;
@@ -16,8 +15,7 @@ ORDER BY id;
 -- name: get_proposal
 -- Description: One proposal
 SELECT
-    id, session_id, memory_id, content, start_message_id, end_message_id, source_hash, origin, moves_marker,
-    created_at
+    {proposal}
 FROM memory_proposals
 WHERE id = ?;
 
