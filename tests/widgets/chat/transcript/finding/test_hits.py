@@ -1,7 +1,16 @@
+from typing import Any
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from support.transcripts import (
+    a_message,
+    a_model,
+    a_view,
+    append_text,
+)
 
+from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.finding import hits
 from personaui_desktop.widgets.chat.transcript.finding.hits import Sought, sought
 
@@ -40,3 +49,25 @@ def test_a_message_without_markup_is_not_read_as_markdown(monkeypatch: pytest.Mo
     assert read == []
     found.count("*Tea*")
     assert read == ["*Tea*"]
+
+
+def test_looking_for_a_text_marks_it_in_a_reply_that_is_being_written(qtbot: Any) -> None:
+    model = a_model([a_message(2, "", status=ReplyStatus.STREAMING)])
+    view = a_view(qtbot, model)
+    view.scene.finder.seek("lamp", None)
+    whole = ""
+    for number in range(60):
+        piece = f"Sentence {number} of the lamp, [the la](https://x.y)mp again. " + "\n\n" * (number % 7 == 6)
+        whole += piece
+        append_text(model, 2, piece)
+        view.throttle.flush()
+        row = view.scene.row_of(2)
+        assert row is not None
+        assert len(view.scene.hits(row.laid)) == 2 * (number + 1)
+    assert view.scene.finder.total == 0
+    model.apply([2], [a_message(2, whole, status=ReplyStatus.COMPLETE)])
+    assert view.scene.finder.total == 120
+    view.throttle.flush()
+    row = view.scene.row_of(2)
+    assert row is not None
+    assert view.scene.hits(row.laid) == view.scene.finder.sought.hits(whole)

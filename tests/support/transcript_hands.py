@@ -1,0 +1,90 @@
+"""What a person's hands do to a transcript in tests, and where things in it are."""
+
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+from personaui_desktop.widgets.commands.command import Command, Scope
+from personaui_desktop.widgets.commands.commands import Commands
+
+
+def point_of(view: TranscriptView, message_id: int, position: int, block: int = 0) -> QPoint:
+    """The middle of the line before a position of a message's text."""
+    row = view.scene.row_of(message_id)
+    assert row is not None
+    caret = row.laid.body.caret_at(block, position)
+    corner = row.laid.rects.body.topLeft() + QPointF(0, row.top)
+    return (caret.center() + corner).toPoint()
+
+
+def drag(
+    view: TranscriptView, start: QPoint, end: QPoint, modifiers: Any = Qt.KeyboardModifier.NoModifier
+) -> None:
+    viewport = view.viewport()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, modifiers, start)
+    move = QEvent.Type.MouseMove
+    event = QMouseEvent(
+        move,
+        QPointF(end),
+        QPointF(viewport.mapToGlobal(end)),
+        Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton,
+        modifiers,
+    )
+    QApplication.sendEvent(viewport, event)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, modifiers, end)
+
+
+def point_at(view: TranscriptView, at: QPoint) -> None:
+    """Move the mouse to a point, no button pressed."""
+    none = Qt.MouseButton.NoButton
+    where = QPointF(view.viewport().mapToGlobal(at))
+    event = QMouseEvent(QEvent.Type.MouseMove, QPointF(at), where, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def wheel(view: TranscriptView, pixels: int, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    event = QWheelEvent(
+        QPointF(50, 50),
+        QPointF(50, 50),
+        QPoint(0, pixels),
+        QPoint(0, pixels),
+        Qt.MouseButton.NoButton,
+        modifiers,
+        Qt.ScrollPhase.ScrollUpdate,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+
+
+def key(view: TranscriptView, pressed: Qt.Key, modifiers: Any = Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(view, pressed, modifiers)
+
+
+def started(view: TranscriptView, *names: str) -> list[tuple[str, int]]:
+    """Declare commands on messages; the answer tells, as it grows, which were run on which message."""
+    ran: list[tuple[str, int]] = []
+
+    def note(name: str, message: Any) -> None:
+        ran.append((name, message.id))
+
+    view.scene.commands = Commands(Command(name, name, partial(note, name), Scope.MESSAGE) for name in names)
+    return ran
+
+
+def mark_of(view: TranscriptView, message_id: int) -> QPoint:
+    """The middle of the mark beside a memorized message."""
+    row = view.scene.row_of(message_id)
+    assert row is not None
+    return (row.laid.rects.gutter.center() + QPointF(0, row.top)).toPoint()
+
+
+def offered(view: TranscriptView, message_id: int) -> list[str]:
+    row = view.scene.row_of(message_id)
+    assert row is not None
+    return [button.action.value for button in row.laid.rects.buttons]
