@@ -85,7 +85,7 @@ def test_the_tools_come_with_the_pointer_and_move_nothing(bench) -> None:
     bench.load("He likes rain.", "He sails.")
     bench.shelf.search.setFocus()
     leave(bench)
-    assert not bench.view.tools.isVisible()
+    bench.qtbot.waitUntil(lambda: not bench.view.tools.isVisible())
     before = (row(bench), bench.view.delegate.layout_of(bench.model.rows[0]))
     hover(bench, 1)
     tools = bench.view.tools
