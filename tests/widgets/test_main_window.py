@@ -189,6 +189,7 @@ def test_each_pane_takes_the_keyboard_to_where_one_goes_on(qtbot: QtBot, window:
     window.sessions.new_session()
     qtbot.waitUntil(lambda: window.place.session_id is not None)
     qtbot.waitUntil(window.chat.composer.edit.hasFocus)
+    qtbot.waitUntil(window.sessions.list.isVisible)
     around = []
     for _ in range(4):
         window.menu_actions["pane.next"].trigger()
