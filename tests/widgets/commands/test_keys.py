@@ -31,7 +31,7 @@ MOVING = {"Up", "Down", "Left", "Right", "PgUp", "PgDown", "Home", "End", "Tab"}
 """Keys that go from one thing to the next, anywhere."""
 
 ALLOWED = {
-    "frame.py": {"Enter", "Backspace", "Space"},  # writing, before there is a composer
+    "empty_window.py": {"Enter", "Backspace", "Space"},  # writing, before there is a composer
     "chat/transcript/tools/keyboard.py": {"Space"},  # scrolls, or presses what Tab has reached
     "personas/add_button.py": {"Enter"},  # presses the button, as Space does
     "commands/keys.py": {"Return", "Enter"},  # makes one of both
