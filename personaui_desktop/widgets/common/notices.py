@@ -45,13 +45,21 @@ class Notices(QObject):
 
     Signals:
         shown: a `Notice`.
+        withdrawn: a `Notice` that is not true any more.
     """
 
     shown = Signal(object)
+    withdrawn = Signal(object)
 
-    def show(self, text: str, remedy: str = "", action: Action | None = None, kind: Kind = "info") -> None:
+    def show(self, text: str, remedy: str = "", action: Action | None = None, kind: Kind = "info") -> Notice:
         """Tell the person something, with what they can do about it."""
-        self.shown.emit(Notice(text, remedy, action, kind))
+        notice = Notice(text, remedy, action, kind)
+        self.shown.emit(notice)
+        return notice
+
+    def withdraw(self, notice: Notice) -> None:
+        """Take a notice away, if it still stands: it is not true any more."""
+        self.withdrawn.emit(notice)
 
     def tell(self, error: KnownError, action: Action | None = None) -> None:
         """Tell the person what went wrong, and what to do about it; it stands until it is closed."""
@@ -81,6 +89,7 @@ class NoticeBar(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
         notices.shown.connect(self._add)
+        notices.withdrawn.connect(self._take_away)
         self._is_built = False
         self.hide()
 
@@ -126,6 +135,11 @@ class NoticeBar(QWidget):
         self._waiting.append(notice)
         self._show_last()
         self._announce(notice)
+
+    def _take_away(self, notice: Notice) -> None:
+        if notice in self._waiting:
+            self._waiting.remove(notice)
+            self._show_last()
 
     def _show_last(self) -> None:
         notice = self.notice

@@ -8,7 +8,7 @@ from personaui_desktop.operations import undo as steps
 from personaui_desktop.records.changes import Topic
 from personaui_desktop.records.undo import NextSteps, StepKind, StepTaken
 from personaui_desktop.widgets.common.kept import Kept
-from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 
 WORDS = {
@@ -48,6 +48,8 @@ class UndoHistory(QObject):
         self._place, self._run, self._notices = place, run, notices
         self.next = NextSteps()
         """What can be taken back next, and what done again."""
+        self._offered: tuple[str, int, Notice] | None = None
+        """The persona, the step and the notice that undo was offered in last."""
         self._steps = Kept(place, run, lambda: steps.history(place.persona_id), self._take_in, self)
         self._steps.follow(changed, Topic.MEMORIES)
         place.persona_changed.connect(self._steps.read)
@@ -79,7 +81,8 @@ class UndoHistory(QObject):
         def take_back() -> None:
             self._run(steps.undo(persona_id, step_id), self, self._tell_taken_or_not, self._fail)
 
-        self._notices.show(sentence, action=("Undo", take_back))
+        notice = self._notices.show(sentence, action=("Undo", take_back))
+        self._offered = (persona_id, step_id, notice)
 
     def _take_in(self, found: NextSteps) -> None:
         if found != self.next:
@@ -87,8 +90,11 @@ class UndoHistory(QObject):
             self.changed.emit()
 
     def _tell_taken(self, taken: StepTaken | None) -> None:
-        if taken is not None:
-            self.taken.emit(taken)
+        if taken is None:
+            return
+        if self._offered is not None and self._offered[:2] == (self._place.persona_id, taken.step.step_id):
+            self._notices.withdraw(self._offered[2])
+        self.taken.emit(taken)
 
     def _tell_taken_or_not(self, taken: StepTaken | None) -> None:
         self._tell_taken(taken)

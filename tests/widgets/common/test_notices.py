@@ -106,3 +106,12 @@ def test_a_notice_that_takes_the_place_of_a_shorter_one_has_room(qtbot, notices)
     notices.show("What was told is rather long. " * 5, "So is what can be done about it. " * 5)
     for line in (bar._text, bar._remedy):
         assert line.height() >= line.heightForWidth(line.width())
+
+
+def test_what_is_not_true_any_more_is_taken_away(bar, notices):
+    notices.show("The disk is full.", kind="warning")
+    deleted = notices.show("Deleted.", action=("Undo", lambda: None))
+    notices.withdraw(deleted)
+    assert bar.notice.text == "The disk is full."
+    notices.withdraw(deleted)
+    assert bar.notice.text == "The disk is full."

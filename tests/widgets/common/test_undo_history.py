@@ -36,11 +36,19 @@ def test_a_notices_button_takes_back_just_what_it_tells_of(qtbot: QtBot) -> None
     settle()
     assert get_all_memories() == []
     assert told[-1].text == "Something else was changed since."
+    withdrawn: list[Notice] = []
+    notices.withdrawn.connect(withdrawn.append)
     later()
     settle()
     earlier()
     settle()
     assert {memory["id"] for memory in get_all_memories()} == {first, second}
+    assert [notice.text for notice in withdrawn] == ["Deleted."], "the one that stood there last"
+
+    delete(second)
+    history.undo()
+    settle()
+    assert len(withdrawn) == 2, "taken back by the menu, it is not offered any more"
 
     worker.run(memories.edit("default", first, "Likes coffee."), history)
     settle()
