@@ -121,10 +121,6 @@ class DamagedReceipt(KnownError):
         )
 
 
-class CredentialStoreError(KnownError):
-    """The system's keyring cannot be read or written."""
-
-
 class SettingsFileError(KnownError):
     """The settings file cannot be written."""
 
