@@ -5,11 +5,18 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel, QMainWindow
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QMainWindow, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from personaui_desktop.widgets.common.dialogs import confirm_deletion, confirm_discard, tell
+from personaui_desktop.widgets.common.dialogs import BugReportDialog, confirm_deletion, confirm_discard, tell
 from personaui_desktop.widgets.common.theme import theme
+
+
+def buttons_of(box: QWidget) -> dict[str, QPushButton]:
+    return {button.text().replace("&", ""): button for button in box.findChildren(QPushButton)}
+
 
 TESTS = Path(__file__).parents[2]
 SENTENCES = (
@@ -63,3 +70,26 @@ def test_no_dialog_is_larger_than_the_screen(tmp_path: Path, width: int, height:
         assert dialog["height"] <= height, dialog
         assert dialog["width"] <= width, dialog
         assert dialog["hidden"] == [], dialog
+
+
+def test_a_deletion_is_asked_for_and_enter_is_harmless(qtbot):
+    parent, done = QWidget(), []
+    qtbot.addWidget(parent)
+    box = confirm_deletion(parent, "Delete “<b>”?", "Everything goes.", lambda: done.append(1))
+    assert box.text() == "Delete “<b>”?"
+    assert box.textFormat() is Qt.TextFormat.PlainText
+    with qtbot.waitSignal(box.finished):
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert done == []
+    box = confirm_deletion(parent, "Delete?", "", lambda: done.append(1))
+    with qtbot.waitSignal(box.finished):
+        qtbot.mouseClick(buttons_of(box)["Delete"], Qt.MouseButton.LeftButton)
+    assert done == [1]
+
+
+def test_a_report_can_be_copied(qtbot):
+    dialog = BugReportDialog("Traceback: …")
+    qtbot.addWidget(dialog)
+    qtbot.mouseClick(dialog.copy_button, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "Traceback: …"
+    assert dialog.report.isReadOnly()
