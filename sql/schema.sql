@@ -208,7 +208,8 @@ CREATE INDEX idx_receipt_system ON reply_receipts (system_hash);
 CREATE TRIGGER sent_system_unused AFTER DELETE ON reply_receipts BEGIN
     DELETE FROM sent_systems
     WHERE system_hash = OLD.system_hash
-      AND NOT EXISTS (SELECT 1 FROM reply_receipts WHERE system_hash = OLD.system_hash);
+      AND NOT EXISTS (SELECT 1 FROM reply_receipts WHERE system_hash = OLD.system_hash)
+      AND NOT EXISTS (SELECT 1 FROM message_versions WHERE system_hash = OLD.system_hash);
 END;
 
 CREATE TABLE spending (
@@ -259,3 +260,54 @@ CREATE TABLE undo_rows (
     row_after TEXT,
     PRIMARY KEY (step_id, place)
 ) WITHOUT ROWID;
+
+CREATE TABLE message_versions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    message_id INTEGER NOT NULL REFERENCES chat_messages (id) ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    made_at DATETIME NOT NULL,
+    instead_of INTEGER,
+    content TEXT,
+    character_name TEXT,
+    status TEXT,
+    problem TEXT,
+    model TEXT,
+    stop_reason TEXT,
+    input_tokens INTEGER,
+    output_tokens INTEGER,
+    cache_read_tokens INTEGER,
+    cache_write_tokens INTEGER,
+    first_text_ms INTEGER,
+    updated_at DATETIME,
+    system_hash TEXT,
+    receipt BLOB,
+    sent_at DATETIME,
+    cost_nano INTEGER,
+    prices_of TEXT
+);
+
+CREATE INDEX idx_version_place ON message_versions (message_id, place);
+
+CREATE INDEX idx_version_system ON message_versions (system_hash) WHERE system_hash IS NOT NULL;
+
+CREATE TRIGGER version_system_unused AFTER DELETE ON message_versions WHEN OLD.system_hash IS NOT NULL BEGIN
+    DELETE FROM sent_systems
+    WHERE system_hash = OLD.system_hash
+      AND NOT EXISTS (SELECT 1 FROM reply_receipts WHERE system_hash = OLD.system_hash)
+      AND NOT EXISTS (SELECT 1 FROM message_versions WHERE system_hash = OLD.system_hash);
+END;
+
+CREATE TABLE message_marks (
+    message_id INTEGER PRIMARY KEY REFERENCES chat_messages (id) ON DELETE CASCADE,
+    is_hidden BOOLEAN NOT NULL DEFAULT 0,
+    is_bookmarked BOOLEAN NOT NULL DEFAULT 0,
+    note TEXT
+);
+
+CREATE INDEX idx_bookmarks ON message_marks (message_id) WHERE is_bookmarked;
+
+CREATE TABLE edit_drafts (
+    message_id INTEGER PRIMARY KEY REFERENCES chat_messages (id) ON DELETE CASCADE,
+    content TEXT NOT NULL,
+    updated_at DATETIME NOT NULL
+);
