@@ -28,7 +28,7 @@ NO_TEXT = "The reply was empty. Try again, or rephrase your message."
 
 CLOSED = "The program was closed before the reply was complete."
 
-Place = tuple[str, int]
+SessionKey = tuple[str, int]
 """A persona's id and a session's id."""
 
 
@@ -97,9 +97,9 @@ class ReplyWorker(QObject):
         self._run = run
         self._choose_responder = choose_responder
         self._storage = storage
-        self._starting: dict[Place, bool] = {}
+        self._starting: dict[SessionKey, bool] = {}
         """Whether each reply that is being prepared is to be stopped as soon as it has begun."""
-        self._running: dict[Place, _RunningReply] = {}
+        self._running: dict[SessionKey, _RunningReply] = {}
         self._thread_done.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._frames = QTimer(self)
         self._frames.setInterval(FRAME_MS)
@@ -107,31 +107,31 @@ class ReplyWorker(QObject):
 
     def start(self, work: ReplyWork) -> None:
         """Ask for a reply; does nothing while the session already waits for one."""
-        place = (work.persona_id, work.session_id)
-        if self.is_replying(*place):
+        key = (work.persona_id, work.session_id)
+        if self.is_replying(*key):
             return
-        self._starting[place] = False
+        self._starting[key] = False
 
         def refuse(error: KnownError) -> None:
-            del self._starting[place]
-            self.refused_to_start.emit(*place, error)
+            del self._starting[key]
+            self.refused_to_start.emit(*key, error)
 
         self._run(work.prepare, self, self._begin, refuse)
 
     def stop(self, persona_id: str, session_id: int) -> None:
         """End the session's reply now and keep what has arrived."""
-        place = (persona_id, session_id)
-        if place in self._starting:
-            self._starting[place] = True
-        elif place in self._running:
-            self._running[place].thread.stop()
+        key = (persona_id, session_id)
+        if key in self._starting:
+            self._starting[key] = True
+        elif key in self._running:
+            self._running[key].thread.stop()
 
     def is_replying(self, persona_id: str, session_id: int) -> bool:
         """Whether the session's reply is being asked for or streaming."""
-        place = (persona_id, session_id)
-        return place in self._starting or place in self._running
+        key = (persona_id, session_id)
+        return key in self._starting or key in self._running
 
-    def under_way(self) -> list[Place]:
+    def under_way(self) -> list[SessionKey]:
         """The persona and session of every reply that is streaming."""
         return list(self._running)
 
@@ -150,13 +150,13 @@ class ReplyWorker(QObject):
         waiting = set(self._running)
         unstored: list[Unstored] = []
 
-        def tried(place: Place) -> None:
-            waiting.discard(place)
+        def tried(key: SessionKey) -> None:
+            waiting.discard(key)
             if not waiting:
                 then(unstored)
 
-        for place, reply in list(self._running.items()):
-            self._settle_one(place, reply, unstored, tried)
+        for key, reply in list(self._running.items()):
+            self._settle_one(key, reply, unstored, tried)
         if not waiting:
             then(unstored)
 
@@ -179,41 +179,45 @@ class ReplyWorker(QObject):
             reply.take()
 
     def _settle_one(
-        self, place: Place, reply: "_RunningReply", unstored: list[Unstored], tried: Callable[[Place], None]
+        self,
+        key: SessionKey,
+        reply: "_RunningReply",
+        unstored: list[Unstored],
+        tried: Callable[[SessionKey], None],
     ) -> None:
         outcome = reply.outcome()
 
         def stored(_kept: object) -> None:
-            self._leave(place, reply, outcome)
-            tried(place)
+            self._leave(key, reply, outcome)
+            tried(key)
 
         def not_stored(error: KnownError) -> None:
             unstored.append(Unstored(error, reply.text))
-            tried(place)
+            tried(key)
 
         self._run(self._storage.finish(reply.begun, reply.text, outcome), self, stored, not_stored)
 
     def _begin(self, begun: BegunReply) -> None:
-        place = (begun.persona_id, begun.session_id)
-        is_to_stop = self._starting.pop(place)
-        thread = ReplyThread(begun.request, self._choose_responder, lambda: self._thread_done.emit(place))
-        self._running[place] = _RunningReply(begun, thread)
-        self.began.emit(*place, begun.message_id)
+        key = (begun.persona_id, begun.session_id)
+        is_to_stop = self._starting.pop(key)
+        thread = ReplyThread(begun.request, self._choose_responder, lambda: self._thread_done.emit(key))
+        self._running[key] = _RunningReply(begun, thread)
+        self.began.emit(*key, begun.message_id)
         if is_to_stop:
             thread.stop()
         thread.start()
         self._frames.start()
 
     def _hand_over(self) -> None:
-        for place, reply in list(self._running.items()):
-            self._hand_over_one(place, reply)
+        for key, reply in list(self._running.items()):
+            self._hand_over_one(key, reply)
 
-    def _hand_over_one(self, place: Place, reply: "_RunningReply") -> None:
+    def _hand_over_one(self, key: SessionKey, reply: "_RunningReply") -> None:
         if reply.begins_to_think():
-            self.thinking.emit(*place, reply.begun.message_id)
+            self.thinking.emit(*key, reply.begun.message_id)
         piece = reply.take()
         if piece:
-            self.text.emit(*place, reply.begun.message_id, piece)
+            self.text.emit(*key, reply.begun.message_id, piece)
         if reply.is_due():
             self._store(reply)
 
@@ -230,35 +234,35 @@ class ReplyWorker(QObject):
         # A full disk is reported once, when the reply has ended; until then the next try may succeed.
         self._run(self._storage.store_text(begun, text), self, stored, lambda _error: reply.has_stored(None))
 
-    def _end(self, place: Place) -> None:
-        reply = self._running.get(place)
+    def _end(self, key: SessionKey) -> None:
+        reply = self._running.get(key)
         if reply is None:
             return
-        self._hand_over_one(place, reply)
-        self._finish(place, reply, reply.outcome())
+        self._hand_over_one(key, reply)
+        self._finish(key, reply, reply.outcome())
 
-    def _finish(self, place: Place, reply: "_RunningReply", outcome: ReplyOutcome) -> None:
+    def _finish(self, key: SessionKey, reply: "_RunningReply", outcome: ReplyOutcome) -> None:
         def ended(_kept: object) -> None:
-            self._leave(place, reply, outcome)
+            self._leave(key, reply, outcome)
 
         def not_stored(error: KnownError) -> None:
-            self.not_stored.emit(*place, error, reply.text)
+            self.not_stored.emit(*key, error, reply.text)
             if isinstance(error, FileBusy | FileNotWritable):
-                QTimer.singleShot(STORE_AGAIN_MS, self, lambda: self._finish(place, reply, outcome))
+                QTimer.singleShot(STORE_AGAIN_MS, self, lambda: self._finish(key, reply, outcome))
             else:
                 ended(None)
 
-        if self._running.get(place) is reply:
+        if self._running.get(key) is reply:
             self._run(self._storage.finish(reply.begun, reply.text, outcome), self, ended, not_stored)
 
-    def _leave(self, place: Place, reply: "_RunningReply", outcome: ReplyOutcome) -> None:
+    def _leave(self, key: SessionKey, reply: "_RunningReply", outcome: ReplyOutcome) -> None:
         """The reply is over; told once, however often it was stored."""
-        if self._running.get(place) is not reply:
+        if self._running.get(key) is not reply:
             return
-        del self._running[place]
+        del self._running[key]
         if not self._running:
             self._frames.stop()
-        self.ended.emit(*place, reply.begun.message_id, outcome)
+        self.ended.emit(*key, reply.begun.message_id, outcome)
 
 
 class _RunningReply:

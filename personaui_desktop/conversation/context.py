@@ -12,7 +12,7 @@ from personaui_desktop.conversation.choose_memories import (
 from personaui_desktop.conversation.choose_messages import message_segments, newest_tokens
 from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.limits import ContextLimits
-from personaui_desktop.conversation.plan import ContextPlan, Segment, frame_tokens
+from personaui_desktop.conversation.plan import ContextPlan, Segment, wrapper_tokens
 from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
@@ -70,8 +70,8 @@ def memory_room(
 
 def _room(persona: Segment, limits: ContextLimits) -> int:
     """What the persona and the prompts around the rest leave."""
-    frames = sum(frame_tokens(kind) for kind in SegmentKind)
-    return max(0, limits.tokens - persona.tokens_estimate - frames)
+    wrappers = sum(wrapper_tokens(kind) for kind in SegmentKind)
+    return max(0, limits.tokens - persona.tokens_estimate - wrappers)
 
 
 def _share(room: int, limits: ContextLimits, newest: int) -> int:

@@ -16,26 +16,26 @@ class SegmentKind(Enum):
     INSTRUCTION = "instruction"
 
 
-class Kind(NamedTuple):
+class KindTraits(NamedTuple):
     """How segments of a kind are sent and kept.
 
-    ``frame`` is the prompt around all that stand together, and the name of their place in it. ``is_system``
+    ``wrapper`` is the prompt around all that stand together, and the name of their place in it. ``is_system``
     says that they are system text, ``is_memory`` that they are texts of memories, ``keeps_text`` that a
     receipt keeps their texts, which are short and stand nowhere else.
     """
 
-    frame: tuple[str, str] | None = None
+    wrapper: tuple[str, str] | None = None
     is_system: bool = False
     is_memory: bool = False
     keeps_text: bool = False
 
 
 KINDS = {
-    SegmentKind.PERSONA: Kind(is_system=True),
-    SegmentKind.MEMORY: Kind(frame=("memories", "memories"), is_system=True, is_memory=True),
-    SegmentKind.OPENING: Kind(frame=("opening", "opening"), is_system=True),
-    SegmentKind.TIME: Kind(keeps_text=True),
-    SegmentKind.RECALLED: Kind(frame=("recalled", "memories"), is_memory=True),
-    SegmentKind.MESSAGE: Kind(),
-    SegmentKind.INSTRUCTION: Kind(keeps_text=True),
+    SegmentKind.PERSONA: KindTraits(is_system=True),
+    SegmentKind.MEMORY: KindTraits(wrapper=("memories", "memories"), is_system=True, is_memory=True),
+    SegmentKind.OPENING: KindTraits(wrapper=("opening", "opening"), is_system=True),
+    SegmentKind.TIME: KindTraits(keeps_text=True),
+    SegmentKind.RECALLED: KindTraits(wrapper=("recalled", "memories"), is_memory=True),
+    SegmentKind.MESSAGE: KindTraits(),
+    SegmentKind.INSTRUCTION: KindTraits(keeps_text=True),
 }

@@ -42,8 +42,8 @@ class ContextPlan(NamedTuple):
     def tokens_estimate(self) -> int:
         """About how many tokens are sent."""
         kinds = {segment.kind for segment in self._sent()}
-        frames = sum(frame_tokens(kind) for kind in kinds)
-        return frames + sum(segment.tokens_estimate for segment in self._sent())
+        wrappers = sum(wrapper_tokens(kind) for kind in kinds)
+        return wrappers + sum(segment.tokens_estimate for segment in self._sent())
 
     def continue_reply(self, text: str, message_id: int | None = None) -> "ContextPlan":
         """The plan that asks for the rest of a reply that broke off after ``text``.
@@ -79,15 +79,15 @@ class ContextPlan(NamedTuple):
     def _system(self) -> Iterator[str]:
         for kind in SegmentKind:
             if KINDS[kind].is_system:
-                yield from _framed(kind, [segment.text for segment in self._sent() if segment.kind is kind])
+                yield from _wrapped(kind, [segment.text for segment in self._sent() if segment.kind is kind])
 
 
-def frame_tokens(kind: SegmentKind) -> int:
+def wrapper_tokens(kind: SegmentKind) -> int:
     """What the prompt around segments of that kind costs, as estimated."""
-    frame = KINDS[kind].frame
-    if frame is None:
+    wrapper = KINDS[kind].wrapper
+    if wrapper is None:
         return 0
-    name, place = frame
+    name, place = wrapper
     return estimate_tokens(prompt(name, **{place: ""})) + 1
 
 
@@ -104,14 +104,14 @@ def _merged(segments: list[Segment]) -> Iterator[ContextMessage]:
 
 def _texts_of(segments: Iterable[Segment]) -> Iterator[str]:
     for kind, run in groupby(segments, key=lambda segment: segment.kind):
-        yield from _framed(kind, [segment.text for segment in run])
+        yield from _wrapped(kind, [segment.text for segment in run])
 
 
-def _framed(kind: SegmentKind, texts: list[str]) -> list[str]:
+def _wrapped(kind: SegmentKind, texts: list[str]) -> list[str]:
     """Texts of one kind as they are sent: within the prompt around them, if there is one."""
-    frame = KINDS[kind].frame
-    if frame is None or not texts:
+    wrapper = KINDS[kind].wrapper
+    if wrapper is None or not texts:
         return texts
-    name, place = frame
+    name, place = wrapper
     marked = [f"<memory>\n{text}\n</memory>" for text in texts] if KINDS[kind].is_memory else texts
     return [prompt(name, **{place: "\n\n".join(marked)})]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from personaui_desktop.database.checks import LARGEST_INTEGER, check_count, check_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.find import AFTER_ALL
-from personaui_desktop.database.places import count_around
+from personaui_desktop.database.positions import count_around
 from personaui_desktop.database.rows import Range, Row, active_ranges, marker_of, memorized_in, message_record
 from personaui_desktop.records.messages import Message, MessagePage
 

@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 from personaui_desktop.background.memory_writer import Written
 from personaui_desktop.background.operation import Lane, Operation
-from personaui_desktop.conversation.prices import estimate
-from personaui_desktop.conversation.remembering import (
+from personaui_desktop.conversation.memory_request import (
     FEWEST_MESSAGES,
     TOKENS_AT_ONCE,
     Stretch,
@@ -17,8 +16,9 @@ from personaui_desktop.conversation.remembering import (
     split,
     worth_telling,
 )
+from personaui_desktop.conversation.prices import estimate
 from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
-from personaui_desktop.database import remembering as stored
+from personaui_desktop.database import to_remember
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.proposals import (
     accept_proposal,
@@ -27,7 +27,7 @@ from personaui_desktop.database.proposals import (
     get_proposals,
 )
 from personaui_desktop.database.provenance import hash_of
-from personaui_desktop.database.remembering import Amount
+from personaui_desktop.database.to_remember import Amount
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.memories import checked
@@ -56,7 +56,7 @@ class TooLittle(InvalidInput):
     """There is not enough to remember yet, which is nothing wrong."""
 
 
-class Task(NamedTuple):
+class MemoryTask(NamedTuple):
     """One memory to be written: what is sent for it, and the proposal that the answer will be the text of."""
 
     request: ReplyRequest
@@ -81,12 +81,12 @@ class Outlook(NamedTuple):
     price: Decimal | None = None
 
 
-class Plan(NamedTuple):
+class MemoryPlan(NamedTuple):
     """What is to be written, oldest first; ``is_more`` says that there is still more to remember after it."""
 
     persona_id: str
     session_id: int
-    tasks: tuple[Task, ...]
+    tasks: tuple[MemoryTask, ...]
     is_more: bool = False
 
     @property
@@ -95,11 +95,11 @@ class Plan(NamedTuple):
         return [task.request for task in self.tasks]
 
 
-def plan_new(persona_id: str, session_id: int) -> Operation[Plan]:
+def plan_new(persona_id: str, session_id: int) -> Operation[MemoryPlan]:
     """Plan to remember what was said since the session's marker and since what is proposed already."""
 
-    def work(file: PersonaFile) -> Plan:
-        since = stored.remembered_until(file, session_id)
+    def work(file: PersonaFile) -> MemoryPlan:
+        since = to_remember.remembered_until(file, session_id)
         plan = _plan(file, session_id, since + 1, _LAST, Origin.ASKED, STRETCHES_AT_ONCE)
         if plan is None:
             raise _too_few(file, session_id)
@@ -108,24 +108,24 @@ def plan_new(persona_id: str, session_id: int) -> Operation[Plan]:
     return Read(work, on=persona_id)
 
 
-def plan_if_due(persona_id: str, session_id: int, after: int) -> Operation[Plan | None]:
+def plan_if_due(persona_id: str, session_id: int, after: int) -> Operation[MemoryPlan | None]:
     """Plan to remember by itself once the person has written ``after`` messages; ``None`` before that."""
 
-    def work(file: PersonaFile) -> Plan | None:
+    def work(file: PersonaFile) -> MemoryPlan | None:
         waiting = [one for one in get_proposals(file) if one.session_id == session_id]
-        due = stored.user_messages_since(file, session_id, after) >= after
+        due = to_remember.user_messages_since(file, session_id, after) >= after
         if not due or len(waiting) >= WAITING_AT_MOST:
             return None
-        since = stored.remembered_until(file, session_id, also_discarded=True)
+        since = to_remember.remembered_until(file, session_id, also_discarded=True)
         return _plan(file, session_id, since + 1, _LAST, Origin.ITSELF, 1)
 
     return Read(work, on=persona_id, lane=Lane.BULK)
 
 
-def plan_range(persona_id: str, session_id: int, first_id: int, last_id: int) -> Operation[Plan]:
+def plan_range(persona_id: str, session_id: int, first_id: int, last_id: int) -> Operation[MemoryPlan]:
     """Plan to remember some messages of a session, from the first to the last."""
 
-    def work(file: PersonaFile) -> Plan:
+    def work(file: PersonaFile) -> MemoryPlan:
         plan = _plan(file, session_id, first_id, last_id, Origin.ASKED, STRETCHES_AT_ONCE, moves_marker=False)
         if plan is None:
             raise InvalidInput("There is nothing to remember in these messages.", "Choose other messages.")
@@ -134,12 +134,13 @@ def plan_range(persona_id: str, session_id: int, first_id: int, last_id: int) ->
     return Read(work, on=persona_id)
 
 
-def plan_anew(persona_id: str, memory: Memory) -> Operation[Plan]:
+def plan_anew(persona_id: str, memory: Memory) -> Operation[MemoryPlan]:
     """Plan to write a memory's text anew, from its messages as they are now."""
 
-    def work(file: PersonaFile) -> Plan:
+    def work(file: PersonaFile) -> MemoryPlan:
         session_id, first_id, last_id = _source_of(memory)
-        messages = _finished(stored.messages_between(file, session_id, first_id, last_id, MESSAGES_AT_ONCE))
+        found = to_remember.messages_between(file, session_id, first_id, last_id, MESSAGES_AT_ONCE)
+        messages = _finished(found)
         stretches = split(messages, TOKENS_ANEW)
         if not stretches:
             raise InvalidInput("The messages of this memory have been deleted.", "Edit or delete the memory.")
@@ -153,12 +154,12 @@ def plan_anew(persona_id: str, memory: Memory) -> Operation[Plan]:
         whole = stretches[0]._replace(start_message_id=first_id, end_message_id=last_id)
         task = _task(profile, session_id, whole, messages, memory.origin)
         proposal = task.proposal._replace(memory_id=memory.id, moves_marker=False)
-        return Plan(persona_id, session_id, (task._replace(proposal=proposal),))
+        return MemoryPlan(persona_id, session_id, (task._replace(proposal=proposal),))
 
     return Read(work, on=persona_id)
 
 
-def settle(plan: Plan, written: Written) -> Operation[bool]:
+def settle(plan: MemoryPlan, written: Written) -> Operation[bool]:
     """Note what asking for one of a plan's memories cost, whether or not it became one."""
 
     def work(file: PersonaFile) -> bool:
@@ -170,7 +171,7 @@ def settle(plan: Plan, written: Written) -> Operation[bool]:
     return Write(work, on=plan.persona_id, announces=announce)
 
 
-def propose(plan: Plan, texts: Sequence[str]) -> Operation[list[int]]:
+def propose(plan: MemoryPlan, texts: Sequence[str]) -> Operation[list[int]]:
     """Store what was written for the first tasks of a plan; the result is the proposals' ids."""
     proposals = [
         task.proposal._replace(content=checked(text)) for task, text in zip(plan.tasks, texts, strict=False)
@@ -217,9 +218,9 @@ def outlook(persona_id: str, session_id: int | None, model: str, after: int) -> 
         name = profile_of(file).name
         if session_id is None:
             return Outlook(name, Amount(0, 0, 0, False, None), FEWEST_MESSAGES, is_first=True)
-        amount = stored.amount_to_remember(file, session_id)
-        since = stored.remembered_until(file, session_id)
-        counted = stored.user_messages_since(file, session_id, MESSAGES_AT_ONCE)
+        amount = to_remember.amount_to_remember(file, session_id)
+        since = to_remember.remembered_until(file, session_id)
+        counted = to_remember.user_messages_since(file, session_id, MESSAGES_AT_ONCE)
         # By then there will be more of the same kind; by itself no more than one stretch is written at once.
         growth = max(1.0, after / counted) if counted else 1.0
         size = min(amount.size * growth, TOKENS_AT_ONCE * BYTES_PER_TOKEN)
@@ -234,7 +235,7 @@ def outlook(persona_id: str, session_id: int | None, model: str, after: int) -> 
 
 def _missing(file: PersonaFile, session_id: int, since: int) -> int:
     """How many messages it still takes until there are enough after a message to be remembered."""
-    found = stored.messages_between(file, session_id, since + 1, _LAST, LOOKED_AT)
+    found = to_remember.messages_between(file, session_id, since + 1, _LAST, LOOKED_AT)
     return max(0, FEWEST_MESSAGES - len(worth_telling(_finished(found))))
 
 
@@ -247,8 +248,8 @@ def _plan(
     most: int,
     *,
     moves_marker: bool = True,
-) -> Plan | None:
-    found = stored.messages_between(file, session_id, first_id, last_id, MESSAGES_AT_ONCE)
+) -> MemoryPlan | None:
+    found = to_remember.messages_between(file, session_id, first_id, last_id, MESSAGES_AT_ONCE)
     messages = _finished(found)
     if len(worth_telling(messages)) < (FEWEST_MESSAGES if moves_marker else 1):
         return None
@@ -257,16 +258,16 @@ def _plan(
     tasks = [_task(profile, session_id, each, messages, origin) for each in stretches[:most]]
     marked = [task._replace(proposal=task.proposal._replace(moves_marker=moves_marker)) for task in tasks]
     is_more = len(stretches) > most or len(found) >= MESSAGES_AT_ONCE
-    return Plan(file.persona_id, session_id, tuple(marked), is_more)
+    return MemoryPlan(file.persona_id, session_id, tuple(marked), is_more)
 
 
 def _task(
     profile: Profile, session_id: int, stretch: Stretch, messages: Sequence[Message], origin: Origin
-) -> Task:
+) -> MemoryTask:
     start, end = stretch.start_message_id, stretch.end_message_id
     source = hash_of((one.is_user, one.text) for one in messages if start <= one.id <= end)
     proposal = Proposal(0, session_id, None, "", start, end, source, origin, moves_marker=True)
-    return Task(memory_request(profile, stretch), proposal)
+    return MemoryTask(memory_request(profile, stretch), proposal)
 
 
 def _finished(messages: Sequence[Message]) -> list[Message]:

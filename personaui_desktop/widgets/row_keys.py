@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractScrollArea
 
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.commands.keys import is_pressed
+from personaui_desktop.widgets.commands.key_names import is_pressed
 
 _ENDING = {
     QEvent.Type.MouseButtonPress,

@@ -14,7 +14,7 @@ from figures import Figure, median_ms
 from support.on_file import read
 
 from personaui_desktop import database, paths
-from personaui_desktop.database import pages, places
+from personaui_desktop.database import pages, positions
 from personaui_desktop.database.connection import connect, transaction
 
 ROUNDS, MESSAGES = 31, 200
@@ -127,12 +127,12 @@ def _places(sessions: list[tuple[int, str]]) -> list[Figure]:
     figures: list[Figure] = []
     shortest: list[float] = []
     for length, (session, persona_id) in zip(LENGTHS, sessions, strict=True):
-        middle = read(places.message_at, session, length // 2, on=persona_id)
+        middle = read(positions.message_at, session, length // 2, on=persona_id)
         asked = {
             "page around": partial(read, pages.page_around, session, middle or 0, PAGE, on=persona_id),
-            "message by number": partial(read, places.message_at, session, length // 2, on=persona_id),
+            "message by number": partial(read, positions.message_at, session, length // 2, on=persona_id),
             "first message since": partial(
-                read, places.first_message_since, session, "2001-01-01", on=persona_id
+                read, positions.first_message_since, session, "2001-01-01", on=persona_id
             ),
         }
         measured = [_page_ms(ask) for ask in asked.values()]

@@ -8,7 +8,7 @@ from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.claude.demo_memory import NOTE, memory_text
 from personaui_desktop.claude.events import Text
 from personaui_desktop.conversation.answers import tidied, why_useless
-from personaui_desktop.conversation.remembering import memory_request, split
+from personaui_desktop.conversation.memory_request import memory_request, split
 from personaui_desktop.records.personas import Profile
 
 

@@ -18,15 +18,15 @@ from personaui_desktop.database import (
     listing,
     pages,
     personas,
-    places,
+    positions,
     proposals,
     provenance,
     receipts,
     relevance,
-    remembering,
     replies,
     reused_connections,
     saying,
+    to_remember,
     undo_steps,
 )
 from personaui_desktop.errors import KnownError
@@ -64,12 +64,12 @@ CALLS: list[Callable[[], Any]] = [
     lambda: read(pages.page_around, 2, 12, 3),
     lambda: read(pages.messages_by_ids, 2, [11, 12, 18]),
     lambda: read(pages.memory_ranges, 2),
-    lambda: read(places.messages_around, 2, 12, 14),
-    lambda: read(places.message_at, 2, 3),
-    lambda: read(places.message_at, 2, 99),
-    lambda: read(places.first_message_since, 2, "2024-01-01 00:00:00"),
-    lambda: read(places.first_and_last_time, 2),
-    lambda: read(places.times_with_messages, 2, [("2024-01-01 00:00:00", "2999-01-01 00:00:00")]),
+    lambda: read(positions.messages_around, 2, 12, 14),
+    lambda: read(positions.message_at, 2, 3),
+    lambda: read(positions.message_at, 2, 99),
+    lambda: read(positions.first_message_since, 2, "2024-01-01 00:00:00"),
+    lambda: read(positions.first_and_last_time, 2),
+    lambda: read(positions.times_with_messages, 2, [("2024-01-01 00:00:00", "2999-01-01 00:00:00")]),
     lambda: read(find.find_step, 2, find.AFTER_ALL, lambda text: text.count("e")),
     lambda: rewrite_stretch("default", 2, 1, 99, lambda _, text: text.upper()).work(),
     lambda: read(drafts.get_drafts),
@@ -85,10 +85,10 @@ CALLS: list[Callable[[], Any]] = [
     lambda: read(receipts.usual_output, 2),
     lambda: read(relevance.memories_to_plan, ["pier"], 5, len, lambda number: 0),
     lambda: read(relevance.memories_to_plan, ["pier"], 5000, len, lambda number: 5000),
-    lambda: read(remembering.remembered_until, 2),
-    lambda: read(remembering.user_messages_since, 2, 9),
-    lambda: read(remembering.messages_between, 2, 1, 99, 9),
-    lambda: read(remembering.amount_to_remember, 2),
+    lambda: read(to_remember.remembered_until, 2),
+    lambda: read(to_remember.user_messages_since, 2, 9),
+    lambda: read(to_remember.messages_between, 2, 1, 99, 9),
+    lambda: read(to_remember.amount_to_remember, 2),
     # What changes the file.
     lambda: database.save_message("One more.", True),
     lambda: database.save_memory(2, "One more.", "default", 10, 11),
@@ -176,7 +176,7 @@ def test_who_said_it_is_counted_as_it_is_shown(full_file: Path, data_dir: Path) 
     execute(path, "UPDATE chat_messages SET is_user = 'true' WHERE session_id = 2")
     assert not any(message["is_user"] for message in database.get_chat_history(session_id=2))
     assert database.get_user_message_count_since_marker(2) == 0
-    assert read(remembering.amount_to_remember, 2).user_messages == 0
+    assert read(to_remember.amount_to_remember, 2).user_messages == 0
 
 
 def test_sums_beyond_64_bits_are_the_largest_there_are(full_file: Path, data_dir: Path) -> None:

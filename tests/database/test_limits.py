@@ -13,9 +13,9 @@ from personaui_desktop.database import (
     provenance,
     receipts,
     relevance,
-    remembering,
     saying,
     spans,
+    to_remember,
 )
 from personaui_desktop.database.chat import insert_message
 from personaui_desktop.database.connection import connect
@@ -41,7 +41,7 @@ CALLS: dict[str, Callable[[int], Any]] = {
     "page after": lambda session: read(pages.page_after, session, 20, ASKED),
     "page between": lambda session: read(pages.page_between, session, 1, 60, ASKED),
     "step of a search": lambda session: read(find.find_step, session, AFTER_ALL, len, size=ASKED),
-    "to remember": lambda session: read(remembering.messages_between, session, 1, AFTER_ALL, ASKED),
+    "to remember": lambda session: read(to_remember.messages_between, session, 1, AFTER_ALL, ASKED),
 }
 
 
@@ -85,9 +85,9 @@ def test_around_a_message_as_much_is_read_on_both_sides(session: int, rows_read:
 def test_counting_ends_where_the_count_no_longer_matters(
     session: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert read(remembering.user_messages_since, session, 7) == 7
-    monkeypatch.setattr(remembering, "COUNTED_AT_MOST", 9)
-    amount = read(remembering.amount_to_remember, session)
+    assert read(to_remember.user_messages_since, session, 7) == 7
+    monkeypatch.setattr(to_remember, "COUNTED_AT_MOST", 9)
+    amount = read(to_remember.amount_to_remember, session)
     assert (amount.messages, amount.user_messages, amount.is_more) == (9, 5, True)
     assert amount.size == sum(len(f"Message {number}") for number in range(10))
 
@@ -95,9 +95,9 @@ def test_counting_ends_where_the_count_no_longer_matters(
 def test_a_gap_is_counted_no_further_than_it_matters(session: int, monkeypatch: pytest.MonkeyPatch) -> None:
     database.save_memory(session, "The end", "default", 51, 60)
     database.set_last_memory_message_id(session, 60)
-    assert read(remembering.amount_to_remember, session).gap == (1, 50, 50)
-    monkeypatch.setattr(remembering, "COUNTED_AT_MOST", 9)
-    assert read(remembering.amount_to_remember, session).gap == (1, 9, 9)
+    assert read(to_remember.amount_to_remember, session).gap == (1, 50, 50)
+    monkeypatch.setattr(to_remember, "COUNTED_AT_MOST", 9)
+    assert read(to_remember.amount_to_remember, session).gap == (1, 9, 9)
 
 
 def test_a_span_is_counted_up_to_its_bound(session: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -205,9 +205,9 @@ def test_a_memory_by_hand_begins_and_ends_at_messages_of_its_conversation(
         lambda odd: read(receipts.get_receipt, odd),
         lambda odd: read(receipts.session_spending, odd),
         lambda odd: read(receipts.usual_output, odd),
-        lambda odd: read(remembering.remembered_until, odd),
-        lambda odd: read(remembering.amount_to_remember, odd),
-        lambda odd: read(remembering.messages_between, 1, 1, odd, 5),
+        lambda odd: read(to_remember.remembered_until, odd),
+        lambda odd: read(to_remember.amount_to_remember, odd),
+        lambda odd: read(to_remember.messages_between, 1, 1, odd, 5),
         lambda odd: write(provenance.set_pinned, odd, pinned=True),
         lambda odd: write(provenance.forget_memory, odd),
         lambda odd: read(spans.get_span, 1, odd, 5),

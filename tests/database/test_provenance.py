@@ -26,8 +26,8 @@ from personaui_desktop.database.provenance import (
     set_pinned,
     store_memory,
 )
-from personaui_desktop.database.remembering import amount_to_remember, messages_between, remembered_until
 from personaui_desktop.database.replies import begin_reply, finish_reply
+from personaui_desktop.database.to_remember import amount_to_remember, messages_between, remembered_until
 from personaui_desktop.records.memories import Memory, Origin, Proposal, SourceState
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome

@@ -17,7 +17,7 @@ from personaui_desktop.database.connection import connect
 from personaui_desktop.database.replies import begin_reply
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations import memories, remembering, undo
-from personaui_desktop.operations.remembering import Plan
+from personaui_desktop.operations.remembering import MemoryPlan
 from personaui_desktop.records.memories import SourceState
 from personaui_desktop.records.personas import Profile
 
@@ -29,7 +29,7 @@ def a_session(count: int = 6, text: str = "message {}") -> tuple[int, list[int]]
     return session, ids
 
 
-def proposed(plan: Plan, *texts: str) -> list[int]:
+def proposed(plan: MemoryPlan, *texts: str) -> list[int]:
     return remembering.propose(plan, texts or ["They counted together."]).work()
 
 

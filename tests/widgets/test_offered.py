@@ -186,7 +186,7 @@ def test_a_memory_is_rewritten_and_its_messages_shown_by_key(qtbot: QtBot, windo
 def test_a_suggestion_is_answered_by_key(qtbot: QtBot, program: Program, answer: str) -> None:
     window, place = program.window, program.window.place
     assert place.session_id is not None
-    plans: list[remembering.Plan] = []
+    plans: list[remembering.MemoryPlan] = []
     program.worker.run(
         remembering.plan_range(place.persona_id, place.session_id, 1, 4), program, plans.append
     )

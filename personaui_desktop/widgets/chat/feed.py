@@ -9,7 +9,7 @@ from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.operations import messages, places
+from personaui_desktop.operations import messages, positions
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.widgets.common.place import Place
@@ -213,7 +213,7 @@ class ConversationFeed(QObject):
             if self._is_window(first, last):
                 model.set_counts(*found)
 
-        operation = places.count_around(
+        operation = positions.count_around(
             self._place.persona_id,
             session_id,
             first if model.has_older else None,

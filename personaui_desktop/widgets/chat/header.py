@@ -5,13 +5,13 @@ from PySide6.QtGui import QAction, QImage, QMouseEvent, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from personaui_desktop.widgets.chat.portrait import Portrait
+from personaui_desktop.widgets.common.avatar_sizes import IN_HEADER
 from personaui_desktop.widgets.common.buttons import plain_button, tool_button
 from personaui_desktop.widgets.common.dot import Dot
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import RELATED, ROW_HEIGHT, SECOND_SIZE, STRONG, font, theme
 from personaui_desktop.widgets.common.wording import isolated
 
-AVATAR = 32
 TITLE_SIZE = 14.5
 CHIP_HEIGHT = 24
 CHIP_WIDTH = 190
@@ -42,7 +42,7 @@ class ChatHeader(QWidget):
         self._can_be_opened = True
         self._session_title: str | None = None
         self._model_name, self._needs_model = "", False
-        self.portrait = Portrait(AVATAR)
+        self.portrait = Portrait(IN_HEADER)
         self.title = _Title()
         self.second = _line(SECOND_SIZE)
         self.second.setProperty("tone", "dim")

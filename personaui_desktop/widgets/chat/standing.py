@@ -12,6 +12,7 @@ from personaui_desktop.text import beginning
 from personaui_desktop.widgets.chat.column import in_column
 from personaui_desktop.widgets.chat.greeting import Greeting
 from personaui_desktop.widgets.chat.portrait import Portrait
+from personaui_desktop.widgets.common.avatar_sizes import BEFORE_FIRST_MESSAGE
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import (
@@ -28,7 +29,6 @@ from personaui_desktop.widgets.common.theme import (
 from personaui_desktop.widgets.common.wording import breakable, isolated
 
 NOTHING_SAID = "No messages yet. Write the first one below."
-PORTRAIT = 72
 NAME_SIZE = 18.0
 MEASURE = 440
 PROBLEM_ICON = 28
@@ -48,7 +48,7 @@ class NothingSaid(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.portrait = Portrait(PORTRAIT)
+        self.portrait = Portrait(BEFORE_FIRST_MESSAGE)
         self.name = _text(NAME_SIZE, weight=STRONG)
         self.description = _text(BASE_SIZE, "dim")
         self.sentence = _text(SECOND_SIZE, "faint")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from PySide6.QtGui import QKeyEvent
 
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
-from personaui_desktop.widgets.commands.keys import is_pressed
+from personaui_desktop.widgets.commands.key_names import is_pressed
 
 
 class Commands:

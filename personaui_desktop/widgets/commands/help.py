@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from personaui_desktop import __version__, paths
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.commands.keys import plain, shown
+from personaui_desktop.widgets.commands.key_names import plain, shown
 from personaui_desktop.widgets.commands.menus import DIVIDER, MENU_BAR
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen

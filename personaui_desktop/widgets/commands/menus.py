@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton, QWidget
 from personaui_desktop.widgets.commands.actions import Actions
 from personaui_desktop.widgets.commands.command import Command, Scope
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.commands.keys import shown
+from personaui_desktop.widgets.commands.key_names import shown
 from personaui_desktop.widgets.common.icons import icon
 
 DIVIDER = ""

@@ -1,6 +1,6 @@
 """Times as the database keeps them, turned into what people read."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 TODAY, YESTERDAY = "Today", "Yesterday"
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -43,16 +43,6 @@ def time_of_day(moment: datetime) -> str:
     return f"{moment.hour:02}:{moment.minute:02}"
 
 
-def day_title(day: date, today: date) -> str:
-    """``Today``, ``Yesterday``, ``Monday, 23 November``, with the year if it is another."""
-    if day == today:
-        return TODAY
-    if day == today - timedelta(days=1):
-        return YESTERDAY
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]}{year}"
-
-
 def month_title(day: date) -> str:
     """``November 2026``."""
     return f"{_MONTHS[day.month - 1]} {day.year}"
@@ -89,4 +79,9 @@ def full_date(moment: datetime) -> str:
 
 def full_day(day: date) -> str:
     """``Monday, 23 November 2026``."""
-    return f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day_of_year(day)} {day.year}"
+
+
+def day_of_year(day: date) -> str:
+    """``Monday, 23 November``."""
+    return f"{_DAYS[day.weekday()]}, {day.day} {_MONTHS[day.month - 1]}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from personaui_desktop.conversation.costs import from_nano
 from personaui_desktop.conversation.kinds import SegmentKind
-from personaui_desktop.conversation.plan import Segment, frame_tokens
+from personaui_desktop.conversation.plan import Segment, wrapper_tokens
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database.receipts import Spent, StoredReceipt
 from personaui_desktop.operations.inspection import Since, Totals
@@ -88,7 +88,7 @@ def heading(title: str, segments: Sequence[Segment]) -> tuple[str, int]:
     sent = [segment for segment in segments if segment.included]
     left_out = sum(segment.stands_for for segment in segments if not segment.included)
     numbers = f"{len(sent):,} sent" + (f", {left_out:,} left out" if left_out else "")
-    introductions = sum(frame_tokens(kind) for kind in {segment.kind for segment in sent})
+    introductions = sum(wrapper_tokens(kind) for kind in {segment.kind for segment in sent})
     return f"{title} ({numbers})", introductions + sum(segment.tokens_estimate for segment in sent)
 
 

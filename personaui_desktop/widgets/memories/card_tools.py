@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QWidget
 
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.commands.keys import plain, shown
+from personaui_desktop.widgets.commands.key_names import plain, shown
 from personaui_desktop.widgets.common.buttons import tool_button
 from personaui_desktop.widgets.common.theme import RELATED
 

@@ -10,7 +10,7 @@ from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import remembering
-from personaui_desktop.operations.remembering import Plan, TooLittle
+from personaui_desktop.operations.remembering import MemoryPlan, TooLittle
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.settings.table import Settings
@@ -34,7 +34,7 @@ class MemoryTrouble(NamedTuple):
     is_wrong: bool = True
 
 
-class Errand:
+class MemoryErrand:
     """Memories being written for a persona since the person asked for them, where and in which window."""
 
     def __init__(self, where: Where, by: Place, retry: Callable[[], None]) -> None:
@@ -73,7 +73,7 @@ class MemoryMaking(QObject):
         self._writer = writer
         self._settings = Settings()
         self._is_free = False
-        self._errands: dict[str, Errand] = {}
+        self._errands: dict[str, MemoryErrand] = {}
         self._troubles: dict[Where, MemoryTrouble] = {}
         self._by_itself: set[tuple[str, int]] = set()
         self._pauses: dict[tuple[str, int], int] = {}
@@ -107,7 +107,7 @@ class MemoryMaking(QObject):
         self._settings = settings
         self.changed.emit()
 
-    def errand(self, persona_id: str) -> Errand | None:
+    def errand(self, persona_id: str) -> MemoryErrand | None:
         """What is being written for a persona."""
         return self._errands.get(persona_id)
 
@@ -160,7 +160,7 @@ class MemoryMaking(QObject):
             return
         self._by_itself.add(place)
 
-        def begin(plan: Plan | None) -> None:
+        def begin(plan: MemoryPlan | None) -> None:
             if plan is None:
                 self._by_itself.discard(place)
                 return
@@ -183,11 +183,11 @@ class MemoryMaking(QObject):
             if trouble.is_of_the_moment and change.persona_id == persona_id and concerns_it:
                 self.forget_trouble(*where)
 
-    def _send(self, where: Where, by: Place, plan: Callable[[], Operation[Plan]]) -> None:
+    def _send(self, where: Where, by: Place, plan: Callable[[], Operation[MemoryPlan]]) -> None:
         if where[0] in self._errands:
             return
         self._troubles.pop(where, None)
-        errand = Errand(where, by, lambda: self._send(where, by, plan))
+        errand = MemoryErrand(where, by, lambda: self._send(where, by, plan))
         self._errands[where[0]] = errand
         self._run(
             plan(),
@@ -197,7 +197,7 @@ class MemoryMaking(QObject):
         )
         self.changed.emit()
 
-    def _begin(self, errand: Errand, plan: Plan) -> None:
+    def _begin(self, errand: MemoryErrand, plan: MemoryPlan) -> None:
         errand.count = len(plan.tasks)
         if errand.is_cancelled:
             self._end(errand, None)
@@ -212,15 +212,15 @@ class MemoryMaking(QObject):
 
         errand.writing = self._writer.write(plan.requests, take, self._settler(plan), advance)
 
-    def _settler(self, plan: Plan) -> Callable[[Written], None]:
+    def _settler(self, plan: MemoryPlan) -> Callable[[Written], None]:
         """Notes what each request of a plan cost."""
         return lambda written: self._run(remembering.settle(plan, written), self)
 
-    def _refuse(self, errand: Errand, error: KnownError) -> None:
+    def _refuse(self, errand: MemoryErrand, error: KnownError) -> None:
         sentence, is_wrong = f"{error} {error.remedy}".strip(), not isinstance(error, TooLittle)
         self._end(errand, MemoryTrouble(sentence, is_of_the_moment=True, is_wrong=is_wrong))
 
-    def _take(self, errand: Errand, plan: Plan, written: list[Written]) -> None:
+    def _take(self, errand: MemoryErrand, plan: MemoryPlan, written: list[Written]) -> None:
         errand.writing = None
         texts, problem = usable(written, plan.requests)
         trouble = MemoryTrouble(f"Nothing was saved. {problem}", errand.retry) if problem else None
@@ -241,7 +241,7 @@ class MemoryMaking(QObject):
 
         self._run(remembering.propose(plan, texts), self, show, fail)
 
-    def _take_by_itself(self, plan: Plan, written: list[Written]) -> None:
+    def _take_by_itself(self, plan: MemoryPlan, written: list[Written]) -> None:
         place = (plan.persona_id, plan.session_id)
         self._by_itself.discard(place)
         texts, problem = usable(written, plan.requests)
@@ -258,7 +258,7 @@ class MemoryMaking(QObject):
         # A failure changes nothing: it is tried again after some more replies.
         self._run(remembering.propose(plan, texts), self, accept, lambda _error: None)
 
-    def _end(self, errand: Errand, trouble: MemoryTrouble | None) -> None:
+    def _end(self, errand: MemoryErrand, trouble: MemoryTrouble | None) -> None:
         self._errands.pop(errand.where[0], None)
         if trouble is not None:
             self._troubles[errand.where] = trouble

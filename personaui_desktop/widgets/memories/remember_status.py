@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Operation, Run
-from personaui_desktop.conversation.remembering import FEWEST_MESSAGES
+from personaui_desktop.conversation.memory_request import FEWEST_MESSAGES
 from personaui_desktop.operations import remembering
 from personaui_desktop.operations.remembering import Outlook
 from personaui_desktop.records.changes import Change, Topic

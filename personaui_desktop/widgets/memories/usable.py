@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from personaui_desktop.background.memory_writer import Written
 from personaui_desktop.conversation.answers import tidied, why_useless
-from personaui_desktop.conversation.remembering import said_in
+from personaui_desktop.conversation.memory_request import said_in
 from personaui_desktop.errors import ReplyFailure
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyRequest

@@ -4,8 +4,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from personaui_desktop.widgets.common.avatar_sizes import IN_RAIL
 from personaui_desktop.widgets.common.icons import paint_icon
-from personaui_desktop.widgets.common.theme import AVATAR_RAIL, theme
+from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.personas.rail_delegate import PITCH, RAIL_WIDTH, avatar_rect
 
 
@@ -50,6 +51,6 @@ class AddButton(QAbstractButton):
             painter.setPen(ring)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(circle.adjusted(-3, -3, 3, 3))
-        plus = QRectF(0, 0, AVATAR_RAIL * 0.45, AVATAR_RAIL * 0.45)
+        plus = QRectF(0, 0, IN_RAIL * 0.45, IN_RAIL * 0.45)
         plus.moveCenter(circle.center())
         paint_icon(painter, plus, "plus", tokens.text if is_marked else tokens.dim)

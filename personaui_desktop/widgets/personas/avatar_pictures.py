@@ -8,8 +8,8 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
 
 from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.widgets.common.avatar_sizes import LARGEST_STORED
 
-SIDE_PIXELS = 256
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 8192
 ALLOCATION_MIB = 300
@@ -58,10 +58,10 @@ def avatar_from(picture: bytes) -> bytes:
     side = min(image.width(), image.height())
     left, top = (image.width() - side) // 2, (image.height() - side) // 2
     square = image.copy(left, top, side, side)
-    if side > SIDE_PIXELS:
+    if side > LARGEST_STORED:
         square = square.scaled(
-            SIDE_PIXELS,
-            SIDE_PIXELS,
+            LARGEST_STORED,
+            LARGEST_STORED,
             Qt.AspectRatioMode.IgnoreAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
@@ -111,8 +111,8 @@ def _decode_small(reader: QImageReader, size: QSize) -> None:
     """Let formats that can (JPEG) decode at about the size that is needed."""
     reader.setAllocationLimit(ALLOCATION_MIB)
     shorter = min(size.width(), size.height())
-    if shorter > 2 * SIDE_PIXELS and reader.supportsOption(QImageIOHandler.ImageOption.ScaledSize):
-        reader.setScaledSize(size * (2 * SIDE_PIXELS / shorter))
+    if shorter > 2 * LARGEST_STORED and reader.supportsOption(QImageIOHandler.ImageOption.ScaledSize):
+        reader.setScaledSize(size * (2 * LARGEST_STORED / shorter))
 
 
 def _png(image: QImage) -> bytes:

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 
 from personaui_desktop.item_models.personas import PersonaRole
 from personaui_desktop.widgets.common.avatar import paint_avatar
+from personaui_desktop.widgets.common.avatar_sizes import IN_RAIL
 from personaui_desktop.widgets.common.icons import paint_icon
-from personaui_desktop.widgets.common.theme import AVATAR_RAIL, theme
+from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.common.tooltips import tooltip
 from personaui_desktop.widgets.common.wording import breakable
 
@@ -67,7 +68,7 @@ class RailDelegate(QStyledItemDelegate):
 
 def avatar_rect(row: QRectF) -> QRectF:
     """Where the avatar lies in a row."""
-    circle = QRectF(0, 0, AVATAR_RAIL, AVATAR_RAIL)
+    circle = QRectF(0, 0, IN_RAIL, IN_RAIL)
     circle.moveCenter(row.center())
     return circle
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from personaui_desktop.widgets.commands.actions import Actions
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.commands.keys import is_pressed
+from personaui_desktop.widgets.commands.key_names import is_pressed
 
 NONE, SHIFT, KEYPAD = (
     Qt.KeyboardModifier.NoModifier,

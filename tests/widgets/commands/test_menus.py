@@ -15,7 +15,7 @@ from personaui_desktop.widgets.commands.actions import Actions
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.help import ShortcutsDialog
-from personaui_desktop.widgets.commands.keys import plain, shown
+from personaui_desktop.widgets.commands.key_names import plain, shown
 from personaui_desktop.widgets.commands.menus import (
     DIVIDER,
     MEMORY_MENU,

@@ -1,11 +1,10 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from personaui_desktop.widgets.common.dates import (
-    day_title,
     full_date,
     short_date,
     short_range,
@@ -27,19 +26,6 @@ def test_text_of_the_database_is_utc(moment):
 @pytest.mark.parametrize("text", ["", "soon", "2026-13-45", "0001-01-01 00:00:00"])
 def test_text_that_is_no_time_loses_no_row(text):
     assert to_local(text).year in {1, 1970}
-
-
-@pytest.mark.parametrize(
-    ("day", "title"),
-    [
-        (TODAY, "Today"),
-        (TODAY - timedelta(days=1), "Yesterday"),
-        (date(2026, 11, 23), "Monday, 23 November"),
-        (date(2025, 3, 1), "Saturday, 1 March 2025"),
-    ],
-)
-def test_days_have_titles(day, title):
-    assert day_title(day, TODAY) == title
 
 
 def test_short_dates():

@@ -6,7 +6,7 @@ from personaui_desktop.background.memory_writer import Written
 from personaui_desktop.claude.events import Failed, Finished
 from personaui_desktop.claude.failures import cut_off
 from personaui_desktop.claude.outcome import outcome_of
-from personaui_desktop.conversation.remembering import Line, Stretch, memory_request
+from personaui_desktop.conversation.memory_request import Line, Stretch, memory_request
 from personaui_desktop.errors import ReplyError, ReplyFailure
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.personas import Profile

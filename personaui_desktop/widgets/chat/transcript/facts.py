@@ -4,8 +4,9 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.widgets.chat.transcript.day_separator import separator_words
 from personaui_desktop.widgets.chat.transcript.layout.message import Action, Facts, State
-from personaui_desktop.widgets.common.dates import day_title, local_now, time_of_day, to_local
+from personaui_desktop.widgets.common.dates import local_now, time_of_day, to_local
 
 _STATES = {
     ReplyStatus.STOPPED: ("Stopped.", (Action.CONTINUE, Action.RETRY)),
@@ -36,7 +37,7 @@ def facts_of(
     return Facts(
         is_user=message.is_user,
         time=time_of_day(moment),
-        day=day_title(moment.date(), _today()) if day else "",
+        day=separator_words(moment.date(), _today()) if day else "",
         is_first=before is None or day or before.is_user != message.is_user,
         is_unread=is_unread,
         is_memorized=message.memorized,

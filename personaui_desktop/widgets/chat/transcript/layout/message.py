@@ -7,7 +7,8 @@ from PySide6.QtCore import QMarginsF, QRectF
 
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.measure import lines_of, text_width
-from personaui_desktop.widgets.common.theme import AVATAR_CHAT, RELATED, STEP
+from personaui_desktop.widgets.common.avatar_sizes import BESIDE_MESSAGES
+from personaui_desktop.widgets.common.theme import RELATED, STEP
 
 SIDE = 28
 NARROW_SIDE = 16
@@ -100,7 +101,7 @@ def column_for(width: float, look: Look) -> Column:
     """The column of messages: about 70 characters wide, in the middle of whatever room there is."""
     is_compact = width < COMPACT_BELOW
     side = NARROW_SIDE if is_compact else SIDE
-    avatar_room = 0.0 if width < NO_AVATAR_BELOW else float(AVATAR_CHAT + 10)
+    avatar_room = 0.0 if width < NO_AVATAR_BELOW else float(BESIDE_MESSAGES + 10)
     time_room = 0.0 if is_compact else float(TIME_ROOM)
     bubble = look.text_width + 2.0 * PAD_SIDE
     content = min(width - 2.0 * side, avatar_room + bubble + 2 * time_room)
@@ -120,7 +121,7 @@ def place_parts(facts: Facts, column: Column, look: Look, body_width: float, bod
     height = max([bottom, state.bottom(), *(button.rect.bottom() for button in buttons)])
     avatar = gutter = QRectF()
     if facts.is_first and not facts.is_user and column.avatar_room:
-        avatar = QRectF(column.left, bubble.top(), AVATAR_CHAT, AVATAR_CHAT)
+        avatar = QRectF(column.left, bubble.top(), BESIDE_MESSAGES, BESIDE_MESSAGES)
     if facts.is_memorized:
         gutter = QRectF(column.left - GUTTER_LEFT, bubble.top(), GUTTER_WIDTH, bubble.height())
     return Rects(

@@ -3,11 +3,12 @@
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QWidget
 
+from personaui_desktop.widgets.chat.transcript.day_separator import separator_words
 from personaui_desktop.widgets.chat.transcript.facts import local
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.chat.transcript.scrolling.day_pill import DayPill
 from personaui_desktop.widgets.chat.transcript.scrolling.latest_button import LatestButton
-from personaui_desktop.widgets.common.dates import day_title, local_now
+from personaui_desktop.widgets.common.dates import local_now
 
 PILL_TOP = 8
 
@@ -48,7 +49,7 @@ class Signposts(QObject):
         first = self._scene.placement.placed[0]
         if not first.laid.rects.day.isEmpty() and first.top + first.laid.rects.day.top() >= 0:
             return ""
-        return day_title(local(first.laid.message.timestamp).date(), local_now().date())
+        return separator_words(local(first.laid.message.timestamp).date(), local_now().date())
 
     def _point_to_latest(self) -> None:
         """Offer the way to the latest message while that is out of view."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from personaui_desktop.operations import places
+from personaui_desktop.operations import positions
 from personaui_desktop.widgets.chat.transcript.facts import local
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.chat.transcript.scrolling.scroller import Scroller
@@ -86,7 +86,7 @@ class Explorer(QObject):
             if self._scene.where == place and first is not None and last is not None:
                 self._open_calendar(*sorted((local(first).date(), local(last).date())))
 
-        self._scene.run(places.first_and_last_time(place[0], place[1]), self, ask)
+        self._scene.run(positions.first_and_last_time(place[0], place[1]), self, ask)
 
     def _open_calendar(self, first: date, last: date) -> None:
         from personaui_desktop.widgets.chat.transcript.tools.date_dialog import DateDialog
@@ -102,7 +102,7 @@ class Explorer(QObject):
     def _mark_days(self, dialog: "DateDialog", days: list[date]) -> None:
         persona_id, session_id = self._scene.where
         if self._scene.run is not None and session_id is not None:
-            operation = places.days_with_messages(persona_id, session_id, days)
+            operation = positions.days_with_messages(persona_id, session_id, days)
             # Owned by the dialog: it may have been closed meanwhile.
             self._scene.run(operation, dialog, lambda found: dialog.mark(days, found))
 
@@ -111,7 +111,7 @@ class Explorer(QObject):
         persona_id, session_id = self._scene.where
         if self._scene.run is not None and session_id is not None:
             moment = datetime(day.year, day.month, day.day).astimezone()
-            self._scene.run(places.first_since(persona_id, session_id, moment), self, self._go_to_message)
+            self._scene.run(positions.first_since(persona_id, session_id, moment), self, self._go_to_message)
 
     def show_message(self, message_id: int) -> None:
         """Bring a message into view and make it current; asks for it where it is not loaded."""
@@ -140,7 +140,7 @@ class Explorer(QObject):
             if message_id is not None and self._scene.where == place:
                 self.show_message(message_id)
 
-        self._scene.run(places.message_at(place[0], place[1], number), self, arrive)
+        self._scene.run(positions.message_at(place[0], place[1], number), self, arrive)
 
     def take_reset(self) -> None:
         """Other messages are loaded: perhaps those that a hit was waiting for."""

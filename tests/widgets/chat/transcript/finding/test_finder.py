@@ -18,7 +18,7 @@ from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import get_db_connection, reused_connections
 from personaui_desktop.database.find import Found, FoundPart
 from personaui_desktop.database.pages import newest_page, page_around
-from personaui_desktop.database.places import message_at, messages_around
+from personaui_desktop.database.positions import message_at, messages_around
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.widgets.chat.transcript.finding.find_bar import FindBar
 from personaui_desktop.widgets.chat.transcript.finding.finder import NEARBY, Finder

@@ -7,7 +7,7 @@ from support.chat_stage import Stage
 from support.on_file import read
 
 from personaui_desktop.database import create_session, get_db_connection
-from personaui_desktop.database.places import message_at, messages_around
+from personaui_desktop.database.positions import message_at, messages_around
 
 INSERT = "INSERT INTO chat_messages (session_id, message, is_user) VALUES (?, ?, ?)"
 BLOCKS = ((400, 0), (0, 9000), (900, 900), (0, 3000), (20, 1))

@@ -49,7 +49,7 @@ def user_messages_since(file: PersonaFile, session_id: int, limit: int) -> int:
         _since(file, session_id, also_discarded=True),
         check_count(limit, "limit"),
     )
-    count: int = file.execute("remembering.count_user_messages_after", values).fetchone()[0]
+    count: int = file.execute("to_remember.count_user_messages_after", values).fetchone()[0]
     return count
 
 
@@ -63,7 +63,7 @@ def messages_between(
         check_id(last_id, "message"),
         check_count(limit, "limit"),
     )
-    rows = file.execute("remembering.messages_to_remember", values).fetchall()
+    rows = file.execute("to_remember.messages_to_remember", values).fetchall()
     nothing = Memorized((), None)
     return [message_record(row, nothing) for row in rows]
 
@@ -73,7 +73,7 @@ def amount_to_remember(file: PersonaFile, session_id: int) -> Amount:
     check_id(session_id, "session")
     since = _since(file, session_id, also_discarded=False)
     values = (session_id, since, COUNTED_AT_MOST + 1)
-    count, from_user, size = file.execute("remembering.amount_since", values).fetchone()
+    count, from_user, size = file.execute("to_remember.amount_since", values).fetchone()
     gap = _first_gap(file, session_id)
     return Amount(min(count, COUNTED_AT_MOST), whole(from_user), size, count > COUNTED_AT_MOST, gap)
 
@@ -87,14 +87,14 @@ def _since(file: PersonaFile, session_id: int, *, also_discarded: bool) -> int:
 def _first_gap(file: PersonaFile, session_id: int) -> tuple[int, int, int] | None:
     """The first stretch before the marker that no memory covers, if it is worth remembering."""
     marker = marker_of(file, session_id)
-    rows = file.execute("remembering.covered_ranges", (session_id,)).fetchall()
+    rows = file.execute("to_remember.covered_ranges", (session_id,)).fetchall()
     ranges = ranges_in(rows)
     # A memory without a range comes from before ranges were kept; what it covers, nobody knows.
     if marker is None or not ranges or len(ranges) < len(rows):
         return None
     for first, last in _uncovered(sorted(ranges), marker):
         values = (session_id, first, last, COUNTED_AT_MOST)
-        found: tuple[int, int, int] = file.execute("remembering.span_between", values).fetchone()
+        found: tuple[int, int, int] = file.execute("to_remember.span_between", values).fetchone()
         if found[2] >= FEWEST_IN_GAP:
             return found
     return None

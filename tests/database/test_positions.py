@@ -12,7 +12,7 @@ from support.on_file import read
 
 from personaui_desktop import database
 from personaui_desktop.database.connection import connect
-from personaui_desktop.database.places import (
+from personaui_desktop.database.positions import (
     Around,
     first_and_last_time,
     first_message_since,
@@ -147,12 +147,12 @@ def test_days_that_have_messages() -> None:
 @pytest.mark.parametrize(
     ("query", "values"),
     [
-        ("places.first_since", (1, "2026-01-01")),
-        ("places.first_and_last_time", (1,)),
-        ("places.times_with_messages", (1, "[]")),
-        ("places.count_before", (1, 5)),
-        ("places.message_in_block", (1, 0, 3)),
-        ("places.count_messages", (1,)),
+        ("positions.first_since", (1, "2026-01-01")),
+        ("positions.first_and_last_time", (1,)),
+        ("positions.times_with_messages", (1, "[]")),
+        ("positions.count_before", (1, 5)),
+        ("positions.message_in_block", (1, 0, 3)),
+        ("positions.count_messages", (1,)),
     ],
 )
 def test_nothing_is_scanned(query: str, values: tuple[object, ...]) -> None:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import builders
 
-from personaui_desktop.conversation.remembering import (
+from personaui_desktop.conversation.memory_request import (
     Stretch,
     estimated_cost,
     memory_request,

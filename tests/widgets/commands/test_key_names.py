@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from support.programs import programs
 
 from personaui_desktop.widgets.commands.command import Command, Scope
-from personaui_desktop.widgets.commands.keys import keys_of
+from personaui_desktop.widgets.commands.key_names import keys_of
 
 WIDGETS = Path(__file__).parents[3] / "personaui_desktop" / "widgets"
 
@@ -34,7 +34,7 @@ ALLOWED = {
     "empty_window.py": {"Enter", "Backspace", "Space"},  # writing, before there is a composer
     "chat/transcript/tools/keyboard.py": {"Space"},  # scrolls, or presses what Tab has reached
     "personas/add_button.py": {"Enter"},  # presses the button, as Space does
-    "commands/keys.py": {"Return", "Enter"},  # makes one of both
+    "commands/key_names.py": {"Return", "Enter"},  # makes one of both
 }
 
 WITH_SHORTCUTS = {

@@ -22,7 +22,7 @@ def count_around(file: PersonaFile, session_id: int, first_id: int | None, last_
     if first_id is not None:
         older = _count_before(file, session_id, first_id)
     if last_id is not None:
-        (total,) = file.execute("places.count_messages", (session_id,)).fetchone()
+        (total,) = file.execute("positions.count_messages", (session_id,)).fetchone()
         newer = total - _count_before(file, session_id, last_id) - 1
     return Around(older, max(0, newer))
 
@@ -39,14 +39,14 @@ def message_at(file: PersonaFile, session_id: int, number: int) -> int | None:
     """The id of the message before which there are so many; beyond the end the last one's, if any."""
     values: tuple[int, ...] = (check_id(session_id, "session"),)
     left = check_count(number, "number")
-    for query in ("places.list_large_blocks", "places.list_small_blocks"):
+    for query in ("positions.list_large_blocks", "positions.list_small_blocks"):
         rows = file.execute(query, values)
         blocks = [(whole(block), max(0, whole(messages))) for block, messages in rows]
         if not blocks:
             return None
         block, left = _block_with(blocks, left)
         values = (session_id, block)
-    row = file.execute("places.message_in_block", (session_id, block, left)).fetchone()
+    row = file.execute("positions.message_in_block", (session_id, block, left)).fetchone()
     return row[0] if row is not None else None
 
 
@@ -63,23 +63,23 @@ def _block_with(blocks: Sequence[tuple[int, int]], number: int) -> tuple[int, in
 def first_message_since(file: PersonaFile, session_id: int, moment: str) -> int | None:
     """The earliest message at or after a time, UTC text as in `records.Message`, or ``None``."""
     values = (check_id(session_id, "session"), check_text(moment, "time"))
-    row = file.execute("places.first_since", values).fetchone()
+    row = file.execute("positions.first_since", values).fetchone()
     return row[0] if row is not None else None
 
 
 def first_and_last_time(file: PersonaFile, session_id: int) -> tuple[str | None, str | None]:
     """The times of a session's earliest and latest message as the file holds them."""
     values = (check_id(session_id, "session"),)
-    first, last = file.execute("places.first_and_last_time", values).fetchone()
+    first, last = file.execute("positions.first_and_last_time", values).fetchone()
     return moment_or_none(first), moment_or_none(last)
 
 
 def times_with_messages(file: PersonaFile, session_id: int, spans: Sequence[tuple[str, str]]) -> list[int]:
     """Which of some spans of time, the end not included, hold messages: their numbers counted from 0."""
     values = (check_id(session_id, "session"), json.dumps(spans))
-    return [key for (key,) in file.execute("places.times_with_messages", values)]
+    return [key for (key,) in file.execute("positions.times_with_messages", values)]
 
 
 def _count_before(file: PersonaFile, session_id: int, message_id: int) -> int:
-    found: int = file.execute("places.count_before", (session_id, message_id)).fetchone()[0]
+    found: int = file.execute("positions.count_before", (session_id, message_id)).fetchone()[0]
     return found
