@@ -24,16 +24,16 @@ from personaui_desktop.database import (
     listing,
     pages,
     personas,
-    places,
+    positions,
     proposals,
     provenance,
     receipts,
     relevance,
-    remembering,
     replies,
     saying,
     schema,
     spans,
+    to_remember,
     undo_steps,
 )
 from personaui_desktop.errors import KnownError
@@ -43,8 +43,8 @@ from personaui_desktop.records.personas import Profile
 from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 MODULES = (
-    drafts, find, listing, pages, personas, places, proposals, provenance, receipts, relevance, remembering,
-    replies, saying, schema, spans, undo_steps,
+    drafts, find, listing, pages, personas, positions, proposals, provenance, receipts, relevance,
+    replies, saying, schema, spans, to_remember, undo_steps,
 )  # fmt: skip
 NOT_CALLED = {"sql", "get_db_connection", "reused_connections"}
 """Their answers are no records."""
