@@ -6,8 +6,11 @@ from typing import Any
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 from support import builders
+from support.on_file import read
 
+from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import create_session, get_db_connection
+from personaui_desktop.database.pages import newest_page, page_around
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
@@ -136,3 +139,21 @@ def line_starts_of_one_layout(text: str, body: Body) -> list[int]:
 def on_screen(view: TranscriptView) -> QImage:
     """What has been painted, without having anything painted anew."""
     return view.screen().grabWindow(view.winId()).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def a_searched_session(count: int, every: int = 10) -> int:
+    """A session in which every so many messages mention the lighthouse."""
+    mention = "The **light**house, and the Lighthouse again."
+    return stored_session(mention if number % every == 0 else "Nothing." for number in range(count))
+
+
+def a_found_view(qtbot: Any, worker: DatabaseWorker, session_id: int) -> TranscriptView:
+    """A view of a session's end that is given the pages it asks for."""
+    model = MessageListModel()
+    model.reset_to(read(newest_page, session_id, 60))
+    view = a_view(qtbot, model)
+    view.scene.verbs.place_needed.connect(
+        lambda message_id: model.reset_to(read(page_around, session_id, message_id, 60))
+    )
+    view.set_source(worker.run, lambda: ("default", session_id))
+    return view

@@ -1,11 +1,7 @@
 """The memories pane as a person uses it."""
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
 from personaui_desktop.database import (
     create_persona_db,
@@ -21,23 +17,6 @@ from personaui_desktop.widgets.common.dates import local_now
 from personaui_desktop.widgets.memories.words import meta_line
 
 Key = Qt.Key
-
-
-def test_lists_newest_first_with_counts(bench) -> None:
-    bench.load("He sails.", "He dislikes coriander.", "His brother marries.", off=("He dislikes coriander.",))
-    assert bench.contents == ["His brother marries.", "He dislikes coriander.", "He sails."]
-    assert bench.shelf.heading.count.text() == "2 active · ≈ 25 of 20k tokens"
-    assert "2 of 3 memories" in bench.shelf.heading.bar.toolTip()
-
-
-def test_without_any_it_says_so_and_offers_to_add(bench) -> None:
-    bench.load()
-    assert bench.shelf.message.isVisible()
-    assert "No memories yet" in bench.shelf.message.label.text()
-    assert not bench.pane.foot.add_button.isVisible()
-    bench.shelf.message.button.click()
-    assert bench.editor.isVisible()
-    assert not bench.shelf.message.button.isVisible()
 
 
 def test_adds_by_hand(bench) -> None:
@@ -154,105 +133,6 @@ def test_edits_by_double_click(bench) -> None:
     assert bench.editor.text.toPlainText() == "He sails."
 
 
-def test_switches_by_space_and_by_the_switch(bench) -> None:
-    bench.load("He sails.", "He likes rain.")
-    bench.choose("He sails.")
-    bench.qtbot.keyClick(bench.view, Key.Key_Space)
-    bench.settle()
-    assert not bench.view.current_memory.is_active
-    index = bench.view.currentIndex()
-    layout = bench.view.itemDelegate().layout_of(bench.view.current_memory)
-    spot = bench.view.visualRect(index).topLeft() + layout.switch.center().toPoint()
-    bench.qtbot.mouseClick(bench.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    bench.settle()
-    assert bench.view.current_memory.is_active
-    assert not bench.editor.isVisible()
-
-
-def test_a_held_key_acts_once(bench) -> None:
-    bench.load("One.", "Two.", "Three.")
-    bench.choose("Three.")
-    held = QKeyEvent(QEvent.Type.KeyPress, Key.Key_Delete, Qt.KeyboardModifier.NoModifier, "", True)
-    QApplication.sendEvent(bench.view, held)
-    bench.settle()
-    assert len(bench.contents) == 3
-
-
-def test_deletes_and_brings_back(bench) -> None:
-    bench.load("One.", "Two.", "Three.", off=("Two.",))
-    before = list(bench.model.rows)
-    bench.choose("Two.")
-    bench.qtbot.keyClick(bench.view, Key.Key_Delete)
-    bench.settle()
-    assert bench.contents == ["Three.", "One."]
-    label, undo = bench.told[-1].action
-    assert (bench.told[-1].text, label) == ("Memory deleted.", "Undo")
-    undo()
-    bench.settle()
-    assert bench.contents == ["Three.", "Two.", "One."]
-    assert list(bench.model.rows) == before
-    assert bench.view.current_memory.content == "Two."
-
-
-def test_copies(bench) -> None:
-    bench.load("He sails.\nAlone.")
-    bench.choose("He sails.\nAlone.")
-    bench.qtbot.keyClick(bench.view, Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert QGuiApplication.clipboard().text() == "He sails.\nAlone."
-
-
-def test_the_context_menu_offers_everything(bench) -> None:
-    bench.load("He sails.", off=("He sails.",))
-    menu = bench.view.menu_for(bench.model.rows[0])
-    names = [action.text().split("\t")[0] for action in menu.actions() if not action.isSeparator()]
-    assert names == ["&Edit", "Cop&y", "&Use", "&Pin", "De&lete"]
-    menu.actions()[2].trigger()
-    bench.settle()
-    assert bench.model.rows[0].is_active
-
-
-def test_finds_by_all_words_in_any_case(bench) -> None:
-    bench.load("He sails at night.", "The night is long.", "He sleeps.")
-    bench.qtbot.keyClicks(bench.shelf.search, "NIGHT he sa")
-    assert bench.contents == ["He sails at night."]
-    bench.qtbot.keyClick(bench.shelf.search, Key.Key_Down)
-    assert bench.view.hasFocus()
-    assert bench.view.current_memory.content == "He sails at night."
-    bench.shelf.search.setFocus()
-    bench.qtbot.keyClick(bench.shelf.search, Key.Key_Escape)
-    assert len(bench.contents) == 3
-
-
-def test_says_when_nothing_matches(bench) -> None:
-    bench.load("He sails.")
-    bench.shelf.search.setText("coriander")
-    assert bench.shelf.message.label.text() == "No memory contains “coriander”."
-    bench.shelf.message.button.click()
-    assert bench.contents == ["He sails."]
-    assert bench.view.isVisible()
-
-
-def test_a_new_memory_is_shown_past_the_search(bench) -> None:
-    bench.load("He sails.")
-    bench.shelf.search.setText("sails")
-    bench.pane.add_memory()
-    bench.editor.text.setPlainText("He likes rain.")
-    bench.editor.save()
-    bench.settle()
-    assert bench.view.current_memory.content == "He likes rain."
-
-
-def test_menu_actions_need_a_chosen_memory(bench) -> None:
-    bench.load("He sails.")
-    bench.pane.commands.start("memory.delete")
-    bench.settle()
-    assert bench.told[-1].text == "No memory is selected."
-    bench.choose("He sails.")
-    bench.pane.commands.start("memory.switch")
-    bench.settle()
-    assert not bench.model.rows[0].is_active
-
-
 def test_follows_what_others_change(bench) -> None:
     bench.load("He sails.")
     bench.do(lambda: save_memory(None, "Unannounced.", "default"))
@@ -279,16 +159,6 @@ def test_what_is_being_written_waits_while_another_persona_is_shown(bench) -> No
     assert bench.contents == ["He sails."]
 
 
-def test_a_late_listing_of_another_persona_is_dropped(bench) -> None:
-    bench.load("He sails.")
-    bench.do(lambda: create_persona_db("11aa22bb"))
-    bench.place.show_persona("11aa22bb")
-    bench.place.show_persona("default")
-    bench.place.show_persona("11aa22bb")
-    bench.settle()
-    assert bench.contents == []
-
-
 def test_saving_a_memory_that_is_gone_keeps_the_text(bench) -> None:
     bench.load("He sails.")
     bench.choose("He sails.")
@@ -304,15 +174,6 @@ def test_saving_a_memory_that_is_gone_keeps_the_text(bench) -> None:
     assert bench.contents == ["He sails alone."]
 
 
-def test_a_damaged_file_says_so_in_place(bench, data_dir: Path) -> None:
-    (data_dir / "persona_11aa22bb.db").write_bytes(b"no database at all, and long enough to be sure" * 20)
-    bench.place.show_persona("11aa22bb")
-    bench.settle()
-    assert bench.shelf.message.isVisible()
-    assert bench.shelf.message.button.text() == "Try again"
-    assert not bench.pane.foot.add_button.isVisible()
-
-
 def test_a_second_memory_is_not_begun_over_a_first(bench) -> None:
     bench.load("He sails.")
     bench.pane.add_memory()
@@ -321,16 +182,6 @@ def test_a_second_memory_is_not_begun_over_a_first(bench) -> None:
     bench.pane.commands.start("memory.edit")
     assert bench.editor.text.toPlainText() == "Unsaved"
     assert bench.told[-1].text == "You are still writing a memory."
-
-
-def test_the_place_in_the_list_survives_a_switch(bench) -> None:
-    bench.load(*(f"Memory {n}." for n in range(30)))
-    bench.choose("Memory 3.")
-    place = bench.view.verticalScrollBar().value()
-    assert place > 0
-    bench.pane.commands.start("memory.switch")
-    bench.settle()
-    assert bench.view.verticalScrollBar().value() == place
 
 
 def test_who_comes_to_the_pane_comes_to_its_cards(bench) -> None:
@@ -358,18 +209,3 @@ def test_who_comes_back_goes_on_writing(bench) -> None:
     bench.shelf.search.setFocus()
     bench.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
     assert bench.editor.text.hasFocus()
-
-
-def test_the_chosen_order_is_told_and_an_order_from_before_is_ticked(bench) -> None:
-    bench.load("One.", "Two.", "Three.")
-    bench.choose("One.")
-    bench.pane.commands.start("memory.pin")
-    bench.settle()
-    actions = {action.text(): action for action in bench.shelf.sort_button.menu().actions()}
-    with bench.qtbot.waitSignal(bench.pane.order_chosen) as chosen:
-        actions["By conversation"].trigger()
-    assert chosen.args == ["conversation"]
-    with bench.qtbot.assertNotEmitted(bench.pane.order_chosen):
-        bench.pane.sort_by("pinned")
-    assert bench.contents == ["One.", "Three.", "Two."]
-    assert [name for name, action in actions.items() if action.isChecked()] == ["Pinned first"]

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from support.on_file import store_profile
+from support.persona_hands import LISTING
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import create_persona_db, reused_connections
@@ -17,6 +19,7 @@ from personaui_desktop.records.personas import Profile
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.personas.commands import declare
+from personaui_desktop.widgets.personas.editor import PersonaEditor
 from personaui_desktop.widgets.personas.keeper import PersonaKeeper
 from personaui_desktop.widgets.personas.rail import PersonaRail
 
@@ -80,3 +83,13 @@ def picture(tmp_path: Path) -> Path:
     file = tmp_path / "picture.png"
     assert image.save(str(file))
     return file
+
+
+@pytest.fixture
+def editor(qtbot, worker) -> PersonaEditor:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    made = PersonaEditor(LISTING, worker.run, parent)
+    made.parent_kept = parent
+    made.open()
+    return made

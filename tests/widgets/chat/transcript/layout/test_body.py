@@ -4,17 +4,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QFontDatabase, QImage, QPainter
+from PySide6.QtCore import QPointF, QRectF
 from support.transcripts import line_starts, line_starts_of_one_layout, markdown_texts
 
 from personaui_desktop.widgets.chat.transcript.layout.body import EAGER_BLOCKS, Body
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.table import share_out
-from personaui_desktop.widgets.chat.transcript.layout.text_box import begins_right
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark
 from personaui_desktop.widgets.chat.transcript.markdown.open_block import PARAGRAPH_LIMIT, STEP
-from personaui_desktop.widgets.chat.transcript.paint.body import BodyPaint, paint_body
 from personaui_desktop.widgets.common.tokens import LIGHT
 
 EVERYTHING = 1e9
@@ -83,6 +80,7 @@ def test_streamed_in_pieces_it_is_laid_out_like_the_whole(
 SENTENCES = " ".join(
     f"The lamp came round {number} times, and one by one the boats went." for number in range(40)
 )
+
 HEBREW = "שלום עולם זה מבחן של טקסט עברי. "
 
 
@@ -165,82 +163,6 @@ def test_a_paragraph_is_written_in_one_direction(qapp: object, text: str) -> Non
     assert len(sides) == 1
 
 
-@pytest.mark.parametrize("first", ["שלום עולם", "Hello world"])
-@pytest.mark.parametrize("lead", ["", "> "])
-def test_the_markers_of_a_list_are_at_one_side(qapp: object, first: str, lead: str) -> None:
-    items = ["Hello world", "שלום עולם", HEBREW * 30, SENTENCES, "123"]
-    text = "\n".join(f"{lead}- {item}\n{lead}  1. {item}" for item in [first, *items])
-    body = Body(f"{lead}שלום\n\n{text}\n\nהבא", Look(LIGHT), 400)
-    body.need(0, 0, EVERYTHING)
-    laid = [block for _, _, block in body.laid_in(0, EVERYTHING)]
-    markers = [(block, marker) for block in laid for _, marker in block.markers]
-    assert len(markers) == 12
-    is_right = begins_right(first)
-    assert {block.is_mirrored for block, _ in markers} == {is_right}
-    for block, marker in markers:
-        text_box = block.boxes[0]
-        if is_right:
-            assert marker.x >= text_box.x + text_box.natural_width
-        else:
-            assert marker.x + marker.natural_width <= text_box.x
-    for _, rect in text_rects(body):
-        assert rect.left() >= 0
-        assert rect.right() <= body.width + 1
-    assert laid[0].is_mirrored
-    assert laid[-1].is_mirrored
-
-
-def test_colours_do_not_change_the_height_of_code_whose_first_line_is_tall(qapp: object) -> None:
-    body = Body("```python\n# \u0f00 \u0f56\u0f7c\u0f51\n" + "x = 1\n" * 12 + "```", Look(LIGHT), 400)
-    laid = body.laid(0)
-    assert laid is not None
-    before = laid.boxes[0].height
-    laid.boxes[0].colour(laid.shown.text, [(0, 3, LIGHT.faint)])
-    assert laid.boxes[0].height == before
-
-
-@pytest.mark.parametrize("scale", [1.0, 2.0])
-def test_lines_written_from_right_to_left_end_at_one_side(qapp: object, scale: float) -> None:
-    for text in (HEBREW * 20, f"- {HEBREW * 20}", f"> {HEBREW * 20}", "مرحبا بالعالم كله هنا " * 28):
-        body = Body(text, Look(LIGHT, scale), 300)
-        laid = body.laid(0)
-        assert laid is not None
-        (box,) = laid.boxes
-        assert box.line_count > 2
-        sides = {
-            round(max(rect.right() for rect in box.rects(*box.line_bounds(start))))
-            for start in range(0, box.length, 5)
-        }
-        assert max(sides) - min(sides) <= 1
-        assert max(sides) <= body.width
-
-
-@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
-def test_nothing_is_painted_outside_its_block_on_any_screen(qapp: object, ratio: float) -> None:
-    """At every number of device pixels to one of Qt's; marks piled upon a letter included."""
-    body = Body(f"First line.\n\nZ{chr(0x301) * 400} and g\n\n> Quoted *text*", Look(LIGHT), 300)
-    size = QSize(340, round(body.height) + 40)
-    image = QImage(size * ratio, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(ratio)
-    image.fill(LIGHT.theirs)
-    painter = QPainter(image)
-    paint = BodyPaint(LIGHT, LIGHT.theirs, lambda _number: [], lambda _laid: None)
-    paint_body(painter, body, QPointF(20, 20), QRectF(0, 0, 400, 400), paint)
-    painter.end()
-    inside = QRectF(20, 20, 300, body.height).adjusted(-2, -2, 2, 2)
-    painted = [
-        QPointF(x / ratio, y / ratio)
-        for y in range(image.height())
-        for x in range(image.width())
-        if image.pixelColor(x, y) != LIGHT.theirs
-    ]
-    assert painted
-    assert all(inside.contains(point) for point in painted)
-    second = body.laid_in(0, EVERYTHING)[1][1]
-    gap = [point for point in painted if -1 < point.y() - 20 - second + Look(LIGHT).gap * 0.4 < 1]
-    assert not gap
-
-
 def test_what_is_laid_out_goes_with_its_body(qapp: object) -> None:
     """Knots would stay, layouts and all, until garbage is collected."""
     body = Body(f"# Title\n\n{SENTENCES}\n\n```py\n{'x = 1' * 900}\n```", Look(LIGHT), 400)
@@ -266,44 +188,6 @@ def test_a_long_message_is_laid_out_only_where_it_is_looked_at(qapp: object) -> 
     assert laid[0] < 250 < laid[-1]
     assert len(laid) < EAGER_BLOCKS
     assert not body.need(250, 100, 100)
-
-
-@pytest.mark.parametrize(
-    "text", ["One two three four five six seven.", "a😀b日本語c", "مرحبا بالعالم كله هنا", "- one\n- two"]
-)
-def test_points_and_positions_agree(qapp: object, text: str) -> None:
-    if text.startswith("م") and not QFontDatabase.families(QFontDatabase.WritingSystem.Arabic):
-        pytest.skip("letters without a font are hardly wider than the pixel that is compared")
-    body = Body(text, Look(LIGHT), 160)
-    for number, top, laid in body.laid_in(0, EVERYTHING):
-        box = laid.boxes[0]
-        for position in range(box.length + 1):
-            caret = box.caret(position)
-            point = QPointF(caret.left(), top + caret.center().y())
-            block, found = body.place_at(point)
-            assert block == number
-            assert box.caret(found).left() == pytest.approx(caret.left(), abs=1)
-
-
-def test_a_selection_covers_exactly_its_lines(qapp: object) -> None:
-    body = Body("word " * 60, Look(LIGHT), 200)
-    laid = body.laid(0)
-    assert laid is not None
-    box = laid.boxes[0]
-    covered = laid.rects(0, box.length)
-    assert len(covered) == box.line_count
-    assert sum(rect.height() for rect in covered) == laid.height
-    assert laid.rects(3, 3) == []
-
-
-def test_links_are_where_their_text_is(qapp: object) -> None:
-    body = Body("See [the place](https://x.y/z) there.", Look(LIGHT), 400)
-    laid = body.laid(0)
-    assert laid is not None
-    rect = laid.rects(4, 13)[0]
-    assert laid.link_at(rect.center()) == "https://x.y/z"
-    assert laid.link_at(QPointF(rect.left() - 8, rect.center().y())) == ""
-    assert laid.link_at(QPointF(rect.left() + 400, rect.center().y())) == ""
 
 
 @given(wanted=st.lists(st.integers(1, 900).map(float), min_size=1, max_size=9), room=st.integers(100, 900))

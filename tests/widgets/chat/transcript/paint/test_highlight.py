@@ -80,12 +80,6 @@ def test_much_white_space_is_left_out() -> None:
     assert keywords == [0, 20_007, 40_013]
 
 
-@pytest.mark.parametrize(("written", "keyword"), [("py", "def"), ("C++", "class"), ("JS", "let")])
-def test_languages_are_known_by_what_people_write(written: str, keyword: str) -> None:
-    tones = tones_of(f"{keyword} a", written)
-    assert (tones[0].start, tones[0].end, tones[0].tone) == (0, len(keyword), Tone.KEYWORD)
-
-
 FUNCTION = (
     'def f{}(x):\n    """What it does."""\n    return f"""of {{x}}\nor {{x}},\nthat is it"""  # really\n\n\n'
 )

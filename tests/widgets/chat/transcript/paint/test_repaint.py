@@ -1,23 +1,20 @@
 """What is painted anew while a reply grows: no more than has changed, and never less."""
 
 import random
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtGui import QPaintEvent, QRegion
+from PySide6.QtGui import QRegion
 from PySide6.QtWidgets import QApplication
-from support.transcripts import a_message, a_model, a_view, append_text, markdown_texts, messages, on_screen
+from support.painting import Painted, a_growing_reply, assert_as_painted_anew, show_piece
+from support.transcripts import a_message, a_model, a_view, markdown_texts
 
-from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.widgets.chat.transcript import facts
-from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 LINK = "[some words](https://a.b/c) and "
+
 KINDS = {
     "a paragraph": lambda size: "word " * (size // 5),
     "a paragraph of links": lambda size: LINK * (size // len(LINK)),
@@ -32,54 +29,12 @@ KINDS = {
 }
 
 
-class _Painted(QObject):
-    """Adds up what is painted of a view."""
-
-    def __init__(self, view: TranscriptView) -> None:
-        super().__init__(view)
-        self.region = QRegion()
-        view.viewport().installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QPaintEvent):
-            self.region = self.region.united(event.region())
-        return False
-
-    @property
-    def height(self) -> int:
-        return sum(rect.height() for rect in self.region)  # type: ignore[attr-defined]
-
-
-def a_growing_reply(text: str) -> MessageListModel:
-    return a_model([*messages(1, 9), a_message(11, text, status=ReplyStatus.STREAMING)])
-
-
-def show_piece(view: TranscriptView, piece: str) -> None:
-    append_text(view.scene.model, 11, piece)
-    view.throttle.flush()
-    QApplication.processEvents()
-
-
-@pytest.fixture(autouse=True)
-def _still_caret() -> Iterator[None]:
-    """Nothing but what is under test has anything painted."""
-    hints = QApplication.styleHints()
-    before = hints.cursorFlashTime()
-    hints.setCursorFlashTime(0)
-    yield
-    hints.setCursorFlashTime(before)
-
-
-def assert_as_painted_anew(view: TranscriptView) -> None:
-    assert on_screen(view) == view.grab().toImage()
-
-
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("size", [2_000, 100_000])
 def test_a_piece_repaints_only_the_end_of_a_reply(qtbot: Any, kind: str, size: int) -> None:
     view = a_view(qtbot, a_growing_reply(KINDS[kind](size)), height=1600)
     QApplication.processEvents()
-    painted = _Painted(view)
+    painted = Painted(view)
     heights = []
     for piece in ("wo", "rd", " an", "d"):
         painted.region = QRegion()
@@ -148,51 +103,10 @@ def test_a_table_that_becomes_wider_is_painted_whole(qtbot: Any) -> None:
         assert_as_painted_anew(view)
 
 
-def test_the_end_of_the_current_reply_shows_its_tools(qtbot: Any) -> None:
-    view = a_view(qtbot, a_growing_reply("word " * 600))
-    view.activateWindow()
-    view.setFocus()
-    qtbot.waitUntil(view.hasFocus)
-    view.scene.set_current(11)
-    QApplication.processEvents()
-    painted = _Painted(view)
-    show_piece(view, "word")
-    assert painted.height <= 520
-    assert_as_painted_anew(view)
-    view.scene.model.apply([11], [a_message(11, "word " * 600 + "word", status=ReplyStatus.COMPLETE)])
-    view.throttle.flush()
-    QApplication.processEvents()
-    assert_as_painted_anew(view)
-
-
-def test_the_caret_beats_without_the_text(qtbot: Any) -> None:
-    view = a_view(qtbot, a_growing_reply("word " * 2_000))
-    QApplication.processEvents()
-    painted = _Painted(view)
-    QApplication.styleHints().setCursorFlashTime(1000)
-    show_piece(view, "word")
-    painted.region = QRegion()
-    qtbot.waitUntil(lambda: not painted.region.isEmpty(), timeout=10_000)
-    assert painted.region.boundingRect().width() <= 8
-    assert_as_painted_anew(view)
-
-
 def test_a_message_that_becomes_shorter_leaves_nothing_behind(qtbot: Any) -> None:
     view = a_view(qtbot, a_model([a_message(1, "word " * 200), a_message(2, "Well.", is_user=True)]))
     QApplication.processEvents()
     view.scene.model.apply([1], [a_message(1, "word")])
-    view.throttle.flush()
-    QApplication.processEvents()
-    assert_as_painted_anew(view)
-
-
-def test_a_new_day_is_named_everywhere(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = [a_message(number, f"Message {number}.") for number in range(1, 5)]
-    found[:2] = [each._replace(timestamp="2026-11-18 09:00:00") for each in found[:2]]
-    view = a_view(qtbot, a_model(found))
-    QApplication.processEvents()
-    monkeypatch.setattr(facts, "local_now", lambda: facts.local(found[3].timestamp))
-    view.days.day_changed.emit()
     view.throttle.flush()
     QApplication.processEvents()
     assert_as_painted_anew(view)

@@ -1,14 +1,9 @@
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 from support.transcripts import a_message
 
-from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
-from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
-from personaui_desktop.widgets.chat.transcript.markdown.writer import Cut, write_markdown
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Selection, Spot
-from personaui_desktop.widgets.chat.transcript.tools.copying import copied, plain_text
+from personaui_desktop.widgets.chat.transcript.tools.copying import copied
 
 RICH = """# Title
 Some **bold**, *leans back* and `code` with a [link](https://x.y/z).
@@ -52,35 +47,6 @@ def test_whole_messages_are_copied_as_they_were_written() -> None:
     assert copied(found, whole(1, 2), as_markdown=True) == f"{RICH}\n\n*Yes.*"
 
 
-def test_text_reads_without_marks() -> None:
-    assert (
-        plain_text(RICH)
-        == """Title
-
-Some bold, leans back and code with a link.
-
-- one
-- two
-  1. deep
-
-  more of two
-
-  quoted
-    deeper
-
-a = "`"
-
-b = 2
-
-a\tb
-1\tx|y
-
-* * *
-
-- [x] done"""
-    )
-
-
 def test_a_part_keeps_its_marks() -> None:
     found = [a_message(1, "The **north end** held, *as he said*.")]
     selection = select(Spot(1, 0, 7), Spot(1, 0, 25))
@@ -102,56 +68,6 @@ def test_positions_count_as_qt_does() -> None:
 def test_part_of_code_is_fenced_again() -> None:
     found = [a_message(1, "```py\none\ntwo\n```")]
     assert copied(found, select(Spot(1, 0, 4), Spot(1, 0, 7)), as_markdown=True) == "```py\ntwo\n```"
-
-
-def written(text: str) -> str:
-    return write_markdown([Cut(block, shown(block), 0, None) for block in read_markdown(text)])
-
-
-def as_seen(text: str) -> list[tuple[object, ...]]:
-    """Everything about blocks that can be seen."""
-    return [
-        (
-            block.kind,
-            shown(block).parts,
-            [inside.marker for inside in block.containers],
-            block.level,
-            block.language,
-        )
-        for block in read_markdown(text)
-    ]
-
-
-def test_written_markdown_reads_the_same() -> None:
-    assert as_seen(written(RICH)) == as_seen(RICH)
-
-
-@pytest.mark.parametrize(
-    "text", ["1. a\n2. b\n   - c\n3. d", "> - a\n>   b\n> - c", "````\n```\n````", "a\n\n\n# b\n---"]
-)
-def test_structures_read_the_same_again(text: str) -> None:
-    assert as_seen(written(text)) == as_seen(text)
-
-
-words = st.text(alphabet="ab *_`~[]()\\<>&#1.-\n", max_size=30)
-
-
-@settings(max_examples=200)
-@example("1.", (1, 3))
-@given(text=words, cut=st.tuples(st.integers(0, 30), st.integers(0, 30)))
-def test_marks_that_are_only_text_stay_text(text: str, cut: tuple[int, int]) -> None:
-    """A part copied as Markdown and read again shows the characters that were selected."""
-    block = next((block for block in read_markdown(f"x{text}") if block.text), None)
-    if block is None:
-        return
-    styled = parse_inline(block.text)
-    start, end = min(cut), min(max(cut), len(styled.text))
-    if styled.spans or start >= end or "\n" in styled.text:
-        return
-    again = write_markdown([Cut(block, Shown(block, (styled,), styled.text), start, end)])
-    assert (
-        "".join(shown(found).text for found in read_markdown(again)).strip() == styled.text[start:end].strip()
-    )
 
 
 @pytest.mark.parametrize("start", ["", "> ", "- ", "1. ", "> - "])

@@ -1,0 +1,114 @@
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline
+from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
+from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
+from personaui_desktop.widgets.chat.transcript.markdown.writer import Cut, write_markdown
+from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
+
+RICH = """# Title
+Some **bold**, *leans back* and `code` with a [link](https://x.y/z).
+
+- one
+- two
+  1. deep
+
+  more of two
+
+> quoted
+> > deeper
+
+```python
+a = "`"
+
+b = 2
+```
+
+| a | b |
+|---|:-:|
+| 1 | x\\|y |
+
+---
+
+- [x] done"""
+
+
+def test_text_reads_without_marks() -> None:
+    assert (
+        plain_text(RICH)
+        == """Title
+
+Some bold, leans back and code with a link.
+
+- one
+- two
+  1. deep
+
+  more of two
+
+  quoted
+    deeper
+
+a = "`"
+
+b = 2
+
+a\tb
+1\tx|y
+
+* * *
+
+- [x] done"""
+    )
+
+
+def written(text: str) -> str:
+    return write_markdown([Cut(block, shown(block), 0, None) for block in read_markdown(text)])
+
+
+def as_seen(text: str) -> list[tuple[object, ...]]:
+    """Everything about blocks that can be seen."""
+    return [
+        (
+            block.kind,
+            shown(block).parts,
+            [inside.marker for inside in block.containers],
+            block.level,
+            block.language,
+        )
+        for block in read_markdown(text)
+    ]
+
+
+def test_written_markdown_reads_the_same() -> None:
+    assert as_seen(written(RICH)) == as_seen(RICH)
+
+
+@pytest.mark.parametrize(
+    "text", ["1. a\n2. b\n   - c\n3. d", "> - a\n>   b\n> - c", "````\n```\n````", "a\n\n\n# b\n---"]
+)
+def test_structures_read_the_same_again(text: str) -> None:
+    assert as_seen(written(text)) == as_seen(text)
+
+
+words = st.text(alphabet="ab *_`~[]()\\<>&#1.-\n", max_size=30)
+
+
+@settings(max_examples=200)
+@example("1.", (1, 3))
+@given(text=words, cut=st.tuples(st.integers(0, 30), st.integers(0, 30)))
+def test_marks_that_are_only_text_stay_text(text: str, cut: tuple[int, int]) -> None:
+    """A part copied as Markdown and read again shows the characters that were selected."""
+    block = next((block for block in read_markdown(f"x{text}") if block.text), None)
+    if block is None:
+        return
+    styled = parse_inline(block.text)
+    start, end = min(cut), min(max(cut), len(styled.text))
+    if styled.spans or start >= end or "\n" in styled.text:
+        return
+    again = write_markdown([Cut(block, Shown(block, (styled,), styled.text), start, end)])
+    assert (
+        "".join(shown(found).text for found in read_markdown(again)).strip() == styled.text[start:end].strip()
+    )

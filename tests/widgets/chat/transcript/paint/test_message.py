@@ -1,0 +1,38 @@
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from support.painting import Painted, a_growing_reply, assert_as_painted_anew, show_piece
+from support.transcripts import a_message, a_model, a_view
+
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.widgets.chat.transcript import facts
+
+
+def test_the_end_of_the_current_reply_shows_its_tools(qtbot: Any) -> None:
+    view = a_view(qtbot, a_growing_reply("word " * 600))
+    view.activateWindow()
+    view.setFocus()
+    qtbot.waitUntil(view.hasFocus)
+    view.scene.set_current(11)
+    QApplication.processEvents()
+    painted = Painted(view)
+    show_piece(view, "word")
+    assert painted.height <= 520
+    assert_as_painted_anew(view)
+    view.scene.model.apply([11], [a_message(11, "word " * 600 + "word", status=ReplyStatus.COMPLETE)])
+    view.throttle.flush()
+    QApplication.processEvents()
+    assert_as_painted_anew(view)
+
+
+def test_a_new_day_is_named_everywhere(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [a_message(number, f"Message {number}.") for number in range(1, 5)]
+    found[:2] = [each._replace(timestamp="2026-11-18 09:00:00") for each in found[:2]]
+    view = a_view(qtbot, a_model(found))
+    QApplication.processEvents()
+    monkeypatch.setattr(facts, "local_now", lambda: facts.local(found[3].timestamp))
+    view.days.day_changed.emit()
+    view.throttle.flush()
+    QApplication.processEvents()
+    assert_as_painted_anew(view)

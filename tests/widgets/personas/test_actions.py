@@ -1,0 +1,106 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QPushButton
+from support.on_file import read
+
+from personaui_desktop.database import create_session, get_all_persona_ids
+from personaui_desktop.database.personas import read_profile
+from personaui_desktop.item_models.personas import PersonaRole
+from personaui_desktop.paths import data_dir
+from personaui_desktop.records.personas import Profile
+from personaui_desktop.widgets.personas.actions import what_goes
+from personaui_desktop.widgets.personas.editor import PersonaEditor
+
+
+def question(rail) -> QMessageBox:
+    return next(box for box in rail.findChildren(QMessageBox) if box.isVisible())
+
+
+def press(qtbot, box: QMessageBox, text: str) -> None:
+    button = next(button for button in box.findChildren(QPushButton) if button.text() == text)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def editor_of(rail) -> PersonaEditor:
+    return next(editor for editor in rail.findChildren(PersonaEditor) if editor.isVisible())
+
+
+def test_a_new_persona_is_stored_and_shown(qtbot, bench):
+    bench.open()
+    qtbot.mouseClick(bench.rail.add_button, Qt.MouseButton.LeftButton)
+    editor = editor_of(bench.rail)
+    editor.name.edit.setText("Zoë")
+    qtbot.waitUntil(editor.isActiveWindow)
+    qtbot.keyClick(editor.name.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    bench.settle()
+    assert bench.names() == ["Mia", "Elara", "Kant", "Zoë"]
+    assert read(read_profile, on=bench.place.persona_id).name == "Zoë"
+
+
+def test_a_persona_is_edited(qtbot, bench):
+    bench.open()
+    bench.place.show_persona("p1")
+    bench.rail.commands.start("persona.edit")
+    editor = editor_of(bench.rail)
+    editor.name.edit.setText("Immanuel")
+    editor.greeting.edit.setPlainText("Good morning.")
+    qtbot.mouseClick(editor.save_button, Qt.MouseButton.LeftButton)
+    bench.settle()
+    assert read(read_profile, on="p1") == Profile("Immanuel", "", "Good morning.")
+    assert "Immanuel" in bench.names()
+
+
+def test_a_deletion_says_what_goes_and_leaves_the_persona_first(qtbot, bench):
+    bench.open()
+    create_session("One", "p1")
+    create_session("Two", "p1")
+    bench.place.show_persona("p1")
+    bench.rail.commands.start("persona.delete")
+    bench.settle()
+    box = question(bench.rail)
+    assert box.text() == "Delete “\u2068Kant\u2069”?"
+    assert "Its 2 conversations will be deleted too." in box.informativeText()
+    press(qtbot, box, "Delete")
+    bench.settle()
+    assert bench.names() == ["Mia", "Elara"]
+    assert bench.place.persona_id == "default"
+    assert "p1" not in get_all_persona_ids()
+
+
+def test_the_default_persona_stays_and_says_why(qtbot, bench):
+    bench.open()
+    bench.rail.commands.start("persona.delete")
+    assert "the default persona" in question(bench.rail).informativeText()
+    press(qtbot, question(bench.rail), "Close")
+    assert len(bench.names()) == 3
+
+
+def test_a_file_that_cannot_be_opened_is_told_and_can_be_deleted(qtbot, bench):
+    (data_dir() / "persona_broken.db").write_bytes(b"This is no database." * 100)
+    bench.open()
+    index = bench.model.index(bench.model.row_of("broken"))
+    assert index.data(PersonaRole.PROBLEM)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith("cannot be opened")
+    bench.rail._actions().edit(bench.model.listing("broken"))
+    assert "cannot be edited" in question(bench.rail).text()
+    press(qtbot, question(bench.rail), "Close")
+    bench.rail._actions().delete(bench.model.listing("broken"))
+    bench.settle()
+    press(qtbot, question(bench.rail), "Delete")
+    bench.settle()
+    assert bench.model.row_of("broken") is None
+    assert not (data_dir() / "persona_broken.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("conversations", "memories", "said"),
+    [
+        (0, 0, "It has no conversations and no memories."),
+        (1, 0, "Its conversation will be deleted too."),
+        (0, 1, "Its memory will be deleted too."),
+        (2, 1, "Its 2 conversations and memory will be deleted too."),
+        (1, 3, "Its conversation and 3 memories will be deleted too."),
+    ],
+)
+def test_a_deletion_names_only_what_is_there(conversations, memories, said):
+    assert what_goes(conversations, memories) == said
