@@ -29,7 +29,8 @@ CREATE INDEX idx_session_id ON chat_messages (session_id);
 
 CREATE TRIGGER memory_source_edited
 AFTER UPDATE OF message, session_id ON chat_messages
-WHEN OLD.message IS NOT NEW.message OR OLD.session_id IS NOT NEW.session_id BEGIN
+WHEN (OLD.message IS NOT NEW.message OR OLD.session_id IS NOT NEW.session_id)
+  AND NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
     UPDATE memory_sources SET state = NULL WHERE memory_id IN (
         SELECT id FROM memories
         WHERE session_id IN (OLD.session_id, NEW.session_id)
@@ -81,7 +82,8 @@ CREATE TRIGGER message_uncounted AFTER DELETE ON chat_messages BEGIN
     WHERE session_id = OLD.session_id AND shift = 16 AND block = OLD.id >> 16 AND messages <= 0;
 END;
 
-CREATE TRIGGER message_recounted AFTER UPDATE OF id, session_id ON chat_messages BEGIN
+CREATE TRIGGER message_recounted AFTER UPDATE OF id, session_id ON chat_messages
+WHEN NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
     UPDATE message_counts SET messages = messages - 1
     WHERE session_id = OLD.session_id AND shift = 8 AND block = OLD.id >> 8;
     DELETE FROM message_counts
@@ -311,3 +313,43 @@ CREATE TABLE edit_drafts (
     content TEXT NOT NULL,
     updated_at DATETIME NOT NULL
 );
+
+CREATE TABLE session_marks (
+    session_id INTEGER PRIMARY KEY REFERENCES chat_sessions (id) ON DELETE CASCADE,
+    is_pinned BOOLEAN NOT NULL DEFAULT 0,
+    is_archived BOOLEAN NOT NULL DEFAULT 0,
+    trashed_at DATETIME,
+    is_unread BOOLEAN NOT NULL DEFAULT 0,
+    titled_by TEXT
+);
+
+CREATE INDEX idx_sessions_pinned ON session_marks (session_id) WHERE is_pinned;
+
+CREATE INDEX idx_sessions_archived ON session_marks (session_id) WHERE is_archived;
+
+CREATE INDEX idx_sessions_trashed ON session_marks (trashed_at) WHERE trashed_at IS NOT NULL;
+
+CREATE INDEX idx_sessions_unread ON session_marks (session_id) WHERE is_unread;
+
+CREATE INDEX idx_sessions_newest ON chat_sessions (coalesce(updated_at, ''), id);
+
+CREATE TRIGGER session_titled AFTER UPDATE OF title ON chat_sessions WHEN OLD.title IS NOT NEW.title BEGIN
+    UPDATE session_marks SET titled_by = NULL WHERE session_id = NEW.id;
+END;
+
+CREATE TABLE session_branches (
+    session_id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    trunk_id INTEGER NOT NULL,
+    trunk_title TEXT NOT NULL,
+    fork_id INTEGER NOT NULL,
+    id_offset INTEGER NOT NULL DEFAULT 0,
+    copied_from INTEGER,
+    forked_at DATETIME NOT NULL
+);
+
+CREATE INDEX idx_branches_of ON session_branches (trunk_id, fork_id);
+
+CREATE INDEX idx_branches_unfinished ON session_branches (session_id) WHERE copied_from IS NOT NULL;
+
+CREATE TABLE message_moves (session_id INTEGER PRIMARY KEY);
