@@ -18,8 +18,8 @@ PACKAGE = Path(__file__).parents[1] / "personaui_desktop"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {
-    "__init__", "paths", "settings", "records", "errors", "text", "credentials", "redaction", "bug_report",
-    "command_line", "private_files", "crash_file",
+    "__init__", "paths", "settings", "records", "errors", "phrases", "text", "credentials", "redaction",
+    "translation", "bug_report", "command_line", "private_files", "crash_file",
 }  # fmt: skip
 FLOORS = [
     {"database", "conversation", "personas", "claude"},
@@ -34,7 +34,7 @@ FLOORS = [
 ROOM_FLOOR = dict.fromkeys(GROUND, 0) | {
     room: number for number, rooms in enumerate(FLOORS, start=1) for room in rooms
 }
-WITHOUT_QT = GROUND - {"bug_report"} | FLOORS[0]
+WITHOUT_QT = GROUND - {"bug_report", "translation"} | FLOORS[0]
 ONLY_HOME_OF = {"anthropic": "claude", "sqlite3": "database", "keyring": "credentials"}
 
 

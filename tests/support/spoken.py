@@ -1,166 +1,167 @@
-"""A window with a conversation, and what assistive technology reads of it over the accessibility bus.
+"""The string literals of a module that reach a person, and those among them that no translator would find."""
 
-Run as a program in a bus session of its own, on a screen, with the tests' folder on the path. What was read
-is written as JSON: the ``items`` of the list with their roles and names, ``announced`` texts, and the names
-of the items that got the ``focus``.
-"""
-
-import json
-import sys
-import threading
+import ast
+import re
 from collections.abc import Iterator
-from time import monotonic
-from typing import Any
+from typing import NamedTuple
 
-from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, message_bus, new_method_call
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from support.transcripts import a_message, a_model, append_text
+CALLS = {"translate", "Phrase"}
+"""Take a room and a sentence, both literals."""
 
-from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+SHOWS = {
+    "setText", "setToolTip", "setAccessibleName", "setAccessibleDescription", "setPlaceholderText",
+    "setWindowTitle", "setTitle", "setInformativeText", "setSuffix", "setSpecialValueText", "setStatusTip",
+    "setWhatsThis", "addAction", "addButton", "addItem", "addMenu", "addTab", "QLabel", "QAction",
+    "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "say", "tell", "KnownError", "Command",
+}  # fmt: skip
+"""Calls whose text is shown, be it one small word."""
 
-ACCESSIBLE = "org.a11y.atspi.Accessible"
-REGISTRY = "org.a11y.atspi.Registry"
-ROOT = "/org/a11y/atspi/accessible/root"
-EVENTS = ("object:announcement", "object:state-changed:focused")
-QUIET_SECONDS = 2.0
-REGISTERED_SECONDS = 20.0
+KEEPS = {
+    "setObjectName", "setProperty", "property", "compile", "getLogger", "debug", "info", "warning", "error",
+    "exception", "critical", "ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError",
+    "LookupError", "OSError", "cast", "TypeVar", "NewType", "execute", "executescript", "getattr", "hasattr",
+    "Thread", "startswith", "endswith", "NamedTuple", "QKeySequence", "strftime",
+}  # fmt: skip
+"""Calls whose text is a key, a pattern, a query, or for whoever mends the program."""
 
+KEYS = {"keys", "pane_keys", "icon", "kind"}
+"""Parameters that take no words."""
 
-class Bus:
-    """The accessibility bus, as a screen reader uses it."""
-
-    def __init__(self) -> None:
-        session = open_dbus_connection("SESSION")
-        (address,) = _call(session, ("org.a11y.Bus", "/org/a11y/bus"), "org.a11y.Bus", "GetAddress")
-        self._connection = open_dbus_connection(address)
-        for event in EVENTS:
-            self._ask(
-                (REGISTRY, "/org/a11y/atspi/registry"), REGISTRY, "RegisterEvent", "sass", (event, [], "")
-            )
-        rule = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object")
-        self._connection.send_and_get_reply(message_bus.AddMatch(rule))
-
-    def items(self) -> list[tuple[str, str]]:
-        """Role and name of everything in the conversation's list."""
-        end = monotonic() + REGISTERED_SECONDS
-        found: list[tuple[str, str]] = []
-        while not found and monotonic() < end:
-            # The program comes to the registry in its own time.
-            described = [self._described(item) for item in self._below((REGISTRY, ROOT))]
-            found = [each for each in described if each[0] == "list item"]
-        return found
-
-    def events(self) -> dict[str, list[str]]:
-        """What is told until nothing more is: announcements, and the names of what got the focus."""
-        announced, focused = [], []
-        # All first: a question in between would drop what comes before its answer.
-        for fields, member, body in list(self._told()):
-            kind, gained, _rest, value = body[:4]
-            if member == "Announcement":
-                announced.append(value[1])
-            elif kind == "focused" and gained:
-                focused.append((fields[HeaderFields.sender], fields[HeaderFields.path]))
-        return {"announced": announced, "focus": [self._described(item)[1] for item in focused]}
-
-    def _told(self) -> Iterator[tuple[dict[HeaderFields, Any], str | None, Any]]:
-        while True:
-            try:
-                message = self._connection.receive(timeout=QUIET_SECONDS)
-            except TimeoutError:
-                return
-            fields = message.header.fields
-            yield fields, fields.get(HeaderFields.member), message.body
-
-    def _below(self, item: tuple[str, str]) -> list[tuple[str, str]]:
-        (children,) = self._ask(item, ACCESSIBLE, "GetChildren")
-        return [each for child in children for each in (child, *self._below(child))]
-
-    def _described(self, item: tuple[str, str]) -> tuple[str, str]:
-        (role,) = self._ask(item, ACCESSIBLE, "GetRoleName")
-        (name,) = self._ask(item, "org.freedesktop.DBus.Properties", "Get", "ss", (ACCESSIBLE, "Name"))
-        return role, name[1]
-
-    def _ask(self, item: tuple[str, str], interface: str, method: str, *body: Any) -> Any:
-        return _call(self._connection, item, interface, method, *body)
+CODE = re.compile(
+    r"""\s*(PRAGMA|BEGIN|INSERT|DELETE|SELECT|EXPLAIN|UPDATE)\b | --[ ] | .*\\[bsSdwt]
+    | ((Ctrl|Shift|Alt|Meta)\+.*|Esc|Del|Ins|Tab)$
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+"""Queries, patterns, names of keys."""
 
 
-def _call(
-    connection: DBusConnection,
-    item: tuple[str, str],
-    interface: str,
-    method: str,
-    signature: str | None = None,
-    body: tuple[Any, ...] = (),
-) -> Any:
-    name, path = item
-    address = DBusAddress(path, bus_name=name, interface=interface)
-    reply = connection.send_and_get_reply(new_method_call(address, method, signature, body), timeout=10)
-    if reply.header.message_type is MessageType.error:
-        raise RuntimeError(f"{interface}.{method}: {reply.body}")
-    return reply.body
+class Literal(NamedTuple):
+    line: int
+    text: str
 
 
-class Reader(QObject):
-    """Reads in a thread of its own, for the window answers meanwhile.
-
-    Signals:
-        has_read: the list was read; now something is to happen in it.
-        done: nothing more is told.
-    """
-
-    has_read = Signal()
-    done = Signal()
-
-    def run(self) -> None:
-        """Read, and print what was read."""
-        try:
-            bus = Bus()
-            items = bus.items()
-            self.has_read.emit()
-            sys.stdout.write(json.dumps({"items": items, **bus.events()}))
-        finally:
-            self.done.emit()
+def unfound_in(source: str) -> list[Literal]:
+    """What a person reads of a module and no translator would find: raw words, and calls without literals."""
+    tree = ast.parse(source)
+    found = [*_raw_words(tree), *_made_up(tree)]
+    return sorted(found)
 
 
-def main() -> None:
-    """Show a conversation whose last reply is being written; then finish it and move the focus."""
-    application = QApplication([])
-    model = a_model(
-        [
-            a_message(1, "**Hi**", memorized=True),
-            a_message(2, "Yes", is_user=True),
-            a_message(3, "", status=ReplyStatus.STREAMING),
-        ]
+def phrases_in(source: str) -> set[tuple[str, str]]:
+    """The room and the sentence of every call that a translator finds."""
+    return {
+        (call.args[0].value, call.args[1].value)
+        for call in _calls(ast.parse(source))
+        if len(call.args) == 2 and all(map(_is_text, call.args))
+    }
+
+
+def is_word(text: str) -> bool:
+    """Whether text may be words for people: two words, or one that begins like a title."""
+    if CODE.match(text):
+        return False
+    return bool(re.search(r"[^\W\d_]\S*\s+\S*[^\W\d_]", text) or re.match(r"&?[A-Z][a-z&]+\W*$", text))
+
+
+def _calls(tree: ast.AST) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node) in CALLS:
+            yield node
+
+
+def _made_up(tree: ast.AST) -> Iterator[Literal]:
+    for call in _calls(tree):
+        if len(call.args) != 2 or call.keywords or not all(map(_is_text, call.args)):
+            yield Literal(call.lineno, ast.unparse(call))
+
+
+def _raw_words(tree: ast.AST) -> Iterator[Literal]:
+    silent = set(_silent(tree))
+    shown = set(_shown(tree))
+    for node in ast.walk(tree):
+        if id(node) in silent or not isinstance(node, ast.Constant | ast.JoinedStr):
+            continue
+        if isinstance(node, ast.JoinedStr):
+            pieces = [str(part.value) for part in node.values if isinstance(part, ast.Constant)]
+            text = "{}".join(pieces)
+            if (
+                not CODE.match(text)
+                and any(re.search(r"[^\W\d_]{2}", piece) for piece in pieces)
+                and (
+                    id(node) in shown
+                    or any(re.search(r"[^\W\d_]{2}\S*\s|\s\S*[^\W\d_]{2}", piece) for piece in pieces)
+                )
+            ):
+                yield Literal(node.lineno, ast.unparse(node))
+        elif isinstance(node.value, str) and (
+            is_word(node.value) or (id(node) in shown and re.search(r"[^\W\d_]{2}", node.value))
+        ):
+            yield Literal(node.lineno, node.value)
+
+
+def _shown(tree: ast.AST) -> Iterator[int]:
+    """The literals that are handed over, alone or as one of several, to what shows them."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node) in SHOWS:
+            first = 1 if _name(node) == "Command" else 0
+            for argument in node.args[first:]:
+                yield from map(id, _choices(argument))
+
+
+def _choices(node: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(node, ast.IfExp):
+        yield from _choices(node.body)
+        yield from _choices(node.orelse)
+    elif isinstance(node, ast.BoolOp):
+        for value in node.values:
+            yield from _choices(value)
+    elif isinstance(node, ast.BinOp):
+        yield from _choices(node.left)
+        yield from _choices(node.right)
+    else:
+        yield node
+
+
+def _silent(tree: ast.AST) -> Iterator[int]:
+    """Docstrings, types, what the translator finds, keys, patterns, and the pieces of texts with places."""
+    for node in ast.walk(tree):
+        for hidden in _hidden_by(node):
+            yield from (id(inner) for inner in ast.walk(hidden))
+        if isinstance(node, ast.JoinedStr):
+            yield from map(id, node.values)
+
+
+def _hidden_by(node: ast.AST) -> list[ast.AST]:
+    if isinstance(node, ast.Call):
+        given = [keyword.value for keyword in node.keywords if keyword.arg in KEYS or _name(node) in KEEPS]
+        return given + (node.args[:2] if _name(node) in CALLS else node.args if _name(node) in KEEPS else [])
+    if isinstance(node, ast.ClassDef) and any("Enum" in ast.unparse(base) for base in node.bases):
+        values = [one.value for one in node.body if isinstance(one, ast.Assign)]
+        return [value for value in values if _is_text(value) and value.value.islower()]
+    if isinstance(node, ast.Compare):
+        return [node.left, *node.comparators]
+    alone = {
+        ast.Expr: "value" if _is_text(getattr(node, "value", None)) else "",
+        ast.FunctionDef: "returns",
+        ast.arg: "annotation",
+        ast.AnnAssign: "annotation",
+        ast.Subscript: "slice",
+    }
+    hidden = getattr(node, alone.get(type(node), ""), None)
+    return [hidden] if hidden is not None else []
+
+
+def _name(call: ast.Call) -> str:
+    called = call.func
+    return (
+        called.id
+        if isinstance(called, ast.Name)
+        else called.attr
+        if isinstance(called, ast.Attribute)
+        else ""
     )
-    view = TranscriptView(model)
-    view.set_persona("mia", "Mia")
-    view.resize(600, 400)
-    view.show()
-    view.activateWindow()
-    view.setFocus()
-    while not view.hasFocus():
-        application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-
-    def go_on() -> None:
-        for _ in range(2):
-            QTest.keyClick(view, Qt.Key.Key_Up)
-        for _ in range(3):
-            append_text(model, 3, "*word* ")
-        model.apply([3], [a_message(3, "**All** of it.", status=ReplyStatus.COMPLETE)])
-        model.apply([3], [a_message(3, "**All** of it.", status=ReplyStatus.COMPLETE, memorized=True)])
-
-    reader = Reader()
-    reader.has_read.connect(go_on)
-    reader.done.connect(application.quit)
-    thread = threading.Thread(target=reader.run)
-    thread.start()
-    application.exec()
-    thread.join()
 
 
-if __name__ == "__main__":
-    main()
+def _is_text(node: object) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)

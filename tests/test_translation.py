@@ -1,0 +1,302 @@
+"""Whatever a person reads goes through `translate` or is a `Phrase`, and Qt's tools find all of it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+from support.linguist import collected, decorated
+from support.spoken import Literal, phrases_in, unfound_in
+
+import personaui_desktop
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translate, translated
+
+PACKAGE = Path(personaui_desktop.__file__).parent
+MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+NOT_FOR_PEOPLE = {
+    "bug_report.py": "a report is read by whoever mends the program",
+    "background/lanes.py": "names of threads",
+    "claude/demo.py": "the demo companion's own words, stored as a reply's",
+    "claude/demo_memory.py": "the demo companion's own words, stored as a memory's",
+    "claude/demo_texts.py": "the demo companion's own words, stored as a reply's",
+    "conversation/answers.py": "patterns of what models say",
+    "conversation/reason.py": "sentences that earlier versions stored",
+    "conversation/times.py": "told to the model",
+    "database/shape.py": "what is wrong inside a file, for whoever mends it",
+    "translation.py": "the call itself",
+    "widgets/chat/transcript/paint/code_languages.py": "names of languages",
+    "widgets/common/icon_shapes.py": "outlines",
+    "widgets/common/style_sheet.py": "a style sheet",
+}
+"""Modules whose strings no person reads, or reads as somebody else's words, and why."""
+
+NAMES = {"PersonaUI Desktop", "Anthropic", "Fusion"}
+"""Names are the same in every language."""
+
+STILL_RAW: set[str] = {
+    "conversation/memory_request.py",
+    "app.py",
+    "background/reply_worker.py",
+    "claude/failures.py",
+    "claude/headers.py",
+    "claude/outcome.py",
+    "command_line.py",
+    "conversation/context.py",
+    "conversation/plan.py",
+    "conversation/prices.py",
+    "credentials.py",
+    "database/chat.py",
+    "database/checks.py",
+    "database/failures.py",
+    "database/file.py",
+    "database/file_header.py",
+    "database/locations.py",
+    "database/looking.py",
+    "database/migration.py",
+    "database/pages.py",
+    "database/personas.py",
+    "database/proposals.py",
+    "database/provenance.py",
+    "database/public.py",
+    "database/replies.py",
+    "database/saying.py",
+    "database/sessions.py",
+    "database/sql_loader.py",
+    "database/undo_steps.py",
+    "errors.py",
+    "item_models/personas.py",
+    "operations/files.py",
+    "operations/memories.py",
+    "operations/provider.py",
+    "operations/remembering.py",
+    "operations/replies.py",
+    "operations/sessions.py",
+    "personas/macros.py",
+    "personas/profile.py",
+    "settings/file.py",
+    "settings/table.py",
+    "settings/window_state.py",
+    "widgets/bug_reporter.py",
+    "widgets/chat/attempts.py",
+    "widgets/chat/commands.py",
+    "widgets/chat/composer.py",
+    "widgets/chat/cost_line.py",
+    "widgets/chat/foot.py",
+    "widgets/chat/greeting.py",
+    "widgets/chat/handed_over.py",
+    "widgets/chat/header.py",
+    "widgets/chat/links.py",
+    "widgets/chat/message_edit.py",
+    "widgets/chat/pane.py",
+    "widgets/chat/standing.py",
+    "widgets/chat/transcript/facts.py",
+    "widgets/chat/transcript/finding/find_bar.py",
+    "widgets/chat/transcript/finding/hits.py",
+    "widgets/chat/transcript/layout/message.py",
+    "widgets/chat/transcript/paint/message.py",
+    "widgets/chat/transcript/parts.py",
+    "widgets/chat/transcript/reading/accessible.py",
+    "widgets/chat/transcript/scrolling/latest_button.py",
+    "widgets/chat/transcript/scrolling/scroll_bar.py",
+    "widgets/chat/transcript/tools/activation.py",
+    "widgets/chat/transcript/tools/copied_mark.py",
+    "widgets/chat/transcript/tools/date_dialog.py",
+    "widgets/chat/transcript/tools/mouse.py",
+    "widgets/chat/transcript/view.py",
+    "widgets/closing.py",
+    "widgets/columns.py",
+    "widgets/commands/command.py",
+    "widgets/commands/editing.py",
+    "widgets/commands/help.py",
+    "widgets/commands/menus.py",
+    "widgets/common/amounts.py",
+    "widgets/common/dates.py",
+    "widgets/common/dialogs.py",
+    "widgets/common/icons.py",
+    "widgets/common/notices.py",
+    "widgets/common/theme.py",
+    "widgets/common/undo_history.py",
+    "widgets/inspector/dialog.py",
+    "widgets/inspector/pieces.py",
+    "widgets/inspector/words.py",
+    "widgets/main_window.py",
+    "widgets/memories/actions.py",
+    "widgets/memories/commands.py",
+    "widgets/memories/delegate.py",
+    "widgets/memories/editor.py",
+    "widgets/memories/foot.py",
+    "widgets/memories/heading.py",
+    "widgets/memories/making.py",
+    "widgets/memories/matching.py",
+    "widgets/memories/memory_text.py",
+    "widgets/memories/pane.py",
+    "widgets/memories/proposal_card.py",
+    "widgets/memories/proposing.py",
+    "widgets/memories/remember_line.py",
+    "widgets/memories/remember_status.py",
+    "widgets/memories/shelf.py",
+    "widgets/memories/skeleton.py",
+    "widgets/memories/usable.py",
+    "widgets/memories/view.py",
+    "widgets/memories/words.py",
+    "widgets/memories/writing.py",
+    "widgets/personas/actions.py",
+    "widgets/personas/add_button.py",
+    "widgets/personas/avatar_field.py",
+    "widgets/personas/avatar_pictures.py",
+    "widgets/personas/commands.py",
+    "widgets/personas/editor.py",
+    "widgets/personas/rail_view.py",
+    "widgets/program_commands.py",
+    "widgets/screenshot.py",
+    "widgets/sessions/commands.py",
+    "widgets/sessions/groups.py",
+    "widgets/sessions/header.py",
+    "widgets/sessions/list_view.py",
+    "widgets/sessions/pane.py",
+    "widgets/sessions/row_delegate.py",
+    "widgets/settings/address.py",
+    "widgets/settings/appearance_page.py",
+    "widgets/settings/connection_page.py",
+    "widgets/settings/dialog.py",
+    "widgets/settings/fields.py",
+    "widgets/settings/key_box.py",
+    "widgets/settings/model_box.py",
+    "widgets/settings/page_list.py",
+    "widgets/settings/pick_or_type.py",
+    "widgets/settings/service_box.py",
+    "widgets/unstored.py",
+}
+"""Modules that wait for their turn. Take yours away once its words are translated; never add one."""
+
+
+def raw_in(source: str) -> list[Literal]:
+    return [literal for literal in unfound_in(source) if literal.text not in NAMES]
+
+
+@pytest.mark.parametrize("module", MODULES.keys() - NOT_FOR_PEOPLE.keys())
+def test_whatever_a_person_reads_can_be_translated(module: str) -> None:
+    raw = raw_in(MODULES[module].read_text(encoding="utf-8"))
+    if module in STILL_RAW:
+        assert raw, f"{module} has nothing raw left: take it off the list"
+    else:
+        told = "\n".join(f"{module}:{literal.line}: {literal.text}" for literal in raw)
+        assert not raw, f"Use translate(…) or Phrase(…) for:\n{told}"
+
+
+def test_every_exception_is_a_module() -> None:
+    assert NOT_FOR_PEOPLE.keys() | STILL_RAW <= MODULES.keys()
+    assert not NOT_FOR_PEOPLE.keys() & STILL_RAW
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'QLabel("Nothing here yet.")',
+        'label.setText("off")',
+        'label.setText("on" if is_on else "off")',
+        'label.setText(words or "unknown")',
+        'label.setText(f"{count} replies")',
+        'button.setToolTip("Copy")',
+        'field.setPlaceholderText("Search memories")',
+        'field.setAccessibleName("notice")',
+        'menu.addAction("&Copy", copy)',
+        'Command("message.copy", "&Copy", copy)',
+        'Command("message.copy", words="C&opy text", run=copy)',
+        'notices.show("The picture could not be saved.")',
+        'raise InvalidInput("That is no number.", "Type another.")',
+        'raise KnownError(f"{path.name} is in use.")',
+        'WORDS = {Reason.BLANK: "is empty"}',
+        'UNKNOWN = "price unknown"',
+        'class Page(Enum):\n    FIRST = "Connection"',
+        'def ask(verb: str = "Delete"): ...',
+        'return f"{money} and {replies}"',
+        'return name + " is empty"',
+        'translate("Chat", f"Hello {name}")',
+        'translate("Chat", "Hello {name}".format(name=name))',
+        'translate("Chat", words)',
+        'translate(ROOM, "Nothing here yet.")',
+        'Phrase("Chat", "Hello " + name)',
+        'Phrase("Chat", "Nothing here yet.", places)',
+        'translate("Chat", "Hello {name}").format(name="a stranger")',
+    ],
+)
+def test_words_that_no_translator_would_find_are_found(source: str) -> None:
+    assert raw_in(source)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '"""What this module is for."""',
+        'QLabel(translate("Chat", "Nothing here yet."))',
+        'translate("Chat", "Hello {name}").format(name=name)',
+        'WORDS = {Reason.BLANK: Phrase("Context", "is empty")}',
+        'Phrase("Chat", "{n} reply|{n} replies").of(count)',
+        'Command("message.copy", Phrase("Chat", "&Copy"), copy, keys=("Ctrl+C",))',
+        'label.setText("")',
+        'label.setText(f"{now} / {all}")',
+        'widget.setObjectName("Message box")',
+        'log.warning("The file %s is gone", path)',
+        'raise ValueError("no such row")',
+        're.compile("one or more")',
+        'connection.execute("SELECT * FROM messages")',
+        'window = cast("QWidget", parent)',
+        'class Reason(Enum):\n    NO_ROOM = "no room"',
+        'def answer() -> "Answering": ...',
+        'if kind == "Something else": ...',
+    ],
+)
+def test_what_is_for_the_program_is_left_alone(source: str) -> None:
+    assert not raw_in(source)
+
+
+def test_qts_tools_collect_every_sentence(tmp_path: Path) -> None:
+    written = set[tuple[str, str]]().union(
+        *(phrases_in(path.read_text(encoding="utf-8")) for path in MODULES.values())
+    )
+    assert written == collected(PACKAGE, tmp_path).keys()
+
+
+SAMPLE = """
+translate("Test", "The file {name} is empty.")
+Phrase("Test", "{n} message|{n} messages").of(len(found))
+Phrase("Test", "{step} again").filled(step=Phrase("Test", "deleting"))
+"""
+
+
+@pytest.fixture
+def language(tmp_path: Path, qapp: QApplication) -> QTranslator:
+    (tmp_path / "sample.py").write_text(SAMPLE, encoding="utf-8")
+    translator = decorated(tmp_path, tmp_path)
+    qapp.installTranslator(translator)
+    yield translator
+    qapp.removeTranslator(translator)
+
+
+@pytest.mark.usefixtures("language")
+def test_what_is_shown_is_in_the_language_of_the_program() -> None:
+    assert translate("Test", "The file {name} is empty.").format(name="a") == "⟦The file a is empty.⟧"
+    step = Phrase("Test", "{step} again").filled(step=Phrase("Test", "deleting"))
+    assert translated(step) == "⟦⟦deleting⟧ again⟧"
+    assert str(step) == "deleting again"
+
+
+@pytest.mark.usefixtures("language")
+def test_a_language_has_its_own_forms_for_numbers() -> None:
+    messages = Phrase("Test", "{n} message|{n} messages")
+    said = [translated(messages.of(number)) for number in (1, 2, 5, 22, 2**40)]
+    assert said == ["⟦1 a⟧", "⟦2 b⟧", "⟦5 c⟧", "⟦22 b⟧", "⟦1,099,511,627,776 c⟧"]
+
+
+def test_the_language_can_change_while_the_program_runs(language: QTranslator, qapp: QApplication) -> None:
+    waiting = Phrase("Test", "deleting")
+    assert translated(waiting) == "⟦deleting⟧"
+    qapp.removeTranslator(language)
+    assert translated(waiting) == "deleting"
+
+
+def test_what_no_language_has_is_shown_as_it_is() -> None:
+    assert translated("Mia") == "Mia"
