@@ -5,7 +5,17 @@ from collections.abc import Callable
 from time import monotonic
 from typing import NamedTuple
 
-from personaui_desktop.claude.events import Failed, Finished, ReplyStream, Responder, Started, Text, Thinking
+from personaui_desktop.claude.events import (
+    Failed,
+    Finished,
+    ReplyEvent,
+    ReplyStream,
+    Responder,
+    Started,
+    Text,
+    Thinking,
+    Waiting,
+)
 from personaui_desktop.claude.outcome import outcome_of
 from personaui_desktop.errors import KnownError, ProgramMistake, ReplyError, ReplyFailure
 from personaui_desktop.records.messages import ReplyStatus
@@ -52,6 +62,7 @@ class ReplyThread:
         self._first_text_ms: int | None = None
         self._model: str | None = None
         self._end: Finished | Failed | None = None
+        self._waiting: Waiting | None = None
         self.is_thinking = False
 
     def start(self) -> None:
@@ -69,6 +80,16 @@ class ReplyThread:
             stream = self._stream
         if stream is not None:
             stream.stop()
+
+    def ask_now(self) -> None:
+        """Ask the server again now, if it is being left alone for a while."""
+        if (waiting := self._waiting) is not None:
+            waiting.ask_now()
+
+    @property
+    def waits_until(self) -> float | None:
+        """When a server is asked again that wants to be left alone, by ``time.monotonic``."""
+        return None if self._waiting is None else self._waiting.until
 
     def take_text(self) -> str:
         """The text that has arrived since the last call."""
@@ -108,7 +129,7 @@ class ReplyThread:
         for event in stream:
             self._take_in(event)
 
-    def _take_in(self, event: Started | Text | Thinking | Finished | Failed) -> None:
+    def _take_in(self, event: ReplyEvent) -> None:
         match event:
             case Text(text):
                 if self._first_text_ms is None:
@@ -117,6 +138,8 @@ class ReplyThread:
                     self._pieces.append(text)
             case Thinking():
                 self.is_thinking = True
+            case Waiting():
+                self._waiting = event
             case Started():
                 self._model = event.model
             case Finished() | Failed():

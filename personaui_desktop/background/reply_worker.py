@@ -1,16 +1,14 @@
 """The reply worker: replies stream in threads of their own and reach the GUI at most once a frame."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from time import monotonic
 from typing import NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from personaui_desktop import paths
-from personaui_desktop.background.operation import Operation, Run, go_on
+from personaui_desktop.background.noted import Noted
+from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.background.reply_thread import BegunReply, ReplyThread
-from personaui_desktop.bug_report import append_to_log
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.errors import FileBusy, FileNotWritable, KnownError
 from personaui_desktop.records.messages import ReplyStatus
@@ -71,6 +69,7 @@ class ReplyWorker(QObject):
     Signals carry persona id, session id and the reply's message id first:
         began: the reply has its row and is about to be asked for.
         thinking: the model thinks before its first text.
+        waiting: `waits_until` may answer otherwise now.
         text: text to append, at most once a frame.
         ended: how it ended, a `records.ReplyOutcome`; the row is stored by then.
         refused_to_start: persona id, session id and the known error that kept it from beginning.
@@ -80,6 +79,7 @@ class ReplyWorker(QObject):
 
     began = Signal(str, object, object)
     thinking = Signal(str, object, object)
+    waiting = Signal(str, object, object)
     text = Signal(str, object, object, str)
     ended = Signal(str, object, object, object)
     refused_to_start = Signal(str, object, object)
@@ -126,6 +126,16 @@ class ReplyWorker(QObject):
         elif key in self._running:
             self._running[key].thread.stop()
 
+    def ask_now(self, persona_id: str, session_id: int) -> None:
+        """Ask the server again now, if it is being left alone for a while."""
+        if (reply := self._running.get((persona_id, session_id))) is not None:
+            reply.thread.ask_now()
+
+    def waits_until(self, persona_id: str, session_id: int) -> float | None:
+        """When a server is asked again that wants to be left alone, by ``time.monotonic``."""
+        reply = self._running.get((persona_id, session_id))
+        return None if reply is None else reply.thread.waits_until
+
     def is_replying(self, persona_id: str, session_id: int) -> bool:
         """Whether the session's reply is being asked for or streaming."""
         key = (persona_id, session_id)
@@ -166,7 +176,7 @@ class ReplyWorker(QObject):
         self._end_threads()
         for reply in self._running.values():
             finishing = self._storage.finish(reply.begun, reply.text, reply.outcome())
-            self._run(_Noted(finishing, reply.text), self)
+            self._run(Noted(finishing, reply.text), self)
         self._running.clear()
 
     def _end_threads(self) -> None:
@@ -215,6 +225,8 @@ class ReplyWorker(QObject):
     def _hand_over_one(self, key: SessionKey, reply: "_RunningReply") -> None:
         if reply.begins_to_think():
             self.thinking.emit(*key, reply.begun.message_id)
+        if reply.waits_otherwise():
+            self.waiting.emit(*key, reply.begun.message_id)
         piece = reply.take()
         if piece:
             self.text.emit(*key, reply.begun.message_id, piece)
@@ -276,6 +288,7 @@ class _RunningReply:
         self._stored_at = monotonic()
         self._is_storing = False
         self._is_thinking = False
+        self._waits_until: float | None = None
         self._is_closing = False
 
     def take(self) -> str:
@@ -305,6 +318,11 @@ class _RunningReply:
         self._is_thinking = self.thread.is_thinking
         return begins
 
+    def waits_otherwise(self) -> bool:
+        """Whether a wait for the server began or ended since the last call."""
+        before, self._waits_until = self._waits_until, self.thread.waits_until
+        return before != self._waits_until
+
     def is_due(self) -> bool:
         """Whether there is text that has waited long enough, and none is on its way into the file."""
         has_waited = monotonic() - self._stored_at >= STORE_SECONDS
@@ -320,25 +338,3 @@ class _RunningReply:
         self._stored_at = monotonic()
         if text is not None:
             self._stored_text = text
-
-
-class _Noted(Operation[bool]):
-    """An operation that nobody waits for any more: its failure goes into the log, but never the text."""
-
-    __slots__ = ("_characters", "_operation")
-
-    def __init__(self, operation: Operation[bool], text: str) -> None:
-        super().__init__(operation.announces, operation.lane)
-        self._operation = operation
-        self._characters = len(text)
-
-    def work(self, give_way: Callable[[], None] = go_on) -> bool:
-        """Override of Operation.work."""
-        try:
-            return self._operation.work(give_way)
-        except KnownError as error:
-            with suppress(OSError):  # the disk may be full for the log as well
-                append_to_log(
-                    f"A reply of {self._characters} characters could not be stored: {error}", paths.data_dir()
-                )
-            raise

@@ -1,5 +1,6 @@
 """Claude, or a server that speaks its protocol, as someone who replies."""
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -90,7 +91,7 @@ def make_client(
     own = own_headers(provider.header_style, key or NO_KEY)
     hooks: dict[str, list[Any]] = {
         "request": [connection.before_request, only(own)],
-        "response": [connection.after_response],
+        "response": [partial(connection.after_response, patience.retries)],
     }
     return Anthropic(
         api_key=key or NO_KEY,

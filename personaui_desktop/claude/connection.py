@@ -4,9 +4,17 @@ import socket
 import struct
 import sys
 import threading
+from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
-from personaui_desktop.claude.waiting import may_send_again
+from personaui_desktop.claude.events import Waiting
+from personaui_desktop.claude.waiting import (
+    SHORT_WAIT_SECONDS,
+    is_sent_again,
+    may_send_again,
+    seconds_to_wait,
+)
 
 RESET_ON_CLOSE = struct.pack("ii" if sys.platform != "win32" else "hh", 1, 0)
 """Linger for no time at all: whoever still sends is told at once that nobody reads."""
@@ -16,10 +24,21 @@ class Cut(BaseException):
     """The connection was cut on purpose. No error, so that the SDK neither wraps nor retries it."""
 
 
-class Connection:
-    """Knows the sockets that a client opens, through the client's hooks."""
+def to_nobody(_event: Waiting) -> None:
+    """For whoever never waits."""
 
-    def __init__(self) -> None:
+
+class Connection:
+    """Knows the sockets that a client opens, and waits for its server, through the client's hooks.
+
+    Args:
+        tell: called, in the thread that waits, when a wait begins that a person would notice, and at its end.
+    """
+
+    def __init__(self, tell: Callable[[Waiting], object] = to_nobody) -> None:
+        self._tell = tell
+        self._sent = 0
+        self._is_enough = threading.Event()
         self._lock = threading.Lock()
         self._sockets: list[socket.socket] = []
         self._is_cut = False
@@ -33,6 +52,7 @@ class Connection:
         """End whatever the connection does now, also while it blocks; nothing is sent any more."""
         with self._lock:
             self._is_cut = True
+        self._is_enough.set()
         self.hang_up()
 
     def hang_up(self) -> None:
@@ -55,12 +75,33 @@ class Connection:
     def before_request(self, request: Any) -> None:
         """Hook: watch the sockets of this request."""
         self._check()
+        self._sent += 1
         request.extensions["trace"] = self._trace
 
-    def after_response(self, response: Any) -> None:
-        """Hook: keep the SDK from waiting long in silence, and from repeating what may have been done."""
+    def after_response(self, retries: int, response: Any) -> None:
+        """Hook: keep the SDK from waiting in silence, and from repeating what may have been done.
+
+        Args:
+            retries: how often the SDK may send a request again.
+            response: the answer; of one that the server asks to wait after, the headers are changed.
+        """
         if not may_send_again(response):
             response.headers["x-should-retry"] = "false"
+            return
+        seconds = seconds_to_wait(response.headers)
+        if seconds > SHORT_WAIT_SECONDS and self._sent <= retries and is_sent_again(response):
+            # Nobody reads on: a busy server need not keep the connection meanwhile.
+            response.close()
+            self._wait(seconds)
+            response.headers["retry-after-ms"] = "1"
+
+    def _wait(self, seconds: float) -> None:
+        self._is_enough.clear()
+        self._check()
+        self._tell(Waiting(monotonic() + seconds, self._is_enough.set))
+        self._is_enough.wait(seconds)
+        self._check()
+        self._tell(Waiting(None, self._is_enough.set))
 
     def _trace(self, name: str, info: dict[str, Any]) -> None:
         if name.endswith((".connect_tcp.complete", ".start_tls.complete")):

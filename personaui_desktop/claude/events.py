@@ -1,6 +1,6 @@
 """What a reply tells while it streams, and what every responder must be able to do."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
 from personaui_desktop.errors import ReplyError
@@ -26,6 +26,17 @@ class Thinking(NamedTuple):
     text: str = ""
 
 
+class Waiting(NamedTuple):
+    """The server asked to be left alone for a while, and is then asked again.
+
+    ``until`` is when, by ``time.monotonic``; ``None`` once it is asked again. ``ask_now`` ends the wait; safe
+    from any thread, at any moment.
+    """
+
+    until: float | None
+    ask_now: Callable[[], object]
+
+
 class Finished(NamedTuple):
     """The stream ended without an error.
 
@@ -46,7 +57,7 @@ class Failed(NamedTuple):
     usage: Usage = Usage()
 
 
-ReplyEvent = Started | Text | Thinking | Finished | Failed
+ReplyEvent = Started | Text | Thinking | Waiting | Finished | Failed
 
 
 class ReplyStream(Protocol):

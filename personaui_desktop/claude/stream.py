@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 class ClaudeStream:
     """A reply under way. Iterate it once.
 
-    The SDK blocks where nothing can wake it (looking up a name, waiting before a retry). So it runs in a
-    thread that hands its events over; stopping ends the iteration at once and cuts the connection, and the
-    thread follows as soon as it notices.
+    The SDK blocks where nothing can wake it (looking up a name, its short pauses before a retry). So it runs
+    in a thread that hands its events over; stopping ends the iteration at once and cuts the connection, and
+    the thread follows as soon as it notices.
 
     Args:
         ask: makes the client, in the reading thread.
@@ -33,8 +33,8 @@ class ClaudeStream:
         self._ask = ask
         self._parameters = parameters
         self._asked = asked
-        self._connection = Connection()
         self._events: SimpleQueue[ReplyEvent | BaseException | None] = SimpleQueue()
+        self._connection = Connection(self._events.put)
 
     def __iter__(self) -> Iterator[ReplyEvent]:
         if self._connection.is_cut:

@@ -7,6 +7,10 @@ from typing import Any
 
 LONGEST_WAIT_SECONDS = 8.0
 """A server that asks for a longer wait before a retry is shown to the person instead of waited for."""
+SHORT_WAIT_SECONDS = 1.0
+"""No longer wait goes by without a word. The SDK's own pauses between its tries are shorter."""
+
+_SENT_AGAIN = {408, 409, 429}
 
 OUTCOME_UNKNOWN = "change_outcome_unknown"
 """The code of an error whose request may have been carried out: it is not repeated without being asked."""
@@ -33,6 +37,14 @@ def may_send_again(response: Any) -> bool:
     if seconds_to_wait(response.headers) > LONGEST_WAIT_SECONDS:
         return False
     return response.status_code != 503 or _code_of(response.read()) != OUTCOME_UNKNOWN
+
+
+def is_sent_again(response: Any) -> bool:
+    """Whether the SDK sends the request again by itself, as long as it has tries left."""
+    asked_for = response.headers.get("x-should-retry")
+    if asked_for in {"true", "false"}:
+        return bool(asked_for == "true")
+    return response.status_code in _SENT_AGAIN or response.status_code >= 500
 
 
 def _code_of(body: bytes) -> object:

@@ -186,3 +186,16 @@ def test_closing_waits_for_what_is_still_arriving(qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: len(responder.requests) == 1)
     writer.close()
     assert [one.text for one in errand.ended] == ["The last word."]
+
+
+def test_cancelling_while_a_busy_server_is_waited_for_ends_at_once(
+    qtbot: QtBot, server: MessagesServer, writer: MemoryWriter
+) -> None:
+    server.reply_with(Refusal(529, "overloaded_error", headers={"retry-after": "8"}))
+    errand = Errand(qtbot, writer, 1)
+    qtbot.waitUntil(lambda: server.was_asked.acquire(blocking=False))
+    errand.writing.cancel()
+    # Sooner than the wait would end.
+    qtbot.waitUntil(lambda: bool(errand.ended), timeout=4000)
+    assert errand.ended[0].outcome.status is ReplyStatus.STOPPED
+    assert len(server.requests) == 1

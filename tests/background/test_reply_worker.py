@@ -11,7 +11,7 @@ from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.operation import Errand
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.background.reply_worker import ReplyWork, ReplyWorker, Unstored
-from personaui_desktop.claude.events import Failed, Responder, Thinking
+from personaui_desktop.claude.events import Failed, Responder, Thinking, Waiting
 from personaui_desktop.database import (
     create_session,
     delete_session,
@@ -467,3 +467,40 @@ def fail_at_first(monkeypatch: pytest.MonkeyPatch, failure: type[PersonaFileErro
     monkeypatch.setattr(reply_storage, "finish_reply", fails_once)
     monkeypatch.setattr(reply_worker, "STORE_AGAIN_MS", 1)
     return tries
+
+
+def test_a_wait_for_the_server_is_told_and_can_be_cut_short(qtbot: QtBot, stage: Stage) -> None:
+    stream, asked, replies = stage.responder.next_stream(), threading.Event(), stage.replies
+    place = ("default", stage.session_id)
+    replies.ask_now(*place)
+    assert replies.waits_until(*place) is None
+    with qtbot.waitSignal(replies.began):
+        stage.start()
+    with qtbot.waitSignal(replies.waiting) as told:
+        stream.put(Waiting(1234.5, asked.set))
+    assert told.args == [*place, stage.stored()[-1].id]
+    assert replies.waits_until(*place) == 1234.5
+    replies.ask_now(*place)
+    assert asked.is_set()
+    with qtbot.waitSignal(replies.waiting):
+        stream.put(Waiting(None, asked.set))
+    assert replies.waits_until(*place) is None
+    with qtbot.waitSignal(replies.waiting):
+        stream.put(Waiting(1235.5, asked.set))
+    with qtbot.waitSignal(replies.ended):
+        replies.stop(*place)
+    assert replies.waits_until(*place) is None
+
+
+def test_a_wait_that_goes_on_is_told_once(qtbot: QtBot, stage: Stage) -> None:
+    stream, told = stage.responder.next_stream(), []
+    stage.replies.waiting.connect(lambda *place: told.append(place))
+    with qtbot.waitSignal(stage.replies.ended):
+        stage.start()
+        stream.put(Waiting(1234.5, stream.stop))
+        qtbot.waitUntil(lambda: bool(told))
+        for word in ("One ", "two ", "three"):
+            with qtbot.waitSignal(stage.replies.text):
+                stream.say(word)
+        stream.finish()
+    assert len(told) == 1

@@ -47,6 +47,7 @@ OFFERED = {
     "Rename": "session.rename",
     "Rename conversation…": "session.rename",
     "Retry": "reply.try_again",
+    "Retry now": "reply.try_again",
     "Rewrite…": "memory.rewrite",
     "Select all": "edit.select_all",
     "Send": None,

@@ -43,7 +43,9 @@ class Attempts:
 
     @property
     def can_retry(self) -> bool:
-        """Whether there is an attempt to make again."""
+        """Whether there is an attempt to make again, or one that waits to be made."""
+        if self._requests.waits_until(self._where()) is not None:
+            return True
         last = self.last_message
         is_unanswered = last is not None and last.is_user
         may_ask = self._is_unsent or is_unanswered or self._last_offers(Action.RETRY)
@@ -56,7 +58,11 @@ class Attempts:
     def retry(self) -> None:
         """Try the last attempt again, whichever it was."""
         last = self.last_message
-        if self._is_unsent:
+        if self._requests.waits_until(self._where()) is not None:
+            self._requests.ask_now(self._where())
+        elif self._requests.is_replying(self._where()):
+            self._notices.show("The reply is still being written.")
+        elif self._is_unsent:
             self._send()
         elif last is not None and last.is_user:
             self._requests.ask(self._where())

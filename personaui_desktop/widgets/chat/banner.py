@@ -37,13 +37,13 @@ class Banner(QWidget):
         theme().changed.connect(self._draw_icon)
         self.hide()
 
-    def say(self, sentence: str, remedy: str = "") -> None:
-        """Show this, or hide where the sentence is empty. Screen readers are told what is new."""
+    def say(self, sentence: str, remedy: str = "", *, aloud: bool = True) -> None:
+        """Show this, or hide where the sentence is empty. Screen readers are told, if ``aloud``."""
         words = f"{sentence} {remedy}".strip()
         is_new = bool(words) and words != self.words.text()
         self.words.setText(words)
         self.setVisible(bool(words))
-        if is_new:
+        if is_new and aloud:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _lay_out(self) -> None:

@@ -8,6 +8,7 @@ from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.composer import Composer
 from personaui_desktop.widgets.chat.cost_line import CostLine
 from personaui_desktop.widgets.chat.reply_requests import ReplyTrouble
+from personaui_desktop.widgets.chat.wait_banner import WaitBanner
 from personaui_desktop.widgets.common.theme import RELATED, STEP
 
 _WITHOUT_SENTENCE = {ReplyStatus.COMPLETE, ReplyStatus.STOPPED, None}
@@ -17,11 +18,13 @@ class ChatFoot(QWidget):
     """Shows at most one banner above the composer.
 
     Signals:
-        retry_requested: the last attempt is to be made again.
+        retry_requested: the last attempt is to be made again, or made now if it waits.
+        stop_requested: what waits is not to be waited for.
         settings_requested: the connection is to be set up.
     """
 
     retry_requested = Signal()
+    stop_requested = Signal()
     settings_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -29,29 +32,38 @@ class ChatFoot(QWidget):
         retry = ("Retry", self.retry_requested.emit)
         self.trouble = Banner("warning", "warn", [retry, ("Settings…", self.settings_requested.emit)])
         self.no_reply = Banner("", "dim", [retry])
+        self.waiting = WaitBanner(self.retry_requested.emit, self.stop_requested.emit)
         self.composer = Composer()
         self.cost_line = CostLine()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, RELATED, 0, 0)
         layout.setSpacing(RELATED)
-        for widget in (self.trouble, self.no_reply, self.composer):
+        for widget in (self.trouble, self.no_reply, self.waiting, self.composer):
             layout.addWidget(widget)
         layout.addSpacing(-STEP)
         layout.addWidget(self.cost_line)
 
     def show_state(
-        self, *, is_replying: bool, is_sending: bool, trouble: ReplyTrouble | None, last: Message | None
+        self,
+        *,
+        is_replying: bool,
+        is_sending: bool,
+        waits_until: float | None,
+        trouble: ReplyTrouble | None,
+        last: Message | None,
     ) -> None:
         """Show how things stand.
 
         Args:
             is_replying: a reply is being asked for or written.
             is_sending: a message is being stored.
+            waits_until: when a server is asked again that wants to be left alone.
             trouble: why the last attempt brought nothing.
             last: the session's newest message, if it is loaded.
         """
         self.composer.set_replying(is_replying)
         self.composer.set_sending(is_sending)
+        self.waiting.count_down(waits_until)
         if is_replying or trouble is None or _is_told_by(last, trouble):
             self.trouble.say("")
         else:

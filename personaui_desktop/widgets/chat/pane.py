@@ -231,6 +231,7 @@ class ChatPane(QWidget):
         self.header.find_requested.connect(self.transcript.explorer.open_bar)
         self.foot.settings_requested.connect(self.settings_requested)
         self.foot.retry_requested.connect(self.attempts.retry)
+        self.foot.stop_requested.connect(self.stop)
         self.foot.cost_line.inspect_requested.connect(lambda: self.inspect())
         self.composer.send_requested.connect(self._send)
         self.composer.stop_requested.connect(self.stop)
@@ -299,6 +300,7 @@ class ChatPane(QWidget):
         self.foot.show_state(
             is_replying=self.requests.is_replying(self._where),
             is_sending=self.requests.is_sending(self._where),
+            waits_until=self.requests.waits_until(self._where),
             trouble=self.requests.trouble(self._where),
             last=self.attempts.last_message,
         )

@@ -39,7 +39,7 @@ class ReplyRequests(QObject):
     ``limits`` bound what is sent with a message.
 
     Signals:
-        changed: `is_replying`, `is_sending` or `trouble` may answer otherwise now.
+        changed: `is_replying`, `is_sending`, `waits_until` or `trouble` may answer otherwise now.
         stored: a `Sent` and its session's id; a reply has been asked for.
     """
 
@@ -54,6 +54,7 @@ class ReplyRequests(QObject):
         self._sending: set[Where] = set()
         self._troubles: dict[Where, ReplyTrouble] = {}
         worker.began.connect(self._begin)
+        worker.waiting.connect(self._note)
         worker.ended.connect(self._end)
         worker.refused_to_start.connect(self._refuse)
 
@@ -64,6 +65,10 @@ class ReplyRequests(QObject):
     def is_replying(self, where: Where) -> bool:
         """Whether a reply is being asked for or written there."""
         return where[1] is not None and self._worker.is_replying(where[0], where[1])
+
+    def waits_until(self, where: Where) -> float | None:
+        """When a server is asked again that wants to be left alone, by ``time.monotonic``."""
+        return None if where[1] is None else self._worker.waits_until(where[0], where[1])
 
     def trouble(self, where: Where) -> ReplyTrouble | None:
         """What went wrong with the last attempt there."""
@@ -116,6 +121,12 @@ class ReplyRequests(QObject):
             self._run(replies.keep(persona_id, session_id, message_id), self)
             self._forget(where)
 
+    def ask_now(self, where: Where) -> None:
+        """Ask again now, whatever the server wants."""
+        persona_id, session_id = where
+        if session_id is not None:
+            self._worker.ask_now(persona_id, session_id)
+
     def stop(self, where: Where) -> None:
         """End the reply now and keep what has arrived."""
         persona_id, session_id = where
@@ -128,6 +139,9 @@ class ReplyRequests(QObject):
 
     def _begin(self, persona_id: str, session_id: int, _message_id: int) -> None:
         self._forget((persona_id, session_id))
+
+    def _note(self, _persona_id: str, _session_id: int, _message_id: int) -> None:
+        self.changed.emit()
 
     def _end(self, persona_id: str, session_id: int, _message_id: int, outcome: ReplyOutcome) -> None:
         if outcome.problem:

@@ -1,11 +1,18 @@
 """What becomes of replies, as the person sees it: endings, errors, retries, over the real SDK too."""
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from support.chat_stage import Stage
-from support.messages_server import Ending, Refusal, Reply, serve
+from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
 from support.on_file import write
 
+from personaui_desktop.background.reply_worker import CLOSING_SECONDS
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.claude.events import Failed
@@ -223,3 +230,94 @@ def test_stop_ends_a_stream_of_the_real_server(stage: Stage) -> None:
         stage.press(Qt.Key.Key_Escape)
         stage.until(lambda: stage.model.message(1).status is ReplyStatus.STOPPED)
         assert stage.texts()[1].startswith("word ")
+
+
+def busy(seconds: str = "8") -> Refusal:
+    return Refusal(429, "rate_limit_error", headers={"retry-after": seconds})
+
+
+@contextmanager
+def waiting_stage(stage: Stage, *answers: Refusal | Reply) -> Iterator[MessagesServer]:
+    """A conversation in which a busy server is waited for."""
+    with serve(*answers) as server:
+        stage.answering.responder = ClaudeResponder(Provider(server.url), "key")
+        stage.go_to(stage.session())
+        stage.say("Hello")
+        stage.until(lambda: stage.pane.foot.waiting.isVisible())
+        yield server
+
+
+def test_a_wait_is_told_and_retry_now_ends_it(stage: Stage) -> None:
+    with waiting_stage(stage, busy(), Reply(("Here I am.",))) as server:
+        banner = stage.pane.foot.waiting
+        assert re.fullmatch(r"The server is busy\. Retrying in [78] seconds\.", banner.words.text())
+        assert stage.pane.foot.no_reply.isHidden()
+        assert stage.pane.foot.trouble.isHidden()
+        QTest.mouseClick(banner.buttons[0], Qt.MouseButton.LeftButton)
+        stage.shows("Hello", "Here I am.")
+        stage.until(banner.isHidden)
+        stage.until(lambda: not stage.pane.is_replying)
+        assert len(server.requests) == 2
+
+
+def test_a_wait_ends_by_the_menus_key_too(stage: Stage) -> None:
+    with waiting_stage(stage, busy(), busy(), Reply(("Here I am.",))) as server:
+        for asked in (2, 3):
+            stage.until(lambda: stage.pane.commands["reply.try_again"].can())
+            stage.pane.commands["reply.try_again"].run()
+            stage.until(lambda asked=asked: len(server.requests) == asked)
+        stage.shows("Hello", "Here I am.")
+        assert stage.pane.foot.waiting.isHidden()
+
+
+def test_stop_ends_a_wait_at_once(stage: Stage) -> None:
+    with waiting_stage(stage, busy()) as server:
+        stage.pane.composer.edit.setFocus()
+        # The buttons are on the keyboard's way back from the composer.
+        QTest.keyClick(stage.pane.composer.edit, Qt.Key.Key_Backtab)
+        assert stage.pane.focusWidget() is stage.pane.foot.waiting.buttons[1]
+        QTest.keyClick(stage.pane.foot.waiting.buttons[1], Qt.Key.Key_Space)
+        # Sooner than the wait would end.
+        stage.qtbot.waitUntil(lambda: not stage.pane.is_replying, timeout=4000)
+        stage.shows("Hello")
+        assert stage.pane.foot.waiting.isHidden()
+        assert stage.pane.foot.no_reply.isVisible()
+        assert stage.pane.focusWidget() is stage.pane.composer.edit
+        assert len(server.requests) == 1
+
+
+def test_a_wait_is_told_in_its_own_conversation_with_what_is_left(stage: Stage) -> None:
+    with waiting_stage(stage, busy()):
+        waiting = stage.place.session_id
+        assert waiting is not None
+        stage.go_to(stage.session("Other", "There"))
+        assert stage.pane.foot.waiting.isHidden()
+        stage.go_to(waiting)
+        until = stage.replies.waits_until("default", waiting)
+        assert until is not None
+        assert stage.pane.foot.waiting.isVisible()
+        assert stage.pane.foot.waiting.ends_at == until
+        stage.replies.stop("default", waiting)
+        stage.until(lambda: not stage.pane.is_replying)
+
+
+def test_closing_does_not_wait_for_a_busy_server(stage: Stage) -> None:
+    with waiting_stage(stage, busy()):
+        settled: list[object] = []
+        begun = monotonic()
+        stage.replies.settle(settled.append)
+        stage.until(lambda: settled == [[]])
+        assert monotonic() - begun < CLOSING_SECONDS
+
+
+def test_what_is_being_written_is_not_called_complete(stage: Stage) -> None:
+    stage.go_to(stage.session())
+    stream = stage.responder.next_stream()
+    stage.say("Hello")
+    stream.say("I am")
+    stage.shows("Hello", "I am")
+    with stage.qtbot.waitSignal(stage.notices.shown) as told:
+        stage.pane.attempts.retry()
+    assert told.args[0].text == "The reply is still being written."
+    stream.finish()
+    stage.until(lambda: not stage.pane.is_replying)
