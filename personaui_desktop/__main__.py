@@ -1,6 +1,7 @@
 """Starts the program: ``personaui-desktop``, or ``python -m personaui_desktop``."""
 
 import builtins
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -17,6 +18,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(reason + "\n")
         return 1
     choose_data_dir(options.data_dir)
+    # What is loaded stays: looking through it for garbage is in vain. `GarbageCollector` collects later on.
+    gc.disable()
     # Qt comes last, so that help, version and a missing screen are answered at once.
     load_qt()
     from personaui_desktop.app import run

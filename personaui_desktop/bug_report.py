@@ -1,6 +1,5 @@
 """What is told about a mistake of the program's own: a report to copy, and a line in the log."""
 
-import platform
 import traceback
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +24,8 @@ def report_on_crash(left: str) -> str:
 
 
 def _report(told: str) -> str:
+    import platform
+
     from PySide6 import __version__ as pyside_version
 
     head = (

@@ -14,11 +14,12 @@ def choose_responder(provider: Provider, credentials: Credentials, use_demo: boo
     Slow where the keyring is. A server of one's own needs no key.
     """
     # Imported here because a start does not need them.
-    from personaui_desktop.claude.client import ClaudeResponder
     from personaui_desktop.claude.demo import DemoCompanion
 
     if use_demo:
         return DemoCompanion()
+    from personaui_desktop.claude.client import ClaudeResponder
+
     key = credentials.find_key(provider)
     if key is None and is_anthropic(server_address(provider)):
         return DemoCompanion()

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from personaui_desktop.claude.demo_memory import memory_text
 from personaui_desktop.claude.demo_texts import reply_text
 from personaui_desktop.claude.events import Finished, ReplyEvent, Started, Text
+from personaui_desktop.records.providers import DEMO_COMPANION
 from personaui_desktop.records.replies import ReplyRequest
 
-NAME = "Demo companion"
 WORDS_PER_SECOND = 35.0
 
 _PIECE = re.compile(r"\S+\s*|\s+")
@@ -22,7 +22,7 @@ class DemoCompanion:
         pace: words a second; 0 means without any pause.
     """
 
-    name = NAME
+    name = DEMO_COMPANION
 
     def __init__(self, pace: float = WORDS_PER_SECOND) -> None:
         self._seconds_a_word = 1 / pace if pace > 0 else 0.0
@@ -44,13 +44,13 @@ class DemoStream:
     def __iter__(self) -> Iterator[ReplyEvent]:
         if self._stopped.is_set():
             return
-        yield Started(NAME)
+        yield Started(DEMO_COMPANION)
         for piece in _PIECE.findall(self._text):
             if self._stopped.wait(self._seconds_a_word):
                 return
             yield Text(piece)
         if not self._stopped.is_set():
-            yield Finished("end_turn", NAME)
+            yield Finished("end_turn", DEMO_COMPANION)
 
     def stop(self) -> None:
         """End the reply now."""

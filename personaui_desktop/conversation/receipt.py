@@ -3,7 +3,6 @@
 import json
 import zlib
 from collections.abc import Iterable
-from hashlib import blake2b
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar, get_args
 
@@ -39,7 +38,7 @@ class SentSegment(NamedTuple):
 
 def fingerprint(text: str) -> str:
     """Eight characters that are others for another text, but for one chance in four thousand million."""
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    return _digest(text.encode("utf-8", "surrogatepass"), 4)
 
 
 def pack(plan: ContextPlan) -> Receipt:
@@ -52,7 +51,7 @@ def pack(plan: ContextPlan) -> Receipt:
         if not is_in
     ]
     packed = _packed(system)
-    return Receipt(blake2b(packed, digest_size=16).hexdigest(), packed, _packed(rest))
+    return Receipt(_digest(packed, 16), packed, _packed(rest))
 
 
 def unpack(system: bytes, content: bytes) -> list[SentSegment]:
@@ -75,6 +74,13 @@ def same_beginning(sent: Iterable[SentSegment], plan: ContextPlan) -> tuple[int,
     marks = ((_key(one), fingerprint(one.text)) for one in now)
     alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, marks, strict=False)))
     return sum(one.tokens_estimate for one in now[:alike]), alike == len(before)
+
+
+def _digest(content: bytes, size: int) -> str:
+    # With hashlib comes OpenSSL, for which a start need not wait.
+    from hashlib import blake2b
+
+    return blake2b(content, digest_size=size).hexdigest()
 
 
 def _key(segment: Segment) -> tuple[SegmentKind, int | None]:

@@ -1,7 +1,6 @@
 """What is kept beside a memory: the hash of the messages it was made from, its pin, who wrote it."""
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.file import PersonaFile, together
@@ -140,6 +139,9 @@ def hash_of(messages: Iterable[tuple[bool, str]]) -> str:
     Args:
         messages: for each whether the person said it, and its text.
     """
+    # With hashlib comes OpenSSL, for which a start need not wait.
+    from hashlib import sha256
+
     digest = sha256()
     for is_user, message in messages:
         said = message.encode("utf-8", "replace")

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.credentials import Credentials
-from personaui_desktop.records.providers import Provider
+from personaui_desktop.records.providers import DEMO_COMPANION, Provider
 
 
 class Answering(NamedTuple):
@@ -15,9 +15,14 @@ class Answering(NamedTuple):
 
 
 def who_answers(provider: Provider, credentials: Credentials, use_demo: bool) -> Operation[Answering]:
-    """Who would reply if something were said now."""
+    """Who would reply if something were said now.
+
+    Where the demo is wanted the answer comes at once: neither the keyring nor the companion is loaded for it.
+    """
 
     def work() -> Answering:
+        if use_demo:
+            return Answering(DEMO_COMPANION, is_demo=True)
         # Only those who ask for a reply need the room that talks to servers.
         from personaui_desktop.claude.choice import choose_responder
         from personaui_desktop.claude.demo import DemoCompanion

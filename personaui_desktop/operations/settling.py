@@ -7,6 +7,7 @@ from personaui_desktop.conversation.costs import cost_of, in_nano, was_paid_for
 from personaui_desktop.conversation.prices import prices_in_force
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.receipts import MEMORY, record_spending, settle_reply
+from personaui_desktop.records.providers import DEMO_COMPANION
 from personaui_desktop.records.replies import ReplyOutcome
 
 
@@ -46,9 +47,7 @@ class _Paid(NamedTuple):
 
 
 def _paid_for(outcome: ReplyOutcome, *, has_text: bool) -> _Paid | None:
-    from personaui_desktop.claude.demo import NAME
-
-    if outcome.model == NAME or not was_paid_for(outcome, has_text=has_text):
+    if outcome.model == DEMO_COMPANION or not was_paid_for(outcome, has_text=has_text):
         return None
     table = prices_in_force()
     return _Paid(in_nano(cost_of(outcome.model, outcome.usage, table)), table.as_of)

@@ -3,6 +3,9 @@
 from enum import Enum
 from typing import NamedTuple
 
+DEMO_COMPANION = "Demo companion"
+"""The name of whoever replies where no server does."""
+
 
 class HeaderStyle(Enum):
     """How the key travels: as the current API takes it, or as older compatible servers do."""

@@ -53,44 +53,51 @@ write_object(folder / FILE_NAME, {"last_sessions": {"default": session_id}})
 """
 
 PROGRAM = """
-from pathlib import Path
-from personaui_desktop.__main__ import load_qt
-from personaui_desktop.command_line import parse, why_no_screen
-options = parse(["--demo"])
-why_no_screen()
-load_qt()
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
-from personaui_desktop import app, paths
-from personaui_desktop.background.single_instance import SingleInstance
-application = QApplication([])
-folder = Path(sys.argv[2])
-paths.choose_data_dir(folder)
-instance = SingleInstance(folder)
-instance.take()
-program = app.Program(options, folder, instance)
+from personaui_desktop import __main__
 
-class Watch(QObject):
-    # Done is the first paint of the conversation after which a key arrives in the composer.
-    def eventFilter(self, watched, event):
-        if event.type() == QEvent.Type.Paint and program.window.chat.has_messages:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self.press)
-        return False
+def watch():
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+    from PySide6.QtGui import QKeyEvent
+    from personaui_desktop import app
 
-    def press(self):
-        key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "x")
-        QCoreApplication.sendEvent(program.window.focusWidget(), key)
-        assert program.window.chat.composer.text == "x"
-        program.window.chat.composer.set_text("")
-        done()
+    class Watch(QObject):
+        # Done is the first paint of the conversation after which a key arrives in the composer.
+        def __init__(self, program):
+            super().__init__(program)
+            self.window = program.window
+            self.window.resize(1360, 860)
+            program.filled.connect(self.begin)
 
-watch = Watch()
-program.filled.connect(lambda: program.window.chat.transcript.viewport().installEventFilter(watch))
-program.window.resize(1360, 860)
-program.window.show()
-application.exec()
+        def begin(self):
+            self.window.chat.transcript.viewport().installEventFilter(self)
+
+        def eventFilter(self, watched, event):
+            if event.type() == QEvent.Type.Paint and self.window.chat.has_messages:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, self.press)
+            return False
+
+        def press(self):
+            key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_X, Qt.KeyboardModifier.NoModifier, "x")
+            QCoreApplication.sendEvent(self.window.focusWidget(), key)
+            assert self.window.chat.composer.text == "x"
+            self.window.chat.composer.set_text("")
+            done()
+
+    class Watched(app.Program):
+        def __init__(self, *arguments):
+            super().__init__(*arguments)
+            Watch(self)
+
+    app.Program = Watched
+
+def load_qt():
+    load()
+    watch()
+
+# All runs as the command runs it; the watch is set as soon as there is a program to be watched.
+load, __main__.load_qt = __main__.load_qt, load_qt
+__main__.main(["--demo", "--data-dir", sys.argv[2]])
 """
 
 REPORT = """

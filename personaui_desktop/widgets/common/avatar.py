@@ -1,7 +1,7 @@
 """Avatars: a persona's picture in a circle, or its initials on a colour that its id decides."""
 
 from functools import cache
-from hashlib import blake2b
+from zlib import crc32
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QImage, QPainter, QTransform
@@ -16,8 +16,8 @@ def avatar_colour(persona_id: str) -> QColor:
     """The ground of a persona's initials, always the same for the same id; neutral while there is no id."""
     if not persona_id:
         return NO_AVATAR
-    digest = blake2b(persona_id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return AVATARS[int.from_bytes(digest) % len(AVATARS)]
+    # Not one of hashlib, which loads OpenSSL's three megabytes.
+    return AVATARS[crc32(persona_id.encode("utf-8", "surrogatepass")) % len(AVATARS)]
 
 
 def paint_avatar(

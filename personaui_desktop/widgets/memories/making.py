@@ -15,7 +15,6 @@ from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common.place import Place, Where
-from personaui_desktop.widgets.memories.usable import usable
 
 PAUSE_AFTER_FAILURE = 5
 """How many replies pass by after a failure until a memory is tried by itself again."""
@@ -221,6 +220,8 @@ class MemoryMaking(QObject):
         self._end(errand, MemoryTrouble(sentence, is_of_the_moment=True, is_wrong=is_wrong))
 
     def _take(self, errand: MemoryErrand, plan: MemoryPlan, written: list[Written]) -> None:
+        from personaui_desktop.widgets.memories.usable import usable
+
         errand.writing = None
         texts, problem = usable(written, plan.requests)
         trouble = MemoryTrouble(f"Nothing was saved. {problem}", errand.retry) if problem else None
@@ -242,6 +243,8 @@ class MemoryMaking(QObject):
         self._run(remembering.propose(plan, texts), self, show, fail)
 
     def _take_by_itself(self, plan: MemoryPlan, written: list[Written]) -> None:
+        from personaui_desktop.widgets.memories.usable import usable
+
         place = (plan.persona_id, plan.session_id)
         self._by_itself.discard(place)
         texts, problem = usable(written, plan.requests)
