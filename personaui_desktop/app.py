@@ -132,9 +132,9 @@ class Program(QObject):
     def _fill(self) -> None:
         """Make the panes and what lies beneath them, then load what is looked at first."""
         # Most of the program comes in here, after the first paint.
-        from personaui_desktop.desk import Desk
+        from personaui_desktop.widgets.desk import Desk
 
-        self.desk = Desk(self.worker, self._choose_responder, self._choose_writer, self)
+        self.desk = Desk(self.preferences, self.worker, self._choose_responder, self._choose_writer, self)
         self.desk.persona_keeper.failed.connect(self._show_failure)
         self.replies = self.desk.replies
         self._watch()
@@ -151,7 +151,7 @@ class Program(QObject):
         """Follow what the window, other starts, the system and mistakes ask for."""
         from personaui_desktop.background.termination import Termination
 
-        self.window.connection_changed.connect(self._ask_who_answers)
+        self.desk.connection_changed.connect(self._ask_who_answers)
         self._instance.asked_forward.connect(self.window.come_forward)
         self.termination = Termination(self)
         self.termination.asked.connect(self.window.end)
@@ -204,7 +204,6 @@ class Program(QObject):
     def _show_responder(self, answering: "Answering") -> None:
         """Say who answers. The demo companion needs no SDK, which would take half as much memory again."""
         self.desk.show_responder(answering)
-        self.window.show_responder(answering)
         self._is_demo = answering.is_demo
         if self._may_make_ready and not self._is_demo:
             self.make_ready()

@@ -244,7 +244,7 @@ def test_closing_asks_before_a_memory_being_written_is_lost(qtbot: QtBot, start:
     qtbot.keyClicks(window.memories.editor.text, "Tea without sugar")
     window.close()
     question = window.findChildren(QMessageBox)[0]
-    assert window.personas.listing("default").profile.name in question.text()
+    assert program.desk.personas.listing("default").profile.name in question.text()
     qtbot.keyClick(question, Qt.Key.Key_Escape)
     assert window.isVisible()
     assert window.memories.editor.draft.text == "Tea without sugar"
@@ -274,7 +274,7 @@ def test_closing_asks_for_a_memory_put_aside_with_another_persona(qtbot: QtBot, 
     # A deleted persona has nobody left to remember.
     window.findChildren(QMessageBox)[0].reject()
     program.worker.run(personas.delete(made[0]), program)
-    qtbot.waitUntil(lambda: window.personas.listing(made[0]) is None)
+    qtbot.waitUntil(lambda: program.desk.personas.listing(made[0]) is None)
     window.close()
     assert not window.isVisible()
 

@@ -27,7 +27,6 @@ FLOORS = [
     {"operations"},
     {"item_models"},
     {"widgets"},
-    {"desk"},
     {"app"},
     {"__main__"},
 ]

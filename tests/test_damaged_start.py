@@ -47,7 +47,7 @@ def test_the_program_starts_and_lists_every_persona(
     damages[name](path)
     save_window_state(WindowState(last_persona=bad), data_dir)
     with programs(qtbot, data_dir) as start:
-        model = start("--demo").window.personas
+        model = start("--demo").desk.personas
         qtbot.waitUntil(lambda: model.rowCount() == (2 if bad == "default" else 3), timeout=PATIENCE_MS)
         names = [model.index(row, 0).data() for row in range(model.rowCount())]
         assert "Kai" in names

@@ -13,18 +13,15 @@ from personaui_desktop.widgets.columns import Columns, Side
 from personaui_desktop.widgets.commands.actions import Actions
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import Menus
-from personaui_desktop.widgets.common.place import Place
-from personaui_desktop.widgets.common.theme import theme
+from personaui_desktop.widgets.common.place import Place, Where
 from personaui_desktop.widgets.common.wording import quoted
 from personaui_desktop.widgets.empty_window import EmptyWindow
 from personaui_desktop.widgets.preferences import KeptWindow, Preferences
 from personaui_desktop.widgets.program_commands import of_every_window, of_filled_window
 from personaui_desktop.widgets.row_keys import RowKeys
-from personaui_desktop.widgets.services import Services
 
 if TYPE_CHECKING:
-    from personaui_desktop.operations.responders import Answering
-    from personaui_desktop.records.providers import Provider
+    from personaui_desktop.widgets.desk import Desk
 
 START_SIZE = QSize(1360, 860)
 LARGEST_SHARE = 0.94
@@ -37,11 +34,9 @@ class MainWindow(QMainWindow):
 
     Signals:
         painted: the window has been painted for the first time.
-        connection_changed: another server or model may answer now.
     """
 
     painted = Signal()
-    connection_changed = Signal()
 
     def __init__(self, preferences: Preferences, kept: KeptWindow) -> None:
         super().__init__()
@@ -50,7 +45,6 @@ class MainWindow(QMainWindow):
         self.place = Place("", self)
         self.setWindowTitle("PersonaUI Desktop")
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
-        theme().appearance = preferences.settings.appearance
         self._is_filled = False
         self._is_ending = False
         self.commands = Commands()
@@ -63,18 +57,18 @@ class MainWindow(QMainWindow):
         self._frame.installEventFilter(self)
         self._frame.setFocus()
 
-    def fill(self, services: Services) -> None:
+    def fill(self, desk: "Desk") -> None:
         """Make the panes in place of the frame."""
-        self.services = services
-        self._make_panes(services)
+        self.desk = desk
+        self._make_panes(desk)
         self._hand_over(self._frame.typed)
         self._lay_out()
         self.memories.sort_by(self._kept.state.memory_order)
         self._collect_commands()
-        self._connect(services)
+        self._connect(desk)
         self._show_columns()
         self._is_filled = True
-        self._apply_settings()
+        self._show_responder()
         self.chat.focus_composer()
 
     def show_start(self, persona_id: str) -> None:
@@ -82,8 +76,10 @@ class MainWindow(QMainWindow):
         self.place.show_persona(persona_id)
         self.chat.focus_composer()
 
-    def show_responder(self, answering: "Answering") -> None:
-        """Say who answers."""
+    def _show_responder(self) -> None:
+        answering = self.desk.answering
+        if answering is None:
+            return
         self.chat.set_responder(answering.name, is_demo=answering.is_demo)
         settings = self._preferences.settings
         if settings.base_url and not settings.model and not answering.is_demo:
@@ -118,7 +114,7 @@ class MainWindow(QMainWindow):
 
     def _unsaved_memories_of(self) -> str:
         """The names of the personas for whom a memory is being written; a deleted one has no use for it."""
-        listings = map(self.personas.listing, self.memories.unsaved_for)
+        listings = map(self.desk.personas.listing, self.memories.unsaved_for)
         return ", ".join(quoted(listing.profile.name) for listing in listings if listing is not None)
 
     def _remember_columns(self, columns: Columns) -> None:
@@ -136,11 +132,8 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
         return super().eventFilter(watched, event)
 
-    def _make_panes(self, services: Services) -> None:
+    def _make_panes(self, desk: "Desk") -> None:
         # The panes come with most of the program, and the frame has been painted without them.
-        from personaui_desktop.item_models.memories import MemoryListModel
-        from personaui_desktop.item_models.messages import MessageListModel
-        from personaui_desktop.item_models.sessions import SessionListModel
         from personaui_desktop.widgets.chat.pane import ChatPane
         from personaui_desktop.widgets.common.notices import Notices
         from personaui_desktop.widgets.common.undo_history import UndoHistory
@@ -148,27 +141,12 @@ class MainWindow(QMainWindow):
         from personaui_desktop.widgets.personas.rail import PersonaRail
         from personaui_desktop.widgets.sessions.pane import SessionsPane
 
-        place, run, changed = self.place, services.run, services.changed
-        self.notices = notices = Notices(self)
-        self.personas = services.personas
-        self.rail = PersonaRail(self.personas, place, run, notices)
-        self.sessions = SessionsPane(
-            SessionListModel(self), place, run, changed, notices, self._remembered_session, self.personas
-        )
-        self.chat = ChatPane(
-            MessageListModel(self),
-            place,
-            run,
-            changed,
-            services.replies,
-            notices,
-            self.personas,
-            services.drafts,
-        )
-        self.history = UndoHistory(place, run, changed, notices, self)
-        self.memories = MemoriesPane(
-            MemoryListModel(self), place, run, changed, notices, self.history, services.memories
-        )
+        self.notices = Notices(self)
+        self.history = UndoHistory(self.place, desk.run, desk.changed, self.notices, self)
+        self.rail = PersonaRail(desk, self.place, self.notices)
+        self.sessions = SessionsPane(desk, self.place, self.notices, self._remembered_session)
+        self.chat = ChatPane(desk, self.place, self.notices)
+        self.memories = MemoriesPane(desk, self.place, self.notices, self.history)
 
     def _hand_over(self, typed: str) -> None:
         """What was typed before there was a composer."""
@@ -202,9 +180,7 @@ class MainWindow(QMainWindow):
         from personaui_desktop.widgets.personas.commands import declare as declare_personas
         from personaui_desktop.widgets.sessions.commands import declare as declare_sessions
 
-        self.commands.declare(
-            of_filled_window(self, self.services, self.notices, self._preferences, self.connection_changed)
-        )
+        self.commands.declare(of_filled_window(self, self.desk, self.notices))
         self.commands.declare(edit_commands(self.history, self.chat.transcript.clipboard.copy))
         declare_personas(self.rail)
         declare_sessions(self.sessions)
@@ -221,8 +197,8 @@ class MainWindow(QMainWindow):
         self.columns.close_overlays()
         self.chat.focus_composer()
 
-    def _connect(self, services: Services) -> None:
-        replies = services.replies
+    def _connect(self, desk: "Desk") -> None:
+        replies = desk.replies
         self._closing = Closing(self, replies, self._unsaved_memories_of)
         self._closing.allowed.connect(self.close)
         self._closing.forced.connect(self.end)
@@ -233,6 +209,7 @@ class MainWindow(QMainWindow):
             lambda persona_id, session_id, _id, _outcome: self._show_replying(persona_id, session_id, False)
         )
         replies.not_stored.connect(self._offer_unstored)
+        desk.drafts.not_kept.connect(self._tell_not_kept)
         self._connect_commands()
         self.chat.header.sessions_requested.connect(partial(self.columns.toggle, Side.SESSIONS))
         self.chat.header.memories_requested.connect(partial(self.columns.toggle, Side.MEMORIES))
@@ -246,7 +223,8 @@ class MainWindow(QMainWindow):
         self.memories.order_chosen.connect(self._keep_order)
         self.chat.text_size_changed.connect(lambda size: self._preferences.set(text_size=size))
         self.place.persona_changed.connect(self._show_all_replying)
-        self._preferences.changed.connect(self._apply_settings)
+        self._preferences.changed.connect(self.menu_actions.refresh)
+        desk.answering_changed.connect(self._show_responder)
         self.place.persona_changed.connect(lambda persona_id: self._kept.set(last_persona=persona_id))
         self.place.session_changed.connect(self._remember_session)
 
@@ -273,23 +251,6 @@ class MainWindow(QMainWindow):
         if geometry:
             self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
 
-    def _apply_settings(self) -> None:
-        settings = self._preferences.settings
-        theme().appearance = settings.appearance
-        self.menu_actions.refresh()
-        self.chat.apply_settings(settings)
-        self._let_server_count(settings.provider if settings.count_exactly else None)
-        self.memories.apply_settings(settings)
-
-    def _let_server_count(self, provider: "Provider | None") -> None:
-        """Have the provider count what is being written, or nobody."""
-        if provider is None:
-            self.chat.costs.set_count(None)
-            return
-        from personaui_desktop.operations.inspection import count_exactly
-
-        self.chat.costs.set_count(partial(count_exactly, self.services.credentials, provider))
-
     def _remembered_session(self, persona_id: str) -> int | None:
         return self._kept.state.last_sessions.get(persona_id)
 
@@ -300,7 +261,7 @@ class MainWindow(QMainWindow):
 
     def _show_all_replying(self) -> None:
         """Mark those sessions of the persona now shown whose replies are under way."""
-        for persona_id, session_id in self.services.replies.under_way():
+        for persona_id, session_id in self.desk.replies.under_way():
             self._show_replying(persona_id, session_id, True)
 
     def _show_replying(self, persona_id: str, session_id: int, replying: bool) -> None:
@@ -311,6 +272,10 @@ class MainWindow(QMainWindow):
         """A reply that could not be stored is still there to be copied."""
         copy = ("Copy the reply", lambda: QApplication.clipboard().setText(text))
         self.notices.tell(error, copy)
+
+    def _tell_not_kept(self, _where: Where, error: KnownError) -> None:
+        sentence = f"Your draft could not be saved: it is only in this window. {error}"
+        self.notices.show(sentence, error.remedy, kind="warning")
 
     def _show_columns(self) -> None:
         self.menu_actions.refresh()

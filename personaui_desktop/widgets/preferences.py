@@ -1,4 +1,4 @@
-"""The settings in force, and how the window is left: both are written in the background when they change."""
+"""The settings in force with the look they choose, and how the window is left; written in the background."""
 
 from pathlib import Path
 from typing import Any
@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from personaui_desktop.background.operation import Run
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.settings.window_state import WindowState
+from personaui_desktop.widgets.common.theme import theme
 
 
 class Preferences(QObject):
@@ -26,6 +27,7 @@ class Preferences(QObject):
         self._settings = settings
         self._folder = folder
         self._run = run
+        theme().appearance = settings.appearance
 
     @property
     def settings(self) -> Settings:
@@ -37,6 +39,7 @@ class Preferences(QObject):
         if settings == self._settings:
             return
         self._settings = settings
+        theme().appearance = settings.appearance
         self.changed.emit(settings)
         if self._folder is not None:
             # The first change comes after the first paint, and the verbs with it.

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl, SignalInstance
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
@@ -12,10 +12,10 @@ from personaui_desktop import paths
 from personaui_desktop.widgets.commands.command import Command
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.preferences import Preferences
-from personaui_desktop.widgets.services import Services
 
 if TYPE_CHECKING:
     from personaui_desktop.widgets.common.notices import Notices
+    from personaui_desktop.widgets.desk import Desk
 
 _APPEARANCES = (
     ("system", "Same theme as the s&ystem", "Ctrl+Alt+1"),
@@ -63,28 +63,24 @@ def of_every_window(window: QWidget, commands: Commands, preferences: Preference
 
 def of_filled_window(
     window: QWidget,
-    services: Services,
+    desk: "Desk",
     notices: "Notices",
-    preferences: Preferences,
-    connection_changed: SignalInstance,
 ) -> tuple[Command, ...]:
     """The commands that need what the panes are built on.
 
     Args:
         window: over which dialogs open.
-        services: what they are built on.
+        desk: what there is once.
         notices: where failures are told.
-        preferences: the settings, as they are and to be changed.
-        connection_changed: emitted when the settings were closed: another server may answer now.
     """
 
     def show_settings() -> None:
         # Opened seldom and made of many controls, so it is no part of the start.
         from personaui_desktop.widgets.settings.dialog import SettingsDialog
 
-        dialog = SettingsDialog(preferences.settings, services.credentials, services.run, window)
-        dialog.accepted_settings.connect(preferences.change)
-        dialog.finished.connect(connection_changed)
+        dialog = SettingsDialog(desk.preferences.settings, desk.credentials, desk.run, window)
+        dialog.accepted_settings.connect(desk.preferences.change)
+        dialog.finished.connect(desk.connection_changed)
         dialog.open()
 
     return (
@@ -98,7 +94,7 @@ def of_filled_window(
         Command(
             "program.prices",
             "Pric&es…",
-            partial(_edit_prices, window, services, notices),
+            partial(_edit_prices, window, desk, notices),
             keys=("Ctrl+Shift+P",),
         ),
     )
@@ -110,7 +106,7 @@ def _open_data_folder(notices: "Notices") -> None:
         notices.show("The data folder could not be opened.", f"Your data is in {folder}.")
 
 
-def _edit_prices(window: QWidget, services: Services, notices: "Notices") -> None:
+def _edit_prices(window: QWidget, desk: "Desk", notices: "Notices") -> None:
     # Opened seldom, so it is no part of the start.
     from personaui_desktop.operations.inspection import own_prices
 
@@ -118,7 +114,7 @@ def _edit_prices(window: QWidget, services: Services, notices: "Notices") -> Non
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
             notices.show("The file could not be opened.", f"The prices are in {path}.")
 
-    services.run(own_prices(), window, show, notices.tell)
+    desk.run(own_prices(), window, show, notices.tell)
 
 
 def _show_shortcuts(window: QWidget, commands: Commands) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
+from support.desks import desk_over
 from support.scripted import ScriptedResponder
 
 from personaui_desktop.background.database_worker import DatabaseWorker
@@ -16,13 +17,12 @@ from personaui_desktop.claude.events import Responder
 from personaui_desktop.database import create_session, reused_connections, save_message
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.item_models.personas import PersonaListModel
-from personaui_desktop.operations import reply_storage
 from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.widgets.chat.commands import declare
-from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.desk import Desk
 
 
 class Answering:
@@ -39,6 +39,7 @@ class Stage(NamedTuple):
     """Everything around a pane. The persona ``default`` is Mia."""
 
     qtbot: QtBot
+    desk: Desk
     worker: DatabaseWorker
     replies: ReplyWorker
     answering: Answering
@@ -94,11 +95,11 @@ def chat_stage(qtbot: QtBot) -> Iterator[Stage]:
     answering = Answering()
     responder = answering.responder
     assert isinstance(responder, ScriptedResponder)
-    replies = ReplyWorker(worker.run, answering.choose, reply_storage)
-    personas, model = PersonaListModel(), MessageListModel()
+    desk = desk_over(worker, answering.choose)
+    replies, personas = desk.replies, desk.personas
     personas.set_rows([PersonaListing("default", Profile("Mia", "Curious and warm"))])
-    drafts = DraftStore(worker.run)
-    pane = ChatPane(model, place, worker.run, worker.changed, replies, notices, personas, drafts)
+    pane = ChatPane(desk, place, notices)
+    model = pane._model
     declare(pane)
     pane.resize(700, 700)
     pane.show()
@@ -108,12 +109,13 @@ def chat_stage(qtbot: QtBot) -> Iterator[Stage]:
     replies.began.connect(lambda persona_id, session_id, _id: under_way.add((persona_id, session_id)))
     replies.ended.connect(lambda persona_id, session_id, *_: under_way.discard((persona_id, session_id)))
     try:
-        yield Stage(qtbot, worker, replies, answering, responder, place, notices, personas, model, pane)
+        yield Stage(qtbot, desk, worker, replies, answering, responder, place, notices, personas, model, pane)
     finally:
         for stream in responder.streams:
             stream.stop()
         qtbot.waitUntil(lambda: worker.is_idle and not under_way)
         # First what would ask the workers for more.
         delete(pane)
-        replies.close()
+        desk.close()
         worker.close()
+        delete(desk)

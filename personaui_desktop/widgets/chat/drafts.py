@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 
-from personaui_desktop.errors import KnownError, UnknownPersona
+from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import drafts
 from personaui_desktop.text import clean_text
-from personaui_desktop.widgets.chat.composer import Composer, without_sent
+from personaui_desktop.widgets.chat.composer import Composer
 from personaui_desktop.widgets.chat.draft_store import DraftStore
-from personaui_desktop.widgets.chat.reply_requests import Sent
 from personaui_desktop.widgets.common.place import Where
 
 KEEP_MS = 1000
@@ -25,17 +24,11 @@ class Drafts(QObject):
         where: which session it writes to.
         kept: holds the drafts of all sessions.
         parent: its owner.
-
-    Signals:
-        not_kept: why what is written is not in the file, a `KnownError`; once until it is again.
     """
-
-    not_kept = Signal(object)
 
     def __init__(self, composer: Composer, where: Where, kept: DraftStore, parent: QObject) -> None:
         super().__init__(parent)
         self._composer, self._where, self._kept = composer, where, kept
-        self._has_told = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(KEEP_MS)
@@ -55,29 +48,15 @@ class Drafts(QObject):
         self._kept.move(self._composer, where)
         is_left_alone = self._kept.composer_at(left) is None
         if is_left_alone and not comes_along:
-            self._put(left, text)
+            self._kept.put_and_store(left, text)
         self._where = where
         self._composer.set_text("\n".join(filter(None, (waiting, text if comes_along else ""))))
         self._open(where[0])
         if comes_along:
             # Stored where it is now before it is taken away where it was.
-            self._store(where, self._composer.text)
+            self._kept.store(where, self._composer.text)
             if is_left_alone:
-                self._store(left, "")
-
-    def forget_sent(self, sent: Sent, session_id: int) -> None:
-        """A message is stored, and its draft gone from the file: take its text away, where it was written."""
-        self._kept.in_file[sent.where] = None
-        if sent.where != self._where:
-            self._forget_elsewhere(sent)
-            return
-        self._composer.forget_sent(sent.text)
-        begins_session = sent.where[1] is None
-        if begins_session:
-            # What was written since belongs to the session that has just begun.
-            self._put((sent.where[0], session_id), self._composer.text)
-            self._composer.set_text("")
-        self.keep()
+                self._kept.store(left, "")
 
     def keep(self) -> None:
         """Have what is written in the file."""
@@ -87,9 +66,14 @@ class Drafts(QObject):
         """Have what is about to be sent in the file. Where that fails so does sending, and says so."""
         self._keep(_be_silent)
 
+    def leave(self) -> None:
+        """The window is closed, and others go on: what is written is in the file, and waits for them."""
+        self._kept.store(self._where, self._composer.text)
+        self._kept.remove(self._composer)
+
     def close(self) -> None:
         """Have what is written in the file, though nothing will come home any more."""
-        self._store(self._where, self._composer.text)
+        self._kept.store(self._where, self._composer.text)
         for (persona_id, session_id), text in {**self._kept.texts, self._where: self._composer.text}.items():
             if persona_id and persona_id not in self._kept.known and text:
                 self._kept.run(drafts.add(persona_id, session_id, clean_text(text)), self)
@@ -99,38 +83,12 @@ class Drafts(QObject):
         if not self._soon.isActive():
             self._soon.start()
 
-    def _forget_elsewhere(self, sent: Sent) -> None:
-        composer = self._kept.composer_at(sent.where)
-        if composer is None:
-            self._put(sent.where, without_sent(self._kept.texts.get(sent.where, ""), sent.text))
-        else:
-            composer.forget_sent(sent.text)
-
-    def _put(self, where: Where, text: str) -> None:
-        self._kept.put(where, text)
-        self._store(where, text)
-
     def _keep(self, otherwise: Callable[[KnownError], None]) -> None:
         persona_id = self._where[0]
         if persona_id and persona_id not in self._kept.known:
             # Stored when it has been read: until then it is not known what it would be written over.
             self._read(persona_id, otherwise if self._composer.text else _be_silent)
-        self._store(self._where, self._composer.text, otherwise)
-
-    def _store(self, where: Where, text: str, otherwise: Callable[[KnownError], None] | None = None) -> None:
-        persona_id, session_id = where
-        text = clean_text(text)
-        if persona_id not in self._kept.known or text == self._kept.in_file.get(where, ""):
-            return
-        self._kept.in_file[where] = text
-
-        def fail(error: KnownError) -> None:
-            self._kept.in_file[where] = None
-            # A persona that was deleted took its drafts along.
-            if not isinstance(error, UnknownPersona):
-                (otherwise or self._tell)(error)
-
-        self._kept.run(drafts.put(persona_id, session_id, text), self, self._succeed, fail)
+        self._kept.store(self._where, self._composer.text, otherwise)
 
     def _open(self, persona_id: str) -> None:
         if persona_id and persona_id not in self._kept.known:
@@ -159,16 +117,11 @@ class Drafts(QObject):
                 self._kept.put(where, "\n".join(filter(None, (self._kept.texts.get(where), text))))
         for where, text in self._kept.texts.items():
             if where[0] == persona_id:
-                self._store(where, text)
+                self._kept.store(where, text)
         self.keep()
 
-    def _succeed(self, _none: None) -> None:
-        self._has_told = False
-
     def _tell(self, error: KnownError) -> None:
-        if not self._has_told:
-            self._has_told = True
-            self.not_kept.emit(error)
+        self._kept.tell(self._where, error)
 
 
 def _be_silent(_error: KnownError) -> None:

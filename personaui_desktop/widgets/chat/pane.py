@@ -2,16 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from personaui_desktop.background.operation import Run
-from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.conversation.limits import limits_of
-from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.chat.area import ConversationArea
@@ -27,7 +23,7 @@ from personaui_desktop.widgets.chat.handed_over import HandedOver
 from personaui_desktop.widgets.chat.header import ChatHeader
 from personaui_desktop.widgets.chat.links import open_link_or_tell
 from personaui_desktop.widgets.chat.meant import Meant
-from personaui_desktop.widgets.chat.reply_requests import ReplyRequests, Sent
+from personaui_desktop.widgets.chat.reply_requests import Sent
 from personaui_desktop.widgets.chat.text_size import TextSize
 from personaui_desktop.widgets.chat.title import SessionTitle
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
@@ -35,6 +31,7 @@ from personaui_desktop.widgets.chat.typing_relay import TypingRelay
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place, Where
+from personaui_desktop.widgets.desk import Desk
 
 DEMO = "Demo mode: canned replies, no AI."
 TALLEST_SHARE = 0.4
@@ -45,14 +42,9 @@ class ChatPane(QWidget):
     """One conversation. It follows the place, and keeps what was written but not sent by session.
 
     Args:
-        model: the message model; this pane fills it.
+        desk: what there is once.
         place: which persona and session are shown.
-        run: the database worker's ``run``.
-        changed: the database worker's ``changed``.
-        replies: streams replies.
         notices: where passing failures are told.
-        personas: names and avatars.
-        drafts: holds what is written and not sent.
 
     Signals:
         settings_requested: the connection is to be set up.
@@ -64,40 +56,32 @@ class ChatPane(QWidget):
     rename_requested = Signal()
     text_size_changed = Signal(float)
 
-    def __init__(
-        self,
-        model: MessageListModel,
-        place: Place,
-        run: Run,
-        changed: SignalInstance,
-        replies: ReplyWorker,
-        notices: Notices,
-        personas: PersonaListModel,
-        drafts: DraftStore,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, place: Place, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._model, self._place, self._run = model, place, run
-        self._notices, self._personas = notices, personas
+        self._desk = desk
+        self._model, self._place, self._run = MessageListModel(self), place, desk.run
+        self._notices, self._personas = notices, desk.personas
         self._where: Where = (place.persona_id, place.session_id)
         self._is_choosing = False
         self._focus_waits = False
         self._to_select: tuple[int, int] | None = None
-        self.requests = ReplyRequests(run, replies, self)
-        self.feed = ConversationFeed(model, place, run, changed, replies, self)
-        self._make_parts(drafts)
+        self.requests = desk.requests
+        self.feed = ConversationFeed(self._model, place, desk.run, desk.changed, desk.replies, self)
+        self._make_parts(desk.drafts)
         self._lay_out()
         self._connect_parts()
         self._follow()
-        self._title = SessionTitle(self.header, place, run, changed)
-        self.costs = CostWatch(self.foot.cost_line, self.composer, place, run, changed)
+        self._title = SessionTitle(self.header, place, desk.run, desk.changed)
+        self.costs = CostWatch(self.foot.cost_line, self.composer, place, desk.run, desk.changed)
         self._show_persona()
         self.feed.open()
+        desk.preferences.changed.connect(self.apply_settings)
+        self.apply_settings(desk.preferences.settings)
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over what the settings say about conversations."""
-        self.requests.limits = limits_of(settings)
-        self.costs.set_limits(self.requests.limits)
+        self.costs.set_limits(limits_of(settings))
+        self.costs.set_count(self._desk.exact_count())
         self.text_size.set(settings.text_size)
 
     def set_responder(self, name: str, *, is_demo: bool) -> None:
@@ -113,9 +97,12 @@ class ChatPane(QWidget):
         else:
             self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def keep_written(self) -> None:
-        """The window closes: have what is written but not sent in the file."""
-        self._drafts.close()
+    def keep_written(self, *, others_go_on: bool = False) -> None:
+        """The window closes: what is written but not sent is in the file, and for others there."""
+        if others_go_on:
+            self._drafts.leave()
+        else:
+            self._drafts.close()
 
     def take_typing_from(self, widget: QWidget) -> None:
         """What is typed in a list is meant for the composer."""
@@ -235,7 +222,6 @@ class ChatPane(QWidget):
         self.foot.cost_line.inspect_requested.connect(lambda: self.inspect())
         self.composer.send_requested.connect(self._send)
         self.composer.stop_requested.connect(self.stop)
-        self._drafts.not_kept.connect(self._tell_not_kept)
         self.requests.stored.connect(self._take_stored)
         self.requests.changed.connect(self._show_state)
         self.feed.changed.connect(self._show_state)
@@ -334,15 +320,14 @@ class ChatPane(QWidget):
     def _send(self, text: str) -> None:
         # In the file as a draft first: storing the message takes it away again, with the same commit.
         self._drafts.keep_to_send()
-        self.requests.send(self._where, text)
+        self.requests.send(self._where, text, self._place)
 
     def _take_stored(self, sent: Sent, session_id: int) -> None:
-        self._drafts.forget_sent(sent, session_id)
         if sent.where != self._where:
             return
         if sent.where[1] is None:
             self._place.show_session(session_id)
-        else:
+        elif sent.by is self._place:
             self.scroll_to_latest()
 
     def _show_message(self, message_id: int) -> None:
@@ -358,10 +343,6 @@ class ChatPane(QWidget):
         """The first loaded message that is not before one that may be gone."""
         ids = (self._model.message(row).id for row in range(self._model.rowCount()))
         return next((each for each in ids if each >= message_id), message_id)
-
-    def _tell_not_kept(self, error: KnownError) -> None:
-        sentence = f"Your draft could not be saved: it is only in this window. {error}"
-        self._notices.show(sentence, error.remedy, kind="warning")
 
     def _show_text_size(self, size: float) -> None:
         self.transcript.set_text_size(size)

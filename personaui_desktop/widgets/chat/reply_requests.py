@@ -10,14 +10,15 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import messages, replies
 from personaui_desktop.operations.messages import Said
 from personaui_desktop.records.replies import ReplyOutcome
-from personaui_desktop.widgets.common.place import Where
+from personaui_desktop.widgets.common.place import Place, Where
 
 
 class Sent(NamedTuple):
-    """A message on its way into the file: where it was written, and what."""
+    """A message on its way into the file: where it was written, what, and in the window of which place."""
 
     where: Where
     text: str
+    by: Place | None = None
 
 
 class ReplyTrouble(NamedTuple):
@@ -34,7 +35,7 @@ class ReplyTrouble(NamedTuple):
 
 
 class ReplyRequests(QObject):
-    """The verbs of a conversation. It knows of every session, not only of the one that is shown.
+    """The verbs of conversations, for all windows. It knows of every session, shown or not.
 
     ``limits`` bound what is sent with a message.
 
@@ -74,9 +75,9 @@ class ReplyRequests(QObject):
         """What went wrong with the last attempt there."""
         return self._troubles.get(where)
 
-    def send(self, where: Where, text: str) -> None:
-        """Store a message, then ask for a reply."""
-        sent = Sent(where, text)
+    def send(self, where: Where, text: str, by: Place | None = None) -> None:
+        """Store a message, then ask for a reply; ``by`` is the place of the window that sends."""
+        sent = Sent(where, text, by)
         self._sending.add(where)
         self._forget(where)
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from personaui_desktop.background.operation import Run
 from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
@@ -20,11 +19,11 @@ from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.returning import Returning
 from personaui_desktop.widgets.common.undo_history import UndoHistory
+from personaui_desktop.widgets.desk import Desk
 from personaui_desktop.widgets.memories.actions import MemoryActions
 from personaui_desktop.widgets.memories.budget_watch import BudgetWatch
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
 from personaui_desktop.widgets.memories.foot import MemoriesFoot
-from personaui_desktop.widgets.memories.making import MemoryMaking
 from personaui_desktop.widgets.memories.matching import Order
 from personaui_desktop.widgets.memories.proposing import Proposing
 from personaui_desktop.widgets.memories.remember_status import RememberStatus
@@ -40,13 +39,10 @@ class MemoriesPane(QWidget):
     """Shows the memories of the place's persona and keeps up with what is announced about them.
 
     Args:
-        model: filled here, by results of operations.
+        desk: what there is once.
         place: whose memories.
-        run: runs the operations.
-        changed: the database worker's announcements.
         notices: where failures are told.
         history: where undo is offered.
-        making: has memories written.
 
     Signals:
         place_requested: a session and the first and last message that are to be shown.
@@ -64,18 +60,16 @@ class MemoriesPane(QWidget):
 
     def __init__(
         self,
-        model: MemoryListModel,
+        desk: Desk,
         place: Place,
-        run: Run,
-        changed: SignalInstance,
         notices: Notices,
         history: UndoHistory,
-        making: MemoryMaking,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.making = making
-        self._model = model
+        run, changed = desk.run, desk.changed
+        self.making = making = desk.memories
+        self._model = model = MemoryListModel(self)
         self._place = place
         self._run = run
         self._notices = notices
@@ -101,6 +95,8 @@ class MemoriesPane(QWidget):
         self._lay_out()
         self._connect(changed)
         history.taken.connect(self._show_taken)
+        desk.preferences.changed.connect(self.apply_settings)
+        self.apply_settings(desk.preferences.settings)
 
     def load(self) -> None:
         """Read the memories of the persona that is shown."""
@@ -110,7 +106,6 @@ class MemoriesPane(QWidget):
 
     def apply_settings(self, settings: Settings) -> None:
         """Take over what the settings say about memories."""
-        self.making.apply_settings(settings)
         self._budget.set_limits(limits_of(settings))
 
     def sort_by(self, order: str) -> None:

@@ -6,8 +6,6 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from personaui_desktop.background.operation import Run
-from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.records.personas import PersonaListing
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
@@ -15,6 +13,7 @@ from personaui_desktop.widgets.commands.menus import PERSONA_MENU, context_menu
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.theme import theme
+from personaui_desktop.widgets.desk import Desk
 from personaui_desktop.widgets.personas.add_button import AddButton
 from personaui_desktop.widgets.personas.rail_delegate import RAIL_WIDTH, RailDelegate
 from personaui_desktop.widgets.personas.rail_view import RailList
@@ -29,9 +28,8 @@ class PersonaRail(QWidget):
     """Shows the personas and tells `Place` which one the person chose.
 
     Args:
-        model: the personas; a `PersonaKeeper` keeps it up to date.
+        desk: what there is once.
         place: followed and told.
-        run: runs operations.
         notices: where failures without a place of their own are told.
 
     Signals:
@@ -40,11 +38,11 @@ class PersonaRail(QWidget):
 
     settled = Signal()
 
-    def __init__(self, model: PersonaListModel, place: Place, run: Run, notices: Notices) -> None:
+    def __init__(self, desk: Desk, place: Place, notices: Notices) -> None:
         super().__init__()
-        self._model, self._place, self._run, self._notices = model, place, run, notices
+        self._model, self._place, self._run, self._notices = desk.personas, place, desk.run, notices
         self._delegate = RailDelegate(self)
-        self.list = RailList(model, self._delegate)
+        self.list = RailList(self._model, self._delegate)
         self.add_button = AddButton()
         self.commands = Commands()
         self.list.commands = self.commands
@@ -54,7 +52,7 @@ class PersonaRail(QWidget):
         self.list.menu_asked.connect(self._show_menu)
         self.add_button.clicked.connect(lambda _checked=False: self.create_persona())
         place.persona_changed.connect(self._follow)
-        model.rowsInserted.connect(self._on_inserted)
+        self._model.rowsInserted.connect(self._on_inserted)
         theme().changed.connect(self.update)
         self._follow(place.persona_id)
 

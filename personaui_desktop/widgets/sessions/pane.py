@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal, SignalInstance
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from personaui_desktop.background.operation import Operation, Run
+from personaui_desktop.background.operation import Operation
 from personaui_desktop.errors import KnownError
-from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.item_models.sessions import SessionListModel
 from personaui_desktop.operations import messages, sessions
 from personaui_desktop.records.changes import Change, Topic
@@ -23,6 +22,7 @@ from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import isolated, quoted
+from personaui_desktop.widgets.desk import Desk
 from personaui_desktop.widgets.sessions.filter import SessionFilter
 from personaui_desktop.widgets.sessions.header import SessionsHeader
 from personaui_desktop.widgets.sessions.list_view import SessionList
@@ -36,13 +36,10 @@ class SessionsPane(QWidget):
     """Lists the sessions of the persona that `Place` shows.
 
     Args:
-        model: filled by this pane.
+        desk: what there is once.
         place: followed, and told which session the person chose.
-        run: runs operations.
-        changed: the database worker's signal of finished writes.
         notices: where failures without a place of their own are told.
         remembered: the session of a persona that was open last, if known.
-        personas: knows the personas' names and descriptions.
 
     Signals:
         settled: a conversation is chosen; the person goes on to write in it.
@@ -53,23 +50,16 @@ class SessionsPane(QWidget):
     wanted = Signal()
 
     def __init__(
-        self,
-        model: SessionListModel,
-        place: Place,
-        run: Run,
-        changed: SignalInstance,
-        notices: Notices,
-        remembered: Callable[[str], int | None],
-        personas: PersonaListModel,
+        self, desk: Desk, place: Place, notices: Notices, remembered: Callable[[str], int | None]
     ) -> None:
         super().__init__()
-        self._model, self._place, self._run = model, place, run
-        self._notices, self._remembered, self._personas = notices, remembered, personas
+        self._model, self._place, self._run = SessionListModel(self), place, desk.run
+        self._notices, self._remembered, self._personas = notices, remembered, desk.personas
         self._must_choose = False
         self._is_making = self._is_listed = False
         self._sessions = Kept(
             place,
-            run,
+            desk.run,
             lambda: sessions.listing(place.persona_id),
             self._show_rows,
             self,
@@ -77,15 +67,15 @@ class SessionsPane(QWidget):
         )
         self._waiting: set[int] = set()
         """Sessions that have changed and are to be read again."""
-        self._some = Kept(place, run, self._ask_for_some, self._merge, self, fail=self._show_problem)
+        self._some = Kept(place, desk.run, self._ask_for_some, self._merge, self, fail=self._show_problem)
         self._make_parts()
         self._lay_out()
         self.commands = Commands()
         self.list.commands = self.commands
-        changed.connect(self._take_in)
+        desk.changed.connect(self._take_in)
         place.persona_changed.connect(self._show_persona)
         place.session_changed.connect(self.list.show_session)
-        for signal in (personas.rowsInserted, personas.dataChanged, personas.modelReset):
+        for signal in (desk.personas.rowsInserted, desk.personas.dataChanged, desk.personas.modelReset):
             signal.connect(self._show_name)
         if place.persona_id:
             self._show_persona(place.persona_id)

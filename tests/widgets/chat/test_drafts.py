@@ -37,6 +37,7 @@ class Desk:
         self.composer = Composer(self.parent)
         self.told: list[KnownError] = []
         self.drafts: Drafts
+        self.store: DraftStore
         self.holder = QObject(self.parent)
         for persona_id in ("mia", "kai"):
             create_persona_db(persona_id)
@@ -52,8 +53,12 @@ class Desk:
         delete(self.holder)
         self.holder = QObject(self.parent)
         self.composer.set_text("")
-        self.drafts = Drafts(self.composer, where, DraftStore(self.worker.run, self.holder), self.holder)
-        self.drafts.not_kept.connect(self.told.append)
+        self.store = DraftStore(self.worker.run, self.holder)
+        self.store.not_kept.connect(self._hear)
+        self.drafts = Drafts(self.composer, where, self.store, self.holder)
+
+    def _hear(self, _where: Where, error: KnownError) -> None:
+        self.told.append(error)
 
     def type(self, text: str) -> None:
         """Press the keys of this text."""
@@ -101,7 +106,7 @@ def test_what_was_written_behind_the_first_message_goes_into_its_session(desk: D
     session_id = create_session(persona_id="mia")
     drafts = desk.open(("mia", None))
     desk.type("first, then more")
-    drafts.forget_sent(Sent(("mia", None), "first"), session_id)
+    desk.store.forget_sent(Sent(("mia", None), "first"), session_id)
     assert desk.composer.text == ""
     drafts.go_to(("mia", session_id))
     assert desk.composer.text == ", then more"
@@ -115,7 +120,7 @@ def test_a_message_stored_after_one_has_left_is_taken_away_where_it_was(desk: De
     desk.type("sent")
     drafts.go_to(("mia", second))
     desk.type("another")
-    drafts.forget_sent(Sent(("mia", first), "sent"), first)
+    desk.store.forget_sent(Sent(("mia", first), "sent"), first)
     assert desk.composer.text == "another"
     drafts.go_to(("mia", first))
     assert desk.composer.text == ""

@@ -351,7 +351,7 @@ def test_text_grows_and_shrinks_within_bounds(stage: Stage) -> None:
 
 
 def test_settings_say_how_much_is_sent(stage: Stage) -> None:
-    stage.pane.apply_settings(Settings(context_messages=3, text_size=1.2))
+    stage.desk.preferences.change(Settings(context_messages=3, text_size=1.2))
     stage.go_to(stage.session(*"abcdefgh"))
     stage.say("now")
     stage.until(lambda: len(stage.responder.requests) == 1)

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
+from support.desks import desk_over
 from support.scripted import ScriptedResponder
 
 from personaui_desktop.background.database_worker import DatabaseWorker
-from personaui_desktop.background.memory_writer import MemoryWriter
 from personaui_desktop.background.operation import Errand
 from personaui_desktop.database import (
     create_persona_db,
@@ -19,12 +19,10 @@ from personaui_desktop.database import (
     save_message,
     toggle_memory_status,
 )
-from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.memories.commands import declare
-from personaui_desktop.widgets.memories.making import MemoryMaking
 from personaui_desktop.widgets.memories.pane import MemoriesPane
 
 
@@ -41,17 +39,15 @@ class PaneBench:
         self.notices = Notices()
         self.told: list[Notice] = []
         self.notices.shown.connect(self.told.append)
-        self.model = MemoryListModel()
-        QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
         self.responder = ScriptedResponder()
-        self.writer = MemoryWriter(self.choose_writer)
-        self.making = MemoryMaking(worker.run, worker.changed, self.writer)
+        self.desk = desk_over(worker, choose_writer=self.choose_writer)
+        self.writer, self.making = self.desk.writer, self.desk.memories
         self.models: list[str] = []
         """The models that were asked, an empty name for the one that chats."""
         self.history = UndoHistory(self.place, worker.run, worker.changed, self.notices)
-        self.pane = MemoriesPane(
-            self.model, self.place, worker.run, worker.changed, self.notices, self.history, self.making
-        )
+        self.pane = MemoriesPane(self.desk, self.place, self.notices, self.history)
+        self.model = self.pane._model
+        QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
         declare(self.pane, self.notices)
         self.shelf, self.editor, self.view = self.pane.shelf, self.pane.editor, self.pane.shelf.view
         qtbot.addWidget(self.pane)

@@ -8,19 +8,18 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from support.desks import desk_over
 from support.on_file import store_profile
 from support.persona_hands import LISTING
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import create_persona_db, reused_connections
-from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.operations import personas
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.personas.commands import declare
 from personaui_desktop.widgets.personas.editor import PersonaEditor
-from personaui_desktop.widgets.personas.keeper import PersonaKeeper
 from personaui_desktop.widgets.personas.rail import PersonaRail
 
 
@@ -34,11 +33,12 @@ class RailBench:
         self.notices.shown.connect(self.told.append)
         self.failures: list[Exception] = []
         worker.failed.connect(self.failures.append)
-        self.model = PersonaListModel()
+        self.desk = desk_over(worker)
+        self.model = self.desk.personas
         QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
-        self.keeper = PersonaKeeper(self.model, worker.run, worker.changed)
+        self.keeper = self.desk.persona_keeper
         self.keeper.failed.connect(self.notices.tell)
-        self.rail = PersonaRail(self.model, self.place, worker.run, self.notices)
+        self.rail = PersonaRail(self.desk, self.place, self.notices)
         declare(self.rail)
         qtbot.addWidget(self.rail)
         self.rail.resize(self.rail.width(), 600)

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
+from support.desks import desk_over
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import (
@@ -15,8 +16,6 @@ from personaui_desktop.database import (
     reused_connections,
     save_message,
 )
-from personaui_desktop.item_models.personas import PersonaListModel
-from personaui_desktop.item_models.sessions import SessionListModel
 from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
@@ -35,24 +34,17 @@ class PaneBench:
         self.failures: list[Exception] = []
         worker.failed.connect(self.failures.append)
         self.remembered: dict[str, int] = {}
-        self.personas = PersonaListModel()
+        self.desk = desk_over(worker)
+        self.personas = self.desk.personas
         self.personas.set_rows(
             [
                 PersonaListing("default", Profile("Mia", "{{char}} is curious")),
                 PersonaListing("kant", Profile("Kant")),
             ]
         )
-        self.model = SessionListModel()
+        self.pane = SessionsPane(self.desk, self.place, self.notices, self.remembered.get)
+        self.model = self.pane._model
         QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
-        self.pane = SessionsPane(
-            self.model,
-            self.place,
-            worker.run,
-            worker.changed,
-            self.notices,
-            self.remembered.get,
-            self.personas,
-        )
         declare(self.pane)
         qtbot.addWidget(self.pane)
         self.pane.resize(268, 600)

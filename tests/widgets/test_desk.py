@@ -14,7 +14,7 @@ from support.on_file import read
 from support.programs import Start, programs, say
 
 from personaui_desktop.app import Program
-from personaui_desktop.database import create_persona_db, create_session, save_message
+from personaui_desktop.database import create_persona_db, create_session, get_chat_history, save_message
 from personaui_desktop.database.drafts import get_drafts
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.item_models.personas import PersonaRole
@@ -156,6 +156,42 @@ def test_what_is_sent_in_one_window_is_no_draft_of_the_other(
     settle(qtbot, program)
     assert (first.chat.composer.text, second.chat.composer.text) == ("", "")
     assert read(get_drafts) == {}
+
+
+def test_what_is_written_behind_a_message_on_its_way_is_left_in_both_windows(
+    qtbot: QtBot, start: Start, beside: Beside, sessions: tuple[int, int]
+) -> None:
+    program = start("--demo")
+    first, second = program.window, beside(program)
+    for window in (first, second):
+        show(qtbot, program, window, sessions[1])
+    qtbot.keyClicks(second.chat.composer.edit, "ho ")
+    with qtbot.waitSignal(program.replies.ended):
+        qtbot.keyClick(second.chat.composer.edit, Qt.Key.Key_Return)
+        # Before the message is stored; only the first of them is sent.
+        qtbot.keyClicks(second.chat.composer.edit, "ho ho")
+    settle(qtbot, program)
+    assert (first.chat.composer.text, second.chat.composer.text) == ("ho ho", "ho ho")
+    for window in (first, second):
+        window.chat.keep_written()
+    settle(qtbot, program)
+    assert read(get_drafts) == {sessions[1]: "ho ho"}
+
+
+def test_a_conversation_that_two_windows_begin_is_shown_in_both(
+    qtbot: QtBot, start: Start, beside: Beside
+) -> None:
+    program = start("--demo")
+    first, second = program.window, beside(program)
+    assert (first.place.session_id, second.place.session_id) == (None, None)
+    qtbot.keyClicks(second.chat.composer.edit, "Once")
+    with qtbot.waitSignal(program.replies.ended):
+        qtbot.keyClick(second.chat.composer.edit, Qt.Key.Key_Return)
+        qtbot.keyClicks(second.chat.composer.edit, ", and more")
+    settle(qtbot, program)
+    assert first.place.session_id == second.place.session_id is not None
+    assert (first.chat.composer.text, second.chat.composer.text) == (", and more", ", and more")
+    assert [each["message"] for each in get_chat_history()][-2] == "Once"
 
 
 def test_a_window_that_is_closed_takes_no_draft_along(
