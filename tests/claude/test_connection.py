@@ -1,5 +1,6 @@
 """Waiting before a request is sent again: told, ended at any moment, and never longer than is said."""
 
+import gc
 import threading
 import time
 from collections.abc import Iterator
@@ -9,17 +10,16 @@ from types import SimpleNamespace
 
 import anthropic._base_client
 import pytest
-from support.messages_server import HangUp, MessagesServer, Refusal, Reply, serve
+from support.messages_server import HangUp, MessagesServer, Raw, Refusal, Reply, serve, told
+from support.twisted import KEY, REQUEST, ask, end, piece, start, the_failure
 
 from personaui_desktop.claude.client import FOR_A_REPLY, ClaudeResponder
 from personaui_desktop.claude.counting import count_tokens
 from personaui_desktop.claude.events import Failed, Finished, ReplyEvent, Waiting
 from personaui_desktop.claude.stream import ClaudeStream
 from personaui_desktop.claude.waiting import LONGEST_WAIT_SECONDS, SHORT_WAIT_SECONDS
+from personaui_desktop.errors import ReplyFailure
 from personaui_desktop.records.providers import Provider
-from personaui_desktop.records.replies import ReplyRequest
-
-REQUEST = ReplyRequest((), ({"role": "user", "content": "hi"},))
 
 
 @pytest.fixture
@@ -179,3 +179,47 @@ def pauses_of_the_sdk(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     clock = SimpleNamespace(**vars(time) | {"sleep": pauses.append})
     monkeypatch.setattr(anthropic._base_client, "time", clock)
     return pauses
+
+
+AT_ONCE = {"x-should-retry": "false"}
+
+
+STOP = {"type": "message_stop"}
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "no-such-encoding", "idna", "rot13"])
+def test_a_wrongly_named_encoding_is_no_mistake_of_ours(server: MessagesServer, encoding: str) -> None:
+    for status in (200, 400):
+        content_type = f"text/event-stream; charset={encoding}"
+        events = ask(server, Raw(told(start(), piece("Shown."), end(), STOP), status, content_type))
+        assert isinstance(events[-1], Finished | Failed)
+
+
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd"])
+def test_a_wrongly_named_compression_is_told(server: MessagesServer, coding: str) -> None:
+    body = told(start(), piece("Shown."), end(), STOP)
+    events = ask(server, Raw(body, headers={"content-encoding": coding, **AT_ONCE}))
+    assert isinstance(events[-1], Finished | Failed)
+
+
+def test_after_the_last_event_nothing_is_waited_for(server: MessagesServer) -> None:
+    gate = threading.Event()
+    server.reply_with(Raw(told(start(), piece("Shown."), end(), STOP), gate=gate))
+    events: list[ReplyEvent] = []
+    stream = ClaudeResponder(Provider(server.url), KEY).reply(REQUEST)
+    reader = threading.Thread(target=lambda: events.extend(stream))
+    reader.start()
+    reader.join(10)
+    is_over = not reader.is_alive()
+    gate.set()
+    reader.join()
+    assert is_over
+    assert events[-1] == Finished("end_turn", "m", events[-1].usage)  # type: ignore[union-attr]
+    gc.collect()
+
+
+def test_a_server_that_hangs_up_is_not_told_as_one_that_is_not_there(server: MessagesServer) -> None:
+    error = the_failure(ask(server, HangUp()))
+    assert error.failure is ReplyFailure.NO_NETWORK
+    assert "closed the connection without an answer" in str(error)
+    assert "No server answers" not in str(error)

@@ -8,6 +8,11 @@ from personaui_desktop.claude.models import list_models
 from personaui_desktop.errors import ReplyError, ReplyFailure
 from personaui_desktop.records.providers import HeaderStyle, ModelChoice, Provider
 
+HALF = "\ud83d"
+HUGE = 10**30
+KEY = "nothing-like-a-key/42"
+DEEP = "[" * 100_000 + "]" * 100_000
+
 
 @pytest.fixture
 def server() -> Iterator[MessagesServer]:
@@ -80,3 +85,26 @@ def test_a_server_that_is_not_running() -> None:
     with pytest.raises(ReplyError, match=f"No server answers at {address}") as caught:
         list_models(Provider(address), None)
     assert "Start the server" in caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    "body", [DEEP.encode(), b'{"data":[{"id":' + b"9" * 5000 + b"}]}", b"\xff\xfe{", b"[1]"]
+)
+def test_a_twisted_list_of_models_is_the_servers_doing(server: MessagesServer, body: bytes) -> None:
+    server.models = Refusal(200, body=body.decode("latin-1"))
+    with pytest.raises(ReplyError):
+        list_models(Provider(server.url), KEY)
+
+
+def test_names_of_models_are_fit_to_be_shown(server: MessagesServer) -> None:
+    rows = [
+        {"id": "good", "display_name": f"G{HALF}", "max_tokens": HUGE},
+        {"id": f"bad{HALF}"},
+        {"id": "plain", "max_input_tokens": 5},
+    ]
+    server.models = {"data": rows, "has_more": False}
+    found = list_models(Provider(server.url), KEY)
+    assert [(one.model_id, one.name, one.max_input_tokens, one.max_tokens) for one in found] == [
+        ("good", "G\ufffd", None, None),
+        ("plain", "plain", 5, None),
+    ]

@@ -1,18 +1,14 @@
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.files import execute
-from support.on_file import read, write
+from support.on_file import read
 
 from personaui_desktop import database
-from personaui_desktop.database import pages, replies
+from personaui_desktop.database import pages
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.records.messages import MessagePage, ReplyStatus
-from personaui_desktop.records.replies import ReplyOutcome
+from personaui_desktop.records.messages import MessagePage
 
 
 @pytest.fixture
@@ -105,27 +101,6 @@ def test_messages_by_ids_belong_to_the_session(session: int) -> None:
     assert read(pages.messages_by_ids, session, []) == []
     with pytest.raises(InvalidInput):
         read(pages.messages_by_ids, session, ["1"])
-
-
-def test_records_say_how_a_reply_ended(session: int) -> None:
-    reply = write(replies.begin_reply, session, "Mia", "run")
-    write(replies.finish_reply, reply, "part", ReplyOutcome(ReplyStatus.FAILED, "No network.", "a-model"))
-    said, answered = read(pages.newest_page, session, 2).messages
-    assert (said.status, said.problem, said.model) == (None, None, None)
-    assert (answered.status, answered.problem, answered.model) == (
-        ReplyStatus.FAILED,
-        "No network.",
-        "a-model",
-    )
-    assert answered.session_id == session
-
-
-def test_how_a_reply_ended_in_a_later_program_is_not_known_here(session: int, data_dir: Path) -> None:
-    reply = write(replies.begin_reply, session, "Mia", "run")
-    write(replies.finish_reply, reply, "part", ReplyOutcome(ReplyStatus.FAILED, "No network."))
-    execute(data_dir / "main.db", "UPDATE replies SET status = 'something of a later program'")
-    (answered,) = read(pages.newest_page, session, 1).messages
-    assert (answered.status, answered.problem) == (None, "No network.")
 
 
 def test_memory_ranges(session: int) -> None:

@@ -1,49 +1,24 @@
 """The undo history: through other programs' changes, and against a plain list of what the rows were."""
 
-import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from support.on_file import read
+from support.undoing import Rows, changing, edit, memories, memory
 
 from personaui_desktop import database, paths
 from personaui_desktop.database import undo_steps
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.file import writing
-from personaui_desktop.database.kept_rows import packed, unpacked
 from personaui_desktop.errors import CannotUndo
 from personaui_desktop.records.undo import RowKey, StepKind
 
-Rows = list[tuple[object, ...]]
-
 texts = st.sampled_from(["tea", "", "Größe 🌙"])
+
 picks = st.integers(0, 100)
-
-
-@contextmanager
-def changing(kind: StepKind, *rows: RowKey) -> Iterator[sqlite3.Connection]:
-    with writing("default") as file, undo_steps.undoable(file, kind, 1, *rows):
-        yield file.connection
-
-
-def memory(row_id: int) -> RowKey:
-    return RowKey("memories", row_id)
-
-
-def memories() -> Rows:
-    query = "SELECT id, content, is_active FROM memories ORDER BY id"
-    with connect("default") as connection:
-        return connection.execute(query).fetchall()
-
-
-def edit(row_id: int, text: str) -> None:
-    with changing(StepKind.MEMORY_EDITED, memory(row_id)) as connection:
-        connection.execute("UPDATE memories SET content = ? WHERE id = ?", (text, row_id))
 
 
 def delete(row_id: int) -> None:
@@ -62,13 +37,6 @@ def add(text: str) -> int:
         made = file.connection.execute("INSERT INTO memories (content) VALUES (?)", (text,)).lastrowid or 0
         step.made(memory(made))
     return made
-
-
-@pytest.fixture
-def _three_memories() -> None:
-    database.create_persona_db()
-    for text in "abc":
-        database.save_memory(None, text)
 
 
 @pytest.mark.usefixtures("_three_memories")
@@ -132,35 +100,6 @@ def test_only_the_step_that_is_meant_is_taken_back() -> None:
     assert read(undo_steps.undo, meant.step_id) is None
     assert read(undo_steps.undo)
     assert read(undo_steps.undo, meant.step_id)
-
-
-@pytest.mark.usefixtures("_three_memories")
-def test_a_row_that_changed_since_stays_as_it_is_and_the_step_is_forgotten() -> None:
-    edit(2, "before")
-    edit(1, "x")
-    database.update_memory(1, "by another program")
-    with pytest.raises(CannotUndo):
-        read(undo_steps.undo)
-    assert memories()[0][1] == "by another program"
-    assert read(undo_steps.undo), "the step before it can still be taken back"
-    assert memories()[1][1] == "b"
-
-
-@pytest.mark.usefixtures("_three_memories")
-def test_other_columns_of_a_changed_row_stay_as_they_are() -> None:
-    edit(1, "x")
-    database.toggle_memory_status(1)
-    read(undo_steps.undo)
-    assert memories()[0] == (1, "a", 0)
-
-
-@pytest.mark.usefixtures("_three_memories")
-def test_a_row_that_another_program_deleted_is_not_made_of_half_its_columns() -> None:
-    edit(1, "x")
-    database.delete_memory(1)
-    with pytest.raises(CannotUndo):
-        read(undo_steps.undo)
-    assert [row[0] for row in memories()] == [2, 3]
 
 
 def test_a_memory_comes_back_whatever_has_become_of_its_sessions_marker() -> None:
@@ -236,11 +175,6 @@ def test_a_newer_programs_kind_of_step_is_left_alone() -> None:
     assert memories()[0][1] == "x"
 
 
-def test_bytes_and_all_else_that_sqlite_holds_are_kept() -> None:
-    columns = {"a": b"\xff\x00", "b": 1.5, "c": None, "d": 2**63 - 1, "e": "Größe 🌙"}
-    assert unpacked(packed(columns)) == columns
-
-
 class History(RuleBasedStateMachine):
     """Does and takes back things in any order, and compares with a plain list of states."""
 
@@ -311,4 +245,5 @@ class History(RuleBasedStateMachine):
 
 
 TestHistory = History.TestCase
+
 TestHistory.settings = settings(max_examples=30, stateful_step_count=25)

@@ -3,31 +3,22 @@ from pathlib import Path
 
 import pytest
 from support.files import execute, rows_of
-from support.on_file import store_profile, write
+from support.on_file import store_profile
+from support.sent_replies import LIMITS, MODEL, USED, look, reply
 
-from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.conversation.kinds import SegmentKind
-from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database import (
     create_session,
-    delete_session,
     save_memory,
     save_message,
     update_memory,
 )
-from personaui_desktop.database.receipts import Spent, store_receipt
-from personaui_desktop.database.replies import finish_reply
-from personaui_desktop.operations import inspection, replies
-from personaui_desktop.operations.inspection import NextMessage
-from personaui_desktop.operations.settling import settle
+from personaui_desktop.database.receipts import Spent
+from personaui_desktop.operations import inspection
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.records.replies import ReplyOutcome, Usage
-
-LIMITS = ContextLimits()
-MODEL = "claude-sonnet-5-5"
-USED = Usage(20, 100, 0, 5000)
 
 
 @pytest.fixture
@@ -37,19 +28,6 @@ def session() -> int:
     save_memory(None, "His grandfather built the pier.")
     save_message("Did the storm take the pier?", True, session_id=made)
     return made
-
-
-def reply(session: int, text: str = "Half of it.", outcome: ReplyOutcome | None = None) -> BegunReply:
-    """One whole reply, as the reply worker would store it."""
-    outcome = outcome or ReplyOutcome(ReplyStatus.COMPLETE, None, MODEL, "end_turn", USED, 250)
-    begun = replies.answer("default", session).prepare.work()
-    write(finish_reply, begun.message_id, text, outcome)
-    write(settle, begun, outcome, has_text=bool(text))
-    return begun
-
-
-def look(session: int | None) -> NextMessage:
-    return inspection.next_message("default", session, LIMITS).work()
 
 
 def test_before_anything_was_said_the_opening_is_in_and_nothing_is_cached() -> None:
@@ -143,49 +121,10 @@ def test_an_expected_cost_is_known_only_with_a_price(session: int) -> None:
     assert Decimal("0.001") < cost < Decimal("0.01")
 
 
-def test_money_stays_spent_whatever_becomes_of_the_reply(session: int) -> None:
-    begun = reply(session)
-    outcome = ReplyOutcome(ReplyStatus.COMPLETE, None, MODEL, "end_turn", USED)
-    again = replies.retry("default", session, begun.message_id).prepare.work()
-    write(finish_reply, again.message_id, "All of it.", outcome)
-    write(settle, again, outcome, has_text=True)
-    reply(session, outcome=ReplyOutcome(ReplyStatus.STOPPED, model=MODEL))
-    assert look(session).spent == Spent(2 * 13_540_000, 3, 1)
-    delete_session(session)
-    found = inspection.totals("default", None).work()
-    assert found.persona == found.month == Spent(2 * 13_540_000, 3, 1)
-    assert found.session == Spent()
-
-
 def test_the_demo_and_what_never_arrived_cost_nothing(session: int, data_dir: Path) -> None:
     reply(session, outcome=ReplyOutcome(ReplyStatus.COMPLETE, None, "Demo companion", "end_turn"))
     reply(session, "", outcome=ReplyOutcome(ReplyStatus.FAILED, "No network."))
     assert rows_of(data_dir / "main.db", "spending") == []
-
-
-def test_the_system_text_is_kept_once_and_goes_with_its_last_receipt(session: int, data_dir: Path) -> None:
-    for number in range(5):
-        save_message(f"Question {number}", True, session_id=session)
-        reply(session, f"Answer {number}")
-    assert len(rows_of(data_dir / "main.db", "reply_receipts")) == 5
-    assert len(rows_of(data_dir / "main.db", "sent_systems")) == 1
-    delete_session(session)
-    assert rows_of(data_dir / "main.db", "reply_receipts") == []
-    assert rows_of(data_dir / "main.db", "sent_systems") == []
-
-
-def test_nothing_is_kept_of_what_was_sent_for_a_reply_that_is_gone(session: int, data_dir: Path) -> None:
-    write(store_receipt, 12_345, "hash", b"system", b"content")
-    assert rows_of(data_dir / "main.db", "reply_receipts") == []
-    assert rows_of(data_dir / "main.db", "sent_systems") == []
-
-
-def test_receipts_of_a_long_conversation_stay_small(session: int, data_dir: Path) -> None:
-    for number in range(60):
-        save_message(f"Something that was said, number {number}. " * 20, number % 2 == 1, session_id=session)
-    reply(session)
-    (row,) = rows_of(data_dir / "main.db", "reply_receipts")
-    assert len(row["content"]) < 1_500
 
 
 def test_the_persons_own_prices_begin_as_a_copy(data_dir: Path) -> None:

@@ -10,7 +10,6 @@ from support.on_file import read, write
 
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.background.reply_worker import ReplyWork
-from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.database import (
     create_persona_db,
@@ -92,11 +91,6 @@ def test_an_answer_is_this_runs_own(session: int) -> None:
     begun = replies.answer("default", session).prepare.work()
     assert write(mark_interrupted_replies, RUN_ID) == 0
     assert row(session, begun.message_id).status is ReplyStatus.STREAMING
-
-
-def test_the_limits_bound_what_is_sent(session: int) -> None:
-    say(session, *(f"message {number}" for number in range(9)))
-    assert sent(replies.answer("default", session, ContextLimits(messages=1)).prepare.work()) == ["message 8"]
 
 
 def test_a_retry_leaves_out_what_it_replaces_and_keeps_it_meanwhile(session: int) -> None:

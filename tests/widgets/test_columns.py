@@ -1,41 +1,11 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
+from support.panes import resize
 
 from personaui_desktop.widgets.columns import Columns, Side
-from personaui_desktop.widgets.overlay_edge import OverlayEdge
-
-
-class Pane(QWidget):
-    """A pane with something in it that can be clicked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.button = QPushButton("Here")
-        QVBoxLayout(self).addWidget(self.button)
-        self.setFocusProxy(self.button)
-
-
-@pytest.fixture
-def columns(qtbot: QtBot) -> Columns:
-    rail, sessions, conversation, memories = Pane(), Pane(), Pane(), Pane()
-    rail.setFixedWidth(68)
-    made = Columns(rail, sessions, conversation, memories)
-    qtbot.addWidget(made)
-    # As in the window, which has a smallest size of its own.
-    made.setMinimumSize(1, 1)
-    made.resize(1360, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    made.panes = {Side.SESSIONS: sessions, Side.MEMORIES: memories, "conversation": conversation}  # type: ignore[attr-defined]
-    made.rail = rail  # type: ignore[attr-defined]
-    return made
-
-
-def resize(columns: Columns, width: int) -> None:
-    columns.resize(width, 800)
 
 
 @pytest.mark.parametrize(
@@ -191,21 +161,6 @@ def test_an_overlay_takes_the_keyboard_and_gives_it_back_to_the_conversation(
     assert active.panes[side].button.hasFocus()  # type: ignore[attr-defined]
     qtbot.keyClick(active.panes[side].button, Qt.Key.Key_Escape)  # type: ignore[attr-defined]
     assert active.panes["conversation"].button.hasFocus()  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("side", list(Side))
-def test_an_overlay_lies_above_everything_with_a_line_along_it(columns: Columns, side: Side) -> None:
-    resize(columns, 600)
-    columns.toggle(side)
-    pane = columns.panes[side]  # type: ignore[attr-defined]
-    assert pane.isAncestorOf(columns.childAt(pane.geometry().center()))
-    edge = columns.findChild(OverlayEdge)
-    assert edge.isVisible()
-    assert edge.height() == columns.height()
-    beside = pane.geometry().right() + 1 if side is Side.SESSIONS else pane.geometry().left() - edge.width()
-    assert edge.x() == beside
-    columns.close_overlays()
-    assert not edge.isVisible()
 
 
 def test_a_dragged_width_is_kept(qtbot: QtBot, columns: Columns) -> None:

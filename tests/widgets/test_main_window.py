@@ -1,11 +1,8 @@
 """The whole window by keyboard: Tab reaches everything in reading order, and undo reaches notices."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.on_file import write
@@ -14,54 +11,8 @@ from support.programs import programs
 from personaui_desktop.database import get_all_memories, save_memory
 from personaui_desktop.database.provenance import forget_memory
 from personaui_desktop.widgets.columns import Side
-from personaui_desktop.widgets.main_window import START_SIZE, MainWindow
+from personaui_desktop.widgets.main_window import MainWindow
 from personaui_desktop.widgets.personas.editor import PersonaEditor
-
-
-@pytest.fixture
-def window(qtbot: QtBot, data_dir: Path) -> Iterator[MainWindow]:
-    with programs(qtbot, data_dir) as start:
-        window = start("--demo").window
-        window.resize(START_SIZE)
-        window.activateWindow()
-        qtbot.waitUntil(window.chat.composer.edit.hasFocus)
-        yield window
-
-
-def tab_stops(qtbot: QtBot, start: QWidget, key: Qt.Key) -> list[QWidget]:
-    """Every widget that the key reaches, from one on, until it comes round."""
-    start.setFocus()
-    stops = [start]
-    for _ in range(60):
-        qtbot.keyClick(QApplication.focusWidget(), key)
-        reached = QApplication.focusWidget()
-        if reached is start:
-            break
-        stops.append(reached)
-    return stops
-
-
-def test_tab_reaches_everything_in_reading_order(qtbot: QtBot, window: MainWindow) -> None:
-    chat, sessions = window.chat, window.sessions
-    chat.composer.set_text("So that Send can be pressed")
-    expected = [
-        window.rail.list,
-        window.rail.add_button,
-        sessions.header.filter,
-        sessions.header.new_button,
-        sessions.empty.button,
-        chat.header.chip,
-        chat.header.find_button,
-        chat.demo_banner.buttons[0],
-        chat.composer.edit,
-        chat.composer.send_button,
-        chat.foot.cost_line.link,
-    ]
-    stops = tab_stops(qtbot, window.rail.list, Qt.Key.Key_Tab)
-    assert [stop for stop in stops if not window.memories.isAncestorOf(stop)] == expected
-    assert any(window.memories.isAncestorOf(stop) for stop in stops[len(expected) :])
-    back = tab_stops(qtbot, window.rail.list, Qt.Key.Key_Backtab)
-    assert back[1:] == stops[:0:-1]
 
 
 def test_new_leaves_the_focus_with_the_composer(qtbot: QtBot, window: MainWindow) -> None:
@@ -113,23 +64,6 @@ def test_of_two_deletions_both_come_back_whatever_notice_stands_there(
     qtbot.waitUntil(lambda: memories.rowCount() == 1)
 
 
-def test_in_a_text_field_undo_is_the_fields_own(qtbot: QtBot, window: MainWindow) -> None:
-    memory_id = save_memory(None, "Likes tea.")
-    write(forget_memory, memory_id)
-    window.history.load()
-    qtbot.waitUntil(lambda: window.history.next.undo is not None)
-    qtbot.keyClicks(window.chat.composer.edit, "abc")
-    press_undo(qtbot, window)
-    assert window.chat.composer.edit.toPlainText() == ""
-    assert window.history.next.undo is not None
-    press_redo(qtbot, window)
-    assert window.chat.composer.edit.toPlainText() == "abc"
-    press_undo(qtbot, window)
-    press_undo(qtbot, window)
-    qtbot.waitUntil(lambda: window.history.next.redo is not None)
-    assert [memory["id"] for memory in get_all_memories()] == [memory_id]
-
-
 def test_the_next_pane_is_never_one_that_lies_beneath_another(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(640, 700)
     window.columns.toggle(Side.MEMORIES)
@@ -140,17 +74,6 @@ def test_the_next_pane_is_never_one_that_lies_beneath_another(qtbot: QtBot, wind
         is_inside = window.memories.isAncestorOf(QApplication.focusWidget())
         assert is_inside or not window.columns.is_shown(Side.MEMORIES)
     assert not window.columns.is_shown(Side.MEMORIES)
-
-
-def test_where_nothing_opens_a_folder_its_place_is_told(
-    window: MainWindow, data_dir: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: False)
-    window.menu_actions["program.data_folder"].trigger()
-    assert window.notice_bar.notice is not None
-    assert str(data_dir) in window.notice_bar.notice.remedy
-    window.chat.transcript.scene.verbs.link_activated.emit("https://example.org/a")
-    assert "https://example.org/a" in window.notice_bar.notice.remedy
 
 
 def button_of(box: QWidget, text: str) -> QPushButton:

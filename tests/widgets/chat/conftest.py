@@ -3,11 +3,42 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from support.chat_stage import Stage, chat_stage
+
+from personaui_desktop.widgets.chat.area import ConversationArea
+from personaui_desktop.widgets.chat.composer import Composer
 
 
 @pytest.fixture
 def stage(qtbot: QtBot) -> Iterator[Stage]:
     with chat_stage(qtbot) as made:
         yield made
+
+
+@pytest.fixture
+def area(qtbot: QtBot) -> ConversationArea:
+    made = ConversationArea(QWidget(), lambda: None)
+    qtbot.addWidget(made)
+    made.resize(600, 500)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def composer(qtbot: QtBot) -> Composer:
+    made = Composer()
+    qtbot.addWidget(made)
+    made.resize(600, 120)
+    made.show()
+    qtbot.waitExposed(made)
+    made.edit.setFocus()
+    return made
+
+
+@pytest.fixture
+def sent(composer: Composer) -> list[str]:
+    texts: list[str] = []
+    composer.send_requested.connect(texts.append)
+    return texts

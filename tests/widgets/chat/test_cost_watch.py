@@ -1,12 +1,8 @@
 from support.chat_stage import Stage
 
 from personaui_desktop.background.operation import Errand, Lane, Operation
-from personaui_desktop.conversation.context import ContextLimits
-from personaui_desktop.database import save_memory
 from personaui_desktop.operations import memories
-from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyRequest
-from personaui_desktop.widgets.inspector.dialog import Inspector
 
 
 def tokens_said(stage: Stage) -> str:
@@ -60,66 +56,3 @@ def test_a_server_that_can_count_is_asked_after_a_pause_and_only_for_what_is_wri
     stage.pane.composer.set_text("")
     stage.until(lambda: "≈" in tokens_said(stage))
     stage.pane.costs.set_count(None)
-
-
-def test_the_inspector_lists_every_piece_with_its_reason(stage: Stage) -> None:
-    save_memory(None, "A pier was built.")
-    stage.go_to(stage.session("Hello", "Hi"))
-    stage.pane.composer.edit.insertPlainText("What next?")
-    stage.pane.foot.cost_line.link.click()
-    inspector = stage.pane.findChildren(Inspector)[0]
-    stage.until(lambda: inspector.pieces.topLevelItemCount() == 3 and bool(inspector.totals.text()))
-    lines = pieces_of(inspector)
-    assert "A pier was built." in [line[0] for line in lines]
-    assert lines[-1][0] == "You: What next?"
-    assert lines[-1][2] == "Your draft"
-    assert "Mia" in inspector.text.toPlainText()
-    assert "Mia\u2069: nothing yet" in inspector.totals.text()
-    assert "Prices of 2026-11-23" in inspector.prices.text()
-    inspector.close()
-
-
-def test_what_does_not_fit_is_listed_as_left_out(stage: Stage) -> None:
-    for number in range(9):
-        save_memory(None, f"Memory {number} is about something.")
-    stage.go_to(stage.session("Hello"))
-    stage.pane.requests.limits = ContextLimits(memory_tokens=40)
-    stage.pane.inspect()
-    inspector = stage.pane.findChildren(Inspector)[0]
-    stage.until(lambda: inspector.pieces.topLevelItemCount() == 3)
-    reasons = [line[2] for line in pieces_of(inspector)]
-    assert "Recent memory" in reasons
-    assert "Left out: no room for it" in reasons
-    assert "left out" in inspector.pieces.topLevelItem(1).text(0)
-    inspector.close()
-
-
-def test_a_past_reply_shows_what_was_sent_and_what_came_of_it(stage: Stage) -> None:
-    stage.go_to(stage.session())
-    stream = stage.responder.next_stream()
-    stage.say("Hello?")
-    stream.say("Here I am.")
-    stream.finish()
-    stage.shows("Hello?", "Here I am.")
-    stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
-    stage.pane.inspect(stage.model.message(1).id)
-    inspector = stage.pane.findChildren(Inspector)[0]
-    stage.until(lambda: "scripted" in inspector.facts.text())
-    for fact in ("10 tokens", "5 tokens", "price unknown", "end_turn"):
-        assert fact in inspector.facts.text()
-    assert pieces_of(inspector)[-1][0] == "You: Hello?"
-    inspector.close()
-
-
-def test_a_message_without_a_note_says_so(stage: Stage) -> None:
-    stage.go_to(stage.session("Hello", "Hi"))
-    stage.pane.inspect(stage.model.message(1).id)
-    inspector = stage.pane.findChildren(Inspector)[0]
-    stage.until(lambda: inspector.title.text() == "There is no record of this message")
-    inspector.close()
-
-
-def pieces_of(inspector: Inspector) -> list[list[str]]:
-    tops = [inspector.pieces.topLevelItem(row) for row in range(inspector.pieces.topLevelItemCount())]
-    items = [top.child(row) for top in tops for row in range(top.childCount())]
-    return [[item.text(column) for column in range(3)] for item in items]

@@ -1,8 +1,6 @@
 from contextlib import closing
 
-import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.chat_stage import Stage
@@ -20,51 +18,10 @@ from personaui_desktop.database import (
     reused_connections,
     save_message,
 )
-from personaui_desktop.operations import sessions
-from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.settings.table import Settings
-from personaui_desktop.widgets.chat.links import open_link
 from personaui_desktop.widgets.common.notices import Notice
-
-
-def test_a_session_is_shown_with_its_title(stage: Stage) -> None:
-    stage.go_to(stage.session("Hello", "Good day", title="The lighthouse"))
-    assert stage.texts() == ["Hello", "Good day"]
-    assert stage.pane.header.title.text() == "The lighthouse"
-    assert stage.pane.area.currentWidget() is stage.pane.transcript
-    assert stage.pane.composer.edit.hasFocus()
-
-
-def test_a_new_title_is_shown(stage: Stage) -> None:
-    session_id = stage.session("Hello")
-    stage.go_to(session_id)
-    stage.worker.run(sessions.rename("default", session_id, "Another"), stage.pane)
-    stage.until(lambda: stage.pane.header.title.text() == "Another")
-
-
-def test_a_reply_reads_no_title(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
-    session_id = stage.session("Hello", title="Weekend")
-    stage.go_to(session_id)
-    read: list[int] = []
-    real = sessions.list_session
-    monkeypatch.setattr(sessions, "list_session", lambda file, each: read.append(each) or real(file, each))
-    stage.worker.changed.emit(Change(Topic.SESSIONS, "default", session_id, how=How.TOUCHED))
-    stage.worker.changed.emit(Change(Topic.SESSIONS, "default", session_id + 1))
-    stage.settle()
-    assert not read
-    stage.worker.changed.emit(Change(Topic.SESSIONS, "default", session_id))
-    stage.settle()
-    assert read == [session_id]
-
-
-def test_a_persona_without_words_yet_introduces_itself(stage: Stage) -> None:
-    area = stage.pane.area
-    assert area.currentWidget() is area.nothing_said
-    assert area.nothing_said.name.text() == "Mia"
-    assert area.nothing_said.description.text() == "Curious and warm"
-    stage.go_to(stage.session())
-    assert area.currentWidget() is area.nothing_said
 
 
 def test_a_changed_persona_is_shown_at_once(stage: Stage) -> None:
@@ -286,38 +243,6 @@ def test_what_is_sent_from_far_back_is_shown(stage: Stage) -> None:
     stage.until(lambda: "Now" in stage.texts())
 
 
-def test_a_persona_that_cannot_be_opened_says_so_and_gives_the_focus_back(stage: Stage) -> None:
-    stage.go_to(stage.session("Hello", "Good day"))
-    rows = [
-        PersonaListing("default", Profile("Mia")),
-        PersonaListing("bad", Profile("bad"), "Its file is damaged. Put a backup in its place."),
-    ]
-    stage.personas.set_rows(rows)
-    stage.place.show_persona("bad")
-    problem = stage.pane.area.problem
-    assert problem.sentence.text() == "Its file is damaged. Put a backup in its place."
-    assert problem.isVisible()
-    assert stage.pane.foot.isHidden()
-    stage.place.show_persona("default")
-    assert stage.pane.composer.edit.hasFocus()
-
-
-def test_a_session_that_cannot_be_read_can_be_tried_again(stage: Stage) -> None:
-    path = get_db_path("other")
-    path.write_bytes(b"no database" * 1000)
-    stage.personas.set_rows([PersonaListing("other", Profile("Other"))])
-    stage.place.show_persona("other")
-    stage.place.show_session(1)
-    problem = stage.pane.area.problem
-    stage.until(problem.isVisible)
-    assert path.name in problem.sentence.text()
-    path.unlink()
-    save_message("Back again", True, session_id=create_session("Mended", "other"), persona_id="other")
-    problem.button.click()
-    stage.shows("Back again")
-    assert stage.pane.area.currentWidget() is stage.pane.transcript
-
-
 def test_a_persona_whose_session_is_still_chosen_does_not_flicker(stage: Stage) -> None:
     stage.personas.set_rows(
         [PersonaListing("default", Profile("Mia")), PersonaListing("other", Profile("Other"))]
@@ -338,46 +263,12 @@ def test_the_demo_companion_is_labelled(stage: Stage) -> None:
     assert stage.pane.demo_banner.isHidden()
 
 
-def test_text_grows_and_shrinks_within_bounds(stage: Stage) -> None:
-    sizes: list[float] = []
-    stage.pane.text_size_changed.connect(sizes.append)
-    for _ in range(20):
-        stage.pane.text_size.step(1)
-    assert sizes[0] == pytest.approx(1.1)
-    assert sizes[-1] == pytest.approx(2.0)
-    stage.pane.text_size.step(-1)
-    stage.pane.text_size.reset()
-    assert sizes[-2:] == pytest.approx([1.9, 1.0])
-
-
 def test_settings_say_how_much_is_sent(stage: Stage) -> None:
     stage.desk.preferences.change(Settings(context_messages=3, text_size=1.2))
     stage.go_to(stage.session(*"abcdefgh"))
     stage.say("now")
     stage.until(lambda: len(stage.responder.requests) == 1)
     assert len(stage.responder.requests[0].messages) <= 3
-
-
-@pytest.mark.parametrize(
-    ("address", "opened"), [("https://example.org/a", True), ("file:///etc/passwd", False), ("x:y", False)]
-)
-def test_only_addresses_of_the_web_are_opened(qapp: QApplication, address: str, opened: bool) -> None:
-    class Desktop(QObject):
-        def __init__(self) -> None:
-            super().__init__()
-            self.urls: list[QUrl] = []
-
-        @Slot(QUrl)
-        def open_url(self, url: QUrl) -> None:
-            self.urls.append(url)
-
-    desktop = Desktop()
-    for scheme in ("https", "file", "x"):
-        QDesktopServices.setUrlHandler(scheme, desktop, "open_url")
-    open_link(address)
-    for scheme in ("https", "file", "x"):
-        QDesktopServices.unsetUrlHandler(scheme)
-    assert bool(desktop.urls) is opened
 
 
 def test_a_deleted_message_goes(stage: Stage) -> None:
@@ -452,11 +343,3 @@ def test_who_chooses_what_becomes_of_a_reply_writes_on(stage: Stage) -> None:
     stage.pane.commands["reply.keep"].run(stage.model.message(1))
     assert stage.pane.composer.edit.hasFocus()
     stage.settle()
-
-
-def test_says_whether_there_is_something_to_stop_or_retry(stage: Stage) -> None:
-    stage.go_to(stage.session("Hello", "Good day"))
-    assert not stage.pane.is_replying
-    assert not stage.pane.attempts.can_retry
-    stage.go_to(stage.session("Hello"))
-    assert stage.pane.attempts.can_retry

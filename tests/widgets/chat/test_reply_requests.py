@@ -8,37 +8,20 @@ from time import monotonic
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from support.chat_hands import act, broken_off
 from support.chat_stage import Stage
 from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
-from support.on_file import write
 
 from personaui_desktop.background.reply_worker import CLOSING_SECONDS
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.claude.events import Failed
-from personaui_desktop.database.replies import begin_reply, finish_reply
 from personaui_desktop.errors import ReplyError, ReplyFailure
 from personaui_desktop.operations import memories
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.providers import Provider
-from personaui_desktop.records.replies import ReplyOutcome
 
 OVERLOADED = Failed(ReplyError(ReplyFailure.OVERLOADED, "The server is overloaded.", "Try again in a while."))
-
-
-def broken_off(stage: Stage, text: str = "Half a rep") -> tuple[int, int]:
-    """A session whose last reply an earlier run left unfinished; its id and the reply's."""
-    session_id = stage.session("Hello")
-    message_id = write(begin_reply, session_id, "Mia", "an earlier run")
-    write(finish_reply, message_id, text, ReplyOutcome(ReplyStatus.INTERRUPTED, "It broke off."))
-    return session_id, message_id
-
-
-def act(stage: Stage, name: str, message_id: int) -> None:
-    """Do something about a reply, as the buttons beneath it do."""
-    row = stage.model.row_of(message_id)
-    assert row is not None
-    stage.pane.commands[name].run(stage.model.message(row))
 
 
 def test_a_reply_that_fails_before_any_text_says_why_and_can_be_tried_again(stage: Stage) -> None:
@@ -98,74 +81,6 @@ def test_a_retried_reply_keeps_its_old_text_until_the_new_one_is_complete(stage:
     stage.shows("Hello", "Half a rep", "A whole one.")
     stream.finish()
     stage.shows("Hello", "A whole one.")
-
-
-def test_the_menus_retry_takes_the_reply_that_broke_off(stage: Stage) -> None:
-    session_id, _ = broken_off(stage)
-    stage.go_to(session_id)
-    stream = stage.responder.next_stream()
-    stage.pane.attempts.retry()
-    stream.say("Anew.")
-    stream.finish()
-    stage.shows("Hello", "Anew.")
-
-
-def test_nothing_is_tried_again_far_from_the_end(stage: Stage) -> None:
-    session_id = stage.session(*(f"said {number}" for number in range(301)))
-    stage.go_to(session_id)
-    stage.pane.transcript.explorer.go_to_start()
-    stage.settle()
-    stage.until(lambda: stage.model.has_newer and stage.model.rowCount() > 0)
-    while not stage.model.message(stage.model.rowCount() - 1).is_user:
-        stage.model.trim_newer(1)
-    assert (
-        stage.pane.attempts.can_retry,
-        stage.pane.commands.can_start("reply.continue"),
-        stage.pane.commands.can_start("reply.keep"),
-    ) == (False, False, False)
-    stage.pane.attempts.retry()
-    stage.settle()
-    assert stage.responder.requests == []
-
-
-def test_the_menu_offers_what_the_transcript_offers_for_a_stopped_reply(stage: Stage) -> None:
-    stage.go_to(stage.session())
-    stream = stage.responder.next_stream()
-    stage.say("Hello")
-    stream.say("Half")
-    stage.shows("Hello", "Half")
-    assert not stage.pane.attempts.can_retry
-    stage.pane.stop()
-    stage.qtbot.waitUntil(lambda: not stage.pane.is_replying)
-    stage.settle()
-    assert (
-        stage.pane.attempts.can_retry,
-        stage.pane.commands.can_start("reply.continue"),
-        stage.pane.commands.can_start("reply.keep"),
-    ) == (True, True, False)
-    stream = stage.responder.next_stream()
-    stage.pane.attempts.retry()
-    stream.say("Anew.")
-    stream.finish()
-    stage.shows("Hello", "Anew.")
-
-
-def test_a_continued_reply_goes_on_where_it_ended(stage: Stage) -> None:
-    session_id, message_id = broken_off(stage)
-    stage.go_to(session_id)
-    stream = stage.responder.next_stream()
-    act(stage, "reply.continue", message_id)
-    stream.say("ly.")
-    stream.finish()
-    stage.shows("Hello", "Half a reply.")
-
-
-def test_a_kept_reply_is_complete(stage: Stage) -> None:
-    session_id, message_id = broken_off(stage)
-    stage.go_to(session_id)
-    act(stage, "reply.keep", message_id)
-    stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
-    assert stage.pane.foot.trouble.isHidden()
 
 
 def test_messages_of_active_memories_are_marked(stage: Stage) -> None:

@@ -1,21 +1,18 @@
 """The menu bar, made of names: every one exists, has words, a key and a letter of its own."""
 
 from collections import Counter
-from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMainWindow, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
-from support.programs import programs
+from support.commands import menu_of, some_commands
 
 from personaui_desktop.widgets.commands.actions import Actions
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.commands.help import ShortcutsDialog
-from personaui_desktop.widgets.commands.key_names import plain, shown
+from personaui_desktop.widgets.commands.key_names import plain
 from personaui_desktop.widgets.commands.menus import (
     DIVIDER,
     MEMORY_MENU,
@@ -30,12 +27,6 @@ from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.main_window import MainWindow
 
 LISTED = [name for names in MENU_BAR.values() for name in names if name != DIVIDER]
-
-
-@pytest.fixture
-def window(qtbot: QtBot, data_dir: Path) -> Iterator[MainWindow]:
-    with programs(qtbot, data_dir) as start:
-        yield start("--demo").window
 
 
 def test_every_command_has_words(window: MainWindow) -> None:
@@ -79,68 +70,6 @@ def test_mnemonics_of_the_menus_are_distinct() -> None:
 
 def letter_of(words: str) -> str:
     return words[words.index("&") + 1].lower()
-
-
-def test_the_help_shows_every_key(window: MainWindow) -> None:
-    tree = ShortcutsDialog(window.commands, window).tree
-    groups = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
-    rows = [
-        (group.child(at).text(0), group.child(at).text(1))
-        for group in groups
-        for at in range(group.childCount())
-    ]
-    for command in window.commands:
-        for keys in (command.keys, command.pane_keys):
-            assert not keys or (plain(command.title), ", ".join(map(shown, keys))) in rows
-    assert len({group.text(0) for group in groups}) == len(groups)
-
-
-def some_commands(ran: list[object]) -> Commands:
-    """One command of the window that may stand in two menus, one that cannot run, and one on a thing."""
-    return Commands(
-        (
-            Command("session.new", "&New conversation", lambda: ran.append("new"), keys=("Ctrl+N",)),
-            Command("session.inspect", "What &is sent…", lambda: ran.append("sent"), keys=("Ctrl+I",)),
-            Command("reply.stop", "&Stop", lambda: ran.append("stop"), keys=("Ctrl+.",), can=lambda: False),
-            Command(
-                "memory.pin",
-                "&Pin",
-                ran.append,
-                Scope.MEMORY,
-                keys=("Ctrl+P",),
-                can=lambda thing: thing != "pinned",
-            ),
-        )
-    )
-
-
-def menu_of(window: QMainWindow, title: str) -> QMenu:
-    return next(action.menu() for action in window.menuBar().actions() if action.text() == title)
-
-
-def test_an_action_in_two_menus_is_one_and_runs_its_command(qtbot: QtBot) -> None:
-    window, ran = QMainWindow(), list[object]()
-    qtbot.addWidget(window)
-    actions = Actions(window, some_commands(ran))
-    menus = Menus(window.menuBar(), actions)
-    found = [action for title in ("&File", "&Conversation") for action in menu_of(window, title).actions()]
-    assert found.count(actions["session.new"]) == 2
-    found[0].trigger()
-    assert ran == ["new"]
-    assert menus.parent() is window.menuBar()
-
-
-def test_what_could_do_nothing_is_grey_while_its_menu_is_open(qtbot: QtBot) -> None:
-    window = QMainWindow()
-    qtbot.addWidget(window)
-    actions = Actions(window, some_commands([]))
-    Menus(window.menuBar(), actions)
-    menu = menu_of(window, "&Conversation")
-    menu.aboutToShow.emit()
-    assert not actions["reply.stop"].isEnabled()
-    assert actions["session.inspect"].isEnabled()
-    menu.aboutToHide.emit()
-    assert actions["reply.stop"].isEnabled()
 
 
 def test_what_is_declared_later_comes_into_its_place(qtbot: QtBot) -> None:

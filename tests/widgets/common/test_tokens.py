@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.widgets.chat.composer import Composer
-from personaui_desktop.widgets.common.style_sheet import style_sheet
 from personaui_desktop.widgets.common.switch import _ground
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.common.tokens import AVATARS, DARK, LIGHT, ON_AVATAR
@@ -89,9 +88,3 @@ def test_initials_can_be_read_on_every_avatar():
 def test_states_differ_from_the_ground(tokens):
     for ground in (tokens.window, tokens.pane, tokens.page, tokens.selected):
         assert len({ground.name(), tokens.hovered(ground).name(), tokens.pressed(ground).name()}) == 3
-
-
-def test_the_style_sheet_names_only_colours_of_its_table():
-    assert DARK.accent.name() in style_sheet(DARK)
-    assert LIGHT.accent.name() not in style_sheet(DARK)
-    assert "$" not in style_sheet(LIGHT)

@@ -1,14 +1,10 @@
-from datetime import timedelta
-
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from personaui_desktop.database import (
     create_persona_db,
     delete_session,
     get_all_sessions,
-    get_session,
     save_message,
 )
 from personaui_desktop.item_models.sessions import SessionRole
@@ -16,8 +12,6 @@ from personaui_desktop.operations import messages, sessions
 from personaui_desktop.paths import data_dir
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.personas import PersonaListing, Profile
-from personaui_desktop.widgets.common.dates import to_local
-from personaui_desktop.widgets.sessions import groups
 
 
 def press_in_question(qtbot, pane, text: str) -> None:
@@ -59,69 +53,6 @@ def test_a_persona_without_sessions_says_so_and_offers_one(qtbot, bench):
     assert bench.pane.list.isVisible()
 
 
-def test_new_stands_first_and_is_shown(qtbot, bench, three):
-    save_message("Hello", True, "Mia", three[2])
-    bench.show("default")
-    qtbot.mouseClick(bench.pane.header.new_button, Qt.MouseButton.LeftButton)
-    bench.settle()
-    assert bench.titles()[0] == "New conversation"
-    assert bench.selected() == "New conversation"
-    assert bench.place.session_id not in three
-
-
-def test_arrow_keys_and_menu_actions_go_from_session_to_session(qtbot, bench, three):
-    bench.show("default")
-    qtbot.keyClick(bench.pane.list, Qt.Key.Key_Down)
-    assert bench.place.session_id == three[1]
-    bench.pane.commands.start("session.next")
-    bench.pane.commands.start("session.next")
-    assert bench.place.session_id == three[0]
-    bench.pane.commands.start("session.previous")
-    assert bench.place.session_id == three[1]
-
-
-def test_a_title_is_edited_in_its_row(qtbot, bench, three):
-    bench.show("default")
-    qtbot.keyClick(bench.pane.list, Qt.Key.Key_F2)
-    field = bench.pane.list.findChild(QLineEdit)
-    assert field.selectedText() == "Lighthouse"
-    qtbot.keyClicks(field, "Keeper <b>& son")
-    qtbot.keyClick(field, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: bench.selected() == "Keeper <b>& son")
-    assert get_session(three[2])["title"] == "Keeper <b>& son"
-    assert "&lt;b&gt;&amp; son" in bench.pane.list.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
-def test_an_empty_title_or_escape_changes_nothing(qtbot, bench, three, key):
-    bench.show("default")
-    bench.pane.commands.start("session.rename")
-    field = bench.pane.list.findChild(QLineEdit)
-    field.clear()
-    qtbot.keyClick(field, key)
-    bench.settle()
-    assert get_session(three[2])["title"] == "Lighthouse"
-
-
-def test_a_deletion_is_confirmed_and_the_neighbour_is_shown(qtbot, bench, three):
-    bench.show("default")
-    bench.pane.commands.start("session.next")
-    qtbot.keyClick(bench.pane.list, Qt.Key.Key_Delete)
-    press_in_question(qtbot, bench.pane, "Delete")
-    bench.settle()
-    assert bench.titles() == ["Lighthouse", "Sourdough"]
-    assert bench.place.session_id == three[0]
-    assert get_session(three[1]) is None
-
-
-def test_a_deletion_can_be_called_off(qtbot, bench, three):
-    bench.show("default")
-    bench.pane.commands.start("session.delete")
-    press_in_question(qtbot, bench.pane, "Cancel")
-    bench.settle()
-    assert len(bench.titles()) == 3
-
-
 def test_after_the_last_session_there_is_none(qtbot, bench):
     bench.show("kant")
     bench.pane.new_session()
@@ -131,20 +62,6 @@ def test_after_the_last_session_there_is_none(qtbot, bench):
     bench.settle()
     assert bench.place.session_id is None
     assert bench.pane.empty.isVisible()
-
-
-def test_filters_titles_and_previews_without_leaving_the_session(qtbot, bench, three):
-    bench.show("default")
-    bench.pane.focus_filter()
-    qtbot.keyClicks(bench.pane.header.filter, "STEAM")
-    assert bench.titles() == ["Sourdough"]
-    assert bench.place.session_id == three[2]
-    qtbot.keyClicks(bench.pane.header.filter, "engine")
-    assert bench.pane.empty.isVisible()
-    assert "“\u2068STEAMengine\u2069”" in bench.pane.empty.label.text()
-    qtbot.keyClick(bench.pane.header.filter, Qt.Key.Key_Escape)
-    assert len(bench.titles()) == 3
-    assert bench.selected() == "Lighthouse"
 
 
 def test_a_session_that_changes_moves_up_and_stays_selected(bench, three):
@@ -239,45 +156,6 @@ def test_a_file_that_cannot_be_read_is_said_where_the_sessions_would_be(bench):
     assert bench.place.session_id is None
 
 
-def test_rows_tell_screen_readers_title_time_and_words(bench, three):
-    bench.show("default")
-    told = bench.pane.filter_model.index(2, 0).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert told.startswith("Sourdough, ")
-    assert "2020" in told
-    assert told.endswith("Then 30 minutes with steam.")
-    assert bench.pane.list.accessibleName() == "Conversations"
-
-
-def test_new_takes_an_empty_conversation_again(qtbot, bench, three):
-    bench.remembered["default"] = three[0]
-    bench.show("default")
-    assert bench.place.session_id == three[0]
-    with qtbot.waitSignal(bench.pane.settled):
-        bench.pane.new_session()
-    assert bench.place.session_id == three[2]
-    assert len(get_all_sessions("default")) == 3
-
-
-@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Return])
-def test_down_and_enter_in_the_filter_take_the_first_hit(qtbot, bench, three, key):
-    bench.show("default")
-    qtbot.keyClicks(bench.pane.header.filter, "e")
-    first = bench.pane.filter_model.index(1, 0).data()
-    qtbot.keyClicks(bench.pane.header.filter, "ek")
-    assert first == "Weekend"
-    qtbot.keyClick(bench.pane.header.filter, key)
-    assert bench.place.session_id == three[1]
-
-
-def test_a_click_goes_on_to_the_conversation_and_arrows_stay(qtbot, bench, three):
-    bench.show("default")
-    with qtbot.assertNotEmitted(bench.pane.settled):
-        qtbot.keyClick(bench.pane.list, Qt.Key.Key_Down)
-    rect = bench.pane.list.visualRect(bench.pane.filter_model.index(2, 0))
-    with qtbot.waitSignal(bench.pane.settled):
-        qtbot.mouseClick(bench.pane.list.viewport(), Qt.MouseButton.LeftButton, pos=rect.center())
-
-
 def test_a_persona_that_comes_late_is_named_once_it_is_there(bench):
     create_persona_db("late")
     bench.show("late")
@@ -285,44 +163,3 @@ def test_a_persona_that_comes_late_is_named_once_it_is_there(bench):
     bench.personas.set_rows([*bench.personas.rows, PersonaListing("late", Profile("Zoë"))])
     assert "Zoë" in bench.pane.empty.label.text()
     assert bench.pane.header.name.text() == "Zoë"
-
-
-def test_headings_are_those_of_the_new_day_after_midnight(qtbot, bench, three, monkeypatch):
-    moment = to_local("2020-01-07 10:00:00")
-    monkeypatch.setattr(groups, "local_now", lambda: moment)
-    bench.show("default")
-    before = bench.pane.list.grab().toImage()
-    monkeypatch.setattr(groups, "local_now", lambda: moment + timedelta(days=1))
-    bench.pane.list.days.day_changed.emit()
-    qtbot.waitUntil(lambda: bench.pane.list.grab().toImage() != before)
-
-
-@pytest.mark.parametrize("way", ["click", "Enter in the list", "Enter in the filter"])
-def test_the_filter_clears_when_a_conversation_is_opened(qtbot, bench, three, way):
-    bench.show("default")
-    pane = bench.pane
-    qtbot.keyClicks(pane.header.filter, "sour")
-    assert bench.titles() == ["Sourdough"]
-    if way == "click":
-        at = pane.list.visualRect(pane.filter_model.index(0, 0)).center()
-        qtbot.mouseClick(pane.list.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    elif way == "Enter in the list":
-        qtbot.keyClick(pane.header.filter, Qt.Key.Key_Down)
-        qtbot.keyClick(pane.list, Qt.Key.Key_Return)
-    else:
-        qtbot.keyClick(pane.header.filter, Qt.Key.Key_Return)
-    assert bench.place.session_id == three[0]
-    assert pane.header.filter.text() == ""
-    assert bench.titles() == ["Lighthouse", "Weekend", "Sourdough"]
-    assert bench.selected() == "Sourdough"
-
-
-def test_escape_in_the_filtered_list_shows_all(qtbot, bench, three):
-    bench.show("default")
-    pane = bench.pane
-    qtbot.keyClicks(pane.header.filter, "sour")
-    qtbot.keyClick(pane.header.filter, Qt.Key.Key_Down)
-    assert bench.titles() == ["Sourdough"]
-    qtbot.keyClick(pane.list, Qt.Key.Key_Escape)
-    assert pane.header.filter.text() == ""
-    assert len(bench.titles()) == 3

@@ -3,7 +3,6 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.settings.table import TABLE, Page, Settings
-from personaui_desktop.widgets.settings.choice import Choice
 from personaui_desktop.widgets.settings.conversation_page import ConversationPage
 from personaui_desktop.widgets.settings.fields import NumberField
 from personaui_desktop.widgets.settings.form import Form
@@ -77,16 +76,6 @@ def test_never_puts_what_depends_on_it_out_of_use(qtbot: QtBot) -> None:
     again = ConversationPage(Settings(remember_after=0))
     qtbot.addWidget(again)
     assert not again.field("memory_model").isEnabled()
-
-
-def test_a_choice_is_one_of_its_values(qtbot: QtBot) -> None:
-    form = Form(Page.APPEARANCE, Settings())
-    qtbot.addWidget(form)
-    choice = form.field("appearance")
-    assert isinstance(choice, Choice)
-    assert list(choice.buttons) == ["system", "light", "dark"]
-    choice.buttons["dark"].click()
-    assert form.put_into(Settings()).appearance == "dark"
 
 
 def test_every_explanation_stands_on_its_page(qtbot: QtBot) -> None:

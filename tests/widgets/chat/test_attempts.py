@@ -1,0 +1,72 @@
+from support.chat_hands import act, broken_off
+from support.chat_stage import Stage
+
+from personaui_desktop.records.messages import ReplyStatus
+
+
+def test_the_menus_retry_takes_the_reply_that_broke_off(stage: Stage) -> None:
+    session_id, _ = broken_off(stage)
+    stage.go_to(session_id)
+    stream = stage.responder.next_stream()
+    stage.pane.attempts.retry()
+    stream.say("Anew.")
+    stream.finish()
+    stage.shows("Hello", "Anew.")
+
+
+def test_nothing_is_tried_again_far_from_the_end(stage: Stage) -> None:
+    session_id = stage.session(*(f"said {number}" for number in range(301)))
+    stage.go_to(session_id)
+    stage.pane.transcript.explorer.go_to_start()
+    stage.settle()
+    stage.until(lambda: stage.model.has_newer and stage.model.rowCount() > 0)
+    while not stage.model.message(stage.model.rowCount() - 1).is_user:
+        stage.model.trim_newer(1)
+    assert (
+        stage.pane.attempts.can_retry,
+        stage.pane.commands.can_start("reply.continue"),
+        stage.pane.commands.can_start("reply.keep"),
+    ) == (False, False, False)
+    stage.pane.attempts.retry()
+    stage.settle()
+    assert stage.responder.requests == []
+
+
+def test_the_menu_offers_what_the_transcript_offers_for_a_stopped_reply(stage: Stage) -> None:
+    stage.go_to(stage.session())
+    stream = stage.responder.next_stream()
+    stage.say("Hello")
+    stream.say("Half")
+    stage.shows("Hello", "Half")
+    assert not stage.pane.attempts.can_retry
+    stage.pane.stop()
+    stage.qtbot.waitUntil(lambda: not stage.pane.is_replying)
+    stage.settle()
+    assert (
+        stage.pane.attempts.can_retry,
+        stage.pane.commands.can_start("reply.continue"),
+        stage.pane.commands.can_start("reply.keep"),
+    ) == (True, True, False)
+    stream = stage.responder.next_stream()
+    stage.pane.attempts.retry()
+    stream.say("Anew.")
+    stream.finish()
+    stage.shows("Hello", "Anew.")
+
+
+def test_a_continued_reply_goes_on_where_it_ended(stage: Stage) -> None:
+    session_id, message_id = broken_off(stage)
+    stage.go_to(session_id)
+    stream = stage.responder.next_stream()
+    act(stage, "reply.continue", message_id)
+    stream.say("ly.")
+    stream.finish()
+    stage.shows("Hello", "Half a reply.")
+
+
+def test_a_kept_reply_is_complete(stage: Stage) -> None:
+    session_id, message_id = broken_off(stage)
+    stage.go_to(session_id)
+    act(stage, "reply.keep", message_id)
+    stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
+    assert stage.pane.foot.trouble.isHidden()

@@ -1,0 +1,67 @@
+from support.chat_stage import Stage
+
+from personaui_desktop.database import (
+    create_session,
+    get_db_path,
+    save_message,
+)
+from personaui_desktop.records.personas import PersonaListing, Profile
+from personaui_desktop.widgets.chat.area import ConversationArea
+
+
+def test_a_persona_introduces_itself_in_few_words_with_its_name_filled_in(area: ConversationArea) -> None:
+    area.show_persona("default", Profile("Mia", "{{char}} is warm. " + "She talks a lot. " * 40), None)
+    shown = area.nothing_said.description.text()
+    assert shown.startswith("Mia is warm.")
+    assert shown.endswith("…")
+    assert len(shown) <= 241
+
+
+def test_a_problem_without_remedy_of_ours_has_no_button(area: ConversationArea) -> None:
+    area.show_problem("It is broken.", "", can_try_again=False)
+    assert area.problem.button.isHidden()
+    assert area.problem.remedy.isHidden()
+    area.show_problem("It is broken.", "Mend it.", can_try_again=True)
+    assert area.problem.button.isVisible()
+    assert area.problem.remedy.text() == "Mend it."
+
+
+def test_a_persona_without_words_yet_introduces_itself(stage: Stage) -> None:
+    area = stage.pane.area
+    assert area.currentWidget() is area.nothing_said
+    assert area.nothing_said.name.text() == "Mia"
+    assert area.nothing_said.description.text() == "Curious and warm"
+    stage.go_to(stage.session())
+    assert area.currentWidget() is area.nothing_said
+
+
+def test_a_persona_that_cannot_be_opened_says_so_and_gives_the_focus_back(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello", "Good day"))
+    rows = [
+        PersonaListing("default", Profile("Mia")),
+        PersonaListing("bad", Profile("bad"), "Its file is damaged. Put a backup in its place."),
+    ]
+    stage.personas.set_rows(rows)
+    stage.place.show_persona("bad")
+    problem = stage.pane.area.problem
+    assert problem.sentence.text() == "Its file is damaged. Put a backup in its place."
+    assert problem.isVisible()
+    assert stage.pane.foot.isHidden()
+    stage.place.show_persona("default")
+    assert stage.pane.composer.edit.hasFocus()
+
+
+def test_a_session_that_cannot_be_read_can_be_tried_again(stage: Stage) -> None:
+    path = get_db_path("other")
+    path.write_bytes(b"no database" * 1000)
+    stage.personas.set_rows([PersonaListing("other", Profile("Other"))])
+    stage.place.show_persona("other")
+    stage.place.show_session(1)
+    problem = stage.pane.area.problem
+    stage.until(problem.isVisible)
+    assert path.name in problem.sentence.text()
+    path.unlink()
+    save_message("Back again", True, session_id=create_session("Mended", "other"), persona_id="other")
+    problem.button.click()
+    stage.shows("Back again")
+    assert stage.pane.area.currentWidget() is stage.pane.transcript

@@ -1,0 +1,17 @@
+from personaui_desktop.widgets.commands.help import ShortcutsDialog
+from personaui_desktop.widgets.commands.key_names import plain, shown
+from personaui_desktop.widgets.main_window import MainWindow
+
+
+def test_the_help_shows_every_key(window: MainWindow) -> None:
+    tree = ShortcutsDialog(window.commands, window).tree
+    groups = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+    rows = [
+        (group.child(at).text(0), group.child(at).text(1))
+        for group in groups
+        for at in range(group.childCount())
+    ]
+    for command in window.commands:
+        for keys in (command.keys, command.pane_keys):
+            assert not keys or (plain(command.title), ", ".join(map(shown, keys))) in rows
+    assert len({group.text(0) for group in groups}) == len(groups)
