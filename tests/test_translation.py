@@ -100,7 +100,6 @@ STILL_RAW: set[str] = {
     "widgets/chat/transcript/reading/accessible.py",
     "widgets/chat/transcript/scrolling/latest_button.py",
     "widgets/chat/transcript/scrolling/scroll_bar.py",
-    "widgets/chat/transcript/tools/activation.py",
     "widgets/chat/transcript/tools/copied_mark.py",
     "widgets/chat/transcript/tools/date_dialog.py",
     "widgets/chat/transcript/tools/mouse.py",

@@ -181,7 +181,10 @@ class MainWindow(QMainWindow):
         from personaui_desktop.widgets.sessions.commands import declare as declare_sessions
 
         self.commands.declare(of_filled_window(self, self.desk, self.notices))
-        self.commands.declare(edit_commands(self.history, self.chat.transcript.clipboard.copy))
+        transcript = self.chat.transcript
+        self.commands.declare(
+            edit_commands(self.history, transcript.clipboard.copy, transcript.scene.select_all)
+        )
         declare_personas(self.rail)
         declare_sessions(self.sessions)
         declare_chat(self.chat)

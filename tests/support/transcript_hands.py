@@ -73,7 +73,9 @@ def started(view: TranscriptView, *names: str) -> list[tuple[str, int]]:
     def note(name: str, message: Any) -> None:
         ran.append((name, message.id))
 
-    view.scene.commands = Commands(Command(name, name, partial(note, name), Scope.MESSAGE) for name in names)
+    known = [command for command in view.scene.commands if command.name not in names]
+    noting = [Command(name, name, partial(note, name), Scope.MESSAGE) for name in names]
+    view.scene.commands = Commands((*known, *noting))
     return ran
 
 

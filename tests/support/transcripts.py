@@ -13,6 +13,7 @@ from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.database.pages import newest_page, page_around
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records.messages import Message, MessagePage
+from personaui_desktop.widgets.chat.transcript.commands import text_commands
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox, utf16_length
 from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline
@@ -106,6 +107,7 @@ def append_text(model: MessageListModel, message_id: int, piece: str) -> None:
 def a_view(qtbot: Any, model: MessageListModel, width: int = 720, height: int = 600) -> TranscriptView:
     """A shown view of a model, everything placed."""
     view = TranscriptView(model)
+    view.scene.commands.declare(text_commands(view))
     qtbot.addWidget(view)
     view.set_persona("mia", "Mia")
     view.resize(width, height)

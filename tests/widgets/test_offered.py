@@ -4,18 +4,30 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QPointF, Qt, QUrl
+from PySide6.QtGui import QContextMenuEvent, QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from support.programs import programs
 
 from personaui_desktop.app import Program
 from personaui_desktop.database import create_persona_db, create_session, save_memory, save_message
 from personaui_desktop.operations import remembering
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.chat.transcript.parts import PartKind
+from personaui_desktop.widgets.chat.transcript.tools.activation import BUTTON_COMMANDS, PART_COMMANDS
 from personaui_desktop.widgets.commands.command import Scope
-from personaui_desktop.widgets.commands.menus import MENU_BAR, MESSAGE_MENU, context_menu
+from personaui_desktop.widgets.commands.menus import (
+    DIVIDER,
+    MEMORY_MENU,
+    MENU_BAR,
+    MESSAGE_MENU,
+    PERSONA_MENU,
+    SESSION_MENU,
+    context_menu,
+)
 from personaui_desktop.widgets.main_window import START_SIZE, MainWindow
 
 OFFERED = {
@@ -26,6 +38,8 @@ OFFERED = {
     "Continue": "reply.continue",
     "Copy": "edit.copy",
     "Copy as Markdown": "edit.copy_markdown",
+    "Copy code block": "message.copy_code",
+    "Copy link address": "message.copy_link",
     "Delete": "memory.delete",
     "Delete…": "session.delete",
     "Discard": "suggestion.discard",
@@ -52,7 +66,9 @@ OFFERED = {
     "Select all": "edit.select_all",
     "Send": None,
     "Settings…": "program.settings",
+    "Show all": "memory.open",
     "Show its memory": "message.show_memory",
+    "Show less": "memory.close",
     "Show in conversation": "memory.show_messages",
     "Stop": "reply.stop",
     "What is sent": "session.inspect",
@@ -60,12 +76,18 @@ OFFERED = {
 }
 """What is offered in the window, and the menu bar's name for it; `None` where Enter or Escape do it."""
 
+OTHERWISE_IN_THE_MENU_BAR = {"memory.copy": "edit.copy", "reply.retry": "reply.try_again"}
+"""What acts on the thing at hand, and what does the same on whatever has the keyboard or was said last."""
+
+LAST = "said 3 of [a place](https://a.b/c)\n\n```python\nprint(3)\n```\n"
+
 
 @pytest.fixture
 def program(qtbot: QtBot, data_dir: Path) -> Iterator[Program]:
     create_persona_db("default")
     session = create_session("A talk", "default")
-    ids = [save_message(f"said {n}", n % 2 == 0, "Mia", session) for n in range(4)]
+    ids = [save_message(f"said {n}", n % 2 == 0, "Mia", session) for n in range(3)]
+    ids.append(save_message(LAST, False, "Mia", session))
     save_memory(session, "They talked.", "default", start_message_id=ids[0], end_message_id=ids[3])
     with programs(qtbot, data_dir) as start:
         started = start("--demo")
@@ -101,9 +123,30 @@ def test_every_line_of_a_messages_menu_is_in_the_menu_bar(qtbot: QtBot, window: 
     message = chat.meant.message
     assert message is not None
     menu = context_menu(window, MESSAGE_MENU, window.commands, Scope.MESSAGE, message)
-    lines = [words(action.text()) for action in menu.actions()]
-    assert lines == ["Remember…", "Remember selected messages", "Show its memory", "What was sent…"]
+    lines = [words(action.text()) for action in menu.actions() if not action.isSeparator()]
+    assert lines == [
+        "Copy",
+        "Copy as Markdown",
+        "Select all",
+        "Copy link address",
+        "Copy code block",
+        "Go to date…",
+        "Remember…",
+        "Remember selected messages",
+        "Show its memory",
+        "What was sent…",
+    ]
     assert set(lines) <= set(OFFERED)
+
+
+def test_whatever_the_menus_of_things_and_the_parts_of_messages_offer_is_in_the_menu_bar() -> None:
+    names = {name for listed in MENU_BAR.values() for name in listed}
+    of_things = {*PERSONA_MENU, *SESSION_MENU, *MESSAGE_MENU, *MEMORY_MENU} - {DIVIDER}
+    of_parts = {*PART_COMMANDS.values(), *BUTTON_COMMANDS.values()}
+    assert (of_things | of_parts) - names == OTHERWISE_IN_THE_MENU_BAR.keys()
+    assert set(OTHERWISE_IN_THE_MENU_BAR.values()) <= names
+    assert set(PartKind) == {*PART_COMMANDS, PartKind.LINK, PartKind.BUTTON, PartKind.MORE}
+    assert set(BUTTON_COMMANDS) == set(Action)
 
 
 def test_every_line_of_a_memorys_menu_is_in_the_menu_bar(qtbot: QtBot, window: MainWindow) -> None:
@@ -114,6 +157,68 @@ def test_every_line_of_a_memorys_menu_is_in_the_menu_bar(qtbot: QtBot, window: M
     menu = view.menu_for(view.current_memory)
     lines = {words(action.text()) for action in menu.actions() if not action.isSeparator()}
     assert lines <= set(OFFERED), lines - set(OFFERED)
+
+
+def test_a_memory_too_long_for_its_card_is_opened_and_closed_by_key(
+    qtbot: QtBot, program: Program, window: MainWindow
+) -> None:
+    save_memory(program.window.place.session_id, "They talked at length. " * 40, "default")
+    view = window.memories.shelf.view
+    program.worker.changed.emit(Change(Topic.MEMORIES, program.window.place.persona_id))
+    qtbot.waitUntil(lambda: view.model().rowCount() == 2)
+    memory = next(row for row in window.memories._model.rows if row.content != "They talked.")
+    view.select(memory.id)
+    for name, line, is_open in (("memory.open", "Show less", True), ("memory.close", "Show all", False)):
+        press(qtbot, window, name)
+        assert view.is_open(memory) is is_open
+        lines = [words(action.text()) for action in view.menu_for(memory).actions()]
+        assert line in lines
+        assert set(lines) - {""} <= set(OFFERED)
+
+
+def test_all_is_selected_and_copied_by_key_in_the_conversation(qtbot: QtBot, window: MainWindow) -> None:
+    window.chat.transcript.setFocus()
+    press(qtbot, window, "edit.select_all")
+    press(qtbot, window, "edit.copy")
+    text = QApplication.clipboard().text()
+    assert text.startswith("said 0\n\nsaid 1\n\nsaid 2\n\nsaid 3 of a place")
+    press(qtbot, window, "edit.copy_markdown")
+    assert QApplication.clipboard().text().endswith(LAST)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("message.copy", "said 3 of a place\n\nprint(3)"),
+        ("message.copy_link", "https://a.b/c"),
+        ("message.copy_code", "print(3)"),
+    ],
+)
+def test_the_newest_message_its_link_and_its_code_are_copied_by_key_while_writing(
+    qtbot: QtBot, window: MainWindow, name: str, text: str
+) -> None:
+    window.chat.focus_composer()
+    press(qtbot, window, name)
+    assert QApplication.clipboard().text() == text
+
+
+def test_the_menu_of_a_message_copies_it_though_something_was_written(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    transcript = window.chat.transcript
+    window.chat.focus_composer()
+    qtbot.keyClicks(window.chat.composer.edit, "mine")
+    window.chat.composer.edit.selectAll()
+    row = transcript.scene.row_of(2)
+    assert row is not None
+    at = (row.laid.rects.body.center() + QPointF(0, row.top)).toPoint()
+    QTest.mouseClick(transcript.viewport(), Qt.MouseButton.RightButton, pos=at)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, at, transcript.viewport().mapToGlobal(at))
+    QApplication.sendEvent(transcript.viewport(), event)
+    menu = next(menu for menu in transcript.findChildren(QMenu) if menu.isVisible())
+    next(action for action in menu.actions() if words(action.text()) == "Copy").trigger()
+    menu.close()
+    assert QApplication.clipboard().text() == "said 1"
 
 
 def test_every_menu_fits_into_a_low_screen(window: MainWindow) -> None:

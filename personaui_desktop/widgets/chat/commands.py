@@ -4,6 +4,7 @@ from functools import partial
 
 from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.pane import ChatPane
+from personaui_desktop.widgets.chat.transcript.commands import text_commands
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 
@@ -11,7 +12,14 @@ from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 def declare(pane: ChatPane) -> None:
     """Give the chat pane its commands, and what they run on."""
     pane.commands.declare(
-        (*_on_text(pane), *_on_places(pane), *_on_writing(pane), *_on_messages(pane), *_on_replies(pane)),
+        (
+            *text_commands(pane.transcript),
+            *_on_size(pane),
+            *_on_places(pane),
+            *_on_writing(pane),
+            *_on_messages(pane),
+            *_on_replies(pane),
+        ),
         (
             Subject(Scope.MESSAGE, lambda: pane.meant.message),
             Subject(Scope.SELECTION, lambda: pane.meant.selected),
@@ -20,15 +28,9 @@ def declare(pane: ChatPane) -> None:
     )
 
 
-def _on_text(pane: ChatPane) -> tuple[Command, ...]:
+def _on_size(pane: ChatPane) -> tuple[Command, ...]:
     size = pane.text_size
     return (
-        Command(
-            "edit.copy_markdown",
-            "Copy as &Markdown",
-            pane.transcript.clipboard.copy_markdown,
-            keys=("Ctrl+Shift+C",),
-        ),
         Command("text.larger", "L&arger message text", partial(size.step, 1), keys=("Ctrl++",)),
         Command("text.smaller", "Smaller message te&xt", partial(size.step, -1), keys=("Ctrl+-",)),
         Command("text.normal", "&Normal message text size", size.reset, keys=("Ctrl+0",)),

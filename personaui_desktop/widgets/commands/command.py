@@ -4,6 +4,9 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any, NamedTuple
 
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translated
+
 
 class Scope(Enum):
     """What a command runs on, and where its pane keys count; the value is what the help calls that place."""
@@ -48,25 +51,25 @@ class Command(NamedTuple):
     """
 
     name: str
-    words: str | Callable[[], str]
+    words: str | Phrase | Callable[[], str]
     run: Callable[..., object]
     scope: Scope = Scope.WINDOW
     keys: tuple[str, ...] = ()
     pane_keys: tuple[str, ...] = ()
     can: Callable[..., bool] = always
     tick: Callable[[], bool] | None = None
-    near_words: str | Callable[[Any], str] = ""
+    near_words: str | Phrase | Callable[[Any], str] = ""
     icon: str = ""
     slash: str = ""
 
     @property
     def title(self) -> str:
         """Its words as they are now, with the mnemonic."""
-        return self.words if isinstance(self.words, str) else self.words()
+        return self.words() if callable(self.words) else translated(self.words)
 
     def title_for(self, thing: object) -> str:
         """What it is called in the menu of what it runs on."""
-        words = self.near_words if isinstance(self.near_words, str) else self.near_words(thing)
+        words = self.near_words(thing) if callable(self.near_words) else translated(self.near_words)
         return words or self.title
 
 

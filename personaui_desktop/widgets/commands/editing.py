@@ -16,50 +16,61 @@ from personaui_desktop.widgets.edit_actions import (
 )
 
 
-def edit_commands(history: UndoHistory, copy_otherwise: Callable[[], object]) -> tuple[Command, ...]:
+def edit_commands(
+    history: UndoHistory, copy_otherwise: Callable[[], object], select_otherwise: Callable[[], object]
+) -> tuple[Command, ...]:
     """What can be done in a field; undo and redo reach what was done in the persona's file too.
 
     Args:
         history: what can be taken back where a field has nothing to.
         copy_otherwise: copies where no field has the keyboard.
+        select_otherwise: selects all there is, likewise.
     """
-
-    def undo() -> None:
-        if not undo_on_focus():
-            history.undo()
-
-    def redo() -> None:
-        if not redo_on_focus():
-            history.redo()
-
-    def can_undo_anything() -> bool:
-        return can_undo(QApplication.focusWidget()) or history.next.undo is not None
-
-    def can_redo_anything() -> bool:
-        return can_redo(QApplication.focusWidget()) or history.next.redo is not None
-
     return (
         Command(
             "edit.undo",
             history.undo_words,
-            undo,
+            partial(_undo, history),
             keys=("Ctrl+Z",),
-            can=can_undo_anything,
+            can=partial(_can_undo, history),
         ),
         Command(
             "edit.redo",
             history.redo_words,
-            redo,
+            partial(_redo, history),
             keys=("Ctrl+Shift+Z",),
-            can=can_redo_anything,
+            can=partial(_can_redo, history),
         ),
         Command("edit.cut", "Cu&t", partial(on_focus, "cut"), keys=("Ctrl+X",)),
-        Command("edit.copy", "&Copy", lambda: on_focus("copy") or copy_otherwise(), keys=("Ctrl+C",)),
+        Command("edit.copy", "&Copy", partial(_on_focus_or, copy_otherwise, "copy"), keys=("Ctrl+C",)),
         Command("edit.paste", "&Paste", partial(on_focus, "paste"), keys=("Ctrl+V",)),
         Command(
             "edit.select_all",
             "Select &all",
-            lambda: on_focus("selectAll") or on_focus("select_all"),
+            partial(_on_focus_or, select_otherwise, "selectAll"),
             keys=("Ctrl+A",),
         ),
     )
+
+
+def _undo(history: UndoHistory) -> None:
+    if not undo_on_focus():
+        history.undo()
+
+
+def _redo(history: UndoHistory) -> None:
+    if not redo_on_focus():
+        history.redo()
+
+
+def _can_undo(history: UndoHistory) -> bool:
+    return can_undo(QApplication.focusWidget()) or history.next.undo is not None
+
+
+def _can_redo(history: UndoHistory) -> bool:
+    return can_redo(QApplication.focusWidget()) or history.next.redo is not None
+
+
+def _on_focus_or(otherwise: Callable[[], object], method: str) -> None:
+    if not on_focus(method):
+        otherwise()

@@ -91,6 +91,10 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         "reply.continue",
         "reply.keep",
         DIVIDER,
+        "message.copy",
+        "message.copy_link",
+        "message.copy_code",
+        DIVIDER,
         "message.remember",
         "message.remember_selected",
         "message.show_memory",
@@ -109,6 +113,8 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         "memory.edit",
         "memory.switch",
         "memory.pin",
+        "memory.open",
+        "memory.close",
         "memory.rewrite",
         "memory.show_messages",
         "memory.delete",
@@ -118,7 +124,19 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
 
 PERSONA_MENU = ("persona.edit", "persona.delete")
 SESSION_MENU = ("session.rename", "session.delete")
-MESSAGE_MENU = ("message.remember", "message.remember_selected", "message.show_memory", "message.inspect")
+MESSAGE_MENU = (
+    "edit.copy",
+    "edit.copy_markdown",
+    "edit.select_all",
+    "message.copy_link",
+    "message.copy_code",
+    "find.date",
+    DIVIDER,
+    "message.remember",
+    "message.remember_selected",
+    "message.show_memory",
+    "message.inspect",
+)
 MEMORY_MENU = (
     "memory.edit",
     "memory.copy",

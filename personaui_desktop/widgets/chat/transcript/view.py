@@ -43,6 +43,7 @@ from personaui_desktop.widgets.chat.transcript.tools.copied_mark import CopiedMa
 from personaui_desktop.widgets.chat.transcript.tools.explorer import Explorer
 from personaui_desktop.widgets.chat.transcript.tools.keyboard import Keyboard
 from personaui_desktop.widgets.chat.transcript.tools.mouse import Mouse
+from personaui_desktop.widgets.chat.transcript.tools.part_copier import PartCopier
 from personaui_desktop.widgets.common.day_watch import DayWatch
 from personaui_desktop.widgets.common.place import Where
 from personaui_desktop.widgets.common.theme import theme
@@ -92,12 +93,11 @@ class TranscriptView(QAbstractScrollArea):
         self.position = BarPosition(self.verticalScrollBar(), scene.model, scene.placement, self)
         self.clipboard = Clipboard(scene)
         self.explorer = Explorer(scene, self.scroller, self.clipboard, self)
-        self.activation = Activation(scene, self.clipboard, CopiedMark(scene, reader), self.explorer, self)
+        self.copier = PartCopier(scene, self.clipboard, CopiedMark(scene, reader), self)
+        self.activation = Activation(scene, self)
         self.address = AddressLabel(self)
         self.mouse = Mouse(scene, self.scroller, self.clipboard, self.activation, self.address, viewport)
-        self.keyboard = Keyboard(
-            scene, self.scroller, self.explorer, self.clipboard, self.activation, self.address, viewport
-        )
+        self.keyboard = Keyboard(scene, self.scroller, self.explorer, self.activation, self.address, viewport)
         self.signposts = Signposts(scene, viewport, self)
         self.watch = ModelWatch(scene, self.throttle, reader, self)
         self.days = DayWatch(self)

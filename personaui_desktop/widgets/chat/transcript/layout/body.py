@@ -1,6 +1,7 @@
 """A message's text laid out: a column of blocks, of which a long one has only those that were needed."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF
@@ -212,6 +213,11 @@ class Body:
         """A block, if it is laid out."""
         return self._entries[number].laid
 
+    @property
+    def blocks(self) -> Iterator[Block]:
+        """All blocks as the Markdown has them, their text not read yet."""
+        return (entry.block for entry in self._entries)
+
     def read(self, number: int) -> Shown:
         """A block's text."""
         return self._entries[number].text()
@@ -275,25 +281,6 @@ class Body:
         while last + 1 < len(self._entries) and self._entries[last + 1].block.continues:
             last += 1
         return first, last
-
-    def code(self, fence: int) -> str:
-        """The code of a fence, whole."""
-        blocks = [entry.block for entry in self._entries if entry.block.kind is Kind.CODE]
-        return "".join(block.text + block.joint for block in blocks if block.fence == fence)
-
-    def offset_in_code(self, laid: LaidBlock) -> int:
-        """Where in the code of its fence a block begins, in characters."""
-        offset = 0
-        for entry in self._entries:
-            if entry.laid is laid:
-                break
-            if entry.block.kind is Kind.CODE and entry.block.fence == laid.shown.block.fence:
-                offset += len(entry.block.text) + len(entry.block.joint)
-        return offset
-
-    def is_fence_closed(self, fence: int) -> bool:
-        """Whether no more code can come into a fence."""
-        return not self.is_streaming or self._entries[-1].block.fence != fence
 
     def caret_at(self, number: int, position: int) -> QRectF:
         """Where a caret before a position of a block stands."""

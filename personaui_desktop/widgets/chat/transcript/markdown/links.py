@@ -1,13 +1,17 @@
 """Inline links ``[text](address "title")``: where they end and which of them may be followed."""
 
 import re
+from itertools import chain
 from typing import NamedTuple
+
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block
 
 _DESTINATION = re.compile(
     r"""\(\s*+(?:<([^<>\n]*+)>|((?:[^\s()\\]|\\.|\((?:[^\s()\\]|\\.)*+\))*+))"""
     r"""(?:\s++(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\)))?+\s*+\)"""
 )
 _SCHEMES = ("http://", "https://", "mailto:")
+_SIGNS = (":", "www.")
 
 
 class Link(NamedTuple):
@@ -21,6 +25,12 @@ class Link(NamedTuple):
 def is_followed(address: str) -> bool:
     """Whether a click may open the address: nothing on this machine ever is."""
     return address.lower().startswith(_SCHEMES)
+
+
+def may_hold_link(block: Block) -> bool:
+    """Whether a block has what every address that is followed is written with."""
+    texts = (block.text, *chain(*block.rows))
+    return any(sign in text for text in texts for sign in _SIGNS)
 
 
 class Brackets:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from personaui_desktop.background.operation import Errand, Lane, Run
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
+from personaui_desktop.widgets.chat.transcript.layout.fences import code_of, is_fence_closed, offset_in_code
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
 from personaui_desktop.widgets.chat.transcript.paint.highlight import Toned, tones_of
 
@@ -39,13 +40,13 @@ class CodeColours(QObject):
         block = laid.shown.block
         if laid.is_coloured or not block.language or self._run is None:
             return
-        if not body.is_fence_closed(block.fence):
+        if not is_fence_closed(body, block.fence):
             # While code is being written, the finished lines of each part are coloured for themselves.
             lines = block.text if block.goes_on else block.text[: block.text.rfind("\n") + 1]
             self._colour_from(laid, (block.language, lines), 0, is_final=False)
             return
-        key = (block.language, body.code(block.fence))
-        self._colour_from(laid, key, body.offset_in_code(laid), is_final=True)
+        key = (block.language, code_of(body, block.fence))
+        self._colour_from(laid, key, offset_in_code(body, laid), is_final=True)
 
     def _colour_from(self, laid: LaidBlock, key: Key, offset: int, *, is_final: bool) -> None:
         tones = self._known.get(key)

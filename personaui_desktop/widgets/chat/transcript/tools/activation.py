@@ -1,23 +1,25 @@
 """What pressing a part of a message does, and the menu of a message."""
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
 from personaui_desktop.widgets.chat.transcript.scene import Scene
-from personaui_desktop.widgets.chat.transcript.tools.clipboard import Clipboard
-from personaui_desktop.widgets.chat.transcript.tools.copied_mark import CopiedMark
-from personaui_desktop.widgets.chat.transcript.tools.explorer import Explorer
 from personaui_desktop.widgets.commands.command import Scope
-from personaui_desktop.widgets.commands.menus import MESSAGE_MENU, add_commands
+from personaui_desktop.widgets.commands.menus import MESSAGE_MENU, context_menu
 
-_COMMANDS = {
+BUTTON_COMMANDS = {
     Action.RETRY: "reply.retry",
     Action.CONTINUE: "reply.continue",
     Action.KEEP: "reply.keep",
 }
+PART_COMMANDS = {
+    PartKind.COPY: "message.copy",
+    PartKind.COPY_CODE: "message.copy_code",
+    PartKind.MEMORY: "message.show_memory",
+}
+"""What parts start, but for a link, which is followed, and the one that opens the menu."""
 
 
 class Activation:
@@ -25,17 +27,11 @@ class Activation:
 
     Args:
         scene: what it shows.
-        clipboard: copies.
-        copied: shows that something was copied.
-        explorer: goes to a day.
         view: over which menus open.
     """
 
-    def __init__(
-        self, scene: Scene, clipboard: Clipboard, copied: CopiedMark, explorer: Explorer, view: QWidget
-    ) -> None:
-        self._scene, self._clipboard, self._copied = scene, clipboard, copied
-        self._explorer, self._view = explorer, view
+    def __init__(self, scene: Scene, view: QWidget) -> None:
+        self._scene, self._view = scene, view
 
     def activate(self, message_id: int, part: Part, at: QPoint) -> None:
         """Press a part of a message; ``at`` is a point of the screen, for a menu."""
@@ -43,21 +39,14 @@ class Activation:
             case PartKind.LINK:
                 self._scene.verbs.link_activated.emit(part.address)
             case PartKind.BUTTON if part.action is not None:
-                self._run(_COMMANDS[part.action], message_id)
-            case PartKind.COPY | PartKind.COPY_CODE:
-                self._copy(message_id, part)
-            case PartKind.MEMORY:
-                self._run("message.show_memory", message_id)
+                self._run(BUTTON_COMMANDS[part.action], message_id)
             case PartKind.MORE:
                 self.open_menu(message_id, at)
-
-    def _copy(self, message_id: int, part: Part) -> None:
-        if part.kind is PartKind.COPY:
-            is_copied = self._clipboard.copy_message(message_id)
-        else:
-            is_copied = self._clipboard.copy_code(message_id, part.fence)
-        if is_copied:
-            self._copied.show(message_id, part)
+            case _:
+                # What the command acts on, where a message has several of a kind.
+                self._scene.set_current(message_id)
+                self._scene.choose_part(part)
+                self._run(PART_COMMANDS[part.kind], message_id)
 
     def _run(self, name: str, message_id: int) -> None:
         """Run a command on a message; it may be gone by now."""
@@ -65,24 +54,13 @@ class Activation:
         if row is not None:
             self._scene.commands[name].run(self._scene.model.message(row))
 
-    def open_menu(self, message_id: int | None, at: QPoint, part: Part | None = None) -> QMenu:
-        """Open the menu for a message at a point of the screen."""
+    def open_menu(self, message_id: int, at: QPoint) -> QMenu | None:
+        """Open the menu for a message at a point of the screen, unless the message is gone."""
         scene = self._scene
-        menu = QMenu(self._view)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        copy = menu.addAction("Copy", self._clipboard.copy)
-        markdown = menu.addAction("Copy as Markdown", self._clipboard.copy_markdown)
-        for action in (copy, markdown):
-            action.setEnabled(message_id is not None or not scene.selection.is_empty)
-        menu.addAction("Select all", scene.select_all)
-        if part is not None and part.kind is PartKind.LINK:
-            address = part.address
-            menu.addAction("Copy link address", lambda: QGuiApplication.clipboard().setText(address))
-        if scene.can_read:
-            menu.addAction("Go to date…", self._explorer.choose_date)
-        row = None if message_id is None else scene.model.row_of(message_id)
-        if row is not None:
-            menu.addSeparator()
-            add_commands(menu, MESSAGE_MENU, scene.commands, Scope.MESSAGE, scene.model.message(row))
+        row = scene.model.row_of(message_id)
+        if row is None:
+            return None
+        message = scene.model.message(row)
+        menu = context_menu(self._view, MESSAGE_MENU, scene.commands, Scope.MESSAGE, message)
         menu.popup(at)
         return menu

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 from personaui_desktop.operations.find import rewrite_stretch
+from personaui_desktop.widgets.chat.transcript.layout.fences import code_of
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.chat.transcript.selection import Selection
 
@@ -51,7 +52,7 @@ class Clipboard(QObject):
     def copy_code(self, message_id: int, fence: int) -> bool:
         """Copy the code of a fence; answers whether there was anything to copy."""
         row = self._scene.model.row_of(message_id)
-        return row is not None and self._put(self._scene.messages.at(row).body.code(fence))
+        return row is not None and self._put(code_of(self._scene.messages.at(row).body, fence))
 
     def offer_selection(self) -> None:
         """Where the system pastes the selection by the middle button, offer it."""

@@ -1,7 +1,7 @@
 """What the keyboard does in the transcript: a current message, its parts, scrolling, copying."""
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.widgets.chat.transcript.parts import Part
@@ -10,7 +10,6 @@ from personaui_desktop.widgets.chat.transcript.scrolling.scroller import Scrolle
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Spot
 from personaui_desktop.widgets.chat.transcript.tools.activation import Activation
 from personaui_desktop.widgets.chat.transcript.tools.address_label import AddressLabel
-from personaui_desktop.widgets.chat.transcript.tools.clipboard import Clipboard
 from personaui_desktop.widgets.chat.transcript.tools.explorer import Explorer
 from personaui_desktop.widgets.chat.transcript.tools.under_mouse import part_rect, parts_of
 
@@ -26,7 +25,6 @@ class Keyboard(QObject):
         scene: what is shown.
         scroller: moves what is in view.
         explorer: goes to what may not be loaded.
-        clipboard: copies.
         activation: presses parts and opens menus.
         address: shows where a link leads.
         viewport: in which the scene is.
@@ -37,15 +35,13 @@ class Keyboard(QObject):
         scene: Scene,
         scroller: Scroller,
         explorer: Explorer,
-        clipboard: Clipboard,
         activation: Activation,
         address: AddressLabel,
         viewport: QWidget,
     ) -> None:
         super().__init__(scene)
         self._scene, self._scroller, self._explorer = scene, scroller, explorer
-        self._clipboard, self._activation, self._address = clipboard, activation, address
-        self._viewport = viewport
+        self._activation, self._address, self._viewport = activation, address, viewport
 
     def arrive(self, reason: Qt.FocusReason) -> None:
         """The keyboard focus has come: by Tab, show where it is."""
@@ -57,17 +53,6 @@ class Keyboard(QObject):
 
     def press(self, event: QKeyEvent) -> bool:
         """Do what a key is for; answers whether it is for anything here."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self._clipboard.copy()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            self._scene.select_all()
-        elif event.keyCombination().toCombined() == _COPY_MARKDOWN:
-            self._clipboard.copy_markdown()
-        else:
-            return self._press_plain(event)
-        return True
-
-    def _press_plain(self, event: QKeyEvent) -> bool:
         scroller, page = self._scroller, self._scene.height - OVERLAP
         extends = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         match event.key():
@@ -108,16 +93,20 @@ class Keyboard(QObject):
         return True
 
     def open_menu(self) -> None:
-        """Open the menu of the current message."""
+        """Open the menu of the current message, or of the last one in view."""
         scene = self._scene
-        at = self._viewport.mapToGlobal(scene.current_rect.center())
-        self._activation.open_menu(scene.current_id, at, scene.part)
+        if scene.current_id is None:
+            self._begin(-1)
+        if scene.current_id is not None:
+            at = self._viewport.mapToGlobal(scene.current_rect.center())
+            self._activation.open_menu(scene.current_id, at)
 
     def _activate(self) -> bool:
         scene = self._scene
         if scene.current_id is None:
             return False
-        if scene.part is None:
+        if scene.part is None or not scene.is_keyboard_used:
+            # A part that was clicked has no ring around it: nobody expects to press it by key.
             self.open_menu()
             return True
         at = self._viewport.mapToGlobal(scene.current_rect.bottomRight())
@@ -185,8 +174,3 @@ class Keyboard(QObject):
         elif rect.bottom() > self._scene.height:
             self._scroller.scroll_by(rect.bottom() - self._scene.height + EDGE)
         self._address.show_address(part.address)
-
-
-_COPY_MARKDOWN = (
-    Qt.KeyboardModifier.ControlModifier.value | Qt.KeyboardModifier.ShiftModifier.value | Qt.Key.Key_C.value
-)

@@ -115,6 +115,7 @@ class Mouse(QObject):
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         self._at = event.position().toPoint()
+        scene.choose_part(None)
         self._pressed = self._part_under(event.position())
         if self._pressed is not None:
             return
@@ -175,14 +176,16 @@ class Mouse(QObject):
         scene, point = self._scene, QPointF(event.pos())
         row = placed_at(scene.placement.placed, point.y())
         if row is None:
-            self._activation.open_menu(None, event.globalPos())
             return
         message_id = row.laid.message.id
         scene.set_current(message_id)
         if not scene.selection.holds(message_id):
             scene.deselect()
         under = self._part_under(point)
-        self._activation.open_menu(message_id, event.globalPos(), under[1] if under else None)
+        # What is under the mouse is what the menu's commands act on, and stays so until the next click.
+        scene.use_keyboard(False)
+        scene.choose_part(under[1] if under else None)
+        self._activation.open_menu(message_id, event.globalPos())
 
     def _part_under(self, point: QPointF) -> tuple[int, Part] | None:
         row = placed_at(self._scene.placement.placed, point.y())

@@ -1,15 +1,17 @@
 """What is at a point of the transcript: a part to press, or a spot in the text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QPointF, QRectF
 
+from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
 from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessage
 from personaui_desktop.widgets.chat.transcript.layout.placement import Placed
 from personaui_desktop.widgets.chat.transcript.layout.text_box import links
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Kind
-from personaui_desktop.widgets.chat.transcript.markdown.links import is_followed
+from personaui_desktop.widgets.chat.transcript.markdown.links import is_followed, may_hold_link
+from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 from personaui_desktop.widgets.chat.transcript.paint.message import tool_rects
 from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
 from personaui_desktop.widgets.chat.transcript.selection import Spot
@@ -73,17 +75,32 @@ def parts_of(laid: LaidMessage) -> list[Part]:
     parts: list[Part] = []
     for number in range(laid.body.block_count):
         block = laid.body.laid(number)
-        if block is None:
-            continue
-        if block.label is not None:
-            parts.append(Part(PartKind.COPY_CODE, fence=block.shown.block.fence))
-        for styled in block.shown.parts:
-            addresses = dict.fromkeys(address for _, _, address in links(styled) if is_followed(address))
-            parts.extend(Part(PartKind.LINK, address, number) for address in addresses)
+        if block is not None:
+            parts.extend(_parts_of_block(number, block.shown))
     parts.extend(Part(PartKind.BUTTON, action=button.action) for button in laid.rects.buttons)
     if not laid.facts.is_streaming:
         parts.extend((Part(PartKind.COPY), Part(PartKind.MORE)))
     return parts
+
+
+def parts_in_text(body: Body, kind: PartKind) -> Iterator[Part]:
+    """The links of a text, or its code, laid out or not: each address and each fence once."""
+    found = set[tuple[str, int]]()
+    for number, block in enumerate(body.blocks):
+        # To read all of a long message takes a while.
+        may_have = block.kind is Kind.CODE if kind is PartKind.COPY_CODE else may_hold_link(block)
+        for part in _parts_of_block(number, body.read(number)) if may_have else ():
+            if part.kind is kind and (part.address, part.fence) not in found:
+                found.add((part.address, part.fence))
+                yield part
+
+
+def _parts_of_block(number: int, shown: Shown) -> Iterator[Part]:
+    if shown.block.kind is Kind.CODE and not shown.block.continues:
+        yield Part(PartKind.COPY_CODE, fence=shown.block.fence)
+    for styled in shown.parts:
+        addresses = dict.fromkeys(address for _, _, address in links(styled) if is_followed(address))
+        yield from (Part(PartKind.LINK, address, number) for address in addresses)
 
 
 def part_rect(laid: LaidMessage, part: Part, top: float = 0.0) -> QRectF:

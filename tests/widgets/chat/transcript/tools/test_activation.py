@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
-from support.transcript_hands import key, mark_of, offered, point_of, started
+from support.transcript_hands import mark_of, offered, point_of, started
 from support.transcripts import (
     a_message,
     a_model,
@@ -37,7 +37,7 @@ def test_what_lies_on_this_machine_is_never_a_link(qtbot: Any, text: str) -> Non
     with qtbot.assertNotEmitted(view.scene.verbs.link_activated):
         for position in range(len(text)):
             QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 1, position))
-    key(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    view.scene.select_all()
     assert view.clipboard.selected_text() == text
 
 
@@ -112,9 +112,7 @@ def test_the_menu_of_a_message_offers_its_commands(qtbot: Any) -> None:
     QApplication.sendEvent(view.viewport(), event)
     menu = next(child for child in view.findChildren(QMenu) if child.isVisible())
     assert [action.text() for action in menu.actions() if action.text()] == [
-        "Copy",
-        "Copy as Markdown",
-        "Select all",
+        "Copy as &Markdown",
         "message.remember",
     ]
     menu.actions()[-1].trigger()

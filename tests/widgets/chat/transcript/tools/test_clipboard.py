@@ -4,7 +4,6 @@ from hypothesis import given, settings
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from support.transcript_hands import key
 from support.transcripts import (
     a_message,
     a_model,
@@ -17,9 +16,8 @@ from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 def test_select_all_and_copy_as_markdown(qtbot: Any) -> None:
     view = a_view(qtbot, a_model([a_message(1, "**a**"), a_message(2, "- b")]))
-    key(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    key(view, Qt.Key.Key_C, both)
+    view.scene.select_all()
+    view.scene.commands.start("edit.copy_markdown")
     assert QGuiApplication.clipboard().text() == "**a**\n\n- b"
 
 
