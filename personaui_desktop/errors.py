@@ -6,15 +6,20 @@ Whatever is raised and is not a `KnownError` is a mistake of the program's own.
 from enum import Enum
 from pathlib import Path
 
+from personaui_desktop.phrases import Phrase
+
 
 class KnownError(Exception):
     """A failure of the person's world, not of the program.
 
-    ``str(error)`` says what is wrong in one sentence; ``remedy`` says what to do about it.
+    ``sentence`` says what is wrong, ``remedy`` what to do about it: phrases, which become
+    words where they are shown (`translation.told`), or text where somebody else said it. ``str(error)`` is
+    plain English, for logs.
     """
 
-    def __init__(self, message: str, remedy: str = "") -> None:
-        super().__init__(message)
+    def __init__(self, sentence: Phrase | str, remedy: Phrase | str = "") -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
         self.remedy = remedy
 
 
@@ -41,8 +46,8 @@ class CannotUndo(KnownError):
 class PersonaFileError(KnownError):
     """One persona's file cannot be used; the others can."""
 
-    def __init__(self, message: str, remedy: str, persona_id: str, path: Path) -> None:
-        super().__init__(message, remedy)
+    def __init__(self, sentence: Phrase | str, remedy: Phrase | str, persona_id: str, path: Path) -> None:
+        super().__init__(sentence, remedy)
         self.persona_id = persona_id
         self.path = path
 
@@ -88,8 +93,8 @@ class ReplyFailure(Enum):
 class ReplyError(KnownError):
     """The model's server did not answer, or broke off."""
 
-    def __init__(self, failure: ReplyFailure, message: str, remedy: str = "") -> None:
-        super().__init__(message, remedy)
+    def __init__(self, failure: ReplyFailure, sentence: Phrase | str, remedy: Phrase | str = "") -> None:
+        super().__init__(sentence, remedy)
         self.failure = failure
 
     @property
@@ -108,7 +113,10 @@ class ProgramMistake(KnownError):
     """Stands in for a mistake of the program's own where somebody waits for a result."""
 
     def __init__(self) -> None:
-        super().__init__("Something went wrong in the program.", "Try again. The report has the details.")
+        super().__init__(
+            Phrase("Errors", "Something went wrong in the program."),
+            Phrase("Errors", "Try again. The report has the details."),
+        )
 
 
 class DamagedReceipt(KnownError):
@@ -116,8 +124,8 @@ class DamagedReceipt(KnownError):
 
     def __init__(self) -> None:
         super().__init__(
-            "The record of what was sent for this reply is damaged.",
-            "The reply and the conversation are not affected.",
+            Phrase("Errors", "The record of what was sent for this reply is damaged."),
+            Phrase("Errors", "The reply and the conversation are not affected."),
         )
 
 

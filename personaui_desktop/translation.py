@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from personaui_desktop.errors import KnownError
 from personaui_desktop.phrases import Phrase
 
 LARGEST = 2**31 - 1
@@ -23,3 +24,8 @@ def translated(phrase: Phrase | str) -> str:
         return phrase
     number = -1 if phrase.number is None else min(phrase.number, LARGEST)
     return phrase.said_as(QCoreApplication.translate(phrase.context, phrase.source, None, number), translated)
+
+
+def told(error: KnownError) -> str:
+    """What is wrong and what to do about it, in one line."""
+    return f"{translated(error.sentence)} {translated(error.remedy)}".strip()

@@ -149,4 +149,4 @@ class ReplyThread:
 def _as_reply_error(error: KnownError) -> ReplyError:
     if isinstance(error, ReplyError):
         return error
-    return ReplyError(ReplyFailure.SERVER, str(error), error.remedy)
+    return ReplyError(ReplyFailure.SERVER, error.sentence, error.remedy)

@@ -8,8 +8,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from personaui_desktop import paths
+from personaui_desktop.phrases import Phrase
 
 FILE_NAME = "prices.json"
+UNREADABLE = Phrase("Prices", "Your {file} cannot be read: {reason}.").filled(file=FILE_NAME)
+MISTAKEN = Phrase("Prices", "Your {file} has a mistake in it, so the built-in prices are used.").filled(
+    file=FILE_NAME
+)
 MILLION = Decimal(1_000_000)
 
 _DATED = re.compile(r"-(\d{8}|latest)$")
@@ -35,7 +40,7 @@ class PriceTable(NamedTuple):
     as_of: str
     models: dict[str, tuple[Tier, ...]]
     is_own: bool = False
-    problem: str = ""
+    problem: Phrase | str = ""
 
     def cost(
         self, model_id: str, input_tokens: int, output_tokens: int, cache_read: int = 0, cache_write: int = 0
@@ -102,10 +107,9 @@ def load_prices(folder: Path) -> PriceTable:
     except FileNotFoundError:
         return _read(shipped)
     except OSError as error:
-        return _read(shipped)._replace(problem=f"Your {FILE_NAME} cannot be read: {error.strerror}.")
+        return _read(shipped)._replace(problem=UNREADABLE.filled(reason=error.strerror))
     except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation):
-        sentence = f"Your {FILE_NAME} has a mistake in it, so the built-in prices are used."
-        return _read(shipped)._replace(problem=sentence)
+        return _read(shipped)._replace(problem=MISTAKEN)
 
 
 def _read(path: Path) -> PriceTable:

@@ -3,6 +3,7 @@
 import unicodedata
 
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.text import clean_text
 
@@ -25,6 +26,20 @@ def default_profile() -> Profile:
     )
 
 
+TOO_LONG_A_NAME = (
+    Phrase("Personas", "The name has {length} characters. It can have up to {limit}."),
+    Phrase("Personas", "Shorten the name."),
+)
+TOO_LONG_A_DESCRIPTION = (
+    Phrase("Personas", "The description has {length} characters. It can have up to {limit}."),
+    Phrase("Personas", "Shorten the description."),
+)
+TOO_LONG_A_GREETING = (
+    Phrase("Personas", "The greeting has {length} characters. It can have up to {limit}."),
+    Phrase("Personas", "Shorten the greeting."),
+)
+
+
 def validate_profile(profile: Profile) -> Profile:
     """The profile as it may be stored: name on one line and stripped, broken characters replaced.
 
@@ -33,12 +48,12 @@ def validate_profile(profile: Profile) -> Profile:
     """
     name = " ".join(_cleaned(profile.name).split())
     if not any(unicodedata.category(character)[0] not in "CZ" for character in name):
-        raise InvalidInput("A persona needs a name.", "Type a name.")
-    _limit("name", name, NAME_CHARACTERS)
+        raise InvalidInput(Phrase("Personas", "A persona needs a name."), Phrase("Personas", "Type a name."))
+    _limit(TOO_LONG_A_NAME, name, NAME_CHARACTERS)
     description = _cleaned(profile.description).strip()
-    _limit("description", description, DESCRIPTION_CHARACTERS)
+    _limit(TOO_LONG_A_DESCRIPTION, description, DESCRIPTION_CHARACTERS)
     greeting = _cleaned(profile.greeting).strip()
-    _limit("greeting", greeting, GREETING_CHARACTERS)
+    _limit(TOO_LONG_A_GREETING, greeting, GREETING_CHARACTERS)
     return profile._replace(name=name, description=description, greeting=greeting)
 
 
@@ -58,12 +73,10 @@ def _cleaned(text: str) -> str:
     return clean_text(text).replace("\0", "")
 
 
-def _limit(what: str, text: str, limit: int) -> None:
+def _limit(too_long: tuple[Phrase, Phrase], text: str, limit: int) -> None:
     if len(text) > limit:
-        raise InvalidInput(
-            f"The {what} has {len(text):,} characters. It can have up to {limit:,}.",
-            f"Shorten the {what}.",
-        )
+        sentence, remedy = too_long
+        raise InvalidInput(sentence.filled(length=len(text), limit=limit), remedy)
 
 
 def _first_letter(word: str) -> str:

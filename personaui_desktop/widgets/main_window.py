@@ -8,6 +8,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from personaui_desktop.errors import KnownError
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.closing import Closing
 from personaui_desktop.widgets.columns import Columns, Side
 from personaui_desktop.widgets.commands.actions import Actions
@@ -273,12 +275,13 @@ class MainWindow(QMainWindow):
 
     def _offer_unstored(self, _persona_id: str, _session_id: int, error: KnownError, text: str) -> None:
         """A reply that could not be stored is still there to be copied."""
-        copy = ("Copy the reply", lambda: QApplication.clipboard().setText(text))
+        copy = (translate("Window", "Copy the reply"), lambda: QApplication.clipboard().setText(text))
         self.notices.tell(error, copy)
 
     def _tell_not_kept(self, _where: Where, error: KnownError) -> None:
-        sentence = f"Your draft could not be saved: it is only in this window. {error}"
-        self.notices.show(sentence, error.remedy, kind="warning")
+        lost = Phrase("Window", "Your draft could not be saved: it is only in this window. {reason}")
+        sentence = translated(lost.filled(reason=error.sentence))
+        self.notices.show(sentence, translated(error.remedy), kind="warning")
 
     def _show_columns(self) -> None:
         self.menu_actions.refresh()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.background.reply_worker import Unstored
+from personaui_desktop.translation import told
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
 from personaui_desktop.widgets.common.theme import GROUP, SIDE
@@ -71,6 +72,6 @@ class UnstoredDialog(QDialog):
 
 
 def _why(unstored: Sequence[Unstored]) -> str:
-    reasons = dict.fromkeys(f"{one.error} {one.error.remedy}".strip() for one in unstored)
+    reasons = dict.fromkeys(told(one.error) for one in unstored)
     what = "This reply is" if len(unstored) == 1 else "These replies are"
     return " ".join((f"{what} not saved yet.", *reasons))

@@ -46,7 +46,7 @@ def text_of(events: list[ReplyEvent]) -> str:
 def failure(events: list[ReplyEvent]) -> tuple[ReplyFailure, str, str]:
     end = events[-1]
     assert isinstance(end, Failed), events
-    return end.error.failure, str(end.error), end.error.remedy
+    return end.error.failure, str(end.error), str(end.error.remedy)
 
 
 def test_a_reply_streams_as_events(server: MessagesServer) -> None:

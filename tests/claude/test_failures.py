@@ -31,7 +31,7 @@ def caused_by(cause: Exception) -> APIConnectionError:
 def test_no_answer_at_all(error: Exception, asked: Asked, words: str) -> None:
     known = connection_failure(error, asked)
     assert words in str(known)
-    assert known.remedy
+    assert str(known.remedy)
 
 
 def test_what_is_no_failure_of_the_world_is_not_hidden() -> None:

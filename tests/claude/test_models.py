@@ -84,7 +84,7 @@ def test_a_server_that_is_not_running() -> None:
         address = closed.url
     with pytest.raises(ReplyError, match=f"No server answers at {address}") as caught:
         list_models(Provider(address), None)
-    assert "Start the server" in caught.value.remedy
+    assert "Start the server" in str(caught.value.remedy)
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_the_persons_own_table_wins_as_soon_as_it_is_there(data_dir: Path) -> No
 def test_a_damaged_table_of_ones_own_is_said_and_the_shipped_one_counts(data_dir: Path, content: str) -> None:
     (data_dir / FILE_NAME).write_text(content, encoding="utf-8")
     table = load_prices(data_dir)
-    assert "has a mistake in it" in table.problem
+    assert "has a mistake in it" in str(table.problem)
     assert table.models == load_prices(data_dir / "elsewhere").models
 
 

@@ -40,7 +40,7 @@ def test_other_persona_ids_are_refused_with_a_sentence(bad: object) -> None:
     with pytest.raises(InvalidInput) as caught:
         check_persona_id(bad)
     assert "is not a persona's id" in str(caught.value)
-    assert caught.value.remedy
+    assert str(caught.value.remedy)
 
 
 def test_counts_and_ids() -> None:

@@ -32,7 +32,7 @@ def refused(kind: type[PersonaFileError], sentence: str) -> PersonaFileError:
             call()
         assert caught.value.persona_id == "mia"
         assert caught.value.path.name == "persona_mia.db"
-        assert caught.value.remedy
+        assert str(caught.value.remedy)
     return caught.value
 
 

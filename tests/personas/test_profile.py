@@ -24,7 +24,7 @@ def test_the_first_persona_is_valid_and_complete() -> None:
 def test_a_name_must_be_visible(name: str) -> None:
     with pytest.raises(InvalidInput, match="needs a name") as caught:
         validate_profile(Profile(name))
-    assert caught.value.remedy
+    assert str(caught.value.remedy)
 
 
 def test_what_is_too_long_is_named() -> None:

@@ -20,15 +20,18 @@ KEEPS = {
     "setObjectName", "setProperty", "property", "compile", "getLogger", "debug", "info", "warning", "error",
     "exception", "critical", "ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError",
     "LookupError", "OSError", "cast", "TypeVar", "NewType", "execute", "executescript", "getattr", "hasattr",
-    "Thread", "startswith", "endswith", "NamedTuple", "QKeySequence", "strftime",
+    "Thread", "startswith", "endswith", "NamedTuple", "QKeySequence", "strftime", "setStyleSheet",
 }  # fmt: skip
 """Calls whose text is a key, a pattern, a query, or for whoever mends the program."""
 
 KEYS = {"keys", "pane_keys", "icon", "kind"}
 """Parameters that take no words."""
 
+TONES = {"dim", "warn", "ok"}
+"""How a note looks, told with what it says."""
+
 CODE = re.compile(
-    r"""\s*(PRAGMA|BEGIN|INSERT|DELETE|SELECT|EXPLAIN|UPDATE)\b | --[ ] | .*\\[bsSdwt]
+    r"""\s*(PRAGMA|BEGIN|INSERT|DELETE|SELECT|EXPLAIN|UPDATE)\b | --[ ] | <(td|table)[ ] | .*\\[bsSdwt]
     | ((Ctrl|Shift|Alt|Meta)\+.*|Esc|Del|Ins|Tab)$
     """,
     re.VERBOSE | re.DOTALL,
@@ -66,7 +69,7 @@ def is_word(text: str) -> bool:
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node) in CALLS:
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in CALLS:
             yield node
 
 
@@ -95,7 +98,8 @@ def _raw_words(tree: ast.AST) -> Iterator[Literal]:
             ):
                 yield Literal(node.lineno, ast.unparse(node))
         elif isinstance(node.value, str) and (
-            is_word(node.value) or (id(node) in shown and re.search(r"[^\W\d_]{2}", node.value))
+            is_word(node.value)
+            or (id(node) in shown and node.value not in TONES and re.search(r"[^\W\d_]{2}", node.value))
         ):
             yield Literal(node.lineno, node.value)
 
@@ -139,6 +143,8 @@ def _hidden_by(node: ast.AST) -> list[ast.AST]:
     if isinstance(node, ast.ClassDef) and any("Enum" in ast.unparse(base) for base in node.bases):
         values = [one.value for one in node.body if isinstance(one, ast.Assign)]
         return [value for value in values if _is_text(value) and value.value.islower()]
+    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+        return [node.value]
     if isinstance(node, ast.Compare):
         return [node.left, *node.comparators]
     alone = {

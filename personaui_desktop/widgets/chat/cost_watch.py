@@ -11,6 +11,7 @@ from personaui_desktop.operations import inspection
 from personaui_desktop.operations.inspection import NextMessage
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.replies import ReplyRequest
+from personaui_desktop.translation import translated
 from personaui_desktop.widgets.chat.composer import Composer
 from personaui_desktop.widgets.chat.cost_line import CostLine, Costs
 from personaui_desktop.widgets.common.kept import Kept, told_elsewhere
@@ -134,7 +135,7 @@ class CostWatch(QObject):
                 found.reply_tokens,
                 is_exact=self._exact is not None,
                 is_demo=self._is_demo,
-                problem=found.table.problem,
+                problem=translated(found.table.problem),
             )
         )
 

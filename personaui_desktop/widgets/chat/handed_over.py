@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.files import read_text
+from personaui_desktop.translation import translated
 from personaui_desktop.widgets.chat.message_edit import MessageEdit
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Where
@@ -53,7 +54,7 @@ class HandedOver(QObject):
         self._run(read_text(path), self, insert, self._tell)
 
     def _tell(self, error: KnownError) -> None:
-        self._notices.show(str(error), error.remedy)
+        self._notices.show(translated(error.sentence), translated(error.remedy))
 
     def _refuse_picture(self) -> None:
         self._notices.show("Only text can be sent, not pictures.")

@@ -10,6 +10,7 @@ from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.translation import translated
 from personaui_desktop.widgets.chat.area import ConversationArea
 from personaui_desktop.widgets.chat.attempts import Attempts
 from personaui_desktop.widgets.chat.banner import Banner
@@ -296,7 +297,11 @@ class ChatPane(QWidget):
         if listing is not None and listing.problem is not None:
             self.area.show_problem(listing.problem, "", can_try_again=False)
         elif self.feed.problem is not None:
-            self.area.show_problem(str(self.feed.problem), self.feed.problem.remedy, can_try_again=True)
+            self.area.show_problem(
+                translated(self.feed.problem.sentence),
+                translated(self.feed.problem.remedy),
+                can_try_again=True,
+            )
         elif self.feed.is_loading:
             self.area.expect_messages()
         elif self._model.rowCount():

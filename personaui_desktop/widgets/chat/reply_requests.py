@@ -10,6 +10,7 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import messages, replies
 from personaui_desktop.operations.messages import Said
 from personaui_desktop.records.replies import ReplyOutcome
+from personaui_desktop.translation import translated
 from personaui_desktop.widgets.common.place import Place, Where
 
 
@@ -88,7 +89,9 @@ class ReplyRequests(QObject):
 
         def fail(error: KnownError) -> None:
             self._sending.discard(where)
-            self._troubles[where] = ReplyTrouble(str(error), error.remedy, is_unsent=True)
+            self._troubles[where] = ReplyTrouble(
+                translated(error.sentence), translated(error.remedy), is_unsent=True
+            )
             self.changed.emit()
 
         self._run(messages.say(where[0], where[1], text), self, store, fail)
@@ -150,5 +153,7 @@ class ReplyRequests(QObject):
         self.changed.emit()
 
     def _refuse(self, persona_id: str, session_id: int, error: KnownError) -> None:
-        self._troubles[(persona_id, session_id)] = ReplyTrouble(str(error), error.remedy)
+        self._troubles[(persona_id, session_id)] = ReplyTrouble(
+            translated(error.sentence), translated(error.remedy)
+        )
         self.changed.emit()

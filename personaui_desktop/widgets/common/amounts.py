@@ -4,17 +4,18 @@ from decimal import Decimal
 
 from personaui_desktop.conversation.costs import from_nano
 from personaui_desktop.database.receipts import Spent
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translate, translated
 
 SMALLEST = Decimal("0.0001")
-UNKNOWN = "price unknown"
 
 
 def money(dollars: Decimal | None) -> str:
     """``$0.0031``, ``$0.12``, ``$14.50``; ``price unknown`` for ``None``."""
     if dollars is None:
-        return UNKNOWN
+        return translate("Amounts", "price unknown")
     if 0 < dollars < SMALLEST:
-        return f"under ${SMALLEST}"
+        return translate("Amounts", "under {amount}").format(amount=f"${SMALLEST}")
     return f"${dollars:,.2f}" if dollars >= Decimal("0.1") or not dollars else f"${dollars:.4f}"
 
 
@@ -24,14 +25,22 @@ def spent_words(spent: Spent) -> str:
     Those are no part of the sum.
     """
     if not spent.requests:
-        return "nothing yet"
-    replies = "1 reply" if spent.unknown == 1 else f"{spent.unknown:,} replies"
+        return translate("Amounts", "nothing yet")
+    replies = Phrase("Amounts", "{n} reply|{n} replies").of(spent.unknown)
     if spent.unknown == spent.requests:
-        return f"unknown ({replies})"
+        return translated(Phrase("Amounts", "unknown ({replies})").filled(replies=replies))
     known = money(from_nano(spent.cost_nano))
-    return f"{known} and {replies} of unknown cost" if spent.unknown else known
+    if not spent.unknown:
+        return known
+    both = Phrase("Amounts", "{cost} and {replies} of unknown cost")
+    return translated(both.filled(cost=known, replies=replies))
 
 
 def tokens_words(tokens: int | None) -> str:
     """``1,234 tokens``, or ``unknown``."""
-    return "unknown" if tokens is None else f"{tokens:,} token{'' if tokens == 1 else 's'}"
+    return unknown() if tokens is None else translated(Phrase("Amounts", "{n} token|{n} tokens").of(tokens))
+
+
+def unknown() -> str:
+    """For an amount that nobody told."""
+    return translate("Amounts", "unknown")

@@ -8,6 +8,8 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.errors import KnownError
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.commands.command import Command, Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
@@ -63,7 +65,7 @@ class Notices(QObject):
 
     def tell(self, error: KnownError, action: Action | None = None) -> None:
         """Tell the person what went wrong, and what to do about it; it stands until it is closed."""
-        self.show(str(error), error.remedy, action, "warning")
+        self.show(translated(error.sentence), translated(error.remedy), action, "warning")
 
 
 class NoticeBar(QWidget):
@@ -83,7 +85,13 @@ class NoticeBar(QWidget):
         for widget in filter(None, (parent, foot)):
             widget.installEventFilter(self)
         self._waiting: list[Notice] = []
-        dismiss = Command("notice.close", "Close the notice", self.dismiss, Scope.NOTICE, pane_keys=("Esc",))
+        dismiss = Command(
+            "notice.close",
+            Phrase("Notices", "Close the notice"),
+            self.dismiss,
+            Scope.NOTICE,
+            pane_keys=("Esc",),
+        )
         self.commands = Commands((dismiss,))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -198,12 +206,12 @@ class NoticeBar(QWidget):
     def _build(self) -> None:
         """Make the controls at the first notice: most starts have none."""
         self._is_built = True
-        self.setAccessibleName("Notice")
+        self.setAccessibleName(translate("Notices", "Notice"))
         self._icon = QLabel()
         self._text = _line("")
         self._remedy = _line("dim")
         self._button = quiet_button("", self._act)
-        self._close = tool_button("close", "Close this notice", self.dismiss)
+        self._close = tool_button("close", translate("Notices", "Close this notice"), self.dismiss)
         for button in (self._button, self._close):
             button.installEventFilter(self)
         words = QVBoxLayout()

@@ -14,6 +14,7 @@ from personaui_desktop.conversation.context import ContextLimits, ContextPlan
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import inspection
 from personaui_desktop.operations.inspection import PastReply, Totals
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, SIDE, STRONG, font, theme
@@ -42,7 +43,11 @@ class Inspector(QDialog):
         super().__init__(parent)
         self._subject, self._run = subject, run
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("What is sent" if subject.message_id is None else "What was sent")
+        self.setWindowTitle(
+            translate("What is sent", "What is sent")
+            if subject.message_id is None
+            else translate("What is sent", "What was sent")
+        )
         fit_on_screen(self, WIDTH, HEIGHT)
         self.title = _label(TITLE_SIZE, STRONG)
         self.facts = _label(SECOND_SIZE)
@@ -50,8 +55,8 @@ class Inspector(QDialog):
         self.text = _text()
         self.totals = _label(SECOND_SIZE)
         self.prices = _label(SECOND_SIZE, tone="dim")
-        self.prices_button = plain_button("Edit prices…", self._edit_prices)
-        self.close_button = primary_button("Close", self.reject)
+        self.prices_button = plain_button(translate("What is sent", "Edit prices…"), self._edit_prices)
+        self.close_button = primary_button(translate("What is sent", "Close"), self.reject)
         self.close_button.setDefault(True)
         self._lay_out()
         self.pieces.currentItemChanged.connect(
@@ -91,37 +96,45 @@ class Inspector(QDialog):
 
     def _show_plan(self, plan: ContextPlan) -> None:
         limit = self._subject.limits.tokens
-        self.title.setText(f"The next message sends about {plan.tokens_estimate:,} of {limit:,} tokens")
-        self.facts.setText("In the order it is sent. Sizes are estimates.")
+        self.title.setText(
+            translate(
+                "What is sent", "The next message sends about {tokens_estimate} of {limit} tokens"
+            ).format(tokens_estimate=f"{plan.tokens_estimate:,}", limit=f"{limit:,}")
+        )
+        self.facts.setText(translate("What is sent", "In the order it is sent. Sizes are estimates."))
         self._show_pieces([(segment, inspection.Since.SAME) for segment in plan.segments])
 
     def _show_past(self, past: PastReply | None) -> None:
         if past is None:
-            self.title.setText("There is no record of this message")
-            self.facts.setText(NOT_NOTED)
+            self.title.setText(translate("What is sent", "There is no record of this message"))
+            self.facts.setText(translated(NOT_NOTED))
             return
-        self.title.setText("What was sent for this reply")
+        self.title.setText(translate("What is sent", "What was sent for this reply"))
         self.facts.setTextFormat(Qt.TextFormat.RichText)
         self.facts.setText(_table(facts(past.receipt)))
         self._show_pieces(past.segments)
 
     def _show_pieces(self, pieces: list[Piece]) -> None:
-        self.pieces.show_pieces(pieces, ("You", self._subject.persona_name))
+        self.pieces.show_pieces(pieces, (translate("What is sent", "You"), self._subject.persona_name))
 
     def _show_totals(self, totals: Totals) -> None:
         self.totals.setText(totals_line(totals, self._subject.persona_name))
         self.prices.setText(prices_line(totals))
 
     def _refuse(self, error: KnownError) -> None:
-        self.title.setText(str(error))
-        self.facts.setText(error.remedy)
+        self.title.setText(translated(error.sentence))
+        self.facts.setText(translated(error.remedy))
 
     def _edit_prices(self) -> None:
         self._run(inspection.own_prices(), self, self._open_prices)
 
     def _open_prices(self, path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            self.prices.setText(f"The file could not be opened. The prices are in {path}.")
+            self.prices.setText(
+                translate("What is sent", "The file could not be opened. The prices are in {path}.").format(
+                    path=path
+                )
+            )
 
 
 def _table(rows: Iterable[tuple[str, str]]) -> str:
@@ -149,6 +162,6 @@ def _text() -> QPlainTextEdit:
     text = QPlainTextEdit()
     text.setReadOnly(True)
     text.setTabChangesFocus(True)
-    text.setAccessibleName("Selected text")
-    text.setPlaceholderText("Select a line to read all of it.")
+    text.setAccessibleName(translate("What is sent", "Selected text"))
+    text.setPlaceholderText(translate("What is sent", "Select a line to read all of it."))
     return text

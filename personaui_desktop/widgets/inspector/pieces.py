@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeWidget, QTree
 
 from personaui_desktop.conversation.plan import Segment
 from personaui_desktop.operations.inspection import Since
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.theme import SECOND_SIZE, STRONG, font, theme
 from personaui_desktop.widgets.inspector.words import beginning_of, group_of, heading, why
 
@@ -23,8 +24,14 @@ class PieceList(QTreeWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("What is sent")
-        self.setHeaderLabels(["Text", "Tokens", "Why"])
+        self.setAccessibleName(translate("What is sent", "What is sent"))
+        self.setHeaderLabels(
+            [
+                translate("What is sent", "Text"),
+                translate("What is sent", "Tokens"),
+                translate("What is sent", "Why"),
+            ]
+        )
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setUniformRowHeights(True)
         self.setAllColumnsShowFocus(True)

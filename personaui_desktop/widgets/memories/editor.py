@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from personaui_desktop.errors import KnownError
 from personaui_desktop.records.memories import Memory, Proposal, Span
 from personaui_desktop.text import clean_text
+from personaui_desktop.translation import told
 from personaui_desktop.widgets.common.buttons import danger_button, plain_button, primary_button
 from personaui_desktop.widgets.common.dates import local_now
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
@@ -168,7 +169,7 @@ class MemoryEditor(QWidget):
 
     def show_problem(self, error: KnownError) -> None:
         """Say why the text was not stored; it stays as it is."""
-        self._say(f"{error} {error.remedy}".strip())
+        self._say(told(error))
         self._is_saving = False
         self.text.setFocus()
 

@@ -14,6 +14,7 @@ from personaui_desktop.operations.remembering import MemoryPlan, TooLittle
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.translation import told
 from personaui_desktop.widgets.common.place import Place, Where
 
 PAUSE_AFTER_FAILURE = 5
@@ -216,7 +217,7 @@ class MemoryMaking(QObject):
         return lambda written: self._run(remembering.settle(plan, written), self)
 
     def _refuse(self, errand: MemoryErrand, error: KnownError) -> None:
-        sentence, is_wrong = f"{error} {error.remedy}".strip(), not isinstance(error, TooLittle)
+        sentence, is_wrong = told(error), not isinstance(error, TooLittle)
         self._end(errand, MemoryTrouble(sentence, is_of_the_moment=True, is_wrong=is_wrong))
 
     def _take(self, errand: MemoryErrand, plan: MemoryPlan, written: list[Written]) -> None:

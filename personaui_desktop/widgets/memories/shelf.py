@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.operations.memory_budget import MemoryBudget
+from personaui_desktop.translation import told
 from personaui_desktop.widgets.common.buttons import tool_button
 from personaui_desktop.widgets.common.empty_state import EmptyState
 from personaui_desktop.widgets.common.theme import RELATED
@@ -205,7 +206,7 @@ class MemoryShelf(QWidget):
 
     def _page(self) -> QWidget:
         if self._problem is not None:
-            sentence = f"{self._problem} {self._problem.remedy}".strip()
+            sentence = told(self._problem)
             self.message.say(sentence, "Try again", self.reload_requested.emit)
             return self.message
         if not self._is_loaded:

@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QWidget
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import memories, personas, sessions
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing, Profile
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.dialogs import confirm_deletion, tell
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import quoted
 from personaui_desktop.widgets.personas.editor import PersonaEditor
 
-UNREADABLE = "Its file cannot be read. Everything in it will be deleted."
+UNREADABLE = Phrase("Personas", "Its file cannot be read. Everything in it will be deleted.")
 
 
 class PersonaActions:
@@ -49,7 +51,11 @@ class PersonaActions:
         if listing is None:
             return
         if listing.problem is not None:
-            tell(self._parent, f"{quoted(listing.profile.name)} cannot be edited.", listing.problem)
+            tell(
+                self._parent,
+                translate("Personas", "{name} cannot be edited.").format(name=quoted(listing.profile.name)),
+                listing.problem,
+            )
             return
         editor = PersonaEditor(listing, self._run, self._parent)
         editor.accepted_profile.connect(
@@ -69,8 +75,8 @@ class PersonaActions:
         if listing.persona_id == DEFAULT_PERSONA:
             tell(
                 self._parent,
-                f"{quoted(listing.profile.name)} cannot be deleted.",
-                "This is the default persona. You can rename or edit it instead.",
+                translate("Personas", "{name} cannot be deleted.").format(name=quoted(listing.profile.name)),
+                translate("Personas", "This is the default persona. You can rename or edit it instead."),
             )
             return
         # How much goes is part of the question; a damaged file cannot tell, and may be deleted all the same.
@@ -78,7 +84,7 @@ class PersonaActions:
             sessions.listing(listing.persona_id),
             self._parent,
             lambda found: self._count_memories(listing, len(found)),
-            lambda _: self._ask_deletion(listing, UNREADABLE),
+            lambda _: self._ask_deletion(listing, translated(UNREADABLE)),
         )
 
     def _create(self, editor: PersonaEditor, profile: Profile) -> None:
@@ -99,14 +105,14 @@ class PersonaActions:
             memories.listing(listing.persona_id),
             self._parent,
             lambda found: self._ask_deletion(listing, what_goes(conversations, len(found))),
-            lambda _: self._ask_deletion(listing, UNREADABLE),
+            lambda _: self._ask_deletion(listing, translated(UNREADABLE)),
         )
 
     def _ask_deletion(self, listing: PersonaListing, consequence: str) -> None:
         confirm_deletion(
             self._parent,
-            f"Delete {quoted(listing.profile.name)}?",
-            f"{consequence} This cannot be undone.",
+            translate("Personas", "Delete {name}?").format(name=quoted(listing.profile.name)),
+            translate("Personas", "{consequence} This cannot be undone.").format(consequence=consequence),
             lambda: self._really_delete(listing.persona_id),
         )
 
@@ -120,16 +126,13 @@ class PersonaActions:
 def what_goes(conversations: int, memories: int) -> str:
     """What is lost with a persona that has so many of both."""
     if not conversations and not memories:
-        return "It has no conversations and no memories."
-    parts = [
-        _counted(conversations, "conversation", "conversations"),
-        _counted(memories, "memory", "memories"),
-    ]
-    there = [part for part in parts if part]
-    return f"Its {' and '.join(there)} will be deleted too."
-
-
-def _counted(number: int, one: str, several: str) -> str:
-    if number == 1:
-        return one
-    return f"{number} {several}" if number else ""
+        return translate("Personas", "It has no conversations and no memories.")
+    conversation = Phrase("Personas", "conversation|{n} conversations").of(conversations)
+    memory = Phrase("Personas", "memory|{n} memories").of(memories)
+    if not memories:
+        both = Phrase("Personas", "Its {conversations} will be deleted too.")
+    elif not conversations:
+        both = Phrase("Personas", "Its {memories} will be deleted too.")
+    else:
+        both = Phrase("Personas", "Its {conversations} and {memories} will be deleted too.")
+    return translated(both.filled(conversations=conversation, memories=memory))

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.avatar_sizes import IN_RAIL
 from personaui_desktop.widgets.common.icons import paint_icon
 from personaui_desktop.widgets.common.theme import theme
@@ -15,8 +16,8 @@ class AddButton(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("New persona")
-        self.setToolTip("New persona")
+        self.setAccessibleName(translate("Personas", "New persona"))
+        self.setToolTip(translate("Personas", "New persona"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFixedSize(self.sizeHint())

@@ -8,13 +8,15 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import told, translate, translated
 from personaui_desktop.widgets.common.avatar import paint_avatar
 from personaui_desktop.widgets.common.buttons import plain_button, quiet_button
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, font
 from personaui_desktop.widgets.personas.avatar_pictures import decode_avatar, read_avatar
 
 SIZE = 72
-FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)"
+FILTER = Phrase("Personas", "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)")
 
 
 class AvatarPreview(QWidget):
@@ -45,8 +47,8 @@ class AvatarField(QWidget):
         self._run = run
         self.avatar = avatar
         self.preview = AvatarPreview(persona_id)
-        self.choose_button = plain_button("Choose &picture…", self._choose)
-        self.remove_button = quiet_button("&Remove", self.remove)
+        self.choose_button = plain_button(translate("Personas", "Choose &picture…"), self._choose)
+        self.remove_button = quiet_button(translate("Personas", "&Remove"), self.remove)
         self.problem = QLabel()
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
@@ -87,7 +89,7 @@ class AvatarField(QWidget):
         layout.addLayout(words, 1)
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self, "Choose a picture", "", FILTER)
+        dialog = QFileDialog(self, translate("Personas", "Choose a picture"), "", translated(FILTER))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: self.take(Path(name)))
@@ -99,7 +101,7 @@ class AvatarField(QWidget):
 
     def _refused(self, error: KnownError) -> None:
         self.choose_button.setEnabled(True)
-        self._say(f"{error} {error.remedy}".strip(), "warn")
+        self._say(told(error), "warn")
 
     def _use(self, avatar: bytes | None) -> None:
         self.avatar = avatar
@@ -108,7 +110,7 @@ class AvatarField(QWidget):
 
     def _show(self) -> None:
         self.remove_button.setVisible(self.avatar is not None)
-        self._say("A square picture looks best." if self.avatar is None else "", "dim")
+        self._say(translate("Personas", "A square picture looks best.") if self.avatar is None else "", "dim")
         if self.avatar is None:
             self._show_image(None)
         else:

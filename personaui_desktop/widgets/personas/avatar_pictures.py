@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
 
 from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.widgets.common.avatar_sizes import LARGEST_STORED
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
@@ -23,7 +24,7 @@ _BEGINNINGS = (
     (re.compile(rb"BM"), b"bmp"),
 )
 """What is read, by how a file begins. Other formats that Qt knows, such as SVG, may open further files."""
-_OTHER = "Choose another picture: PNG, JPEG, WebP, GIF or BMP."
+_OTHER = Phrase("Personas", "Choose another picture: PNG, JPEG, WebP, GIF or BMP.")
 
 
 def read_avatar(path: Path) -> Operation[bytes]:
@@ -54,7 +55,7 @@ def avatar_from(picture: bytes) -> bytes:
     """
     image = _decode(picture)
     if image.isNull():
-        raise InvalidInput("This file is not a picture that can be read.", _OTHER)
+        raise InvalidInput(Phrase("Personas", "This file is not a picture that can be read."), _OTHER)
     side = min(image.width(), image.height())
     left, top = (image.width() - side) // 2, (image.height() - side) // 2
     square = image.copy(left, top, side, side)
@@ -72,13 +73,19 @@ def _bounded_bytes(path: Path) -> bytes:
     try:
         # Reading a pipe or a device might never end.
         if path.exists() and not path.is_file():
-            raise InvalidInput("This is not a file.", _OTHER)
+            raise InvalidInput(Phrase("Personas", "This is not a file."), _OTHER)
         with path.open("rb") as file:
             found = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
-        raise InvalidInput(f"The picture cannot be read: {error.strerror}.", _OTHER) from error
+        raise InvalidInput(
+            Phrase("Personas", "The picture cannot be read: {strerror}.").filled(strerror=error.strerror),
+            _OTHER,
+        ) from error
     if len(found) > MAX_FILE_BYTES:
-        raise InvalidInput("The picture is larger than 20 MB.", "Choose a smaller one.")
+        raise InvalidInput(
+            Phrase("Personas", "The picture is larger than 20 MB."),
+            Phrase("Personas", "Choose a smaller one."),
+        )
     return found
 
 
@@ -96,7 +103,10 @@ def _decode(picture: bytes) -> QImage:
     size = reader.size()
     if max(size.width(), size.height()) > MAX_PIXELS:
         raise InvalidInput(
-            f"The picture is wider or taller than {MAX_PIXELS} pixels.", "Choose a smaller one."
+            Phrase("Personas", "The picture is wider or taller than {pixels} pixels.").filled(
+                pixels=str(MAX_PIXELS)
+            ),
+            Phrase("Personas", "Choose a smaller one."),
         )
     _decode_small(reader, size)
     return reader.read()

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.personas.rail import PersonaRail
@@ -22,39 +23,51 @@ def _commands_of(rail: PersonaRail) -> tuple[Command, ...]:
         rail.list.chosen.emit(listing.persona_id)
 
     return (
-        Command("persona.new", "Ne&w persona…", rail.create_persona, keys=("Ctrl+Shift+N",)),
+        Command(
+            "persona.new", Phrase("Personas", "Ne&w persona…"), rail.create_persona, keys=("Ctrl+Shift+N",)
+        ),
         Command(
             "persona.edit",
-            "&Edit persona…",
+            Phrase("Personas", "&Edit persona…"),
             rail.edit_persona,
             Scope.PERSONA,
             keys=("Ctrl+E",),
             pane_keys=("F2",),
-            near_words="Edit…",
+            near_words=Phrase("Personas", "Edit…"),
             icon="edit",
         ),
         Command(
             "persona.delete",
-            "&Delete persona…",
+            Phrase("Personas", "&Delete persona…"),
             rail.delete_persona,
             Scope.PERSONA,
             keys=("Ctrl+Alt+P",),
             pane_keys=("Del",),
             can=_is_not_default,
-            near_words="Delete…",
+            near_words=Phrase("Personas", "Delete…"),
             icon="trash",
         ),
         Command(
-            "persona.next", "Ne&xt persona", partial(rail.step, 1), keys=("Ctrl+PgDown",), can=has_several
+            "persona.next",
+            Phrase("Personas", "Ne&xt persona"),
+            partial(rail.step, 1),
+            keys=("Ctrl+PgDown",),
+            can=has_several,
         ),
         Command(
             "persona.previous",
-            "&Previous persona",
+            Phrase("Personas", "&Previous persona"),
             partial(rail.step, -1),
             keys=("Ctrl+PgUp",),
             can=has_several,
         ),
-        Command("persona.show", "Open the persona", show, Scope.PERSONA, pane_keys=("Enter", "Space")),
+        Command(
+            "persona.show",
+            Phrase("Personas", "Open the persona"),
+            show,
+            Scope.PERSONA,
+            pane_keys=("Enter", "Space"),
+        ),
     )
 
 

@@ -8,6 +8,7 @@ from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.personas.profile import validate_profile
 from personaui_desktop.records.personas import PersonaListing, Profile
+from personaui_desktop.translation import told, translate
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.dialogs import button_row, confirm_discard, fit_on_screen, scrolling
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE
@@ -37,7 +38,9 @@ class PersonaEditor(QDialog):
         self._before = listing.profile if listing else Profile("")
         self._is_done = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Edit persona" if listing else "New persona")
+        self.setWindowTitle(
+            translate("Personas", "Edit persona") if listing else translate("Personas", "New persona")
+        )
         fit_on_screen(self, WIDTH, HEIGHT)
         self._make_fields(listing.persona_id if listing else "", run)
         self.problem = QLabel()
@@ -45,9 +48,11 @@ class PersonaEditor(QDialog):
         self.problem.setWordWrap(True)
         self.problem.setProperty("tone", "warn")
         self.problem.hide()
-        self.cancel_button = plain_button("Cancel", self.reject)
-        self.save_button = primary_button("Save" if listing else "Create persona", self.save)
-        self.save_button.setToolTip("Ctrl+Enter")
+        self.cancel_button = plain_button(translate("Personas", "Cancel"), self.reject)
+        self.save_button = primary_button(
+            translate("Personas", "Save") if listing else translate("Personas", "Create persona"), self.save
+        )
+        self.save_button.setToolTip(translate("Personas", "Ctrl+Enter"))
         self.save_button.setDefault(True)
         self._lay_out()
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -78,7 +83,7 @@ class PersonaEditor(QDialog):
     def show_error(self, error: KnownError) -> None:
         """Say why it could not be stored; the person may try again."""
         self.save_button.setEnabled(True)
-        self.problem.setText(f"{error} {error.remedy}".strip())
+        self.problem.setText(told(error))
         self.problem.show()
 
     def finish(self) -> None:
@@ -89,7 +94,7 @@ class PersonaEditor(QDialog):
     def reject(self) -> None:
         """Ask before changes are thrown away: QDialog.reject."""
         if self.is_changed and not self._is_done:
-            confirm_discard(self, "Close without saving?", self._discard)
+            confirm_discard(self, translate("Personas", "Close without saving?"), self._discard)
         else:
             super().reject()
 
@@ -101,18 +106,23 @@ class PersonaEditor(QDialog):
         before = self._before
         self.avatar = AvatarField(persona_id, before.avatar, run)
         self.avatar.set_name(before.name)
-        self.name = TextField("&Name", "", before.name, lambda text: validate_profile(Profile(text)))
+        self.name = TextField(
+            translate("Personas", "&Name"), "", before.name, lambda text: validate_profile(Profile(text))
+        )
         self.description = TextField(
-            "&Description",
-            "Who they are and how they speak. Sent with every message. "
-            "{{char}} stands for their name, {{user}} for you.",
+            translate("Personas", "&Description"),
+            translate(
+                "Personas",
+                "Who they are and how they speak. Sent with every message. "
+                "{{char}} stands for their name, {{user}} for you.",
+            ),
             before.description,
             lambda text: validate_profile(Profile("x", text)),
             DESCRIPTION_LINES,
         )
         self.greeting = TextField(
-            "&Greeting",
-            "Their first words in every new conversation. Optional.",
+            translate("Personas", "&Greeting"),
+            translate("Personas", "Their first words in every new conversation. Optional."),
             before.greeting,
             lambda text: validate_profile(Profile("x", "", text)),
             GREETING_LINES,

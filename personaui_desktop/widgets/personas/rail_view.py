@@ -5,6 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QSizePolicy, QWidget
 
 from personaui_desktop.item_models.personas import PersonaListModel, PersonaRole
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.personas.rail_delegate import PITCH, RAIL_WIDTH, RailDelegate
@@ -28,7 +29,7 @@ class RailList(QListView):
         self._model = model
         self.commands = Commands()
         """What keys start; whose list it is declares them."""
-        self.setAccessibleName("Personas")
+        self.setAccessibleName(translate("Personas", "Personas"))
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setMouseTracking(True)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.translation import told
 from personaui_desktop.widgets.common.theme import BASE_SIZE, SECOND_SIZE, STEP, STRONG, font
 
 
@@ -59,7 +60,7 @@ class TextField(QWidget):
         try:
             self._check(self.text)
         except InvalidInput as error:
-            self._say(f"{error} {error.remedy}".strip())
+            self._say(told(error))
             return False
         self._say("")
         return True

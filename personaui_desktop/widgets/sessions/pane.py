@@ -14,6 +14,7 @@ from personaui_desktop.operations import messages, sessions
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.messages import MessagePage
 from personaui_desktop.records.sessions import Session
+from personaui_desktop.translation import told
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import SESSION_MENU, context_menu
@@ -324,7 +325,7 @@ class SessionsPane(QWidget):
         with self.list.quiet():
             self._model.set_rows(())
         persona_id = self._place.persona_id
-        self.empty.say(f"{error} {error.remedy}".strip(), "Try again", lambda: self._show_persona(persona_id))
+        self.empty.say(told(error), "Try again", lambda: self._show_persona(persona_id))
         self._stack.setCurrentWidget(self.empty)
 
     def _show_menu(self, at: QPoint) -> None:

@@ -4,6 +4,8 @@ from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
+from personaui_desktop.translation import translate
+
 
 class Preset(NamedTuple):
     """A kind of server and the address at which it listens unless told otherwise."""
@@ -40,13 +42,13 @@ def problem_with(address: str) -> str:
     """What keeps an address from being used, in one sentence; empty where nothing does."""
     address = tidy(address)
     if not address:
-        return "Enter the server's address, or choose one from the list."
+        return translate("Settings", "Enter the server's address, or choose one from the list.")
     try:
         parts = urlsplit(address)
         # Reading the port is what finds one that is no number, or too high.
         has_host = bool(parts.hostname) and parts.port != 0
     except ValueError:
-        return "This is not a valid address. Check the host and the port."
+        return translate("Settings", "This is not a valid address. Check the host and the port.")
     return _problem_with_parts(address, parts, has_host=has_host)
 
 
@@ -56,9 +58,10 @@ def warning_about(address: str) -> str:
         return ""
     parts = urlsplit(tidy(address))
     if parts.scheme == "http" and not is_this_machine(parts.hostname or ""):
-        return (
+        return translate(
+            "Settings",
             "This address is not encrypted: others could read your key and messages. "
-            "Use https:// if the server supports it."
+            "Use https:// if the server supports it.",
         )
     return ""
 
@@ -83,11 +86,13 @@ def is_private(host: str) -> bool:
 
 def _problem_with_parts(address: str, parts: SplitResult, *, has_host: bool) -> str:
     if "://" not in address or parts.scheme not in {"http", "https"}:
-        return "The address must begin with http:// or https://."
+        return translate("Settings", "The address must begin with http:// or https://.")
     if not has_host or any(character.isspace() for character in address):
-        return "The address has no server name. Check what follows http://."
+        return translate("Settings", "The address has no server name. Check what follows http://.")
     if parts.username is not None or parts.password is not None:
-        return "Leave the user name and password out of the address. The key has its own field."
+        return translate(
+            "Settings", "Leave the user name and password out of the address. The key has its own field."
+        )
     if parts.query or parts.fragment:
-        return "The address cannot contain “?” or “#”."
+        return translate("Settings", "The address cannot contain “?” or “#”.")
     return ""

@@ -8,8 +8,10 @@ from personaui_desktop.credentials import ADDRESS_VARIABLE, Credentials, is_anth
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import provider as server
 from personaui_desktop.operations.provider import CheckResult
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.providers import ModelChoice, Provider
 from personaui_desktop.settings.table import TABLE, Settings
+from personaui_desktop.translation import told, translate
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.theme import GROUP, RELATED
 from personaui_desktop.widgets.settings.fields import Note, named
@@ -40,7 +42,7 @@ class ConnectionPage(QWidget):
         self.key = KeyBox(credentials, run)
         self.model = ModelBox()
         self.max_tokens = number_field(TABLE["max_tokens"], settings.max_tokens)
-        self.test_button = plain_button("&Test connection", self._test)
+        self.test_button = plain_button(translate("Settings", "&Test connection"), self._test)
         self.test_note = Note()
         self._details = self._make_details()
         layout = QVBoxLayout(self)
@@ -94,7 +96,7 @@ class ConnectionPage(QWidget):
         return is_missing
 
     def _make_details(self) -> QWidget:
-        self.test_button.setToolTip("Asks the model for a one-word answer")
+        self.test_button.setToolTip(translate("Settings", "Asks the model for a one-word answer"))
         test = QVBoxLayout()
         test.setSpacing(RELATED)
         row = QHBoxLayout()
@@ -135,7 +137,9 @@ class ConnectionPage(QWidget):
         self.model.expect(has_default=own)
         elsewhere = server_address(Provider()) if own else ""
         self.environment_note.say(
-            f"{ADDRESS_VARIABLE} is set, so replies come from {elsewhere}."
+            translate("Settings", "{address_variable} is set, so replies come from {elsewhere}.").format(
+                address_variable=ADDRESS_VARIABLE, elsewhere=elsewhere
+            )
             if own and not is_anthropic(elsewhere)
             else ""
         )
@@ -156,7 +160,7 @@ class ConnectionPage(QWidget):
 
     def _list_models(self) -> None:
         if self.service.show_problem():
-            self.model.show_problem(KnownError("Enter the server's address first."))
+            self.model.show_problem(KnownError(Phrase("Settings", "Enter the server's address first.")))
             return
         asked = self.service.base_url
 
@@ -169,10 +173,13 @@ class ConnectionPage(QWidget):
 
     def _test(self) -> None:
         if self.show_problem():
-            self.test_note.say(self.service.problem or "Choose a model first.", "warn")
+            self.test_note.say(
+                self.service.problem or translate("Settings", "Choose a model first."),
+                "warn",
+            )
             return
         self.test_button.setEnabled(False)
-        self.test_note.say("Testing…")
+        self.test_note.say(translate("Settings", "Testing…"))
         work = server.check(self._credentials, self.provider, self.key.typed)
         self._run(work, self, self._tell_answer, self._tell_failure)
 
@@ -183,8 +190,13 @@ class ConnectionPage(QWidget):
 
     def _tell_answer(self, answer: CheckResult) -> None:
         self.test_button.setEnabled(True)
-        self.test_note.say(f"{answer.model} answered in {answer.seconds:.1f} seconds.", "ok")
+        self.test_note.say(
+            translate("Settings", "{model} answered in {seconds} seconds.").format(
+                model=answer.model, seconds=f"{answer.seconds:.1f}"
+            ),
+            "ok",
+        )
 
     def _tell_failure(self, error: KnownError) -> None:
         self.test_button.setEnabled(True)
-        self.test_note.say(f"{error} {error.remedy}".strip(), "warn")
+        self.test_note.say(told(error), "warn")

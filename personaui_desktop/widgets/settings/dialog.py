@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from personaui_desktop.background.operation import Run
 from personaui_desktop.credentials import Credentials, KeySource
 from personaui_desktop.settings.table import Page, Settings
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen, scrolling
 from personaui_desktop.widgets.common.theme import GROUP, SIDE
@@ -38,7 +39,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._settings = settings
         self._accept_when_stored = False
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(translate("Settings", "Settings"))
         self.setProperty("ground", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.connection = ConnectionPage(settings, credentials, run)
@@ -48,9 +49,9 @@ class SettingsDialog(QDialog):
         for page in (self.connection, self.appearance, self.conversation):
             self._pages.addWidget(scrolling(page))
         self.names = PageList([page.value for page in Page])
-        self.save_button = primary_button("&Save", self.save)
+        self.save_button = primary_button(translate("Settings", "&Save"), self.save)
         self.save_button.setDefault(True)
-        self.cancel_button = plain_button("Cancel", self.reject)
+        self.cancel_button = plain_button(translate("Settings", "Cancel"), self.reject)
         self._lay_out()
         self.names.page_chosen.connect(self._pages.setCurrentIndex)
         self.names.choose(0)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.buttons import tool_button
 from personaui_desktop.widgets.common.theme import CONTROL_HEIGHT, RELATED, SECOND_SIZE, STEP, STRONG, font
 
@@ -50,8 +51,8 @@ class NumberField(QSpinBox):
         # Under a style sheet the style's own buttons have no arrows.
         self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.more_button = self._stepper("chevron-up", "More", self.stepUp)
-        self.less_button = self._stepper("chevron-down", "Less", self.stepDown)
+        self.more_button = self._stepper("chevron-up", translate("Settings", "More"), self.stepUp)
+        self.less_button = self._stepper("chevron-down", translate("Settings", "Less"), self.stepDown)
         self.valueChanged.connect(self._follow_value)
         self.setFixedSize(NUMBER_WIDTH, CONTROL_HEIGHT)
 

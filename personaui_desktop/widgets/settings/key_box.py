@@ -10,21 +10,29 @@ from personaui_desktop.background.operation import Run
 from personaui_desktop.credentials import KEY_VARIABLE, Credentials, KeySource, is_anthropic, server_address
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import provider as server
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.providers import Provider
+from personaui_desktop.translation import told, translate, translated
 from personaui_desktop.widgets.common.buttons import quiet_button
 from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, font
 from personaui_desktop.widgets.settings.fields import Note, named
 
 WHERE = {
-    KeySource.ENVIRONMENT: f"Using the key from the environment ({KEY_VARIABLE}), not one saved here.",
-    KeySource.KEYRING: "Your key is saved in the system's keyring.",
-    KeySource.THIS_RUN: "Your key is kept until you quit: this system has no keyring to save it in.",
+    KeySource.ENVIRONMENT: Phrase(
+        "Settings", "Using the key from the environment ({key_variable}), not one saved here."
+    ).filled(key_variable=KEY_VARIABLE),
+    KeySource.KEYRING: Phrase("Settings", "Your key is saved in the system's keyring."),
+    KeySource.THIS_RUN: Phrase(
+        "Settings", "Your key is kept until you quit: this system has no keyring to save it in."
+    ),
 }
-NONE_FOR_ANTHROPIC = "No key yet. Until you add one, the demo companion replies."
-NO_SERVER = "Enter the server's address first."
+NONE_FOR_ANTHROPIC = Phrase("Settings", "No key yet. Until you add one, the demo companion replies.")
+NO_SERVER = Phrase("Settings", "Enter the server's address first.")
 KEYS_PAGE = "https://console.anthropic.com/settings/keys"
-WHERE_KEYS_ARE_MADE = f'Get a key at <a href="{KEYS_PAGE}">console.anthropic.com</a>.'
-NONE_FOR_OTHERS = "No key. Servers on your own computer rarely need one."
+WHERE_KEYS_ARE_MADE = Phrase(
+    "Settings", 'Get a key at <a href="{keys_page}">console.anthropic.com</a>.'
+).filled(keys_page=KEYS_PAGE)
+NONE_FOR_OTHERS = Phrase("Settings", "No key. Servers on your own computer rarely need one.")
 
 
 class KeyBox(QWidget):
@@ -45,11 +53,11 @@ class KeyBox(QWidget):
         self._provider: Provider | None = Provider()
         self.field = QLineEdit()
         self.field.setEchoMode(QLineEdit.EchoMode.Password)
-        self.field.setPlaceholderText("Paste a key here")
+        self.field.setPlaceholderText(translate("Settings", "Paste a key here"))
         self.note = Note()
-        self.keys_page = _link(WHERE_KEYS_ARE_MADE)
+        self.keys_page = _link(translated(WHERE_KEYS_ARE_MADE))
         self.keys_page.linkActivated.connect(self._open)
-        self.forget_button = quiet_button("&Forget key", self._forget)
+        self.forget_button = quiet_button(translate("Settings", "&Forget key"), self._forget)
         self.forget_button.hide()
         foot = QHBoxLayout()
         foot.setSpacing(RELATED)
@@ -57,7 +65,7 @@ class KeyBox(QWidget):
         foot.addWidget(self.forget_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addLayout(named("API &key", self.field))
+        layout.addLayout(named(translate("Settings", "API &key"), self.field))
         layout.addLayout(foot)
         layout.addWidget(self.keys_page)
 
@@ -70,7 +78,7 @@ class KeyBox(QWidget):
         """Show where the key of this server lies."""
         self._provider = provider
         self.keys_page.setVisible(is_anthropic(server_address(provider)))
-        self.note.say("Looking for a key…")
+        self.note.say(translate("Settings", "Looking for a key…"))
         self.forget_button.hide()
         self._run(
             server.find_key(self._credentials, provider), self, self._teller(provider), self._tell_problem
@@ -79,7 +87,7 @@ class KeyBox(QWidget):
     def show_no_server(self) -> None:
         """There is no server yet whose key it could be."""
         self._provider = None
-        self.note.say(NO_SERVER)
+        self.note.say(translated(NO_SERVER))
         self.keys_page.hide()
         self.forget_button.hide()
 
@@ -98,7 +106,12 @@ class KeyBox(QWidget):
 
     def _open(self, address: str) -> None:
         if not QDesktopServices.openUrl(QUrl(address)):
-            self.note.say(f"The link could not be opened. Its address is {address}", "warn")
+            self.note.say(
+                translate("Settings", "The link could not be opened. Its address is {address}").format(
+                    address=address
+                ),
+                "warn",
+            )
 
     def _forget(self) -> None:
         provider = self._provider
@@ -121,17 +134,20 @@ class KeyBox(QWidget):
     def _tell(self, provider: Provider, source: KeySource | None) -> None:
         if source is None:
             own = is_anthropic(server_address(provider))
-            self.note.say(NONE_FOR_ANTHROPIC if own else NONE_FOR_OTHERS)
+            self.note.say(translated(NONE_FOR_ANTHROPIC if own else NONE_FOR_OTHERS))
             if own:
                 self.missing.emit()
         else:
-            self.note.say(WHERE[source], "warn" if source is KeySource.THIS_RUN else "ok")
+            self.note.say(
+                translated(WHERE[source]),
+                "warn" if source is KeySource.THIS_RUN else "ok",
+            )
         # A key in the environment is not the program's to forget.
         self.forget_button.setVisible(source in {KeySource.KEYRING, KeySource.THIS_RUN})
         self.forget_button.setEnabled(True)
 
     def _tell_problem(self, error: KnownError) -> None:
-        self.note.say(f"{error} {error.remedy}".strip(), "warn")
+        self.note.say(told(error), "warn")
         self.forget_button.setEnabled(True)
 
 

@@ -4,8 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.errors import KnownError
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.providers import ModelChoice
 from personaui_desktop.settings.table import TABLE
+from personaui_desktop.translation import told, translate, translated
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.theme import STEP
 from personaui_desktop.widgets.settings.fields import Note, mark_wrong, named
@@ -23,8 +25,10 @@ class ModelBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.field = PickOrType("Default model", "Models on this server")
-        self.list_button = plain_button("&List models", self._ask)
+        self.field = PickOrType(
+            translate("Settings", "Default model"), translate("Settings", "Models on this server")
+        )
+        self.list_button = plain_button(translate("Settings", "&List models"), self._ask)
         self.note = Note()
         self.field.textChanged.connect(self._follow_text)
         layout = QVBoxLayout(self)
@@ -46,13 +50,14 @@ class ModelBox(QWidget):
     def show_models(self, models: list[ModelChoice]) -> None:
         """Offer these models, those being retired last and marked."""
         self.field.offer([(label_of(model), model.model_id) for model in models])
-        found = "1 model" if len(models) == 1 else f"{len(models)} models"
-        self._end(f"{found}: choose from the list." if models else "The server listed no models.")
+        found = Phrase("Settings", "1 model: choose from the list.|{n} models: choose from the list.")
+        none = translate("Settings", "The server listed no models.")
+        self._end(translated(found.of(len(models))) if models else none)
 
     def show_problem(self, error: KnownError) -> None:
         """Say why there is no list; an id can still be typed."""
         self._end("")
-        self.note.say(f"{error} {error.remedy}".strip(), "warn")
+        self.note.say(told(error), "warn")
 
     def forget_list(self) -> None:
         """Another server is meant: what the last one offered is of no use."""
@@ -62,11 +67,16 @@ class ModelBox(QWidget):
 
     def expect(self, *, has_default: bool) -> None:
         """Say whether the model can be left out."""
-        self.field.setPlaceholderText("Default model" if has_default else "Model id")
+        self.field.setPlaceholderText(
+            translate("Settings", "Default model") if has_default else translate("Settings", "Model id")
+        )
 
     def ask_for_model(self) -> None:
         """Say that a model is missing, and go there."""
-        self.note.say("Choose a model: type its id, or list the models.", "warn")
+        self.note.say(
+            translate("Settings", "Choose a model: type its id, or list the models."),
+            "warn",
+        )
         mark_wrong(self.field, wrong=True)
         self.field.setFocus()
 
@@ -78,7 +88,7 @@ class ModelBox(QWidget):
 
     def _ask(self) -> None:
         self.list_button.setEnabled(False)
-        self.note.say("Loading models…")
+        self.note.say(translate("Settings", "Loading models…"))
         self.list_requested.emit()
 
     def _end(self, sentence: str) -> None:
@@ -91,5 +101,5 @@ def label_of(model: ModelChoice) -> str:
     has_name = model.name and model.name != model.model_id
     parts = [model.name, model.model_id] if has_name else [model.model_id]
     if model.is_deprecated:
-        parts.append("deprecated")
+        parts.append(translate("Settings", "deprecated"))
     return " · ".join(parts)

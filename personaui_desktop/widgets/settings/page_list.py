@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from personaui_desktop.item_models.rows import Index
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.theme import (
     BASE_SIZE,
     CONTROL_HEIGHT,
@@ -35,7 +36,7 @@ class PageList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.setAccessibleName("Settings pages")
+        self.setAccessibleName(translate("Settings", "Settings pages"))
         self.selectionModel().currentChanged.connect(lambda index, _: self.page_chosen.emit(index.row()))
         theme().changed.connect(self.viewport().update)
 

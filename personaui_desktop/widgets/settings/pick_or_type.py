@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.icons import icon
 
 ENTRIES_SHOWN = 12
@@ -34,7 +35,7 @@ class PickOrType(QLineEdit):
         self.setCompleter(self._list)
         self.arrow = self.addAction(icon("chevron-down"), QLineEdit.ActionPosition.TrailingPosition)
         self.arrow.setText(list_name)
-        self.arrow.setToolTip(f"{list_name} (Down)")
+        self.arrow.setToolTip(translate("Settings", "{list_name} (Down)").format(list_name=list_name))
         self.arrow.triggered.connect(self.show_list)
         self.offer([])
 

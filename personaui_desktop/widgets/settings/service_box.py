@@ -6,8 +6,10 @@ from typing import TypeVar
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.providers import HeaderStyle
 from personaui_desktop.settings.table import TABLE
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.theme import GROUP, STEP
 from personaui_desktop.widgets.settings.address import PRESETS, problem_with, tidy, warning_about, with_scheme
 from personaui_desktop.widgets.settings.fields import Note, heading, mark_wrong, named
@@ -18,9 +20,9 @@ from personaui_desktop.widgets.settings.radio import Radio
 class Service(Enum):
     """Who answers."""
 
-    ANTHROPIC = "&Claude, by Anthropic"
-    COMPATIBLE = "C&ompatible server: Ollama, LM Studio, llama.cpp, LiteLLM…"
-    DEMO = "&Demo mode: canned replies, no AI, works offline"
+    ANTHROPIC = Phrase("Settings", "&Claude, by Anthropic")
+    COMPATIBLE = Phrase("Settings", "C&ompatible server: Ollama, LM Studio, llama.cpp, LiteLLM…")
+    DEMO = Phrase("Settings", "&Demo mode: canned replies, no AI, works offline")
 
 
 HEADER = TABLE["header_style"]
@@ -41,9 +43,9 @@ class ServiceBox(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.services = {service: Radio(service.value) for service in Service}
+        self.services = {service: Radio(translated(service.value)) for service in Service}
         self.styles = {HeaderStyle(value): Radio(words) for value, words in HEADER.choices.items()}
-        self.address = PickOrType(PRESETS[0].address, "Common addresses")
+        self.address = PickOrType(PRESETS[0].address, translate("Settings", "Common addresses"))
         self.address.offer([(f"{preset.name} · {preset.address}", preset.address) for preset in PRESETS])
         self.address_note = Note()
         self.address_note.setContentsMargins(0, STEP, 0, 0)
@@ -51,7 +53,7 @@ class ServiceBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._add_group(layout, "Replies come from", list(self.services.values()))
+        self._add_group(layout, translate("Settings", "Replies come from"), list(self.services.values()))
         layout.addWidget(self._server)
         for button in self.services.values():
             button.toggled.connect(self._follow_choice)
