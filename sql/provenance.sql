@@ -1,32 +1,20 @@
 -- name: list_memories
 -- Description: All memories with what is kept beside them, newest first
 SELECT
-    {memory},
-    coalesce(memory_sources.pinned, 0), memory_sources.state, memory_sources.source_hash,
-    coalesce(memory_sources.origin, 'hand'), chat_sessions.id, substr(chat_sessions.title, 1, 200),
-    (
-        SELECT timestamp FROM chat_messages
-        WHERE session_id = memories.session_id AND id BETWEEN start_message_id AND end_message_id
-        ORDER BY id
-        LIMIT 1
-    ),
-    (
-        SELECT timestamp FROM chat_messages
-        WHERE session_id = memories.session_id AND id BETWEEN start_message_id AND end_message_id
-        ORDER BY id DESC
-        LIMIT 1
-    ),
-    (
-        SELECT COUNT(*) FROM (
-            SELECT 1 FROM chat_messages
-            WHERE session_id = memories.session_id AND id BETWEEN start_message_id AND end_message_id
-            LIMIT ?
-        )
-    )
+    {listed_memory}
 FROM memories
 LEFT JOIN memory_sources ON memory_sources.memory_id = memories.id
 LEFT JOIN chat_sessions ON chat_sessions.id = memories.session_id
 ORDER BY memories.created_at DESC, memories.id DESC;
+
+-- name: list_some_memories
+-- Description: Memories by their own ids or their sessions', two JSON lists, with what is kept beside them
+SELECT
+    {listed_memory}
+FROM memories
+LEFT JOIN memory_sources ON memory_sources.memory_id = memories.id
+LEFT JOIN chat_sessions ON chat_sessions.id = memories.session_id
+WHERE memories.id IN (SELECT value FROM json_each(?2)) OR memories.session_id IN (SELECT value FROM json_each(?3));
 
 -- name: sources_to_look_at
 -- Description: Memories whose messages may have changed since they were last compared

@@ -24,7 +24,7 @@ class DatabaseWorker(QObject):
         keep_open: keeps the files open that a lane's thread has used; called in that thread.
 
     Signals:
-        changed: a `records.Change`, after every finished write.
+        changed: a `records.Change`, after every finished write, with who asked for it.
         failed: an exception that nobody else handles: a known one without ``otherwise``, or a bug.
     """
 
@@ -87,8 +87,9 @@ class DatabaseWorker(QObject):
         asked = self._asked.pop(done.number)
         if self._closed:
             return
+        asker = asked.owner if isValid(asked.owner) else None
         for change in done.changes:
-            self.changed.emit(change)
+            self.changed.emit(change._replace(asker=asker))
         if done.error is not None:
             self._fail(asked, done.error)
         elif asked.then is not None and isValid(asked.owner):

@@ -1,6 +1,7 @@
 """What is kept beside a memory: the hash of the messages it was made from, its pin, who wrote it."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.file import PersonaFile, together
@@ -19,14 +20,38 @@ def list_memories(file: PersonaFile) -> list[Memory]:
 
     Those whose messages may have changed since the last call are compared now, the others are not.
     """
-    _compare(file)
+    compare_changed(file)
     rows = file.execute("provenance.list_memories", (COUNTED_SPAN + 1,)).fetchall()
     return [_listed(row, file.persona_id) for row in rows]
 
 
-def compare_changed(file: PersonaFile) -> bool:
-    """Compare the memories whose messages may have changed; whether there were any."""
-    return _compare(file)
+def list_some_memories(
+    file: PersonaFile, memory_ids: Sequence[int], session_ids: Sequence[int] = ()
+) -> list[Memory]:
+    """Some memories as `list_memories` lists them, in any order: by their own ids, or by their sessions'.
+
+    What is compared meanwhile is among them.
+    """
+    for memory_id in memory_ids:
+        check_id(memory_id, "memory")
+    for session_id in session_ids:
+        check_id(session_id, "session")
+    wanted = [*memory_ids, *compare_changed(file)]
+    values = (COUNTED_SPAN + 1, json.dumps(wanted), json.dumps(list(session_ids)))
+    rows = file.execute("provenance.list_some_memories", values).fetchall()
+    return [_listed(row, file.persona_id) for row in rows]
+
+
+def compare_changed(file: PersonaFile) -> list[int]:
+    """Compare the memories whose messages may have changed, and answer their ids."""
+    waiting = file.execute("provenance.sources_to_look_at").fetchall()
+    if not waiting:
+        return []
+    with together(file):
+        for memory_id, session_id, start, end, expected in waiting:
+            state = _state_of(file, session_id, start, end, expected)
+            file.execute("provenance.set_source_state", (state.value, memory_id))
+    return [row[0] for row in waiting]
 
 
 def store_memory(
@@ -160,17 +185,6 @@ def _change(file: PersonaFile, memory_id: int, kind: StepKind, query: str, value
     check_id(memory_id, "memory")
     with undoable(file, kind, None, *memory_rows(memory_id)):
         return file.execute(query, (value, memory_id)).rowcount > 0
-
-
-def _compare(file: PersonaFile) -> bool:
-    waiting = file.execute("provenance.sources_to_look_at").fetchall()
-    if not waiting:
-        return False
-    with together(file):
-        for memory_id, session_id, start, end, expected in waiting:
-            state = _state_of(file, session_id, start, end, expected)
-            file.execute("provenance.set_source_state", (state.value, memory_id))
-    return True
 
 
 def _state_of(file: PersonaFile, session_id: int, start: int, end: int, expected: str) -> SourceState:

@@ -4,7 +4,8 @@ from enum import IntEnum
 
 from PySide6.QtCore import QByteArray, Qt
 
-from personaui_desktop.item_models.rows import Index, RowsModel
+from personaui_desktop.item_models.newest_first import NewestFirstModel
+from personaui_desktop.item_models.rows import Index
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.text import beginning
 
@@ -23,8 +24,12 @@ class MemoryRole(IntEnum):
     """``bool``: whether the memory is sent."""
 
 
-class MemoryListModel(RowsModel[Memory]):
+class MemoryListModel(NewestFirstModel[Memory]):
     """Memories in the order in which they were given: newest first."""
+
+    def newness(self, row: Memory) -> tuple[str, int]:
+        """When a memory was made, and its id."""
+        return row.created_at, row.id
 
     def key(self, row: Memory) -> int:
         """A memory's id."""

@@ -54,7 +54,10 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             row: as it is now.
             at: how many of the other rows stand before it.
         """
-        source = self.row_of(self.key(row))
+        self.put_from(self.row_of(self.key(row)), row, at)
+
+    def put_from(self, source: int | None, row: Row, at: int) -> None:
+        """The same, where it is known already in which row it is, if in any."""
         if source is None:
             self.beginInsertRows(QModelIndex(), at, at)
             self._rows.insert(at, row)

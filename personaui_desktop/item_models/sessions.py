@@ -1,11 +1,10 @@
 """The sessions of one persona as rows of a Qt list model."""
 
 from enum import IntEnum
-from itertools import takewhile
 
 from PySide6.QtCore import QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from personaui_desktop.item_models.rows import RowsModel
+from personaui_desktop.item_models.newest_first import NewestFirstModel
 from personaui_desktop.records.sessions import Session
 
 
@@ -24,7 +23,7 @@ class SessionRole(IntEnum):
     """``str``: the text in which the filter looks."""
 
 
-class SessionListModel(RowsModel[Session]):
+class SessionListModel(NewestFirstModel[Session]):
     """Sessions in the order in which they were given: newest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -35,10 +34,9 @@ class SessionListModel(RowsModel[Session]):
         """A session's id."""
         return row.id
 
-    def merge(self, row: Session) -> None:
-        """Put a session where it belongs by its time; the others stay as they are."""
-        others = (each for each in self._rows if each.id != row.id)
-        self.put(row, sum(1 for _ in takewhile(lambda each: _newness(each) > _newness(row), others)))
+    def newness(self, row: Session) -> tuple[str, int]:
+        """When a session was used last, and its id."""
+        return row.updated_at, row.id
 
     def set_replying(self, session_id: int, replying: bool) -> None:
         """Mark that a reply is being written in a session, or no longer."""
@@ -80,10 +78,6 @@ class SessionListModel(RowsModel[Session]):
         return super().roleNames() | {
             int(role): QByteArray(role.name.lower().encode()) for role in SessionRole
         }
-
-
-def _newness(row: Session) -> tuple[str, int]:
-    return row.updated_at, row.id
 
 
 _FLAGS = (

@@ -1,6 +1,7 @@
 """Verbs on memories: list, add, edit, switch on and off, pin, delete. What they change can be taken back."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from personaui_desktop.background.operation import Operation
@@ -12,6 +13,7 @@ from personaui_desktop.database.provenance import (
     edit_memory,
     forget_memory,
     list_memories,
+    list_some_memories,
     set_pinned,
     store_memory,
     switch_memory,
@@ -19,7 +21,7 @@ from personaui_desktop.database.provenance import (
 from personaui_desktop.database.spans import get_span
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.on_file import Read, Write
-from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.memories import Memory, Proposal, Span
 
 
@@ -28,16 +30,29 @@ def listing(persona_id: str) -> Operation[list[Memory]]:
     return Read(list_memories, on=persona_id)
 
 
+def some(
+    persona_id: str, memory_ids: Sequence[int], session_ids: Sequence[int] = ()
+) -> Operation[dict[int, Memory | None]]:
+    """Some memories as they are listed, by id, and those of some sessions; ``None`` for one that is gone."""
+
+    def work(file: PersonaFile) -> dict[int, Memory | None]:
+        found = {each.id: each for each in list_some_memories(file, memory_ids, session_ids)}
+        return dict.fromkeys(memory_ids) | found
+
+    return Read(work, on=persona_id)
+
+
 def proposals(persona_id: str) -> Operation[list[Proposal]]:
     """The memories that the persona proposes, the first made first."""
     return Read(get_proposals, on=persona_id)
 
 
-def compare(persona_id: str) -> Operation[bool]:
-    """Compare memories with their messages after these may have changed; announced where there were any."""
+def compare(persona_id: str) -> Operation[list[int]]:
+    """Compare memories with their messages after these may have changed; which were, is announced."""
 
-    def announce(were_any: bool) -> Iterable[Change]:
-        return (Change(Topic.MEMORIES, persona_id),) if were_any else ()
+    def announce(compared: list[int]) -> Iterable[Change]:
+        if compared:
+            yield Change(Topic.MEMORIES, persona_id, ids=tuple(compared), how=How.TOUCHED)
 
     return Read(compare_changed, on=persona_id, announces=announce)
 
@@ -74,30 +89,29 @@ def add(
     def work(file: PersonaFile) -> int:
         return store_memory(file, session_id, checked(content), start_message_id, end_message_id)
 
-    return Write(work, on=persona_id, announces=lambda _: (Change(Topic.MEMORIES, persona_id, session_id),))
+    def announce(memory_id: int) -> Iterable[Change]:
+        yield Change(Topic.MEMORIES, persona_id, session_id, (memory_id,), How.ADDED)
+
+    return Write(work, on=persona_id, announces=announce)
 
 
 def edit(persona_id: str, memory_id: int, content: str) -> Operation[bool]:
     """Change a memory's text."""
-    return Write(
-        lambda file: edit_memory(file, memory_id, checked(content)),
-        on=persona_id,
-        announces=_announce(persona_id),
-    )
+
+    def work(file: PersonaFile) -> bool:
+        return edit_memory(file, memory_id, checked(content))
+
+    return _changing(persona_id, memory_id, work)
 
 
 def switch(persona_id: str, memory_id: int, active: bool) -> Operation[bool]:
     """Switch a memory on or off; one that already is as wanted stays."""
-    return Write(
-        lambda file: switch_memory(file, memory_id, active), on=persona_id, announces=_announce(persona_id)
-    )
+    return _changing(persona_id, memory_id, partial(switch_memory, memory_id=memory_id, active=active))
 
 
 def pin(persona_id: str, memory_id: int, pinned: bool) -> Operation[bool]:
     """Pin a memory, so that it is sent before others, or let it go."""
-    return Write(
-        lambda file: set_pinned(file, memory_id, pinned), on=persona_id, announces=_announce(persona_id)
-    )
+    return _changing(persona_id, memory_id, partial(set_pinned, memory_id=memory_id, pinned=pinned))
 
 
 def delete(persona_id: str, memory_id: int) -> Operation[int | None]:
@@ -105,7 +119,12 @@ def delete(persona_id: str, memory_id: int) -> Operation[int | None]:
 
     The result is the step that takes it back, see `undo`; ``None`` where the memory is not there.
     """
-    return Write(lambda file: forget_memory(file, memory_id), on=persona_id, announces=_announce(persona_id))
+
+    def announce(_step_id: int | None) -> Iterable[Change]:
+        yield Change(Topic.MEMORIES, persona_id, ids=(memory_id,), how=How.REMOVED)
+        yield Change(Topic.PROPOSALS, persona_id, how=How.REMOVED)
+
+    return Write(partial(forget_memory, memory_id=memory_id), on=persona_id, announces=announce)
 
 
 def checked(content: str) -> str:
@@ -120,5 +139,8 @@ def checked(content: str) -> str:
     return content
 
 
-def _announce(persona_id: str) -> Callable[[object], tuple[Change]]:
-    return lambda _: (Change(Topic.MEMORIES, persona_id),)
+def _changing(persona_id: str, memory_id: int, work: Callable[[PersonaFile], bool]) -> Write[bool]:
+    def announce(_is_there: bool) -> Iterable[Change]:
+        yield Change(Topic.MEMORIES, persona_id, ids=(memory_id,))
+
+    return Write(work, on=persona_id, announces=announce)

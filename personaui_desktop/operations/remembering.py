@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import NamedTuple
 
 from personaui_desktop.background.memory_writer import Written
@@ -34,7 +35,7 @@ from personaui_desktop.operations.memories import checked
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.personas import profile_of
 from personaui_desktop.operations.settling import settle_memory
-from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.memories import Memory, Origin, Proposal
 from personaui_desktop.records.messages import Message
 from personaui_desktop.records.personas import Profile
@@ -176,11 +177,11 @@ def propose(plan: MemoryPlan, texts: Sequence[str]) -> Operation[list[int]]:
     proposals = [
         task.proposal._replace(content=checked(text)) for task, text in zip(plan.tasks, texts, strict=False)
     ]
-    return Write(
-        lambda file: add_proposals(file, proposals),
-        on=plan.persona_id,
-        announces=lambda _: (Change(Topic.MEMORIES, plan.persona_id),),
-    )
+
+    def announce(proposal_ids: list[int]) -> Iterable[Change]:
+        yield Change(Topic.PROPOSALS, plan.persona_id, plan.session_id, tuple(proposal_ids), How.ADDED)
+
+    return Write(partial(add_proposals, proposals=proposals), on=plan.persona_id, announces=announce)
 
 
 def accept(persona_id: str, proposal_id: int, content: str) -> Operation[int]:
@@ -192,16 +193,20 @@ def accept(persona_id: str, proposal_id: int, content: str) -> Operation[int]:
             raise InvalidInput("This suggestion is gone.", "Remember the conversation again.")
         return memory_id
 
-    return Write(work, on=persona_id, announces=lambda _: (Change(Topic.MEMORIES, persona_id),))
+    def announce(memory_id: int) -> Iterable[Change]:
+        yield Change(Topic.MEMORIES, persona_id, ids=(memory_id,))
+        yield Change(Topic.PROPOSALS, persona_id, ids=(proposal_id,), how=How.REMOVED)
+
+    return Write(work, on=persona_id, announces=announce)
 
 
 def discard(persona_id: str, proposal_id: int) -> Operation[int | None]:
     """Set a proposal aside; the result is the step that takes that back, see `undo`."""
-    return Write(
-        lambda file: discard_proposal(file, proposal_id),
-        on=persona_id,
-        announces=lambda _: (Change(Topic.MEMORIES, persona_id),),
-    )
+
+    def announce(_step_id: int | None) -> Iterable[Change]:
+        yield Change(Topic.PROPOSALS, persona_id, ids=(proposal_id,), how=How.REMOVED)
+
+    return Write(partial(discard_proposal, proposal_id=proposal_id), on=persona_id, announces=announce)
 
 
 def outlook(persona_id: str, session_id: int | None, model: str, after: int) -> Operation[Outlook]:

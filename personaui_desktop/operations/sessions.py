@@ -1,6 +1,7 @@
 """Verbs on sessions: list, create, rename, delete."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.database.file import PersonaFile
@@ -41,7 +42,7 @@ def create(persona_id: str) -> Operation[int]:
 
 
 def rename(persona_id: str, session_id: int, title: str) -> Operation[bool]:
-    """Give a session another title, 1 to 120 characters."""
+    """Give a session another title, 1 to 120 characters; its memories name it."""
 
     def work(file: PersonaFile) -> bool:
         plain = " ".join(title.split())
@@ -49,19 +50,23 @@ def rename(persona_id: str, session_id: int, title: str) -> Operation[bool]:
             raise InvalidInput("A conversation needs a title.", "Type a title.")
         return update_session_title(file, session_id, plain[:TITLE_CHARACTERS])
 
-    return Write(work, on=persona_id, announces=lambda _: (Change(Topic.SESSIONS, persona_id, session_id),))
+    def announce(_is_there: bool) -> Iterable[Change]:
+        yield Change(Topic.SESSIONS, persona_id, session_id)
+        for topic in (Topic.MEMORIES, Topic.PROPOSALS):
+            yield Change(topic, persona_id, session_id, how=How.TOUCHED)
+
+    return Write(work, on=persona_id, announces=announce)
 
 
 def delete(persona_id: str, session_id: int) -> Operation[bool]:
     """Delete a session and its messages; memories made from it stay."""
-    return Write(
-        lambda file: delete_session(file, session_id),
-        on=persona_id,
-        announces=lambda _: (
-            Change(Topic.SESSIONS, persona_id, session_id, how=How.REMOVED),
-            Change(Topic.MEMORIES, persona_id, session_id),
-        ),
-    )
+
+    def announce(_was_there: bool) -> Iterable[Change]:
+        yield Change(Topic.SESSIONS, persona_id, session_id, how=How.REMOVED)
+        yield Change(Topic.MEMORIES, persona_id, session_id, how=How.TOUCHED)
+        yield Change(Topic.PROPOSALS, persona_id, session_id, how=How.REMOVED)
+
+    return Write(partial(delete_session, session_id=session_id), on=persona_id, announces=announce)
 
 
 def opening_of(file: PersonaFile) -> Opening:

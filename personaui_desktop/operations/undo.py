@@ -14,7 +14,7 @@ _TOPICS = {
     "chat_sessions": Topic.SESSIONS,
     "memories": Topic.MEMORIES,
     "memory_sources": Topic.MEMORIES,
-    "memory_proposals": Topic.MEMORIES,
+    "memory_proposals": Topic.PROPOSALS,
 }
 
 
@@ -44,6 +44,10 @@ def _taking(persona_id: str, take: Callable[[PersonaFile], StepTaken | None]) ->
 
 def _changes(persona_id: str, taken: StepTaken | None) -> Iterable[Change]:
     if taken is None:
-        return ()
-    topics = dict.fromkeys(_TOPICS[row.table] for row in taken.rows)
-    return tuple(Change(topic, persona_id, taken.step.session_id) for topic in topics)
+        return
+    ids: dict[Topic, set[int]] = {}
+    for row in taken.rows:
+        ids.setdefault(_TOPICS[row.table], set()).add(row.row_id)
+    for topic, found in ids.items():
+        named = () if topic is Topic.SESSIONS else tuple(sorted(found))
+        yield Change(topic, persona_id, taken.step.session_id, named)

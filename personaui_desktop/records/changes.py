@@ -11,6 +11,8 @@ class Topic(Enum):
     SESSIONS = "sessions"
     MESSAGES = "messages"
     MEMORIES = "memories"
+    PROPOSALS = "proposals"
+    """Memories that are proposed and not accepted yet."""
     SPENDING = "spending"
     """What was spent, without a message that would tell it."""
 
@@ -20,6 +22,7 @@ class How(Enum):
 
     ADDED = "added"
     EDITED = "edited"
+    """Also where it may have been added or removed: what is read again tells."""
     REMOVED = "removed"
     TOUCHED = "touched"
     """Itself it is as before; what belongs to it, or when it was used last, is not."""
@@ -28,8 +31,11 @@ class How(Enum):
 class Change(NamedTuple):
     """Announced after a finished write: what may be otherwise now.
 
-    It is about the persona, or about the session where there is one. For `Topic.MESSAGES`, ``ids`` names the
-    messages that were added, edited or removed; empty means that any of the session's may have been.
+    It is about the persona, or about the session where there is one. For messages, memories and proposals
+    ``ids`` names those that were added, edited or removed; empty means that any of the persona's, or of the
+    session's, may have been. ``asker`` is the object that had the operation run: by it a pane knows its own
+    changes from those of others and of other windows. It is known on the GUI thread only, see
+    `DatabaseWorker.changed`; ``None`` elsewhere, and where the object is gone by then.
     """
 
     topic: Topic
@@ -37,3 +43,4 @@ class Change(NamedTuple):
     session_id: int | None = None
     ids: tuple[int, ...] = ()
     how: How = How.EDITED
+    asker: object | None = None

@@ -116,3 +116,14 @@ def test_what_comes_home_after_closing_is_handed_to_nobody(qtbot: QtBot, worker:
     worker.close()
     qtbot.waitUntil(lambda: worker.is_idle)
     assert came == []
+
+
+def test_a_change_says_who_asked_for_it(qtbot: QtBot, worker: DatabaseWorker) -> None:
+    one, other = QObject(worker), QObject(worker)
+    askers: list[object] = []
+    worker.changed.connect(lambda change: askers.append(change.asker))
+    change = Change(Topic.SESSIONS, "default", 1)
+    for owner in (one, other):
+        worker.run(Errand(lambda: None, lambda _: (change,)), owner)
+    qtbot.waitUntil(lambda: worker.is_idle)
+    assert askers == [one, other]

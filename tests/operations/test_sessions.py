@@ -52,6 +52,10 @@ def test_deleting_a_conversation_keeps_its_memories_and_tells_of_both() -> None:
     save_memory(session_id, "Likes tea.", "default")
     operation = sessions.delete("default", session_id)
     assert operation.work()
-    assert {change.topic for change in operation.announces(True)} == {Topic.SESSIONS, Topic.MEMORIES}
+    assert {change.topic for change in operation.announces(True)} == {
+        Topic.SESSIONS,
+        Topic.MEMORIES,
+        Topic.PROPOSALS,
+    }
     assert get_all_sessions("default") == []
     assert [memory["content"] for memory in get_all_memories()] == ["Likes tea."]

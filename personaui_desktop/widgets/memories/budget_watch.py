@@ -35,7 +35,7 @@ class BudgetWatch(QObject):
         self._limits = ContextLimits()
         self._budget = Kept(place, run, lambda: memory_budget(place.persona_id, self._limits), show, self)
         # The description of the persona takes room from the memories.
-        self._budget.follow(changed, Topic.PERSONAS)
+        self._budget.follow(changed, Topic.MEMORIES, Topic.PERSONAS)
 
     def set_limits(self, limits: ContextLimits) -> None:
         """How much is sent at most."""

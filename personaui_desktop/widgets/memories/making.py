@@ -177,7 +177,7 @@ class MemoryMaking(QObject):
         """What could not be remembered as things stood may be by now."""
         for where, trouble in list(self._troubles.items()):
             persona_id, session_id = where
-            concerns_it = change.topic is Topic.MEMORIES or (
+            concerns_it = change.topic in {Topic.MEMORIES, Topic.PROPOSALS} or (
                 change.topic is Topic.MESSAGES and change.session_id == session_id
             )
             if trouble.is_of_the_moment and change.persona_id == persona_id and concerns_it:

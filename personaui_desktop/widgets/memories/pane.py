@@ -14,7 +14,6 @@ from personaui_desktop.records.memories import Memory
 from personaui_desktop.records.undo import StepTaken
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.returning import Returning
@@ -25,6 +24,7 @@ from personaui_desktop.widgets.memories.budget_watch import BudgetWatch
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
 from personaui_desktop.widgets.memories.foot import MemoriesFoot
 from personaui_desktop.widgets.memories.matching import Order
+from personaui_desktop.widgets.memories.memory_rows import MemoryRows
 from personaui_desktop.widgets.memories.proposing import Proposing
 from personaui_desktop.widgets.memories.remember_status import RememberStatus
 from personaui_desktop.widgets.memories.shelf import MemoryShelf
@@ -73,14 +73,7 @@ class MemoriesPane(QWidget):
         self._place = place
         self._run = run
         self._notices = notices
-        self._memories = Kept(
-            place,
-            run,
-            lambda: memories.listing(place.persona_id),
-            self._receive,
-            self,
-            fail=self._fail_to_read,
-        )
+        self._rows = MemoryRows(model, place, run, changed, notices, self)
         self._to_reveal: int | None = None
         self.shelf = MemoryShelf(model)
         self.editor = MemoryEditor()
@@ -88,7 +81,9 @@ class MemoriesPane(QWidget):
         self.foot = MemoriesFoot(self.shelf, self.editor, self.remembering, self.remember, self.add_memory)
         self.memory_actions = MemoryActions(place, run, notices, history, self)
         self._writing = MemoryWriting(self.editor, place, run, notices, self)
-        self.proposing = Proposing(self.shelf.proposals, self._writing, place, run, notices, history, self)
+        self.proposing = Proposing(
+            self.shelf.proposals, self._writing, place, run, changed, notices, history, self
+        )
         self._budget = BudgetWatch(self.shelf.show_budget, place, run, changed, self)
         self.commands = Commands()
         self.shelf.view.take_commands(self.commands)
@@ -100,7 +95,7 @@ class MemoriesPane(QWidget):
 
     def load(self) -> None:
         """Read the memories of the persona that is shown."""
-        self._memories.read()
+        self._rows.read()
         self.proposing.load()
         self._budget.look()
 
@@ -238,10 +233,12 @@ class MemoriesPane(QWidget):
 
     def _connect(self, changed: SignalInstance) -> None:
         changed.connect(self._follow)
+        self._rows.shown.connect(self._show_rows)
+        self._rows.failed.connect(self._fail_to_read)
         self._place.persona_changed.connect(self._move)
-        self._place.session_changed.connect(lambda _id: self._compare())
+        self._place.session_changed.connect(self._rows.compare)
         # Another program may have changed messages while the person was there.
-        Returning(self).came_back.connect(self._compare)
+        Returning(self).came_back.connect(self._rows.compare)
         shelf = self.shelf
         shelf.add_requested.connect(self.add_memory)
         shelf.reload_requested.connect(self.load)
@@ -249,7 +246,6 @@ class MemoriesPane(QWidget):
         shelf.heading.inspect_requested.connect(self.inspect_requested)
         self.proposing.changed.connect(self.suggestions_changed)
         self._writing.begun.connect(self._show_written)
-        self._writing.stored.connect(self._reveal_soon)
         self.editor.closed.connect(self._stop_writing)
         self.foot.in_card.moved.connect(self._show_foot)
         self.making.proposed.connect(self._take_proposed)
@@ -257,49 +253,37 @@ class MemoriesPane(QWidget):
         self.making.changed.connect(self._show_foot)
 
     def _follow(self, change: Change) -> None:
-        if change.persona_id != self._place.persona_id:
-            return
-        if change.topic is Topic.MEMORIES:
-            self.load()
-        elif change.topic is Topic.MESSAGES:
-            self._compare()
-
-    def _compare(self) -> None:
-        if self._place.persona_id:
-            self._run(memories.compare(self._place.persona_id), self, otherwise=self._notices.tell)
+        """Choose what was made or changed in the editor of this window, as soon as it is read."""
+        if change.topic is Topic.MEMORIES and change.asker is self._writing:
+            self._to_reveal = change.ids[0]
 
     def _move(self, persona_id: str) -> None:
         """Show another persona."""
         self._writing.go_to(persona_id)
         self.shelf.show_reading()
         self.proposing.forget()
-        self._model.set_rows([])
+        self._rows.clear()
         self._show_foot()
         self.load()
 
-    def _receive(self, rows: list[Memory]) -> None:
-        self._model.set_rows(rows)
+    def _show_rows(self) -> None:
         self.shelf.show_rows()
         self._show_foot()
         if self._to_reveal is not None and self._model.row_of(self._to_reveal) is not None:
             self.shelf.reveal(self._to_reveal)
             self._to_reveal = None
 
-    def _reveal_soon(self, memory_id: int) -> None:
-        """Choose a memory as soon as it is read."""
-        self._to_reveal = memory_id
-
     def _show_taken(self, taken: StepTaken) -> None:
         """Choose the memory that was brought back, or is as it was before."""
         for row in taken.rows:
             if row.table == "memories":
-                self._reveal_soon(row.row_id)
+                self._to_reveal = row.row_id
 
     def _take_proposed(self, by: Place, persona_id: str, proposal_ids: list[int]) -> None:
         # Another window that shows the persona offers it as a suggestion.
         if by is self._place and persona_id == self._place.persona_id and proposal_ids:
             self.proposing.preview_next(proposal_ids[0])
-            self.load()
+            self.proposing.load()
 
     def _tell_remembered(self, persona_id: str, memory_id: int) -> None:
         if persona_id == self._place.persona_id:

@@ -1,9 +1,10 @@
 """The memories that the persona proposes: read, shown above the cards, accepted, discarded, offered again."""
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.operations import memories, remembering
+from personaui_desktop.records.changes import Topic
 from personaui_desktop.records.memories import Proposal
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
@@ -27,6 +28,7 @@ class Proposing(QObject):
         writing: where they are changed and accepted.
         place: whose proposals.
         run: runs the operations.
+        changed: the database worker's announcements.
         notices: where failures are told.
         history: where undo is offered.
         parent: its owner.
@@ -40,6 +42,7 @@ class Proposing(QObject):
         writing: MemoryWriting,
         place: Place,
         run: Run,
+        changed: SignalInstance,
         notices: Notices,
         history: UndoHistory,
         parent: QObject,
@@ -48,6 +51,8 @@ class Proposing(QObject):
         self._card, self._writing = card, writing
         self._place, self._run, self._notices, self._history = place, run, notices, history
         self._kept = Kept(place, run, lambda: memories.proposals(place.persona_id), self._receive, self)
+        # What became of messages is told of memories, and may be true of what is proposed.
+        self._kept.follow(changed, Topic.PROPOSALS, Topic.MEMORIES)
         self._proposals: list[Proposal] = []
         self._to_preview: int | None = None
         self._in_editor: int | None = None

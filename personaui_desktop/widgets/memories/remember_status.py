@@ -23,6 +23,8 @@ from personaui_desktop.widgets.memories.words import short_number
 SETTLE_MS = 300
 """How long after the last change it is looked anew how much there is to remember."""
 
+_TOPICS = {Topic.MESSAGES, Topic.MEMORIES, Topic.PROPOSALS}
+
 
 class RememberStatus(QWidget):
     """Follows the place and the making, and shows one line.
@@ -106,7 +108,7 @@ class RememberStatus(QWidget):
             self._look_soon()
 
     def _follow(self, change: Change) -> None:
-        if change.persona_id == self._place.persona_id and change.topic in {Topic.MESSAGES, Topic.MEMORIES}:
+        if change.persona_id == self._place.persona_id and change.topic in _TOPICS:
             self._look_soon()
 
     def _look_soon(self) -> None:

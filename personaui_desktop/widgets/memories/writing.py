@@ -28,13 +28,11 @@ class MemoryWriting(QObject):
     Signals:
         begun: the person begins to write; the `Draft` that is in the editor now.
         ended: nothing is being written any more.
-        stored: a memory of the persona that is shown was made or changed; its id.
         accepted: a proposal of the persona that is shown is a memory now; the proposal's id.
     """
 
     begun = Signal(object)
     ended = Signal()
-    stored = Signal(object)
     accepted = Signal(object)
 
     def __init__(self, editor: MemoryEditor, place: Place, run: Run, notices: Notices, pane: QWidget) -> None:
@@ -99,9 +97,8 @@ class MemoryWriting(QObject):
         """Make a proposal a memory with this text."""
         persona_id = self._place.persona_id
 
-        def finish(memory_id: int) -> None:
+        def finish(_memory_id: int) -> None:
             if persona_id == self._place.persona_id:
-                self.stored.emit(memory_id)
                 self.accepted.emit(proposal.proposal_id)
                 self.leave(proposal)
             elif is_same(self._put_aside.get(persona_id, Draft()).proposal, proposal):
@@ -141,7 +138,6 @@ class MemoryWriting(QObject):
     def _finish(self, draft: Draft, result: int) -> None:
         """The result is a new memory's id, or whether the edited memory was there."""
         if result:
-            self.stored.emit(result if draft.memory is None else draft.memory.id)
             self._editor.close_editor()
             return
         self._editor.open_editor(draft._replace(memory=None))

@@ -12,6 +12,7 @@ from personaui_desktop.database import (
     save_message,
 )
 from personaui_desktop.database.connection import connect
+from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import Span
 from personaui_desktop.widgets.common.dates import local_now
 from personaui_desktop.widgets.memories.words import meta_line
@@ -138,7 +139,7 @@ def test_follows_what_others_change(bench) -> None:
     bench.do(lambda: save_memory(None, "Unannounced.", "default"))
     assert bench.contents == ["He sails."]
     bench.choose("He sails.")
-    bench.pane.commands.start("memory.switch")
+    bench.worker.changed.emit(Change(Topic.MEMORIES, "default"))
     bench.settle()
     assert bench.contents == ["Unannounced.", "He sails."]
     assert bench.view.current_memory.content == "He sails."

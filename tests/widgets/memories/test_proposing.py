@@ -84,7 +84,7 @@ def test_what_was_spent_is_counted_whatever_comes_of_it(bench, talk) -> None:
     bench.worker.changed.connect(changes.append)
     remember(bench, "Certainly!")
     assert read(session_spending, ids[0]) == Spent(0, 1, 1)
-    assert changes == [Change(Topic.SPENDING, "default", ids[0])]
+    assert changes == [Change(Topic.SPENDING, "default", ids[0], asker=bench.making)]
     bench.responder.next_stream().finish("refusal")
     bench.pane.foot.remember_button.click()
     bench.qtbot.waitUntil(lambda: bench.making.errand("default") is None)

@@ -1,0 +1,59 @@
+"""Rows that stand newest first: any one is found, and put in its place, without looking at all."""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from personaui_desktop.item_models.rows import RowsModel
+
+Row = TypeVar("Row")
+
+
+class NewestFirstModel(RowsModel[Row]):
+    """Rows that were given newest first. Subclasses say besides what a row's key is how new it is."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._known: dict[object, Row] = {}
+
+    def newness(self, row: Row) -> tuple[str, int]:
+        """When a row is from, and its id: the greater the newer."""
+        raise NotImplementedError
+
+    def row_of(self, key: object) -> int | None:
+        """Where the row with this key is, if it is here: RowsModel.row_of."""
+        known = self._known.get(key)
+        if known is None:
+            return None
+        at = self._number_newer(known)
+        if at < len(self._rows) and self.key(self._rows[at]) == key:
+            return at
+        # While rows are on the move, and where their times came in disorder, they have to be looked through.
+        return super().row_of(key)
+
+    def set_rows(self, rows: Iterable[Row]) -> None:
+        """Become these rows, which come newest first: RowsModel.set_rows."""
+        rows = list(rows)
+        new = {self.key(row): row for row in reversed(rows)}
+        self._known |= new
+        super().set_rows(rows)
+        self._known = new
+
+    def merge(self, row: Row) -> None:
+        """Put a row where it belongs, be it new here or not; the others stay as they are."""
+        key, at = self.key(row), self._number_newer(row)
+        source = self.row_of(key)
+        self._known[key] = row
+        self.put_from(source, row, at if source is None or source >= at else at - 1)
+
+    def take_out(self, key: object) -> None:
+        """Remove the row with this key, if it is here: RowsModel.take_out."""
+        super().take_out(key)
+        self._known.pop(key, None)
+
+    def _number_newer(self, row: Row) -> int:
+        """How many rows are newer than one."""
+        rows, own = self._rows, self.newness(row)
+        return bisect_left(range(len(rows)), True, key=lambda at: self.newness(rows[at]) <= own)
