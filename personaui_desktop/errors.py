@@ -97,17 +97,6 @@ class ReplyError(KnownError):
         super().__init__(sentence, remedy)
         self.failure = failure
 
-    @property
-    def needs_settings(self) -> bool:
-        """Whether the remedy lies in the connection settings rather than in trying again."""
-        return self.failure in {
-            ReplyFailure.WRONG_KEY,
-            ReplyFailure.NO_CREDIT,
-            ReplyFailure.NOT_ALLOWED,
-            ReplyFailure.UNKNOWN_MODEL,
-            ReplyFailure.WRONG_ADDRESS,
-        }
-
 
 class ProgramMistake(KnownError):
     """Stands in for a mistake of the program's own where somebody waits for a result."""

@@ -39,7 +39,6 @@ def test_what_is_no_failure_of_the_world_is_not_hidden() -> None:
     known = reply_error(InvalidURL("x"), ANTHROPIC)
     assert known is not None
     assert known.failure is ReplyFailure.WRONG_ADDRESS
-    assert known.needs_settings
 
 
 def test_who_was_asked_is_named_without_the_key() -> None:

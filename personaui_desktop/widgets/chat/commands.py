@@ -75,7 +75,7 @@ def _on_places(pane: ChatPane) -> tuple[Command, ...]:
         Command(
             "message.latest",
             "&Jump to latest message",
-            pane.scroll_to_latest,
+            pane.transcript.scroller.to_latest,
             keys=("Ctrl+Shift+End",),
             can=has_messages,
         ),

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.widgets.chat.portrait import Portrait
 from personaui_desktop.widgets.common.avatar_sizes import IN_HEADER
@@ -48,9 +48,6 @@ class ChatHeader(QWidget):
         self.second.setProperty("tone", "dim")
         self.chip = _chip(self.settings_requested.emit)
         self.find_button = tool_button("search", "Find in conversation", self.find_requested.emit)
-        self.menu_button = tool_button("more", "More actions")
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.menu_button.hide()
         self.sessions_button = tool_button("sidebar", "Show conversations (F9)", self.sessions_requested.emit)
         self.memories_button = tool_button("sidebar-right", SHOW_MEMORIES, self.memories_requested.emit)
         self.memories_dot = Dot(self.memories_button)
@@ -100,12 +97,6 @@ class ChatHeader(QWidget):
         self.memories_button.setAccessibleName(words)
         self.memories_button.setToolTip(words)
 
-    def set_menu(self, menu: QMenu) -> None:
-        """Offer these further actions."""
-        self.menu_button.setMenu(menu)
-        self.menu_button.show()
-        self._give_way_to_title()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow header leaves the room to the title: QWidget.resizeEvent."""
         super().resizeEvent(event)
@@ -142,7 +133,7 @@ class ChatHeader(QWidget):
 
     def _room_beside_title(self) -> int:
         """The pixels that would be left beside the whole title if there were no chip."""
-        buttons = (self.sessions_button, self.find_button, self.menu_button, self.memories_button)
+        buttons = (self.sessions_button, self.find_button, self.memories_button)
         shown = [self.portrait, *(button for button in buttons if not button.isHidden())]
         taken = sum(widget.minimumWidth() + RELATED for widget in shown)
         return self.width() - LEFT - RIGHT - GAP - taken - self.title.sizeHint().width()
@@ -161,7 +152,7 @@ class ChatHeader(QWidget):
         layout.addWidget(self.portrait)
         layout.addSpacing(GAP)
         layout.addLayout(words, 1)
-        for widget in (self.chip, self.find_button, self.menu_button, self.memories_button):
+        for widget in (self.chip, self.find_button, self.memories_button):
             layout.addWidget(widget)
 
 

@@ -22,6 +22,7 @@ from personaui_desktop.widgets.chat.feed import ConversationFeed
 from personaui_desktop.widgets.chat.foot import ChatFoot
 from personaui_desktop.widgets.chat.handed_over import HandedOver
 from personaui_desktop.widgets.chat.header import ChatHeader
+from personaui_desktop.widgets.chat.jumps import Jumps
 from personaui_desktop.widgets.chat.links import open_link_or_tell
 from personaui_desktop.widgets.chat.meant import Meant
 from personaui_desktop.widgets.chat.reply_requests import Sent
@@ -65,7 +66,6 @@ class ChatPane(QWidget):
         self._where: Where = (place.persona_id, place.session_id)
         self._is_choosing = False
         self._focus_waits = False
-        self._to_select: tuple[int, int] | None = None
         self.requests = desk.requests
         self.feed = ConversationFeed(self._model, place, desk.run, desk.changed, desk.replies, self)
         self._make_parts(desk.drafts)
@@ -135,18 +135,9 @@ class ChatPane(QWidget):
         subject = Subject(*self._where, name, self.requests.limits, draft, message_id)
         Inspector(subject, self._run, self).show()
 
-    def scroll_to_latest(self) -> None:
-        """Go to the newest message."""
-        self.transcript.scroller.to_latest()
-
-    def jump_to(self, message_id: int) -> None:
-        """Go to a message of the session, wherever it lies."""
-        self.feed.fetch_around(message_id)
-
     def show_messages(self, first_id: int, last_id: int) -> None:
         """Go to a range of messages and select it."""
-        self._to_select = (first_id, last_id)
-        self.jump_to(first_id)
+        self._jumps.select(first_id, last_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape stops the reply: QWidget.keyPressEvent."""
@@ -186,14 +177,15 @@ class ChatPane(QWidget):
         self.attempts = Attempts(
             self._model,
             self.requests,
-            lambda: self._where,
+            self._shown,
             self.composer.send,
             self.focus_composer,
             self._notices,
         )
+        self._jumps = Jumps(self.feed, self.transcript, self._model)
         self.meant = Meant(self.transcript, self._model)
         self._drafts = Drafts(self.composer, self._where, drafts, self)
-        HandedOver(self.composer.edit, lambda: self._where, self._run, self._notices)
+        HandedOver(self.composer.edit, self._shown, self._run, self._notices)
         self.setAcceptDrops(True)
         self._relay = TypingRelay(self.composer.edit)
         self._relay.take_from(self.transcript)
@@ -220,15 +212,14 @@ class ChatPane(QWidget):
         self.foot.settings_requested.connect(self.settings_requested)
         self.foot.retry_requested.connect(self.attempts.retry)
         self.foot.stop_requested.connect(self.stop)
-        self.foot.cost_line.inspect_requested.connect(lambda: self.inspect())
+        self.foot.cost_line.inspect_requested.connect(partial(self.inspect, None))
         self.composer.send_requested.connect(self._send)
         self.composer.stop_requested.connect(self.stop)
         self.requests.stored.connect(self._take_stored)
         self.requests.changed.connect(self._show_state)
         self.feed.changed.connect(self._show_state)
-        self.feed.arrived.connect(self._show_message)
         self.feed.page_failed.connect(self._notices.tell)
-        self.transcript.set_source(self._run, lambda: self._where)
+        self.transcript.set_source(self._run, self._shown)
         verbs = self.transcript.scene.verbs
         verbs.older_needed.connect(self.feed.fetch_older)
         verbs.newer_needed.connect(self.feed.fetch_newer)
@@ -241,7 +232,7 @@ class ChatPane(QWidget):
 
     def _follow(self) -> None:
         self._place.persona_changed.connect(self._go_to_persona)
-        self._place.session_changed.connect(self._go_to_session)
+        self._place.session_changed.connect(self._go)
         for signal in (
             self._personas.dataChanged,
             self._personas.rowsInserted,
@@ -250,13 +241,13 @@ class ChatPane(QWidget):
         ):
             signal.connect(self._show_persona)
 
+    def _shown(self) -> Where:
+        return self._where
+
     def _go_to_persona(self, _persona_id: str) -> None:
         self._go(choosing=True)
 
-    def _go_to_session(self, _session_id: int | None) -> None:
-        self._go(choosing=False)
-
-    def _go(self, *, choosing: bool) -> None:
+    def _go(self, _session_id: int | None = None, *, choosing: bool = False) -> None:
         """Follow the place; ``choosing``: the persona is new, and its session is still to be chosen."""
         where = (self._place.persona_id, self._place.session_id)
         if where == self._where:
@@ -333,21 +324,7 @@ class ChatPane(QWidget):
         if sent.where[1] is None:
             self._place.show_session(session_id)
         elif sent.by is self._place:
-            self.scroll_to_latest()
-
-    def _show_message(self, message_id: int) -> None:
-        wanted, self._to_select = self._to_select, None
-        if wanted is not None and wanted[0] == message_id:
-            self.transcript.scene.select_messages(*wanted)
-            message_id = self._first_from(message_id)
-        # It may have been deleted meanwhile.
-        if self._model.row_of(message_id) is not None:
-            self.transcript.explorer.show_message(message_id)
-
-    def _first_from(self, message_id: int) -> int:
-        """The first loaded message that is not before one that may be gone."""
-        ids = (self._model.message(row).id for row in range(self._model.rowCount()))
-        return next((each for each in ids if each >= message_id), message_id)
+            self.transcript.scroller.to_latest()
 
     def _show_text_size(self, size: float) -> None:
         self.transcript.set_text_size(size)

@@ -1,7 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.widgets.chat.header import ChatHeader
@@ -73,14 +72,6 @@ def test_a_long_name_of_a_model_is_cut_with_the_whole_in_a_tooltip(header: ChatH
 def test_find_is_asked_for(qtbot: QtBot, header: ChatHeader) -> None:
     with qtbot.waitSignal(header.find_requested):
         header.find_button.click()
-
-
-def test_there_is_no_menu_button_without_a_menu(header: ChatHeader) -> None:
-    assert header.menu_button.isHidden()
-    menu = QMenu(header)
-    header.set_menu(menu)
-    assert header.menu_button.isVisible()
-    assert header.menu_button.menu() is menu
 
 
 def test_the_models_name_goes_before_the_title_shortens(header: ChatHeader) -> None:

@@ -223,13 +223,13 @@ def test_a_jump_loads_what_lies_around(stage: Stage) -> None:
     target = get_chat_history(limit=400, session_id=session_id)[10]["id"]
     stage.go_to(session_id)
     with stage.qtbot.waitSignal(stage.pane.feed.arrived):
-        stage.pane.jump_to(target)
+        stage.pane.feed.fetch_around(target)
     assert stage.model.row_of(target) is not None
     assert stage.model.has_newer
     stage.pane.feed.fetch_newer()
     stage.settle()
     assert stage.texts() == texts[: len(stage.texts())]
-    stage.pane.scroll_to_latest()
+    stage.pane.transcript.scroller.to_latest()
     stage.shows(*texts[-60:])
 
 
@@ -237,7 +237,7 @@ def test_what_is_sent_from_far_back_is_shown(stage: Stage) -> None:
     session_id = stage.session(*[str(number) for number in range(400)])
     first = get_chat_history(limit=400, session_id=session_id)[0]["id"]
     stage.go_to(session_id)
-    stage.pane.jump_to(first)
+    stage.pane.feed.fetch_around(first)
     stage.settle()
     stage.say("Now")
     stage.until(lambda: "Now" in stage.texts())

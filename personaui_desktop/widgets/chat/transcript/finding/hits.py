@@ -8,7 +8,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
-from personaui_desktop.widgets.chat.transcript.layout.text_box import utf16_length
+from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE

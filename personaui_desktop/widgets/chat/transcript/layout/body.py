@@ -6,11 +6,11 @@ from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF
 
+from personaui_desktop.widgets.chat.transcript.layout.direction import begins_right
 from personaui_desktop.widgets.chat.transcript.layout.entry import Entry
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.table import Columns, TablePart
-from personaui_desktop.widgets.chat.transcript.layout.text_box import begins_right
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
 from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown

@@ -6,13 +6,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 
 from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
+from personaui_desktop.widgets.chat.transcript.layout.positions import links
 from personaui_desktop.widgets.chat.transcript.layout.table import (
     Columns,
     TableGrid,
     TablePart,
     lay_out_table,
 )
-from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox, TextEnd, links
+from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox, TextEnd
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Container, Kind, Mark, Styled
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 

@@ -4,10 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
-from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import (
@@ -21,15 +20,13 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from personaui_desktop.widgets.chat.transcript.layout.direction import begins_right, may_be_from_right
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
-from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, MarkedSpan, Styled
+from personaui_desktop.widgets.chat.transcript.layout.positions import in_utf16, utf16_length, utf16_places
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import MarkedSpan, Styled
 
-RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
 _PILE = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}")
 """So many marks upon one letter reach out of its line."""
-_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _LINE_END = "\u2028"
 UNLIMITED = 1e6
 GAP_CONTEXT = 16
@@ -100,7 +97,7 @@ class TextBox:
         self.x = self.y = self.lead = self.overlap = 0.0
         self.start = 0
         is_simple = styled.text.isascii()
-        self.is_mixed = not is_simple and RIGHT_TO_LEFT.search(styled.text) is not None
+        self.is_mixed = not is_simple and may_be_from_right(styled.text)
         self._is_piled = not is_simple and _PILE.search(styled.text) is not None
         if is_from_right is None:
             is_from_right = self.is_mixed and not setting.breaks_anywhere and begins_right(styled.text)
@@ -319,15 +316,6 @@ def _x(line: QTextLine, position: int) -> float:
     return found[0]
 
 
-def begins_right(text: str) -> bool:
-    """Whether the first letter that has a direction is written from right to left."""
-    for char in text:
-        direction = bidirectional(char)
-        if direction in {"L", "R", "AL"}:
-            return direction != "L"
-    return False
-
-
 @lru_cache(maxsize=32)
 def _option(tab_width: float, breaks_anywhere: bool, is_from_right: bool) -> QTextOption:
     option = QTextOption()
@@ -357,36 +345,3 @@ def format_range(start: int, end: int, text_format: QTextCharFormat) -> QTextLay
     made = QTextLayout.FormatRange()
     made.start, made.length, made.format = start, end - start, text_format
     return made
-
-
-def utf16_length(text: str) -> int:
-    """How many UTF-16 units a text has."""
-    return len(text) if text.isascii() else len(text) + len(_ASTRAL.findall(text))
-
-
-def utf16_places(text: str) -> Sequence[int] | None:
-    """For every character its position in UTF-16, or ``None`` where they are the same."""
-    if text.isascii() or _ASTRAL.search(text) is None:
-        return None
-    return list(accumulate((1 + (char > "\uffff") for char in text), initial=0))
-
-
-def in_utf16(span: MarkedSpan, places: Sequence[int] | None) -> tuple[int, int]:
-    """A span's start and end as positions."""
-    return (span.start, span.end) if places is None else (places[span.start], places[span.end])
-
-
-def utf16_slice(text: str, start: int, end: int) -> str:
-    """The text between two positions; half a character counts as the whole."""
-    places = utf16_places(text)
-    if places is None:
-        return text[start:end]
-    return "".join(char for char, place in zip(text, places, strict=False) if start <= place < end)
-
-
-def links(styled: Styled) -> Iterable[tuple[int, int, str]]:
-    """The links of a text: start and end position, address."""
-    places = utf16_places(styled.text)
-    for span in styled.spans:
-        if Mark.LINK in span.mark:
-            yield *in_utf16(span, places), span.address

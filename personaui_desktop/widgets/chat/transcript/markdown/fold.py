@@ -9,8 +9,10 @@ from personaui_desktop.widgets.chat.transcript.markdown.open_block import (
     OpenBlock,
     Paragraph,
     Table,
+    code_block,
     cut_point,
     is_full,
+    table_block,
 )
 
 DEEPEST = 16
@@ -97,7 +99,7 @@ class Fold:
             return
         rest, opened = self._open_containers(rest, matched)
         if not opened and matched < len(self._containers):
-            if isinstance(self._block, Paragraph) and not self._starts_block(rest):
+            if isinstance(self._block, Paragraph) and not lines.starts_block(rest):
                 self._take_text(rest)  # a paragraph goes on although its quote's or list's mark is missing
                 return
             self._leave(matched)
@@ -183,9 +185,6 @@ class Fold:
                 self._add(Block(Kind.PARAGRAPH, ""))
             self._containers = self._containers[:matched]
 
-    def _starts_block(self, line: str) -> bool:
-        return lines.is_rule(line) or lines.heading(line) is not None or lines.fence(line) is not None
-
     def _take_content(self, line: str) -> None:
         block = self._block
         if isinstance(block, Paragraph) and self._take_below(block, line):
@@ -227,7 +226,7 @@ class Fold:
         width = len(table.aligns)
         row = (lines.cells(line) + ("",) * width)[:width]
         if is_full(table):
-            self._add_table(table, goes_on=True, joint="\n")
+            self._add(table_block(table)._replace(goes_on=True, joint="\n"))
             table = table._replace(rows=(), continues=True)
         self._block = table._replace(rows=(*table.rows, row))
 
@@ -259,7 +258,7 @@ class Fold:
         self._block = code._replace(lines=(*code.lines, line[indent:]))
 
     def _divide(self, code: Code, joint: str) -> Code:
-        self._add_code(code, goes_on=True, joint=joint)
+        self._add(code_block(code)._replace(goes_on=True, joint=joint))
         return code._replace(lines=(), continues=True)
 
     def _go_on(self, text: str) -> None:
@@ -284,17 +283,9 @@ class Fold:
                 if text or not block.continues:
                     self._add(Block(Kind.PARAGRAPH, text, continues=block.continues))
             case Code():
-                self._add_code(block)
+                self._add(code_block(block))
             case Table():
-                self._add_table(block)
-
-    def _add_code(self, code: Code, goes_on: bool = False, joint: str = "") -> None:
-        block = Block(Kind.CODE, "\n".join(code.lines), language=code.fence.language, fence=code.number)
-        self._add(block._replace(continues=code.continues, goes_on=goes_on, joint=joint))
-
-    def _add_table(self, table: Table, goes_on: bool = False, joint: str = "") -> None:
-        block = Block(Kind.TABLE, "", rows=table.rows, aligns=table.aligns)
-        self._add(block._replace(continues=table.continues, goes_on=goes_on, joint=joint))
+                self._add(table_block(block))
 
     def _add(self, block: Block) -> None:
         """Finish a block; the containers tell where it lies."""

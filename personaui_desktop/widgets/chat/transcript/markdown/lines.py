@@ -82,6 +82,11 @@ def fence(line: str) -> Fence | None:
     return Fence(len(found[1]), found[2], found[3].strip(" \t").split(" ", 1)[0].strip("{}.")[:40])
 
 
+def starts_block(line: str) -> bool:
+    """Whether a line begins a block of its own, also within a paragraph."""
+    return is_rule(line) or heading(line) is not None or fence(line) is not None
+
+
 def closes(opening: Fence, line: str) -> bool:
     """Whether the line ends the fenced code."""
     mark = line.strip(" \t")

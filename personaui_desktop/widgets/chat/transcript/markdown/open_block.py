@@ -4,7 +4,7 @@ import re
 from itertools import chain, islice
 from typing import NamedTuple
 
-from personaui_desktop.widgets.chat.transcript.markdown.blocks import Align
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Align, Block, Kind
 from personaui_desktop.widgets.chat.transcript.markdown.inline import is_complete
 from personaui_desktop.widgets.chat.transcript.markdown.lines import Fence
 
@@ -55,6 +55,17 @@ class Table(NamedTuple):
 
 
 OpenBlock = Paragraph | Code | Table
+
+
+def code_block(code: Code) -> Block:
+    """The finished block of lines of code."""
+    text, fence = "\n".join(code.lines), code.fence
+    return Block(Kind.CODE, text, language=fence.language, fence=code.number, continues=code.continues)
+
+
+def table_block(table: Table) -> Block:
+    """The finished block of rows of a table."""
+    return Block(Kind.TABLE, "", rows=table.rows, aligns=table.aligns, continues=table.continues)
 
 
 def cut_point(text: str) -> tuple[int, int] | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from personaui_desktop.records.messages import Message
-from personaui_desktop.widgets.chat.transcript.layout.text_box import utf16_length, utf16_slice
+from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length, utf16_slice
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.markdown.shown import shown

@@ -5,8 +5,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
+from personaui_desktop.widgets.chat.transcript.layout.direction import begins_right
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
-from personaui_desktop.widgets.chat.transcript.layout.text_box import begins_right
 from personaui_desktop.widgets.chat.transcript.paint.body import BodyPaint, paint_body
 from personaui_desktop.widgets.common.tokens import LIGHT
 

@@ -61,7 +61,7 @@ def test_the_bar_shows_where_one_is(stage: Stage) -> None:
     assert share_on_bar(stage) == 1.0
     for share in SHARES:
         message_id = read(message_at, session_id, round(share * TOTAL))
-        stage.pane.jump_to(message_id)
+        stage.pane.feed.fetch_around(message_id)
         stage.until(lambda message_id=message_id: stage.pane.transcript.scene.row_of(message_id) is not None)
         stage.settle()
         assert share_on_bar(stage) == pytest.approx(share, abs=0.02)
