@@ -18,6 +18,8 @@ _SPECIAL = re.compile(r"([\\`*_~\[\]<&])")
 _SPECIAL_START = re.compile(r"^([^\S\n]*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+$|-{3,}$|~{3,})", re.MULTILINE)
 _NUMBER_START = re.compile(r"^([^\S\n]*\d+)(?=[.)](?:\s|$))", re.MULTILINE)
 """A digit cannot be escaped, so for numbers of lists it is the dot or the bracket after them."""
+_CLOSING = re.compile(r"(?<!\S)(#+\s*)$")
+"""At the end of a heading these would only close it."""
 _RULES = {Align.START: "---", Align.CENTRE: ":-:", Align.END: "--:"}
 
 
@@ -130,7 +132,7 @@ def _marked(cut: Cut, following: Block | None) -> str:
             return _escaped(cut.text) if block.continues or not cut.is_whole else _table(block)
     text = block.text if cut.is_whole else _inline(cut.shown.parts[0], cut.start, cut.end)
     if block.kind is Kind.HEADING:
-        return f"{'#' * block.level} " + text.replace("\n", " ")
+        return f"{'#' * block.level} " + _CLOSING.sub(r"\\\1", text.replace("\n", " "))
     return text if cut.is_whole else _NUMBER_START.sub(r"\1\\", _SPECIAL_START.sub(r"\1\\\2", text))
 
 

@@ -98,6 +98,8 @@ words = st.text(alphabet="ab *_`~[]()\\<>&#1.-\n", max_size=30)
 
 @settings(max_examples=200)
 @example("1.", (1, 3))
+@example("#\n-", (1, 2))
+@example(" ##\n-", (1, 4))
 @given(text=words, cut=st.tuples(st.integers(0, 30), st.integers(0, 30)))
 def test_marks_that_are_only_text_stay_text(text: str, cut: tuple[int, int]) -> None:
     """A part copied as Markdown and read again shows the characters that were selected."""
