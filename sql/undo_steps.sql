@@ -54,8 +54,9 @@ ON CONFLICT (id) DO UPDATE SET
     last_memory_message_id = excluded.last_memory_message_id;
 
 -- name: remove_chat_sessions
--- Description: Takes a session away
-DELETE FROM chat_sessions WHERE id = ?;
+-- Description: Takes a session away, unless there are messages in it
+DELETE FROM chat_sessions
+WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM chat_messages WHERE session_id = ?1);
 
 -- name: read_memories
 -- Description: A memory as it is kept
@@ -131,3 +132,67 @@ ON CONFLICT (id) DO UPDATE SET
 -- name: remove_memory_proposals
 -- Description: Takes a proposed memory away
 DELETE FROM memory_proposals WHERE id = ?;
+
+-- name: read_session_marks
+-- Description: What marks a session, but for whether all was seen in it and who made its title
+SELECT
+    id AS session_id,
+    coalesce(is_pinned, 0) AS is_pinned,
+    coalesce(is_archived, 0) AS is_archived,
+    trashed_at
+FROM chat_sessions
+LEFT JOIN session_marks ON session_id = id
+WHERE id = ?;
+
+-- name: put_session_marks
+-- Description: Stores what marked a session
+INSERT INTO session_marks (session_id, is_pinned, is_archived, trashed_at)
+VALUES (:session_id, :is_pinned, :is_archived, :trashed_at)
+ON CONFLICT (session_id) DO UPDATE SET
+    is_pinned = excluded.is_pinned,
+    is_archived = excluded.is_archived,
+    trashed_at = excluded.trashed_at;
+
+-- name: read_session_titles
+-- Description: A session's title and who made it
+SELECT id AS session_id, title, titled_by
+FROM chat_sessions
+LEFT JOIN session_marks ON session_id = id
+WHERE id = ?;
+
+-- name: put_session_titles
+-- Description: Gives a session the title that it had
+UPDATE chat_sessions SET title = :title WHERE id = :session_id;
+
+-- name: put_session_titled_by
+-- Description: Notes who had made it
+INSERT INTO session_marks (session_id, titled_by) VALUES (:session_id, :titled_by)
+ON CONFLICT (session_id) DO UPDATE SET titled_by = excluded.titled_by;
+
+-- name: read_session_branches
+-- Description: Where a session branched off, as it is kept
+SELECT session_id, kind, trunk_id, trunk_title, fork_id, id_offset, copied_from, forked_at
+FROM session_branches
+WHERE session_id = ?;
+
+-- name: put_session_branches
+-- Description: Stores where a session branched off
+INSERT INTO session_branches (session_id, kind, trunk_id, trunk_title, fork_id, id_offset, copied_from, forked_at)
+VALUES (:session_id, :kind, :trunk_id, :trunk_title, :fork_id, :id_offset, :copied_from, :forked_at)
+ON CONFLICT (session_id) DO UPDATE SET
+    kind = excluded.kind,
+    trunk_id = excluded.trunk_id,
+    trunk_title = excluded.trunk_title,
+    fork_id = excluded.fork_id,
+    id_offset = excluded.id_offset,
+    copied_from = excluded.copied_from,
+    forked_at = excluded.forked_at;
+
+-- name: remove_session_branches
+-- Description: Forgets where a session branched off, once it has no messages
+DELETE FROM session_branches
+WHERE session_id = ?1 AND NOT EXISTS (SELECT 1 FROM chat_messages WHERE session_id = ?1);
+
+-- name: read_message_tails
+-- Description: Which session a message lies in, and with it all that follow
+SELECT id, session_id FROM chat_messages WHERE id = ?;

@@ -102,8 +102,12 @@ class Steps(Operation[T]):
 
     __slots__ = ("_do",)
 
-    def __init__(self, work: Callable[[], Generator[None, None, T]]) -> None:
-        super().__init__(nothing, Lane.BULK)
+    def __init__(
+        self,
+        work: Callable[[], Generator[None, None, T]],
+        announces: Callable[[T], Iterable[Change]] = nothing,
+    ) -> None:
+        super().__init__(announces, Lane.BULK)
         self._do = work
 
     def work(self, give_way: Callable[[], None] = go_on) -> T:

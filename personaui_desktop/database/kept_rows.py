@@ -4,15 +4,20 @@ import json
 from base64 import b64decode, b64encode
 from typing import NamedTuple
 
+from personaui_desktop.database import tails
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.reading import whole
 from personaui_desktop.records.undo import RowKey
 
 Value = str | int | float | bytes | None
 Columns = dict[str, Value]
 
-TABLES = ("chat_sessions", "memories", "memory_sources", "memory_proposals")
+TABLES = (
+    "chat_sessions", "session_branches", "message_tails", "session_marks", "session_titles",
+    "memories", "memory_sources", "memory_proposals",
+)  # fmt: skip
 """Of which steps keep rows. Whatever a row belongs to stands before it."""
-YIELDING = frozenset({"chat_sessions"})
+YIELDING = frozenset({"chat_sessions", "session_branches"})
 """Tables in which a later change stays: a memory comes back whatever has become of its session's marker."""
 
 
@@ -62,8 +67,7 @@ def make_so(file: PersonaFile, row: KeptRow) -> None:
     if row.after is None:
         file.execute(f"undo_steps.remove_{row.key.table}", (row.key.row_id,))
     else:
-        now = read_row(file, row.key) or {}
-        file.execute(f"undo_steps.put_{row.key.table}", now | row.after)
+        _put(file, row.key, (read_row(file, row.key) or {}) | row.after)
 
 
 def in_order(rows: list[KeptRow]) -> list[KeptRow]:
@@ -83,6 +87,15 @@ def unpacked(text: str | None) -> Columns | None:
     if text is None:
         return None
     return {name: _value(value) for name, value in dict(json.loads(text)).items()}
+
+
+def _put(file: PersonaFile, key: RowKey, columns: Columns) -> None:
+    if key.table == "message_tails":
+        tails.move_to(file, key.row_id, whole(columns["session_id"]))
+        return
+    file.execute(f"undo_steps.put_{key.table}", columns)
+    if key.table == "session_titles":
+        file.execute("undo_steps.put_session_titled_by", columns)
 
 
 def _depth(row: KeptRow) -> int:

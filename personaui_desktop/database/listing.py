@@ -1,30 +1,64 @@
 """The sessions of a persona as the sessions pane lists them."""
 
-from personaui_desktop.database.checks import check_id
+from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.reading import flag, moment_or_none, text
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.sessions import session_record
-from personaui_desktop.records.sessions import Session
+from personaui_desktop.records.sessions import Session, SessionGroup
 from personaui_desktop.text import beginning
 
 TITLE_CHARACTERS = 200
 
+_WHOLE_GROUPS = {
+    SessionGroup.PINNED: "listing.list_pinned",
+    SessionGroup.ARCHIVED: "listing.list_archived",
+    SessionGroup.TRASHED: "listing.list_trashed",
+}
+_NEWEST = (b"", 0)
+"""Sorts behind every time: in SQLite a blob is greater than any text."""
+
 
 def list_sessions(file: PersonaFile) -> list[Session]:
-    """The sessions, most recently updated first, each with the first 200 characters of its last message.
+    """The sessions outside of the trash, most recently updated first, each with its last message's beginning.
 
-    Of a title too there is no more than can be shown in a line.
+    Of a title too there is no more than can be shown in a line. Parked tails are left out as long as their
+    trunk is there.
     """
     rows = file.execute("listing.list_sessions").fetchall()
     return [_listed(row, file.persona_id) for row in rows]
 
 
+def list_group(file: PersonaFile, group: SessionGroup) -> list[Session]:
+    """The pinned sessions, the archived ones, or those in the trash: a person puts them there one by one."""
+    rows = file.execute(_WHOLE_GROUPS[group]).fetchall()
+    return [_listed(row, file.persona_id) for row in rows]
+
+
+def list_open(file: PersonaFile, after: Session | None, size: int) -> list[Session]:
+    """So many of the sessions in no group, those after one in the order of time; ``None``: the first."""
+    key: tuple[object, int] = _NEWEST
+    if after is not None:
+        row = file.execute("listing.newness", (check_id(after.id, "session"),)).fetchone()
+        key = row if row is not None else (after.updated_at, after.id)
+    rows = file.execute("listing.list_open", (*key, check_count(size, "size"))).fetchall()
+    return [_listed(row, file.persona_id) for row in rows]
+
+
 def list_session(file: PersonaFile, session_id: int) -> Session | None:
-    """One session as it is listed, or ``None``."""
+    """One session as it is listed, wherever it stands, or ``None``."""
     row = file.execute("listing.list_session", (check_id(session_id, "session"),)).fetchone()
     return None if row is None else _listed(row, file.persona_id)
 
 
 def _listed(row: Row, persona_id: str) -> Session:
-    session = session_record(row, persona_id)
-    return session._replace(title=beginning(session.title, TITLE_CHARACTERS))
+    *own, draft, pinned, archived, trashed_at, unread = row
+    session = session_record(tuple(own), persona_id)
+    return session._replace(
+        title=beginning(session.title, TITLE_CHARACTERS),
+        draft="" if draft is None else text(draft),
+        is_pinned=pinned is not None and flag(pinned),
+        is_archived=archived is not None and flag(archived),
+        trashed_at=moment_or_none(trashed_at),
+        is_unread=unread is not None and flag(unread),
+    )

@@ -7,6 +7,7 @@ from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.drafts import delete_draft
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.sessions import DEFAULT_TITLE, insert_session
+from personaui_desktop.records.sessions import TitledBy
 
 USER_NAME = "Assistant"
 """Stands in the column of names for the person's own messages too, in every file there is."""
@@ -56,7 +57,7 @@ def save_said(file: PersonaFile, text: str, session: int | Opening, title: str) 
         session = _insert_opened(file, session)
     message_id = insert_message(file, session, text, 1, USER_NAME)
     if title:
-        file.execute("saying.title_by_first_words", (title, session, DEFAULT_TITLE))
+        _title(file, session, title)
     return session, message_id
 
 
@@ -65,6 +66,11 @@ def _insert_opened(file: PersonaFile, opening: Opening) -> int:
     if opening.greeting:
         insert_message(file, session_id, opening.greeting, 0, opening.character_name)
     return session_id
+
+
+def _title(file: PersonaFile, session_id: int, title: str) -> None:
+    if file.execute("saying.title_by_first_words", (title, session_id, DEFAULT_TITLE)).rowcount > 0:
+        file.execute("session_marks.set_titled_by", (TitledBy.FIRST_WORDS.value, session_id))
 
 
 def _check_opening(opening: Opening) -> None:

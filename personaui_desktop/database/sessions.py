@@ -65,5 +65,5 @@ def session_record(row: Row, persona_id: str) -> Session:
         moment(updated_at),
         persona_id,
         whole_or_none(marker),
-        *map(text, preview),
+        preview="".join(map(text, preview)),
     )

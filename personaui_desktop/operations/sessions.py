@@ -1,20 +1,24 @@
 """Verbs on sessions: list, create, rename, delete."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from functools import partial
 
-from personaui_desktop.background.operation import Operation
-from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.listing import list_session, list_sessions
+from personaui_desktop.background.operation import Operation, Steps
+from personaui_desktop.database import session_marks
+from personaui_desktop.database.branches import delete_with_parked
+from personaui_desktop.database.file import PersonaFile, opened, writing
+from personaui_desktop.database.listing import list_group, list_open, list_session, list_sessions
 from personaui_desktop.database.saying import Opening, open_session
-from personaui_desktop.database.sessions import delete_session, update_session_title
+from personaui_desktop.database.session_titles import put_made_title
+from personaui_desktop.database.sessions import delete_session
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.records.changes import Change, How, Topic
-from personaui_desktop.records.sessions import Session
+from personaui_desktop.records.sessions import Session, SessionGroup
 
 TITLE_CHARACTERS = 120
+PAGE_SIZE = 100
 
 
 def listing(persona_id: str) -> Operation[list[Session]]:
@@ -42,13 +46,13 @@ def create(persona_id: str) -> Operation[int]:
 
 
 def rename(persona_id: str, session_id: int, title: str) -> Operation[bool]:
-    """Give a session another title, 1 to 120 characters; its memories name it."""
+    """Give a session another title, 1 to 120 characters, which can be taken back; its memories name it."""
 
     def work(file: PersonaFile) -> bool:
         plain = " ".join(title.split())
         if not plain:
             raise InvalidInput("A conversation needs a title.", "Type a title.")
-        return update_session_title(file, session_id, plain[:TITLE_CHARACTERS])
+        return session_marks.rename(file, session_id, plain[:TITLE_CHARACTERS])
 
     def announce(_is_there: bool) -> Iterable[Change]:
         yield Change(Topic.SESSIONS, persona_id, session_id)
@@ -56,6 +60,87 @@ def rename(persona_id: str, session_id: int, title: str) -> Operation[bool]:
             yield Change(topic, persona_id, session_id, how=How.TOUCHED)
 
     return Write(work, on=persona_id, announces=announce)
+
+
+def title_by_machine(persona_id: str, session_id: int, title: str) -> Operation[bool]:
+    """Give a session a title that a model has made, unless a person has given it one; whether it did."""
+
+    def work(file: PersonaFile) -> bool:
+        plain = " ".join(title.split())[:TITLE_CHARACTERS]
+        return bool(plain) and put_made_title(file, session_id, plain)
+
+    def announce(is_new: bool) -> tuple[Change, ...]:
+        return (Change(Topic.SESSIONS, persona_id, session_id),) if is_new else ()
+
+    return Write(work, on=persona_id, announces=announce)
+
+
+def pin(persona_id: str, session_ids: Sequence[int], pinned: bool) -> Operation[int | None]:
+    """Pin sessions or let them go; the result is the step that takes that back, see `undo`."""
+    return _marking(
+        persona_id, session_ids, partial(session_marks.set_pinned, session_ids=session_ids, pinned=pinned)
+    )
+
+
+def archive(persona_id: str, session_ids: Sequence[int], archived: bool) -> Operation[int | None]:
+    """Archive sessions or take them out again; the result is the step that takes that back."""
+    return _marking(
+        persona_id,
+        session_ids,
+        partial(session_marks.set_archived, session_ids=session_ids, archived=archived),
+    )
+
+
+def trash(persona_id: str, session_ids: Sequence[int]) -> Operation[int | None]:
+    """Move sessions to the trash, which keeps them for 30 days; the result is the step that undoes it."""
+    return _marking(persona_id, session_ids, partial(session_marks.put_in_trash, session_ids=session_ids))
+
+
+def restore(persona_id: str, session_ids: Sequence[int]) -> Operation[int | None]:
+    """Take sessions out of the trash; the result is the step that takes that back."""
+    return _marking(
+        persona_id, session_ids, partial(session_marks.take_out_of_trash, session_ids=session_ids)
+    )
+
+
+def mark_unread(persona_id: str, session_id: int, unread: bool) -> Operation[bool]:
+    """Note that a reply that ended was not seen, or that all were; the result is whether that is new."""
+
+    def announce(is_new: bool) -> tuple[Change, ...]:
+        return (Change(Topic.SESSIONS, persona_id, session_id, how=How.TOUCHED),) if is_new else ()
+
+    return Write(
+        partial(session_marks.set_unread, session_id=session_id, unread=unread),
+        on=persona_id,
+        announces=announce,
+    )
+
+
+def first_page(persona_id: str, size: int = PAGE_SIZE) -> Operation[list[Session]]:
+    """The pinned sessions and the newest others, as they stand in the list."""
+    return Read(
+        lambda file: [*list_group(file, SessionGroup.PINNED), *list_open(file, None, size)], on=persona_id
+    )
+
+
+def page_after(persona_id: str, session: Session, size: int = PAGE_SIZE) -> Operation[list[Session]]:
+    """The sessions after one in the order of time, neither pinned nor archived nor in the trash."""
+    return Read(partial(list_open, after=session, size=size), on=persona_id)
+
+
+def group(persona_id: str, which: SessionGroup) -> Operation[list[Session]]:
+    """The sessions that are archived, in the trash, or pinned."""
+    return Read(partial(list_group, group=which), on=persona_id)
+
+
+def empty_trash(persona_id: str) -> Operation[None]:
+    """Delete what is in the trash for good, with what was parked in it, one session after another."""
+    return _emptying(persona_id, session_marks.trashed)
+
+
+def empty_expired(persona_id: str) -> Operation[None]:
+    """Delete for good what has been in the trash for longer than it keeps anything."""
+    return _emptying(persona_id, session_marks.expired)
 
 
 def delete(persona_id: str, session_id: int) -> Operation[bool]:
@@ -67,6 +152,29 @@ def delete(persona_id: str, session_id: int) -> Operation[bool]:
         yield Change(Topic.PROPOSALS, persona_id, session_id, how=How.REMOVED)
 
     return Write(partial(delete_session, session_id=session_id), on=persona_id, announces=announce)
+
+
+def _marking(
+    persona_id: str, session_ids: Sequence[int], mark: Callable[[PersonaFile], int | None]
+) -> Operation[int | None]:
+    def announce(_: int | None) -> Iterable[Change]:
+        return [Change(Topic.SESSIONS, persona_id, session_id) for session_id in session_ids]
+
+    return Write(mark, on=persona_id, announces=announce)
+
+
+def _emptying(persona_id: str, which: Callable[[PersonaFile], list[int]]) -> Operation[None]:
+    def work() -> Generator[None, None, None]:
+        with opened(persona_id) as file:
+            found = which(file)
+        for session_id in found:
+            with writing(persona_id) as file:
+                # It may have been taken out meanwhile.
+                if session_marks.is_in_trash(file, session_id):
+                    delete_with_parked(file, session_id)
+            yield
+
+    return Steps(work, lambda _: [Change(topic, persona_id) for topic in (Topic.SESSIONS, Topic.MEMORIES)])
 
 
 def opening_of(file: PersonaFile) -> Opening:

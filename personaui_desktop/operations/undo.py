@@ -12,6 +12,10 @@ from personaui_desktop.records.undo import NextSteps, StepTaken
 
 _TOPICS = {
     "chat_sessions": Topic.SESSIONS,
+    "session_marks": Topic.SESSIONS,
+    "session_titles": Topic.SESSIONS,
+    "session_branches": Topic.SESSIONS,
+    "message_tails": Topic.MESSAGES,
     "memories": Topic.MEMORIES,
     "memory_sources": Topic.MEMORIES,
     "memory_proposals": Topic.PROPOSALS,
@@ -48,6 +52,14 @@ def _changes(persona_id: str, taken: StepTaken | None) -> Iterable[Change]:
     ids: dict[Topic, set[int]] = {}
     for row in taken.rows:
         ids.setdefault(_TOPICS[row.table], set()).add(row.row_id)
+    for session_id in sorted(ids.pop(Topic.SESSIONS, ())):
+        yield Change(Topic.SESSIONS, persona_id, session_id)
+    if any(row.table == "message_tails" for row in taken.rows):
+        # Which of them went along, nobody has noted.
+        ids |= {topic: set() for topic in _IN_TAILS}
+        yield Change(Topic.SESSIONS, persona_id, taken.step.session_id)
     for topic, found in ids.items():
-        named = () if topic is Topic.SESSIONS else tuple(sorted(found))
-        yield Change(topic, persona_id, taken.step.session_id, named)
+        yield Change(topic, persona_id, taken.step.session_id, tuple(sorted(found)))
+
+
+_IN_TAILS = (Topic.MESSAGES, Topic.MEMORIES, Topic.PROPOSALS)

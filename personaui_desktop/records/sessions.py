@@ -1,12 +1,32 @@
 """Sessions: one conversation each."""
 
+from enum import Enum
 from typing import NamedTuple
+
+
+class SessionGroup(Enum):
+    """Where in the list a session stands, in this order."""
+
+    PINNED = "pinned"
+    OPEN = "open"
+    ARCHIVED = "archived"
+    TRASHED = "trashed"
+
+
+class TitledBy(Enum):
+    """Who made a session's title."""
+
+    PERSON = "person"
+    MACHINE = "machine"
+    FIRST_WORDS = "first words"
 
 
 class Session(NamedTuple):
     """One conversation. Times are UTC text as in `Message`.
 
-    ``preview`` is the beginning of its last message, where sessions are listed for a person.
+    What follows the marker is known where sessions are listed for a person: ``preview`` is the beginning of
+    its last message, ``draft`` of what is written in it and not sent. ``trashed_at`` says since when it lies
+    in the trash. ``is_unread`` says that a reply has come that was not seen yet.
     """
 
     id: int
@@ -16,3 +36,17 @@ class Session(NamedTuple):
     persona_id: str
     last_memory_message_id: int | None = None
     preview: str = ""
+    draft: str = ""
+    is_pinned: bool = False
+    is_archived: bool = False
+    trashed_at: str | None = None
+    is_unread: bool = False
+
+    @property
+    def group(self) -> SessionGroup:
+        """Where in the list it stands."""
+        if self.trashed_at is not None:
+            return SessionGroup.TRASHED
+        if self.is_archived:
+            return SessionGroup.ARCHIVED
+        return SessionGroup.PINNED if self.is_pinned else SessionGroup.OPEN

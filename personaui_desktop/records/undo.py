@@ -14,6 +14,14 @@ class StepKind(Enum):
     MEMORY_DELETED = "memory deleted"
     PROPOSAL_ACCEPTED = "proposal accepted"
     PROPOSAL_DISCARDED = "proposal discarded"
+    SESSION_RENAMED = "conversation renamed"
+    SESSION_PINNED = "conversation pinned"
+    SESSION_ARCHIVED = "conversation archived"
+    SESSION_TRASHED = "conversation trashed"
+    SESSION_RESTORED = "conversation restored"
+    SESSION_COPIED = "conversation copied"
+    TAIL_PARKED = "tail parked"
+    BRANCH_OPENED = "branch opened"
 
 
 class UndoStep(NamedTuple):

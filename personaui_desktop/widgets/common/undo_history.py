@@ -19,6 +19,14 @@ WORDS = {
     StepKind.MEMORY_DELETED: "deleting a memory",
     StepKind.PROPOSAL_ACCEPTED: "accepting a suggestion",
     StepKind.PROPOSAL_DISCARDED: "discarding a suggestion",
+    StepKind.SESSION_RENAMED: "renaming a conversation",
+    StepKind.SESSION_PINNED: "pinning or unpinning a conversation",
+    StepKind.SESSION_ARCHIVED: "archiving or unarchiving a conversation",
+    StepKind.SESSION_TRASHED: "moving a conversation to the trash",
+    StepKind.SESSION_RESTORED: "restoring a conversation from the trash",
+    StepKind.SESSION_COPIED: "branching or duplicating a conversation",
+    StepKind.TAIL_PARKED: "replacing what follows",
+    StepKind.BRANCH_OPENED: "opening a branch",
 }
 """What was done, as it stands behind *Undo* and *Redo*."""
 

@@ -1,0 +1,102 @@
+"""Which sessions share their beginning with one, up to where, and what follows from that for memories."""
+
+import json
+from collections.abc import Iterator
+
+from personaui_desktop.database.checks import check_id
+from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.listing import list_session
+from personaui_desktop.database.memories import memory_record
+from personaui_desktop.database.positions import count_around
+from personaui_desktop.database.reading import flag, moment, one_of, text, whole
+from personaui_desktop.database.rows import Range, ranges_in
+from personaui_desktop.records.branches import Branch, BranchKind, BranchOrigin, Relative
+from personaui_desktop.records.memories import Memory
+
+_NO_END = (1 << 63) - 1
+
+
+def relatives_of(file: PersonaFile, session_id: int) -> list[Relative]:
+    """The sessions that share their beginning with one, be they near or far, or deleted since.
+
+    It is walked from session to session in rounds, each session once, so that no ring of them has no end.
+    """
+    found = {session_id: Relative(session_id, _NO_END, 0)}
+    new = [session_id]
+    while new:
+        rows = file.execute("branches.links_of", (json.dumps(new),)).fetchall()
+        new = []
+        for values in rows:
+            branch, trunk, fork, offset = (whole(values[at]) for at in (0, 2, 3, 4))
+            if trunk in found and branch not in found:
+                known = found[trunk]
+                until = min(known.shared_until, fork) + offset
+                found[branch] = Relative(branch, until, known.shift - offset)
+                new.append(branch)
+            elif branch in found and trunk not in found:
+                known = found[branch]
+                until = min(known.shared_until - offset, fork)
+                found[trunk] = Relative(trunk, until, known.shift + offset)
+                new.append(trunk)
+    del found[session_id]
+    return list(found.values())
+
+
+def memories_elsewhere(file: PersonaFile, session_id: int) -> list[Memory]:
+    """Active memories of what another branch has after the fork, but for the pinned ones, newest first."""
+    found = [
+        memory_record(row, file.persona_id)
+        for each in relatives_of(file, session_id)
+        for row in file.execute("branches.elsewhere", (each.session_id, each.shared_until))
+    ]
+    return sorted(found, key=lambda memory: (memory.created_at, memory.id), reverse=True)
+
+
+def inherited_ranges(file: PersonaFile, session_id: int) -> list[Range]:
+    """Where a session's messages were remembered before it branched off, or in what branched off it later."""
+    return [
+        (start + each.shift, end + each.shift)
+        for each in relatives_of(file, session_id)
+        for start, end in ranges_in(
+            file.execute("branches.ranges_until", (each.session_id, each.shared_until))
+        )
+    ]
+
+
+def origin_of(file: PersonaFile, session_id: int) -> BranchOrigin | None:
+    """Where a session branched off, or ``None`` where it is no branch."""
+    row = file.execute("branches.get_origin", (check_id(session_id, "session"),)).fetchone()
+    if row is None:
+        return None
+    branch, kind, trunk, title, fork, offset, is_whole, forked_at, is_there = row
+    return BranchOrigin(
+        branch,
+        one_of(BranchKind, kind, BranchKind.COPIED),
+        whole(trunk),
+        text(title),
+        whole(fork),
+        whole(fork) + whole(offset),
+        flag(is_whole),
+        moment(forked_at),
+        flag(is_there),
+    )
+
+
+def map_of(file: PersonaFile, session_id: int) -> list[Branch]:
+    """The branches of which a session is one, the first made first; none where it is alone."""
+    check_id(session_id, "session")
+    ids = sorted({session_id, *(each.session_id for each in relatives_of(file, session_id))})
+    found = list(_branches(file, ids))
+    return found if len(found) > 1 else []
+
+
+def _branches(file: PersonaFile, session_ids: list[int]) -> Iterator[Branch]:
+    for session_id in session_ids:
+        session = list_session(file, session_id)
+        if session is not None:
+            origin = origin_of(file, session_id)
+            # A parked tail has nothing before the fork.
+            after = origin.own_after if origin and origin.kind is not BranchKind.PARKED else 0
+            messages = count_around(file, session_id, None, after).newer + 1
+            is_trashed = session.trashed_at is not None
+            yield Branch(session_id, session.title, session.updated_at, messages, is_trashed, origin)

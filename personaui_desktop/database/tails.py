@@ -1,0 +1,107 @@
+"""Tails of sessions that take turns: what follows a fork now, and what is parked in a session of its own."""
+
+from typing import NamedTuple
+
+from personaui_desktop.database.clock import utc_now
+from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.reading import whole
+from personaui_desktop.database.rows import marker_of
+from personaui_desktop.errors import CannotUndo, InvalidInput
+
+
+class Fork(NamedTuple):
+    """Where a parked tail belongs: in which session, and after which message of it."""
+
+    trunk_id: int
+    message_id: int
+
+
+def fork_of(file: PersonaFile, branch_id: int) -> Fork | None:
+    """Where a session's messages belong, if it is a parked tail and its trunk is there."""
+    row = file.execute("tails.get_fork", (branch_id,)).fetchone()
+    return None if row is None else Fork(whole(row[0]), whole(row[1]))
+
+
+def has_messages(file: PersonaFile, session_id: int, after: int = 0) -> bool:
+    """Whether a session has any message after one."""
+    return file.execute("tails.has_messages", (session_id, after)).fetchone() is not None
+
+
+def check_is_whole(file: PersonaFile, session_id: int) -> None:
+    """Make sure that a session is not being copied, and is no copy that is not whole yet.
+
+    Raises:
+        InvalidInput: it is.
+    """
+    if file.execute("tails.is_being_copied", (session_id,)).fetchone() is not None:
+        raise InvalidInput("This conversation is still being copied.", "Try again in a moment.")
+
+
+def exchange(file: PersonaFile, branch_id: int) -> None:
+    """Put a parked tail in its place and park what is there now, within the caller's transaction.
+
+    No id changes, and nothing that hangs on a message is touched. Memories go with the tail that they end in.
+    Doing it again takes it back.
+
+    Raises:
+        InvalidInput: there is no such tail; a reply arrives in one of the two; one is being copied.
+    """
+    fork = fork_of(file, branch_id)
+    if fork is None:
+        raise InvalidInput("This branch no longer exists.", "Choose another branch.")
+    names = {"branch": branch_id, "trunk": fork.trunk_id, "fork": fork.message_id}
+    for session_id in (branch_id, fork.trunk_id):
+        check_is_whole(file, session_id)
+    if file.execute("tails.is_reply_arriving", names).fetchone() is not None:
+        raise InvalidInput("A reply is still being written here.", "Stop it, or wait until it is complete.")
+    file.execute("tails.begin_move", (branch_id,))
+    file.execute("tails.exchange_messages", names)
+    file.execute("tails.end_move")
+    for query in _AFTERWARDS:
+        file.execute(f"tails.{query}", names)
+    _exchange_markers(file, branch_id, fork)
+    file.execute("sessions.touch_session", (utc_now(), fork.trunk_id))
+
+
+_AFTERWARDS = (
+    "exchange_memories",
+    "exchange_proposals",
+    "exchange_branches",
+    "look_again_at_spanning",
+    "forget_counts",
+    "count_small_blocks",
+    "count_large_blocks",
+)
+
+
+def move_to(file: PersonaFile, message_id: int, session_id: int) -> None:
+    """Have a message and its tail lie in a session again, as an undo step wants it.
+
+    Raises:
+        CannotUndo: it is not there, or belongs nowhere near.
+    """
+    row = file.execute("tails.get_session_of_message", (message_id,)).fetchone()
+    now = whole(row[0]) if row else 0
+    for branch_id, trunk_id in ((now, session_id), (session_id, now)):
+        fork = fork_of(file, branch_id)
+        if fork is not None and fork.trunk_id == trunk_id:
+            exchange(file, branch_id)
+            forget_if_empty(file, branch_id)
+            return
+    raise CannotUndo("It has been changed since, so it stays as it is.")
+
+
+def forget_if_empty(file: PersonaFile, branch_id: int) -> None:
+    """Delete the session of a parked tail in which nothing is parked any more."""
+    if not has_messages(file, branch_id):
+        file.execute("sessions.delete_session", (branch_id,))
+        file.execute("tails.delete_branch", (branch_id,))
+
+
+def _exchange_markers(file: PersonaFile, branch_id: int, fork: Fork) -> None:
+    """Each marker goes with its tail; one before the fork stays with the trunk."""
+    of_trunk, of_branch = marker_of(file, fork.trunk_id), marker_of(file, branch_id)
+    is_beyond = of_trunk is not None and of_trunk > fork.message_id
+    kept = min(of_trunk, fork.message_id) if of_trunk is not None else None
+    file.execute("tails.set_marker", (of_branch if of_branch is not None else kept, fork.trunk_id))
+    file.execute("tails.set_marker", (of_trunk if is_beyond else None, branch_id))

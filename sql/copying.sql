@@ -1,0 +1,86 @@
+-- name: highest_id
+-- Description: The highest id that a message ever had
+SELECT seq FROM sqlite_sequence WHERE name = 'chat_messages';
+
+-- name: keep_ids
+-- Description: Keeps ids for the copies, so that messages written meanwhile come after them
+UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'chat_messages';
+
+-- name: set_copied_marker
+-- Description: Gives a copy the memory marker of what it was copied from
+UPDATE chat_sessions SET last_memory_message_id = (
+    SELECT min(last_memory_message_id, ?1) + ?2 FROM chat_sessions WHERE id = ?3
+)
+WHERE id = ?4;
+
+-- name: get_progress
+-- Description: What is still to be copied into a session: from where, what lies before which message, and how far off its ids are
+SELECT trunk_id, copied_from, id_offset FROM session_branches WHERE session_id = ? AND copied_from IS NOT NULL;
+
+-- name: set_progress
+-- Description: Notes before which message all is still to be copied; null where nothing is
+UPDATE session_branches SET copied_from = ? WHERE session_id = ?;
+
+-- name: unfinished
+-- Description: Copies that are not whole yet
+SELECT session_id
+FROM session_branches
+JOIN chat_sessions ON chat_sessions.id = session_id
+WHERE copied_from IS NOT NULL;
+
+-- name: chunk_before
+-- Description: The first of so many messages of a session before an id
+SELECT MIN(id) FROM (SELECT id FROM chat_messages WHERE session_id = ? AND id < ? ORDER BY id DESC LIMIT ?);
+
+-- name: copy_chat_messages
+-- Description: Copies messages; a reply that is about to arrive has nothing to copy yet
+INSERT INTO chat_messages (id, session_id, message, is_user, timestamp, character_name)
+SELECT id + :offset, :target, message, is_user, timestamp, character_name
+FROM chat_messages
+WHERE session_id = :source AND id BETWEEN :first AND :last
+  AND NOT (message = '' AND EXISTS (SELECT 1 FROM replies WHERE message_id = id AND status = 'streaming'));
+
+-- name: copy_replies
+-- Description: Copies how their replies ended; of one that is arriving nothing more will come
+INSERT INTO replies (
+    message_id, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
+    cache_write_tokens, first_text_ms, run, updated_at
+)
+SELECT
+    message_id + :offset, CASE status WHEN 'streaming' THEN 'stopped' ELSE status END, problem, model, stop_reason,
+    input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, run, replies.updated_at
+FROM chat_messages
+JOIN replies ON message_id = chat_messages.id - :offset
+WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset;
+
+-- name: copy_reply_receipts
+-- Description: Copies what was sent for them
+INSERT INTO reply_receipts (message_id, system_hash, content, sent_at, cost_nano, prices_of)
+SELECT message_id + :offset, system_hash, content, sent_at, cost_nano, prices_of
+FROM chat_messages
+JOIN reply_receipts ON message_id = chat_messages.id - :offset
+WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset;
+
+-- name: copy_message_versions
+-- Description: Copies their versions; which one another stood in for is of no use to a copy, in which nothing arrives
+INSERT INTO message_versions (
+    message_id, place, made_at, content, character_name, status, problem, model, stop_reason, input_tokens,
+    output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, updated_at, system_hash, receipt, sent_at,
+    cost_nano, prices_of
+)
+SELECT
+    message_id + :offset, place, made_at, content, message_versions.character_name, status, problem, model,
+    stop_reason, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms,
+    message_versions.updated_at, system_hash, receipt, sent_at, cost_nano, prices_of
+FROM chat_messages
+JOIN message_versions ON message_id = chat_messages.id - :offset
+WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset
+ORDER BY message_versions.id;
+
+-- name: copy_message_marks
+-- Description: Copies what they are marked with
+INSERT INTO message_marks (message_id, is_hidden, is_bookmarked, note)
+SELECT message_id + :offset, is_hidden, is_bookmarked, note
+FROM chat_messages
+JOIN message_marks ON message_id = chat_messages.id - :offset
+WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset;

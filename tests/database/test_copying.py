@@ -1,0 +1,171 @@
+"""Copies: everything that hangs on a message comes along, in chunks that a kill may come between of."""
+
+import pytest
+from support.on_file import read, write
+
+from personaui_desktop import database
+from personaui_desktop.database import branch_family, copying, undo_steps
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.session_marks import is_in_trash
+from personaui_desktop.errors import InvalidInput
+
+NOT_COPIED = {"edit_drafts"}
+"""What a person has not finished yet stays where it was begun."""
+
+
+def ids(session: int) -> list[int]:
+    return [each["id"] for each in database.get_chat_history(10_000, session)]
+
+
+def texts(session: int) -> list[str]:
+    return [each["message"] for each in database.get_chat_history(10_000, session)]
+
+
+def a_session(*texts: str) -> int:
+    session = database.create_session("Tea")
+    for at, text in enumerate(texts):
+        database.save_message(text, at % 2 == 0, session_id=session)
+    return session
+
+
+def columns_of(table: str) -> list[tuple[str, str]]:
+    with connect("default") as connection:
+        return [(row[1], row[2]) for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+def tables_on_messages() -> set[str]:
+    with connect("default") as connection:
+        names = [
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ]
+        return {
+            name
+            for name in names
+            if "chat_messages" in {row[2] for row in connection.execute(f"PRAGMA foreign_key_list({name})")}
+        }
+
+
+def test_no_table_that_hangs_on_messages_is_forgotten() -> None:
+    database.create_persona_db()
+    assert tables_on_messages() == set(copying.COPIED) - {"chat_messages"} | NOT_COPIED
+
+
+@pytest.mark.parametrize("table", [table for table in copying.COPIED if table != "chat_messages"])
+def test_no_column_is_forgotten(table: str) -> None:
+    session = a_session("1", "2")
+    message = ids(session)[1]
+    own = {"id", "instead_of"}
+    columns = [(name, kind) for name, kind in columns_of(table) if name not in own]
+    values = [message if name == "message_id" else at + 2 for at, (name, _) in enumerate(columns)]
+    names = ", ".join(name for name, _ in columns)
+    with connect("default") as connection:
+        marks = ", ".join("?" * len(values))
+        connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", values)
+    copy = write(copying.begin_copy, session, None, "Copy")
+    with connect("default") as connection:
+        query = f"SELECT {names} FROM {table} ORDER BY message_id"
+        first, second = (
+            dict(zip([name for name, _ in columns], row, strict=True)) for row in connection.execute(query)
+        )
+    assert second.pop("message_id") == ids(copy)[1]
+    del first["message_id"]
+    assert first == second
+    assert None not in first.values()
+
+
+def test_a_copy_has_the_messages_up_to_one_and_their_times() -> None:
+    session = a_session("1", "2", "3")
+    copy = write(copying.begin_copy, session, ids(session)[1], "Copy")
+    assert texts(copy) == ["1", "2"]
+    were, are = database.get_chat_history(2, session, 1), database.get_chat_history(9, copy)
+    assert [each["timestamp"] for each in were] == [each["timestamp"] for each in are]
+    assert [each["is_user"] for each in are] == [True, False]
+
+
+def test_its_messages_stay_in_order_whatever_is_written_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 2)
+    other = a_session("a")
+    session = a_session(*"1234567")
+    database.save_message("b", True, session_id=other)
+    copy = write(copying.begin_copy, session, None, "Copy")
+    assert texts(copy) == ["6", "7"], "the end is there at once"
+    database.save_message("8", True, session_id=copy)
+    database.save_message("c", True, session_id=other)
+    assert read(copying.unfinished_copies) == [copy]
+    while write(copying.copy_chunk, copy):
+        pass
+    assert texts(copy) == list("12345678")
+    assert texts(session) == list("1234567")
+    assert read(copying.unfinished_copies) == []
+    assert not write(copying.copy_chunk, copy), "and nothing is copied twice"
+    assert texts(copy) == list("12345678")
+
+
+def test_what_is_being_copied_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 1)
+    session = a_session(*"123")
+    copy = write(copying.begin_copy, session, None, "Copy")
+    for each in (session, copy):
+        with pytest.raises(InvalidInput, match="copied"):
+            write(database.branches.park_tail, each, ids(each)[-1])
+    while write(copying.copy_chunk, copy):
+        pass
+    write(database.branches.park_tail, session, ids(session)[-1])
+
+
+def test_a_copy_that_lost_its_source_is_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 1)
+    session = a_session(*"123")
+    copy = write(copying.begin_copy, session, None, "Copy")
+    database.delete_session(session)
+    assert not write(copying.copy_chunk, copy)
+    assert texts(copy) == ["3"]
+    assert read(copying.unfinished_copies) == []
+
+
+def test_a_copy_taken_back_is_in_the_trash_with_what_was_said_since() -> None:
+    session = a_session("1")
+    copy = write(copying.begin_copy, session, None, "Copy")
+    database.save_message("2", True, session_id=copy)
+    assert not read(is_in_trash, copy)
+    assert read(undo_steps.undo)
+    assert read(is_in_trash, copy)
+    assert texts(copy) == ["1", "2"]
+    assert read(undo_steps.redo)
+    assert not read(is_in_trash, copy)
+
+
+def test_an_empty_conversation_can_be_duplicated() -> None:
+    copy = write(copying.begin_copy, database.create_session("Tea"), None, "Copy")
+    assert texts(copy) == []
+    assert read(copying.unfinished_copies) == []
+
+
+def test_a_branch_does_not_remember_twice_what_was_remembered_before_the_fork() -> None:
+    session = a_session(*"12345678")
+    made = ids(session)
+    database.save_memory(session, "before", start_message_id=made[0], end_message_id=made[3])
+    database.save_memory(session, "after", start_message_id=made[6], end_message_id=made[7])
+    database.set_last_memory_message_id(session, made[7])
+    copy = write(copying.begin_copy, session, made[5], "Copy")
+    copied = ids(copy)
+    assert database.get_last_memory_message_id(copy) == copied[5]
+    assert read(branch_family.inherited_ranges, copy) == [(copied[0], copied[3])]
+    assert [each.content for each in read(branch_family.memories_elsewhere, copy)] == ["after"]
+    assert read(branch_family.memories_elsewhere, session) == []
+    database.save_message("9", True, session_id=copy)
+    database.save_memory(copy, "own", start_message_id=copied[0], end_message_id=ids(copy)[-1])
+    assert [each.content for each in read(branch_family.memories_elsewhere, session)] == ["own"]
+
+
+def test_branches_of_a_branch_share_only_what_all_of_them_have() -> None:
+    session = a_session(*"12345678")
+    first = write(copying.begin_copy, session, ids(session)[5], "First")
+    second = write(copying.begin_copy, first, ids(first)[3], "Second")
+    found = {each.session_id: each for each in read(branch_family.relatives_of, second)}
+    assert found[first].shared_until == ids(first)[3]
+    assert found[session].shared_until == ids(session)[3]
+    assert found[session].shift == ids(second)[0] - ids(session)[0]
+    found = {each.session_id: each for each in read(branch_family.relatives_of, session)}
+    assert found[second].shared_until == ids(second)[3]
+    assert found[second].shift == ids(session)[0] - ids(second)[0]
