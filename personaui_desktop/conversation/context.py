@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, tzinfo
+from typing import NamedTuple
 
 from personaui_desktop.conversation.choose_memories import (
     NONE_UNREAD,
@@ -21,7 +22,14 @@ from personaui_desktop.records.messages import Message
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.text import clean_text
 
-__all__ = ["ContextLimits", "ContextPlan", "Unread", "memory_room", "plan_context"]
+__all__ = ["ContextLimits", "ContextPlan", "Room", "Unread", "plan_context", "room_for"]
+
+
+class Room(NamedTuple):
+    """How many tokens may be sent beside the persona, as estimated, and of these how many of memories."""
+
+    all: int
+    memories: int
 
 
 def plan_context(
@@ -31,6 +39,7 @@ def plan_context(
     now: datetime | None = None,
     limits: ContextLimits | None = None,
     *,
+    room: Room | None = None,
     has_older: bool = False,
     relevant: Sequence[int] | None = None,
     unread: Unread = NONE_UNREAD,
@@ -43,6 +52,7 @@ def plan_context(
         history: the session's messages, oldest first, without the reply that is being asked for.
         now: gives the time zone in which the times of messages are told; UTC where missing.
         limits: how much may be sent.
+        room: what `room_for` answers for these, where that was asked to find the memories.
         has_older: whether the session has messages before ``history``.
         relevant: ids of the memories that are about the latest messages, the most relevant first; asked for
             only where not all memories fit, see `choose_memories`.
@@ -50,33 +60,31 @@ def plan_context(
     """
     limits = limits or ContextLimits()
     persona, zone = _persona_segment(profile), _zone(now)
-    room = _room(persona, limits)
-    share = _share(room, limits, newest_tokens(history, zone))
-    remembered = choose_memories(memories, share, relevant, unread)
-    said = message_segments(history, limits.messages, room - remembered.reserved, zone, has_older=has_older)
+    room = room or _room(persona, limits, history, zone)
+    remembered = choose_memories(memories, room.memories, relevant, unread)
+    left = room.all - remembered.reserved
+    said = message_segments(history, limits.messages, left, zone, has_older=has_older)
     return ContextPlan((persona, *remembered.steady, *_with_recalled(said, remembered)), profile.name)
 
 
-def memory_room(
+def room_for(
     profile: Profile, limits: ContextLimits, history: Sequence[Message] = (), now: datetime | None = None
-) -> int:
-    """About how many tokens the memories may take at most; the arguments are those of `plan_context`.
+) -> Room:
+    """About how much room there is; the arguments are those of `plan_context`.
 
-    Without a history it is what they may take beside messages of usual length.
+    Without a history the memories have what they may take beside messages of usual length.
     """
-    room = _room(_persona_segment(profile), limits)
-    return _share(room, limits, newest_tokens(history, _zone(now)))
+    return _room(_persona_segment(profile), limits, history, _zone(now))
 
 
-def _room(persona: Segment, limits: ContextLimits) -> int:
-    """What the persona and the prompts around the rest leave."""
+def _room(persona: Segment, limits: ContextLimits, history: Sequence[Message], zone: tzinfo) -> Room:
+    """What the persona and the prompts around the rest leave.
+
+    Of that the memories have no more than half; less beside a newest message that takes more than the other.
+    """
     wrappers = sum(wrapper_tokens(kind) for kind in SegmentKind)
-    return max(0, limits.tokens - persona.tokens_estimate - wrappers)
-
-
-def _share(room: int, limits: ContextLimits, newest: int) -> int:
-    """No more than half; less beside a newest message that takes more than the other half."""
-    return max(0, min(limits.memory_tokens, room // 2, room - newest))
+    room = max(0, limits.tokens - persona.tokens_estimate - wrappers)
+    return Room(room, max(0, min(limits.memory_tokens, room // 2, room - newest_tokens(history, zone))))
 
 
 def _zone(now: datetime | None) -> tzinfo:

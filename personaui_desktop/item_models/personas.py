@@ -7,8 +7,9 @@ from PySide6.QtCore import QByteArray, QModelIndex, QObject, QPersistentModelInd
 from PySide6.QtGui import QImage
 
 from personaui_desktop.item_models.rows import RowsModel
+from personaui_desktop.personas.macros import expand_profile
 from personaui_desktop.personas.profile import NAME_CHARACTERS
-from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing
+from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing, Profile
 from personaui_desktop.text import beginning
 
 _DESCRIBED = 500
@@ -45,6 +46,11 @@ class PersonaListModel(RowsModel[PersonaListing]):
         """Put a persona where people look for it; the others stay as they are."""
         others = (each for each in self._rows if each.persona_id != row.persona_id)
         self.put(row, sum(_order(each) < _order(row) for each in others))
+
+    def cast(self, persona_id: str) -> Profile:
+        """Who a persona is as people meet it: the macros in its texts are replaced; nobody where unknown."""
+        listing = self.listing(persona_id)
+        return expand_profile(listing.profile) if listing else Profile("")
 
     def listing(self, persona_id: str) -> PersonaListing | None:
         """A persona that is here."""

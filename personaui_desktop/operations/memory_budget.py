@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.conversation.choose_memories import choose_memories
-from personaui_desktop.conversation.context import ContextLimits, memory_room
+from personaui_desktop.conversation.context import ContextLimits, room_for
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.operations.cast import cast_of
@@ -29,7 +29,7 @@ def memory_budget(persona_id: str, limits: ContextLimits) -> Operation[MemoryBud
     """How much of their share the active memories take; no message is read for it."""
 
     def work(file: PersonaFile) -> MemoryBudget:
-        room = memory_room(cast_of(file), limits)
+        room = room_for(cast_of(file), limits).memories
         found = memories_for(file, (), room)
         pieces = choose_memories(found.memories, room, found.relevant, found.unread).steady
         return MemoryBudget(

@@ -10,8 +10,8 @@ from personaui_desktop.conversation.context import (
     ContextLimits,
     ContextPlan,
     Unread,
-    memory_room,
     plan_context,
+    room_for,
 )
 from personaui_desktop.conversation.search_words import search_words
 from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
@@ -40,14 +40,15 @@ def plan_for(file: PersonaFile, profile: Profile, history: MessagePage, limits: 
         limits: how much may be sent.
     """
     now = datetime.now(UTC).astimezone()
-    room = memory_room(profile, limits, history.messages, now)
-    found = memories_for(file, search_words(history.messages), room)
+    room = room_for(profile, limits, history.messages, now)
+    found = memories_for(file, search_words(history.messages), room.memories)
     return plan_context(
         profile,
         found.memories,
         history.messages,
         now,
         limits,
+        room=room,
         has_older=history.has_older,
         relevant=found.relevant,
         unread=found.unread,

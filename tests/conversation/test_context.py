@@ -2,7 +2,7 @@ import pytest
 from support.builders import a_memory
 from support.plans import MIA, a_message, a_talk
 
-from personaui_desktop.conversation.context import plan_context
+from personaui_desktop.conversation.context import Room, plan_context, room_for
 from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.errors import InvalidInput
@@ -74,3 +74,11 @@ def test_without_a_message_to_answer_nothing_comes_to_mind() -> None:
     limit = ContextLimits(memory_tokens=150)
     plan = plan_context(MIA, a_long_past(), [a_message(1, "Hi", mine=False)], limits=limit, relevant=[5])
     assert not any(s.included for s in plan.segments if s.kind is SegmentKind.RECALLED)
+
+
+def test_the_room_is_worked_out_once() -> None:
+    memories, history, limits = [a_memory(1, "likes tea")], [a_message(1, "Hi")], ContextLimits()
+    room = room_for(MIA, limits, history)
+    assert plan_context(MIA, memories, history, room=room) == plan_context(MIA, memories, history)
+    without = plan_context(MIA, memories, history, room=Room(room.all, 0))
+    assert [one.included for one in without.segments if one.kind is SegmentKind.MEMORY] == [False]

@@ -73,3 +73,12 @@ def test_merging_one_by_one_gives_what_listing_them_all_would(qapp, before, chan
         row.persona_id for row in before
     }
     del tester
+
+
+def test_people_meet_a_persona_without_macros(qapp) -> None:
+    model = PersonaListModel()
+    written = Profile("Kant", "{{char}} is strict with {{user}}", "I'm {{char}}.")
+    model.set_rows([PersonaListing("x", written)])
+    assert model.cast("x") == Profile("Kant", "Kant is strict with User", "I'm Kant.")
+    assert model.listing("x").profile == written
+    assert model.cast("y") == Profile("")

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.translation import translated
 from personaui_desktop.widgets.chat.area import ConversationArea
@@ -269,7 +268,7 @@ class ChatPane(QWidget):
         self.header.show_persona(persona_id, name, image, can_be_opened=can_be_opened)
         self.composer.set_name(name)
         self.transcript.set_persona(persona_id, name, image)
-        self.area.show_persona(persona_id, listing.profile if listing else Profile(""), image)
+        self.area.show_persona(persona_id, self._personas.cast(persona_id), image)
         self._show_state()
 
     def _show_state(self) -> None:

@@ -6,7 +6,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from personaui_desktop.personas.macros import replace_macros
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.text import beginning
 from personaui_desktop.widgets.chat.column import in_column
@@ -69,15 +68,13 @@ class NothingSaid(QWidget):
     def show_persona(self, persona_id: str, profile: Profile, image: QImage | None) -> None:
         """Say with whom one could talk, and how they will greet."""
         name, description = profile.name, profile.description
-        greeting = replace_macros(beginning(profile.greeting, GREETING_CHARACTERS), name).strip()
+        greeting = beginning(profile.greeting.strip(), GREETING_CHARACTERS)
         self.greeting.show_markdown(greeting)
         self.greeting.setAccessibleName(f"{isolated(name)} will greet you: {greeting}" if greeting else "")
         self.greeting.setVisible(bool(greeting))
         self.portrait.show_persona(persona_id, name, image)
         self.name.setText(breakable(name))
-        self.description.setText(
-            breakable(_shortened(replace_macros(description[: 2 * DESCRIPTION_CHARACTERS], name)))
-        )
+        self.description.setText(breakable(_shortened(description[: 2 * DESCRIPTION_CHARACTERS])))
         self.description.setVisible(bool(description.strip()))
 
 

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from personaui_desktop.personas.macros import replace_macros
 from personaui_desktop.widgets.common.buttons import primary_button
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, STRONG, font
@@ -79,4 +78,4 @@ class SessionsHeader(QWidget):
     def show_persona(self, name: str, description: str) -> None:
         """Say whose sessions these are."""
         self.name.setText(name)
-        self.description.setText(replace_macros(description, name))
+        self.description.setText(description)

@@ -208,10 +208,9 @@ class SessionsPane(QWidget):
         self._sessions.read()
 
     def _show_name(self) -> None:
-        listing = self._personas.listing(self._place.persona_id)
-        name, description = (listing.profile.name, listing.profile.description) if listing else ("", "")
-        self.header.show_persona(name, description)
-        self.delegate.writer = name
+        cast = self._personas.cast(self._place.persona_id)
+        self.header.show_persona(cast.name, cast.description)
+        self.delegate.writer = cast.name
         self.list.viewport().update()
         if self._says_empty:
             self._show_emptiness()

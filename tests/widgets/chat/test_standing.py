@@ -5,12 +5,16 @@ from personaui_desktop.database import (
     get_db_path,
     save_message,
 )
+from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.widgets.chat.area import ConversationArea
 
 
 def test_a_persona_introduces_itself_in_few_words_with_its_name_filled_in(area: ConversationArea) -> None:
-    area.show_persona("default", Profile("Mia", "{{char}} is warm. " + "She talks a lot. " * 40), None)
+    personas = PersonaListModel()
+    written = Profile("Mia", "{{char}} is warm. " + "She talks a lot. " * 40)
+    personas.set_rows([PersonaListing("default", written)])
+    area.show_persona("default", personas.cast("default"), None)
     shown = area.nothing_said.description.text()
     assert shown.startswith("Mia is warm.")
     assert shown.endswith("…")
