@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.widgets.chat.composer import Composer
-from personaui_desktop.widgets.common.switch import _ground
+from personaui_desktop.widgets.common.switch import pill_colour
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.common.tokens import AVATARS, DARK, LIGHT, ON_AVATAR
 
@@ -60,9 +60,9 @@ def test_marks_and_borders_that_mean_something_can_be_seen(tokens):
 
 @TABLES
 def test_a_switch_can_be_seen_and_its_knob(tokens):
-    off = _ground(tokens, False, True, False)
-    for ground in (tokens.page, tokens.pane):
-        assert contrast(off, ground) >= 3
+    off = pill_colour(tokens, on=False)
+    for around in (tokens.page, tokens.pane):
+        assert contrast(off, around) >= 3
     assert contrast(tokens.page, off) >= 3
     assert contrast(tokens.on_accent, tokens.accent) >= 3
 
