@@ -250,3 +250,10 @@ def test_no_class_and_no_module_is_large() -> None:
                 large |= {node.name} if len(methods) > MOST_METHODS else set()
     assert large - STILL_LARGE == set()
     assert STILL_LARGE - large == set(), "divided by now: take them off the list"
+
+
+def test_lambdas_are_rare() -> None:
+    """A method, or a ``partial``, says what it is for and can be found."""
+    texts = [module.read_text(encoding="utf-8") for module in MODULES]
+    lambdas = sum(isinstance(node, ast.Lambda) for text in texts for node in ast.walk(ast.parse(text)))
+    assert lambdas * 1_000 < MOST_LAMBDAS * sum(text.count("\n") for text in texts), lambdas

@@ -1,6 +1,7 @@
 """Has a model write memories: one text after the other, in threads of their own, beside the replies."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -148,7 +149,7 @@ class MemoryWriter(QObject):
         self._under_way.clear()
 
     def _chooser(self, model: str) -> Choose:
-        return lambda: self._choose_responder(model)
+        return partial(self._choose_responder, model)
 
     def _begin(self, number: int) -> None:
         self._under_way[number].begin(lambda: self._thread_done.emit(number))

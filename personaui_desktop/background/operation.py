@@ -43,6 +43,10 @@ def nothing(_result: object) -> Iterable[Change]:
     return ()
 
 
+def untold(_error: KnownError) -> None:
+    """For a failure that nobody needs to hear of."""
+
+
 def go_on() -> None:
     """What work does between two steps where nobody waits."""
 

@@ -13,7 +13,6 @@ from personaui_desktop.claude.events import (
     Responder,
     Started,
     Text,
-    Thinking,
     Waiting,
 )
 from personaui_desktop.claude.outcome import outcome_of
@@ -63,7 +62,6 @@ class ReplyThread:
         self._model: str | None = None
         self._end: Finished | Failed | None = None
         self._waiting: Waiting | None = None
-        self.is_thinking = False
 
     def start(self) -> None:
         """Begin to read."""
@@ -136,8 +134,6 @@ class ReplyThread:
                     self._first_text_ms = round((monotonic() - self._asked_at) * 1000)
                 with self._lock:
                     self._pieces.append(text)
-            case Thinking():
-                self.is_thinking = True
             case Waiting():
                 self._waiting = event
             case Started():

@@ -66,11 +66,10 @@ class ReplyWorker(QObject):
         choose_responder: answers who replies; called in the reply's own thread, for it may be slow.
         storage: makes the operations that store what arrives.
 
-    Signals carry persona id, session id and the reply's message id first:
+    Signals carry persona id, session id and, but for ``text``, the reply's message id first:
         began: the reply has its row and is about to be asked for.
-        thinking: the model thinks before its first text.
         waiting: `waits_until` may answer otherwise now.
-        text: text to append, at most once a frame.
+        text: `text_so_far` answers more now; at most once a frame.
         ended: how it ended, a `records.ReplyOutcome`; the row is stored by then.
         refused_to_start: persona id, session id and the known error that kept it from beginning.
         not_stored: persona id, session id, the known error and the reply's text. Where the file is busy or
@@ -78,9 +77,8 @@ class ReplyWorker(QObject):
     """
 
     began = Signal(str, object, object)
-    thinking = Signal(str, object, object)
     waiting = Signal(str, object, object)
-    text = Signal(str, object, object, str)
+    text = Signal(str, object)
     ended = Signal(str, object, object, object)
     refused_to_start = Signal(str, object, object)
     not_stored = Signal(str, object, object, str)
@@ -223,13 +221,10 @@ class ReplyWorker(QObject):
             self._hand_over_one(key, reply)
 
     def _hand_over_one(self, key: SessionKey, reply: "_RunningReply") -> None:
-        if reply.begins_to_think():
-            self.thinking.emit(*key, reply.begun.message_id)
         if reply.waits_otherwise():
             self.waiting.emit(*key, reply.begun.message_id)
-        piece = reply.take()
-        if piece:
-            self.text.emit(*key, reply.begun.message_id, piece)
+        if reply.take():
+            self.text.emit(*key)
         if reply.is_due():
             self._store(reply)
 
@@ -287,15 +282,14 @@ class _RunningReply:
         self._stored_text = begun.prefix
         self._stored_at = monotonic()
         self._is_storing = False
-        self._is_thinking = False
         self._waits_until: float | None = None
         self._is_closing = False
 
-    def take(self) -> str:
-        """What has arrived since the last call."""
+    def take(self) -> bool:
+        """Take in what has arrived since the last call; answers whether anything had."""
         piece = self.thread.take_text()
         self.text += piece
-        return piece
+        return bool(piece)
 
     def close(self) -> None:
         """End it because the program ends, which the person does not mean by it."""
@@ -311,12 +305,6 @@ class _RunningReply:
         if outcome.status is ReplyStatus.COMPLETE and is_without_text:
             return outcome._replace(status=ReplyStatus.FAILED, problem=NO_TEXT)
         return outcome
-
-    def begins_to_think(self) -> bool:
-        """Whether thinking began since the last call."""
-        begins = self.thread.is_thinking and not self._is_thinking
-        self._is_thinking = self.thread.is_thinking
-        return begins
 
     def waits_otherwise(self) -> bool:
         """Whether a wait for the server began or ended since the last call."""

@@ -5,6 +5,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from personaui_desktop.database.failures import tell_of_used_up_ids, translated
@@ -102,7 +103,7 @@ def _open(path: Path, persona_id: str, *, create: bool) -> sqlite3.Connection:
         if not create:
             return empty_database(persona_id, path)
         create_file(path, persona_id)
-    connection = open_connection(path, lambda: check_file(path, persona_id))
+    connection = open_connection(path, partial(check_file, path, persona_id))
     try:
         bring_up_to_date(connection, persona_id, path)
     except BaseException:

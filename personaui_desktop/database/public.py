@@ -6,6 +6,7 @@ Where a file cannot be used, they raise a `PersonaFileError`. `personaui_desktop
 import logging
 import sqlite3
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -72,7 +73,7 @@ def run_pending_migrations(persona_id: str | None = None) -> dict[str, KnownErro
 def find_session_persona(session_id: int) -> str | None:
     """The persona whose file holds that session, or ``None``. Files that cannot be used are passed over."""
     check_id(session_id, "session")
-    found = _of_each(lambda file: sessions.has_session(file, session_id))
+    found = _of_each(partial(sessions.has_session, session_id=session_id))
     return next((persona_id for persona_id, has_it in found if has_it), None)
 
 

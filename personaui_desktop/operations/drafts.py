@@ -1,5 +1,7 @@
 """Verbs on drafts: what was written but not sent. Nobody else shows them, so nothing is announced."""
 
+from functools import partial
+
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.database.drafts import add_to_draft, get_drafts, put_draft
 from personaui_desktop.operations.on_file import Read, Write
@@ -12,9 +14,9 @@ def all_of(persona_id: str) -> Operation[dict[int | None, str]]:
 
 def put(persona_id: str, session_id: int | None, text: str) -> Operation[None]:
     """Keep a draft in the place of the last one; an empty one is none."""
-    return Write(lambda file: put_draft(file, session_id, text), on=persona_id)
+    return Write(partial(put_draft, session_id=session_id, content=text), on=persona_id)
 
 
 def add(persona_id: str, session_id: int | None, text: str) -> Operation[None]:
     """Keep a text behind the draft that is there, whatever that says."""
-    return Write(lambda file: add_to_draft(file, session_id, text), on=persona_id)
+    return Write(partial(add_to_draft, session_id=session_id, content=text), on=persona_id)

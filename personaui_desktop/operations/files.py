@@ -1,5 +1,6 @@
 """Verbs on small files: settings, the log, and texts that a person hands over."""
 
+from functools import partial
 from pathlib import Path
 
 from personaui_desktop.background.operation import Errand, Lane, Operation
@@ -17,12 +18,12 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 def store_settings(settings: Settings, folder: Path) -> Operation[None]:
     """Write the settings."""
-    return Errand(lambda: save_settings(settings, folder))
+    return Errand(partial(save_settings, settings, folder))
 
 
 def store_window_state(state: WindowState, folder: Path) -> Operation[None]:
     """Write how the window is left."""
-    return Errand(lambda: save_window_state(state, folder))
+    return Errand(partial(save_window_state, state, folder))
 
 
 def log_bug(report: str, folder: Path) -> Operation[None]:
@@ -45,7 +46,7 @@ def read_text(path: Path) -> Operation[str]:
 
     Fails with `InvalidInput` where it is larger, is no text, or cannot be read.
     """
-    return Errand(lambda: _text_of(path), lane=Lane.OUTSIDE)
+    return Errand(partial(_text_of, path), lane=Lane.OUTSIDE)
 
 
 def _text_of(path: Path) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Generator
 from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -103,7 +104,7 @@ def plan_now(
     persona_id: str, session_id: int | None, draft: str, limits: ContextLimits
 ) -> Operation[ContextPlan]:
     """What would be sent now if the draft were sent; a blank one stands for a message not written yet."""
-    return Read(lambda file: _plan_now(file, session_id, draft, limits), on=persona_id)
+    return Read(partial(_plan_now, session_id=session_id, draft=draft, limits=limits), on=persona_id)
 
 
 def past_reply(persona_id: str, session_id: int, message_id: int) -> Operation[PastReply | None]:

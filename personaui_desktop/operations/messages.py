@@ -1,6 +1,7 @@
 """Verbs on messages: say something, read pages of a session."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from personaui_desktop.background.operation import Operation
@@ -42,45 +43,54 @@ def say(persona_id: str, session_id: int | None, text: str) -> Operation[Said]:
 
 def newest_page(persona_id: str, session_id: int, size: int = PAGE_SIZE) -> Operation[MessagePage]:
     """The newest messages of a session."""
-    return Read(lambda file: pages.newest_page(file, session_id, size), on=persona_id)
+    return Read(partial(pages.newest_page, session_id=session_id, size=size), on=persona_id)
 
 
 def page_before(
     persona_id: str, session_id: int, message_id: int, size: int = PAGE_SIZE
 ) -> Operation[MessagePage]:
     """The messages just before one."""
-    return Read(lambda file: pages.page_before(file, session_id, message_id, size), on=persona_id)
+    return Read(
+        partial(pages.page_before, session_id=session_id, message_id=message_id, size=size), on=persona_id
+    )
 
 
 def page_after(
     persona_id: str, session_id: int, message_id: int, size: int = PAGE_SIZE
 ) -> Operation[MessagePage]:
     """The messages just after one."""
-    return Read(lambda file: pages.page_after(file, session_id, message_id, size), on=persona_id)
+    return Read(
+        partial(pages.page_after, session_id=session_id, message_id=message_id, size=size), on=persona_id
+    )
 
 
 def page_around(
     persona_id: str, session_id: int, message_id: int, size: int = PAGE_SIZE
 ) -> Operation[MessagePage]:
     """A page with one message near its middle."""
-    return Read(lambda file: pages.page_around(file, session_id, message_id, size), on=persona_id)
+    return Read(
+        partial(pages.page_around, session_id=session_id, message_id=message_id, size=size), on=persona_id
+    )
 
 
 def page_between(
     persona_id: str, session_id: int, first_id: int | None, last_id: int | None, most: int
 ) -> Operation[MessagePage]:
     """The messages from one to another as they are now; ``None`` for the session's beginning or end."""
-    return Read(lambda file: pages.page_between(file, session_id, first_id, last_id, most), on=persona_id)
+    return Read(
+        partial(pages.page_between, session_id=session_id, first_id=first_id, last_id=last_id, most=most),
+        on=persona_id,
+    )
 
 
 def fetch(persona_id: str, session_id: int, message_ids: Sequence[int]) -> Operation[list[Message]]:
     """Those of the messages that exist."""
-    return Read(lambda file: pages.messages_by_ids(file, session_id, message_ids), on=persona_id)
+    return Read(partial(pages.messages_by_ids, session_id=session_id, message_ids=message_ids), on=persona_id)
 
 
 def memory_ranges(persona_id: str, session_id: int) -> Operation[tuple[list[tuple[int, int]], int | None]]:
     """The ranges of the session's active memories, and its marker."""
-    return Read(lambda file: pages.memory_ranges(file, session_id), on=persona_id)
+    return Read(partial(pages.memory_ranges, session_id=session_id), on=persona_id)
 
 
 def title_from(text: str) -> str:

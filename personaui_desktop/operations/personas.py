@@ -1,6 +1,7 @@
 """Verbs on personas: list, create, edit, delete."""
 
 from collections.abc import Generator
+from functools import partial
 from uuid import uuid4
 
 from personaui_desktop.background.operation import Errand, Lane, Operation, Steps
@@ -85,7 +86,7 @@ def edit(persona_id: str, profile: Profile) -> Operation[None]:
 def delete(persona_id: str) -> Operation[bool]:
     """Delete a persona with its file: sessions, messages and memories. Never the default persona."""
     return Errand(
-        lambda: delete_persona_db(persona_id),
+        partial(delete_persona_db, persona_id),
         lambda _: (Change(Topic.PERSONAS, persona_id, how=How.REMOVED),),
     )
 

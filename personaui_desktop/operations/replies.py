@@ -1,6 +1,7 @@
 """Verbs on replies: answer, retry, continue, keep. Each plans what is sent before anything is."""
 
 from collections.abc import Callable
+from functools import partial
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.background.reply_thread import BegunReply
@@ -72,7 +73,7 @@ def continue_reply(
 def keep(persona_id: str, session_id: int, message_id: int) -> Operation[None]:
     """Take a reply that broke off as it is."""
     return Write(
-        lambda file: keep_reply(file, message_id),
+        partial(keep_reply, message_id=message_id),
         on=persona_id,
         announces=lambda _: (Change(Topic.MESSAGES, persona_id, session_id, (message_id,)),),
     )

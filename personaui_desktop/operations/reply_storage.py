@@ -1,5 +1,7 @@
 """Verbs on a reply while it arrives: store its text so far, and how it ended. The reply worker runs them."""
 
+from functools import partial
+
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.database.file import PersonaFile
@@ -12,7 +14,7 @@ from personaui_desktop.records.replies import ReplyOutcome
 
 def store_text(begun: BegunReply, text: str) -> Operation[bool]:
     """Store the text so far; the result is whether the message is still there."""
-    return Write(lambda file: store_reply_text(file, begun.message_id, text), on=begun.persona_id)
+    return Write(partial(store_reply_text, message_id=begun.message_id, text=text), on=begun.persona_id)
 
 
 def finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bool]:

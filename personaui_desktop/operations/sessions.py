@@ -28,7 +28,7 @@ def listing(persona_id: str) -> Operation[list[Session]]:
 
 def one(persona_id: str, session_id: int) -> Operation[Session | None]:
     """One session as it is listed, or ``None``."""
-    return Read(lambda file: list_session(file, session_id), on=persona_id)
+    return Read(partial(list_session, session_id=session_id), on=persona_id)
 
 
 def some(persona_id: str, session_ids: Sequence[int]) -> Operation[dict[int, Session | None]]:

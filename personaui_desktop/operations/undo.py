@@ -1,6 +1,7 @@
 """Verbs on the undo history: what comes next, take it back, do it again."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 
 from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.database import undo_steps
@@ -29,7 +30,7 @@ def history(persona_id: str) -> Operation[NextSteps]:
 
 def undo(persona_id: str, step_id: int | None = None) -> Operation[StepTaken | None]:
     """Take back the newest step; given a step, only if it still is the newest."""
-    return _taking(persona_id, lambda file: undo_steps.undo(file, step_id))
+    return _taking(persona_id, partial(undo_steps.undo, step_id=step_id))
 
 
 def redo(persona_id: str) -> Operation[StepTaken | None]:

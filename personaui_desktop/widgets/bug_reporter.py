@@ -1,13 +1,14 @@
 """Shows mistakes of the program's own, and has them logged."""
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
-from personaui_desktop.background.operation import Run
+from personaui_desktop.background.operation import Run, untold
 from personaui_desktop.bug_report import place_of, report_on, report_on_crash
 from personaui_desktop.operations.files import log_bug
 
@@ -55,10 +56,10 @@ class BugReporter(QObject):
             return
         report = report_on_crash(left)
         self._log(report)
-        notices.show(sentence, action=("Show report", lambda: self._show(report)))
+        notices.show(sentence, action=("Show report", partial(self._show, report)))
 
     def _log(self, report: str) -> None:
-        self._run(log_bug(report, self._folder), self, otherwise=lambda _error: None)
+        self._run(log_bug(report, self._folder), self, otherwise=untold)
 
     def _show(self, report: str) -> None:
         self._is_showing = True

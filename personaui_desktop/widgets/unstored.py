@@ -1,6 +1,7 @@
 """Asks what is to become of replies that cannot be saved when the window is about to close."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -46,7 +47,7 @@ class UnstoredDialog(QDialog):
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName("Unsaved text")
-        self.close_button = plain_button("Close without saving", lambda: self._leave(close_without))
+        self.close_button = plain_button("Close without saving", partial(self._leave, close_without))
         self.close_button.setProperty("kind", "danger")
         self.copy_button = plain_button("Copy", self._copy)
         self.again_button = primary_button("Try again", self.accept)

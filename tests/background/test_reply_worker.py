@@ -55,6 +55,18 @@ class Stage(NamedTuple):
         ids = [message["id"] for message in get_chat_history(session_id=self.session_id)]
         return read(messages_by_ids, self.session_id, ids)
 
+    def handed_over(self) -> list[str]:
+        """The text as it is whenever more is handed over, as it grows."""
+        texts: list[str] = []
+
+        def note(persona_id: str, session_id: int) -> None:
+            reply = self.replies.text_so_far(persona_id, session_id)
+            assert reply is not None
+            texts.append(reply[1])
+
+        self.replies.text.connect(note)
+        return texts
+
 
 @pytest.fixture
 def stage(qtbot: QtBot) -> Iterator[Stage]:
@@ -82,15 +94,14 @@ def test_a_reply_has_its_row_before_anything_arrives(qtbot: QtBot, stage: Stage)
 
 def test_text_arrives_whole_and_is_stored_with_its_end(qtbot: QtBot, stage: Stage) -> None:
     stream = stage.responder.next_stream()
-    pieces: list[str] = []
-    stage.replies.text.connect(lambda _persona, _session, _id, piece: pieces.append(piece))
+    handed_over = stage.handed_over()
     with qtbot.waitSignal(stage.replies.ended) as ended:
         stage.start()
         stream.say("Good ", "day", "!")
         stream.finish()
     outcome: ReplyOutcome = ended.args[3]
     assert outcome.status is ReplyStatus.COMPLETE
-    assert "".join(pieces) == "Good day!"
+    assert handed_over[-1] == "Good day!"
     last = stage.stored()[-1]
     assert (last.text, last.status, last.model) == ("Good day!", ReplyStatus.COMPLETE, "scripted")
     assert not stage.replies.is_replying("default", stage.session_id)
@@ -107,15 +118,14 @@ def test_partial_text_is_committed_while_the_reply_goes_on(qtbot: QtBot, stage: 
 
 def test_many_pieces_reach_the_window_at_most_once_a_frame(qtbot: QtBot, stage: Stage) -> None:
     stream = stage.responder.next_stream()
-    pieces: list[str] = []
-    stage.replies.text.connect(lambda _persona, _session, _id, piece: pieces.append(piece))
+    handed_over = stage.handed_over()
     words = [f"{number} " for number in range(5000)]
     stream.say(*words)
     stream.finish()
     with qtbot.waitSignal(stage.replies.ended):
         stage.start()
-    assert "".join(pieces) == "".join(words)
-    assert len(pieces) < len(words) / 10
+    assert handed_over[-1] == "".join(words)
+    assert len(handed_over) < len(words) / 10
 
 
 def test_stopping_keeps_what_has_arrived(qtbot: QtBot, stage: Stage) -> None:
@@ -179,11 +189,14 @@ def test_a_reply_without_any_text_is_no_empty_message(qtbot: QtBot, stage: Stage
     assert [message.text for message in stage.stored()] == ["Hello"]
 
 
-def test_thinking_is_told_before_the_first_text(qtbot: QtBot, stage: Stage) -> None:
+def test_what_the_model_thinks_is_no_text(qtbot: QtBot, stage: Stage) -> None:
     stream = stage.responder.next_stream()
     stream.put(Thinking("Hmm"))
-    with qtbot.waitSignal(stage.replies.thinking):
+    stream.say("Good day!")
+    stream.finish()
+    with qtbot.waitSignal(stage.replies.ended):
         stage.start()
+    assert stage.stored()[-1].text == "Good day!"
 
 
 def broken_off(stage: Stage) -> int:

@@ -34,8 +34,6 @@ class Talker(QObject):
         super().__init__(program)
         self.program = program
         self.count = 0
-        self.lengths: dict[int, int] = {}
-        program.replies.began.connect(self.began)
         program.replies.text.connect(self.shown)
         program.replies.ended.connect(self.ended)
         program.window.chat.requests.stored.connect(self.said)
@@ -55,12 +53,11 @@ class Talker(QObject):
         newest = [message for message in get_chat_history(3, session_id) if message["is_user"]][-1]
         tell("said", newest["id"], newest["message"])
 
-    def began(self, _persona: str, _session: int, message_id: int) -> None:
-        self.lengths[message_id] = 0
-
-    def shown(self, _persona: str, _session: int, message_id: int, piece: str) -> None:
-        self.lengths[message_id] += len(piece)
-        tell("shown", message_id, self.lengths[message_id])
+    def shown(self, persona: str, session: int) -> None:
+        reply = self.program.replies.text_so_far(persona, session)
+        assert reply is not None
+        message_id, text = reply
+        tell("shown", message_id, len(text))
 
     def ended(self, _persona: str, _session: int, message_id: int, _outcome: object) -> None:
         tell("ended", message_id)

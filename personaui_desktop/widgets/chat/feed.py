@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
-from personaui_desktop.background.operation import Operation, Run
+from personaui_desktop.background.operation import Operation, Run, untold
 from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
@@ -219,7 +219,7 @@ class ConversationFeed(QObject):
             first if model.has_older else None,
             last if model.has_newer else None,
         )
-        self._ask(operation, take, lambda _error: None)
+        self._ask(operation, take, untold)
 
     def _is_window(self, first_id: int, last_id: int) -> bool:
         """Whether the loaded messages still reach from one to another."""
@@ -231,7 +231,7 @@ class ConversationFeed(QObject):
         if session_id is not None:
             operation = messages.memory_ranges(self._place.persona_id, session_id)
             # A file that cannot be read is told once, by the page.
-            self._ask(operation, lambda found: self._model.set_ranges(*found), lambda _error: None)
+            self._ask(operation, lambda found: self._model.set_ranges(*found), untold)
 
     def _ask(
         self,
@@ -252,7 +252,7 @@ class ConversationFeed(QObject):
 
         self._run(operation, self, take, fail)
 
-    def _append(self, persona_id: str, session_id: int, _message_id: int, _piece: str) -> None:
+    def _append(self, persona_id: str, session_id: int) -> None:
         if (persona_id, session_id) == (self._place.persona_id, self._place.session_id):
             self._lay_over()
 

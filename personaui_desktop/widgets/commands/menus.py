@@ -166,8 +166,8 @@ class Menus(QObject):
         self._menus: dict[str, QMenu] = {}
         for title in MENU_BAR:
             menu = self._menus[title] = bar.addMenu(title)
-            menu.aboutToShow.connect(lambda title=title: actions.grey_out(self._names(title)))
-            menu.aboutToHide.connect(lambda title=title: actions.enable(self._names(title)))
+            menu.aboutToShow.connect(partial(self._grey_out, title))
+            menu.aboutToHide.connect(partial(self._enable, title))
         self.fill()
         _mark_further_menus(bar)
 
@@ -180,6 +180,12 @@ class Menus(QObject):
                     menu.addSeparator()
                 elif name in self._actions:
                     menu.addAction(self._actions[name])
+
+    def _grey_out(self, title: str) -> None:
+        self._actions.grey_out(self._names(title))
+
+    def _enable(self, title: str) -> None:
+        self._actions.enable(self._names(title))
 
     def _names(self, title: str) -> list[str]:
         return [name for name in MENU_BAR[title] if name in self._actions]

@@ -1,6 +1,7 @@
 """Making, editing and deleting personas: the dialogs, and what is run when they are answered."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
@@ -43,7 +44,7 @@ class PersonaActions:
     def create(self) -> None:
         """Ask for a new persona's profile, store it, show it."""
         editor = PersonaEditor(None, self._run, self._parent)
-        editor.accepted_profile.connect(lambda profile: self._create(editor, profile))
+        editor.accepted_profile.connect(partial(self._create, editor))
         editor.open()
 
     def edit(self, listing: PersonaListing | None) -> None:
@@ -91,7 +92,7 @@ class PersonaActions:
         self._run(
             personas.create(profile),
             editor,
-            lambda persona_id: self._created(editor, persona_id),
+            partial(self._created, editor),
             editor.show_error,
         )
 
@@ -113,7 +114,7 @@ class PersonaActions:
             self._parent,
             translate("Personas", "Delete {name}?").format(name=quoted(listing.profile.name)),
             translate("Personas", "{consequence} This cannot be undone.").format(consequence=consequence),
-            lambda: self._really_delete(listing.persona_id),
+            partial(self._really_delete, listing.persona_id),
         )
 
     def _really_delete(self, persona_id: str) -> None:

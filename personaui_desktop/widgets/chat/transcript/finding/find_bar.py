@@ -1,5 +1,7 @@
 """The bar for finding text in the session."""
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
@@ -52,9 +54,9 @@ class FindBar(QWidget):
         layout.addWidget(self.field, 1)
         layout.addWidget(self.count)
         layout.addWidget(
-            tool_button("chevron-up", "Previous match (Shift+Enter)", lambda: self._step(forward=False))
+            tool_button("chevron-up", "Previous match (Shift+Enter)", partial(self._step, forward=False))
         )
-        layout.addWidget(tool_button("chevron-down", "Next match (Enter)", lambda: self._step(forward=True)))
+        layout.addWidget(tool_button("chevron-down", "Next match (Enter)", partial(self._step, forward=True)))
         layout.addWidget(tool_button("close", "Close (Esc)", self.close_bar))
 
     def open_bar(self, selected: str) -> None:

@@ -1,6 +1,7 @@
 """One block of a message, laid out: its text boxes and the rectangles around them."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -251,7 +252,7 @@ class LaidBlock:
         """The position of the block's text nearest to a point."""
         if not self.boxes:
             return 0
-        box = min(self.boxes, key=lambda box: _distance(box, point))
+        box = min(self.boxes, key=partial(_distance, point=point))
         return box.start + box.position_at(point)
 
     def line_start_at(self, y: float) -> int:

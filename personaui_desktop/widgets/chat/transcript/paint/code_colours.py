@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -69,4 +70,4 @@ class CodeColours(QObject):
                 self._known.popitem(last=False)
             self._arrived()
 
-        self._run(Errand(lambda: tones_of(code, language), lane=Lane.OUTSIDE), self, take)
+        self._run(Errand(partial(tones_of, code, language), lane=Lane.OUTSIDE), self, take)

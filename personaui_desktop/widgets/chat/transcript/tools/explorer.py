@@ -1,6 +1,7 @@
 """Finding one's way in the session beyond what is loaded: hits, days, places."""
 
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -95,7 +96,7 @@ class Explorer(QObject):
         row = placed[0] if placed else None
         shown = local(row.laid.message.timestamp).date() if row is not None else last
         dialog = DateDialog(min(max(shown, first), last), first, last, self._view)
-        dialog.days_shown.connect(lambda days: self._mark_days(dialog, days))
+        dialog.days_shown.connect(partial(self._mark_days, dialog))
         dialog.chosen.connect(self.jump_to_date)
         dialog.open()
 
@@ -104,7 +105,7 @@ class Explorer(QObject):
         if self._scene.run is not None and session_id is not None:
             operation = positions.days_with_messages(persona_id, session_id, days)
             # Owned by the dialog: it may have been closed meanwhile.
-            self._scene.run(operation, dialog, lambda found: dialog.mark(days, found))
+            self._scene.run(operation, dialog, partial(dialog.mark, days))
 
     def jump_to_date(self, day: date) -> None:
         """Go to the first message of a day, or the next one after it."""
