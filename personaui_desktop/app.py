@@ -2,6 +2,7 @@
 
 import sys
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,7 +132,10 @@ class Program(QObject):
 
     def _fill(self) -> None:
         """Make the panes and what lies beneath them, then load what is looked at first."""
-        # Most of the program comes in here, after the first paint.
+        # It is read while what shows it is made; most of the program comes in here, after the first paint.
+        from personaui_desktop.operations import personas
+
+        self.worker.run(personas.open_last(self.kept.state.last_persona), self, self._find_session)
         from personaui_desktop.widgets.desk import Desk
 
         self.desk = Desk(self.preferences, self.worker, self._choose_responder, self._choose_writer, self)
@@ -139,12 +143,17 @@ class Program(QObject):
         self.replies = self.desk.replies
         self._watch()
         self.window.fill(self.desk)
-        self._load()
+        self.window.filling.done.connect(self._end_filling)
         self._is_filled = True
+        if self._wants_demo:
+            self._ask_who_answers()
         if self._settings_problem is not None:
             self.window.show_problem(self._settings_problem)
         if self._crash is not None:
             self.bugs.tell_of_crash(self._crash, self.window.notices)
+
+    def _end_filling(self) -> None:
+        self._load_all()
         self.filled.emit()
 
     def _watch(self) -> None:
@@ -157,15 +166,14 @@ class Program(QObject):
         self.termination.asked.connect(self.window.end)
         self.worker.failed.connect(self._show_failure)
 
-    def _load(self) -> None:
-        """Load first what is looked at, then the rest, then what only the first reply needs."""
+    def _load_all(self) -> None:
+        """Load what stands beside the conversation, later on what only the first reply needs."""
         from personaui_desktop.operations import personas
         from personaui_desktop.widgets.screenshot import Screenshot
 
-        last = self.kept.state.last_persona
-        self.worker.run(personas.open_last(last), self, self._show_first)
         self.worker.run(personas.open_all(), self, self._show_all)
-        self._ask_who_answers()
+        if not self._wants_demo:
+            self._ask_who_answers()
         if self._options.screenshot:
             Screenshot(self.window, self.worker, self._options.screenshot)
 
@@ -184,10 +192,15 @@ class Program(QObject):
 
         self.worker.run(responders.make_ready(), self, lambda _none: self._garbage.settle())
 
-    def _show_first(self, listing: PersonaListing) -> None:
-        if not self.desk.personas.rowCount():
-            self.desk.personas.set_rows([listing])
-        self.window.show_start(listing.persona_id)
+    def _find_session(self, listing: PersonaListing) -> None:
+        """The persona is there; ask for the session to begin with."""
+        from personaui_desktop.operations import sessions
+
+        self.desk.personas.set_rows([listing])
+        begin = partial(self.window.show_start, listing.persona_id)
+        last = self.kept.state.last_sessions.get(listing.persona_id)
+        # A file that cannot be read is told where its conversation would be.
+        self.worker.run(sessions.first(listing.persona_id, last), self, begin, lambda _error: begin(None))
 
     def _show_all(self, listings: list[PersonaListing]) -> None:
         self.desk.personas.set_rows(listings)

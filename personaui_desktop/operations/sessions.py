@@ -8,9 +8,10 @@ from personaui_desktop.database import session_marks
 from personaui_desktop.database.branches import delete_with_parked
 from personaui_desktop.database.file import PersonaFile, opened, writing
 from personaui_desktop.database.listing import list_group, list_open, list_session, list_sessions
+from personaui_desktop.database.rows import chosen_session
 from personaui_desktop.database.saying import Opening, open_session
 from personaui_desktop.database.session_titles import put_made_title
-from personaui_desktop.database.sessions import delete_session
+from personaui_desktop.database.sessions import delete_session, has_session
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read, Write
@@ -34,6 +35,17 @@ def one(persona_id: str, session_id: int) -> Operation[Session | None]:
 def some(persona_id: str, session_ids: Sequence[int]) -> Operation[dict[int, Session | None]]:
     """Some sessions as they are listed, by id; ``None`` for one that is gone."""
     return Read(lambda file: {each: list_session(file, each) for each in session_ids}, on=persona_id)
+
+
+def first(persona_id: str, remembered: int | None) -> Operation[int | None]:
+    """The session to begin with: the remembered one where it is still there, else the newest, if any."""
+
+    def work(file: PersonaFile) -> int | None:
+        if remembered is not None and has_session(file, remembered):
+            return remembered
+        return chosen_session(file, None)
+
+    return Read(work, on=persona_id)
 
 
 def create(persona_id: str) -> Operation[int]:

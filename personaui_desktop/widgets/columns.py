@@ -71,13 +71,13 @@ class Columns(QWidget):
             self._splitter.addWidget(pane)
         self._splitter.setStretchFactor(1, 1)
         self._splitter.splitterMoved.connect(self._remember_widths)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(rail)
-        layout.addWidget(self._splitter, 1)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addWidget(rail)
+        self._row.addWidget(self._splitter, 1)
         self._conversation = conversation
-        self._order = (rail, sessions, conversation, memories)
+        self._order: tuple[QWidget, ...] = (rail, sessions, conversation, memories)
         self.commands = Commands(self._declared())
         put_in_tab_order(self._order)
 
@@ -86,6 +86,21 @@ class Columns(QWidget):
         self._wanted.update(shown)
         self._widths.update(widths)
         self._arrange()
+
+    def replace(self, former: QWidget, pane: QWidget) -> None:
+        """Put a pane in the place of a widget that stood for it, which is taken out."""
+        side = self._side_of(former)
+        if side is None:
+            self._rail = pane
+            self._row.insertWidget(0, pane)
+        else:
+            self._panes[side] = pane
+            self._take_place(side, former, pane)
+        self._order = tuple(pane if each is former else each for each in self._order)
+        # Not by `deleteLater`: with what it destroys so, the bindings take the whole window for destroyed.
+        former.setParent(None)
+        self._arrange()
+        put_in_tab_order(self._order)
 
     def width_of(self, side: Side) -> int:
         """The column's docked width in pixels."""
@@ -183,6 +198,13 @@ class Columns(QWidget):
         self._place_edge()
         self._apply_widths()
         self.shown_changed.emit()
+
+    def _take_place(self, side: Side, former: QWidget, pane: QWidget) -> None:
+        if side in self._overlaid:
+            pane.setParent(self)
+            pane.setVisible(not former.isHidden())
+        else:
+            self._splitter.insertWidget(self._splitter.indexOf(former), pane)
 
     def _set_overlaid(self, side: Side, overlaid: bool) -> None:
         if overlaid == (side in self._overlaid):

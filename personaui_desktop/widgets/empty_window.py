@@ -1,5 +1,7 @@
 """What stands in the window until its panes are there: it paints their grounds and keeps what is typed."""
 
+from typing import NamedTuple
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -9,8 +11,33 @@ from personaui_desktop.widgets.chat.typing_relay import writes_something
 from personaui_desktop.widgets.columns import Side, docked
 from personaui_desktop.widgets.common.theme import theme
 
-RAIL_WIDTH = 68
+RAIL_WIDTH = 69
+"""With its edge."""
+SESSIONS_SMALLEST_WIDTH = 200
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Blanks(NamedTuple):
+    """What stands for the panes beside the conversation until they are there: their grounds, as wide."""
+
+    rail: QWidget
+    sessions: QWidget
+    memories: QWidget
+
+    @classmethod
+    def made(cls) -> "Blanks":
+        """One of each."""
+        rail, sessions, memories = _blank("window"), _blank("pane"), _blank("pane")
+        rail.setFixedWidth(RAIL_WIDTH)
+        sessions.setMinimumWidth(SESSIONS_SMALLEST_WIDTH)
+        return cls(rail, sessions, memories)
+
+
+def _blank(ground: str) -> QWidget:
+    blank = QWidget()
+    blank.setProperty("ground", ground)
+    blank.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    return blank
 
 
 class EmptyWindow(QWidget):

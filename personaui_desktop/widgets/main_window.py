@@ -1,5 +1,6 @@
 """The main window: a frame that is painted at once, then panes in columns, menus over them."""
 
+from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import Menus
 from personaui_desktop.widgets.common.place import Place, Where
 from personaui_desktop.widgets.common.wording import quoted
-from personaui_desktop.widgets.empty_window import EmptyWindow
+from personaui_desktop.widgets.empty_window import Blanks, EmptyWindow
+from personaui_desktop.widgets.filling import Filling
 from personaui_desktop.widgets.preferences import KeptWindow, Preferences
 from personaui_desktop.widgets.program_commands import of_every_window, of_filled_window
 from personaui_desktop.widgets.row_keys import RowKeys
@@ -60,23 +62,23 @@ class MainWindow(QMainWindow):
         self._frame.setFocus()
 
     def fill(self, desk: "Desk") -> None:
-        """Make the panes in place of the frame."""
+        """Make the conversation in place of the frame; the rest follows once that has been seen."""
         self.desk = desk
-        self._make_panes(desk)
-        self._hand_over(self._frame.typed)
+        self._make_conversation(desk)
         self._lay_out()
-        self.memories.sort_by(self._kept.state.memory_order)
-        self._collect_commands()
-        self._connect(desk)
-        self._show_columns()
+        self._offer_columns()
         self._is_filled = True
         self._show_responder()
         self.chat.focus_composer()
+        self.filling = Filling(self, self._make_rest(desk))
 
-    def show_start(self, persona_id: str) -> None:
-        """Go to the persona that was open last; its pane finds the session."""
+    def show_start(self, persona_id: str, session_id: int | None) -> None:
+        """Go to the persona and the session that were open last; without one, the sessions' pane looks."""
         self.place.show_persona(persona_id)
+        self.place.show_session(session_id)
         self.chat.focus_composer()
+        # Where no messages are being read there is nothing to be seen first.
+        self.filling.begin_after(self.chat.transcript.viewport() if self.chat.feed.is_loading else None)
 
     def _show_responder(self) -> None:
         answering = self.desk.answering
@@ -105,6 +107,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask before something is lost; keep what is written, and how the window was: QWidget.closeEvent."""
+        if self._is_filled:
+            self.filling.finish()
         if self._is_filled and not self._is_ending and not self._closing.may_close():
             event.ignore()
             return
@@ -134,32 +138,55 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.painted.emit)
         return super().eventFilter(watched, event)
 
-    def _make_panes(self, desk: "Desk") -> None:
-        # The panes come with most of the program, and the frame has been painted without them.
+    def _make_conversation(self, desk: "Desk") -> None:
+        # It comes with most of the program, and the frame has been painted without it.
         from personaui_desktop.widgets.chat.pane import ChatPane
         from personaui_desktop.widgets.common.notices import Notices
-        from personaui_desktop.widgets.common.undo_history import UndoHistory
-        from personaui_desktop.widgets.memories.pane import MemoriesPane
+
+        self.notices = Notices(self)
+        self.chat = ChatPane(desk, self.place, self.notices)
+        # What was typed before there was a composer.
+        if self._frame.typed:
+            self.chat.composer.edit.insert_text(self._frame.typed)
+        desk.answering_changed.connect(self._show_responder)
+        desk.drafts.not_kept.connect(self._tell_not_kept)
+        desk.replies.not_stored.connect(self._offer_unstored)
+        self.place.persona_changed.connect(lambda persona_id: self._kept.set(last_persona=persona_id))
+        self.place.session_changed.connect(self._remember_session)
+
+    def _make_rest(self, desk: "Desk") -> Iterator[None]:
+        """What stands beside the conversation, then the menus; a piece takes about a frame."""
         from personaui_desktop.widgets.personas.rail import PersonaRail
         from personaui_desktop.widgets.sessions.pane import SessionsPane
 
-        self.notices = Notices(self)
-        self.history = UndoHistory(self.place, desk.run, desk.changed, self.notices, self)
+        yield
         self.rail = PersonaRail(desk, self.place, self.notices)
+        self.columns.replace(self._blanks.rail, self.rail)
+        yield
         self.sessions = SessionsPane(desk, self.place, self.notices, self._remembered_session)
-        self.chat = ChatPane(desk, self.place, self.notices)
-        self.memories = MemoriesPane(desk, self.place, self.notices, self.history)
+        self.columns.replace(self._blanks.sessions, self.sessions)
+        yield
+        from personaui_desktop.widgets.common.undo_history import UndoHistory
+        from personaui_desktop.widgets.memories.pane import MemoriesPane
 
-    def _hand_over(self, typed: str) -> None:
-        """What was typed before there was a composer."""
-        if typed:
-            self.chat.composer.edit.insert_text(typed)
+        yield
+        self.history = UndoHistory(self.place, desk.run, desk.changed, self.notices, self)
+        self.memories = MemoriesPane(desk, self.place, self.notices, self.history)
+        self.memories.sort_by(self._kept.state.memory_order)
+        self.columns.replace(self._blanks.memories, self.memories)
+        yield
+        self._collect_commands()
+        yield
+        self._connect(desk)
+        self._show_columns()
+        self._show_all_replying()
 
     def _lay_out(self) -> None:
         from personaui_desktop.widgets.common.notices import NoticeBar
 
         state = self._kept.state
-        self.columns = Columns(self.rail, self.sessions, self.chat, self.memories)
+        self._blanks = Blanks.made()
+        self.columns = Columns(self._blanks.rail, self._blanks.sessions, self.chat, self._blanks.memories)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -171,8 +198,6 @@ class MainWindow(QMainWindow):
             {Side.SESSIONS: state.sessions_width, Side.MEMORIES: state.memories_width},
         )
         self.setCentralWidget(central)
-        for widget in (self.rail.list, self.sessions.list):
-            self.chat.take_typing_from(widget)
 
     def _collect_commands(self) -> None:
         """What the panes declare is in the menus from now on, and in the menus of messages."""
@@ -213,15 +238,16 @@ class MainWindow(QMainWindow):
         replies.ended.connect(
             lambda persona_id, session_id, _id, _outcome: self._show_replying(persona_id, session_id, False)
         )
-        replies.not_stored.connect(self._offer_unstored)
-        desk.drafts.not_kept.connect(self._tell_not_kept)
         self._connect_commands()
         self.chat.header.sessions_requested.connect(partial(self.columns.toggle, Side.SESSIONS))
         self.chat.header.memories_requested.connect(partial(self.columns.toggle, Side.MEMORIES))
         self.sessions.settled.connect(self._go_on_writing)
         self.sessions.wanted.connect(partial(self.columns.reveal, Side.SESSIONS))
         self.memories.wanted.connect(partial(self.columns.reveal, Side.MEMORIES))
-        self._take_row_keys()
+        for widget in (self.rail.list, self.sessions.list):
+            self.chat.take_typing_from(widget)
+        keys = RowKeys(self.chat.composer.edit, self.sessions.commands)
+        self.sessions.list.clicked.connect(lambda _index: keys.follow_click())
         self.rail.settled.connect(self.chat.focus_composer)
         self.memories.suggestions_changed.connect(self._mark_memories)
         self.memories.place_requested.connect(self._show_messages)
@@ -229,9 +255,6 @@ class MainWindow(QMainWindow):
         self.chat.text_size_changed.connect(lambda size: self._preferences.set(text_size=size))
         self.place.persona_changed.connect(self._show_all_replying)
         self._preferences.changed.connect(self.menu_actions.refresh)
-        desk.answering_changed.connect(self._show_responder)
-        self.place.persona_changed.connect(lambda persona_id: self._kept.set(last_persona=persona_id))
-        self.place.session_changed.connect(self._remember_session)
 
     def _connect_commands(self) -> None:
         """Start those that panes ask for, and keep words and ticks as they are now."""
@@ -244,11 +267,6 @@ class MainWindow(QMainWindow):
     def _keep_order(self, order: str) -> None:
         self._kept.set(memory_order=order)
         self.menu_actions.refresh()
-
-    def _take_row_keys(self) -> None:
-        """F2 and Del act on the conversation that was clicked."""
-        keys = RowKeys(self.chat.composer.edit, self.sessions.commands)
-        self.sessions.list.clicked.connect(lambda _index: keys.follow_click())
 
     def _come_back(self) -> None:
         self.resize(START_SIZE.boundedTo(self.screen().availableSize() * LARGEST_SHARE))
@@ -285,11 +303,14 @@ class MainWindow(QMainWindow):
 
     def _show_columns(self) -> None:
         self.menu_actions.refresh()
+        self._offer_columns()
+        self._mark_memories()
+
+    def _offer_columns(self) -> None:
         self.chat.header.offer_panes(
             sessions=not self.columns.has_place(Side.SESSIONS),
             memories=not self.columns.has_place(Side.MEMORIES),
         )
-        self._mark_memories()
 
     def _mark_memories(self) -> None:
         is_hidden = not self.columns.is_shown(Side.MEMORIES)

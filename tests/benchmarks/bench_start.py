@@ -66,7 +66,7 @@ def watch():
             super().__init__(program)
             self.window = program.window
             self.window.resize(1360, 860)
-            program.filled.connect(self.begin)
+            self.window.painted.connect(self.begin)
 
         def begin(self):
             self.window.chat.transcript.viewport().installEventFilter(self)

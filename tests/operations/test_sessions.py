@@ -59,3 +59,12 @@ def test_deleting_a_conversation_keeps_its_memories_and_tells_of_both() -> None:
     }
     assert get_all_sessions("default") == []
     assert [memory["content"] for memory in get_all_memories()] == ["Likes tea."]
+
+
+def test_a_start_begins_with_the_remembered_session_or_else_the_newest() -> None:
+    assert sessions.first("default", 7).work() is None
+    older = sessions.create("default").work()
+    newer = sessions.create("default").work()
+    assert sessions.first("default", older).work() == older
+    assert sessions.first("default", None).work() == newer
+    assert sessions.first("default", newer + 1).work() == newer

@@ -49,7 +49,8 @@ def beside(qtbot: QtBot, start: Start) -> Iterator[Beside]:
         opened.append(window)
         window.show()
         window.fill(program.desk)
-        window.show_start("default")
+        window.show_start("default", None)
+        window.filling.finish()
         settle(qtbot, program)
         return window
 

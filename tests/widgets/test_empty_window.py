@@ -89,7 +89,9 @@ def test_nothing_is_sent_before_it_is_known_where_to(qtbot: QtBot, begin: Callab
     while typist.left:
         typist.press()
     # The composer is there before the persona is.
-    program.filled.connect(lambda: qtbot.keyClick(program.window.chat.composer.edit, Qt.Key.Key_Return))
+    program.window.painted.connect(
+        lambda: qtbot.keyClick(program.window.chat.composer.edit, Qt.Key.Key_Return)
+    )
     wait_until_settled(qtbot, program)
     assert get_all_sessions("default") == []
     assert program.window.chat.composer.text == "first\nsecond"

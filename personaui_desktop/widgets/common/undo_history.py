@@ -61,6 +61,7 @@ class UndoHistory(QObject):
         self._steps = Kept(place, run, lambda: steps.history(place.persona_id), self._take_in, self)
         self._steps.follow(changed, Topic.MEMORIES, Topic.PROPOSALS)
         place.persona_changed.connect(self._steps.read)
+        self._steps.read()
 
     def undo_words(self) -> str:
         """What the menu calls taking back."""

@@ -92,6 +92,9 @@ class MemoriesPane(QWidget):
         history.taken.connect(self._show_taken)
         desk.preferences.changed.connect(self.apply_settings)
         self.apply_settings(desk.preferences.settings)
+        if place.persona_id:
+            self._move(place.persona_id)
+            self._rows.compare()
 
     def load(self) -> None:
         """Read the memories of the persona that is shown."""

@@ -1,0 +1,151 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+from support.programs import programs, say
+
+from personaui_desktop.app import Program
+from personaui_desktop.background.single_instance import SingleInstance
+from personaui_desktop.command_line import parse
+from personaui_desktop.widgets.columns import Side
+from personaui_desktop.widgets.filling import Filling
+
+PIECES = 3
+
+
+class Stage(QWidget):
+    """A window with a field to write in, something to be seen, and pieces that come."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field, self.seen = QLineEdit(), QWidget()
+        layout = QVBoxLayout(self)
+        layout.addWidget(self.field)
+        layout.addWidget(self.seen)
+        self.made: list[int] = []
+        self.resize(300, 200)
+        self.show()
+        self.filling = Filling(self, self.pieces())
+
+    def pieces(self) -> Iterator[None]:
+        for number in range(PIECES):
+            self.made.append(number)
+            yield
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Stage:
+    made = Stage()
+    qtbot.addWidget(made)
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def test_nothing_comes_before_what_is_waited_for_was_painted(qtbot: QtBot, stage: Stage) -> None:
+    stage.seen.hide()
+    stage.filling.begin_after(stage.seen)
+    QCoreApplication.processEvents()
+    assert stage.made == []
+    with qtbot.waitSignal(stage.filling.done):
+        stage.seen.show()
+    assert stage.made == [0, 1, 2]
+
+
+def test_one_piece_comes_an_event_loop_turn(qtbot: QtBot, stage: Stage) -> None:
+    stage.filling.begin_after(None)
+    counts = list[int]()
+    while len(stage.made) < PIECES:
+        QCoreApplication.processEvents()
+        counts.append(len(stage.made))
+    assert {1, 2, 3} <= set(counts)
+
+
+def test_a_window_that_nobody_sees_is_filled_all_the_same(qtbot: QtBot, stage: Stage) -> None:
+    with qtbot.waitSignal(stage.filling.done):
+        stage.filling.begin_after(QWidget(stage))
+        stage.hide()
+
+
+def test_writing_goes_on_and_a_command_or_a_click_has_the_rest_done_at_once(
+    qtbot: QtBot, stage: Stage
+) -> None:
+    stage.field.setFocus()
+    qtbot.keyClicks(stage.field, "ab")
+    assert stage.made == []
+    qtbot.keyClick(stage.field, Qt.Key.Key_F10)
+    assert stage.made == [0, 1, 2]
+    assert stage.field.text() == "ab"
+
+
+def test_a_click_has_the_rest_done_at_once(qtbot: QtBot, stage: Stage) -> None:
+    # A real click comes through the window that the system knows.
+    handle = stage.windowHandle()
+    qtbot.mouseClick(handle, Qt.MouseButton.LeftButton, pos=stage.seen.geometry().center())
+    assert stage.made == [0, 1, 2]
+
+
+def test_what_is_done_stays_done(qtbot: QtBot, stage: Stage) -> None:
+    stage.filling.finish()
+    stage.filling.finish()
+    qtbot.keyClick(stage.field, Qt.Key.Key_F10)
+    assert stage.made == [0, 1, 2]
+
+
+@pytest.fixture
+def program(qtbot: QtBot, data_dir: Path) -> Iterator[Program]:
+    """A start on a conversation, its panes not made yet."""
+    with programs(qtbot, data_dir) as start:
+        say(qtbot, start("--demo"), "Hello")
+    instance = SingleInstance(data_dir)
+    assert instance.take()
+    begun = Program(parse(["--demo"]), data_dir, instance)
+    with qtbot.waitSignal(begun.window.painted):
+        begun.window.show()
+    yield begun
+    begun.window.close()
+    begun.close()
+    begun.window.deleteLater()
+    begun.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_the_conversation_is_there_before_the_panes_and_stays_where_it_is(
+    qtbot: QtBot, program: Program
+) -> None:
+    window = program.window
+    window.resize(1360, 800)
+    qtbot.waitUntil(lambda: window.chat.has_messages)
+    assert not hasattr(window, "memories")
+    place = window.chat.geometry(), window.columns.geometry()
+    window.filling.finish()
+    QCoreApplication.processEvents()
+    assert (window.chat.geometry(), window.columns.geometry()) == place
+    assert window.memories.isVisible()
+    qtbot.waitUntil(lambda: window.sessions.shown is not None)
+    assert window.sessions.shown.id == window.place.session_id
+
+
+def test_keys_of_a_pane_that_is_not_there_yet_make_it(qtbot: QtBot, program: Program) -> None:
+    window = program.window
+    window.resize(1360, 800)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F10)
+    assert not window.columns.is_shown(Side.MEMORIES)
+
+
+def test_closing_before_the_panes_are_there_keeps_what_was_typed(
+    qtbot: QtBot, program: Program, data_dir: Path
+) -> None:
+    qtbot.waitUntil(lambda: program.window.chat.has_messages)
+    qtbot.keyClicks(program.window.chat.composer.edit, "Half a thought")
+    assert not hasattr(program.window, "memories")
+    program.window.close()
+    program.close()
+    with programs(qtbot, data_dir) as start:
+        assert start("--demo").window.chat.composer.text == "Half a thought"
