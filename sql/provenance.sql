@@ -17,11 +17,16 @@ LEFT JOIN chat_sessions ON chat_sessions.id = memories.session_id
 WHERE memories.id IN (SELECT value FROM json_each(?2)) OR memories.session_id IN (SELECT value FROM json_each(?3));
 
 -- name: sources_to_look_at
--- Description: Memories whose messages may have changed since they were last compared
+-- Description: Memories whose messages may have changed since they were compared; those that rest are not whole
 SELECT memories.id, session_id, start_message_id, end_message_id, source_hash
 FROM memory_sources
 JOIN memories ON memories.id = memory_sources.memory_id
-WHERE state IS NULL AND source_hash IS NOT NULL;
+WHERE state IS NULL AND source_hash IS NOT NULL
+  AND NOT EXISTS (
+      SELECT 1 FROM session_branches
+      WHERE session_branches.session_id = memories.session_id AND kind = 'parked'
+        AND start_message_id <= fork_id
+  );
 
 -- name: set_source_state
 -- Description: Stores how a memory stands to its messages

@@ -12,6 +12,8 @@ from personaui_desktop.text import clean_text
 
 TAGS_TOKENS = 8
 """What the marks around one memory cost."""
+MOST_ELSEWHERE = 20
+"""How many memories of other branches are listed one by one."""
 RELEVANT_SHARE = 2
 """Where not all fit, this part of what the pinned leave is kept for the relevant ones: one half."""
 
@@ -60,6 +62,7 @@ def choose_memories(
     room: int,
     relevant: Sequence[int] | None = None,
     unread: Unread = NONE_UNREAD,
+    elsewhere: Sequence[Memory] = (),
 ) -> MemoryChoice:
     """What becomes of each memory.
 
@@ -74,7 +77,15 @@ def choose_memories(
         relevant: ids of those that are about the latest messages, the most relevant first; ``None`` where
             nobody looked or can look, and all that the pinned leave is for the newest.
         unread: further active ones, all left out.
+        elsewhere: further ones of what only another branch has, all left out.
     """
+    choice = _choose(memories, room, relevant, unread)
+    return choice._replace(steady=(*_of_other_branches(elsewhere), *choice.steady))
+
+
+def _choose(
+    memories: Sequence[Memory], room: int, relevant: Sequence[int] | None, unread: Unread
+) -> MemoryChoice:
     candidates = [_candidate(memory) for memory in memories]
     usable = {one.memory.id: one for one in candidates if one.text}
     whole = sum(one.size for one in usable.values())
@@ -134,3 +145,13 @@ def _unread(unread: Unread) -> list[Segment]:
     if not unread.number:
         return []
     return [Segment(SegmentKind.MEMORY, "", unread.tokens, False, Reason.NO_ROOM, stands_for=unread.number)]
+
+
+def _of_other_branches(elsewhere: Sequence[Memory]) -> list[Segment]:
+    listed = [_candidate(memory) for memory in elsewhere[:MOST_ELSEWHERE]]
+    segments = [_segment(one, Reason.OTHER_BRANCH, included=False) for one in listed if one.text]
+    further = [_candidate(memory).size for memory in elsewhere[MOST_ELSEWHERE:]]
+    if not further:
+        return segments
+    rest = Segment(SegmentKind.MEMORY, "", sum(further), False, Reason.OTHER_BRANCH, stands_for=len(further))
+    return [rest, *segments]

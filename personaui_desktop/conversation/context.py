@@ -43,6 +43,7 @@ def plan_context(
     has_older: bool = False,
     relevant: Sequence[int] | None = None,
     unread: Unread = NONE_UNREAD,
+    elsewhere: Sequence[Memory] = (),
 ) -> ContextPlan:
     """The plan for the reply to the newest message of the user.
 
@@ -57,11 +58,12 @@ def plan_context(
         relevant: ids of the memories that are about the latest messages, the most relevant first; asked for
             only where not all memories fit, see `choose_memories`.
         unread: active memories that were left out before they were read.
+        elsewhere: active ones of what only another branch has, newest first; they are left out.
     """
     limits = limits or ContextLimits()
     persona, zone = _persona_segment(profile), _zone(now)
     room = room or _room(persona, limits, history, zone)
-    remembered = choose_memories(memories, room.memories, relevant, unread)
+    remembered = choose_memories(memories, room.memories, relevant, unread, elsewhere)
     left = room.all - remembered.reserved
     said = message_segments(history, limits.messages, left, zone, has_older=has_older)
     return ContextPlan((persona, *remembered.steady, *_with_recalled(said, remembered)), profile.name)

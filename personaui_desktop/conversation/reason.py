@@ -12,6 +12,7 @@ class Reason(Enum):
     NEWEST = "newest memory"
     RELEVANT = "relevant memory"
     NO_ROOM = "no room"
+    OTHER_BRANCH = "other branch"
     RECENT = "recent message"
     ANSWERED = "answered"
     OPENING = "opening"

@@ -1,6 +1,6 @@
 """The memories that a plan needs, however many there are: read no further than they fit."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from personaui_desktop.database import memory_index
@@ -43,6 +43,7 @@ def memories_to_plan(
     room: int,
     size_of: Callable[[str], int],
     most_that_fit: Callable[[int], int],
+    elsewhere: Sequence[Memory] = (),
 ) -> MemoriesToPlan:
     """Read the active memories: all while they may fit, else the pinned, the relevant and the newest of them.
 
@@ -52,23 +53,37 @@ def memories_to_plan(
         room: what they may take together.
         size_of: what a memory with that text takes.
         most_that_fit: how many bytes of text so many memories can have at most and still fit.
+        elsewhere: active ones to pass over.
     """
+    passed = {memory.id for memory in elsewhere}
     # Also where it is not asked: what was deleted must not stay in the file for longer than needed.
     memory_index.bring_up_to_date(file, make=False)
-    total = ActiveTotal(*file.execute("relevance.active_total").fetchone())
+    total = _total(file, elsewhere)
     if total.text_bytes <= most_that_fit(total.number):
-        memories = [memory_record(row, file.persona_id) for row in file.execute("relevance.newest_active")]
+        usable = _others(file.execute("relevance.newest_active"), passed)
+        memories = [memory_record(row, file.persona_id) for row in usable]
         if sum(size_of(memory.content.strip()) for memory in memories) <= room:
             return MemoriesToPlan(memories[::-1], None, ActiveTotal(0, 0))
-    relevant = _relevant(file, words) if memory_index.bring_up_to_date(file) else None
+    is_indexed = memory_index.bring_up_to_date(file)
+    relevant = list(_others(_relevant(file, words), passed)) if is_indexed else None
     pinned = _that_fit(file.execute("relevance.pinned_active"), room, size_of)
-    newest = _that_fit(file.execute("relevance.newest_active"), room, size_of)
+    newest = _that_fit(_others(file.execute("relevance.newest_active"), passed), room, size_of)
     rows = [*pinned, *(relevant or ()), *newest]
     found = {row[0]: memory_record(row, file.persona_id) for row in rows}
     memories = sorted(found.values(), key=lambda memory: (memory.created_at, memory.id))
     read_bytes = sum(len(memory.content.encode()) for memory in memories)
     unread = ActiveTotal(total.number - len(memories), total.text_bytes - read_bytes)
     return MemoriesToPlan(memories, None if relevant is None else [row[0] for row in relevant], unread)
+
+
+def _total(file: PersonaFile, elsewhere: Sequence[Memory]) -> ActiveTotal:
+    number, text_bytes = file.execute("relevance.active_total").fetchone()
+    of_others = sum(len(memory.content.encode()) for memory in elsewhere)
+    return ActiveTotal(number - len(elsewhere), text_bytes - of_others)
+
+
+def _others(rows: Iterable[Row], passed: Set[int]) -> Iterator[Row]:
+    return (row for row in rows if row[0] not in passed)
 
 
 def _that_fit(rows: Iterable[Row], room: int, size_of: Callable[[str], int]) -> list[Row]:

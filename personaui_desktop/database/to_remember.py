@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from personaui_desktop.database.branch_family import inherited_ranges
 from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memorized import Memorized
@@ -92,7 +93,8 @@ def _first_gap(file: PersonaFile, session_id: int) -> tuple[int, int, int] | Non
     # A memory without a range comes from before ranges were kept; what it covers, nobody knows.
     if marker is None or not ranges or len(ranges) < len(rows):
         return None
-    for first, last in _uncovered(sorted(ranges), marker):
+    # What was remembered before a fork is not missing in the branch.
+    for first, last in _uncovered(sorted([*ranges, *inherited_ranges(file, session_id)]), marker):
         values = (session_id, first, last, COUNTED_AT_MOST)
         found: tuple[int, int, int] = file.execute("to_remember.span_between", values).fetchone()
         if found[2] >= FEWEST_IN_GAP:

@@ -15,6 +15,7 @@ from personaui_desktop.conversation.context import (
 )
 from personaui_desktop.conversation.search_words import search_words
 from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
+from personaui_desktop.database.branch_family import memories_elsewhere
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.relevance import memories_to_plan
 from personaui_desktop.records.memories import Memory
@@ -41,7 +42,8 @@ def plan_for(file: PersonaFile, profile: Profile, history: MessagePage, limits: 
     """
     now = datetime.now(UTC).astimezone()
     room = room_for(profile, limits, history.messages, now)
-    found = memories_for(file, search_words(history.messages), room.memories)
+    elsewhere = memories_elsewhere(file, history.messages[-1].session_id) if history.messages else []
+    found = memories_for(file, search_words(history.messages), room.memories, elsewhere)
     return plan_context(
         profile,
         found.memories,
@@ -52,22 +54,26 @@ def plan_for(file: PersonaFile, profile: Profile, history: MessagePage, limits: 
         has_older=history.has_older,
         relevant=found.relevant,
         unread=found.unread,
+        elsewhere=elsewhere,
     )
 
 
-def memories_for(file: PersonaFile, words: Sequence[str], room: int) -> FoundMemories:
+def memories_for(
+    file: PersonaFile, words: Sequence[str], room: int, elsewhere: Sequence[Memory] = ()
+) -> FoundMemories:
     """The active memories that a plan needs.
 
     Args:
         file: the persona's.
         words: of the latest messages, see `search_words`; none where relevance does not matter.
         room: how many tokens they may take, as estimated.
+        elsewhere: active ones that do not count, see `memories_elsewhere`.
     """
 
     def most_bytes(number: int) -> int:
         return floor((room - number * TAGS_TOKENS) * BYTES_PER_TOKEN)
 
-    found = memories_to_plan(file, words, room, memory_size, most_bytes)
+    found = memories_to_plan(file, words, room, memory_size, most_bytes, elsewhere)
     number, text_bytes = found.unread
     tokens = round(text_bytes / BYTES_PER_TOKEN) + number * TAGS_TOKENS
     return FoundMemories(found.memories, found.relevant, Unread(number, tokens))

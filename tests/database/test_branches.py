@@ -254,3 +254,16 @@ def test_a_branch_says_how_it_came_to_be() -> None:
     origin = found[second].origin
     assert origin
     assert origin.kind is BranchKind.PARKED
+
+
+def test_a_memory_that_rests_is_not_compared_with_what_is_left_of_its_messages() -> None:
+    session = a_session(*"1234")
+    memory(session, 0, 3)
+    read(list_memories)
+    branch = write(branches.park_tail, session, ids(session)[2])
+    query = f"UPDATE chat_messages SET message = 'x' WHERE id = {ids(branch)[0]}"
+    execute(database.get_db_path(), query)
+    assert [each.source for each in read(list_memories)] == [SourceState.UNKNOWN]
+    execute(database.get_db_path(), query.replace("'x'", "'3'"))
+    write(branches.open_branch, branch)
+    assert [each.source for each in read(list_memories)] == [SourceState.SAME]

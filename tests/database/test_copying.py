@@ -7,6 +7,7 @@ from personaui_desktop import database
 from personaui_desktop.database import branch_family, copying, undo_steps
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.session_marks import is_in_trash
+from personaui_desktop.database.to_remember import amount_to_remember
 from personaui_desktop.errors import InvalidInput
 
 NOT_COPIED = {"edit_drafts"}
@@ -169,3 +170,17 @@ def test_branches_of_a_branch_share_only_what_all_of_them_have() -> None:
     found = {each.session_id: each for each in read(branch_family.relatives_of, session)}
     assert found[second].shared_until == ids(second)[3]
     assert found[second].shift == ids(session)[0] - ids(second)[0]
+
+
+def test_what_was_remembered_before_the_fork_is_not_missing_in_a_copy() -> None:
+    session = a_session(*"1234567890")
+    made = ids(session)
+    database.save_memory(session, "before", start_message_id=made[0], end_message_id=made[4])
+    database.set_last_memory_message_id(session, made[4])
+    copy = write(copying.begin_copy, session, made[4], "Copy")
+    for text in "abcd":
+        database.save_message(text, True, session_id=copy)
+    own = ids(copy)
+    database.save_memory(copy, "own", start_message_id=own[5], end_message_id=own[8])
+    database.set_last_memory_message_id(copy, own[8])
+    assert read(amount_to_remember, copy).gap is None

@@ -39,6 +39,7 @@ _REASONS = {
     Reason.NEWEST: Phrase("What is sent", "Recent memory"),
     Reason.RELEVANT: Phrase("What is sent", "Related to what was said last"),
     Reason.NO_ROOM: Phrase("What is sent", "no room for it"),
+    Reason.OTHER_BRANCH: Phrase("What is sent", "belongs to another branch"),
     Reason.RECENT: Phrase("What is sent", "Recent message"),
     Reason.ANSWERED: Phrase("What is sent", "Message to answer"),
     Reason.OPENING: Phrase("What is sent", "Opened the conversation"),

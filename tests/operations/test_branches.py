@@ -1,0 +1,157 @@
+"""Verbs on branches, as the window runs them, and what is sent in one."""
+
+import pytest
+from support.on_file import read, store_profile, write
+
+from personaui_desktop import database
+from personaui_desktop.conversation.context import ContextLimits, ContextPlan
+from personaui_desktop.conversation.reason import Reason
+from personaui_desktop.database import copying, pages, session_marks
+from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.provenance import set_pinned, store_memory
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations import branches, sessions, undo
+from personaui_desktop.operations.cast import cast_of
+from personaui_desktop.operations.planning import plan_for
+from personaui_desktop.records.changes import How, Topic
+from personaui_desktop.records.personas import Profile
+
+ME = "default"
+
+
+def texts(session: int) -> list[str]:
+    return [each["message"] for each in database.get_chat_history(1000, session)]
+
+
+def ids(session: int) -> list[int]:
+    return [each["id"] for each in database.get_chat_history(1000, session)]
+
+
+@pytest.fixture
+def session() -> int:
+    store_profile(Profile("Mia"))
+    made = database.create_session("Tea")
+    for at in range(6):
+        database.save_message(f"{at}", at % 2 == 0, session_id=made)
+    return made
+
+
+def plan(session: int, limits: ContextLimits) -> ContextPlan:
+    def work(file: PersonaFile) -> ContextPlan:
+        return plan_for(file, cast_of(file), pages.newest_page(file, session, 50), limits)
+
+    return read(work)
+
+
+def test_a_message_is_said_anew_and_what_followed_is_kept(session: int) -> None:
+    operation = branches.say_instead(ME, session, ids(session)[2], "Coffee?")
+    said = operation.work()
+    assert texts(session) == ["0", "1", "Coffee?"]
+    topics = {change.topic for change in operation.announces(said)}
+    assert topics == {Topic.SESSIONS, Topic.MESSAGES, Topic.MEMORIES, Topic.PROPOSALS}
+    branch = next(each for each in branches.map_of(ME, session).work() if each.origin)
+    assert branches.open_branch(ME, branch.session_id).work() == session
+    assert texts(session) == ["0", "1", "2", "3", "4", "5"]
+
+
+def test_it_is_taken_back_with_what_has_changed_told(session: int) -> None:
+    branches.say_instead(ME, session, ids(session)[2], "Coffee?").work()
+    operation = undo.undo(ME)
+    taken = operation.work()
+    changes = list(operation.announces(taken))
+    assert (Topic.MESSAGES, session, ()) in {(each.topic, each.session_id, each.ids) for each in changes}
+    assert (Topic.SESSIONS, session) in {(each.topic, each.session_id) for each in changes}
+    assert texts(session) == ["0", "1", "2", "3", "4", "5"]
+
+
+def test_it_is_said_in_a_new_conversation_and_the_old_one_stays(session: int) -> None:
+    said = branches.say_in_branch(ME, session, ids(session)[2], "Coffee?", "Tea, again").work()
+    assert texts(said.session_id) == ["0", "1", "Coffee?"]
+    assert texts(session) == ["0", "1", "2", "3", "4", "5"]
+    first = branches.say_in_branch(ME, session, ids(session)[0], "Coffee?", "Anew").work()
+    assert texts(first.session_id) == ["Coffee?"]
+    origin = branches.origin(ME, first.session_id).work()
+    assert origin
+    assert origin.trunk_title == "Tea"
+
+
+def test_a_text_that_cannot_be_stored_parks_nothing(session: int) -> None:
+    with pytest.raises(InvalidInput):
+        branches.say_instead(ME, session, ids(session)[2], "\ud800").work()
+    assert texts(session) == ["0", "1", "2", "3", "4", "5"]
+    assert len(database.get_all_sessions(ME)) == 1
+
+
+def test_a_copy_that_a_kill_came_between_of_is_whole_after_the_next_opening(
+    session: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 2)
+    operation = branches.duplicate(ME, session, "Copy")
+    copy = operation.work()
+    assert [change.how for change in operation.announces(copy)] == [How.ADDED]
+    assert texts(copy) == ["4", "5"]
+    origin = branches.origin(ME, copy).work()
+    assert origin
+    assert not origin.is_whole
+    branches.finish_all(ME).work()
+    assert texts(copy) == ["0", "1", "2", "3", "4", "5"]
+    assert read(copying.unfinished_copies) == []
+
+
+def test_a_copy_is_finished_in_steps_that_give_way(session: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 1)
+    copy = branches.branch_from(ME, session, ids(session)[3], "Copy").work()
+    given_way = []
+    operation = branches.finish(ME, copy)
+    operation.work(lambda: given_way.append(len(texts(copy))))
+    assert given_way == [1, 2, 3, 4]
+    assert [change.session_id for change in operation.announces(None)] == [copy]
+
+
+@pytest.mark.parametrize("limits", [ContextLimits(), ContextLimits(memory_tokens=40)])
+def test_what_only_another_branch_has_is_left_out_with_its_reason(
+    session: int, limits: ContextLimits
+) -> None:
+    made = ids(session)
+    for first, last in ((0, 1), (1, 4), (4, 5), (5, 5)):
+        text = f"{first} to {last}, which is quite a lot of words to say so little"
+        write(store_memory, session, text, made[first], made[last])
+    write(set_pinned, 4, True)
+    branches.say_instead(ME, session, made[2], "Coffee?").work()
+    pieces = [each for each in plan(session, limits).segments if "a lot of words" in each.text]
+    found = {each.source_id: each for each in pieces}
+    assert [found[each].reason for each in (2, 3)] == [Reason.OTHER_BRANCH] * 2
+    assert [found[each].included for each in (2, 3)] == [False, False]
+    assert found[4].included
+    if limits == ContextLimits():
+        assert found[1].included
+        undo.undo(ME).work()
+        assert all(each.included for each in plan(session, limits).segments if each.source_id in found)
+
+
+def test_the_trash_is_emptied_with_what_is_parked_but_not_of_what_was_taken_out(session: int) -> None:
+    branches.say_instead(ME, session, ids(session)[2], "Coffee?").work()
+    other = database.create_session("Other")
+    copy = branches.duplicate(ME, session, "Copy").work()
+    sessions.trash(ME, [session, other]).work()
+    sessions.restore(ME, [other]).work()
+    sessions.empty_trash(ME).work()
+    assert {each["id"] for each in database.get_all_sessions(ME)} == {other, copy}
+
+
+def test_nothing_is_deleted_that_is_still_being_copied(session: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 1)
+    copy = branches.duplicate(ME, session, "Copy").work()
+    sessions.trash(ME, [session]).work()
+    sessions.empty_trash(ME).work()
+    branches.finish(ME, copy).work()
+    assert texts(copy) == ["0", "1", "2", "3", "4", "5"]
+    sessions.empty_trash(ME).work()
+    assert database.get_session(session) is None
+
+
+def test_what_has_been_in_the_trash_for_long_goes_by_itself(session: int) -> None:
+    sessions.trash(ME, [session]).work()
+    sessions.empty_expired(ME).work()
+    assert database.get_session(session)
+    assert read(session_marks.trashed) == [session]
