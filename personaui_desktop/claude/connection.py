@@ -90,8 +90,6 @@ class Connection:
             return
         seconds = seconds_to_wait(response.headers)
         if seconds > SHORT_WAIT_SECONDS and self._sent <= retries and is_sent_again(response):
-            # Nobody reads on: a busy server need not keep the connection meanwhile.
-            response.close()
             self._wait(seconds)
             response.headers["retry-after-ms"] = "1"
 
@@ -100,7 +98,6 @@ class Connection:
         self._check()
         self._tell(Waiting(monotonic() + seconds, self._is_enough.set))
         self._is_enough.wait(seconds)
-        self._check()
         self._tell(Waiting(None, self._is_enough.set))
 
     def _trace(self, name: str, info: dict[str, Any]) -> None:

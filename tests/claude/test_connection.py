@@ -65,8 +65,9 @@ def readers() -> list[threading.Thread]:
     ids=["seconds", "milliseconds", "date"],
 )
 def test_a_wait_is_told_with_its_end_and_can_be_cut_short(
-    server: MessagesServer, headers: dict[str, str], status: int
+    server: MessagesServer, monkeypatch: pytest.MonkeyPatch, headers: dict[str, str], status: int
 ) -> None:
+    pauses = pauses_of_the_sdk(monkeypatch)
     if "GMT" in headers.get("retry-after", ""):
         headers = {"retry-after": formatdate(time.time() + 7.5, usegmt=True)}
     begun = monotonic()
@@ -81,6 +82,8 @@ def test_a_wait_is_told_with_its_end_and_can_be_cut_short(
     assert waits(rest) == [False]
     assert isinstance(rest[-1], Finished)
     assert len(server.requests) == 2
+    # It does not wait once more.
+    assert pauses == [0.001]
     # Whoever presses late ends nothing else.
     waiting.ask_now()
 
@@ -93,6 +96,19 @@ def test_a_wait_ends_by_itself_and_not_before(server: MessagesServer) -> None:
     assert monotonic() >= begins.until
     assert waits(events) == [True, False]
     assert isinstance(events[-1], Finished)
+
+
+def test_the_next_wait_is_not_cut_short_by_who_cut_this_one(server: MessagesServer) -> None:
+    events = iter(begin(server, busy({"retry-after": "8"}), busy({"retry-after": "1.1"})))
+    first = next(events)
+    assert isinstance(first, Waiting)
+    first.ask_now()
+    next(events)
+    second = next(events)
+    assert isinstance(second, Waiting)
+    assert second.until is not None
+    assert waits(list(events)) == [False]
+    assert monotonic() >= second.until
 
 
 def test_every_wait_but_one_before_giving_up_is_told(server: MessagesServer) -> None:

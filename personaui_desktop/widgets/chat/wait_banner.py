@@ -36,7 +36,6 @@ class WaitBanner(Banner):
         if until == self.ends_at:
             return
         self.ends_at = until
-        self._timer.stop()
         self._count(aloud=True)
 
     def _count(self, *, aloud: bool = False) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.widgets.chat import banner as banner_module
+from personaui_desktop.widgets.chat import wait_banner
 from personaui_desktop.widgets.chat.wait_banner import WaitBanner
 
 
@@ -32,17 +33,23 @@ def test_it_says_how_long_and_is_silent_otherwise(banner: WaitBanner) -> None:
     assert banner.isHidden()
 
 
-def test_it_counts_down_in_whole_seconds_and_says_it_aloud_once(
-    qtbot: QtBot, banner: WaitBanner, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    aloud: list[str] = []
+@pytest.fixture
+def aloud(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What screen readers are told."""
+    told: list[str] = []
     event = banner_module.QAccessibleAnnouncementEvent
 
     def note(widget: WaitBanner, words: str) -> object:
-        aloud.append(words)
+        told.append(words)
         return event(widget, words)
 
     monkeypatch.setattr(banner_module, "QAccessibleAnnouncementEvent", note)
+    return told
+
+
+def test_it_counts_down_in_whole_seconds_and_says_it_aloud_once(
+    qtbot: QtBot, banner: WaitBanner, aloud: list[str]
+) -> None:
     until = monotonic() + 2.3
     banner.count_down(until)
     shown = [banner.words.text()]
@@ -59,6 +66,18 @@ def test_it_counts_down_in_whole_seconds_and_says_it_aloud_once(
         f"The server is busy. Retrying in {left}." for left in ("3 seconds", "2 seconds", "1 second")
     ]
     assert aloud == shown[:1]
+
+
+def test_a_wait_that_goes_on_is_not_said_again(
+    banner: WaitBanner, aloud: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 5.0
+    monkeypatch.setattr(wait_banner, "monotonic", lambda: now)
+    banner.count_down(12.0)
+    now = 7.0
+    banner.count_down(12.0)
+    banner.count_down(13.0)
+    assert [words[-10:] for words in aloud] == ["7 seconds.", "6 seconds."]
 
 
 def test_another_wait_begins_anew(banner: WaitBanner) -> None:
