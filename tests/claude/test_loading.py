@@ -90,6 +90,7 @@ for thread in threads: thread.join()
 assert not wrong, wrong
 """
 STARTS = 3
+COLD_STARTS = Path(__file__).parents[1] / "support" / "cold_starts.py"
 
 
 def run(code: str, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -109,6 +110,14 @@ def test_an_import_that_saw_a_module_half_done_is_done_again(name: str) -> None:
 def test_loading_replying_and_the_window_may_begin_at_one_moment(number: int) -> None:
     done = run(AT_ONCE)
     assert done.returncode == 0, f"start {number}: {done.stderr}"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="each round is forked from a process without the SDK")
+@pytest.mark.parametrize(("kind", "rounds"), [("pydantic", 100), ("sdk", 6)])
+def test_one_thread_imports_and_the_other_waits_for_it(kind: str, rounds: int) -> None:
+    done = run(COLD_STARTS.read_text(encoding="utf-8"), kind, str(rounds))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [str(rounds)], done.stdout
 
 
 def test_importing_the_room_loads_nothing_and_loading_loads_it_all() -> None:
