@@ -14,29 +14,20 @@ from personaui_desktop.background.single_instance import LOCK_NAME, Claim, Singl
 
 ROOT = Path(__file__).parents[2]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="such things are not there")
-PAIRS = 6
+PAIRS = 2
+FORKED_PAIRS = 50
 
-START = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import QCoreApplication, QTimer
-from personaui_desktop.background.single_instance import Claim, SingleInstance
-application = QCoreApplication([])
-instance = SingleInstance(Path(sys.argv[1]))
-claim = instance.claim()
-print(claim.name, flush=True)
-if claim is Claim.OURS:
-    # As a window does, it listens only after a while, and stays until it was asked for.
-    instance.asked_forward.connect(lambda: (print("came forward", flush=True), application.quit()))
-    QTimer.singleShot(int(sys.argv[2]), lambda: (instance.listen(), print("listens", flush=True)))
-    application.exec()
-    instance.release()
-"""
+STARTS = Path(__file__).parents[1] / "support" / "starts.py"
+
+
+def run(*arguments: object) -> "subprocess.Popen[str]":
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    command = [sys.executable, str(STARTS), *map(str, arguments)]
+    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=environment)
 
 
 def start(folder: Path, listens_after_ms: int = 0) -> "subprocess.Popen[str]":
-    command = [sys.executable, "-c", START, str(folder), str(listens_after_ms)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    return run(folder, listens_after_ms)
 
 
 def test_a_folder_belongs_to_one_program_at_a_time(qtbot: QtBot, tmp_path: Path) -> None:
@@ -69,6 +60,12 @@ def test_of_two_starts_at_one_moment_one_opens_and_the_other_brings_it_forward(t
     for pair in pairs:
         told = sorted(process.communicate(timeout=30)[0] for process in pair)
         assert told == ["OURS\nlistens\ncame forward\n", "SHOWN\n"]
+
+
+@POSIX
+def test_of_fifty_pairs_of_starts_at_one_moment_every_one_ends_well(tmp_path: Path) -> None:
+    output, _ = run(tmp_path, "--pairs", FORKED_PAIRS).communicate(timeout=120)
+    assert output.splitlines() == ["OURS listens came forward, SHOWN"] * FORKED_PAIRS
 
 
 @POSIX
