@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication
@@ -149,6 +149,8 @@ addresses = st.lists(st.sampled_from([*ADDRESSES, *ODD, "\n\n", " "])).map("".jo
 
 
 @settings(max_examples=60)
+@example("www.a.b")
+@example("a\n\n| x |\n|-|\n| www.a.b |")
 @given(text=st.one_of(markdown_texts, addresses))
 def test_the_quick_look_for_links_overlooks_none(text: str) -> None:
     body = Body(text, Look(LIGHT), 400.0)
