@@ -235,9 +235,6 @@ def test_no_signal_squeezes_an_id(module: Path) -> None:
 MOST_METHODS, MOST_LINES, MOST_LAMBDAS = 30, 350, 4.0
 """What a class and a module may have, and 1,000 lines of the package."""
 
-STILL_LARGE = {"MemoriesPane", "SessionsPane"}
-"""Classes that are being divided."""
-
 
 def test_no_class_and_no_module_is_large() -> None:
     large = set[str]()
@@ -248,8 +245,7 @@ def test_no_class_and_no_module_is_large() -> None:
             if isinstance(node, ast.ClassDef):
                 methods = [each for each in node.body if isinstance(each, ast.FunctionDef)]
                 large |= {node.name} if len(methods) > MOST_METHODS else set()
-    assert large - STILL_LARGE == set()
-    assert STILL_LARGE - large == set(), "divided by now: take them off the list"
+    assert large == set()
 
 
 def test_lambdas_are_rare() -> None:

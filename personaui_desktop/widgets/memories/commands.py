@@ -51,16 +51,16 @@ def _on_conversations(pane: MemoriesPane) -> tuple[Command, ...]:
         Command(
             "session.remember",
             "&Remember this conversation",
-            pane.remember,
+            pane.verbs.remember,
             keys=("Ctrl+Shift+K",),
             slash="remember",
         ),
         Command(
             "session.stop_remembering",
             "S&top remembering",
-            pane.stop_remembering,
+            pane.verbs.stop,
             keys=("Ctrl+Shift+.",),
-            can=lambda: pane.is_remembering,
+            can=lambda: pane.verbs.are_under_way,
         ),
         Command(
             "memory.search",
@@ -77,7 +77,7 @@ def _on_messages(pane: MemoriesPane) -> tuple[Command, ...]:
         pane.remember_messages(message.id, message.id)
 
     def remember_selected(ids: tuple[int, int]) -> None:
-        pane.remember_selected(*ids)
+        pane.verbs.remember_selected(*ids)
 
     def show_memory(message: Message) -> None:
         if message.memorized:
@@ -144,7 +144,7 @@ def _on_memories(pane: MemoriesPane) -> tuple[Command, ...]:
         Command(
             "memory.rewrite",
             "Re&write memory…",
-            pane.rewrite_memory,
+            pane.verbs.rewrite,
             Scope.MEMORY,
             keys=("Ctrl+Shift+W",),
             can=has_messages,

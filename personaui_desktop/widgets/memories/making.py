@@ -1,6 +1,7 @@
 """Has memories written, asked for or by itself, and remembers what is under way and what went wrong."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
@@ -122,14 +123,14 @@ class MemoryMaking(QObject):
 
     def remember(self, persona_id: str, session_id: int, by: Place) -> None:
         """Remember what was said since the last memory; ``by`` is the place of the window that asks."""
-        self._send((persona_id, session_id), by, lambda: remembering.plan_new(persona_id, session_id))
+        self._send((persona_id, session_id), by, partial(remembering.plan_new, persona_id, session_id))
 
     def remember_range(
         self, persona_id: str, session_id: int, first_id: int, last_id: int, by: Place
     ) -> None:
         """Remember some messages."""
         where = (persona_id, session_id)
-        self._send(where, by, lambda: remembering.plan_range(persona_id, session_id, first_id, last_id))
+        self._send(where, by, partial(remembering.plan_range, persona_id, session_id, first_id, last_id))
 
     def make_anew(self, persona_id: str, memory: Memory, session_id: int | None, by: Place) -> None:
         """Write a memory anew, from its messages as they are now.
@@ -140,7 +141,7 @@ class MemoryMaking(QObject):
             session_id: the conversation that is shown, where it is said if this fails.
             by: the place of the window that asks.
         """
-        self._send((persona_id, session_id), by, lambda: remembering.plan_anew(persona_id, memory))
+        self._send((persona_id, session_id), by, partial(remembering.plan_anew, persona_id, memory))
 
     def cancel(self, persona_id: str) -> None:
         """Write no more; what is written already is proposed."""
@@ -187,13 +188,13 @@ class MemoryMaking(QObject):
         if where[0] in self._errands:
             return
         self._troubles.pop(where, None)
-        errand = MemoryErrand(where, by, lambda: self._send(where, by, plan))
+        errand = MemoryErrand(where, by, partial(self._send, where, by, plan))
         self._errands[where[0]] = errand
         self._run(
             plan(),
             self,
-            lambda found: self._begin(errand, found),
-            lambda error: self._refuse(errand, error),
+            partial(self._begin, errand),
+            partial(self._refuse, errand),
         )
         self.changed.emit()
 
@@ -257,7 +258,7 @@ class MemoryMaking(QObject):
             if self._settings.accept_memories:
                 for proposal_id, text in zip(proposal_ids, texts, strict=False):
                     work = remembering.accept(plan.persona_id, proposal_id, text)
-                    self._run(work, self, lambda memory_id: self.remembered.emit(plan.persona_id, memory_id))
+                    self._run(work, self, partial(self.remembered.emit, plan.persona_id))
 
         # A failure changes nothing: it is tried again after some more replies.
         self._run(remembering.propose(plan, texts), self, accept, lambda _error: None)

@@ -1,5 +1,7 @@
 """The memories pane: what the chosen persona remembers, and the ways to remember more."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -27,6 +29,7 @@ from personaui_desktop.widgets.memories.matching import Order
 from personaui_desktop.widgets.memories.memory_rows import MemoryRows
 from personaui_desktop.widgets.memories.proposing import Proposing
 from personaui_desktop.widgets.memories.remember_status import RememberStatus
+from personaui_desktop.widgets.memories.remember_verbs import RememberVerbs
 from personaui_desktop.widgets.memories.shelf import MemoryShelf
 from personaui_desktop.widgets.memories.words import has_messages
 from personaui_desktop.widgets.memories.writing import MemoryWriting
@@ -78,7 +81,10 @@ class MemoriesPane(QWidget):
         self.shelf = MemoryShelf(model)
         self.editor = MemoryEditor()
         self.remembering = RememberStatus(making, place, run, changed)
-        self.foot = MemoriesFoot(self.shelf, self.editor, self.remembering, self.remember, self.add_memory)
+        self.verbs = RememberVerbs(making, place, notices, self)
+        self.foot = MemoriesFoot(
+            self.shelf, self.editor, self.remembering, self.verbs.remember, self.add_memory
+        )
         self.memory_actions = MemoryActions(place, run, notices, history, self)
         self._writing = MemoryWriting(self.editor, place, run, notices, self)
         self.proposing = Proposing(
@@ -145,23 +151,6 @@ class MemoriesPane(QWidget):
         super().resizeEvent(event)
         self._give_way()
 
-    def remember(self) -> None:
-        """Have a memory written of what was said in the conversation since the last one."""
-        self.wanted.emit()
-        session_id = self._place.session_id
-        if session_id is None:
-            self._notices.show("Nothing to remember yet.", "Write a first message.")
-        else:
-            self.making.remember(self._place.persona_id, session_id, self._place)
-
-    def remember_selected(self, first_id: int, last_id: int) -> None:
-        """Have a memory written of some messages of the session that is shown."""
-        self.wanted.emit()
-        if self._place.session_id is not None:
-            self.making.remember_range(
-                self._place.persona_id, self._place.session_id, first_id, last_id, self._place
-            )
-
     def show_memory_of(self, message_id: int) -> None:
         """Choose the memory that covers a message of the session that is shown; the newest of several."""
         self.wanted.emit()
@@ -179,24 +168,12 @@ class MemoriesPane(QWidget):
         self.wanted.emit()
         self._writing.begin(Draft(memory.content, memory))
 
-    def rewrite_memory(self, memory: Memory) -> None:
-        """Have a memory written anew, from its messages as they are now."""
-        self.wanted.emit()
-        if has_messages(memory):
-            self.making.make_anew(self._place.persona_id, memory, self._place.session_id, self._place)
-        else:
-            self._notices.show("This memory has no messages to rewrite it from.", "Edit it instead.")
-
     def show_messages_of(self, memory: Memory) -> None:
         """Show the messages of a memory."""
         if has_messages(memory):
             self.place_requested.emit(memory.session_id, memory.start_message_id, memory.end_message_id)
         else:
             self._notices.show("This memory has no messages to show.")
-
-    def stop_remembering(self) -> None:
-        """Write no more of what is being written."""
-        self.making.cancel(self._place.persona_id)
 
     def focus_search(self) -> None:
         """Look for a memory, if there are any."""
@@ -209,11 +186,6 @@ class MemoriesPane(QWidget):
         """Show the memories in this order from now on: an `Order`'s value."""
         self.sort_by(order)
         self.order_chosen.emit(order)
-
-    @property
-    def is_remembering(self) -> bool:
-        """Whether a memory is being written because the person asked for it."""
-        return self.making.errand(self._place.persona_id) is not None
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Who comes to the pane goes on writing, or to its cards: QWidget.focusInEvent."""
@@ -247,6 +219,7 @@ class MemoriesPane(QWidget):
         shelf.reload_requested.connect(self.load)
         shelf.order_chosen.connect(lambda order: self.order_chosen.emit(order.value))
         shelf.heading.inspect_requested.connect(self.inspect_requested)
+        self.verbs.wanted.connect(self.wanted)
         self.proposing.changed.connect(self.suggestions_changed)
         self._writing.begun.connect(self._show_written)
         self.editor.closed.connect(self._stop_writing)
@@ -290,7 +263,7 @@ class MemoriesPane(QWidget):
 
     def _tell_remembered(self, persona_id: str, memory_id: int) -> None:
         if persona_id == self._place.persona_id:
-            show = ("Show", lambda: self.shelf.reveal(memory_id))
+            show = ("Show", partial(self.shelf.reveal, memory_id))
             self._notices.show("New memory saved.", action=show)
 
     def _fail_to_read(self, error: KnownError) -> None:
@@ -313,7 +286,7 @@ class MemoriesPane(QWidget):
         """What can be begun at the foot, and whether proposals give way to what is written."""
         button = self.foot.remember_button
         had_focus = button.hasFocus()
-        self.foot.show_state(is_remembering=self.is_remembering)
+        self.foot.show_state(is_remembering=self.verbs.are_under_way)
         self.shelf.offer_adding(offered=not self.editor.is_open)
         self._give_way()
         if had_focus and not button.hasFocus():

@@ -61,7 +61,7 @@ class Proposing(QObject):
         card.discard_requested.connect(self.discard)
         writing.ended.connect(self._show)
         writing.accepted.connect(self._drop)
-        place.session_changed.connect(lambda _id: self._show())
+        place.session_changed.connect(self._show)
 
     @property
     def are_any(self) -> bool:

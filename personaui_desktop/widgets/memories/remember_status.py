@@ -59,8 +59,8 @@ class RememberStatus(QWidget):
         self._kept = Kept(place, run, self._ask, self._receive, self, by_session=True, settle_ms=SETTLE_MS)
         self._looked_for = ("", 0)
         making.changed.connect(self._follow_flow)
-        place.session_changed.connect(lambda _id: self._go())
-        place.persona_changed.connect(lambda _id: self._go())
+        place.session_changed.connect(self._go)
+        place.persona_changed.connect(self._go)
         changed.connect(self._follow)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -120,7 +120,7 @@ class RememberStatus(QWidget):
         errand, trouble = self._making.errand(persona_id), self._making.trouble(persona_id, session_id)
         if errand is not None:
             part = f" {errand.number} of {errand.count}" if errand.count > 1 else ""
-            cancel = ("Cancel", lambda: self._making.cancel(persona_id))
+            cancel = ("Cancel", partial(self._making.cancel, persona_id))
             self.line.say(f"Writing memory{part}…", action=cancel)
         elif trouble is not None:
             retry = ("Try again", trouble.retry) if trouble.retry else None

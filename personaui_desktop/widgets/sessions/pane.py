@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.sessions import SessionListModel
-from personaui_desktop.operations import messages, sessions
+from personaui_desktop.operations import sessions
 from personaui_desktop.records.changes import Change, Topic
-from personaui_desktop.records.messages import MessagePage
 from personaui_desktop.records.sessions import Session
 from personaui_desktop.translation import told
 from personaui_desktop.widgets.commands.command import Scope
@@ -27,6 +26,7 @@ from personaui_desktop.widgets.desk import Desk
 from personaui_desktop.widgets.sessions.filter import SessionFilter
 from personaui_desktop.widgets.sessions.header import SessionsHeader
 from personaui_desktop.widgets.sessions.list_view import SessionList
+from personaui_desktop.widgets.sessions.new_session import NewSession
 from personaui_desktop.widgets.sessions.row_delegate import SessionDelegate
 
 SMALLEST_WIDTH = 200
@@ -57,7 +57,9 @@ class SessionsPane(QWidget):
         self._model, self._place, self._run = SessionListModel(self), place, desk.run
         self._notices, self._remembered, self._personas = notices, remembered, desk.personas
         self._must_choose = False
-        self._is_making = self._is_listed = False
+        self._is_listed = False
+        self._beginning = NewSession(place, self._run, notices, self)
+        self._beginning.shown.connect(self.settled)
         self._sessions = Kept(
             place,
             desk.run,
@@ -83,27 +85,8 @@ class SessionsPane(QWidget):
 
     def new_session(self) -> None:
         """Begin a conversation and show it; one in which nobody has written yet is taken again."""
-        if self._is_making:
-            return
-        self._is_making = True
-        persona_id = self._place.persona_id
         self.header.filter.clear()
-        if not self._model.rows:
-            self._make(persona_id)
-            return
-        newest = self._model.rows[0].id
-
-        def look(page: MessagePage) -> None:
-            # Nothing but the greeting, if that.
-            if len(page.messages) < 2 and not any(message.is_user for message in page.messages):
-                self._go_to(persona_id, newest)
-            else:
-                self._make(persona_id)
-
-        # A file that cannot be read says so when it cannot be written either.
-        self._run(
-            messages.newest_page(persona_id, newest, 2), self, look, lambda _error: self._make(persona_id)
-        )
+        self._beginning.begin(self._model.rows[0].id if self._model.rows else None)
 
     @property
     def shown(self) -> Session | None:
@@ -268,22 +251,6 @@ class SessionsPane(QWidget):
     def _choose_near(self, row: int) -> None:
         last = len(self._model.rows) - 1
         self._place.show_session(self._model.rows[min(row, last)].id if last >= 0 else None)
-
-    def _make(self, persona_id: str) -> None:
-        def fail(error: KnownError) -> None:
-            self._is_making = False
-            self._notices.tell(error)
-
-        self._run(
-            sessions.create(persona_id), self, lambda session_id: self._go_to(persona_id, session_id), fail
-        )
-
-    def _go_to(self, persona_id: str, session_id: int) -> None:
-        self._is_making = False
-        if self._place.persona_id == persona_id:
-            self._must_choose = False
-            self._place.show_session(session_id)
-            self.settled.emit()
 
     def _go_down(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -24,7 +24,7 @@ def test_the_memory_of_a_message_is_chosen(bench, talk) -> None:
 def test_chosen_messages_are_written_down(bench, talk) -> None:
     ids = talk(6)
     answer(bench, TEXT)
-    bench.pane.remember_selected(ids[2], ids[3])
+    bench.pane.verbs.remember_selected(ids[2], ids[3])
     bench.qtbot.waitUntil(lambda: bench.editor.isVisible())
     bench.editor.save()
     bench.settle()
