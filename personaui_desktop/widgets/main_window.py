@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.desk = desk
         self._make_conversation(desk)
         self._lay_out()
+        self.columns.shown_changed.connect(self._offer_columns)
         self._offer_columns()
         self._is_filled = True
         self._show_responder()
@@ -173,6 +174,7 @@ class MainWindow(QMainWindow):
         self.history = UndoHistory(self.place, desk.run, desk.changed, self.notices, self)
         self.memories = MemoriesPane(desk, self.place, self.notices, self.history)
         self.memories.sort_by(self._kept.state.memory_order)
+        self.memories.begin()
         self.columns.replace(self._blanks.memories, self.memories)
         yield
         self._collect_commands()
@@ -303,7 +305,6 @@ class MainWindow(QMainWindow):
 
     def _show_columns(self) -> None:
         self.menu_actions.refresh()
-        self._offer_columns()
         self._mark_memories()
 
     def _offer_columns(self) -> None:

@@ -10,6 +10,7 @@ from support.programs import programs, say
 from personaui_desktop.app import Program
 from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.command_line import parse
+from personaui_desktop.database import save_memory
 from personaui_desktop.widgets.columns import Side
 from personaui_desktop.widgets.filling import Filling
 
@@ -49,6 +50,7 @@ def stage(qtbot: QtBot) -> Stage:
 def test_nothing_comes_before_what_is_waited_for_was_painted(qtbot: QtBot, stage: Stage) -> None:
     stage.seen.hide()
     stage.filling.begin_after(stage.seen)
+    stage.seen.setToolTip("An event that is no paint")
     QCoreApplication.processEvents()
     assert stage.made == []
     with qtbot.waitSignal(stage.filling.done):
@@ -76,6 +78,8 @@ def test_writing_goes_on_and_a_command_or_a_click_has_the_rest_done_at_once(
 ) -> None:
     stage.field.setFocus()
     qtbot.keyClicks(stage.field, "ab")
+    # Where nothing takes a letter it is no command either.
+    qtbot.keyClicks(stage.seen, "ab")
     assert stage.made == []
     qtbot.keyClick(stage.field, Qt.Key.Key_F10)
     assert stage.made == [0, 1, 2]
@@ -85,7 +89,7 @@ def test_writing_goes_on_and_a_command_or_a_click_has_the_rest_done_at_once(
 def test_a_click_has_the_rest_done_at_once(qtbot: QtBot, stage: Stage) -> None:
     # A real click comes through the window that the system knows.
     handle = stage.windowHandle()
-    qtbot.mouseClick(handle, Qt.MouseButton.LeftButton, pos=stage.seen.geometry().center())
+    qtbot.mouseClick(handle, Qt.MouseButton.LeftButton, pos=stage.field.geometry().center())
     assert stage.made == [0, 1, 2]
 
 
@@ -100,7 +104,9 @@ def test_what_is_done_stays_done(qtbot: QtBot, stage: Stage) -> None:
 def program(qtbot: QtBot, data_dir: Path) -> Iterator[Program]:
     """A start on a conversation, its panes not made yet."""
     with programs(qtbot, data_dir) as start:
-        say(qtbot, start("--demo"), "Hello")
+        begun = start("--demo")
+        say(qtbot, begun, "Hello")
+        save_memory(None, "Likes tea.")
     instance = SingleInstance(data_dir)
     assert instance.take()
     begun = Program(parse(["--demo"]), data_dir, instance)
@@ -122,12 +128,16 @@ def test_the_conversation_is_there_before_the_panes_and_stays_where_it_is(
     qtbot.waitUntil(lambda: window.chat.has_messages)
     assert not hasattr(window, "memories")
     place = window.chat.geometry(), window.columns.geometry()
+    header = window.chat.header
+    assert header.sessions_button.isHidden()
+    assert header.memories_button.isHidden()
     window.filling.finish()
     QCoreApplication.processEvents()
     assert (window.chat.geometry(), window.columns.geometry()) == place
     assert window.memories.isVisible()
     qtbot.waitUntil(lambda: window.sessions.shown is not None)
     assert window.sessions.shown.id == window.place.session_id
+    qtbot.waitUntil(lambda: window.memories.shelf.view.model().rowCount() == 1)
 
 
 def test_keys_of_a_pane_that_is_not_there_yet_make_it(qtbot: QtBot, program: Program) -> None:

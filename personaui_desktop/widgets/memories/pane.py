@@ -98,8 +98,11 @@ class MemoriesPane(QWidget):
         history.taken.connect(self._show_taken)
         desk.preferences.changed.connect(self.apply_settings)
         self.apply_settings(desk.preferences.settings)
-        if place.persona_id:
-            self._move(place.persona_id)
+
+    def begin(self) -> None:
+        """Show the memories of the persona that is shown already."""
+        if self._place.persona_id:
+            self._move(self._place.persona_id)
             self._rows.compare()
 
     def load(self) -> None:
