@@ -179,6 +179,9 @@ class Program(QObject):
 
     def _load_rest(self) -> None:
         """Load what nobody looks at, now that the conversation is on screen."""
+        from personaui_desktop.operations.upkeep import after_start
+
+        self.worker.run(after_start(), self)
         self._instance.listen()
         self._may_make_ready = True
         if self._is_demo:

@@ -5,7 +5,7 @@ from functools import partial
 
 from personaui_desktop.background.operation import Operation, Steps
 from personaui_desktop.database import branch_family, branches, copying
-from personaui_desktop.database.file import PersonaFile, opened, writing
+from personaui_desktop.database.file import PersonaFile, writing
 from personaui_desktop.database.saying import save_said
 from personaui_desktop.operations.messages import Said
 from personaui_desktop.operations.on_file import Read, Write
@@ -56,23 +56,8 @@ def say_in_branch(
 
 def finish(persona_id: str, copy_id: int) -> Operation[None]:
     """Copy what a new branch still lacks, in steps."""
-
-    def work() -> Generator[None, None, None]:
-        yield from _finished(persona_id, copy_id)
-
-    return Steps(work, lambda _: (Change(Topic.MESSAGES, persona_id, copy_id),))
-
-
-def finish_all(persona_id: str) -> Operation[None]:
-    """Copy what copies still lack that a kill or a full disk came in between of."""
-
-    def work() -> Generator[None, None, None]:
-        with opened(persona_id) as file:
-            found = copying.unfinished_copies(file)
-        for copy_id in found:
-            yield from _finished(persona_id, copy_id)
-
-    return Steps(work)
+    announced = (Change(Topic.MESSAGES, persona_id, copy_id),)
+    return Steps(partial(finished, persona_id, copy_id), lambda _none: announced)
 
 
 def open_branch(persona_id: str, branch_id: int) -> Operation[int]:
@@ -94,20 +79,21 @@ def origin(persona_id: str, session_id: int) -> Operation[BranchOrigin | None]:
     return Read(partial(branch_family.origin_of, session_id=session_id), on=persona_id)
 
 
+def finished(persona_id: str, copy_id: int) -> Generator[None, None, None]:
+    """The steps of copying what a branch still lacks."""
+    is_more = True
+    while is_more:
+        with writing(persona_id) as file:
+            is_more = copying.copy_chunk(file, copy_id)
+        yield
+
+
 def _copy(persona_id: str, session_id: int, until: int | None, title: str) -> Operation[int]:
     return Write(
         partial(copying.begin_copy, session_id=session_id, until=until, title=title),
         on=persona_id,
         announces=lambda copy_id: _added(persona_id, copy_id),
     )
-
-
-def _finished(persona_id: str, copy_id: int) -> Generator[None, None, None]:
-    is_more = True
-    while is_more:
-        with writing(persona_id) as file:
-            is_more = copying.copy_chunk(file, copy_id)
-        yield
 
 
 def _moved(persona_id: str, session_id: int) -> tuple[Change, ...]:

@@ -145,14 +145,28 @@ def group(persona_id: str, which: SessionGroup) -> Operation[list[Session]]:
     return Read(partial(list_group, group=which), on=persona_id)
 
 
-def empty_trash(persona_id: str) -> Operation[None]:
-    """Delete what is in the trash for good, with what was parked in it, one session after another."""
-    return _emptying(persona_id, session_marks.trashed)
+def empty_trash(persona_id: str) -> Operation[int]:
+    """Delete what is in the trash for good, with what is parked in it; the result is how many there were."""
+
+    def announce(_number: int) -> Iterable[Change]:
+        yield Change(Topic.SESSIONS, persona_id)
+        for topic in (Topic.MEMORIES, Topic.PROPOSALS):
+            yield Change(topic, persona_id, how=How.TOUCHED)
+
+    return Steps(partial(emptied, persona_id, session_marks.trashed), announce)
 
 
-def empty_expired(persona_id: str) -> Operation[None]:
-    """Delete for good what has been in the trash for longer than it keeps anything."""
-    return _emptying(persona_id, session_marks.expired)
+def emptied(persona_id: str, which: Callable[[PersonaFile], list[int]]) -> Generator[None, None, int]:
+    """The steps of deleting sessions in the trash for good, one by one; answers how many there were."""
+    with opened(persona_id) as file:
+        found = which(file)
+    for session_id in found:
+        with writing(persona_id) as file:
+            # It may have been taken out meanwhile.
+            if session_marks.is_in_trash(file, session_id):
+                delete_with_parked(file, session_id)
+        yield
+    return len(found)
 
 
 def delete(persona_id: str, session_id: int) -> Operation[bool]:
@@ -173,20 +187,6 @@ def _marking(
         return [Change(Topic.SESSIONS, persona_id, session_id) for session_id in session_ids]
 
     return Write(mark, on=persona_id, announces=announce)
-
-
-def _emptying(persona_id: str, which: Callable[[PersonaFile], list[int]]) -> Operation[None]:
-    def work() -> Generator[None, None, None]:
-        with opened(persona_id) as file:
-            found = which(file)
-        for session_id in found:
-            with writing(persona_id) as file:
-                # It may have been taken out meanwhile.
-                if session_marks.is_in_trash(file, session_id):
-                    delete_with_parked(file, session_id)
-            yield
-
-    return Steps(work, lambda _: [Change(topic, persona_id) for topic in (Topic.SESSIONS, Topic.MEMORIES)])
 
 
 def opening_of(file: PersonaFile) -> Opening:

@@ -1,6 +1,9 @@
 """Verbs on branches, as the window runs them, and what is sent in one."""
 
+from pathlib import Path
+
 import pytest
+from support.files import execute
 from support.on_file import read, store_profile, write
 
 from personaui_desktop import database
@@ -10,7 +13,7 @@ from personaui_desktop.database import copying, pages, session_marks
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.provenance import set_pinned, store_memory
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.operations import branches, sessions, undo
+from personaui_desktop.operations import branches, sessions, undo, upkeep
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.planning import plan_for
 from personaui_desktop.records.changes import How, Topic
@@ -93,7 +96,9 @@ def test_a_copy_that_a_kill_came_between_of_is_whole_after_the_next_opening(
     origin = branches.origin(ME, copy).work()
     assert origin
     assert not origin.is_whole
-    branches.finish_all(ME).work()
+    start = upkeep.after_start()
+    changes = start.work()
+    assert [(each.topic, each.session_id) for each in start.announces(changes)] == [(Topic.MESSAGES, copy)]
     assert texts(copy) == ["0", "1", "2", "3", "4", "5"]
     assert read(copying.unfinished_copies) == []
 
@@ -150,8 +155,13 @@ def test_nothing_is_deleted_that_is_still_being_copied(session: int, monkeypatch
     assert database.get_session(session) is None
 
 
-def test_what_has_been_in_the_trash_for_long_goes_by_itself(session: int) -> None:
-    sessions.trash(ME, [session]).work()
-    sessions.empty_expired(ME).work()
-    assert database.get_session(session)
-    assert read(session_marks.trashed) == [session]
+def test_what_has_been_in_the_trash_for_long_goes_at_a_start(session: int, data_dir: Path) -> None:
+    (data_dir / "persona_bad.db").write_text("no database")
+    young = database.create_session("Young")
+    sessions.trash(ME, [session, young]).work()
+    assert upkeep.after_start().work() == []
+    query = "UPDATE session_marks SET trashed_at = datetime('now', '-31 days') WHERE session_id = 1"
+    execute(database.get_db_path(), query)
+    assert [each.topic for each in upkeep.after_start().work()] == [Topic.SESSIONS]
+    assert [each["id"] for each in database.get_all_sessions(ME)] == [young]
+    assert read(session_marks.trashed) == [young]
