@@ -4,6 +4,7 @@ SELECT
     {message_with_reply}
 FROM chat_messages
 LEFT JOIN replies ON replies.message_id = chat_messages.id
+LEFT JOIN message_marks ON message_marks.message_id = chat_messages.id
 WHERE session_id = ?
 ORDER BY chat_messages.id DESC
 LIMIT ?;
@@ -14,6 +15,7 @@ SELECT
     {message_with_reply}
 FROM chat_messages
 LEFT JOIN replies ON replies.message_id = chat_messages.id
+LEFT JOIN message_marks ON message_marks.message_id = chat_messages.id
 WHERE session_id = ? AND chat_messages.id < ?
 ORDER BY chat_messages.id DESC
 LIMIT ?;
@@ -24,6 +26,7 @@ SELECT
     {message_with_reply}
 FROM chat_messages
 LEFT JOIN replies ON replies.message_id = chat_messages.id
+LEFT JOIN message_marks ON message_marks.message_id = chat_messages.id
 WHERE session_id = ? AND chat_messages.id > ?
 ORDER BY chat_messages.id
 LIMIT ?;
@@ -34,6 +37,7 @@ SELECT
     {message_with_reply}
 FROM chat_messages
 LEFT JOIN replies ON replies.message_id = chat_messages.id
+LEFT JOIN message_marks ON message_marks.message_id = chat_messages.id
 WHERE chat_messages.id IN (SELECT value FROM json_each(?)) AND session_id = ?
 ORDER BY chat_messages.id;
 
@@ -43,6 +47,7 @@ SELECT
     {message_with_reply}
 FROM chat_messages
 LEFT JOIN replies ON replies.message_id = chat_messages.id
+LEFT JOIN message_marks ON message_marks.message_id = chat_messages.id
 WHERE session_id = ? AND chat_messages.id BETWEEN ? AND ?
 ORDER BY chat_messages.id DESC
 LIMIT ?;

@@ -13,7 +13,10 @@ DELETE FROM reply_receipts WHERE message_id = ?;
 
 -- name: delete_unused_system
 -- Description: Forgets a system text that no receipt names
-DELETE FROM sent_systems WHERE system_hash = ?1 AND NOT EXISTS (SELECT 1 FROM reply_receipts WHERE system_hash = ?1);
+DELETE FROM sent_systems
+WHERE system_hash = ?1
+  AND NOT EXISTS (SELECT 1 FROM reply_receipts WHERE system_hash = ?1)
+  AND NOT EXISTS (SELECT 1 FROM message_versions WHERE system_hash = ?1);
 
 -- name: settle_receipt
 -- Description: Stores what a reply cost

@@ -33,10 +33,11 @@ ON CONFLICT (message_id) DO UPDATE SET
 -- Description: Takes a reply as complete, however it ended
 UPDATE replies SET status = 'complete', problem = NULL, updated_at = ? WHERE message_id = ?;
 
--- name: delete_empty_interrupted_replies
--- Description: Deletes replies of another run that were to arrive and have no text
-DELETE FROM chat_messages
-WHERE message = '' AND id IN (SELECT message_id FROM replies WHERE status = 'streaming' AND run IS NOT ?);
+-- name: empty_interrupted_replies
+-- Description: Replies of another run that were to arrive and have no text
+SELECT message_id FROM replies
+JOIN chat_messages ON chat_messages.id = message_id
+WHERE status = 'streaming' AND run IS NOT ? AND trim(message, ' ' || char(9, 10, 13)) = '';
 
 -- name: interrupt_replies
 -- Description: Marks replies of another run that were still arriving as interrupted

@@ -196,3 +196,194 @@ WHERE session_id = ?1 AND NOT EXISTS (SELECT 1 FROM chat_messages WHERE session_
 -- name: read_message_tails
 -- Description: Which session a message lies in, and with it all that follow
 SELECT id, session_id FROM chat_messages WHERE id = ?;
+
+-- name: read_chat_messages
+-- Description: A message as it is kept
+SELECT
+    id, session_id, message, is_user, timestamp, character_name
+FROM chat_messages
+WHERE id = ?;
+
+-- name: put_chat_messages
+-- Description: Stores a message as it was
+INSERT INTO chat_messages (
+    id, session_id, message, is_user, timestamp, character_name
+)
+VALUES (
+    :id, :session_id, :message, :is_user, :timestamp, :character_name
+)
+ON CONFLICT (id) DO UPDATE SET
+    session_id = excluded.session_id,
+    message = excluded.message,
+    is_user = excluded.is_user,
+    timestamp = excluded.timestamp,
+    character_name = excluded.character_name;
+
+-- name: remove_chat_messages
+-- Description: Takes a message away
+DELETE FROM chat_messages WHERE id = ?;
+
+-- name: read_replies
+-- Description: How a reply ended
+SELECT
+    message_id, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
+    cache_write_tokens, first_text_ms, run, updated_at
+FROM replies
+WHERE message_id = ?;
+
+-- name: put_replies
+-- Description: Stores how a reply ended as it was kept
+INSERT INTO replies (
+    message_id, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
+    cache_write_tokens, first_text_ms, run, updated_at
+)
+VALUES (
+    :message_id, :status, :problem, :model, :stop_reason, :input_tokens, :output_tokens, :cache_read_tokens,
+    :cache_write_tokens, :first_text_ms, :run, :updated_at
+)
+ON CONFLICT (message_id) DO UPDATE SET
+    status = excluded.status,
+    problem = excluded.problem,
+    model = excluded.model,
+    stop_reason = excluded.stop_reason,
+    input_tokens = excluded.input_tokens,
+    output_tokens = excluded.output_tokens,
+    cache_read_tokens = excluded.cache_read_tokens,
+    cache_write_tokens = excluded.cache_write_tokens,
+    first_text_ms = excluded.first_text_ms,
+    run = excluded.run,
+    updated_at = excluded.updated_at;
+
+-- name: remove_replies
+-- Description: Takes away how a reply ended
+DELETE FROM replies WHERE message_id = ?;
+
+-- name: read_reply_receipts
+-- Description: What was sent for a reply, with the system text that goes when nothing names it any more
+SELECT
+    message_id, system_hash, content, sent_at, cost_nano, prices_of,
+    (SELECT sent_systems.content FROM sent_systems WHERE sent_systems.system_hash = reply_receipts.system_hash) AS system
+FROM reply_receipts
+WHERE message_id = ?;
+
+-- name: put_reply_receipts
+-- Description: Stores what was sent for a reply as it was kept
+INSERT INTO reply_receipts (
+    message_id, system_hash, content, sent_at, cost_nano, prices_of
+)
+VALUES (
+    :message_id, :system_hash, :content, :sent_at, :cost_nano, :prices_of
+)
+ON CONFLICT (message_id) DO UPDATE SET
+    system_hash = excluded.system_hash,
+    content = excluded.content,
+    sent_at = excluded.sent_at,
+    cost_nano = excluded.cost_nano,
+    prices_of = excluded.prices_of;
+
+-- name: remove_reply_receipts
+-- Description: Takes away what was sent for a reply
+DELETE FROM reply_receipts WHERE message_id = ?;
+
+-- name: read_message_versions
+-- Description: A version as it is kept, with the system text that goes when nothing names it any more
+SELECT
+    id, message_id, place, made_at, instead_of, content, character_name, status, problem, model, stop_reason,
+    input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, updated_at, system_hash,
+    receipt, sent_at, cost_nano, prices_of,
+    (SELECT sent_systems.content FROM sent_systems WHERE sent_systems.system_hash = message_versions.system_hash) AS system
+FROM message_versions
+WHERE id = ?;
+
+-- name: put_message_versions
+-- Description: Stores a version as it was
+INSERT INTO message_versions (
+    id, message_id, place, made_at, instead_of, content, character_name, status, problem, model, stop_reason,
+    input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, updated_at, system_hash,
+    receipt, sent_at, cost_nano, prices_of
+)
+VALUES (
+    :id, :message_id, :place, :made_at, :instead_of, :content, :character_name, :status, :problem, :model,
+    :stop_reason, :input_tokens, :output_tokens, :cache_read_tokens, :cache_write_tokens, :first_text_ms,
+    :updated_at, :system_hash, :receipt, :sent_at, :cost_nano, :prices_of
+)
+ON CONFLICT (id) DO UPDATE SET
+    message_id = excluded.message_id,
+    place = excluded.place,
+    made_at = excluded.made_at,
+    instead_of = excluded.instead_of,
+    content = excluded.content,
+    character_name = excluded.character_name,
+    status = excluded.status,
+    problem = excluded.problem,
+    model = excluded.model,
+    stop_reason = excluded.stop_reason,
+    input_tokens = excluded.input_tokens,
+    output_tokens = excluded.output_tokens,
+    cache_read_tokens = excluded.cache_read_tokens,
+    cache_write_tokens = excluded.cache_write_tokens,
+    first_text_ms = excluded.first_text_ms,
+    updated_at = excluded.updated_at,
+    system_hash = excluded.system_hash,
+    receipt = excluded.receipt,
+    sent_at = excluded.sent_at,
+    cost_nano = excluded.cost_nano,
+    prices_of = excluded.prices_of;
+
+-- name: remove_message_versions
+-- Description: Takes a version away
+DELETE FROM message_versions WHERE id = ?;
+
+-- name: read_message_marks
+-- Description: What a message is marked with
+SELECT
+    message_id, is_hidden, is_bookmarked, note
+FROM message_marks
+WHERE message_id = ?;
+
+-- name: put_message_marks
+-- Description: Stores what a message was marked with
+INSERT INTO message_marks (
+    message_id, is_hidden, is_bookmarked, note
+)
+VALUES (
+    :message_id, :is_hidden, :is_bookmarked, :note
+)
+ON CONFLICT (message_id) DO UPDATE SET
+    is_hidden = excluded.is_hidden,
+    is_bookmarked = excluded.is_bookmarked,
+    note = excluded.note;
+
+-- name: remove_message_marks
+-- Description: Takes away what a message is marked with
+DELETE FROM message_marks WHERE message_id = ?;
+
+-- name: read_edit_drafts
+-- Description: What a message is being changed to
+SELECT
+    message_id, content, updated_at
+FROM edit_drafts
+WHERE message_id = ?;
+
+-- name: put_edit_drafts
+-- Description: Stores what a message was being changed to
+INSERT INTO edit_drafts (
+    message_id, content, updated_at
+)
+VALUES (
+    :message_id, :content, :updated_at
+)
+ON CONFLICT (message_id) DO UPDATE SET
+    content = excluded.content,
+    updated_at = excluded.updated_at;
+
+-- name: remove_edit_drafts
+-- Description: Takes away what a message is being changed to
+DELETE FROM edit_drafts WHERE message_id = ?;
+
+-- name: put_system
+-- Description: Stores a system text again that a receipt names
+INSERT INTO sent_systems (system_hash, content)
+SELECT :system_hash, :system
+WHERE :system_hash IS NOT NULL AND :system IS NOT NULL
+ON CONFLICT DO NOTHING;

@@ -24,8 +24,7 @@ from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
 class BegunReply(NamedTuple):
     """A reply that has its row.
 
-    ``prefix`` is the text that the new text is appended to, when a reply is continued. ``replaces`` is the
-    reply that this one is to take the place of, once it is complete.
+    ``prefix`` is the text that the new text is appended to, when a reply is continued.
     """
 
     persona_id: str
@@ -33,7 +32,6 @@ class BegunReply(NamedTuple):
     message_id: int
     request: ReplyRequest
     prefix: str = ""
-    replaces: int | None = None
 
 
 class ReplyThread:

@@ -63,12 +63,13 @@ class ClaudeResponder:
 
     def reply(self, request: ReplyRequest) -> ClaudeStream:
         """Begin a reply; nothing is sent before the stream is iterated."""
-        parameters = request_parameters(request, self._asked.model, self._provider.max_tokens)
+        asked = self._asked._replace(model=request.model or self._asked.model)
+        parameters = request_parameters(request, asked.model, self._provider.max_tokens)
 
         def ask(connection: Connection) -> "Anthropic":
             return make_client(self._provider, self._key, connection, self._patience)
 
-        return ClaudeStream(ask, parameters, self._asked)
+        return ClaudeStream(ask, parameters, asked)
 
 
 def make_client(

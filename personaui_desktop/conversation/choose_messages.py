@@ -77,6 +77,8 @@ def _candidate(message: Message, note: str) -> _Candidate:
 
 
 def _reason_against(message: Message, text: str) -> Reason | None:
+    if message.marks.is_hidden:
+        return Reason.HIDDEN
     if message.status is ReplyStatus.STREAMING:
         return Reason.STREAMING
     if message.status is ReplyStatus.REFUSED:

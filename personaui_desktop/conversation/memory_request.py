@@ -51,8 +51,8 @@ def is_finished(message: Message) -> bool:
 
 
 def worth_telling(messages: Iterable[Message]) -> list[Message]:
-    """The messages that say something: neither empty nor declined nor still arriving."""
-    return [one for one in messages if one.text.strip() and one.status not in _LEFT_OUT]
+    """The messages that say something: not empty, declined, still arriving, or hidden."""
+    return [one for one in messages if one.text.strip() and not _is_left_out(one)]
 
 
 def split(messages: Sequence[Message], at_once: int = TOKENS_AT_ONCE) -> list[Stretch]:
@@ -103,6 +103,10 @@ def estimated_cost(size: int, prompt_size: int = 400) -> tuple[int, int]:
     tokens = math.ceil(size / BYTES_PER_TOKEN)
     stretches = max(1, math.ceil(tokens / TOKENS_AT_ONCE))
     return tokens + stretches * prompt_size, stretches * TOKENS_OF_ANSWER
+
+
+def _is_left_out(message: Message) -> bool:
+    return message.status in _LEFT_OUT or message.marks.is_hidden
 
 
 def _lines(message: Message, at_once: int) -> Iterator[Line]:

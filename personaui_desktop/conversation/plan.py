@@ -58,6 +58,15 @@ class ContextPlan(NamedTuple):
         instruction = _segment(SegmentKind.INSTRUCTION, prompt("continue"), Reason.ASKS_FOR_THE_REST, "user")
         return self._replace(segments=(*self.segments, broken_off, instruction))
 
+    def instruct(self, instruction: str) -> "ContextPlan":
+        """The plan that also says how this one reply is to be; a blank instruction changes nothing."""
+        said = clean_text(instruction).strip()
+        if not said:
+            return self
+        text = prompt("instruct", instruction=said)
+        segment = _segment(SegmentKind.INSTRUCTION, text, Reason.INSTRUCTED, "user")
+        return self._replace(segments=(*self.segments, segment))
+
     def request(self) -> ReplyRequest:
         """What is sent: roles alternate, the user's turn is first and last, no text is empty.
 

@@ -26,6 +26,8 @@ class Reason(Enum):
     CONTINUED = "continued"
     ASKS_FOR_THE_REST = "asks for the rest"
     NOTHING_TO_ANSWER = "nothing to answer"
+    INSTRUCTED = "instructed"
+    HIDDEN = "hidden"
     DRAFT = "draft"
     NOT_WRITTEN = "not written"
     UNKNOWN = "unknown"

@@ -14,9 +14,10 @@ _WORD = re.compile(r"[^\W_]{3,40}")
 
 
 def search_words(history: Sequence[Message]) -> tuple[str, ...]:
-    """Up to 32 different words of the last messages, those of the newest message first, in lower case."""
+    """Up to 32 different words of the last messages not hidden, those of the newest first, in lower case."""
     found: dict[str, None] = {}
-    for message in history[: -MOST_MESSAGES - 1 : -1]:
+    sent = [message for message in history if not message.marks.is_hidden]
+    for message in sent[: -MOST_MESSAGES - 1 : -1]:
         for word in _WORD.findall(message.text[-MOST_CHARACTERS:]):
             found[word.casefold()] = None
             if len(found) == MOST_WORDS:

@@ -14,11 +14,14 @@ Columns = dict[str, Value]
 
 TABLES = (
     "chat_sessions", "session_branches", "message_tails", "session_marks", "session_titles",
+    "chat_messages", "replies", "reply_receipts", "message_versions", "message_marks", "edit_drafts",
     "memories", "memory_sources", "memory_proposals",
 )  # fmt: skip
 """Of which steps keep rows. Whatever a row belongs to stands before it."""
 YIELDING = frozenset({"chat_sessions", "session_branches"})
 """Tables in which a later change stays: a memory comes back whatever has become of its session's marker."""
+_NAMING_SYSTEMS = frozenset({"reply_receipts", "message_versions"})
+"""Tables whose rows are kept with the system text that they name: it goes once nothing names it."""
 
 
 class KeptRow(NamedTuple):
@@ -67,7 +70,10 @@ def make_so(file: PersonaFile, row: KeptRow) -> None:
     if row.after is None:
         file.execute(f"undo_steps.remove_{row.key.table}", (row.key.row_id,))
     else:
-        _put(file, row.key, (read_row(file, row.key) or {}) | row.after)
+        now = read_row(file, row.key) or {}
+        _put(file, row.key, now | row.after)
+        if now.get("system_hash") is not None:
+            file.execute("receipts.delete_unused_system", (now["system_hash"],))
 
 
 def in_order(rows: list[KeptRow]) -> list[KeptRow]:
@@ -93,6 +99,8 @@ def _put(file: PersonaFile, key: RowKey, columns: Columns) -> None:
     if key.table == "message_tails":
         tails.move_to(file, key.row_id, whole(columns["session_id"]))
         return
+    if key.table in _NAMING_SYSTEMS:
+        file.execute("undo_steps.put_system", columns)
     file.execute(f"undo_steps.put_{key.table}", columns)
     if key.table == "session_titles":
         file.execute("undo_steps.put_session_titled_by", columns)

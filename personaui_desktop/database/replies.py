@@ -5,7 +5,9 @@ from personaui_desktop.database.chat import insert_message
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.messages import check_arrived
 from personaui_desktop.database.outcomes import storable_outcome
+from personaui_desktop.database.versions import begin_version, give_back
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
@@ -42,11 +44,25 @@ def restart_reply(file: PersonaFile, message_id: int, run: str) -> str:
     """
     check_id(message_id, "message")
     check_text(run, "run")
-    found = _reply(file, message_id)
-    if found is None:
-        raise InvalidInput("This reply no longer exists.", "Send another message.")
+    said = _text_of(file, message_id)
     file.execute("replies.begin_reply", (message_id, run, utc_now()))
-    return found[1]
+    return said
+
+
+def begin_anew(file: PersonaFile, message_id: int, character_name: str, run: str) -> None:
+    """Mark a reply as arriving anew. What it says becomes a version beside the one that arrives.
+
+    Raises:
+        InvalidInput: the reply is not there any more, or is arriving.
+    """
+    check_id(message_id, "message")
+    check_text(character_name, "name")
+    check_text(run, "run")
+    said = _text_of(file, message_id)
+    check_arrived(file, message_id)
+    if said.strip():
+        begin_version(file, message_id, "", character_name)
+    file.execute("replies.begin_reply", (message_id, run, utc_now()))
 
 
 def store_reply_text(file: PersonaFile, message_id: int, text: str) -> bool:
@@ -56,34 +72,24 @@ def store_reply_text(file: PersonaFile, message_id: int, text: str) -> bool:
     return file.execute("chat.update_message_text", values).rowcount > 0
 
 
-def finish_reply(
-    file: PersonaFile,
-    message_id: int,
-    text: str,
-    outcome: ReplyOutcome,
-    replaces: int | None = None,
-) -> bool:
-    """Store a reply's text and how it ended, together; whether the message is kept.
+def finish_reply(file: PersonaFile, message_id: int, text: str, outcome: ReplyOutcome) -> bool:
+    """Store a reply's text and how it ended, together; whether it is kept.
 
-    A reply that did not end as complete and has no text is removed. One that did takes the place of the
-    message ``replaces``, which is removed.
+    One that did not end as complete and has no text is not: the message says again what it said before, and
+    where it has never said anything, it is removed.
     """
     check_id(message_id, "message")
-    if replaces is not None:
-        check_id(replaces, "message")
     text, outcome = clean_text(text), storable_outcome(outcome)
     is_complete = outcome.status is ReplyStatus.COMPLETE
     found = _reply(file, message_id)
     if found is None:
         return False
     if not text.strip() and not is_complete:
-        file.execute("chat.delete_message", (message_id,))
+        _drop(file, message_id)
         return False
     file.execute("chat.update_message_text", (text, message_id))
     file.execute("replies.finish_reply", (*_columns(outcome), utc_now(), message_id))
     file.execute("sessions.touch_session", (utc_now(), found[0]))
-    if replaces is not None and is_complete:
-        file.execute("chat.delete_message", (replaces,))
     return True
 
 
@@ -94,15 +100,32 @@ def keep_reply(file: PersonaFile, message_id: int) -> None:
 
 
 def mark_interrupted_replies(file: PersonaFile, run: str) -> int:
-    """Mark replies that an earlier run left arriving as interrupted; those without text are removed.
+    """Mark replies that an earlier run left arriving as interrupted.
+
+    Those without text are removed, and where the message has said something before, it says that again.
 
     Returns:
         How many there were.
     """
     check_text(run, "run")
-    removed = file.execute("replies.delete_empty_interrupted_replies", (run,)).rowcount
+    empty = file.execute("replies.empty_interrupted_replies", (run,)).fetchall()
+    for (message_id,) in empty:
+        _drop(file, message_id)
     values = (INTERRUPTED_PROBLEM, utc_now(), run)
-    return removed + file.execute("replies.interrupt_replies", values).rowcount
+    return len(empty) + file.execute("replies.interrupt_replies", values).rowcount
+
+
+def _drop(file: PersonaFile, message_id: int) -> None:
+    """Drop a reply that has said nothing, but not what its message said before."""
+    if not give_back(file, message_id):
+        file.execute("chat.delete_message", (message_id,))
+
+
+def _text_of(file: PersonaFile, message_id: int) -> str:
+    found = _reply(file, message_id)
+    if found is None:
+        raise InvalidInput("This reply no longer exists.", "Send another message.")
+    return found[1]
 
 
 def _reply(file: PersonaFile, message_id: int) -> tuple[int, str] | None:

@@ -7,7 +7,7 @@ from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memorized import Memorized
 from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole, whole_or_none
-from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.records.messages import Marks, Message, ReplyStatus
 
 Row = tuple[Any, ...]
 Range = tuple[int, int]
@@ -35,9 +35,9 @@ def marker_of(file: PersonaFile, session_id: int) -> int | None:
 
 
 def message_record(row: Row, memorized: Memorized) -> Message:
-    """A message from its columns, and from those of its reply where they are there."""
-    message_id, session_id, said, is_user, timestamp, character_name, *reply = row
-    status, problem, model = reply or (None, None, None)
+    """A message from its columns, and from those of its reply, marks and versions where they are there."""
+    message_id, session_id, said, is_user, timestamp, character_name, *rest = row
+    status, problem, model, is_hidden, is_bookmarked, note, versions, version = rest or [None] * 8
     return Message(
         message_id,
         whole(session_id),
@@ -49,6 +49,9 @@ def message_record(row: Row, memorized: Memorized) -> Message:
         None if status is None else one_of(ReplyStatus, status, None),
         text_or_none(problem),
         text_or_none(model),
+        Marks(flag(is_hidden), flag(is_bookmarked), text(note)),
+        max(1, whole(version)),
+        max(1, whole(versions)),
     )
 
 

@@ -156,4 +156,12 @@ def _change(file: PersonaFile, step: UndoStep, rows: list[KeptRow]) -> tuple[Row
         raise CannotUndo(CHANGED_SINCE)
     for row in in_order(as_before):
         make_so(file, row)
-    return tuple(row.key for row in as_before)
+    return tuple(dict.fromkeys(key for row in as_before for key in _keys_of(row)))
+
+
+def _keys_of(row: KeptRow) -> Iterator[RowKey]:
+    """A row that was changed; a version that comes or goes changes its message too."""
+    yield row.key
+    message_id = (row.after or row.before or {}).get("message_id")
+    if row.key.table == "message_versions" and isinstance(message_id, int):
+        yield RowKey("chat_messages", message_id)

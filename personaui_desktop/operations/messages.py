@@ -1,15 +1,18 @@
-"""Verbs on messages: say something, read pages of a session."""
+"""Verbs on messages: say something, read pages of a session, change and delete what was said."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from personaui_desktop.background.operation import Operation
-from personaui_desktop.database import pages
+from personaui_desktop.database import messages, pages
+from personaui_desktop.database.edits import edit_message
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.saying import save_said
+from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.sessions import opening_of
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.messages import Message, MessagePage
 
@@ -91,6 +94,54 @@ def fetch(persona_id: str, session_id: int, message_ids: Sequence[int]) -> Opera
 def memory_ranges(persona_id: str, session_id: int) -> Operation[tuple[list[tuple[int, int]], int | None]]:
     """The ranges of the session's active memories, and its marker."""
     return Read(partial(pages.memory_ranges, session_id=session_id), on=persona_id)
+
+
+def edit(
+    persona_id: str, session_id: int, message_id: int, text: str, *, keeps_version: bool = False
+) -> Operation[int | None]:
+    """Give a message another text; ``keeps_version`` keeps the one that it has as a version beside it.
+
+    The result is the step that takes it back, see `undo`; ``None`` where it has that text already.
+    """
+
+    def work(file: PersonaFile) -> int | None:
+        if not text.strip():
+            raise InvalidInput(
+                Phrase("Messages", "A message needs some text."),
+                Phrase("Messages", "Write something, or delete the message."),
+            )
+        return edit_message(file, message_id, text, keeps_version=keeps_version)
+
+    return Write(work, on=persona_id, announces=told_of(persona_id, session_id, (message_id,)))
+
+
+def delete(persona_id: str, session_id: int, message_ids: Sequence[int]) -> Operation[int | None]:
+    """Delete messages; the result is the step that takes it back, ``None`` where none of them is there."""
+    return Write(
+        lambda file: messages.delete_messages(file, session_id, message_ids),
+        on=persona_id,
+        announces=told_of(persona_id, session_id, tuple(message_ids), How.REMOVED),
+    )
+
+
+def delete_range(persona_id: str, session_id: int, first_id: int, last_id: int) -> Operation[int | None]:
+    """Delete a session's messages from one to another, both included, as `delete` does."""
+    return Write(
+        lambda file: messages.delete_range(file, session_id, first_id, last_id),
+        on=persona_id,
+        announces=told_of(persona_id, session_id, (), How.REMOVED),
+    )
+
+
+def told_of(
+    persona_id: str, session_id: int, message_ids: tuple[int, ...], how: How = How.EDITED
+) -> Callable[[object], tuple[Change, ...]]:
+    """What is announced of changed messages: they may be another preview of their session."""
+    changes = (
+        Change(Topic.MESSAGES, persona_id, session_id, message_ids, how),
+        Change(Topic.SESSIONS, persona_id, session_id, how=How.TOUCHED),
+    )
+    return lambda _result: changes
 
 
 def title_from(text: str) -> str:

@@ -1,7 +1,8 @@
-"""Verbs on replies: answer, retry, continue, keep. Each plans what is sent before anything is."""
+"""Verbs on replies: answer, ask anew, continue, keep. Each plans what is sent before anything is."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.background.reply_thread import BegunReply
@@ -12,7 +13,7 @@ from personaui_desktop.database import pages
 from personaui_desktop.database.chat import get_max_message_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.receipts import store_receipt
-from personaui_desktop.database.replies import begin_reply, keep_reply, restart_reply
+from personaui_desktop.database.replies import begin_anew, begin_reply, keep_reply, restart_reply
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Write
@@ -21,6 +22,19 @@ from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.records.changes import Change, Topic
 
 DEFAULT_LIMITS = ContextLimits()
+
+
+class Wanted(NamedTuple):
+    """How a further version of a reply is to be: by which model, ``None`` for the usual one, and in what way.
+
+    The instruction is for this version alone, and kept in its receipt.
+    """
+
+    model: str | None = None
+    instruction: str = ""
+
+
+AS_USUAL = Wanted()
 
 
 def answer(persona_id: str, session_id: int, limits: ContextLimits = DEFAULT_LIMITS) -> ReplyWork:
@@ -41,15 +55,26 @@ def answer(persona_id: str, session_id: int, limits: ContextLimits = DEFAULT_LIM
 def retry(
     persona_id: str, session_id: int, message_id: int, limits: ContextLimits = DEFAULT_LIMITS
 ) -> ReplyWork:
-    """Ask once more for the last reply. What it has stays beside the new one until that is complete."""
+    """Ask once more for the last reply. What it says stays as a version beside the new one."""
 
     def begin(file: PersonaFile) -> BegunReply:
         _check_is_last(file, session_id, message_id)
-        plan = _plan_before(file, session_id, message_id, limits)
-        request = plan.request()
-        new_id = begin_reply(file, session_id, plan.persona_name, RUN_ID)
-        _keep_receipt(file, new_id, plan)
-        return BegunReply(persona_id, session_id, new_id, request, replaces=message_id)
+        return _begin_anew(file, session_id, message_id, limits, AS_USUAL)
+
+    return _work(persona_id, session_id, begin)
+
+
+def regenerate(
+    persona_id: str,
+    session_id: int,
+    message_id: int,
+    limits: ContextLimits = DEFAULT_LIMITS,
+    wanted: Wanted = AS_USUAL,
+) -> ReplyWork:
+    """Ask for another version of any reply, from what was said before it; ``wanted`` says how it is to be."""
+
+    def begin(file: PersonaFile) -> BegunReply:
+        return _begin_anew(file, session_id, message_id, limits, wanted)
 
     return _work(persona_id, session_id, begin)
 
@@ -84,6 +109,16 @@ def _work(persona_id: str, session_id: int, begin: Callable[[PersonaFile], Begun
         return (Change(Topic.MESSAGES, persona_id, session_id, (begun.message_id,)),)
 
     return ReplyWork(persona_id, session_id, Write(begin, on=persona_id, announces=announce))
+
+
+def _begin_anew(
+    file: PersonaFile, session_id: int, message_id: int, limits: ContextLimits, wanted: Wanted
+) -> BegunReply:
+    plan = _plan_before(file, session_id, message_id, limits).instruct(wanted.instruction)
+    request = plan.request()._replace(model=wanted.model)
+    begin_anew(file, message_id, plan.persona_name, RUN_ID)
+    _keep_receipt(file, message_id, plan)
+    return BegunReply(file.persona_id, session_id, message_id, request)
 
 
 def _check_is_last(file: PersonaFile, session_id: int, message_id: int) -> None:

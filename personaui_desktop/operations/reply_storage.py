@@ -18,16 +18,15 @@ def store_text(begun: BegunReply, text: str) -> Operation[bool]:
 
 
 def finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bool]:
-    """Store the text, how the reply ended and what it cost; the result is whether the message is kept."""
+    """Store the text, how the reply ended and what it cost; the result is whether it is kept."""
 
     def work(file: PersonaFile) -> bool:
-        is_kept = finish_reply(file, begun.message_id, text, outcome, begun.replaces)
-        settle(file, begun, outcome, has_text=text != begun.prefix)
+        is_kept = finish_reply(file, begun.message_id, text, outcome)
+        settle(file, begun, outcome, has_text=text != begun.prefix, is_kept=is_kept)
         return is_kept
 
-    ids = (begun.message_id,) if begun.replaces is None else (begun.replaces, begun.message_id)
     changes = (
-        Change(Topic.MESSAGES, begun.persona_id, begun.session_id, ids),
+        Change(Topic.MESSAGES, begun.persona_id, begun.session_id, (begun.message_id,)),
         Change(Topic.SESSIONS, begun.persona_id, begun.session_id, how=How.TOUCHED),
     )
     return Write(work, on=begun.persona_id, announces=lambda _kept: changes)

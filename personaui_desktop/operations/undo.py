@@ -17,6 +17,12 @@ _TOPICS = {
     "session_titles": Topic.SESSIONS,
     "session_branches": Topic.SESSIONS,
     "message_tails": Topic.MESSAGES,
+    "chat_messages": Topic.MESSAGES,
+    "replies": Topic.MESSAGES,
+    "reply_receipts": Topic.MESSAGES,
+    "message_versions": Topic.MESSAGES,
+    "message_marks": Topic.MESSAGES,
+    "edit_drafts": Topic.MESSAGES,
     "memories": Topic.MEMORIES,
     "memory_sources": Topic.MEMORIES,
     "memory_proposals": Topic.PROPOSALS,
@@ -52,7 +58,9 @@ def _changes(persona_id: str, taken: StepTaken | None) -> Iterable[Change]:
         return
     ids: dict[Topic, set[int]] = {}
     for row in taken.rows:
-        ids.setdefault(_TOPICS[row.table], set()).add(row.row_id)
+        known = ids.setdefault(_TOPICS[row.table], set())
+        if row.table != "message_versions":
+            known.add(row.row_id)
     for session_id in sorted(ids.pop(Topic.SESSIONS, ())):
         yield Change(Topic.SESSIONS, persona_id, session_id)
     if any(row.table == "message_tails" for row in taken.rows):

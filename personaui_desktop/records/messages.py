@@ -23,11 +23,20 @@ class ReplyStatus(Enum):
         return self in {ReplyStatus.COMPLETE, ReplyStatus.STOPPED}
 
 
+class Marks(NamedTuple):
+    """What a person has marked a message with. One that ``is_hidden`` is left out of what is sent."""
+
+    is_hidden: bool = False
+    is_bookmarked: bool = False
+    note: str = ""
+
+
 class Message(NamedTuple):
     """One message. ``timestamp`` is UTC, ``YYYY-MM-DD HH:MM:SS`` with an optional fraction.
 
     ``status``, ``problem`` and ``model`` are known of replies that this program received; ``problem`` is a
-    sentence for the person.
+    sentence for the person. ``versions`` says how many versions it has, and ``version`` which of them is the
+    chosen one, whose text this is, counted from 1.
     """
 
     id: int
@@ -40,6 +49,9 @@ class Message(NamedTuple):
     status: ReplyStatus | None = None
     problem: str | None = None
     model: str | None = None
+    marks: Marks = Marks()
+    version: int = 1
+    versions: int = 1
 
 
 class ContextMessage(TypedDict):

@@ -15,11 +15,15 @@ class Usage(NamedTuple):
 
 
 class ReplyRequest(NamedTuple):
-    """What is sent to the model. ``system`` is in order, stable text first."""
+    """What is sent to the model. ``system`` is in order, stable text first.
+
+    ``model`` is who is asked instead of the usual one.
+    """
 
     system: tuple[str, ...]
     messages: tuple[ContextMessage, ...]
     persona_name: str = ""
+    model: str | None = None
 
 
 class ReplyOutcome(NamedTuple):

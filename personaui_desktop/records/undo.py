@@ -7,6 +7,14 @@ from typing import NamedTuple
 class StepKind(Enum):
     """What was done that can be taken back."""
 
+    MESSAGE_EDITED = "message edited"
+    MESSAGES_DELETED = "messages deleted"
+    MESSAGES_HIDDEN = "messages hidden"
+    MESSAGES_SHOWN = "messages shown"
+    BOOKMARK_CHANGED = "bookmark changed"
+    NOTE_CHANGED = "note changed"
+    VERSION_CHOSEN = "version chosen"
+    VERSION_DELETED = "version deleted"
     MEMORY_ADDED = "memory added"
     MEMORY_EDITED = "memory edited"
     MEMORY_SWITCHED = "memory switched"

@@ -22,7 +22,8 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.pages import messages_by_ids
-from personaui_desktop.database.replies import begin_reply, finish_reply, restart_reply
+from personaui_desktop.database.replies import begin_anew, begin_reply, finish_reply, restart_reply
+from personaui_desktop.database.versions import list_versions
 from personaui_desktop.errors import (
     DamagedFile,
     FileNotWritable,
@@ -207,12 +208,18 @@ def broken_off(stage: Stage) -> int:
 
 def retry(stage: Stage, message_id: int) -> None:
     def prepare() -> BegunReply:
-        return stage.prepare()._replace(replaces=message_id)
+        write(begin_anew, message_id, "Mia", "this run")
+        return BegunReply("default", stage.session_id, message_id, ReplyRequest((), ()))
 
     stage.replies.start(ReplyWork("default", stage.session_id, Errand(prepare)))
 
 
-def test_a_retry_that_is_complete_takes_the_place_of_what_broke_off(qtbot: QtBot, stage: Stage) -> None:
+def texts_of(message_id: int) -> list[str]:
+    """What the versions of a message say, the chosen one in capitals."""
+    return [each.text.upper() if each.is_chosen else each.text for each in read(list_versions, message_id)]
+
+
+def test_a_retry_that_is_complete_is_chosen_and_keeps_what_broke_off(qtbot: QtBot, stage: Stage) -> None:
     old = broken_off(stage)
     stream = stage.responder.next_stream()
     stream.say("The whole")
@@ -220,18 +227,20 @@ def test_a_retry_that_is_complete_takes_the_place_of_what_broke_off(qtbot: QtBot
     with qtbot.waitSignal(stage.replies.ended):
         retry(stage, old)
     assert [message.text for message in stage.stored()] == ["Hello", "The whole"]
+    assert texts_of(old) == ["The old half", "THE WHOLE"]
 
 
 @pytest.mark.parametrize("text", ["", "I"])
-def test_a_retry_that_fails_keeps_what_it_was_to_replace(qtbot: QtBot, stage: Stage, text: str) -> None:
+def test_a_retry_that_fails_keeps_what_was_there(qtbot: QtBot, stage: Stage, text: str) -> None:
     old = broken_off(stage)
     stream = stage.responder.next_stream()
     stream.say(text)
     stream.put(Failed(ReplyError(ReplyFailure.NO_NETWORK, "No network.", "Try again.")), None)
     with qtbot.waitSignal(stage.replies.ended):
         retry(stage, old)
-    kept = ["Hello", "The old half", text] if text else ["Hello", "The old half"]
-    assert [message.text for message in stage.stored()] == kept
+    assert [message.text for message in stage.stored()] == ["Hello", text or "The old half"]
+    assert texts_of(old) == (["The old half", "I"] if text else ["THE OLD HALF"])
+    assert stage.stored()[-1].status is (ReplyStatus.FAILED if text else ReplyStatus.INTERRUPTED)
 
 
 def test_a_retry_that_is_stopped_keeps_both(qtbot: QtBot, stage: Stage) -> None:
@@ -242,7 +251,7 @@ def test_a_retry_that_is_stopped_keeps_both(qtbot: QtBot, stage: Stage) -> None:
         retry(stage, old)
     with qtbot.waitSignal(stage.replies.ended):
         stage.replies.stop("default", stage.session_id)
-    assert [message.text for message in stage.stored()] == ["Hello", "The old half", "The new"]
+    assert texts_of(old) == ["The old half", "THE NEW"]
 
 
 def test_a_reply_whose_conversation_was_deleted_ends(qtbot: QtBot, stage: Stage) -> None:
@@ -469,13 +478,11 @@ def fail_at_first(monkeypatch: pytest.MonkeyPatch, failure: type[PersonaFileErro
 
     tries: list[int] = []
 
-    def fails_once(
-        file: PersonaFile, message_id: int, text: str, outcome: ReplyOutcome, replaces: int | None
-    ) -> bool:
+    def fails_once(file: PersonaFile, message_id: int, text: str, outcome: ReplyOutcome) -> bool:
         tries.append(message_id)
         if len(tries) == 1:
             raise failure("No.", "Make room.", file.persona_id, get_db_path(file.persona_id))
-        return finish_reply(file, message_id, text, outcome, replaces)
+        return finish_reply(file, message_id, text, outcome)
 
     monkeypatch.setattr(reply_storage, "finish_reply", fails_once)
     monkeypatch.setattr(reply_worker, "STORE_AGAIN_MS", 1)

@@ -11,6 +11,8 @@ from support.on_file import read, write
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.background.reply_worker import ReplyWork
 from personaui_desktop.conversation.prompts import prompt
+from personaui_desktop.conversation.reason import Reason
+from personaui_desktop.conversation.receipt import unpack
 from personaui_desktop.database import (
     create_persona_db,
     create_session,
@@ -19,9 +21,11 @@ from personaui_desktop.database import (
     save_message,
 )
 from personaui_desktop.database.file import opened
+from personaui_desktop.database.marks import set_hidden
 from personaui_desktop.database.pages import messages_by_ids
 from personaui_desktop.database.receipts import get_receipt
 from personaui_desktop.database.replies import begin_reply, finish_reply, mark_interrupted_replies
+from personaui_desktop.database.versions import list_versions
 from personaui_desktop.errors import InvalidInput, PersonaFileError
 from personaui_desktop.operations import replies
 from personaui_desktop.operations.run_id import RUN_ID
@@ -79,7 +83,7 @@ def test_an_answer_has_its_row_and_its_receipt_before_anything_is_sent(session: 
     begun = work.prepare.work()
     assert sent(begun) == ["Hello.", "Hi.", "How are you?"]
     assert (begun.persona_id, begun.session_id) == ("default", session)
-    assert (begun.prefix, begun.replaces) == ("", None)
+    assert begun.prefix == ""
     assert row(session, begun.message_id).status is ReplyStatus.STREAMING
     assert read(get_receipt, begun.message_id) is not None
     announced = list(work.prepare.announces(begun))
@@ -93,16 +97,53 @@ def test_an_answer_is_this_runs_own(session: int) -> None:
     assert row(session, begun.message_id).status is ReplyStatus.STREAMING
 
 
-def test_a_retry_leaves_out_what_it_replaces_and_keeps_it_meanwhile(session: int) -> None:
+def test_a_retry_leaves_out_what_it_replaces_and_keeps_it_as_a_version(session: int) -> None:
     say(session, "Hello.")
     old = broken_off(session)
     begun = replies.retry("default", session, old).prepare.work()
     assert sent(begun) == ["Hello."]
-    assert (begun.replaces, begun.prefix) == (old, "")
-    assert begun.message_id != old
-    assert row(session, old).text == "Half a"
-    assert row(session, old).status is ReplyStatus.INTERRUPTED
-    assert read(get_receipt, begun.message_id) is not None
+    assert (begun.message_id, begun.prefix) == (old, "")
+    found = row(session, old)
+    assert (found.text, found.status, found.version, found.versions) == ("", ReplyStatus.STREAMING, 2, 2)
+    kept = read(list_versions, old)[0]
+    assert (kept.text, kept.status, kept.problem) == ("Half a", ReplyStatus.INTERRUPTED, "Cut off.")
+    assert read(get_receipt, old) is not None
+
+
+def test_any_reply_can_have_another_version_by_another_model_and_in_another_way(session: int) -> None:
+    _, reply, *_ = say(session, "Hello.", "Hi.", "How are you?", "Fine.")
+    wanted = replies.Wanted("a-larger-model", "Answer in verse.")
+    begun = replies.regenerate("default", session, reply, wanted=wanted).prepare.work()
+    instruction = prompt("instruct", instruction="Answer in verse.")
+    assert sent(begun) == [f"Hello.\n\n{instruction}"]
+    assert begun.request.model == "a-larger-model"
+    receipt = read(get_receipt, reply)
+    assert receipt is not None
+    kept = unpack(receipt.system, receipt.content)[-1].segment
+    assert (kept.reason, kept.text) == (Reason.INSTRUCTED, instruction)
+
+
+def test_only_a_reply_that_has_arrived_can_have_another_version(session: int) -> None:
+    mine, reply, later = say(session, "Hello.", "Hi.", "And?")
+    for message_id in (mine, later, 99):
+        with pytest.raises(InvalidInput):
+            replies.regenerate("default", session, message_id).prepare.work()
+    replies.regenerate("default", session, reply).prepare.work()
+    with pytest.raises(InvalidInput, match="still being written"):
+        replies.regenerate("default", session, reply).prepare.work()
+
+
+def test_what_is_hidden_is_not_sent_and_the_plan_says_so(session: int) -> None:
+    hello, secret, _ = say(session, "Hello.", "A secret.", "How are you?")
+    write(set_hidden, [secret], True)
+    begun = replies.answer("default", session).prepare.work()
+    assert "secret" not in "".join(sent(begun))
+    receipt = read(get_receipt, begun.message_id)
+    assert receipt is not None
+    found = [one.segment for one in unpack(receipt.system, receipt.content)]
+    reasons = {segment.source_id: segment.reason for segment in found}
+    assert reasons[secret] is Reason.HIDDEN
+    assert reasons[hello] is not Reason.HIDDEN
 
 
 def test_continuing_asks_for_the_rest_in_the_same_row(session: int) -> None:
@@ -111,7 +152,7 @@ def test_continuing_asks_for_the_rest_in_the_same_row(session: int) -> None:
     begun = replies.continue_reply("default", session, old).prepare.work()
     instruction = prompt("continue")
     assert sent(begun) == ["Hello.", "Half a", instruction]
-    assert (begun.message_id, begun.prefix, begun.replaces) == (old, "Half a", None)
+    assert (begun.message_id, begun.prefix) == (old, "Half a")
     assert row(session, old).status is ReplyStatus.STREAMING
     assert read(get_receipt, old) is not None
 
@@ -131,11 +172,12 @@ def test_a_reply_whose_receipt_cannot_be_kept_does_not_begin(
 ) -> None:
     say(session, "Hello.")
     work = verb("default", session, broken_off(session)) if verb else replies.answer("default", session)
-    before = rows_of(data_dir / "main.db", "chat_messages"), rows_of(data_dir / "main.db", "replies")
+    tables = ("chat_messages", "replies", "message_versions")
+    before = [rows_of(data_dir / "main.db", table) for table in tables]
     refuse_rows(data_dir / "main.db", "reply_receipts")
     with pytest.raises(PersonaFileError):
         work.prepare.work()
-    after = rows_of(data_dir / "main.db", "chat_messages"), rows_of(data_dir / "main.db", "replies")
+    after = [rows_of(data_dir / "main.db", table) for table in tables]
     assert after == before
 
 

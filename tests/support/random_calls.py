@@ -121,7 +121,7 @@ class RandomCaller:
             return self._random.choice(["default", "default", "default", "mia", "nobody", "../x", None, 7])
         if name in _SPECIAL:
             return _SPECIAL[name](self)
-        if name.endswith("_id") or name in {"start", "end", "replaces"}:
+        if name.endswith("_id") or name in {"start", "end"}:
             return self.an_id()
         if name in {"limit", "offset", "size", "room"}:
             return self._random.choice([0, 1, 2, 5, 30, 2**31, 2**63 - 1, 2**63, 2**70, -1])

@@ -12,6 +12,14 @@ from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 
 WORDS = {
+    StepKind.MESSAGE_EDITED: "editing a message",
+    StepKind.MESSAGES_DELETED: "deleting messages",
+    StepKind.MESSAGES_HIDDEN: "leaving messages out",
+    StepKind.MESSAGES_SHOWN: "sending messages again",
+    StepKind.BOOKMARK_CHANGED: "changing a bookmark",
+    StepKind.NOTE_CHANGED: "changing a note",
+    StepKind.VERSION_CHOSEN: "choosing a version",
+    StepKind.VERSION_DELETED: "deleting a version",
     StepKind.MEMORY_ADDED: "adding a memory",
     StepKind.MEMORY_EDITED: "editing a memory",
     StepKind.MEMORY_SWITCHED: "turning a memory on or off",
@@ -59,7 +67,7 @@ class UndoHistory(QObject):
         self._offered: tuple[str, int, Notice] | None = None
         """The persona, the step and the notice that undo was offered in last."""
         self._steps = Kept(place, run, lambda: steps.history(place.persona_id), self._take_in, self)
-        self._steps.follow(changed, Topic.MEMORIES, Topic.PROPOSALS)
+        self._steps.follow(changed, Topic.MEMORIES, Topic.PROPOSALS, Topic.MESSAGES)
         place.persona_changed.connect(self._steps.read)
         self._steps.read()
 

@@ -54,6 +54,8 @@ _REASONS = {
     Reason.ASKS_FOR_THE_REST: Phrase("What is sent", "Asks for the rest"),
     Reason.NOTHING_TO_ANSWER: Phrase("What is sent", "no message to answer"),
     Reason.ALWAYS: Phrase("What is sent", "Always sent"),
+    Reason.INSTRUCTED: Phrase("What is sent", "Your wish for this reply"),
+    Reason.HIDDEN: Phrase("What is sent", "you chose to leave it out"),
     Reason.DRAFT: Phrase("What is sent", "Your draft"),
     Reason.NOT_WRITTEN: Phrase("What is sent", "Your next message"),
     Reason.UNKNOWN: Phrase("What is sent", "unknown reason"),

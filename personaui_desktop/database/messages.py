@@ -1,0 +1,89 @@
+"""What can be done with messages that are there: change them, delete them, and where all of each is kept."""
+
+import json
+from collections.abc import Sequence
+
+from personaui_desktop.database.checks import check_id
+from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.reading import flag
+from personaui_desktop.database.undo_steps import undoable
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.undo import RowKey, StepKind
+
+MOST_AT_ONCE = 5_000
+"""More messages are not deleted at one go: each is kept in the undo history, and nobody waits that long."""
+
+_KEPT_BESIDE = ("replies", "reply_receipts", "message_marks", "edit_drafts")
+
+
+def delete_messages(file: PersonaFile, session_id: int, message_ids: Sequence[int]) -> int | None:
+    """Delete those of the messages that a session has, which can be taken back.
+
+    Returns:
+        The step that takes it back; ``None`` where none of them is there.
+
+    Raises:
+        InvalidInput: one of them is a reply that is arriving, or they are too many.
+    """
+    wanted = json.dumps([check_id(message_id, "message") for message_id in message_ids])
+    values = (wanted, check_id(session_id, "session"))
+    return _delete(file, session_id, _ids(file, "messages.ids_among", values))
+
+
+def delete_range(file: PersonaFile, session_id: int, first_id: int, last_id: int) -> int | None:
+    """Delete a session's messages from one to another, both included, as `delete_messages` does."""
+    ends = check_id(first_id, "message"), check_id(last_id, "message")
+    values = (check_id(session_id, "session"), *ends, MOST_AT_ONCE + 1)
+    return _delete(file, session_id, _ids(file, "messages.ids_between", values))
+
+
+def session_of(file: PersonaFile, message_id: int) -> int | None:
+    """The session that a message belongs to; ``None`` where the message is not there."""
+    row = file.execute("messages.get_message", (check_id(message_id, "message"),)).fetchone()
+    return None if row is None else row[0]
+
+
+def check_arrived(file: PersonaFile, message_id: int) -> None:
+    """Make sure that nothing will be added to a message any more.
+
+    Raises:
+        InvalidInput: a reply is arriving in it.
+    """
+    row = file.execute("messages.get_message", (message_id,)).fetchone()
+    if row is not None and flag(row[2]):
+        raise InvalidInput(
+            Phrase("Messages", "This reply is still being written."),
+            Phrase("Messages", "Stop it first, or wait until it ends."),
+        )
+
+
+def message_rows(file: PersonaFile, message_id: int) -> list[RowKey]:
+    """Where a message is kept, and all that is kept beside it."""
+    versions = file.execute("versions.get_version_ids", (message_id,))
+    return [
+        RowKey("chat_messages", message_id),
+        *(RowKey(table, message_id) for table in _KEPT_BESIDE),
+        *(RowKey("message_versions", version_id) for (version_id,) in versions),
+    ]
+
+
+def _ids(file: PersonaFile, query: str, values: tuple[int | str, ...]) -> list[int]:
+    return [message_id for (message_id,) in file.execute(query, values)]
+
+
+def _delete(file: PersonaFile, session_id: int, message_ids: list[int]) -> int | None:
+    if len(message_ids) > MOST_AT_ONCE:
+        raise InvalidInput(
+            Phrase("Messages", "More than {most} messages cannot be deleted at once.").filled(
+                most=MOST_AT_ONCE
+            ),
+            Phrase("Messages", "Delete fewer at a time."),
+        )
+    for message_id in message_ids:
+        check_arrived(file, message_id)
+    with undoable(file, StepKind.MESSAGES_DELETED, session_id) as step:
+        for message_id in message_ids:
+            step.keep(*message_rows(file, message_id))
+            file.execute("chat.delete_message", (message_id,))
+    return step.step_id

@@ -1,0 +1,152 @@
+"""The versions of a message: put on the shelf and taken from it, with the reply and the receipt of each.
+
+What the chosen one says is the message's own and stands nowhere else: whoever changes the message, be it
+another program, changes that version. A message has versions from the moment on when it gets a second one.
+"""
+
+from personaui_desktop.database.checks import check_id
+from personaui_desktop.database.clock import utc_now
+from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.messages import check_arrived, message_rows
+from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole_or_none
+from personaui_desktop.database.rows import Row
+from personaui_desktop.database.undo_steps import undoable
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import Usage
+from personaui_desktop.records.undo import StepKind
+from personaui_desktop.records.versions import ChosenVersion, Version
+
+
+def list_versions(file: PersonaFile, message_id: int) -> list[Version]:
+    """A message's versions in their order; none where it has always had one text."""
+    rows = file.execute("versions.list_versions", (check_id(message_id, "message"),))
+    return [_version(row) for row in rows]
+
+
+def choose_version(file: PersonaFile, version_id: int) -> ChosenVersion | None:
+    """Have a message say what one of its versions says, which can be taken back; ``None`` where that is gone.
+
+    Raises:
+        InvalidInput: a reply is arriving in the message.
+    """
+    found = _where(file, version_id)
+    if found is None:
+        return None
+    message_id, session_id, is_chosen = found
+    if is_chosen:
+        return ChosenVersion(message_id)
+    check_arrived(file, message_id)
+    with undoable(file, StepKind.VERSION_CHOSEN, session_id, *message_rows(file, message_id)) as step:
+        _shelve_chosen(file, message_id)
+        _take_from_shelf(file, message_id, version_id)
+    return ChosenVersion(message_id, step.step_id)
+
+
+def step_version(file: PersonaFile, message_id: int, by: int) -> ChosenVersion | None:
+    """Choose the version that stands so many places on from the chosen one; ``None`` where there is none."""
+    found = list_versions(file, message_id)
+    chosen = next((place for place, each in enumerate(found) if each.is_chosen), None)
+    if chosen is None or not 0 <= chosen + by < len(found):
+        return None
+    return choose_version(file, found[chosen + by].id)
+
+
+def delete_version(file: PersonaFile, version_id: int) -> ChosenVersion | None:
+    """Delete a version, which can be taken back; of the chosen one a neighbour takes the place.
+
+    ``None`` where it is gone, or where it is the only one: then the message is what can be deleted.
+
+    Raises:
+        InvalidInput: a reply is arriving in the message.
+    """
+    found = _where(file, version_id)
+    if found is None:
+        return None
+    message_id, session_id, is_chosen = found
+    neighbour = file.execute("versions.get_neighbour", (version_id,)).fetchone()
+    if is_chosen and neighbour is None:
+        return None
+    check_arrived(file, message_id)
+    with undoable(file, StepKind.VERSION_DELETED, session_id, *message_rows(file, message_id)) as step:
+        if is_chosen:
+            _take_from_shelf(file, message_id, neighbour[0])
+        file.execute("versions.delete_version", (version_id,))
+    return ChosenVersion(message_id, step.step_id)
+
+
+def begin_version(file: PersonaFile, message_id: int, said: str, character_name: str | None = None) -> int:
+    """Put what a message says on the shelf, within the caller's transaction, and have it say something else.
+
+    Args:
+        file: the persona's.
+        message_id: a message that is there.
+        said: what it says from now on.
+        character_name: who says that; ``None`` for who did before.
+
+    Returns:
+        The id of the new version, which is the chosen one and has neither reply nor receipt yet.
+    """
+    former = _shelve_chosen(file, message_id)
+    version_id = file.insert("versions.insert_next", (message_id, utc_now(), former))
+    file.execute("versions.say", (said, character_name, message_id))
+    file.execute("versions.clear_reply", (message_id,))
+    file.execute("receipts.delete_receipt", (message_id,))
+    return version_id
+
+
+def give_back(file: PersonaFile, message_id: int) -> bool:
+    """Drop the chosen version within the caller's transaction, and choose the one before it again.
+
+    Returns:
+        Whether there was one.
+    """
+    chosen = file.execute("versions.get_chosen", (message_id,)).fetchone()
+    if chosen is None:
+        return False
+    version_id, instead_of = chosen
+    former = file.execute("versions.get_former", (message_id, instead_of)).fetchone()
+    if former is None:
+        return False
+    file.execute("versions.delete_version", (version_id,))
+    _take_from_shelf(file, message_id, former[0])
+    return True
+
+
+def _where(file: PersonaFile, version_id: int) -> tuple[int, int, bool] | None:
+    """The message and session of a version, and whether it is chosen."""
+    row = file.execute("versions.get_version", (check_id(version_id, "version"),)).fetchone()
+    return None if row is None else (row[0], row[1], flag(row[2]))
+
+
+def _shelve_chosen(file: PersonaFile, message_id: int) -> int:
+    """Keep what a message says in the version that is chosen; answer its id."""
+    chosen = file.execute("versions.get_chosen", (message_id,)).fetchone()
+    version_id: int = chosen[0] if chosen else file.insert("versions.insert_first", (message_id,))
+    file.execute("versions.shelve", (version_id,))
+    return version_id
+
+
+def _take_from_shelf(file: PersonaFile, message_id: int, version_id: int) -> None:
+    """Have a message say what a version on the shelf says, whatever it says now."""
+    file.execute("versions.say_version", (version_id, message_id))
+    file.execute("versions.clear_reply", (message_id,))
+    file.execute("versions.put_reply", (version_id,))
+    file.execute("receipts.delete_receipt", (message_id,))
+    file.execute("versions.put_receipt", (version_id,))
+    file.execute("versions.clear", (version_id,))
+
+
+def _version(row: Row) -> Version:
+    version_id, is_chosen, said, name, made_at, status, problem, model, *tokens, cost = row
+    return Version(
+        version_id,
+        flag(is_chosen),
+        text(said),
+        text(name),
+        moment(made_at),
+        None if status is None else one_of(ReplyStatus, status, None),
+        text_or_none(problem),
+        text_or_none(model),
+        Usage(*map(whole_or_none, tokens)),
+        whole_or_none(cost),
+    )
