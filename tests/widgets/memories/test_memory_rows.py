@@ -78,6 +78,23 @@ def test_memories_whose_messages_changed_are_read_again(bench, talk) -> None:
     assert [row.source.value for row in bench.model.rows] == ["changed"]
 
 
+def test_what_is_compared_on_the_way_is_read_too(bench, talk) -> None:
+    session_id, first, second, *_others = talk(4)
+    run(bench, memories.add("default", session_id, "We counted.", first, first))
+    other = memories.add("default", session_id, "We counted on.", second, second).work()
+
+    def edit() -> None:
+        file = get_db_connection("default")
+        with file:
+            file.execute("UPDATE chat_messages SET message = 'other' WHERE id = ?", (first,))
+        file.close()
+
+    bench.do(edit)
+    bench.worker.changed.emit(Change(Topic.MEMORIES, "default", ids=(other,), how=How.ADDED))
+    bench.settle()
+    assert [row.source.value for row in bench.model.rows] == ["same", "changed"]
+
+
 def test_order_search_and_choice_stay(bench) -> None:
     one, two, three = load(bench, "A one.", "B two.", "A three.")
     bench.shelf.sort_by(Order.PINNED)
