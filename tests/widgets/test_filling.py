@@ -13,6 +13,7 @@ from personaui_desktop.command_line import parse
 from personaui_desktop.database import save_memory
 from personaui_desktop.widgets.columns import Side
 from personaui_desktop.widgets.filling import Filling
+from personaui_desktop.widgets.main_window import MainWindow
 
 PIECES = 3
 
@@ -120,6 +121,17 @@ def program(qtbot: QtBot, data_dir: Path) -> Iterator[Program]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+def panes_by_tab(window: MainWindow) -> list[QWidget]:
+    """The panes in the order in which Tab comes to them, from the rail on."""
+    panes, found = (window.rail, window.sessions, window.chat, window.memories), list[QWidget]()
+    stop = window.rail.list
+    while True:
+        found += [pane for pane in panes if pane.isAncestorOf(stop) and pane not in found]
+        stop = stop.nextInFocusChain()
+        if stop is window.rail.list:
+            return found
+
+
 def test_the_conversation_is_there_before_the_panes_and_stays_where_it_is(
     qtbot: QtBot, program: Program
 ) -> None:
@@ -135,6 +147,7 @@ def test_the_conversation_is_there_before_the_panes_and_stays_where_it_is(
     QCoreApplication.processEvents()
     assert (window.chat.geometry(), window.columns.geometry()) == place
     assert window.memories.isVisible()
+    assert panes_by_tab(window) == [window.rail, window.sessions, window.chat, window.memories]
     qtbot.waitUntil(lambda: window.sessions.shown is not None)
     assert window.sessions.shown.id == window.place.session_id
     qtbot.waitUntil(lambda: window.memories.shelf.view.model().rowCount() == 1)
