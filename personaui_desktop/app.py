@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from personaui_desktop import __version__, paths
 from personaui_desktop.background.database_worker import DatabaseWorker
@@ -21,10 +21,12 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.private_files import make_private_folder, tighten_once
 from personaui_desktop.records.personas import PersonaListing
 from personaui_desktop.settings.file import read_settings
-from personaui_desktop.settings.window_state import read_window_state
+from personaui_desktop.settings.window_state import read_window_states
 from personaui_desktop.widgets.bug_reporter import BugReporter
+from personaui_desktop.widgets.kept_windows import KeptWindows
 from personaui_desktop.widgets.main_window import MainWindow
-from personaui_desktop.widgets.preferences import KeptWindow, Preferences
+from personaui_desktop.widgets.preferences import Preferences
+from personaui_desktop.widgets.windows import Windows
 
 if TYPE_CHECKING:
     from personaui_desktop.claude.events import Responder
@@ -111,13 +113,19 @@ class Program(QObject):
         # What could not be read must not be written over.
         kept_in = folder if self._settings_problem is None else None
         self.preferences = Preferences(settings, kept_in, self.worker.run, self)
-        self.kept = KeptWindow(read_window_state(folder), folder, self.worker.run, self)
-        self.window = MainWindow(self.preferences, self.kept)
-        self.bugs = BugReporter(self.window, self.worker.run, folder)
+        kept = KeptWindows(read_window_states(folder), folder, self.worker.run, self)
+        self.windows = Windows(self.preferences, kept, self)
+        self.windows.gone.connect(self._garbage.collect_all)
+        self.bugs = BugReporter(self._front, self.worker.run, folder, self)
         self.uncaught = Uncaught(self)
         self.uncaught.caught.connect(self.bugs.show, Qt.ConnectionType.QueuedConnection)
         self.uncaught.install()
         self.window.painted.connect(self._fill)
+
+    @property
+    def window(self) -> MainWindow:
+        """The window in front."""
+        return self.windows.front
 
     def close(self) -> None:
         """Keep what has arrived, finish every write, give the folder back."""
@@ -135,20 +143,20 @@ class Program(QObject):
         # It is read while what shows it is made; most of the program comes in here, after the first paint.
         from personaui_desktop.operations import personas
 
-        self.worker.run(personas.open_last(self.kept.state.last_persona), self, self._find_session)
+        self.worker.run(personas.open_last(self.window.keeper.state.last_persona), self, self._find_session)
         from personaui_desktop.widgets.desk import Desk
 
         self.desk = Desk(self.preferences, self.worker, self._choose_responder, self._choose_writer, self)
         self.desk.persona_keeper.failed.connect(self._show_failure)
         self.replies = self.desk.replies
         self._watch()
-        self.window.fill(self.desk)
+        self.windows.fill(self.desk)
         self.window.filling.done.connect(self._end_filling)
         self._is_filled = True
         if self._wants_demo:
             self._ask_who_answers()
         if self._settings_problem is not None:
-            self.window.show_problem(self._settings_problem)
+            self.windows.tell(self._settings_problem)
         if self._crash is not None:
             self.bugs.tell_of_crash(self._crash, self.window.notices)
 
@@ -161,9 +169,9 @@ class Program(QObject):
         from personaui_desktop.background.termination import Termination
 
         self.desk.connection_changed.connect(self._ask_who_answers)
-        self._instance.asked_forward.connect(self.window.come_forward)
+        self._instance.asked_forward.connect(self.windows.come_forward)
         self.termination = Termination(self)
-        self.termination.asked.connect(self.window.end)
+        self.termination.asked.connect(self.windows.end)
         self.worker.failed.connect(self._show_failure)
 
     def _load_all(self) -> None:
@@ -178,10 +186,11 @@ class Program(QObject):
             Screenshot(self.window, self.worker, self._options.screenshot)
 
     def _load_rest(self) -> None:
-        """Load what nobody looks at, now that the conversation is on screen."""
+        """Load what nobody looks at first, now that the conversation is on screen."""
         from personaui_desktop.operations.upkeep import after_start
 
         self.worker.run(after_start(), self)
+        self.windows.come_back()
         self._instance.listen()
         self._may_make_ready = True
         if self._is_demo:
@@ -201,7 +210,7 @@ class Program(QObject):
 
         self.desk.personas.set_rows([listing])
         begin = partial(self.window.show_start, listing.persona_id)
-        last = self.kept.state.last_sessions.get(listing.persona_id)
+        last = self.window.keeper.last_session(listing.persona_id)
         # A file that cannot be read is told where its conversation would be.
         self.worker.run(sessions.first(listing.persona_id, last), self, begin, lambda _error: begin(None))
 
@@ -243,9 +252,12 @@ class Program(QObject):
     def _wants_demo(self) -> bool:
         return self._options.demo or self.preferences.settings.use_demo
 
+    def _front(self) -> QWidget:
+        return self.windows.front
+
     def _show_failure(self, error: Exception) -> None:
         if isinstance(error, KnownError):
-            self.window.show_problem(error)
+            self.windows.tell(error)
         else:
             self.bugs.show(error)
 

@@ -23,10 +23,10 @@ from personaui_desktop.operations import personas
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
-from personaui_desktop.settings.window_state import read_window_state
+from personaui_desktop.settings.window_state import read_window_states
 from personaui_desktop.widgets.columns import Side
 from personaui_desktop.widgets.common.dialogs import BugReportDialog
-from personaui_desktop.widgets.main_window import START_SIZE
+from personaui_desktop.widgets.window_keeper import START_SIZE
 
 
 @pytest.fixture
@@ -193,7 +193,7 @@ def test_the_window_comes_back_as_it_was(qtbot: QtBot, start: Start, data_dir: P
     size = program.window.size()
     again = start()
     assert again.window.size() == size
-    assert not read_window_state(data_dir).show_sessions
+    assert not read_window_states(data_dir)[0].show_sessions
 
 
 def test_a_new_persona_is_kept_with_its_own_conversations(qtbot: QtBot, start: Start) -> None:

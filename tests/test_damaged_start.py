@@ -16,7 +16,7 @@ from personaui_desktop.bug_report import LOG_NAME
 from personaui_desktop.crash_file import NAME as CRASH_NAME
 from personaui_desktop.crash_file import CrashFile
 from personaui_desktop.records.personas import Profile
-from personaui_desktop.settings.window_state import WindowState, save_window_state
+from personaui_desktop.settings.window_state import WindowState, save_window_states
 from personaui_desktop.widgets.common.dialogs import BugReportDialog
 
 SAMPLE = (
@@ -45,7 +45,7 @@ def test_the_program_starts_and_lists_every_persona(
     path = database.get_db_path(bad)
     damages = dict(of_the_shape(path)) | dict(of_the_bytes(path, count=3))
     damages[name](path)
-    save_window_state(WindowState(last_persona=bad), data_dir)
+    save_window_states([WindowState(last_persona=bad)], data_dir)
     with programs(qtbot, data_dir) as start:
         model = start("--demo").desk.personas
         qtbot.waitUntil(lambda: model.rowCount() == (2 if bad == "default" else 3), timeout=PATIENCE_MS)

@@ -24,7 +24,7 @@ from personaui_desktop.database import (
     get_last_memory_message_id,
 )
 from personaui_desktop.widgets.common.dialogs import BugReportDialog
-from personaui_desktop.widgets.main_window import START_SIZE
+from personaui_desktop.widgets.window_keeper import START_SIZE
 
 BEYOND_INT = 2**40
 PATIENCE_MS = 20_000

@@ -29,7 +29,7 @@ from personaui_desktop.widgets.columns import Side
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.menus import MESSAGE_MENU, add_commands
 from personaui_desktop.widgets.inspector.dialog import Inspector
-from personaui_desktop.widgets.main_window import START_SIZE
+from personaui_desktop.widgets.window_keeper import START_SIZE
 
 TEXT = "He told me that the storm took half the pier."
 

@@ -25,6 +25,16 @@ class GarbageCollector(QObject):
         """Leave all that there is now out of later collections: modules and what else lasts until the end."""
         gc.freeze()
 
+    def collect_all(self) -> None:
+        """Collect also what was left out: a window is gone, and all that Python holds of it.
+
+        Qt uses its memory again at once. What is made there would be taken for the dead thing that Python
+        still has for this address.
+        """
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+
     def close(self) -> None:
         """Leave collecting to Python again."""
         self._timer.stop()

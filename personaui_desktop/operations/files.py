@@ -1,5 +1,6 @@
 """Verbs on small files: settings, the log, and texts that a person hands over."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from personaui_desktop.bug_report import append_to_log
 from personaui_desktop.errors import InvalidInput, LogFileError
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
-from personaui_desktop.settings.window_state import WindowState, save_window_state
+from personaui_desktop.settings.window_state import WindowState, save_window_states
 
 LARGEST_TEXT = 200_000
 """Bytes of a text file."""
@@ -21,9 +22,9 @@ def store_settings(settings: Settings, folder: Path) -> Operation[None]:
     return Errand(partial(save_settings, settings, folder))
 
 
-def store_window_state(state: WindowState, folder: Path) -> Operation[None]:
-    """Write how the window is left."""
-    return Errand(partial(save_window_state, state, folder))
+def store_window_states(states: Sequence[WindowState], folder: Path) -> Operation[None]:
+    """Write how the windows are left."""
+    return Errand(partial(save_window_states, states, folder))
 
 
 def log_bug(report: str, folder: Path) -> Operation[None]:

@@ -1,6 +1,6 @@
-"""Where the window was and what it showed, as ``window.json`` in the data folder."""
+"""Where the windows were and what they showed, as ``window.json`` in the data folder."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,12 +11,15 @@ from personaui_desktop.settings.json_file import read_object, write_object
 FILE_NAME = "window.json"
 
 NARROWEST, WIDEST = 100, 10_000
+MOST_WINDOWS = 20
+"""So many come back at most, whatever the file holds."""
+FURTHER = "further_windows"
 MEMORY_ORDERS = ("newest", "conversation", "pinned")
 _LARGEST_ID = 2**63 - 1
 
 
 class WindowState(NamedTuple):
-    """How the window was left."""
+    """How a window was left."""
 
     window_geometry: str = ""
     """Place and size of the window as Qt saves it, base64."""
@@ -36,8 +39,8 @@ class WindowState(NamedTuple):
     """In which order memories are listed, one of `MEMORY_ORDERS`."""
 
 
-def read_window_state(folder: Path) -> WindowState:
-    """Read how the window was left; what is missing or impossible has its default.
+def read_window_states(folder: Path) -> tuple[WindowState, ...]:
+    """Read how the windows were left, at least one; what is missing or impossible has its default.
 
     Where there is no such file yet, an earlier version of the program kept these among the settings.
     """
@@ -46,23 +49,33 @@ def read_window_state(folder: Path) -> WindowState:
             found = read_object(folder / name)
         except OSError:
             continue
-        return WindowState(**_usable(found or {}))
-    return WindowState()
+        return _states_in(found or {})
+    return (WindowState(),)
 
 
-def save_window_state(state: WindowState, folder: Path) -> None:
-    """Write how the window is left.
+def save_window_states(states: Sequence[WindowState], folder: Path) -> None:
+    """Write how the windows are left, at least one.
+
+    The first stands where versions with a single window look for theirs.
 
     Raises:
         SettingsFileError: the folder cannot be written.
     """
+    first, *further = (state._asdict() for state in states)
     try:
-        write_object(folder / FILE_NAME, state._asdict())
+        write_object(folder / FILE_NAME, first | {FURTHER: further})
     except OSError as error:
         raise SettingsFileError(
             f"The window's position could not be saved: {error.strerror}.",
             "Check that the disk has space and that the data folder can be written to.",
         ) from error
+
+
+def _states_in(found: dict[str, object]) -> tuple[WindowState, ...]:
+    further = found.get(FURTHER)
+    listed = further if isinstance(further, list) else []
+    objects = [each for each in listed if isinstance(each, dict)]
+    return tuple(WindowState(**_usable(each)) for each in (found, *objects[: MOST_WINDOWS - 1]))
 
 
 def _usable(found: dict[str, object]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Shows mistakes of the program's own, and has them logged."""
 
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,14 +21,15 @@ class BugReporter(QObject):
     """Shows one report at a time and logs every mistake once, however often it is made.
 
     Args:
-        window: what the report stands over.
+        front: answers the window that the report stands over.
         run: the database worker's ``run``.
         folder: where the log lies.
+        parent: its owner.
     """
 
-    def __init__(self, window: QWidget, run: Run, folder: Path) -> None:
-        super().__init__(window)
-        self._window = window
+    def __init__(self, front: Callable[[], QWidget], run: Run, folder: Path, parent: QObject) -> None:
+        super().__init__(parent)
+        self._front = front
         self._run = run
         self._folder = folder
         self._is_showing = False
@@ -66,7 +68,7 @@ class BugReporter(QObject):
         # Hopefully never needed, so it is no part of the start.
         from personaui_desktop.widgets.common.dialogs import BugReportDialog
 
-        dialog = BugReportDialog(report, self._window)
+        dialog = BugReportDialog(report, self._front())
         dialog.finished.connect(self._make_room)
         dialog.open()
 

@@ -1,71 +1,83 @@
-"""Before a window is closed: asks where something would be lost, and has the replies stored."""
+"""Before windows are closed: asks where something would be lost, and before the last has replies stored."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
     from personaui_desktop.background.reply_worker import ReplyWorker, Unstored
 
 
-class Closing(QObject):
-    """Decides whether a window may be closed now, and says when it may.
+class Leaving(NamedTuple):
+    """What is about to be closed.
 
-    Args:
-        window: over which it asks.
-        replies: streams replies.
-        unsaved_for: answers the names of those for whom a memory is being written, or nothing.
-
-    Signals:
-        allowed: the window may be closed, if nothing has changed since.
-        forced: the window is to be closed whatever is lost.
+    Attributes:
+        window: over which is asked.
+        unsaved_for: the names of those for whom a memory is being written there, or nothing.
+        is_end: nothing is left open after it.
+        again: asks once more, now that nothing is in the way any more.
+        force: closes whatever is lost.
     """
 
-    allowed = Signal()
-    forced = Signal()
+    window: QWidget
+    unsaved_for: str
+    is_end: bool
+    again: Callable[[], object]
+    force: Callable[[], object]
 
-    def __init__(self, window: QWidget, replies: "ReplyWorker", unsaved_for: Callable[[], str]) -> None:
-        super().__init__(window)
-        self._window, self._replies, self._unsaved_for = window, replies, unsaved_for
+
+class Closing(QObject):
+    """Decides whether windows may be closed now, and has them closed when they may.
+
+    Args:
+        replies: streams replies, which are everyone's: they are settled before the last window only.
+        parent: its owner.
+    """
+
+    def __init__(self, replies: "ReplyWorker", parent: QObject) -> None:
+        super().__init__(parent)
+        self._replies = replies
         self._is_settling = False
-        self._may_lose_memories = False
+        self._given_up = ""
+        """For whom the person will lose the memory that is being written."""
 
-    def may_close(self) -> bool:
+    def may_close(self, leaving: Leaving) -> bool:
         """Whether nothing has to be waited for: an answer, or that every reply is in its file."""
-        unsaved = "" if self._may_lose_memories else self._unsaved_for()
-        if unsaved:
-            self._ask_to_lose_memories(unsaved)
-        elif self._replies.under_way():
-            self._settle_replies()
+        if leaving.unsaved_for and leaving.unsaved_for != self._given_up:
+            self._ask_to_lose_memories(leaving)
+        elif leaving.is_end and self._replies.under_way():
+            self._settle_replies(leaving)
         else:
+            self._given_up = ""
             return True
         return False
 
-    def _settle_replies(self) -> None:
+    def _settle_replies(self, leaving: Leaving) -> None:
         """Store what has arrived; where that fails, the person decides."""
         if not self._is_settling:
             self._is_settling = True
-            self._replies.settle(self._take_settled)
+            self._replies.settle(partial(self._take_settled, leaving))
 
-    def _take_settled(self, unstored: "list[Unstored]") -> None:
+    def _take_settled(self, leaving: Leaving, unstored: "list[Unstored]") -> None:
         self._is_settling = False
         if not unstored:
-            self.allowed.emit()
+            leaving.again()
             return
         # Dialogs are no part of the start.
         from personaui_desktop.widgets.unstored import UnstoredDialog
 
-        UnstoredDialog(unstored, self.allowed.emit, self.forced.emit, self._window).open()
+        UnstoredDialog(unstored, leaving.again, leaving.force, leaving.window).open()
 
-    def _ask_to_lose_memories(self, names: str) -> None:
+    def _ask_to_lose_memories(self, leaving: Leaving) -> None:
         # Dialogs are no part of the start.
         from personaui_desktop.widgets.common.dialogs import confirm_discard
 
-        question = f"Close without saving the memory you are writing for {names}?"
-        confirm_discard(self._window, question, self._lose_memories)
+        question = f"Close without saving the memory you are writing for {leaving.unsaved_for}?"
+        confirm_discard(leaving.window, question, partial(self._lose_memories, leaving))
 
-    def _lose_memories(self) -> None:
-        self._may_lose_memories = True
-        self.allowed.emit()
+    def _lose_memories(self, leaving: Leaving) -> None:
+        self._given_up = leaving.unsaved_for
+        leaving.again()

@@ -1,61 +1,67 @@
 """The main window: a frame that is painted at once, then panes in columns, menus over them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
-from personaui_desktop.errors import KnownError
-from personaui_desktop.phrases import Phrase
-from personaui_desktop.translation import translate, translated
-from personaui_desktop.widgets.closing import Closing
 from personaui_desktop.widgets.columns import Columns, Side
 from personaui_desktop.widgets.commands.actions import Actions
+from personaui_desktop.widgets.commands.command import always
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import Menus
-from personaui_desktop.widgets.common.place import Place, Where
-from personaui_desktop.widgets.common.wording import quoted
+from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.empty_window import Blanks, EmptyWindow
 from personaui_desktop.widgets.filling import Filling
-from personaui_desktop.widgets.preferences import KeptWindow, Preferences
+from personaui_desktop.widgets.kept_windows import KeptWindow
+from personaui_desktop.widgets.preferences import Preferences
 from personaui_desktop.widgets.program_commands import of_every_window, of_filled_window
 from personaui_desktop.widgets.row_keys import RowKeys
+from personaui_desktop.widgets.window_keeper import WindowKeeper
 
 if TYPE_CHECKING:
     from personaui_desktop.widgets.desk import Desk
 
-START_SIZE = QSize(1360, 860)
-LARGEST_SHARE = 0.94
-"""Of the screen, the rest being for what the system puts around a window."""
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 490, 360
 
 
 class MainWindow(QMainWindow):
     """The window. It is painted as an empty frame at once; `fill` then makes its panes.
 
+    Attributes:
+        may_close: asked before the window is closed; whoever opens windows puts its own in this place.
+
     Signals:
         painted: the window has been painted for the first time.
+        activated: the person uses it from now on.
+        closed: it is closed.
+        quit_asked: all windows are to be closed.
+        window_asked: a persona's id and a session's, which is to be shown in a window of its own.
     """
 
     painted = Signal()
+    activated = Signal()
+    closed = Signal()
+    quit_asked = Signal()
+    window_asked = Signal(str, object)
 
     def __init__(self, preferences: Preferences, kept: KeptWindow) -> None:
         super().__init__()
         self._preferences = preferences
-        self._kept = kept
         self.place = Place("", self)
+        self.may_close: Callable[[], bool] = always
         self.setWindowTitle("PersonaUI Desktop")
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
         self._is_filled = False
         self._is_ending = False
         self.commands = Commands()
-        self.commands.declare(of_every_window(self, self.commands, preferences))
+        self.commands.declare(of_every_window(self, self.commands, preferences, self.quit_asked.emit))
         self.menu_actions = Actions(self, self.commands)
         self._menus = Menus(self.menuBar(), self.menu_actions)
-        self._come_back()
+        self.keeper = WindowKeeper(self, self.place, kept)
         self._frame = EmptyWindow(kept.state)
         self.setCentralWidget(self._frame)
         self._frame.installEventFilter(self)
@@ -90,10 +96,6 @@ class MainWindow(QMainWindow):
         if settings.base_url and not settings.model and not answering.is_demo:
             self.chat.header.ask_for_model()
 
-    def show_problem(self, error: KnownError) -> None:
-        """Say a known failure that has no place of its own."""
-        self.notices.tell(error)
-
     def come_forward(self) -> None:
         """Show the window above others."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -107,30 +109,32 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask before something is lost; keep what is written, and how the window was: QWidget.closeEvent."""
-        if self._is_filled:
-            self.filling.finish()
-        if self._is_filled and not self._is_ending and not self._closing.may_close():
+        """Ask before something is lost; keep how the window was: QWidget.closeEvent."""
+        if not self._is_ending and not self.may_close():
             event.ignore()
             return
-        self._kept.set(window_geometry=bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
-        if self._is_filled:
-            self.chat.keep_written()
-            self._remember_columns(self.columns)
+        self.keeper.as_it_is()
         super().closeEvent(event)
+        self.closed.emit()
 
-    def _unsaved_memories_of(self) -> str:
-        """The names of the personas for whom a memory is being written; a deleted one has no use for it."""
-        listings = map(self.desk.personas.listing, self.memories.unsaved_for)
-        return ", ".join(quoted(listing.profile.name) for listing in listings if listing is not None)
+    def unsaved_for(self) -> list[str]:
+        """The personas for whom a memory is being written here that is not saved, by id."""
+        if not self._is_filled:
+            return []
+        self.filling.finish()
+        return self.memories.unsaved_for
 
-    def _remember_columns(self, columns: Columns) -> None:
-        self._kept.set(
-            sessions_width=columns.width_of(Side.SESSIONS),
-            memories_width=columns.width_of(Side.MEMORIES),
-            show_sessions=columns.is_wanted(Side.SESSIONS),
-            show_memories=columns.is_wanted(Side.MEMORIES),
-        )
+    def keep_written(self, *, others_go_on: bool) -> None:
+        """Have what is written but not sent in the file, and for other windows that go on."""
+        if self._is_filled:
+            self.filling.finish()
+            self.chat.keep_written(others_go_on=others_go_on)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when the person goes on in this window: QWidget.changeEvent."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Tell once that the window has been painted."""
@@ -150,10 +154,6 @@ class MainWindow(QMainWindow):
         if self._frame.typed:
             self.chat.composer.edit.insert_text(self._frame.typed)
         desk.answering_changed.connect(self._show_responder)
-        desk.drafts.not_kept.connect(self._tell_not_kept)
-        desk.replies.not_stored.connect(self._offer_unstored)
-        self.place.persona_changed.connect(lambda persona_id: self._kept.set(last_persona=persona_id))
-        self.place.session_changed.connect(self._remember_session)
 
     def _make_rest(self, desk: "Desk") -> Iterator[None]:
         """What stands beside the conversation, then the menus; a piece takes about a frame."""
@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
         self.rail = PersonaRail(desk, self.place, self.notices)
         self.columns.replace(self._blanks.rail, self.rail)
         yield
-        self.sessions = SessionsPane(desk, self.place, self.notices, self._remembered_session)
+        self.sessions = SessionsPane(desk, self.place, self.notices, self.keeper.last_session)
         self.columns.replace(self._blanks.sessions, self.sessions)
         yield
         from personaui_desktop.widgets.common.undo_history import UndoHistory
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         yield
         self.history = UndoHistory(self.place, desk.run, desk.changed, self.notices, self)
         self.memories = MemoriesPane(desk, self.place, self.notices, self.history)
-        self.memories.sort_by(self._kept.state.memory_order)
+        self.keeper.keep_order(self.memories)
         self.memories.begin()
         self.columns.replace(self._blanks.memories, self.memories)
         yield
@@ -181,12 +181,11 @@ class MainWindow(QMainWindow):
         yield
         self._connect(desk)
         self._show_columns()
-        self._show_all_replying()
 
     def _lay_out(self) -> None:
         from personaui_desktop.widgets.common.notices import NoticeBar
+        from personaui_desktop.widgets.window_title import WindowTitle
 
-        state = self._kept.state
         self._blanks = Blanks.made()
         self.columns = Columns(self._blanks.rail, self._blanks.sessions, self.chat, self._blanks.memories)
         central = QWidget()
@@ -195,10 +194,11 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.columns, 1)
         self.notice_bar = NoticeBar(self.notices, central, self.chat.foot)
-        self.columns.set_up(
-            {Side.SESSIONS: state.show_sessions, Side.MEMORIES: state.show_memories},
-            {Side.SESSIONS: state.sessions_width, Side.MEMORIES: state.memories_width},
-        )
+        self.keeper.follow(self.columns)
+        self._title = WindowTitle(self, self.chat.header)
+        # Kept, though nobody sees it again: where it is destroyed, PySide takes other widgets for dead too.
+        self.takeCentralWidget()
+        self._frame.hide()
         self.setCentralWidget(central)
 
     def _collect_commands(self) -> None:
@@ -230,16 +230,9 @@ class MainWindow(QMainWindow):
         self.chat.focus_composer()
 
     def _connect(self, desk: "Desk") -> None:
-        replies = desk.replies
-        self._closing = Closing(self, replies, self._unsaved_memories_of)
-        self._closing.allowed.connect(self.close)
-        self._closing.forced.connect(self.end)
-        replies.began.connect(
-            lambda persona_id, session_id, _id: self._show_replying(persona_id, session_id, True)
-        )
-        replies.ended.connect(
-            lambda persona_id, session_id, _id, _outcome: self._show_replying(persona_id, session_id, False)
-        )
+        from personaui_desktop.widgets.sessions.replying_marks import ReplyingMarks
+
+        ReplyingMarks(self.sessions, desk.replies, self.place)
         self._connect_commands()
         self.chat.header.sessions_requested.connect(partial(self.columns.toggle, Side.SESSIONS))
         self.chat.header.memories_requested.connect(partial(self.columns.toggle, Side.MEMORIES))
@@ -253,9 +246,9 @@ class MainWindow(QMainWindow):
         self.rail.settled.connect(self.chat.focus_composer)
         self.memories.suggestions_changed.connect(self._mark_memories)
         self.memories.place_requested.connect(self._show_messages)
-        self.memories.order_chosen.connect(self._keep_order)
+        self.memories.order_chosen.connect(self.menu_actions.refresh)
+        self.sessions.window_asked.connect(self.window_asked)
         self.chat.text_size_changed.connect(lambda size: self._preferences.set(text_size=size))
-        self.place.persona_changed.connect(self._show_all_replying)
         self._preferences.changed.connect(self.menu_actions.refresh)
 
     def _connect_commands(self) -> None:
@@ -265,43 +258,6 @@ class MainWindow(QMainWindow):
         self.memories.inspect_requested.connect(partial(self.commands.start, "session.inspect"))
         self.history.changed.connect(self.menu_actions.refresh)
         self.columns.shown_changed.connect(self._show_columns)
-
-    def _keep_order(self, order: str) -> None:
-        self._kept.set(memory_order=order)
-        self.menu_actions.refresh()
-
-    def _come_back(self) -> None:
-        self.resize(START_SIZE.boundedTo(self.screen().availableSize() * LARGEST_SHARE))
-        geometry = self._kept.state.window_geometry
-        if geometry:
-            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "ignore")))
-
-    def _remembered_session(self, persona_id: str) -> int | None:
-        return self._kept.state.last_sessions.get(persona_id)
-
-    def _remember_session(self, session_id: int | None) -> None:
-        if session_id is not None:
-            sessions = {**self._kept.state.last_sessions, self.place.persona_id: session_id}
-            self._kept.set(last_sessions=sessions)
-
-    def _show_all_replying(self) -> None:
-        """Mark those sessions of the persona now shown whose replies are under way."""
-        for persona_id, session_id in self.desk.replies.under_way():
-            self._show_replying(persona_id, session_id, True)
-
-    def _show_replying(self, persona_id: str, session_id: int, replying: bool) -> None:
-        if persona_id == self.place.persona_id:
-            self.sessions.set_replying(session_id, replying)
-
-    def _offer_unstored(self, _persona_id: str, _session_id: int, error: KnownError, text: str) -> None:
-        """A reply that could not be stored is still there to be copied."""
-        copy = (translate("Window", "Copy the reply"), lambda: QApplication.clipboard().setText(text))
-        self.notices.tell(error, copy)
-
-    def _tell_not_kept(self, _where: Where, error: KnownError) -> None:
-        lost = Phrase("Window", "Your draft could not be saved: it is only in this window. {reason}")
-        sentence = translated(lost.filled(reason=error.sentence))
-        self.notices.show(sentence, translated(error.remedy), kind="warning")
 
     def _show_columns(self) -> None:
         self.menu_actions.refresh()

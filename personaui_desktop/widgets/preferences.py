@@ -1,4 +1,4 @@
-"""The settings in force with the look they choose, and how the window is left; written in the background."""
+"""The settings in force, with the look they choose; they are written in the background when they change."""
 
 from pathlib import Path
 from typing import Any
@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.settings.table import Settings
-from personaui_desktop.settings.window_state import WindowState
 from personaui_desktop.widgets.common.theme import theme
 
 
@@ -50,26 +49,3 @@ class Preferences(QObject):
     def set(self, **changes: Any) -> None:
         """Change some settings by name."""
         self.change(self._settings.but(**changes))
-
-
-class KeptWindow(QObject):
-    """Holds how the window is left. Without a folder it lasts until the program is closed."""
-
-    def __init__(
-        self, state: WindowState, folder: Path | None, run: Run, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
-        self.state = state
-        self._folder = folder
-        self._run = run
-
-    def set(self, **changes: Any) -> None:
-        """Change what there is to know of the window, by name, and write it."""
-        state = self.state._replace(**changes)
-        if state == self.state:
-            return
-        self.state = state
-        if self._folder is not None:
-            from personaui_desktop.operations.files import store_window_state
-
-            self._run(store_window_state(state, self._folder), self)

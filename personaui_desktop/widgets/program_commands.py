@@ -1,5 +1,6 @@
 """What can be done with the program itself: its settings, its files, its looks, its help."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop import paths
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.command import Command
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.preferences import Preferences
@@ -24,20 +26,26 @@ _APPEARANCES = (
 )
 
 
-def of_every_window(window: QWidget, commands: Commands, preferences: Preferences) -> tuple[Command, ...]:
+def of_every_window(
+    window: QWidget, commands: Commands, preferences: Preferences, quit_all: Callable[[], object]
+) -> tuple[Command, ...]:
     """The commands that work before the window has its panes.
 
     Args:
         window: over which dialogs open.
         commands: all of the window's.
         preferences: which appearance is in force.
+        quit_all: closes every window.
     """
 
     def is_in_force(appearance: str) -> bool:
         return preferences.settings.appearance == appearance
 
     return (
-        Command("program.quit", "&Quit", window.close, keys=("Ctrl+Q",)),
+        Command(
+            "program.close_window", translate("Commands", "&Close window"), window.close, keys=("Ctrl+W",)
+        ),
+        Command("program.quit", "&Quit", quit_all, keys=("Ctrl+Q",)),
         Command(
             "program.shortcuts",
             "&Keyboard shortcuts",

@@ -37,7 +37,7 @@ def test_settings_in_whose_place_something_else_is_have_their_defaults(tmp_path:
     settings, problem = file.read_settings(tmp_path)
     assert settings == Settings()
     assert "could not be read" in str(problem)
-    assert window_state.read_window_state(tmp_path) == WindowState()
+    assert window_state.read_window_states(tmp_path) == (WindowState(),)
 
 
 @needs_posix

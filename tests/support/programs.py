@@ -43,7 +43,10 @@ def programs(qtbot: QtBot, data_dir: Path) -> Iterator[Start]:
 def _end(running: list[Program]) -> None:
     while running:
         program = running.pop()
-        program.window.close()
+        program.windows.quit()
+        for window in program.windows.open[:-1]:
+            # Its question is not answered.
+            window.end()
         program.close()
         program.window.deleteLater()
         program.deleteLater()

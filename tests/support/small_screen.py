@@ -19,9 +19,10 @@ from personaui_desktop.widgets.commands.help import ShortcutsDialog
 from personaui_desktop.widgets.common.dialogs import BugReportDialog
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.inspector.dialog import Inspector, Subject
+from personaui_desktop.widgets.kept_windows import KeptWindows
 from personaui_desktop.widgets.main_window import MainWindow
 from personaui_desktop.widgets.personas.editor import PersonaEditor
-from personaui_desktop.widgets.preferences import KeptWindow, Preferences
+from personaui_desktop.widgets.preferences import Preferences
 from personaui_desktop.widgets.settings.dialog import SettingsDialog
 
 TITLE_BAR = 30
@@ -66,7 +67,8 @@ def main() -> None:
     theme()
     worker = DatabaseWorker(reused_connections)
     window = MainWindow(
-        Preferences(Settings(), None, worker.run), KeptWindow(WindowState(), None, worker.run)
+        Preferences(Settings(), None, worker.run),
+        KeptWindows([WindowState()], None, worker.run).all[0],
     )
     window.show()
     found = []

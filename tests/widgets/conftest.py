@@ -9,7 +9,8 @@ from support.panes import Pane
 from support.programs import programs
 
 from personaui_desktop.widgets.columns import Columns, Side
-from personaui_desktop.widgets.main_window import START_SIZE, MainWindow
+from personaui_desktop.widgets.main_window import MainWindow
+from personaui_desktop.widgets.window_keeper import START_SIZE
 
 
 @pytest.fixture

@@ -20,8 +20,12 @@ class Desk:
         self.window = QWidget()
         qtbot.addWidget(self.window)
         self.window.show()
-        self.reporter = BugReporter(self.window, worker.run, folder)
+        self.reporter = BugReporter(self.front, worker.run, folder, self.window)
         self._log = folder / LOG_NAME
+
+    def front(self) -> QWidget:
+        """The window that reports stand over."""
+        return self.window
 
     def make_a_mistake(self) -> None:
         """Divide by nothing, always in the same place."""

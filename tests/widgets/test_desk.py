@@ -8,7 +8,6 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 from support.messages_server import Reply, serve
 from support.on_file import read
 from support.programs import Start, programs, say
@@ -22,10 +21,8 @@ from personaui_desktop.operations import personas
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
-from personaui_desktop.settings.window_state import WindowState
 from personaui_desktop.widgets.main_window import MainWindow
 from personaui_desktop.widgets.personas.avatar_pictures import avatar_from
-from personaui_desktop.widgets.preferences import KeptWindow
 
 MEMORY = "Sam told of the storm that took half the pier."
 
@@ -39,26 +36,17 @@ def start(qtbot: QtBot, data_dir: Path) -> Iterator[Start]:
 
 
 @pytest.fixture
-def beside(qtbot: QtBot, start: Start) -> Iterator[Beside]:
+def beside(qtbot: QtBot) -> Beside:
     """Opens another window on the desk of a program, on the persona that is there at first."""
-    opened: list[MainWindow] = []
 
     def open_window(program: Program) -> MainWindow:
-        kept = KeptWindow(WindowState(), None, program.worker.run)
-        window = MainWindow(program.preferences, kept)
-        opened.append(window)
-        window.show()
-        window.fill(program.desk)
-        window.show_start("default", None)
-        window.filling.finish()
+        first = program.window
+        session_id = first.place.session_id
+        program.windows.open_at(first, "default", session_id)
         settle(qtbot, program)
-        return window
+        return program.windows.front
 
-    yield open_window
-    for window in filter(isValid, opened):
-        window.close()
-        window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return open_window
 
 
 @pytest.fixture

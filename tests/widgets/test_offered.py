@@ -28,7 +28,8 @@ from personaui_desktop.widgets.commands.menus import (
     SESSION_MENU,
     context_menu,
 )
-from personaui_desktop.widgets.main_window import START_SIZE, MainWindow
+from personaui_desktop.widgets.main_window import MainWindow
+from personaui_desktop.widgets.window_keeper import START_SIZE
 
 OFFERED = {
     "Accept": "suggestion.accept",

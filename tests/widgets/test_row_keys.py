@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 from support.programs import programs
 
 from personaui_desktop.database import create_persona_db, create_session, save_message
-from personaui_desktop.widgets.main_window import START_SIZE, MainWindow
+from personaui_desktop.widgets.main_window import MainWindow
+from personaui_desktop.widgets.window_keeper import START_SIZE
 
 
 @pytest.fixture

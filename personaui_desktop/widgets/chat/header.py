@@ -26,12 +26,14 @@ class ChatHeader(QWidget):
         rename_requested: the title is to be changed.
         settings_requested: the model was pressed.
         find_requested: something is to be found in the conversation.
+        words_changed: the title or the persona's name is another.
         sessions_requested, memories_requested: a pane that has no place beside the conversation is wanted.
     """
 
     rename_requested = Signal()
     settings_requested = Signal()
     find_requested = Signal()
+    words_changed = Signal()
     sessions_requested = Signal()
     memories_requested = Signal()
 
@@ -67,6 +69,11 @@ class ChatHeader(QWidget):
         self.portrait.show_persona(persona_id, name, image)
         self._name, self._can_be_opened = name, can_be_opened
         self._show_words()
+
+    @property
+    def persona_name(self) -> str:
+        """With whom one talks."""
+        return self._name
 
     def show_title(self, title: str | None) -> None:
         """Say what the conversation is called; ``None`` where there is none yet."""
@@ -114,6 +121,7 @@ class ChatHeader(QWidget):
             self.title.setText("New conversation" if self._session_title is None else self._session_title)
             self.second.setText(f"with {isolated(self._name)}" if self._name else "")
         self._give_way_to_title()
+        self.words_changed.emit()
 
     def _show_chip(self, name: str, explanation: str) -> None:
         self._model_name = name

@@ -25,6 +25,7 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         "program.settings",
         "program.data_folder",
         DIVIDER,
+        "program.close_window",
         "program.quit",
     ),
     "&Edit": (
@@ -75,6 +76,7 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
     ),
     "&Conversation": (
         "session.new",
+        "session.open_window",
         "session.rename",
         "session.delete",
         DIVIDER,
@@ -123,7 +125,7 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
 }
 
 PERSONA_MENU = ("persona.edit", "persona.delete")
-SESSION_MENU = ("session.rename", "session.delete")
+SESSION_MENU = ("session.open_window", "session.rename", "session.delete")
 MESSAGE_MENU = (
     "edit.copy",
     "edit.copy_markdown",

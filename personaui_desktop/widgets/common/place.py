@@ -34,6 +34,11 @@ class Place(QObject):
         """The session that is shown, if one is."""
         return self._session_id
 
+    @property
+    def where(self) -> Where:
+        """The persona and the session that are shown."""
+        return self._persona_id, self._session_id
+
     def show_persona(self, persona_id: str) -> None:
         """Show a persona, and none of its sessions until one is chosen."""
         if persona_id == self._persona_id:

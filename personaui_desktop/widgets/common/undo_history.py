@@ -104,14 +104,20 @@ class UndoHistory(QObject):
     def _take_in(self, found: NextSteps) -> None:
         if found != self.next:
             self.next = found
+            if found.redo is not None:
+                # It may have been taken back in another window.
+                self._withdraw_offer(found.redo.step_id)
             self.changed.emit()
 
     def _tell_taken(self, taken: StepTaken | None) -> None:
         if taken is None:
             return
-        if self._offered is not None and self._offered[:2] == (self._place.persona_id, taken.step.step_id):
-            self._notices.withdraw(self._offered[2])
+        self._withdraw_offer(taken.step.step_id)
         self.taken.emit(taken)
+
+    def _withdraw_offer(self, step_id: int) -> None:
+        if self._offered is not None and self._offered[:2] == (self._place.persona_id, step_id):
+            self._notices.withdraw(self._offered[2])
 
     def _tell_taken_or_not(self, taken: StepTaken | None) -> None:
         self._tell_taken(taken)

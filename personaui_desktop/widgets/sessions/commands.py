@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.sessions.pane import SessionsPane
 
@@ -28,6 +29,14 @@ def _commands_of(pane: SessionsPane) -> tuple[Command, ...]:
             pane_keys=("F2",),
             near_words="Rename",
             icon="edit",
+        ),
+        Command(
+            "session.open_window",
+            translate("Commands", "Open in new &window"),
+            lambda session: pane.open_window(session.id),
+            Scope.SESSION,
+            keys=("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+            icon="external",
         ),
         Command(
             "session.delete",

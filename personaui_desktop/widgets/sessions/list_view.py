@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from personaui_desktop.item_models.sessions import SessionRole
@@ -24,12 +24,14 @@ class SessionList(QListView):
         chosen: the id of the session that the person went to.
         settled: the person clicked a session, and is done with the list.
         all_asked: the person pressed Escape where the filter hides some.
+        window_asked: the id of the session that the person clicked with the middle button.
         menu_asked: where the context menu is wanted, on the screen.
     """
 
     chosen = Signal(object)
     settled = Signal()
     all_asked = Signal()
+    window_asked = Signal(object)
     menu_asked = Signal(QPoint)
 
     def __init__(
@@ -39,6 +41,7 @@ class SessionList(QListView):
         self.commands = Commands()
         """What keys start; whose list it is declares them."""
         self._is_quiet = False
+        self._pressed = QPersistentModelIndex()
         self._filter = model
         self.setAccessibleName("Conversations")
         self.setModel(model)
@@ -106,6 +109,22 @@ class SessionList(QListView):
             self.all_asked.emit()
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The middle button goes to no row: QAbstractItemView.mousePressEvent."""
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self._pressed = QPersistentModelIndex(self.indexAt(event.position().toPoint()))
+        else:
+            super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Released over its row, the middle button asks for a window: QAbstractItemView.mouseReleaseEvent."""
+        if event.button() != Qt.MouseButton.MiddleButton:
+            super().mouseReleaseEvent(event)
+            return
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self._pressed == index:
+            self.window_asked.emit(index.data(SessionRole.ID))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the current row, by mouse or by key: QWidget.contextMenuEvent."""

@@ -45,10 +45,12 @@ class SessionsPane(QWidget):
     Signals:
         settled: a conversation is chosen; the person goes on to write in it.
         wanted: the pane is to be seen.
+        window_asked: a persona's id and a session's, which is to be shown in a window of its own.
     """
 
     settled = Signal()
     wanted = Signal()
+    window_asked = Signal(str, object)
 
     def __init__(
         self, desk: Desk, place: Place, notices: Notices, remembered: Callable[[str], int | None]
@@ -93,6 +95,10 @@ class SessionsPane(QWidget):
         """The session that is shown, if it is in the list."""
         at = self._model.row_of(self._place.session_id)
         return None if at is None else self._model.rows[at]
+
+    def open_window(self, session_id: int) -> None:
+        """Have a session shown in a window of its own."""
+        self.window_asked.emit(self._place.persona_id, session_id)
 
     def rename_session(self) -> None:
         """Edit the title of the shown session in its row."""
@@ -164,6 +170,7 @@ class SessionsPane(QWidget):
         self.list.settled.connect(self.settle)
         self.list.all_asked.connect(self.header.filter.clear)
         self.list.chosen.connect(self._place.show_session)
+        self.list.window_asked.connect(self.open_window)
         self.list.menu_asked.connect(self._show_menu)
         self.delegate.renamed.connect(self._rename)
 
