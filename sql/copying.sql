@@ -2,10 +2,6 @@
 -- Description: The highest id that a message ever had
 SELECT seq FROM sqlite_sequence WHERE name = 'chat_messages';
 
--- name: keep_ids
--- Description: Keeps ids for the copies, so that messages written meanwhile come after them
-UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = 'chat_messages';
-
 -- name: set_copied_marker
 -- Description: Gives a copy the memory marker of what it was copied from
 UPDATE chat_sessions SET last_memory_message_id = (

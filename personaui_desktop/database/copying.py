@@ -16,7 +16,7 @@ from personaui_desktop.errors import UnknownSession
 from personaui_desktop.records.branches import BranchKind
 from personaui_desktop.records.undo import RowKey, StepKind
 
-CHUNK = 500
+CHUNK = 1_500
 """How many messages are copied in one transaction."""
 COPIED = ("chat_messages", "replies", "reply_receipts", "message_versions", "message_marks")
 """The tables whose rows a copy gets, messages first."""
@@ -48,6 +48,7 @@ def begin_copy(file: PersonaFile, session_id: int, until: int | None, title: str
     mark = RowKey("session_marks", copy_id)
     with undoable(file, StepKind.SESSION_COPIED, copy_id, mark):
         file.execute("session_marks.take_out_of_trash", (None, copy_id))
+    # As the last messages come first, whatever is written from now on has a higher id than all that follow.
     copy_chunk(file, copy_id)
     return copy_id
 
@@ -78,6 +79,5 @@ def _begin(file: PersonaFile, session_id: int, copy_id: int, kind: BranchKind, l
     first = whole(file.execute("branches.first_message", (session_id,)).fetchone()[0])
     row = file.execute("copying.highest_id").fetchone()
     offset = max(0, whole(row[0]) - first + 1) if row else 0
-    file.execute("copying.keep_ids", (last + offset,))
     insert_branch(file, copy_id, kind, last, offset, last + 1, session_id)
     file.execute("copying.set_copied_marker", (last, offset, session_id, copy_id))

@@ -99,9 +99,8 @@ def forget_if_empty(file: PersonaFile, branch_id: int) -> None:
 
 
 def _exchange_markers(file: PersonaFile, branch_id: int, fork: Fork) -> None:
-    """Each marker goes with its tail; one before the fork stays with the trunk."""
+    """Each marker goes with its tail; where that has none, the trunk keeps its own up to the fork."""
     of_trunk, of_branch = marker_of(file, fork.trunk_id), marker_of(file, branch_id)
-    is_beyond = of_trunk is not None and of_trunk > fork.message_id
     kept = min(of_trunk, fork.message_id) if of_trunk is not None else None
     file.execute("tails.set_marker", (of_branch if of_branch is not None else kept, fork.trunk_id))
-    file.execute("tails.set_marker", (of_trunk if is_beyond else None, branch_id))
+    file.execute("tails.set_marker", (of_trunk, branch_id))

@@ -213,6 +213,7 @@ def test_memories_go_with_the_tail_that_they_end_in_and_come_back() -> None:
 def test_a_memory_whose_messages_changed_while_it_rested_says_so() -> None:
     session = a_session(*"1234")
     memory(session, 0, 3)
+    assert [each.source for each in read(list_memories)] == [SourceState.SAME]
     branch = write(branches.park_tail, session, ids(session)[2])
     execute(database.get_db_path(), "UPDATE chat_messages SET message = 'other' WHERE message = '1'")
     write(branches.open_branch, branch)

@@ -163,8 +163,10 @@ def test_branches_of_a_branch_share_only_what_all_of_them_have() -> None:
     session = a_session(*"12345678")
     first = write(copying.begin_copy, session, ids(session)[5], "First")
     second = write(copying.begin_copy, first, ids(first)[3], "Second")
+    third = write(copying.begin_copy, first, ids(first)[4], "Third")
     found = {each.session_id: each for each in read(branch_family.relatives_of, second)}
     assert found[first].shared_until == ids(first)[3]
+    assert found[third].shared_until == ids(third)[3]
     assert found[session].shared_until == ids(session)[3]
     assert found[session].shift == ids(second)[0] - ids(session)[0]
     found = {each.session_id: each for each in read(branch_family.relatives_of, session)}

@@ -1,0 +1,128 @@
+"""Conversations: parking a tail, branching off at message 10 000, and the list of 10 000."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from figures import Figure, median_ms
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from support.on_file import write
+
+from personaui_desktop import database, paths
+from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.database.branches import open_branch, park_tail
+from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.operations import branches, sessions
+
+TAIL, LONG, SESSIONS, FEW = 2_000, 10_000, 10_000, 100
+FRAME_MS = 16.7
+TEXT = "A message of ordinary length, as a person types it into the composer. " * 2
+INSERT = "INSERT INTO chat_messages (session_id, message, is_user) VALUES (?, ?, ?)"
+
+
+def run() -> list[Figure]:
+    """Everything, each group in a data folder of its own."""
+    return [*_parking(), *_branching(), *_listing()]
+
+
+@contextmanager
+def _data_folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        paths.choose_data_dir(folder)
+        try:
+            with database.reused_connections():
+                yield Path(folder)
+        finally:
+            paths.choose_data_dir(None)
+
+
+def _session(messages: int) -> int:
+    session = database.create_session()
+    with connect("default") as connection, transaction(connection):
+        connection.executemany(INSERT, ((session, TEXT, at % 2) for at in range(messages)))
+    return session
+
+
+def _message(session: int, number: int) -> int:
+    with connect("default") as connection:
+        query = "SELECT id FROM chat_messages WHERE session_id = ? ORDER BY id LIMIT 1 OFFSET ?"
+        found: int = connection.execute(query, (session, number)).fetchone()[0]
+        return found
+
+
+def _parking() -> list[Figure]:
+    with _data_folder():
+        session = _session(LONG)
+        fork = _message(session, LONG - TAIL)
+        times = []
+        for _ in range(7):
+            start = perf_counter()
+            branch = write(park_tail, session, fork)
+            times.append((perf_counter() - start) * 1000)
+            write(open_branch, branch)
+        return [Figure("parking 2 000 messages, with commit", median(times), 5, "ms", "≈ 1")]
+
+
+def _branching() -> list[Figure]:
+    application = QApplication.instance() or QApplication([])
+    with _data_folder():
+        session = _session(LONG + TAIL)
+        fork = _message(session, LONG - 1)
+        runs = [_branch(session, fork) for _ in range(5)]
+    del application
+    return [
+        Figure(
+            "branching off at message 10 000, until it is shown", median(run[0] for run in runs), 150, "ms"
+        ),
+        Figure("the same, until it is whole", median(run[1] for run in runs), 150, "ms", "≤ 1"),
+        Figure(
+            "longest gap meanwhile, against a frame", median(run[2] for run in runs), FRAME_MS, "ms", "≤ 1"
+        ),
+    ]
+
+
+def _branch(session: int, fork: int) -> tuple[float, float, float]:
+    worker = DatabaseWorker(database.reused_connections)
+    loop, told = QEventLoop(), []
+    beats = [perf_counter()]
+    timer = QTimer(loop)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(lambda: beats.append(perf_counter()))
+    timer.start(1)
+
+    def shown(copy: int) -> None:
+        told.append(perf_counter())
+        worker.run(branches.finish("default", copy), loop, lambda _none: loop.quit())
+
+    start = perf_counter()
+    worker.run(branches.branch_from("default", session, fork, "Branch"), loop, shown)
+    loop.exec()
+    end = perf_counter()
+    worker.close()
+    gaps = [later - earlier for earlier, later in pairwise(beats)]
+    return (told[0] - start) * 1000, (end - start) * 1000, max(gaps) * 1000
+
+
+def _listing() -> list[Figure]:
+    times = []
+    for number in (FEW, SESSIONS):
+        with _data_folder():
+            database.create_persona_db()
+            with connect("default") as connection, transaction(connection):
+                connection.executemany(
+                    "INSERT INTO chat_sessions (title, updated_at) VALUES (?, datetime('now', ?))",
+                    ((f"Conversation {at}", f"-{at} hours") for at in range(number)),
+                )
+                connection.execute(
+                    "INSERT INTO chat_messages (session_id, message, is_user) "
+                    "SELECT id, ?, 1 FROM chat_sessions",
+                    (TEXT,),
+                )
+            times.append(median_ms(partial(sessions.first_page("default").work), 31))
+    return [Figure("first page of 10 000 conversations, against 100", times[1], times[0], "ms", "≤ 1.3")]
