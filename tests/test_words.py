@@ -2,8 +2,9 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -122,8 +123,15 @@ def errors_raised_in(source: str) -> Iterator[tuple[int, str]]:
     }
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in kinds:
-            for text in filter(None, map(_text_of, node.args)):
+            for text in filter(None, map(_text_of, [*node.args, *_phrases_in(node.args)])):
                 yield node.lineno, text
+
+
+def _phrases_in(arguments: Iterable[ast.expr]) -> Iterator[ast.expr]:
+    """The sentences of the phrases that are made in a call."""
+    for node in chain.from_iterable(map(ast.walk, arguments)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Phrase":
+            yield node.args[1]
 
 
 def is_sentence(text: str) -> bool:

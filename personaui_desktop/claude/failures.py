@@ -11,6 +11,7 @@ from personaui_desktop.claude.told import shown
 from personaui_desktop.claude.waiting import OUTCOME_UNKNOWN, seconds_to_wait
 from personaui_desktop.credentials import is_anthropic
 from personaui_desktop.errors import ReplyError, ReplyFailure
+from personaui_desktop.phrases import Phrase
 
 if TYPE_CHECKING:
     from anthropic import APIStatusError
@@ -19,8 +20,8 @@ QUOTED_CHARACTERS = 240
 LONGEST_TOLD_SECONDS = 7 * 24 * 60 * 60
 """A server that asks for a longer wait than that is hardly serious."""
 
-_TRY_AGAIN = "Try again in a moment."
-_SETTINGS = "Check the connection settings."
+_TRY_AGAIN = Phrase("Claude", "Try again in a moment.")
+_SETTINGS = Phrase("Claude", "Check the connection settings.")
 
 _BY_TYPE = {
     "authentication_error": ReplyFailure.WRONG_KEY,
@@ -112,7 +113,7 @@ def status_failure(error: "APIStatusError", asked: Asked) -> ReplyError:
     if failure in {ReplyFailure.RATE_LIMITED, ReplyFailure.OVERLOADED}:
         remedy = _when_again(seconds_to_wait(error.response.headers))
     elif failure in {ReplyFailure.BAD_REQUEST, ReplyFailure.NOT_ALLOWED, ReplyFailure.SERVER}:
-        message += _quoted(error)
+        message = _with_its_words(message, error)
     return ReplyError(failure, message, remedy)
 
 
@@ -123,32 +124,46 @@ def connection_failure(error: BaseException, asked: Asked) -> ReplyError:
     if "SSLCertVerificationError" in names:
         return ReplyError(
             ReplyFailure.NO_NETWORK,
-            f"Nothing was sent: the certificate of {asked.server} is not trusted.",
-            "Check the address, and this computer's clock and certificates.",
+            Phrase("Claude", "Nothing was sent: the certificate of {server} is not trusted.").filled(
+                server=asked.server
+            ),
+            Phrase("Claude", "Check the address, and this computer's clock and certificates."),
         )
     if names & {"UnsupportedProtocol", "InvalidURL"}:
         return wrong_address(asked)
     if names & {"RemoteProtocolError", "ReadError", "WriteError"}:
         return ReplyError(
             ReplyFailure.NO_NETWORK,
-            f"{asked.server} closed the connection without an answer.",
-            "Try again. If it keeps happening, check the server's own log.",
+            Phrase("Claude", "{server} closed the connection without an answer.").filled(server=asked.server),
+            Phrase("Claude", "Try again. If it keeps happening, check the server's own log."),
         )
     if any(name.endswith("Timeout") or name == "APITimeoutError" for name in names):
-        return ReplyError(ReplyFailure.NO_NETWORK, f"{asked.server} did not answer in time.", _TRY_AGAIN)
+        return ReplyError(
+            ReplyFailure.NO_NETWORK,
+            Phrase("Claude", "{server} did not answer in time.").filled(server=asked.server),
+            _TRY_AGAIN,
+        )
     if asked.is_local:
-        remedy = "Start the server, or check its address in the settings."
-        return ReplyError(ReplyFailure.NO_NETWORK, f"No server answers at {asked.address}.", remedy)
-    remedy = "Check the internet connection and try again."
-    return ReplyError(ReplyFailure.NO_NETWORK, f"{asked.server} could not be reached.", remedy)
+        remedy = Phrase("Claude", "Start the server, or check its address in the settings.")
+        return ReplyError(
+            ReplyFailure.NO_NETWORK,
+            Phrase("Claude", "No server answers at {address}.").filled(address=asked.address),
+            remedy,
+        )
+    remedy = Phrase("Claude", "Check the internet connection and try again.")
+    return ReplyError(
+        ReplyFailure.NO_NETWORK,
+        Phrase("Claude", "{server} could not be reached.").filled(server=asked.server),
+        remedy,
+    )
 
 
 def cut_off() -> ReplyError:
     """The connection broke in the middle of a reply."""
     return ReplyError(
         ReplyFailure.CUT_OFF,
-        "The connection was lost before the reply was complete.",
-        "Continue the reply, or try again.",
+        Phrase("Claude", "The connection was lost before the reply was complete."),
+        Phrase("Claude", "Continue the reply, or try again."),
     )
 
 
@@ -161,8 +176,10 @@ def redirected(asked: Asked) -> ReplyError:
     """The server sends its visitors elsewhere, where neither the key nor the conversation is taken."""
     return ReplyError(
         ReplyFailure.WRONG_ADDRESS,
-        f"{asked.server} redirects to another address. Nothing was sent there.",
-        "Enter the server's final address in the settings. It may begin with https.",
+        Phrase("Claude", "{server} redirects to another address. Nothing was sent there.").filled(
+            server=asked.server
+        ),
+        Phrase("Claude", "Enter the server's final address in the settings. It may begin with https."),
     )
 
 
@@ -170,8 +187,8 @@ def not_understood(asked: Asked) -> ReplyError:
     """The server answered with something that is no reply."""
     return ReplyError(
         ReplyFailure.SERVER,
-        f"{asked.server} sent an answer that cannot be read.",
-        "Try again, or check that the server offers Claude's Messages API.",
+        Phrase("Claude", "{server} sent an answer that cannot be read.").filled(server=asked.server),
+        Phrase("Claude", "Try again, or check that the server offers Claude's Messages API."),
     )
 
 
@@ -179,8 +196,8 @@ def unusable_key() -> ReplyError:
     """The key cannot even be sent."""
     return ReplyError(
         ReplyFailure.WRONG_KEY,
-        "The key contains characters that cannot be part of a key.",
-        "Enter it again in the settings.",
+        Phrase("Claude", "The key contains characters that cannot be part of a key."),
+        Phrase("Claude", "Enter it again in the settings."),
     )
 
 
@@ -200,57 +217,85 @@ def _kind(error: "APIStatusError") -> ReplyFailure:
     return ReplyFailure.BAD_REQUEST
 
 
-def _sentences(failure: ReplyFailure, asked: Asked) -> tuple[str, str]:
+def _sentences(failure: ReplyFailure, asked: Asked) -> tuple[Phrase, Phrase]:
     server = asked.server
     table = {
-        ReplyFailure.WRONG_KEY: (f"{server} does not accept this key.", "Check the key in the settings."),
-        ReplyFailure.NO_CREDIT: (
-            f"Your account at {server} has no credit left.",
-            "Add credit, or use another key.",
+        ReplyFailure.WRONG_KEY: (
+            Phrase("Claude", "{server} does not accept this key.").filled(server=server),
+            Phrase("Claude", "Check the key in the settings."),
         ),
-        ReplyFailure.NOT_ALLOWED: (f"{server} does not allow this with your key.", _SETTINGS),
+        ReplyFailure.NO_CREDIT: (
+            Phrase("Claude", "Your account at {server} has no credit left.").filled(server=server),
+            Phrase("Claude", "Add credit, or use another key."),
+        ),
+        ReplyFailure.NOT_ALLOWED: (
+            Phrase("Claude", "{server} does not allow this with your key.").filled(server=server),
+            _SETTINGS,
+        ),
         ReplyFailure.UNKNOWN_MODEL: (
             _unknown_model(asked),
-            "Choose another model in the settings.",
+            Phrase("Claude", "Choose another model in the settings."),
         ),
-        ReplyFailure.WRONG_ADDRESS: (f"There is no Messages API at {asked.address}.", _SETTINGS),
+        ReplyFailure.WRONG_ADDRESS: (
+            Phrase("Claude", "There is no Messages API at {address}.").filled(address=asked.address),
+            _SETTINGS,
+        ),
         ReplyFailure.TOO_LONG: (
-            "This conversation is too long for the model.",
-            "Send fewer recent messages (see the settings), or start a new conversation.",
+            Phrase("Claude", "This conversation is too long for the model."),
+            Phrase("Claude", "Send fewer recent messages (see the settings), or start a new conversation."),
         ),
-        ReplyFailure.RATE_LIMITED: (f"{server} is getting too many requests.", _TRY_AGAIN),
-        ReplyFailure.OVERLOADED: (f"{server} is overloaded.", _TRY_AGAIN),
+        ReplyFailure.RATE_LIMITED: (
+            Phrase("Claude", "{server} is getting too many requests.").filled(server=server),
+            _TRY_AGAIN,
+        ),
+        ReplyFailure.OVERLOADED: (
+            Phrase("Claude", "{server} is overloaded.").filled(server=server),
+            _TRY_AGAIN,
+        ),
         ReplyFailure.OUTCOME_UNKNOWN: (
-            f"{server} does not know whether it handled the request.",
-            "You can try again, but may be charged twice.",
+            Phrase("Claude", "{server} does not know whether it handled the request.").filled(server=server),
+            Phrase("Claude", "You can try again, but may be charged twice."),
         ),
-        ReplyFailure.BAD_REQUEST: (f"{server} rejected the request.", _SETTINGS),
-        ReplyFailure.SERVER: (f"Something went wrong at {server}.", _TRY_AGAIN),
+        ReplyFailure.BAD_REQUEST: (
+            Phrase("Claude", "{server} rejected the request.").filled(server=server),
+            _SETTINGS,
+        ),
+        ReplyFailure.SERVER: (
+            Phrase("Claude", "Something went wrong at {server}.").filled(server=server),
+            _TRY_AGAIN,
+        ),
     }
     return table[failure]
 
 
-def _unknown_model(asked: Asked) -> str:
+def _unknown_model(asked: Asked) -> Phrase:
     retired = retired_on(asked.model) if is_anthropic(asked.address) else None
     if retired is not None:
-        return f"Anthropic retired the model {asked.model} on {retired}."
-    return f"{asked.server} does not know {f'the model {asked.model}' if asked.model else 'this model'}."
+        return Phrase("Claude", "Anthropic retired the model {model} on {retired}.").filled(
+            model=asked.model, retired=retired
+        )
+    if not asked.model:
+        return Phrase("Claude", "{server} does not know this model.").filled(server=asked.server)
+    unknown = Phrase("Claude", "{server} does not know the model {model}.")
+    return unknown.filled(server=asked.server, model=asked.model)
 
 
-def _when_again(seconds: float) -> str:
+def _when_again(seconds: float) -> Phrase:
     if not 0 < seconds < LONGEST_TOLD_SECONDS:
         return _TRY_AGAIN
     if seconds < 120:
-        return f"Try again in {max(1, round(seconds))} second{'s' if round(seconds) > 1 else ''}."
+        wait = Phrase("Claude", "Try again in {n} second.|Try again in {n} seconds.")
+        return wait.of(max(1, round(seconds)))
     if seconds < 2 * 60 * 60:
-        return f"Try again in {ceil(seconds / 60)} minutes."
-    return f"Try again in {ceil(seconds / 3600)} hours."
+        return Phrase("Claude", "Try again in {n} minute.|Try again in {n} minutes.").of(ceil(seconds / 60))
+    return Phrase("Claude", "Try again in {n} hour.|Try again in {n} hours.").of(ceil(seconds / 3600))
 
 
-def _quoted(error: "APIStatusError") -> str:
-    """What the server itself says, on one line, shortened, without the key."""
+def _with_its_words(sentence: Phrase, error: "APIStatusError") -> Phrase:
+    """The sentence, and what the server itself says, on one line, shortened, without the key."""
     words = shown(str(error.api_message or ""), QUOTED_CHARACTERS)
-    return f" It says: “{words}”" if words else ""
+    both = Phrase("Claude", "{sentence} It says: “{words}”").filled(sentence=sentence, words=words)
+    return both if words else sentence
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

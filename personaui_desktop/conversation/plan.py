@@ -9,6 +9,7 @@ from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ContextMessage, Role
 from personaui_desktop.records.replies import ReplyRequest
 from personaui_desktop.text import clean_text
@@ -75,7 +76,10 @@ class ContextPlan(NamedTuple):
         """
         messages = tuple(_merged([segment for segment in self._sent() if segment.role is not None]))
         if not messages or messages[0]["role"] != "user":
-            raise InvalidInput("There is no message to answer.", "Write a message first.")
+            raise InvalidInput(
+                Phrase("Conversations", "There is no message to answer."),
+                Phrase("Conversations", "Write a message first."),
+            )
         return ReplyRequest(self.system(), messages, self.persona_name)
 
     def system(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from personaui_desktop.database.tails import (
 )
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.branches import BranchKind
 from personaui_desktop.records.undo import RowKey, StepKind
 
@@ -85,7 +86,10 @@ def check_has_message(file: PersonaFile, session_id: int, message_id: int) -> No
     """
     values = (check_id(message_id, "message"), check_id(session_id, "session"))
     if file.execute("branches.has_message", values).fetchone() is None:
-        raise InvalidInput("This message is no longer in the conversation.", "Choose another message.")
+        raise InvalidInput(
+            Phrase("Conversations", "This message is no longer in the conversation."),
+            Phrase("Conversations", "Choose another message."),
+        )
 
 
 def insert_branch(

@@ -6,6 +6,7 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import flag, text
 from personaui_desktop.database.rows import chosen_session, marker_of, memorized_in, message_record
 from personaui_desktop.errors import UnknownSession
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ContextMessage, Message, Role
 
 _NO_MARKER = 0
@@ -64,7 +65,10 @@ def insert_message(
     """
     touched = file.execute("sessions.touch_session", (utc_now(), session_id))
     if not touched.rowcount:
-        raise UnknownSession("This conversation no longer exists.", "Choose another conversation.")
+        raise UnknownSession(
+            Phrase("Conversations", "This conversation no longer exists."),
+            Phrase("Conversations", "Choose another conversation."),
+        )
     return file.insert("chat.insert_message", (session_id, message, is_user, character_name))
 
 

@@ -3,6 +3,7 @@
 import re
 
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.phrases import Phrase
 
 LARGEST_INTEGER = 2**63 - 1
 _PERSONA_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -13,8 +14,8 @@ def check_persona_id(persona_id: object) -> str:
     if isinstance(persona_id, str) and _PERSONA_ID.fullmatch(persona_id):
         return persona_id
     raise InvalidInput(
-        f"{_shown(persona_id)} is not a persona's id.",
-        "An id has 1 to 64 letters from A to Z, digits, hyphens or underscores.",
+        Phrase("Files", "{shown} is not a persona's id.").filled(shown=_shown(persona_id)),
+        Phrase("Files", "An id has 1 to 64 letters from A to Z, digits, hyphens or underscores."),
     )
 
 
@@ -22,26 +23,37 @@ def check_id(value: object, what: str) -> int:
     """The id of a row: an ``int`` that SQLite can hold. Whether there is such a row is another question."""
     if type(value) is int and -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
         return value
-    raise InvalidInput(f"{_shown(value)} is not the id of a {what}.", "An id is a whole number.")
+    raise InvalidInput(
+        Phrase("Files", "{shown} is not the id of a {what}.").filled(shown=_shown(value), what=what),
+        Phrase("Files", "An id is a whole number."),
+    )
 
 
 def check_count(value: object, what: str) -> int:
     """A limit or an offset: not negative; more than SQLite can hold counts as the largest number."""
     if type(value) is int and value >= 0:
         return min(value, LARGEST_INTEGER)
-    raise InvalidInput(f"{_shown(value)} is not a usable {what}.", "It must be a whole number, 0 or more.")
+    raise InvalidInput(
+        Phrase("Files", "{shown} is not a usable {what}.").filled(shown=_shown(value), what=what),
+        Phrase("Files", "It must be a whole number, 0 or more."),
+    )
 
 
 def check_text(value: object, what: str) -> str:
     """A text that can be stored as UTF-8 and read back equal."""
     if not isinstance(value, str):
-        raise InvalidInput(f"The {what} is not text.", "It must be a string.")
+        raise InvalidInput(
+            Phrase("Files", "The {what} is not text.").filled(what=what),
+            Phrase("Files", "It must be a string."),
+        )
     try:
         value.encode()
     except UnicodeEncodeError as error:
         raise InvalidInput(
-            f"The {what} has a broken character at position {error.start + 1}.",
-            "Remove it and try again.",
+            Phrase("Files", "The {what} has a broken character at position {position}.").filled(
+                what=what, position=error.start + 1
+            ),
+            Phrase("Files", "Remove it and try again."),
         ) from error
     return value
 

@@ -13,6 +13,7 @@ from personaui_desktop.database.sessions import has_session, insert_session
 from personaui_desktop.database.tails import check_is_whole
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import UnknownSession
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.branches import BranchKind
 from personaui_desktop.records.undo import RowKey, StepKind
 
@@ -34,7 +35,10 @@ def begin_copy(file: PersonaFile, session_id: int, until: int | None, title: str
     """
     check_text(title, "title")
     if not has_session(file, check_id(session_id, "session")):
-        raise UnknownSession("This conversation no longer exists.", "Choose another conversation.")
+        raise UnknownSession(
+            Phrase("Conversations", "This conversation no longer exists."),
+            Phrase("Conversations", "Choose another conversation."),
+        )
     check_is_whole(file, session_id)
     kind = BranchKind.DUPLICATE if until is None else BranchKind.COPIED
     if until:

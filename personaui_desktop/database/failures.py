@@ -5,17 +5,18 @@ from pathlib import Path
 
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import DamagedFile, FileBusy, FileNotWritable, InvalidInput, KnownError
+from personaui_desktop.phrases import Phrase
 
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _MISUSE = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.NotSupportedError)
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_WRITABLE = {
-    sqlite3.SQLITE_READONLY: "cannot be written",
-    sqlite3.SQLITE_PERM: "cannot be written",
-    sqlite3.SQLITE_FULL: "cannot be saved, because the disk is full",
-    sqlite3.SQLITE_IOERR: "could not be read or written",
-    sqlite3.SQLITE_CANTOPEN: "cannot be opened",
-    sqlite3.SQLITE_AUTH: "cannot be opened",
+    sqlite3.SQLITE_READONLY: Phrase("Files", "{file} cannot be written."),
+    sqlite3.SQLITE_PERM: Phrase("Files", "{file} cannot be written."),
+    sqlite3.SQLITE_FULL: Phrase("Files", "{file} cannot be saved, because the disk is full."),
+    sqlite3.SQLITE_IOERR: Phrase("Files", "{file} could not be read or written."),
+    sqlite3.SQLITE_CANTOPEN: Phrase("Files", "{file} cannot be opened."),
+    sqlite3.SQLITE_AUTH: Phrase("Files", "{file} cannot be opened."),
 }
 
 
@@ -38,34 +39,44 @@ class translated:  # noqa: N801 - read as a verb; a class, for it is on the way 
         if isinstance(error, sqlite3.Error):
             known = known_error(error, self._persona_id, self._path)
             if known is None and not isinstance(error, _MISUSE):
-                known = damaged(self._persona_id, self._path, f"{_complaint(error)} ({error})")
+                known = damaged(self._persona_id, self._path, _complaint(error).filled(why=error))
             if known is not None:
                 raise known from error
         elif isinstance(error, UnicodeDecodeError):
             # Python reads SQLite's own words, which may quote the file.
-            raise damaged(self._persona_id, self._path, "is damaged (text in it is not UTF-8)") from error
+            raise damaged(
+                self._persona_id, self._path, Phrase("Files", "{file} is damaged (text in it is not UTF-8).")
+            ) from error
         elif isinstance(error, OSError):
-            raise not_writable(self._persona_id, self._path, f"cannot be used ({error.strerror})") from error
+            raise not_writable(
+                self._persona_id,
+                self._path,
+                Phrase("Files", "{file} cannot be used ({why}).").filled(why=error.strerror),
+            ) from error
 
 
 def known_error(error: sqlite3.Error, persona_id: str, path: Path) -> KnownError | None:
     """The known failure behind an SQLite error; ``None`` where it tells of the statement or of a misuse."""
     code = _primary_code(error)
     if code in _DAMAGED:
-        return damaged(persona_id, path, f"is damaged ({error})")
+        return damaged(persona_id, path, Phrase("Files", "{file} is damaged ({why}).").filled(why=error))
     if code == sqlite3.SQLITE_INTERRUPT:
-        return damaged(persona_id, path, "contains something that never finishes loading")
+        return damaged(
+            persona_id, path, Phrase("Files", "{file} contains something that never finishes loading.")
+        )
     if code in _BUSY:
         return FileBusy(
-            f"{path.name} is in use by another program.",
-            "Close that program and try again.",
+            Phrase("Files", "{file} is in use by another program.").filled(file=path.name),
+            Phrase("Files", "Close that program and try again."),
             persona_id,
             path,
         )
     if code in _NOT_WRITABLE:
         return not_writable(persona_id, path, _NOT_WRITABLE[code])
     if code == sqlite3.SQLITE_TOOBIG:
-        return InvalidInput("The text is too long to save.", "Shorten it to less than 1 GB.")
+        return InvalidInput(
+            Phrase("Files", "The text is too long to save."), Phrase("Files", "Shorten it to less than 1 GB.")
+        )
     return None
 
 
@@ -80,34 +91,37 @@ def tell_of_used_up_ids(
     is_full = _primary_code(error) == sqlite3.SQLITE_FULL
     if is_full and connection.execute(sql("shape.are_ids_used_up")).fetchone()[0]:
         raise FileNotWritable(
-            f"{path.name} cannot store anything new, because another program has used up its numbering.",
-            "Replace it with a backup, or continue with another persona.",
+            Phrase(
+                "Files",
+                "{file} cannot store anything new, because another program has used up its numbering.",
+            ).filled(file=path.name),
+            Phrase("Files", "Replace it with a backup, or continue with another persona."),
             persona_id,
             path,
         ) from error
 
 
-def _complaint(error: sqlite3.Error) -> str:
+def _complaint(error: sqlite3.Error) -> Phrase:
     if isinstance(error, sqlite3.IntegrityError):
-        return "cannot store this"
-    return "has unexpected content"
+        return Phrase("Files", "{file} cannot store this ({why}).")
+    return Phrase("Files", "{file} has unexpected content ({why}).")
 
 
-def damaged(persona_id: str, path: Path, what: str) -> DamagedFile:
-    """The error for a file that is no usable database, such as one that ``is empty``."""
+def damaged(persona_id: str, path: Path, what: Phrase) -> DamagedFile:
+    """The error for a file that is no usable database, such as ``{file} is empty.``."""
     return DamagedFile(
-        f"{path.name} {what}.",
-        "Replace it with a backup, or move it away. Other personas are not affected.",
+        what.filled(file=path.name),
+        Phrase("Files", "Replace it with a backup, or move it away. Other personas are not affected."),
         persona_id,
         path,
     )
 
 
-def not_writable(persona_id: str, path: Path, what: str) -> FileNotWritable:
-    """The error for a file or folder that cannot be written, such as one that ``cannot be opened``."""
+def not_writable(persona_id: str, path: Path, what: Phrase) -> FileNotWritable:
+    """The error for a file or folder that cannot be written, such as ``{file} cannot be opened.``."""
     return FileNotWritable(
-        f"{path.name} {what}.",
-        "Check that the disk has space and that the data folder can be written to.",
+        what.filled(file=path.name),
+        Phrase("Files", "Check that the disk has space and that the data folder can be written to."),
         persona_id,
         path,
     )

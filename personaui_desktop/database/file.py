@@ -9,6 +9,7 @@ from personaui_desktop.database.connection import connect, transaction
 from personaui_desktop.database.opening import FileConnection
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import UnknownPersona
+from personaui_desktop.phrases import Phrase
 
 
 class PersonaFile(NamedTuple):
@@ -44,7 +45,10 @@ class PersonaFile(NamedTuple):
             UnknownPersona: the persona has no file.
         """
         if not self.is_there:
-            raise UnknownPersona("This persona no longer exists.", "Choose another persona.")
+            raise UnknownPersona(
+                Phrase("Conversations", "This persona no longer exists."),
+                Phrase("Conversations", "Choose another persona."),
+            )
 
 
 @contextmanager

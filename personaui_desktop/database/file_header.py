@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from personaui_desktop.database.failures import damaged
 from personaui_desktop.errors import NewerFile
+from personaui_desktop.phrases import Phrase
 
 FORMAT = 1
 """The newest format of a file that this program knows; kept in the file as ``PRAGMA user_version``."""
@@ -15,11 +16,11 @@ _HEADER_BYTES = 100
 _WITH_LOG = 2
 
 _KINDS = {
-    stat.S_IFDIR: "is a folder, not a file",
-    stat.S_IFIFO: "is a pipe, not a file",
-    stat.S_IFSOCK: "is a socket, not a file",
-    stat.S_IFBLK: "is a device, not a file",
-    stat.S_IFCHR: "is a device, not a file",
+    stat.S_IFDIR: Phrase("Files", "{file} is a folder, not a file."),
+    stat.S_IFIFO: Phrase("Files", "{file} is a pipe, not a file."),
+    stat.S_IFSOCK: Phrase("Files", "{file} is a socket, not a file."),
+    stat.S_IFBLK: Phrase("Files", "{file} is a device, not a file."),
+    stat.S_IFCHR: Phrase("Files", "{file} is a device, not a file."),
 }
 
 
@@ -47,11 +48,11 @@ def read_header(path: Path, persona_id: str) -> Header:
     with path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if not header:
-        raise damaged(persona_id, path, "is empty")
+        raise damaged(persona_id, path, Phrase("Files", "{file} is empty."))
     if not header.startswith(_MAGIC):
-        raise damaged(persona_id, path, "is not a database")
+        raise damaged(persona_id, path, Phrase("Files", "{file} is not a database."))
     if len(header) < _HEADER_BYTES:
-        raise damaged(persona_id, path, "is incomplete")
+        raise damaged(persona_id, path, Phrase("Files", "{file} is incomplete."))
     page_bytes = int.from_bytes(header[16:18])
     page_bytes = 65536 if page_bytes == 1 else page_bytes
     # The page count holds only where the last writer kept it: both change counters agree then.
@@ -69,8 +70,8 @@ def refuse_newer(version: int, persona_id: str, path: Path) -> None:
     """
     if version > FORMAT:
         raise NewerFile(
-            f"{path.name} comes from a newer version of PersonaUI Desktop.",
-            "Update the program to open it. The file has not been changed.",
+            Phrase("Files", "{file} comes from a newer version of PersonaUI Desktop.").filled(file=path.name),
+            Phrase("Files", "Update the program to open it. The file has not been changed."),
             persona_id,
             path,
         )
@@ -83,6 +84,6 @@ def _refuse_what_is_no_file(path: Path, persona_id: str) -> None:
     except OSError as error:
         if not path.is_symlink():
             raise
-        raise damaged(persona_id, path, "is a broken link") from error
+        raise damaged(persona_id, path, Phrase("Files", "{file} is a broken link.")) from error
     if kind != stat.S_IFREG:
-        raise damaged(persona_id, path, _KINDS.get(kind, "is not a file"))
+        raise damaged(persona_id, path, _KINDS.get(kind, Phrase("Files", "{file} is not a file.")))

@@ -8,6 +8,7 @@ from personaui_desktop.database.checks import check_persona_id
 from personaui_desktop.database.failures import not_writable
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.paths import data_dir
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import DEFAULT_PERSONA
 
 _DEFAULT_FILE = "main.db"
@@ -46,7 +47,11 @@ def _files_in(folder: Path) -> set[str]:
     except (FileNotFoundError, NotADirectoryError):
         return set()
     except OSError as error:
-        raise not_writable(DEFAULT_PERSONA, folder, f"cannot be read ({error.strerror})") from error
+        raise not_writable(
+            DEFAULT_PERSONA,
+            folder,
+            Phrase("Files", "{file} cannot be read ({why}).").filled(why=error.strerror),
+        ) from error
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

@@ -10,6 +10,7 @@ from personaui_desktop.database.opening import transaction
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import MigrationFailed
 from personaui_desktop.paths import sql_dir
+from personaui_desktop.phrases import Phrase
 
 MIGRATIONS: list[Migration] = read_migrations(sql_dir() / "migrations")
 """The registry, in the order in which they are applied."""
@@ -46,8 +47,13 @@ def bring_up_to_date(connection: sqlite3.Connection, persona_id: str, path: Path
             _apply(connection, migration)
         except sqlite3.Error as error:
             raise known_error(error, persona_id, path) or MigrationFailed(
-                f"{path.name} could not be updated ({migration['id']}: {error}).",
-                "The file has not been changed. Report this, and use another persona until it is fixed.",
+                Phrase("Files", "{name} could not be updated ({migration}: {error}).").filled(
+                    name=path.name, migration=migration["id"], error=error
+                ),
+                Phrase(
+                    "Files",
+                    "The file has not been changed. Report this, and use another persona until it is fixed.",
+                ),
                 persona_id,
                 path,
             ) from error

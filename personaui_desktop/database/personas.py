@@ -5,6 +5,7 @@ from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import blob_or_none, text
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import Profile
 
 
@@ -54,7 +55,9 @@ def check_profile(profile: Profile) -> None:
     for what in ("name", "description", "greeting"):
         check_text(getattr(profile, what), what)
     if not isinstance(profile.avatar, bytes | None):
-        raise InvalidInput("This is not a picture.", "Choose another picture.")
+        raise InvalidInput(
+            Phrase("Personas", "This is not a picture."), Phrase("Personas", "Choose another picture.")
+        )
 
 
 def _store(file: PersonaFile, profile: Profile) -> None:

@@ -17,6 +17,7 @@ from personaui_desktop.database.rows import Row
 from personaui_desktop.database.spans import read_span
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.memories import Origin, Proposal, Span
 from personaui_desktop.records.undo import RowKey, StepKind
 
@@ -126,7 +127,10 @@ def _check_is_there(file: PersonaFile, proposal: Proposal, memory_id: int) -> No
 
 
 def _memory_deleted() -> InvalidInput:
-    return InvalidInput("This memory has been deleted.", "Remember its messages again.")
+    return InvalidInput(
+        Phrase("Memories", "This memory has been deleted."),
+        Phrase("Memories", "Remember its messages again."),
+    )
 
 
 def _make(file: PersonaFile, proposal: Proposal, content: str) -> int:

@@ -11,6 +11,7 @@ from personaui_desktop.database.rows import Row
 from personaui_desktop.database.spans import span_of
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.memories import COUNTED_SPAN, Memory, Origin, SourceState
 from personaui_desktop.records.undo import RowKey, StepKind
 
@@ -155,7 +156,10 @@ def check_range(file: PersonaFile, session_id: int, start: int, end: int) -> Non
 
 def not_in_conversation() -> InvalidInput:
     """The error for messages that were deleted, or are another conversation's."""
-    return InvalidInput("These messages are no longer in the conversation.", "Choose other messages.")
+    return InvalidInput(
+        Phrase("Memories", "These messages are no longer in the conversation."),
+        Phrase("Memories", "Choose other messages."),
+    )
 
 
 def hash_of(messages: Iterable[tuple[bool, str]]) -> str:

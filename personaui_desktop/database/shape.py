@@ -9,6 +9,7 @@ from personaui_desktop.database.failures import damaged
 from personaui_desktop.database.migration import MIGRATIONS, key_of
 from personaui_desktop.database.new_file import empty_database
 from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import DEFAULT_PERSONA
 
 Column = tuple[str, str, int, str | None]
@@ -17,8 +18,22 @@ Column = tuple[str, str, int, str | None]
 _FIRST_COLUMNS = {
     "db_info": ("key", "value"),
     "chat_sessions": ("id", "title", "persona_id", "created_at", "updated_at"),
-    "chat_messages": ("id", "session_id", "message", "is_user", "timestamp", "character_name"),
-    "memories": ("id", "session_id", "persona_id", "content", "created_at", "is_active"),
+    "chat_messages": (
+        "id",
+        "session_id",
+        "message",
+        Phrase("Files", "{file} is_user."),
+        "timestamp",
+        "character_name",
+    ),
+    "memories": (
+        "id",
+        "session_id",
+        "persona_id",
+        "content",
+        "created_at",
+        Phrase("Files", "{file} is_active."),
+    ),
 }
 """What every persona's file has had from the beginning; migrations add the rest."""
 
@@ -42,10 +57,10 @@ def check_shape(connection: sqlite3.Connection, persona_id: str, path: Path) -> 
     if not things:
         return
     if tables.isdisjoint(_FIRST_COLUMNS):
-        raise damaged(persona_id, path, "belongs to another program")
+        raise damaged(persona_id, path, Phrase("Files", "{file} belongs to another program."))
     wrong = _missing_table(tables) or _unfit(connection, things)
     if wrong:
-        raise damaged(persona_id, path, f"is damaged ({wrong})")
+        raise damaged(persona_id, path, Phrase("Files", "{file} is damaged ({why}).").filled(why=wrong))
 
 
 def has_tables(connection: sqlite3.Connection) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from personaui_desktop.errors import UnknownQuery
 from personaui_desktop.paths import sql_dir
+from personaui_desktop.phrases import Phrase
 
 _NOUN = re.compile(r"\{(\w+)\}")
 
@@ -26,8 +27,11 @@ def sql(name: str) -> str:
     found = known.get(name) if isinstance(name, str) else None
     if found is None:
         raise UnknownQuery(
-            f"There is no SQL query named {name!r}.",
-            "A name is a file in the sql folder and a query in it, such as chat.get_chat_history.",
+            Phrase("Files", "There is no SQL query named {name}.").filled(name=f"{name!r}"),
+            Phrase(
+                "Files",
+                "A name is a file in the sql folder and a query in it, such as chat.get_chat_history.",
+            ),
         )
     return found
 

@@ -7,6 +7,7 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import whole
 from personaui_desktop.database.rows import marker_of
 from personaui_desktop.errors import CannotUndo, InvalidInput
+from personaui_desktop.phrases import Phrase
 
 
 class Fork(NamedTuple):
@@ -34,7 +35,10 @@ def check_is_whole(file: PersonaFile, session_id: int) -> None:
         InvalidInput: it is.
     """
     if file.execute("tails.is_being_copied", (session_id,)).fetchone() is not None:
-        raise InvalidInput("This conversation is still being copied.", "Try again in a moment.")
+        raise InvalidInput(
+            Phrase("Conversations", "This conversation is still being copied."),
+            Phrase("Conversations", "Try again in a moment."),
+        )
 
 
 def exchange(file: PersonaFile, branch_id: int) -> None:
@@ -48,12 +52,18 @@ def exchange(file: PersonaFile, branch_id: int) -> None:
     """
     fork = fork_of(file, branch_id)
     if fork is None:
-        raise InvalidInput("This branch no longer exists.", "Choose another branch.")
+        raise InvalidInput(
+            Phrase("Conversations", "This branch no longer exists."),
+            Phrase("Conversations", "Choose another branch."),
+        )
     names = {"branch": branch_id, "trunk": fork.trunk_id, "fork": fork.message_id}
     for session_id in (branch_id, fork.trunk_id):
         check_is_whole(file, session_id)
     if file.execute("tails.is_reply_arriving", names).fetchone() is not None:
-        raise InvalidInput("A reply is still being written here.", "Stop it, or wait until it is complete.")
+        raise InvalidInput(
+            Phrase("Conversations", "A reply is still being written here."),
+            Phrase("Conversations", "Stop it, or wait until it is complete."),
+        )
     file.execute("tails.begin_move", (branch_id,))
     file.execute("tails.exchange_messages", names)
     file.execute("tails.end_move")
@@ -88,7 +98,7 @@ def move_to(file: PersonaFile, message_id: int, session_id: int) -> None:
             exchange(file, branch_id)
             forget_if_empty(file, branch_id)
             return
-    raise CannotUndo("It has been changed since, so it stays as it is.")
+    raise CannotUndo(Phrase("Conversations", "It has been changed since, so it stays as it is."))
 
 
 def forget_if_empty(file: PersonaFile, branch_id: int) -> None:

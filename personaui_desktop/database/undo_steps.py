@@ -21,12 +21,13 @@ from personaui_desktop.database.kept_rows import (
 )
 from personaui_desktop.database.reading import whole_or_none
 from personaui_desktop.errors import CannotUndo
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.undo import NextSteps, RowKey, StepKind, StepTaken, UndoStep
 
 MOST_STEPS = 200
 KEPT_DAYS = 30
 
-CHANGED_SINCE = "It has been changed since, so it stays as it is."
+CHANGED_SINCE = Phrase("Files", "It has been changed since, so it stays as it is.")
 
 
 _UNREADABLE = (

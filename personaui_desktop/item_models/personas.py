@@ -11,6 +11,7 @@ from personaui_desktop.personas.macros import expand_profile
 from personaui_desktop.personas.profile import NAME_CHARACTERS
 from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing, Profile
 from personaui_desktop.text import beginning
+from personaui_desktop.translation import translate
 
 _DESCRIBED = 500
 """How many characters of a description are read out."""
@@ -80,7 +81,11 @@ class PersonaListModel(RowsModel[PersonaListing]):
                 return _shortened(row.profile.name) + ("" if row.problem is None else f"\n{row.problem}")
             case Qt.ItemDataRole.AccessibleTextRole:
                 name = _shortened(row.profile.name)
-                return name if row.problem is None else f"{name}, cannot be opened"
+                return (
+                    name
+                    if row.problem is None
+                    else translate("Personas", "{name}, cannot be opened").format(name=name)
+                )
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return beginning(row.problem or row.profile.description, _DESCRIBED)
             case PersonaRole.ID:

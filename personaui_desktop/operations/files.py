@@ -7,13 +7,14 @@ from pathlib import Path
 from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.bug_report import append_to_log
 from personaui_desktop.errors import InvalidInput, LogFileError
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.settings.window_state import WindowState, save_window_states
 
 LARGEST_TEXT = 200_000
 """Bytes of a text file."""
-_ONLY_TEXT = "Only text can be sent."
+_ONLY_TEXT = Phrase("Files", "Only text can be sent.")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -37,7 +38,9 @@ def log_bug(report: str, folder: Path) -> Operation[None]:
         try:
             append_to_log(report, folder)
         except OSError as error:
-            raise LogFileError(f"The log could not be written: {error.strerror}.") from error
+            raise LogFileError(
+                Phrase("Files", "The log could not be written: {strerror}.").filled(strerror=error.strerror)
+            ) from error
 
     return Errand(work)
 
@@ -54,22 +57,29 @@ def _text_of(path: Path) -> str:
     name = path.name
     found = _bytes_of(path)
     if len(found) > LARGEST_TEXT:
-        raise InvalidInput(f"“{name}” is larger than 200 KB.", "Copy the part that matters and paste it.")
+        raise InvalidInput(
+            Phrase("Files", "“{name}” is larger than 200 KB.").filled(name=name),
+            Phrase("Files", "Copy the part that matters and paste it."),
+        )
     try:
         text = found.decode("utf-16" if found[:2] in _UTF_16 else "utf-8-sig")
     except UnicodeDecodeError:
         text = "\0"
     if "\0" in text:
-        raise InvalidInput(f"“{name}” is not a text file.", _ONLY_TEXT)
+        raise InvalidInput(Phrase("Files", "“{name}” is not a text file.").filled(name=name), _ONLY_TEXT)
     return text
 
 
 def _bytes_of(path: Path) -> bytes:
     # A pipe or a device would be read for ever.
     if not path.is_file():
-        raise InvalidInput(f"“{path.name}” is not a text file.", _ONLY_TEXT)
+        raise InvalidInput(Phrase("Files", "“{name}” is not a text file.").filled(name=path.name), _ONLY_TEXT)
     try:
         with path.open("rb") as file:
             return file.read(LARGEST_TEXT + 1)
     except OSError as error:
-        raise InvalidInput(f"“{path.name}” cannot be read: {error.strerror}.") from error
+        raise InvalidInput(
+            Phrase("Files", "“{name}” cannot be read: {strerror}.").filled(
+                name=path.name, strerror=error.strerror
+            )
+        ) from error

@@ -7,6 +7,7 @@ from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.claude.events import Failed, Finished, Responder, Started, Text, Thinking
 from personaui_desktop.credentials import Credentials, KeySource, is_anthropic, server_address
 from personaui_desktop.errors import ReplyError, ReplyFailure
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ContextMessage
 from personaui_desktop.records.providers import ModelChoice, Provider
 from personaui_desktop.records.replies import ReplyRequest
@@ -99,7 +100,11 @@ def first_words(responder: Responder) -> CheckResult:
                 return CheckResult(model or responder.name, monotonic() - start)
     finally:
         stream.stop()
-    raise ReplyError(ReplyFailure.CUT_OFF, "The connection was lost before the first word.", "Try again.")
+    raise ReplyError(
+        ReplyFailure.CUT_OFF,
+        Phrase("Settings", "The connection was lost before the first word."),
+        Phrase("Settings", "Try again."),
+    )
 
 
 def _key(credentials: Credentials, provider: Provider, typed_key: str) -> str | None:
@@ -110,5 +115,9 @@ def _key(credentials: Credentials, provider: Provider, typed_key: str) -> str | 
     if found is not None:
         return found.value
     if is_anthropic(server_address(provider)):
-        raise ReplyError(ReplyFailure.WRONG_KEY, "There is no key yet.", "Enter a key first.")
+        raise ReplyError(
+            ReplyFailure.WRONG_KEY,
+            Phrase("Settings", "There is no key yet."),
+            Phrase("Settings", "Enter a key first."),
+        )
     return None

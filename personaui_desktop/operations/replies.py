@@ -19,6 +19,7 @@ from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Write
 from personaui_desktop.operations.planning import plan_for
 from personaui_desktop.operations.run_id import RUN_ID
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, Topic
 
 DEFAULT_LIMITS = ContextLimits()
@@ -124,7 +125,8 @@ def _begin_anew(
 def _check_is_last(file: PersonaFile, session_id: int, message_id: int) -> None:
     if get_max_message_id(file, session_id) != message_id:
         raise InvalidInput(
-            "The conversation has gone on since that reply.", "Only the latest reply can be retried."
+            Phrase("Conversations", "The conversation has gone on since that reply."),
+            Phrase("Conversations", "Only the latest reply can be retried."),
         )
 
 

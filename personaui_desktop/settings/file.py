@@ -4,6 +4,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from personaui_desktop.errors import SettingsFileError
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.settings.json_file import read_object, write_object
 from personaui_desktop.settings.table import TABLE, Settings
 
@@ -28,8 +29,10 @@ def read_settings(folder: Path) -> tuple[Settings, SettingsFileError | None]:
         return Settings(), None
     except OSError as error:
         return Settings(), SettingsFileError(
-            f"The settings could not be read: {error.strerror}. The file has not been changed.",
-            f"Changes apply until you quit. Check that {path} can be read.",
+            Phrase(
+                "Files", "The settings could not be read: {strerror}. The file has not been changed."
+            ).filled(strerror=error.strerror),
+            Phrase("Files", "Changes apply until you quit. Check that {path} can be read.").filled(path=path),
         )
     return _usable(found or {}), None
 
@@ -44,8 +47,8 @@ def save_settings(settings: Settings, folder: Path) -> None:
         write_object(folder / FILE_NAME, asdict(settings))
     except OSError as error:
         raise SettingsFileError(
-            f"The settings could not be saved: {error.strerror}.",
-            "Check that the disk has space and that the data folder can be written to.",
+            Phrase("Files", "The settings could not be saved: {strerror}.").filled(strerror=error.strerror),
+            Phrase("Files", "Check that the disk has space and that the data folder can be written to."),
         ) from error
 
 

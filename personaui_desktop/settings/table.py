@@ -5,15 +5,16 @@ from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from typing import Any, NamedTuple, Self, cast
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.providers import HeaderStyle, Provider
 
 
 class Page(Enum):
     """The pages of the settings, in their order. The value is the page's name."""
 
-    CONNECTION = "Connection"
-    APPEARANCE = "Appearance"
-    CONVERSATION = "Conversation"
+    CONNECTION = Phrase("Settings", "Connection")
+    APPEARANCE = Phrase("Settings", "Appearance")
+    CONVERSATION = Phrase("Settings", "Conversation")
 
 
 class Setting(NamedTuple):
@@ -26,15 +27,15 @@ class Setting(NamedTuple):
     """
 
     page: Page | None = None
-    label: str = ""
-    explanation: str = ""
-    group: str = ""
+    label: Phrase | str = ""
+    explanation: Phrase | str = ""
+    group: Phrase | str = ""
     lowest: float = 0
     highest: float = 0
     step: float = 1
     unit: str = ""
-    at_lowest: str = ""
-    choices: Mapping[str, str] = {}
+    at_lowest: Phrase | str = ""
+    choices: Mapping[str, Phrase] = {}
     needs: str = ""
 
     def taken(self, value: object, default: object) -> object:
@@ -58,43 +59,47 @@ def _setting(default: object, /, **words: Any) -> Any:
 class Settings:
     """Every setting, with its default. Keys and passwords are never among them."""
 
-    base_url: str = _setting("", page=Page.CONNECTION, label="Server &address")
+    base_url: str = _setting("", page=Page.CONNECTION, label=Phrase("Settings", "Server &address"))
     """The server's address without ``/v1``; empty for Anthropic's own."""
     header_style: str = _setting(
         HeaderStyle.BEARER.value,
         page=Page.CONNECTION,
-        label="Authentication header",
+        label=Phrase("Settings", "Authentication header"),
         choices={
-            HeaderStyle.BEARER.value: "Authorization: &Bearer (current)",
-            HeaderStyle.API_KEY.value: "&x-api-key (older servers)",
+            HeaderStyle.BEARER.value: Phrase("Settings", "Authorization: &Bearer (current)"),
+            HeaderStyle.API_KEY.value: Phrase("Settings", "&x-api-key (older servers)"),
         },
     )
     """``bearer`` or ``x-api-key``: the header that carries the key."""
-    model: str = _setting("", page=Page.CONNECTION, label="&Model")
+    model: str = _setting("", page=Page.CONNECTION, label=Phrase("Settings", "&Model"))
     """The model's id; empty for the default."""
     max_tokens: int = _setting(
         4096,
         page=Page.CONNECTION,
-        label="Longest &reply",
+        label=Phrase("Settings", "Longest &reply"),
         lowest=1,
         highest=1_000_000,
         step=256,
         unit=" tokens",
     )
     """The longest reply, in tokens."""
-    use_demo: bool = _setting(False, page=Page.CONNECTION, label="Demo mode")
+    use_demo: bool = _setting(False, page=Page.CONNECTION, label=Phrase("Settings", "Demo mode"))
     """Whether the demo companion answers although a key is there."""
     appearance: str = _setting(
         "system",
         page=Page.APPEARANCE,
-        group="Theme",
-        choices={"system": "Same as the s&ystem", "light": "&Light", "dark": "&Dark"},
+        group=Phrase("Settings", "Theme"),
+        choices={
+            "system": Phrase("Settings", "Same as the s&ystem"),
+            "light": Phrase("Settings", "&Light"),
+            "dark": Phrase("Settings", "&Dark"),
+        },
     )
     """``system``, ``light`` or ``dark``."""
     text_size: float = _setting(
         1.0,
         page=Page.APPEARANCE,
-        label="&Text size in messages",
+        label=Phrase("Settings", "&Text size in messages"),
         lowest=0.25,
         highest=4.0,
         step=0.1,
@@ -104,9 +109,11 @@ class Settings:
     context_messages: int = _setting(
         60,
         page=Page.CONVERSATION,
-        group="What the model sees",
-        label="&Recent messages the model sees",
-        explanation="Older messages stay in the conversation, but are not sent. More messages cost more.",
+        group=Phrase("Settings", "What the model sees"),
+        label=Phrase("Settings", "&Recent messages the model sees"),
+        explanation=Phrase(
+            "Settings", "Older messages stay in the conversation, but are not sent. More messages cost more."
+        ),
         lowest=1,
         highest=10_000,
         step=2,
@@ -116,7 +123,7 @@ class Settings:
     context_tokens: int = _setting(
         100_000,
         page=Page.CONVERSATION,
-        label="&Longest request",
+        label=Phrase("Settings", "&Longest request"),
         lowest=1_000,
         highest=1_000_000,
         step=1_000,
@@ -126,9 +133,12 @@ class Settings:
     memory_tokens: int = _setting(
         20_000,
         page=Page.CONVERSATION,
-        label="Room for &memories",
-        explanation="If not all active memories fit, pinned ones go first, then those about what was just "
-        "said, then the newest. Memories never take more than half of a request.",
+        label=Phrase("Settings", "Room for &memories"),
+        explanation=Phrase(
+            "Settings",
+            "If not all active memories fit, pinned ones go first, then those about what was just "
+            "said, then the newest. Memories never take more than half of a request.",
+        ),
         lowest=0,
         highest=1_000_000,
         step=1_000,
@@ -138,33 +148,41 @@ class Settings:
     count_exactly: bool = _setting(
         False,
         page=Page.CONVERSATION,
-        label="Count tokens e&xactly",
-        explanation="Whenever you pause, your draft is sent to the server to be counted.",
+        label=Phrase("Settings", "Count tokens e&xactly"),
+        explanation=Phrase("Settings", "Whenever you pause, your draft is sent to the server to be counted."),
     )
     """Whether the server counts the next message's tokens, which sends it what is being written."""
     remember_after: int = _setting(
         20,
         page=Page.CONVERSATION,
-        group="Automatic memories",
-        label="Su&ggest a memory after",
-        explanation="Counts your messages. You can edit a suggested memory before you keep it.",
+        group=Phrase("Settings", "Automatic memories"),
+        label=Phrase("Settings", "Su&ggest a memory after"),
+        explanation=Phrase(
+            "Settings", "Counts your messages. You can edit a suggested memory before you keep it."
+        ),
         lowest=0,
         highest=10_000,
         step=5,
         unit=" messages",
-        at_lowest="Never",
+        at_lowest=Phrase("Settings", "Never"),
     )
     """After how many messages of the person a memory is proposed by itself; 0 for never."""
     accept_memories: bool = _setting(
-        False, page=Page.CONVERSATION, label="&Keep memories without asking", needs="remember_after"
+        False,
+        page=Page.CONVERSATION,
+        label=Phrase("Settings", "&Keep memories without asking"),
+        needs="remember_after",
     )
     """Whether such a memory is accepted at once."""
     memory_model: str = _setting(
         "",
         page=Page.CONVERSATION,
-        label="Model that &writes memories",
-        explanation="Leave it empty for a small, inexpensive model. On a server of your own, the model you "
-        "talk with writes them.",
+        label=Phrase("Settings", "Model that &writes memories"),
+        explanation=Phrase(
+            "Settings",
+            "Leave it empty for a small, inexpensive model. On a server of your own, the model you "
+            "talk with writes them.",
+        ),
         needs="remember_after",
     )
     """The model that writes memories by itself; empty for the default, a small one."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from personaui_desktop.translation import translate
+
 if TYPE_CHECKING:
     from personaui_desktop.background.reply_worker import ReplyWorker, Unstored
 
@@ -75,7 +77,9 @@ class Closing(QObject):
         # Dialogs are no part of the start.
         from personaui_desktop.widgets.common.dialogs import confirm_discard
 
-        question = f"Close without saving the memory you are writing for {leaving.unsaved_for}?"
+        question = translate(
+            "Dialogs", "Close without saving the memory you are writing for {unsaved_for}?"
+        ).format(unsaved_for=leaving.unsaved_for)
         confirm_discard(leaving.window, question, partial(self._lose_memories, leaving))
 
     def _lose_memories(self, leaving: Leaving) -> None:

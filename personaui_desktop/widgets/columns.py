@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QWidget
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.widgets.commands.command import Command, Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.tab_order import put_in_tab_order
@@ -168,21 +169,32 @@ class Columns(QWidget):
         return (
             Command(
                 "pane.sessions",
-                "&Conversations",
+                Phrase("Commands", "&Conversations"),
                 partial(self.toggle, Side.SESSIONS),
                 keys=("F9",),
                 tick=partial(self.is_shown, Side.SESSIONS),
             ),
             Command(
                 "pane.memories",
-                "&Memories",
+                Phrase("Commands", "&Memories"),
                 partial(self.toggle, Side.MEMORIES),
                 keys=("F10",),
                 tick=partial(self.is_shown, Side.MEMORIES),
             ),
-            Command("pane.next", "Next &pane", partial(self.go_round, 1), keys=("F6",)),
-            Command("pane.previous", "Pre&vious pane", partial(self.go_round, -1), keys=("Shift+F6",)),
-            Command("pane.close", "Close the pane", self.close_overlays, Scope.OVERLAY, pane_keys=("Esc",)),
+            Command("pane.next", Phrase("Commands", "Next &pane"), partial(self.go_round, 1), keys=("F6",)),
+            Command(
+                "pane.previous",
+                Phrase("Commands", "Pre&vious pane"),
+                partial(self.go_round, -1),
+                keys=("Shift+F6",),
+            ),
+            Command(
+                "pane.close",
+                Phrase("Commands", "Close the pane"),
+                self.close_overlays,
+                Scope.OVERLAY,
+                pane_keys=("Esc",),
+            ),
         )
 
     def _arrange(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop import paths
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.command import Command
 from personaui_desktop.widgets.commands.commands import Commands
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from personaui_desktop.widgets.desk import Desk
 
 _APPEARANCES = (
-    ("system", "Same theme as the s&ystem", "Ctrl+Alt+1"),
-    ("light", "&Light theme", "Ctrl+Alt+2"),
-    ("dark", "&Dark theme", "Ctrl+Alt+3"),
+    ("system", Phrase("Commands", "Same theme as the s&ystem"), "Ctrl+Alt+1"),
+    ("light", Phrase("Commands", "&Light theme"), "Ctrl+Alt+2"),
+    ("dark", Phrase("Commands", "&Dark theme"), "Ctrl+Alt+3"),
 )
 
 
@@ -45,16 +46,19 @@ def of_every_window(
         Command(
             "program.close_window", translate("Commands", "&Close window"), window.close, keys=("Ctrl+W",)
         ),
-        Command("program.quit", "&Quit", quit_all, keys=("Ctrl+Q",)),
+        Command("program.quit", Phrase("Commands", "&Quit"), quit_all, keys=("Ctrl+Q",)),
         Command(
             "program.shortcuts",
-            "&Keyboard shortcuts",
+            Phrase("Commands", "&Keyboard shortcuts"),
             partial(_show_shortcuts, window, commands),
             keys=("F1",),
             slash="help",
         ),
         Command(
-            "program.about", "&About PersonaUI Desktop", partial(_show_about, window), keys=("Shift+F1",)
+            "program.about",
+            Phrase("Commands", "&About PersonaUI Desktop"),
+            partial(_show_about, window),
+            keys=("Shift+F1",),
         ),
         *(
             Command(
@@ -92,16 +96,16 @@ def of_filled_window(
         dialog.open()
 
     return (
-        Command("program.settings", "&Settings…", show_settings, keys=("Ctrl+,",)),
+        Command("program.settings", Phrase("Commands", "&Settings…"), show_settings, keys=("Ctrl+,",)),
         Command(
             "program.data_folder",
-            "Open &data folder",
+            Phrase("Commands", "Open &data folder"),
             partial(_open_data_folder, notices),
             keys=("Ctrl+Shift+O",),
         ),
         Command(
             "program.prices",
-            "Pric&es…",
+            Phrase("Commands", "Pric&es…"),
             partial(_edit_prices, window, desk, notices),
             keys=("Ctrl+Shift+P",),
         ),
@@ -111,7 +115,10 @@ def of_filled_window(
 def _open_data_folder(notices: "Notices") -> None:
     folder = paths.data_dir()
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
-        notices.show("The data folder could not be opened.", f"Your data is in {folder}.")
+        notices.show(
+            translate("Commands", "The data folder could not be opened."),
+            translate("Commands", "Your data is in {folder}.").format(folder=folder),
+        )
 
 
 def _edit_prices(window: QWidget, desk: "Desk", notices: "Notices") -> None:
@@ -120,7 +127,10 @@ def _edit_prices(window: QWidget, desk: "Desk", notices: "Notices") -> None:
 
     def show(path: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-            notices.show("The file could not be opened.", f"The prices are in {path}.")
+            notices.show(
+                translate("Commands", "The file could not be opened."),
+                translate("Commands", "The prices are in {path}.").format(path=path),
+            )
 
     desk.run(own_prices(), window, show, notices.tell)
 

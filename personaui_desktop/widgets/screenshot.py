@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from personaui_desktop.background.database_worker import DatabaseWorker
+from personaui_desktop.translation import translate
 
 LOOK_EVERY_MS = 50
 QUIET_LOOKS = 8
@@ -35,5 +36,7 @@ class Screenshot(QObject):
     def _save(self) -> bool:
         saved = self._window.grab().save(str(self._file), "PNG")
         if not saved:
-            sys.stderr.write(f"The picture could not be saved as {self._file}.\n")
+            sys.stderr.write(
+                translate("Window", "The picture could not be saved as {file}.\n").format(file=self._file)
+            )
         return saved

@@ -132,4 +132,4 @@ def test_the_persons_own_prices_begin_as_a_copy(data_dir: Path) -> None:
     assert own.parent == data_dir
     own.write_text("{", encoding="utf-8")
     assert inspection.own_prices().work().read_text(encoding="utf-8") == "{"
-    assert "has a mistake in it" in look(None).table.problem
+    assert "has a mistake in it" in str(look(None).table.problem)

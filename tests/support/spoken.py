@@ -31,7 +31,7 @@ TONES = {"dim", "warn", "ok"}
 """How a note looks, told with what it says."""
 
 CODE = re.compile(
-    r"""\s*(PRAGMA|BEGIN|INSERT|DELETE|SELECT|EXPLAIN|UPDATE)\b | --[ ] | <(td|table)[ ] | .*\\[bsSdwt]
+    r"""\s*(PRAGMA|BEGIN|INSERT|DELETE|SELECT|EXPLAIN|UPDATE)\b | --[ ] | <(td|table|memory)\b | .*\\[bsSdwt]
     | ((Ctrl|Shift|Alt|Meta)\+.*|Esc|Del|Ins|Tab)$
     """,
     re.VERBOSE | re.DOTALL,

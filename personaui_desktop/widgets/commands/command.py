@@ -11,21 +11,21 @@ from personaui_desktop.translation import translated
 class Scope(Enum):
     """What a command runs on, and where its pane keys count; the value is what the help calls that place."""
 
-    WINDOW = "Anywhere"
-    PERSONA = "In the list of personas"
-    SESSION = "In the list of conversations"
-    FILTER = "Filtering conversations"
-    MESSAGE = "In the conversation"
-    SELECTION = "On selected messages"
-    REPLY = "On the latest reply"
-    FINDING = "Finding text"
-    WRITING = "Writing a message"
-    MEMORY = "In the list of memories"
-    SUGGESTION = "On a suggestion"
-    SEARCH = "Searching memories"
-    EDITING = "Writing a memory"
-    NOTICE = "In a notice"
-    OVERLAY = "In a pane over the conversation"
+    WINDOW = Phrase("Commands", "Anywhere")
+    PERSONA = Phrase("Commands", "In the list of personas")
+    SESSION = Phrase("Commands", "In the list of conversations")
+    FILTER = Phrase("Commands", "Filtering conversations")
+    MESSAGE = Phrase("Commands", "In the conversation")
+    SELECTION = Phrase("Commands", "On selected messages")
+    REPLY = Phrase("Commands", "On the latest reply")
+    FINDING = Phrase("Commands", "Finding text")
+    WRITING = Phrase("Commands", "Writing a message")
+    MEMORY = Phrase("Commands", "In the list of memories")
+    SUGGESTION = Phrase("Commands", "On a suggestion")
+    SEARCH = Phrase("Commands", "Searching memories")
+    EDITING = Phrase("Commands", "Writing a memory")
+    NOTICE = Phrase("Commands", "In a notice")
+    OVERLAY = Phrase("Commands", "In a pane over the conversation")
 
 
 def always(*_things: object) -> bool:

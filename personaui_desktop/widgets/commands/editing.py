@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QApplication
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.widgets.commands.command import Command
 from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.edit_actions import (
@@ -41,12 +42,17 @@ def edit_commands(
             keys=("Ctrl+Shift+Z",),
             can=partial(_can_redo, history),
         ),
-        Command("edit.cut", "Cu&t", partial(on_focus, "cut"), keys=("Ctrl+X",)),
-        Command("edit.copy", "&Copy", partial(_on_focus_or, copy_otherwise, "copy"), keys=("Ctrl+C",)),
-        Command("edit.paste", "&Paste", partial(on_focus, "paste"), keys=("Ctrl+V",)),
+        Command("edit.cut", Phrase("Commands", "Cu&t"), partial(on_focus, "cut"), keys=("Ctrl+X",)),
+        Command(
+            "edit.copy",
+            Phrase("Commands", "&Copy"),
+            partial(_on_focus_or, copy_otherwise, "copy"),
+            keys=("Ctrl+C",),
+        ),
+        Command("edit.paste", Phrase("Commands", "&Paste"), partial(on_focus, "paste"), keys=("Ctrl+V",)),
         Command(
             "edit.select_all",
-            "Select &all",
+            Phrase("Commands", "Select &all"),
             partial(_on_focus_or, select_otherwise, "selectAll"),
             keys=("Ctrl+A",),
         ),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from personaui_desktop import __version__, paths
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.key_names import plain, shown
@@ -37,10 +38,10 @@ class ShortcutsDialog(QDialog):
     def __init__(self, commands: Commands, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Keyboard shortcuts")
+        self.setWindowTitle(translate("Commands", "Keyboard shortcuts"))
         fit_on_screen(self, 460, 560)
         self.tree = QTreeWidget()
-        self.tree.setAccessibleName("Keyboard shortcuts")
+        self.tree.setAccessibleName(translate("Commands", "Keyboard shortcuts"))
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
         self.tree.setRootIsDecorated(False)
@@ -48,7 +49,7 @@ class ShortcutsDialog(QDialog):
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
         self._fill(commands)
-        self.close_button = plain_button("Close", self.reject)
+        self.close_button = plain_button(translate("Commands", "Close"), self.reject)
         self.close_button.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GROUP, GROUP, GROUP, GROUP)
@@ -75,14 +76,14 @@ def _in_menus(commands: Commands) -> Iterator[Row]:
         for name in names:
             if name not in seen and name in commands:
                 seen.add(name)
-                yield plain(title), plain(commands[name].title), _listed(commands[name].keys)
+                yield plain(translated(title)), plain(commands[name].title), _listed(commands[name].keys)
 
 
 def _in_panes(commands: Commands) -> Iterator[Row]:
     for scope in Scope:
         for command in commands:
             if command.scope is scope and command.pane_keys:
-                yield scope.value, plain(command.title), _listed(command.pane_keys)
+                yield translated(scope.value), plain(command.title), _listed(command.pane_keys)
 
 
 def _listed(keys: tuple[str, ...]) -> str:
@@ -93,17 +94,18 @@ def show_about(parent: QWidget) -> None:
     """Say what this program is, its version, and where everything is kept."""
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setWindowTitle("About PersonaUI Desktop")
+    box.setWindowTitle(translate("Commands", "About PersonaUI Desktop"))
     box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(f"PersonaUI Desktop {__version__}")
+    box.setText(translate("Commands", "PersonaUI Desktop {version}").format(version=__version__))
     box.setInformativeText(
-        "Create AI personas and talk with them.\n\n"
-        f"Your data is stored on this computer, in\n{paths.data_dir()}\n\n"
-        "Your messages, the persona and its memories are sent only to the server chosen "
-        "in the settings."
+        translate(
+            "Commands",
+            "Create AI personas and talk with them.\n\nYour data is stored on this computer, in\n{folder}\n\n"
+            "Your messages, the persona and its memories are sent only to the server chosen in the settings.",
+        ).format(folder=paths.data_dir())
     )
     box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    close = box.addButton("Close", QMessageBox.ButtonRole.RejectRole)
+    close = box.addButton(translate("Commands", "Close"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(close)
     box.setEscapeButton(close)
     box.open()

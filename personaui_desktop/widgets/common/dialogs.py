@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE
 
@@ -24,7 +25,11 @@ AROUND = QSize(16, 56)
 
 
 def confirm_deletion(
-    parent: QWidget, question: str, consequence: str, then: Callable[[], object], verb: str = "Delete"
+    parent: QWidget,
+    question: str,
+    consequence: str,
+    then: Callable[[], object],
+    verb: str = "",
 ) -> QMessageBox:
     """Ask before something is deleted; ``then`` is called if the person means it.
 
@@ -33,21 +38,27 @@ def confirm_deletion(
         question: names the thing, such as ``Delete “Mia”?``.
         consequence: what goes with it.
         then: the deletion.
-        verb: what the deleting button says.
+        verb: what the deleting button says, if not *Delete*.
     """
-    return _ask(parent, question, consequence, verb, then)
+    return _ask(parent, question, consequence, verb or translate("Dialogs", "Delete"), then)
 
 
 def confirm_discard(parent: QWidget, question: str, then: Callable[[], object]) -> QMessageBox:
     """Ask before changes are thrown away."""
-    return _ask(parent, question, "Your changes will be lost.", "Discard changes", then)
+    return _ask(
+        parent,
+        question,
+        translate("Dialogs", "Your changes will be lost."),
+        translate("Dialogs", "Discard changes"),
+        then,
+    )
 
 
 def tell(parent: QWidget, sentence: str, explanation: str = "") -> QMessageBox:
     """Say why something cannot be done."""
     box = QMessageBox(parent)
     _say(box, sentence, explanation)
-    button = box.addButton("Close", QMessageBox.ButtonRole.RejectRole)
+    button = box.addButton(translate("Dialogs", "Close"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(button)
     box.setEscapeButton(button)
     box.open()
@@ -60,19 +71,22 @@ class BugReportDialog(QDialog):
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("Something went wrong")
+        self.setWindowTitle(translate("Dialogs", "Something went wrong"))
         fit_on_screen(self, 640, 420)
         sentence = QLabel(
-            "This is a fault in the program. Nothing you wrote is lost. "
-            "You can continue. If it happens again, report it with this text."
+            translate(
+                "Dialogs",
+                "This is a fault in the program. Nothing you wrote is lost. "
+                "You can continue. If it happens again, report it with this text.",
+            )
         )
         sentence.setWordWrap(True)
         self.report = QPlainTextEdit(report)
         self.report.setReadOnly(True)
         self.report.setTabChangesFocus(True)
-        self.report.setAccessibleName("Report")
-        self.copy_button = plain_button("Copy report", self._copy)
-        self.close_button = primary_button("Close", self.reject)
+        self.report.setAccessibleName(translate("Dialogs", "Report"))
+        self.copy_button = plain_button(translate("Dialogs", "Copy report"), self._copy)
+        self.close_button = primary_button(translate("Dialogs", "Close"), self.reject)
         self.close_button.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SIDE, SIDE, SIDE, GROUP)
@@ -84,7 +98,7 @@ class BugReportDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.report.toPlainText())
-        self.copy_button.setText("Copied")
+        self.copy_button.setText(translate("Dialogs", "Copied"))
 
 
 def fit_on_screen(dialog: QWidget, width: int, height: int) -> None:
@@ -124,7 +138,7 @@ def _ask(
 ) -> QMessageBox:
     box = _Question(parent, then)
     _say(box, question, explanation)
-    cancel = box.addButton("Cancel", QMessageBox.ButtonRole.RejectRole)
+    cancel = box.addButton(translate("Dialogs", "Cancel"), QMessageBox.ButtonRole.RejectRole)
     # The accepting role puts it last, where the main button of every dialog stands.
     go = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
     go.setProperty("kind", "danger")

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.sessions.pane import SessionsPane
@@ -19,15 +20,21 @@ def _commands_of(pane: SessionsPane) -> tuple[Command, ...]:
         return pane.has_several
 
     return (
-        Command("session.new", "&New conversation", pane.new_session, keys=("Ctrl+N",), slash="new"),
+        Command(
+            "session.new",
+            Phrase("Conversations", "&New conversation"),
+            pane.new_session,
+            keys=("Ctrl+N",),
+            slash="new",
+        ),
         Command(
             "session.rename",
-            "&Rename conversation",
+            Phrase("Conversations", "&Rename conversation"),
             lambda _session: pane.rename_session(),
             Scope.SESSION,
             keys=("Ctrl+Shift+R",),
             pane_keys=("F2",),
-            near_words="Rename",
+            near_words=Phrase("Conversations", "Rename"),
             icon="edit",
         ),
         Command(
@@ -40,42 +47,53 @@ def _commands_of(pane: SessionsPane) -> tuple[Command, ...]:
         ),
         Command(
             "session.delete",
-            "&Delete conversation…",
+            Phrase("Conversations", "&Delete conversation…"),
             lambda _session: pane.delete_session(),
             Scope.SESSION,
             keys=("Ctrl+Shift+D",),
             pane_keys=("Del",),
-            near_words="Delete…",
+            near_words=Phrase("Conversations", "Delete…"),
             icon="trash",
         ),
         Command(
             "session.next",
-            "Ne&xt conversation",
+            Phrase("Conversations", "Ne&xt conversation"),
             partial(pane.list.step, 1),
             keys=("Ctrl+Tab",),
             can=has_several,
         ),
         Command(
             "session.previous",
-            "&Previous conversation",
+            Phrase("Conversations", "&Previous conversation"),
             partial(pane.list.step, -1),
             keys=("Ctrl+Shift+Tab",),
             can=has_several,
         ),
-        Command("session.filter", "F&ilter conversations", pane.focus_filter, keys=("Ctrl+K",)),
+        Command(
+            "session.filter",
+            Phrase("Conversations", "F&ilter conversations"),
+            pane.focus_filter,
+            keys=("Ctrl+K",),
+        ),
         Command(
             "session.go_on",
-            "Write in the conversation",
+            Phrase("Conversations", "Write in the conversation"),
             lambda _session: pane.settle(),
             Scope.SESSION,
             pane_keys=("Enter",),
         ),
         Command(
             "filter.take_first",
-            "Open the first conversation",
+            Phrase("Conversations", "Open the first conversation"),
             pane.take_first,
             Scope.FILTER,
             pane_keys=("Enter",),
         ),
-        Command("filter.clear", "Clear the filter", clear_filter, Scope.FILTER, pane_keys=("Esc",)),
+        Command(
+            "filter.clear",
+            Phrase("Conversations", "Clear the filter"),
+            clear_filter,
+            Scope.FILTER,
+            pane_keys=("Esc",),
+        ),
     )

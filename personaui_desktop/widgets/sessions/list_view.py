@@ -8,6 +8,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from personaui_desktop.item_models.sessions import SessionRole
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.day_watch import DayWatch
@@ -43,7 +44,7 @@ class SessionList(QListView):
         self._is_quiet = False
         self._pressed = QPersistentModelIndex()
         self._filter = model
-        self.setAccessibleName("Conversations")
+        self.setAccessibleName(translate("Conversations", "Conversations"))
         self.setModel(model)
         self.setItemDelegate(delegate)
         self.setMouseTracking(True)

@@ -13,7 +13,7 @@ from personaui_desktop.item_models.sessions import SessionListModel
 from personaui_desktop.operations import sessions
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.sessions import Session
-from personaui_desktop.translation import told
+from personaui_desktop.translation import told, translate
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import SESSION_MENU, context_menu
@@ -119,8 +119,8 @@ class SessionsPane(QWidget):
         persona_id, session_id = self._place.persona_id, session.id
         confirm_deletion(
             self,
-            f"Delete {quoted(session.title)}?",
-            "Its messages will be deleted too. Memories made from it are kept.",
+            translate("Conversations", "Delete {title}?").format(title=quoted(session.title)),
+            translate("Conversations", "Its messages will be deleted too. Memories made from it are kept."),
             lambda: self._run(sessions.delete(persona_id, session_id), self, None, self._notices.tell),
         )
 
@@ -281,14 +281,20 @@ class SessionsPane(QWidget):
             return
         if sought and self._model.rows:
             self.empty.say(
-                f"No title or last message contains {quoted(sought)}.",
-                "Clear filter",
+                translate("Conversations", "No title or last message contains {sought}.").format(
+                    sought=quoted(sought)
+                ),
+                translate("Conversations", "Clear filter"),
                 self.header.filter.clear,
             )
         else:
-            name = isolated(self.delegate.writer) or "this persona"
+            name = isolated(self.delegate.writer) or translate("Conversations", "this persona")
             self.empty.say(
-                f"Your conversations with {name} will appear here.", "New conversation", self.new_session
+                translate("Conversations", "Your conversations with {name} will appear here.").format(
+                    name=name
+                ),
+                translate("Conversations", "New conversation"),
+                self.new_session,
             )
         self._says_empty = True
         self._stack.setCurrentWidget(self.empty)
@@ -298,7 +304,9 @@ class SessionsPane(QWidget):
         with self.list.quiet():
             self._model.set_rows(())
         persona_id = self._place.persona_id
-        self.empty.say(told(error), "Try again", lambda: self._show_persona(persona_id))
+        self.empty.say(
+            told(error), translate("Conversations", "Try again"), lambda: self._show_persona(persona_id)
+        )
         self._stack.setCurrentWidget(self.empty)
 
     def _show_menu(self, at: QPoint) -> None:

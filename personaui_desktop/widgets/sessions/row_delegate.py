@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from personaui_desktop.item_models.sessions import SessionRole
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.theme import (
     BASE_SIZE,
     CONTROL_HEIGHT,
@@ -115,7 +116,7 @@ class SessionDelegate(QStyledItemDelegate):
         """A field for the title: QStyledItemDelegate.createEditor."""
         field = QLineEdit(parent)
         field.setMaxLength(MAX_TITLE)
-        field.setAccessibleName("Title of the conversation")
+        field.setAccessibleName(translate("Conversations", "Title of the conversation"))
         return field
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
@@ -141,7 +142,11 @@ class SessionDelegate(QStyledItemDelegate):
 
     def _second_line(self, index: Index) -> str:
         if index.data(SessionRole.IS_REPLYING):
-            return f"{isolated(self.writer)} is writing…" if self.writer else "A reply is coming…"
+            return (
+                translate("Conversations", "{writer} is writing…").format(writer=isolated(self.writer))
+                if self.writer
+                else translate("Conversations", "A reply is coming…")
+            )
         return plain_preview(index.data(SessionRole.PREVIEW))
 
     def _write(

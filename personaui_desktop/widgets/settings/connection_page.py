@@ -11,7 +11,7 @@ from personaui_desktop.operations.provider import CheckResult
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.providers import ModelChoice, Provider
 from personaui_desktop.settings.table import TABLE, Settings
-from personaui_desktop.translation import told, translate
+from personaui_desktop.translation import told, translate, translated
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.theme import GROUP, RELATED
 from personaui_desktop.widgets.settings.fields import Note, named
@@ -111,7 +111,7 @@ class ConnectionPage(QWidget):
         layout.addWidget(self.environment_note)
         layout.addWidget(self.key)
         layout.addWidget(self.model)
-        layout.addLayout(named(TABLE["max_tokens"].label, self.max_tokens))
+        layout.addLayout(named(translated(TABLE["max_tokens"].label), self.max_tokens))
         layout.addLayout(test)
         return details
 

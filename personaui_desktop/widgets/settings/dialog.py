@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 from personaui_desktop.background.operation import Run
 from personaui_desktop.credentials import Credentials, KeySource
 from personaui_desktop.settings.table import Page, Settings
-from personaui_desktop.translation import translate
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen, scrolling
 from personaui_desktop.widgets.common.theme import GROUP, SIDE
@@ -48,7 +48,7 @@ class SettingsDialog(QDialog):
         self._pages = QStackedWidget()
         for page in (self.connection, self.appearance, self.conversation):
             self._pages.addWidget(scrolling(page))
-        self.names = PageList([page.value for page in Page])
+        self.names = PageList([translated(page.value) for page in Page])
         self.save_button = primary_button(translate("Settings", "&Save"), self.save)
         self.save_button.setDefault(True)
         self.cancel_button = plain_button(translate("Settings", "Cancel"), self.reject)

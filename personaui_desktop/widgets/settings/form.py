@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.settings.table import TABLE, Page, Setting, Settings
+from personaui_desktop.translation import translated
 from personaui_desktop.widgets.common.theme import GROUP, RELATED
 from personaui_desktop.widgets.settings.choice import Choice
 from personaui_desktop.widgets.settings.fields import NumberField, explained, heading, named
@@ -55,12 +56,16 @@ class Form(QWidget):
         if setting.group:
             if self._bound:
                 self.rows.addSpacing(RELATED)
-            self.rows.addWidget(heading(setting.group))
+            self.rows.addWidget(heading(translated(setting.group)))
         bound = _bound(setting, value)
         self._bound[name] = bound
-        row = named(setting.label, bound.field) if _stands_below_its_name(bound.field) else bound.field
+        row = (
+            named(translated(setting.label), bound.field)
+            if _stands_below_its_name(bound.field)
+            else bound.field
+        )
         if setting.explanation:
-            self.rows.addLayout(explained(row, setting.explanation))
+            self.rows.addLayout(explained(row, translated(setting.explanation)))
         elif isinstance(row, QWidget):
             self.rows.addWidget(row)
         else:
@@ -79,20 +84,21 @@ def number_field(setting: Setting, value: float) -> NumberField:
     factor = PERCENT if isinstance(value, float) else 1
     lowest, highest, step = (round(factor * each) for each in (setting.lowest, setting.highest, setting.step))
     field = NumberField(lowest, highest, step, setting.unit)
-    field.setSpecialValueText(setting.at_lowest)
+    field.setSpecialValueText(translated(setting.at_lowest))
     field.setValue(round(factor * value))
     return field
 
 
 def _bound(setting: Setting, value: object) -> _Bound:
     if isinstance(value, bool):
-        box = TickBox(setting.label)
+        box = TickBox(translated(setting.label))
         box.setChecked(value)
         return _Bound(box, box.isChecked, value)
     if isinstance(value, int | float):
         return _bound_number(setting, value)
     if setting.choices:
-        choice = Choice(setting.choices, str(value), setting.label or setting.group)
+        words = {value: translated(choice) for value, choice in setting.choices.items()}
+        choice = Choice(words, str(value), translated(setting.label or setting.group))
         return _Bound(choice, lambda: choice.value, choice.value)
     line = QLineEdit(str(value))
     return _Bound(line, lambda: line.text().strip(), line.text().strip())

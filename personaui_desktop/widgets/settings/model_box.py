@@ -34,7 +34,7 @@ class ModelBox(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(STEP)
-        layout.addLayout(named(TABLE["model"].label, self.field, self.list_button))
+        layout.addLayout(named(translated(TABLE["model"].label), self.field, self.list_button))
         layout.addWidget(self.note)
 
     @property

@@ -44,7 +44,9 @@ class ServiceBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.services = {service: Radio(translated(service.value)) for service in Service}
-        self.styles = {HeaderStyle(value): Radio(words) for value, words in HEADER.choices.items()}
+        self.styles = {
+            HeaderStyle(value): Radio(translated(words)) for value, words in HEADER.choices.items()
+        }
         self.address = PickOrType(PRESETS[0].address, translate("Settings", "Common addresses"))
         self.address.offer([(f"{preset.name} · {preset.address}", preset.address) for preset in PRESETS])
         self.address_note = Note()
@@ -103,10 +105,10 @@ class ServiceBox(QWidget):
         layout = QVBoxLayout(server)
         layout.setContentsMargins(0, GROUP, 0, 0)
         layout.setSpacing(0)
-        layout.addLayout(named(TABLE["base_url"].label, self.address))
+        layout.addLayout(named(translated(TABLE["base_url"].label), self.address))
         layout.addWidget(self.address_note)
         layout.addSpacing(GROUP)
-        self._add_group(layout, HEADER.label, list(self.styles.values()))
+        self._add_group(layout, translated(HEADER.label), list(self.styles.values()))
         return server
 
     def _add_group(self, layout: QVBoxLayout, name: str, buttons: list[Radio]) -> None:

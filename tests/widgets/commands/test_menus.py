@@ -64,7 +64,7 @@ def test_mnemonics_are_distinct_within_a_menu(window: MainWindow) -> None:
 
 
 def test_mnemonics_of_the_menus_are_distinct() -> None:
-    letters = [letter_of(title) for title in MENU_BAR]
+    letters = [letter_of(str(title)) for title in MENU_BAR]
     assert len(letters) == len(set(letters)), letters
 
 

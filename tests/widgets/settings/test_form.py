@@ -85,4 +85,4 @@ def test_every_explanation_stands_on_its_page(qtbot: QtBot) -> None:
         said = {label.text() for label in form.findChildren(QLabel)}
         for setting in TABLE.values():
             if setting.page is page:
-                assert not setting.explanation or setting.explanation in said
+                assert not setting.explanation or str(setting.explanation) in said
