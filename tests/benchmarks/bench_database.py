@@ -11,13 +11,14 @@ from statistics import median
 from time import perf_counter
 
 from figures import Figure, median_ms
-from support.on_file import read
+from support.on_file import read, write
 
 from personaui_desktop import database, paths
-from personaui_desktop.database import pages, positions
+from personaui_desktop.database import edits, messages, pages, positions, versions
 from personaui_desktop.database.connection import connect, transaction
 
 ROUNDS, MESSAGES = 31, 200
+CHANGES = 40
 LENGTHS = (100, 10_000, 1_000_000)
 PERSONAS = (1, 100, 1000)
 PAGE = 50
@@ -28,7 +29,7 @@ TOUCH = "UPDATE chat_sessions SET updated_at = CURRENT_TIMESTAMP WHERE id = ?"
 
 def run() -> list[Figure]:
     """Everything, each group in a data folder of its own."""
-    return [*_storing(), *_paging(), *_listing()]
+    return [*_storing(), *_paging(), *_changing(), *_listing()]
 
 
 @contextmanager
@@ -141,6 +142,39 @@ def _places(sessions: list[tuple[int, str]]) -> list[Figure]:
             title = f"{name} of {length:,} messages".replace(",", " ") + ", against 100"
             figures.append(Figure(title, ms, reference, "ms", "flat"))
     return figures
+
+
+def _changing() -> list[Figure]:
+    """Edit, choose a version and delete in the middle of a session, each with its step of undo."""
+    figures: list[Figure] = []
+    shortest: list[float] = []
+    with _data_folder(), database.reused_connections():
+        for length in LENGTHS:
+            session, persona_id = _long_session(length)
+            middle = read(positions.message_at, session, length // 2, on=persona_id) or 0
+            measured = [median(times) for times in _changes_ms(session, persona_id, middle)]
+            shortest = shortest or measured
+            for name, ms, reference in zip(("edit", "choose", "delete"), measured, shortest, strict=True):
+                title = f"{name} amid {length:,} messages".replace(",", " ") + ", against 100"
+                figures.append(Figure(title, ms, reference, "ms", "≤ 1.2"))
+    return figures
+
+
+def _changes_ms(session: int, persona_id: str, middle: int) -> list[list[float]]:
+    """The times of editing, choosing and deleting neighbours of one message."""
+    times: list[list[float]] = [[], [], []]
+    write(edits.edit_message, middle, "first", on=persona_id, keeps_version=True)
+    for number in range(1, CHANGES + 1):
+        changes = (
+            partial(write, edits.edit_message, middle + 1, f"text {number}", on=persona_id),
+            partial(write, versions.step_version, middle, (-1) ** number, on=persona_id),
+            partial(write, messages.delete_messages, session, [middle + 1 + number], on=persona_id),
+        )
+        for change, found in zip(changes, times, strict=True):
+            start = perf_counter()
+            change()
+            found.append((perf_counter() - start) * 1000)
+    return times
 
 
 def _page_ms(read: Callable[[], object]) -> float:

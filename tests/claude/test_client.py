@@ -80,6 +80,14 @@ def test_what_is_sent(server: MessagesServer) -> None:
     assert "x-api-key" not in asked.headers
 
 
+def test_a_request_may_name_another_model(server: MessagesServer) -> None:
+    server.reply_with(Reply())
+    responder = ClaudeResponder(Provider(server.url), "sk-secret")
+    list(responder.reply(REQUEST._replace(model="a-larger-model")))
+    list(responder.reply(REQUEST))
+    assert [asked.body["model"] for asked in server.requests] == ["a-larger-model", DEFAULT_MODEL]
+
+
 def test_the_older_header_style(server: MessagesServer) -> None:
     replies(server, Reply(), header_style=HeaderStyle.API_KEY, model="llama3")
     asked = server.requests[0]

@@ -11,7 +11,7 @@ from personaui_desktop.conversation.memory_request import (
     split,
     worth_telling,
 )
-from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.records.messages import Marks, Message, ReplyStatus
 from personaui_desktop.records.personas import Profile
 
 AT_ONCE = 60
@@ -82,3 +82,10 @@ def test_more_text_never_costs_less(size: int) -> None:
 
 def test_a_stretch_of_nothing_cannot_come_about() -> None:
     assert all(isinstance(each, Stretch) and each.lines for each in split([a_message(1, "x" * 5000)], 10))
+
+
+def test_what_a_person_hides_is_not_sent_to_be_remembered_either() -> None:
+    hidden = a_message(1, "a secret")._replace(marks=Marks(is_hidden=True))
+    assert worth_telling([hidden, a_message(2, "said")]) == [a_message(2, "said")]
+    (stretch,) = split([hidden, a_message(2, "said")])
+    assert [line.text for line in stretch.lines] == ["said"]

@@ -15,9 +15,9 @@ from personaui_desktop.database import (
     save_message,
     set_last_memory_message_id,
 )
-from personaui_desktop.errors import PersonaFileError, UnknownPersona
+from personaui_desktop.errors import InvalidInput, PersonaFileError, UnknownPersona
 from personaui_desktop.operations import messages, sessions
-from personaui_desktop.records.changes import Topic
+from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.personas import Profile
 
 
@@ -123,3 +123,21 @@ def test_memory_ranges_are_those_of_active_memories() -> None:
 def test_what_is_said_is_stored_as_it_was(text: str) -> None:
     messages.say("default", None, text).work()
     assert get_chat_history()[-1]["message"] == text
+
+
+def test_an_edit_and_a_deletion_are_told_and_need_some_text() -> None:
+    session = create_session("A talk")
+    made = [save_message(text, True, session_id=session) for text in ("One", "Two", "Three")]
+    editing = messages.edit("default", session, made[0], "Eins")
+    changes = list(editing.announces(editing.work()))
+    assert changes[0] == Change(Topic.MESSAGES, "default", session, (made[0],))
+    assert changes[1].topic is Topic.SESSIONS
+    deleting = messages.delete("default", session, made[1:2])
+    changes = list(deleting.announces(deleting.work()))
+    assert changes[0] == Change(Topic.MESSAGES, "default", session, (made[1],), How.REMOVED)
+    with pytest.raises(InvalidInput, match="needs some text"):
+        messages.edit("default", session, made[0], " \n").work()
+    found = messages.newest_page("default", session).work().messages
+    assert [each.text for each in found] == ["Eins", "Three"]
+    messages.delete_range("default", session, made[0], made[2]).work()
+    assert messages.newest_page("default", session).work().messages == []

@@ -50,3 +50,16 @@ def test_a_reply_whose_cost_cannot_be_noted_is_not_half_stored(begun: BegunReply
     (row,) = rows_of(data_dir / "main.db", "replies")
     assert row["status"] == "streaming"
     assert text(begun) == ""
+
+
+def test_an_empty_version_costs_what_it_cost_and_leaves_the_cost_of_the_one_before(
+    begun: BegunReply, data_dir: Path
+) -> None:
+    reply_storage.finish(begun, "Hello!", DONE).work()
+    (before,) = rows_of(data_dir / "main.db", "reply_receipts")
+    again = replies.retry("default", begun.session_id, begun.message_id).prepare.work()
+    failed = DONE._replace(status=ReplyStatus.FAILED, usage=Usage(9, 9, 0, 0))
+    assert not reply_storage.finish(again, "", failed).work()
+    assert text(begun) == "Hello!"
+    assert rows_of(data_dir / "main.db", "reply_receipts") == [before]
+    assert len(rows_of(data_dir / "main.db", "spending")) == 2
