@@ -20,13 +20,14 @@ _NEWEST = (b"", 0)
 
 
 def list_sessions(file: PersonaFile) -> list[Session]:
-    """The sessions outside of the trash, most recently updated first, each with its last message's beginning.
+    """The sessions outside of the trash by group, in each the most recently updated first.
 
-    Of a title too there is no more than can be shown in a line. Parked tails are left out as long as their
+    Of texts there is no more than can be shown in a line. Parked tails are left out as long as their
     trunk is there.
     """
     rows = file.execute("listing.list_sessions").fetchall()
-    return [_listed(row, file.persona_id) for row in rows]
+    listed = [_listed(row, file.persona_id) for row in rows]
+    return sorted(listed, key=_place)
 
 
 def list_group(file: PersonaFile, group: SessionGroup) -> list[Session]:
@@ -49,6 +50,13 @@ def list_session(file: PersonaFile, session_id: int) -> Session | None:
     """One session as it is listed, wherever it stands, or ``None``."""
     row = file.execute("listing.list_session", (check_id(session_id, "session"),)).fetchone()
     return None if row is None else _listed(row, file.persona_id)
+
+
+def _place(session: Session) -> int:
+    return _PLACES[session.group]
+
+
+_PLACES = {group: place for place, group in enumerate(SessionGroup)}
 
 
 def _listed(row: Row, persona_id: str) -> Session:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -18,7 +18,7 @@ class NewestFirstModel(RowsModel[Row]):
         super().__init__(parent)
         self._known: dict[object, Row] = {}
 
-    def newness(self, row: Row) -> tuple[str, int]:
+    def newness(self, row: Row) -> tuple[Any, ...]:
         """When a row is from, and its id: the greater the newer."""
         raise NotImplementedError
 

@@ -5,7 +5,7 @@ from enum import IntEnum
 from PySide6.QtCore import QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from personaui_desktop.item_models.newest_first import NewestFirstModel
-from personaui_desktop.records.sessions import Session
+from personaui_desktop.records.sessions import Session, SessionGroup
 
 
 class SessionRole(IntEnum):
@@ -21,10 +21,16 @@ class SessionRole(IntEnum):
     """``bool``: whether a reply is being written in it."""
     SOUGHT = Qt.ItemDataRole.UserRole + 5
     """``str``: the text in which the filter looks."""
+    GROUP = Qt.ItemDataRole.UserRole + 6
+    """``records.SessionGroup``: where in the list it stands."""
+    DRAFT = Qt.ItemDataRole.UserRole + 7
+    """``str``: the beginning of what is written in it and not sent."""
+    IS_UNREAD = Qt.ItemDataRole.UserRole + 8
+    """``bool``: whether a reply has come that was not seen yet."""
 
 
 class SessionListModel(NewestFirstModel[Session]):
-    """Sessions in the order in which they were given: newest first."""
+    """Sessions in the order in which they were given: by group, in each the newest first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,9 +40,9 @@ class SessionListModel(NewestFirstModel[Session]):
         """A session's id."""
         return row.id
 
-    def newness(self, row: Session) -> tuple[str, int]:
-        """When a session was used last, and its id."""
-        return row.updated_at, row.id
+    def newness(self, row: Session) -> tuple[int, str, int]:
+        """How high up its group stands, when it was used last or put in the trash, and its id."""
+        return -_PLACES[row.group], row.trashed_at or row.updated_at, row.id
 
     def set_replying(self, session_id: int, replying: bool) -> None:
         """Mark that a reply is being written in a session, or no longer."""
@@ -54,20 +60,12 @@ class SessionListModel(NewestFirstModel[Session]):
 
     def show(self, row: Session, role: int) -> object:
         """What a row shows; see `SessionRole`."""
-        match role:
-            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
-                return row.title
-            case SessionRole.ID:
-                return row.id
-            case SessionRole.UPDATED:
-                return row.updated_at
-            case SessionRole.PREVIEW:
-                return row.preview
-            case SessionRole.IS_REPLYING:
-                return row.id in self._replying
-            case SessionRole.SOUGHT:
-                return f"{row.title}\n{row.preview}"
-        return None
+        if role == SessionRole.IS_REPLYING:
+            return row.id in self._replying
+        if role == SessionRole.SOUGHT:
+            return f"{row.title}\n{row.preview}"
+        field = _FIELDS.get(role)
+        return None if field is None else getattr(row, field)
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """A session can be chosen and renamed in place."""
@@ -86,3 +84,16 @@ _FLAGS = (
     | Qt.ItemFlag.ItemIsEditable
     | Qt.ItemFlag.ItemNeverHasChildren
 )
+
+_PLACES = {group: place for place, group in enumerate(SessionGroup)}
+
+_FIELDS: dict[int, str] = {
+    Qt.ItemDataRole.DisplayRole: "title",
+    Qt.ItemDataRole.EditRole: "title",
+    SessionRole.ID: "id",
+    SessionRole.UPDATED: "updated_at",
+    SessionRole.PREVIEW: "preview",
+    SessionRole.GROUP: "group",
+    SessionRole.DRAFT: "draft",
+    SessionRole.IS_UNREAD: "is_unread",
+}

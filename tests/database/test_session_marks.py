@@ -170,3 +170,10 @@ def test_a_parked_tail_is_listed_only_once_its_trunk_is_gone() -> None:
     database.delete_session(session)
     assert [each.id for each in read(listing.list_sessions)] == [branch]
     assert [each.id for each in read(listing.list_open, None, 9)] == [branch]
+
+
+def test_the_whole_list_stands_by_group() -> None:
+    made = [database.create_session(title) for title in "abcd"]
+    write(session_marks.set_pinned, made[:1], True)
+    write(session_marks.set_archived, made[3:], True)
+    assert titles(read(listing.list_sessions)) == ["a", "c", "b", "d"]

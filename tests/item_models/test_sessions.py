@@ -5,6 +5,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from support.builders import a_session
 
 from personaui_desktop.item_models.sessions import SessionListModel, SessionRole
+from personaui_desktop.records.sessions import SessionGroup
 
 LISTS = st.lists(
     st.builds(a_session, st.integers(1, 9), st.text(max_size=3)), unique_by=lambda row: row.id, max_size=9
@@ -77,3 +78,21 @@ def test_merging_one_by_one_gives_what_listing_them_all_would(qapp, before, chan
 
 def listed(sessions):
     return sorted(sessions.values(), key=lambda row: (row.updated_at, row.id), reverse=True)
+
+
+def test_a_session_goes_to_its_group_and_back(qtmodeltester):
+    model = SessionListModel()
+    rows = [a_session(number, f"{number}") for number in (3, 2, 1)]
+    model.set_rows(rows)
+    model.merge(rows[2]._replace(is_pinned=True, draft="Half", is_unread=True))
+    model.merge(rows[0]._replace(is_archived=True))
+    assert [row.id for row in model.rows] == [1, 2, 3]
+    first = model.index(0)
+    shown = [first.data(role) for role in (SessionRole.GROUP, SessionRole.DRAFT, SessionRole.IS_UNREAD)]
+    assert shown == [SessionGroup.PINNED, "Half", True]
+    model.merge(rows[2])
+    model.merge(rows[0])
+    assert [row.id for row in model.rows] == [3, 2, 1]
+    model.merge(rows[0]._replace(is_pinned=True, trashed_at="2026-11-23 15:00:00"))
+    assert [row.id for row in model.rows] == [2, 1, 3]
+    qtmodeltester.check(model)
