@@ -2,9 +2,16 @@
 
 import gc
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QAbstractEventDispatcher, QObject, QTimer
 
-LOOK_EVERY_MS = 500
+YOUNG = (1, 0)
+OLDEST = 2
+REST_MS = 1000
+"""So long no new objects had to be looked through when the program is taken to be at rest."""
+MOST_PUT_OFF = 10
+"""How many times its threshold the oldest generation may pass where the program never rests."""
+OLDEST_THRESHOLD = 10
+"""For a Python that has none of its own for the oldest generation, as 3.14."""
 
 
 class GarbageCollector(QObject):
@@ -12,14 +19,21 @@ class GarbageCollector(QObject):
 
     Left to itself it runs in whichever thread happens to allocate, and would there destroy widgets and timers
     that belong to the GUI thread: that crashes.
+
+    What is young is collected each time the event loop has done what there was to do, so that it is always
+    little and no frame waits for it. The oldest generation, some milliseconds' work, waits until the program
+    rests.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         gc.disable()
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._look)
-        self._timer.start(LOOK_EVERY_MS)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._look_at_oldest)
+        self._loop = QAbstractEventDispatcher.instance()
+        self._loop.aboutToBlock.connect(self._look)
 
     def settle(self) -> None:
         """Leave all that there is now out of later collections: modules and what else lasts until the end."""
@@ -37,12 +51,25 @@ class GarbageCollector(QObject):
 
     def close(self) -> None:
         """Leave collecting to Python again."""
-        self._timer.stop()
+        self._loop.aboutToBlock.disconnect(self._look)
+        self._rest.stop()
         gc.enable()
 
     def _look(self) -> None:
-        """Collect the oldest generation that is due, as Python itself would."""
-        for generation in (2, 1, 0):
-            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+        """Collect the older of the young generations that is due, as Python itself would."""
+        for generation in YOUNG:
+            if _is_due(generation):
                 gc.collect(generation)
+                self._rest.start()
+                if _is_due(OLDEST, MOST_PUT_OFF):
+                    gc.collect(OLDEST)
                 return
+
+    def _look_at_oldest(self) -> None:
+        if _is_due(OLDEST):
+            gc.collect(OLDEST)
+
+
+def _is_due(generation: int, times: int = 1) -> bool:
+    """Whether a generation has passed its threshold so many times."""
+    return gc.get_count()[generation] > times * (gc.get_threshold()[generation] or OLDEST_THRESHOLD)

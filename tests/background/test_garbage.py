@@ -4,9 +4,10 @@ import weakref
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QAbstractEventDispatcher
 from pytestqt.qtbot import QtBot
 
-from personaui_desktop.background.garbage import GarbageCollector
+from personaui_desktop.background.garbage import MOST_PUT_OFF, GarbageCollector
 
 
 class Knot:
@@ -54,10 +55,10 @@ def test_collecting_can_be_put_off(qtbot: QtBot, collector: GarbageCollector) ->
     destroyed_in: list[threading.Thread] = []
     for _ in range(20_000):
         Knot(destroyed_in)
-    collector._look()
+    turn()
     assert destroyed_in == []
     gc.set_threshold(*thresholds)
-    collector._look()
+    turn()
     assert len(destroyed_in) == 20_000
 
 
@@ -67,12 +68,13 @@ def test_what_lasts_is_left_out_of_later_collections(collector: GarbageCollector
     assert gc.get_freeze_count() > before
 
 
-def test_closing_leaves_collecting_to_python(qtbot: QtBot) -> None:
+def test_closing_leaves_collecting_to_python(qtbot: QtBot, collections: "Collections") -> None:
     collector = GarbageCollector()
     assert not gc.isenabled()
     collector.close()
     assert gc.isenabled()
     gc.disable()
+    assert collections.after(3) == []
 
 
 def test_a_collector_is_no_knot_itself(qtbot: QtBot) -> None:
@@ -83,3 +85,84 @@ def test_a_collector_is_no_knot_itself(qtbot: QtBot) -> None:
     gc.collect()
     gc.disable()
     assert gone() is None
+
+
+def turn() -> None:
+    """The event loop has done what there was to do."""
+    QAbstractEventDispatcher.instance().aboutToBlock.emit()
+
+
+def test_what_is_young_is_collected_at_the_end_of_the_turn_that_made_it(collector: GarbageCollector) -> None:
+    """A little at a time: where it piles up, some later frame takes the time for all of it."""
+    destroyed_in: list[threading.Thread] = []
+    found: list[int] = []
+    for _ in range(5):
+        for _ in range(gc.get_threshold()[0] + 1):
+            Knot(destroyed_in)
+        turn()
+        found.append(len(destroyed_in))
+    assert found == [(gc.get_threshold()[0] + 1) * number for number in range(1, 6)]
+
+
+class Collections:
+    """Which generations are collected."""
+
+    def __init__(self) -> None:
+        self.generations: list[int] = []
+        self._made: list[list[None]] = []
+
+    def __call__(self, phase: str, told: dict[str, int]) -> None:
+        if phase == "start":
+            self.generations.append(told["generation"])
+
+    def after(self, turns: int) -> list[int]:
+        """Those of so many turns, each of which makes enough new objects."""
+        self.generations.clear()
+        for _ in range(turns):
+            self._made += [[] for _ in range(gc.get_threshold()[0] + 1)]
+            turn()
+        return self.generations
+
+
+@pytest.fixture
+def collections() -> Iterator[Collections]:
+    noted = Collections()
+    gc.callbacks.append(noted)
+    yield noted
+    gc.callbacks.remove(noted)
+
+
+def test_the_oldest_generation_waits_until_the_program_rests(
+    qtbot: QtBot, collector: GarbageCollector, collections: Collections
+) -> None:
+    gc.collect()
+    collector._rest.setInterval(0)
+    middle = gc.get_threshold()[1]
+    busy = collections.after((middle + 1) * (middle + 2))
+    assert {0, 1} == set(busy)
+    assert gc.get_count()[2] > gc.get_threshold()[2]
+    collections.generations.clear()
+    qtbot.waitUntil(lambda: 2 in collections.generations)
+    assert collections.generations.count(2) == 1
+
+
+def test_a_rest_with_little_to_look_through_leaves_the_oldest_generation_alone(
+    qtbot: QtBot, collector: GarbageCollector, collections: Collections
+) -> None:
+    gc.collect()
+    collector._rest.setInterval(0)
+    collections.after(3)
+    assert collector._rest.isActive()
+    qtbot.waitUntil(lambda: not collector._rest.isActive())
+    assert 2 not in collections.generations
+
+
+def test_a_program_that_never_rests_collects_the_oldest_generation_in_the_end(
+    collector: GarbageCollector, collections: Collections
+) -> None:
+    gc.collect()
+    thresholds = gc.get_threshold()
+    gc.set_threshold(5, 1, 1)
+    generations = collections.after(200)
+    gc.set_threshold(*thresholds)
+    assert 0 < generations.count(2) < len(generations) / (2 * MOST_PUT_OFF)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from unittest.mock import patch
 
 from figures import Figure
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
+from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit, QWidget
 from support.on_file import read
@@ -248,7 +248,7 @@ def _frames(move: Callable[[], object], count: int = FRAMES) -> list[float]:
 
     def frame() -> None:
         move()
-        QApplication.processEvents()
+        _turn()
 
     gc.collect()
     return [_time(frame) for _ in range(count)]
@@ -256,7 +256,13 @@ def _frames(move: Callable[[], object], count: int = FRAMES) -> list[float]:
 
 def _jump(view: TranscriptView, row: int) -> None:
     view.explorer.show_message(view.scene.model.message(row).id)
+    _turn()
+
+
+def _turn() -> None:
+    """One turn of the event loop, with what is done at its end where the loop is about to wait."""
     QApplication.processEvents()
+    QAbstractEventDispatcher.instance().aboutToBlock.emit()
 
 
 def _p99(times: list[float]) -> float:
