@@ -68,6 +68,16 @@ def test_of_fifty_pairs_of_starts_at_one_moment_every_one_ends_well(tmp_path: Pa
     assert output.splitlines() == ["OURS listens came forward, SHOWN"] * FORKED_PAIRS
 
 
+def test_a_start_that_is_never_shown_forward_leaves_no_process_behind(tmp_path: Path) -> None:
+    """So that a program that is broken ends, and the test of it with it, instead of staying for ever."""
+    left_alone = run(tmp_path, 0, 5)
+    try:
+        assert left_alone.communicate(timeout=30)[0] == "OURS\nlistens\n"
+        assert left_alone.returncode == 1
+    finally:
+        left_alone.kill()
+
+
 @POSIX
 def test_who_was_killed_holds_nothing(tmp_path: Path) -> None:
     for _ in range(3):

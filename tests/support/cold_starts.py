@@ -9,6 +9,7 @@ other in circles; ``sdk`` loads everything, for a reply and for its own sake. Pr
 many rounds went well as its last line.
 """
 
+import faulthandler
 import os
 import sys
 import threading
@@ -25,6 +26,8 @@ from personaui_desktop.records.replies import ReplyRequest
 HEAVY = {"anthropic", "httpx2", "pydantic"}
 HASTE_SECONDS = 0.00001
 """How soon one thread takes over from the other."""
+LIMIT_SECONDS = 100.0
+"""By then a round has long ended, if no thread waits for ever; its process does in any case."""
 NOBODY = "http://127.0.0.1:9"
 
 Work = Callable[[], object]
@@ -95,6 +98,7 @@ def begin(works: list[Work]) -> int:
     """Begin a round in a process of its own; its id."""
     if process := os.fork():
         return process
+    faulthandler.dump_traceback_later(LIMIT_SECONDS, exit=True)
     wrong = ["nothing came back"]
     try:
         wrong = round_of(works)

@@ -3,10 +3,13 @@
 Run as a program it is one start, or with ``--pairs`` many pairs, each started at one moment in processes
 forked from one that has loaded Qt, with the outcomes of a pair a line::
 
-    python tests/support/starts.py FOLDER LISTENS_AFTER_MS
+    python tests/support/starts.py FOLDER LISTENS_AFTER_MS [LIMIT_SECONDS]
     python tests/support/starts.py FOLDER --pairs 50
+
+A start that is never shown forward says where it hangs and ends at its limit, also where nobody waits for it.
 """
 
+import faulthandler
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -21,10 +24,15 @@ from personaui_desktop.background.single_instance import Claim, SingleInstance
 AT_ONCE = 10
 """So many pairs run beside each other."""
 LISTENS_AFTER_MS = (0, 5, 20, 60, 150)
+LIMIT_SECONDS = 60.0
+"""By then a start has long ended, if the program is not broken."""
 
 
-def start(folder: Path, listens_after_ms: int, say: Callable[[str], object]) -> None:
-    """One start, until it has been shown forward or has shown another."""
+def start(
+    folder: Path, listens_after_ms: int, say: Callable[[str], object], limit: float = LIMIT_SECONDS
+) -> None:
+    """One start, until it has been shown forward or has shown another, or its process ends at the limit."""
+    faulthandler.dump_traceback_later(limit, exit=True)
     application = QCoreApplication([])
     instance = SingleInstance(folder)
     claim = instance.claim()
@@ -92,7 +100,8 @@ def main() -> None:
         for said in pairs(folder, int(sys.argv[3])):
             sys.stdout.write(", ".join(said) + "\n")
     else:
-        start(folder, int(sys.argv[2]), partial(print, flush=True))
+        limits = [float(limit) for limit in sys.argv[3:]]
+        start(folder, int(sys.argv[2]), partial(print, flush=True), *limits)
 
 
 if __name__ == "__main__":
