@@ -80,7 +80,6 @@ STILL_RAW: set[str] = {
     "widgets/chat/transcript/finding/find_bar.py",
     "widgets/chat/transcript/layout/message.py",
     "widgets/chat/transcript/paint/message.py",
-    "widgets/chat/transcript/parts.py",
     "widgets/chat/transcript/reading/accessible.py",
     "widgets/chat/transcript/scrolling/latest_button.py",
     "widgets/chat/transcript/scrolling/scroll_bar.py",

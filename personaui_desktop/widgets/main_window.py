@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
         )
         declare_personas(self.rail)
         declare_sessions(self.sessions)
-        declare_chat(self.chat)
+        declare_chat(self.chat, self.history)
         declare_memories(self.memories, self.notices)
         for pane in (self.columns, self.rail, self.sessions, self.chat, self.memories, self.notice_bar):
             self.commands.include(pane.commands)

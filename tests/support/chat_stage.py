@@ -22,6 +22,7 @@ from personaui_desktop.widgets.chat.commands import declare
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.desk import Desk
 
 
@@ -100,7 +101,7 @@ def chat_stage(qtbot: QtBot) -> Iterator[Stage]:
     personas.set_rows([PersonaListing("default", Profile("Mia", "Curious and warm"))])
     pane = ChatPane(desk, place, notices)
     model = pane._model
-    declare(pane)
+    declare(pane, UndoHistory(place, desk.run, desk.changed, notices, pane))
     pane.resize(700, 700)
     pane.show()
     qtbot.waitExposed(pane)

@@ -8,6 +8,8 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from personaui_desktop.widgets.chat.transcript.parts import OF_MARKS, Part, PartKind
+from personaui_desktop.widgets.chat.transcript.tools.under_mouse import part_rect
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 from personaui_desktop.widgets.commands.command import Command, Scope
 from personaui_desktop.widgets.commands.commands import Commands
@@ -90,3 +92,16 @@ def offered(view: TranscriptView, message_id: int) -> list[str]:
     row = view.scene.row_of(message_id)
     assert row is not None
     return [button.action.value for button in row.laid.rects.buttons]
+
+
+def click_part(view: TranscriptView, message_id: int, kind: PartKind) -> None:
+    """Point at a part of a message, then click it."""
+    row = view.scene.row_of(message_id)
+    assert row is not None
+    mark = next((rect for mark, rect in row.laid.rects.marks if OF_MARKS[mark] is kind), None)
+    rect = part_rect(row.laid, Part(kind), row.top) if mark is None else mark
+    assert not rect.isEmpty()
+    at = rect.translated(0, row.top).center().toPoint()
+    point_at(view, at)
+    assert view.scene.pointed == (message_id, Part(kind))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)

@@ -33,6 +33,9 @@ from personaui_desktop.widgets.window_keeper import START_SIZE
 
 OFFERED = {
     "Accept": "suggestion.accept",
+    "Bookmark": "message.bookmark",
+    "Leave out of what is sent": "message.hide",
+    "Note…": "message.note",
     "Add a memory": "memory.add",
     "Close this notice": None,
     "Connect a model…": "program.settings",
@@ -132,6 +135,9 @@ def test_every_line_of_a_messages_menu_is_in_the_menu_bar(qtbot: QtBot, window: 
         "Copy link address",
         "Copy code block",
         "Go to date…",
+        "Bookmark",
+        "Note…",
+        "Leave out of what is sent",
         "Remember…",
         "Remember selected messages",
         "Show its memory",

@@ -3,14 +3,21 @@
 from functools import partial
 
 from personaui_desktop.records.messages import Message
+from personaui_desktop.widgets.chat.mark_commands import mark_commands
+from personaui_desktop.widgets.chat.marking import Marking
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.transcript.commands import text_commands
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.chat.version_commands import version_commands
+from personaui_desktop.widgets.chat.versions import Versions
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
+from personaui_desktop.widgets.common.undo_history import UndoHistory
 
 
-def declare(pane: ChatPane) -> None:
-    """Give the chat pane its commands, and what they run on."""
+def declare(pane: ChatPane, history: UndoHistory) -> None:
+    """Give the chat pane its commands, and what they run on; ``history`` takes back what they do."""
+    versions = Versions(pane.run, pane.shown, pane.notices, history, pane.transcript)
+    marking = Marking(pane.run, pane.shown, history, pane)
     pane.commands.declare(
         (
             *text_commands(pane.transcript),
@@ -19,8 +26,11 @@ def declare(pane: ChatPane) -> None:
             *_on_writing(pane),
             *_on_messages(pane),
             *_on_replies(pane),
+            *version_commands(versions, pane.transcript),
+            *mark_commands(marking),
         ),
         (
+            Subject(Scope.VERSIONS, lambda: pane.meant.with_versions, versions.tell_only_one),
             Subject(Scope.MESSAGE, lambda: pane.meant.message),
             Subject(Scope.SELECTION, lambda: pane.meant.selected),
             Subject(Scope.REPLY, lambda: pane.attempts.last_message),

@@ -27,6 +27,15 @@ class Meant:
         return self._model.message(count - 1 if row is None else row)
 
     @property
+    def with_versions(self) -> Message | None:
+        """The message whose versions are meant: the current one if it has any, else the last that has."""
+        meant = self.message
+        if meant is not None and meant.versions > 1:
+            return meant
+        loaded = map(self._model.message, range(self._model.rowCount() - 1, -1, -1))
+        return next((message for message in loaded if message.versions > 1), None)
+
+    @property
     def selected(self) -> tuple[int, int] | None:
         """The ids of the first and the last of several selected messages."""
         ids = self._transcript.scene.selected_ids

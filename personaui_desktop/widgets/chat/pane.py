@@ -60,8 +60,8 @@ class ChatPane(QWidget):
     def __init__(self, desk: Desk, place: Place, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._model, self._place, self._run = MessageListModel(self), place, desk.run
-        self._notices, self._personas = notices, desk.personas
+        self._model, self._place, self.run = MessageListModel(self), place, desk.run
+        self.notices, self._personas = notices, desk.personas
         self._where: Where = (place.persona_id, place.session_id)
         self._is_choosing = False
         self._focus_waits = False
@@ -132,7 +132,7 @@ class ChatPane(QWidget):
             return
         name, draft = listing.profile.name, self.composer.text
         subject = Subject(*self._where, name, self.requests.limits, draft, message_id)
-        Inspector(subject, self._run, self).show()
+        Inspector(subject, self.run, self).show()
 
     def show_messages(self, first_id: int, last_id: int) -> None:
         """Go to a range of messages and select it."""
@@ -176,15 +176,15 @@ class ChatPane(QWidget):
         self.attempts = Attempts(
             self._model,
             self.requests,
-            self._shown,
+            self.shown,
             self.composer.send,
             self.focus_composer,
-            self._notices,
+            self.notices,
         )
         self._jumps = Jumps(self.feed, self.transcript, self._model)
         self.meant = Meant(self.transcript, self._model)
         self._drafts = Drafts(self.composer, self._where, drafts, self)
-        HandedOver(self.composer.edit, self._shown, self._run, self._notices)
+        HandedOver(self.composer.edit, self.shown, self.run, self.notices)
         self.setAcceptDrops(True)
         self._relay = TypingRelay(self.composer.edit)
         self._relay.take_from(self.transcript)
@@ -217,15 +217,15 @@ class ChatPane(QWidget):
         self.requests.stored.connect(self._take_stored)
         self.requests.changed.connect(self._show_state)
         self.feed.changed.connect(self._show_state)
-        self.feed.page_failed.connect(self._notices.tell)
-        self.transcript.set_source(self._run, self._shown)
+        self.feed.page_failed.connect(self.notices.tell)
+        self.transcript.set_source(self.run, self.shown)
         verbs = self.transcript.scene.verbs
         verbs.older_needed.connect(self.feed.fetch_older)
         verbs.newer_needed.connect(self.feed.fetch_newer)
         verbs.latest_needed.connect(self.feed.go_to_newest)
         verbs.place_needed.connect(self.feed.fetch_around)
         verbs.zoom_requested.connect(self.text_size.step)
-        open_or_tell = partial(open_link_or_tell, self._notices)
+        open_or_tell = partial(open_link_or_tell, self.notices)
         verbs.link_activated.connect(open_or_tell)
         self.area.nothing_said.link_activated.connect(open_or_tell)
 
@@ -240,7 +240,8 @@ class ChatPane(QWidget):
         ):
             signal.connect(self._show_persona)
 
-    def _shown(self) -> Where:
+    def shown(self) -> Where:
+        """The persona and session that are shown."""
         return self._where
 
     def _go_to_persona(self, _persona_id: str) -> None:

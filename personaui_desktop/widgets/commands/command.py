@@ -16,6 +16,7 @@ class Scope(Enum):
     SESSION = Phrase("Commands", "In the list of conversations")
     FILTER = Phrase("Commands", "Filtering conversations")
     MESSAGE = Phrase("Commands", "In the conversation")
+    VERSIONS = Phrase("Commands", "On a message with several versions")
     SELECTION = Phrase("Commands", "On selected messages")
     REPLY = Phrase("Commands", "On the latest reply")
     FINDING = Phrase("Commands", "Finding text")

@@ -85,21 +85,26 @@ class UndoHistory(QObject):
 
     def undo(self) -> None:
         """Take back what was done last."""
-        self._run(steps.undo(self._place.persona_id), self, self._tell_taken, self._fail)
+        self._run(steps.undo(self._place.persona_id), self, self._tell_taken, self.fail)
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        self._run(steps.redo(self._place.persona_id), self, self._tell_taken, self._fail)
+        self._run(steps.redo(self._place.persona_id), self, self._tell_taken, self.fail)
 
     def offer(self, sentence: str, step_id: int) -> None:
         """Tell of something done, with a button that takes back just that."""
         persona_id = self._place.persona_id
 
         def take_back() -> None:
-            self._run(steps.undo(persona_id, step_id), self, self._tell_taken_or_not, self._fail)
+            self._run(steps.undo(persona_id, step_id), self, self._tell_taken_or_not, self.fail)
 
         notice = self._notices.show(sentence, action=("Undo", take_back))
         self._offered = (persona_id, step_id, notice)
+
+    def fail(self, error: KnownError) -> None:
+        """Tell why something could not be done, taken back, or done again."""
+        self.load()
+        self._notices.tell(error)
 
     def _take_in(self, found: NextSteps) -> None:
         if found != self.next:
@@ -123,7 +128,3 @@ class UndoHistory(QObject):
         self._tell_taken(taken)
         if taken is None:
             self._notices.show("Something else was changed since.", "Undo that first, with Ctrl+Z.")
-
-    def _fail(self, error: KnownError) -> None:
-        self.load()
-        self._notices.tell(error)

@@ -1,7 +1,6 @@
 """The dialog in which a persona is made or edited."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -11,6 +10,7 @@ from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.translation import told, translate
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.dialogs import button_row, confirm_discard, fit_on_screen, scrolling
+from personaui_desktop.widgets.common.save_key import save_by_key
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE
 from personaui_desktop.widgets.personas.avatar_field import AvatarField
 from personaui_desktop.widgets.personas.text_field import TextField
@@ -52,11 +52,9 @@ class PersonaEditor(QDialog):
         self.save_button = primary_button(
             translate("Personas", "Save") if listing else translate("Personas", "Create persona"), self.save
         )
-        self.save_button.setToolTip(translate("Personas", "Ctrl+Enter"))
         self.save_button.setDefault(True)
         self._lay_out()
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self.save)
+        save_by_key(self, self.save_button, self.save)
 
     @property
     def profile(self) -> Profile:

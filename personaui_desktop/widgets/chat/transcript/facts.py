@@ -43,6 +43,9 @@ def facts_of(
         is_memorized=message.memorized,
         is_streaming=is_streaming(message),
         state=_state(message, is_last),
+        marks=message.marks,
+        version=message.version,
+        versions=message.versions,
     )
 
 

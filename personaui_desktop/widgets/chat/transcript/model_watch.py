@@ -104,9 +104,18 @@ class ModelWatch(QObject):
         scene = self._scene
         rows = range(top_left.row(), bottom_right.row() + 1)
         self._watch_replies(rows)
+        self._hold_foot(rows)
         if rows[-1] == scene.model.rowCount() - 1 and not scene.placement.sticks_to_end:
             scene.has_new_below = scene.has_new_below or is_streaming(scene.model.message(rows[-1]))
         self._throttle.note(tuple(scene.model.message(row).id for row in rows))
+
+    def _hold_foot(self, rows: Sequence[int]) -> None:
+        """Where another version of a message is chosen, what is beneath it stays in its place."""
+        for placed in self._scene.placement.placed:
+            if placed.row in rows and placed.laid.facts.versions > 1:
+                message = self._scene.model.message(placed.row)
+                if message.version != placed.laid.facts.version:
+                    self._scene.placement.hold_foot(message.id)
 
     def _watch_replies(self, rows: Sequence[int]) -> None:
         """Note which replies are being written, and have each read out once when it is finished."""

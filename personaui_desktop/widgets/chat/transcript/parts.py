@@ -3,6 +3,8 @@
 from enum import Enum
 from typing import NamedTuple
 
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.widgets.chat.transcript.layout.marks import Mark
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 
 
@@ -15,12 +17,27 @@ class PartKind(Enum):
     COPY = "copy"
     MORE = "more"
     MEMORY = "memory"
+    HIDDEN = "hidden"
+    BOOKMARK = "bookmark"
+    NOTE = "note"
+    VERSION_BACK = "version back"
+    VERSIONS = "versions"
+    VERSION_ON = "version on"
+
+
+OF_MARKS = {Mark.HIDDEN: PartKind.HIDDEN, Mark.BOOKMARK: PartKind.BOOKMARK, Mark.NOTE: PartKind.NOTE}
+"""Which part a mark beside a message is."""
 
 
 TIPS = {
-    PartKind.COPY: "Copy this message",
-    PartKind.MORE: "More actions",
-    PartKind.MEMORY: "Part of a memory. Click to show it.",
+    PartKind.COPY: Phrase("Chat", "Copy this message"),
+    PartKind.MORE: Phrase("Chat", "More actions"),
+    PartKind.MEMORY: Phrase("Chat", "Part of a memory. Click to show it."),
+    PartKind.HIDDEN: Phrase("Chat", "Left out of what is sent. Click to send it again."),
+    PartKind.BOOKMARK: Phrase("Chat", "Bookmarked. Click to remove the bookmark."),
+    PartKind.VERSION_BACK: Phrase("Chat", "Previous version"),
+    PartKind.VERSIONS: Phrase("Chat", "Show all versions"),
+    PartKind.VERSION_ON: Phrase("Chat", "Next version"),
 }
 """What a tooltip says of parts that have no words of their own."""
 
@@ -28,7 +45,7 @@ TIPS = {
 class Part(NamedTuple):
     """A part: a link by its address and block, *copy* of code by its fence, a button by its action.
 
-    The mark beside a memorized message is pressed by pointer only; the message's menu does the same.
+    The marks beside a message are pressed by pointer only; the message's menu does the same.
     """
 
     kind: PartKind

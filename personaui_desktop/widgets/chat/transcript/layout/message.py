@@ -5,8 +5,11 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QMarginsF, QRectF
 
+from personaui_desktop.records.messages import Marks
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
+from personaui_desktop.widgets.chat.transcript.layout.marks import MarkRect, place_marks
 from personaui_desktop.widgets.chat.transcript.layout.measure import lines_of, text_width
+from personaui_desktop.widgets.chat.transcript.layout.versions import Switch, number_words, place_switch
 from personaui_desktop.widgets.common.avatar_sizes import BESIDE_MESSAGES
 from personaui_desktop.widgets.common.theme import RELATED, STEP
 
@@ -20,6 +23,8 @@ PAD_TOP = 8
 TIME_ROOM = 58
 GUTTER_WIDTH = 3
 GUTTER_LEFT = 13
+BELOW_MARKS = 4
+SHORTEST_GUTTER = 12.0
 BETWEEN_SPEAKERS = 12
 BETWEEN_MESSAGES = STEP
 ICON = 24
@@ -57,6 +62,14 @@ class Facts(NamedTuple):
     is_memorized: bool = False
     is_streaming: bool = False
     state: State | None = None
+    marks: Marks = Marks()
+    version: int = 1
+    versions: int = 1
+
+    @property
+    def has_versions(self) -> bool:
+        """Whether it says, or could say, more than one thing."""
+        return self.versions > 1
 
 
 class Column(NamedTuple):
@@ -95,6 +108,8 @@ class Rects(NamedTuple):
     tools: QRectF
     state: QRectF
     buttons: tuple[Button, ...]
+    marks: tuple[MarkRect, ...]
+    switch: Switch
 
 
 def column_for(width: float, look: Look) -> Column:
@@ -116,16 +131,25 @@ def place_parts(facts: Facts, column: Column, look: Look, body_width: float, bod
     bubble = _bubble(facts, column, top, body_width, body_height)
     pad = QMarginsF(PAD_SIDE, PAD_TOP, PAD_SIDE, PAD_TOP)
     time, tools = _beside(facts, column, look, bubble)
-    bottom = max(bubble.bottom(), time.bottom() if column.is_compact else 0.0)
+    switch = _switch(facts, column, look, bubble, time | tools)
+    bottom = max(bubble.bottom(), switch.bottom, time.bottom() if column.is_compact else 0.0)
     state, buttons = _beneath(facts, column, look, bubble, bottom)
-    height = max([bottom, state.bottom(), *(button.rect.bottom() for button in buttons)])
     avatar = gutter = QRectF()
     if facts.is_first and not facts.is_user and column.avatar_room:
         avatar = QRectF(column.left, bubble.top(), BESIDE_MESSAGES, BESIDE_MESSAGES)
     if facts.is_memorized:
         gutter = QRectF(column.left - GUTTER_LEFT, bubble.top(), GUTTER_WIDTH, bubble.height())
+    marks = place_marks(facts.marks, column.left, bubble.top(), is_compact=column.is_compact)
+    marks_end = marks[-1].rect.bottom() if marks else 0.0
+    if marks and column.is_compact and not gutter.isEmpty():
+        # There is no room beside the marks, but beneath them.
+        top = marks_end + BELOW_MARKS
+        gutter = QRectF(gutter.left(), top, GUTTER_WIDTH, max(gutter.bottom() - top, SHORTEST_GUTTER))
+    body = bubble.marginsRemoved(pad)
+    parts = (state, gutter, *(button.rect for button in buttons))
+    height = max(bottom, marks_end, *(part.bottom() for part in parts))
     return Rects(
-        height, day, unread, gutter, avatar, bubble, bubble.marginsRemoved(pad), time, tools, state, buttons
+        height, day, unread, gutter, avatar, bubble, body, time, tools, state, buttons, marks, switch
     )
 
 
@@ -165,6 +189,19 @@ def _beside(facts: Facts, column: Column, look: Look, bubble: QRectF) -> tuple[Q
         time.moveRight(bubble.left() - 10)
         tools.moveRight(bubble.left() - 5)
     return time, tools
+
+
+def _switch(facts: Facts, column: Column, look: Look, bubble: QRectF, line: QRectF) -> Switch:
+    """The switch between versions; ``line`` is where time and tools are."""
+    if not facts.has_versions:
+        return Switch()
+    return place_switch(
+        number_words(facts.version, facts.versions),
+        look,
+        line if column.is_compact else bubble,
+        at_right=facts.is_user,
+        is_compact=column.is_compact,
+    )
 
 
 def _beneath(

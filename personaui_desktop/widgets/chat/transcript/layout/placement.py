@@ -50,12 +50,14 @@ class Placement:
         self.sticks_to_end = True
         self._anchor: Anchor | None = None
         self._held: Anchor | None = None
+        self._foot: tuple[int, float] | None = None
+        """A message and where its row is to end the next time that rows are placed."""
 
     def reset(self) -> None:
         """The rows are others: guess all heights, and go to the end."""
         self.heights = Heights(self._messages.guess(row) for row in range(self._model.rowCount()))
         self.sticks_to_end = True
-        self._anchor = self._held = None
+        self._anchor = self._held = self._foot = None
         self.placed = []
 
     def hold_line(self) -> None:
@@ -104,6 +106,20 @@ class Placement:
         self._held = None
         if self._anchor is not None:
             self._anchor = self._anchor._replace(y=self._anchor.y - pixels)
+
+    def hold_foot(self, message_id: int) -> None:
+        """A message in view is about to say something else: what lies beneath it stays where it is.
+
+        Where its end is out of view, its beginning stays.
+        """
+        placed = next((each for each in self.placed if each.laid.message.id == message_id), None)
+        if placed is None or self.sticks_to_end:
+            return
+        self._held = None
+        if placed.bottom <= self.view_height:
+            self._foot = message_id, placed.bottom
+        elif self._anchor is not None and self._anchor.message_id == message_id:
+            self.go_to(placed.row, max(placed.top, 0.0) + placed.laid.block_top(0))
 
     def go_to_end(self) -> None:
         """Show the last row's end, and stick to it."""
@@ -160,6 +176,8 @@ class Placement:
         return self.placed
 
     def _start(self, count: int) -> Placed:
+        if (held := self._at_foot()) is not None:
+            return held
         row = None
         if self._anchor is not None and not self.sticks_to_end:
             row = self._model.row_of(self._anchor.message_id)
@@ -171,6 +189,16 @@ class Placement:
         block = min(self._anchor.block, max(0, laid.body.block_count - 1))
         laid.need(block, self._anchor.y, self.view_height - self._anchor.y)
         return Placed(row, self._anchor.y - laid.line_top(block, self._anchor.position), laid)
+
+    def _at_foot(self) -> Placed | None:
+        """The row whose end is to stay, if there is one."""
+        foot, self._foot = self._foot, None
+        row = None if foot is None else self._model.row_of(foot[0])
+        if foot is None or row is None:
+            return None
+        laid = self._messages.at(row)
+        laid.need(laid.body.block_count - 1, self.view_height, self.view_height)
+        return Placed(row, foot[1] - laid.height, laid)
 
     def _fill_up(self) -> None:
         while self.placed[0].top > 0 and self.placed[0].row > 0:

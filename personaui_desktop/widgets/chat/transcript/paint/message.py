@@ -1,6 +1,7 @@
 """Paints one message: bubble, avatar, time, separators, what is said beneath it."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
@@ -9,6 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
 from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessage
 from personaui_desktop.widgets.chat.transcript.layout.message import ICON
+from personaui_desktop.widgets.chat.transcript.paint.beside import paint_marks, paint_switch
 from personaui_desktop.widgets.chat.transcript.paint.body import BodyPaint, Covered, paint_body
 from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
 from personaui_desktop.widgets.common.avatar import paint_avatar
@@ -18,6 +20,8 @@ from personaui_desktop.widgets.common.tokens import blend
 
 CARET_WIDTH = 2
 DOT = 5.0
+HIDDEN_GROUND = 0.45
+"""How much of its bubble's colour a message keeps that is left out of what is sent."""
 TOOLS_EDGE = 8.0
 """How near to the view's top the tools of a message come that begins above it, pixels."""
 LINE_OF_TEXT = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
@@ -49,12 +53,23 @@ class MessagePaint(NamedTuple):
     copied: tuple[int, Part] | None = None
     """The message and part that were copied a moment ago."""
 
+    def lights(self, message_id: int, part: Part) -> bool:
+        """Whether a part of a message is under the pointer, or the keyboard is at it."""
+        return (message_id, part) in (self.pointed, self.focused)
+
+    def has_at_hand(self, message_id: int) -> bool:
+        """Whether a message is under the pointer, or the current one."""
+        return self.hovered_id == message_id or (self.focused is not None and self.focused[0] == message_id)
+
 
 def paint_message(
     painter: QPainter, laid: LaidMessage, top: float, clip: QRectF, paint: MessagePaint
 ) -> None:
     """Paint a message whose row begins at a height of the view."""
-    rects, tokens = laid.rects, paint.tokens
+    rects, message_id = laid.rects, laid.message.id
+    if laid.facts.marks.is_hidden:
+        paint = paint._replace(tokens=_dimmed(paint.tokens))
+    tokens = paint.tokens
     painter.save()
     painter.translate(0, top)
     clip = clip.translated(0, -top)
@@ -68,7 +83,7 @@ def paint_message(
     if not rects.avatar.isEmpty() and rects.avatar.intersects(clip):
         speaker = paint.speaker
         paint_avatar(painter, rects.avatar, speaker.persona_id, speaker.name, speaker.avatar)
-    if paint.focused is not None and paint.focused[0] == laid.message.id:
+    if paint.focused is not None and paint.focused[0] == message_id:
         _paint_focus(painter, rects.bubble, tokens)
     if laid.is_thinking:
         _paint_dots(painter, rects.body, ground, paint)
@@ -77,7 +92,16 @@ def paint_message(
     _paint_time(painter, laid, tokens)
     _paint_tools(painter, laid, top, paint)
     _paint_state(painter, laid, paint)
+    lights = partial(paint.lights, message_id)
+    paint_marks(painter, laid, tokens, lights)
+    paint_switch(painter, laid, tokens, lights, is_at_hand=paint.has_at_hand(message_id))
     painter.restore()
+
+
+def _dimmed(tokens: Tokens) -> Tokens:
+    """The colours of a message that is left out of what is sent: still to be read, but behind the others."""
+    mine, theirs = (blend(tokens.page, ground, HIDDEN_GROUND) for ground in (tokens.mine, tokens.theirs))
+    return tokens._replace(text=tokens.dim, mine=mine, theirs=theirs)
 
 
 def _paint_mark(painter: QPainter, laid: LaidMessage, paint: MessagePaint) -> None:
@@ -168,12 +192,11 @@ def _paint_time(painter: QPainter, laid: LaidMessage, tokens: Tokens) -> None:
 def _paint_tools(painter: QPainter, laid: LaidMessage, top: float, paint: MessagePaint) -> None:
     """Copy and more: under the pointer, or while the message is current."""
     message_id = laid.message.id
-    is_current = paint.focused is not None and paint.focused[0] == message_id
-    if laid.facts.is_streaming or (paint.hovered_id != message_id and not is_current):
+    if laid.facts.is_streaming or not paint.has_at_hand(message_id):
         return
     for kind, rect in tool_rects(laid, top):
         part = Part(kind)
-        if (message_id, part) in (paint.pointed, paint.focused):
+        if paint.lights(message_id, part):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(blend(paint.tokens.page, paint.tokens.text, 0.09))
             painter.drawRoundedRect(rect, 6, 6)
@@ -208,7 +231,7 @@ def _paint_state(painter: QPainter, laid: LaidMessage, paint: MessagePaint) -> N
     )
     for button in laid.rects.buttons:
         part = Part(PartKind.BUTTON, action=button.action)
-        if (laid.message.id, part) in (paint.pointed, paint.focused):
+        if paint.lights(laid.message.id, part):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(blend(paint.tokens.page, paint.tokens.text, 0.07))
             painter.drawRoundedRect(button.rect, RADIUS_CONTROL, RADIUS_CONTROL)

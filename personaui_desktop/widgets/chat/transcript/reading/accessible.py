@@ -1,10 +1,13 @@
 """The transcript for screen readers: a list whose items say who, when and what."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QWindow
 from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
 
 from personaui_desktop.records.messages import Message
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.transcript.facts import is_streaming, local
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
@@ -19,7 +22,22 @@ def described(message: Message, persona_name: str) -> str:
     who = "You" if message.is_user else persona_name or message.character_name
     what = "is writing" if is_streaming(message) and not message.text else plain_text(message.text)
     remembered = ", remembered" if message.memorized else ""
-    return f"{who}, {full_date(local(message.timestamp))}{remembered}: {what[:LONGEST]}"
+    about = "".join(f", {each}" for each in _marked_as(message))
+    return f"{who}, {full_date(local(message.timestamp))}{remembered}{about}: {what[:LONGEST]}"
+
+
+def _marked_as(message: Message) -> Iterator[str]:
+    """What the marks beside a message and the switch beneath it tell."""
+    marks = message.marks
+    if message.versions > 1:
+        which = translate("Chat", "version {version} of {versions}")
+        yield which.format(version=message.version, versions=message.versions)
+    if marks.is_hidden:
+        yield translate("Chat", "left out of what is sent")
+    if marks.is_bookmarked:
+        yield translate("Chat", "bookmarked")
+    if marks.note:
+        yield translate("Chat", "note: {note}").format(note=marks.note)
 
 
 class AccessibleTranscript(QAccessibleWidget):

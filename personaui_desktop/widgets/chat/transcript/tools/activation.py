@@ -18,6 +18,12 @@ PART_COMMANDS = {
     PartKind.COPY: "message.copy",
     PartKind.COPY_CODE: "message.copy_code",
     PartKind.MEMORY: "message.show_memory",
+    PartKind.HIDDEN: "message.hide",
+    PartKind.BOOKMARK: "message.bookmark",
+    PartKind.NOTE: "message.note",
+    PartKind.VERSION_BACK: "version.back",
+    PartKind.VERSIONS: "version.list",
+    PartKind.VERSION_ON: "version.on",
 }
 """What parts start, but for a link, which is followed, and the one that opens the menu."""
 

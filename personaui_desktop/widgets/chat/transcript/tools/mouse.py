@@ -6,9 +6,10 @@ from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from personaui_desktop.translation import translated
 from personaui_desktop.widgets.chat.transcript.facts import local
 from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length, utf16_places
-from personaui_desktop.widgets.chat.transcript.parts import TIPS, Part
+from personaui_desktop.widgets.chat.transcript.parts import TIPS, Part, PartKind
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.chat.transcript.scrolling.scroller import Scroller
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Spot
@@ -22,6 +23,7 @@ from personaui_desktop.widgets.chat.transcript.tools.under_mouse import (
     spot_at,
 )
 from personaui_desktop.widgets.common.dates import full_date
+from personaui_desktop.widgets.common.tooltips import tooltip
 
 AUTO_SCROLL_MS = 16
 _WORD = re.compile(r"\w+(?:['’]\w+)*|\s+|.", re.DOTALL)  # noqa: RUF001 - the apostrophe in use
@@ -96,7 +98,15 @@ class Mouse(QObject):
         under = self._part_under(point)
         if under is None:
             return self._time_under(point)
-        return "Copied" if under == self._scene.copied else TIPS.get(under[1].kind, "")
+        if under[1].kind is PartKind.NOTE:
+            return self._note_of(under[0])
+        tip = TIPS.get(under[1].kind)
+        return "Copied" if under == self._scene.copied else translated(tip or "")
+
+    def _note_of(self, message_id: int) -> str:
+        """What is noted on a message."""
+        row = self._scene.row_of(message_id)
+        return "" if row is None else tooltip(row.laid.facts.marks.note)
 
     def _time_under(self, point: QPointF) -> str:
         """Day and time of the message whose time or bubble is there; over its text nothing is in the way."""

@@ -13,9 +13,11 @@ from personaui_desktop.widgets.chat.transcript.markdown.blocks import Kind
 from personaui_desktop.widgets.chat.transcript.markdown.links import is_followed, may_hold_link
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 from personaui_desktop.widgets.chat.transcript.paint.message import tool_rects
-from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
+from personaui_desktop.widgets.chat.transcript.parts import OF_MARKS, Part, PartKind
 from personaui_desktop.widgets.chat.transcript.selection import Spot
 
+MARK_AROUND = 2
+"""How far around another mark a click still counts, in pixels."""
 MARK_REACH = 6
 """How far beside the mark of a memorized message a click still counts, in pixels."""
 
@@ -49,13 +51,34 @@ def part_at(placed: Placed, point: QPointF) -> Part | None:
     for button in laid.rects.buttons:
         if button.rect.contains(at):
             return Part(PartKind.BUTTON, action=button.action)
-    if laid.facts.is_memorized and laid.rects.gutter.adjusted(-MARK_REACH, 0, MARK_REACH, 0).contains(at):
-        return Part(PartKind.MEMORY)
+    beside = _part_beside(laid, at)
+    if beside is not None:
+        return beside
     if not laid.facts.is_streaming:
-        for kind, rect in tool_rects(laid, placed.top):
+        for kind, rect in (*tool_rects(laid, placed.top), *switch_rects(laid)):
             if rect.contains(at):
                 return Part(kind)
     return _part_in_body(laid, at) if laid.rects.body.contains(at) else None
+
+
+def _part_beside(laid: LaidMessage, at: QPointF) -> Part | None:
+    """The mark in the gutter that is there."""
+    if laid.facts.is_memorized and laid.rects.gutter.adjusted(-MARK_REACH, 0, MARK_REACH, 0).contains(at):
+        return Part(PartKind.MEMORY)
+    for mark, rect in laid.rects.marks:
+        if rect.adjusted(-MARK_AROUND, -MARK_AROUND, MARK_AROUND, MARK_AROUND).contains(at):
+            return Part(OF_MARKS[mark])
+    return None
+
+
+def switch_rects(laid: LaidMessage) -> list[tuple[PartKind, QRectF]]:
+    """Where in its row the switch between a message's versions can be pressed."""
+    facts, switch = laid.facts, laid.rects.switch
+    if not facts.has_versions:
+        return []
+    back = [(PartKind.VERSION_BACK, switch.back)] if facts.version > 1 else []
+    on = [(PartKind.VERSION_ON, switch.on)] if facts.version < facts.versions else []
+    return [*back, (PartKind.VERSIONS, switch.number), *on]
 
 
 def _part_in_body(laid: LaidMessage, at: QPointF) -> Part | None:
@@ -79,6 +102,7 @@ def parts_of(laid: LaidMessage) -> list[Part]:
             parts.extend(_parts_of_block(number, block.shown))
     parts.extend(Part(PartKind.BUTTON, action=button.action) for button in laid.rects.buttons)
     if not laid.facts.is_streaming:
+        parts.extend(Part(kind) for kind, _rect in switch_rects(laid))
         parts.extend((Part(PartKind.COPY), Part(PartKind.MORE)))
     return parts
 
@@ -107,7 +131,7 @@ def part_rect(laid: LaidMessage, part: Part, top: float = 0.0) -> QRectF:
     """Where a part lies in its row, which begins at a height of the view."""
     if part.kind is PartKind.BUTTON:
         return next((button.rect for button in laid.rects.buttons if button.action is part.action), QRectF())
-    for kind, rect in tool_rects(laid, top):
+    for kind, rect in (*tool_rects(laid, top), *switch_rects(laid)):
         if kind is part.kind:
             return rect
     return _rect_in_body(laid, part)

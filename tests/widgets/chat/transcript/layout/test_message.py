@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QRectF
 
+from personaui_desktop.records.messages import Marks
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.message import (
     Action,
@@ -15,6 +16,7 @@ from personaui_desktop.widgets.chat.transcript.layout.message import (
     column_for,
     place_parts,
 )
+from personaui_desktop.widgets.chat.transcript.layout.versions import Switch
 from personaui_desktop.widgets.common.tokens import LIGHT
 
 PROBLEM = State("The program was closed before the reply was complete, which happens.", True, tuple(Action))
@@ -29,6 +31,9 @@ facts = st.builds(
     is_memorized=st.booleans(),
     is_streaming=st.booleans(),
     state=st.sampled_from([None, PROBLEM, State("Stopped.", False, (Action.RETRY,))]),
+    marks=st.builds(Marks, st.booleans(), st.booleans(), st.sampled_from(["", "a note"])),
+    version=st.integers(1, 12),
+    versions=st.sampled_from([1, 12]),
 )
 
 
@@ -39,6 +44,11 @@ def parts(rects: Rects) -> Iterator[tuple[str, QRectF]]:
             yield name, rect
     for button in rects.buttons:
         yield button.action.value, button.rect
+    for mark, rect in rects.marks:
+        yield mark.value, rect
+    for name, rect in zip(Switch._fields, rects.switch, strict=True):
+        if not rect.isEmpty():
+            yield name, rect
 
 
 @settings(max_examples=300)

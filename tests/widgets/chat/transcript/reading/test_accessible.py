@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from support.transcripts import a_message, a_model, a_page, a_view, messages
 
-from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.messages import Marks, ReplyStatus
 from personaui_desktop.widgets.chat.transcript.reading.accessible import described
 
 
@@ -47,3 +47,11 @@ def test_states_follow_the_view(qtbot: Any) -> None:
 
 def test_a_reply_without_text_says_that_it_is_being_written() -> None:
     assert described(a_message(1, "", status=ReplyStatus.STREAMING), "Mia").endswith(": is writing")
+
+
+def test_marks_and_versions_are_said_before_the_text() -> None:
+    marked = a_message(1, "Hi", marks=Marks(True, True, "Ask her"), version=2, versions=5)
+    assert described(marked, "Mia").endswith(
+        ", version 2 of 5, left out of what is sent, bookmarked, note: Ask her: Hi"
+    )
+    assert described(a_message(1, "Hi"), "Mia").endswith("00:01: Hi")
