@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from personaui_desktop import __version__, paths
 from personaui_desktop.background.database_worker import DatabaseWorker
@@ -270,6 +270,9 @@ def _files_kept_open() -> AbstractContextManager[None]:
 
 
 def _refuse(sentence: str) -> int:
+    # Most starts refuse nothing.
+    from PySide6.QtWidgets import QMessageBox
+
     sys.stderr.write(sentence + "\n")
     QMessageBox.critical(None, "PersonaUI Desktop", sentence)
     return 1

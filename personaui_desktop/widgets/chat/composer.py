@@ -70,7 +70,7 @@ class Composer(QWidget):
         whole = " ".join(name.split())
         self.edit.setPlaceholderText(f"Message {isolated(whole[:PLACEHOLDER_CHARACTERS])}".strip() + "…")
         # Qt draws it again only where it appears or goes.
-        self.edit.viewport().update()
+        self.edit.update()
         self.edit.setAccessibleName(f"Message {isolated(whole)}".strip())
 
     def set_text_size(self, size: float) -> None:

@@ -9,7 +9,11 @@ from PySide6.QtWidgets import QWidget
 
 def put_in_tab_order(panes: Sequence[QWidget]) -> None:
     """Let Tab go through the panes one after the other, within each in the order it has already."""
-    stops = [stop for pane in panes for stop in _stops_within(pane)]
+    filled = [pane for pane in panes if pane.children()]
+    # One alone is in order, and is not gone through at a start, when the others are still to come.
+    if len(filled) < 2:
+        return
+    stops = [stop for pane in filled for stop in _stops_within(pane)]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
 

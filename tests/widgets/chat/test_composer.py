@@ -87,6 +87,32 @@ def test_it_says_to_whom_one_writes(composer: Composer) -> None:
     assert composer.edit.accessibleName() == "Message \u2068Mia\u2069"
 
 
+def test_another_name_is_drawn_at_once(qtbot: QtBot, composer: Composer) -> None:
+    qtbot.waitExposed(composer)
+    composer.edit.clearFocus()
+    composer.set_name("Mia")
+    QApplication.processEvents()
+    drawn = Drawn(composer.edit.viewport())
+    QApplication.processEvents()
+    assert drawn.times == 0
+    composer.set_name("Ada")
+    QApplication.processEvents()
+    assert drawn.times == 1
+
+
+class Drawn(QObject):
+    """Counts how often a widget is drawn."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.Paint
+        return super().eventFilter(watched, event)
+
+
 @given(sent=st.text(), tail=st.text())
 def test_only_what_was_sent_is_taken_away(sent: str, tail: str) -> None:
     assert without_sent(sent + tail, sent) == tail

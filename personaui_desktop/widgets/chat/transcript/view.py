@@ -72,7 +72,9 @@ class TranscriptView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBar(FlatScrollBar(self))
-        viewport = self.viewport()
+        # One of ours: for one of Qt's own, PySide makes every class of widgets that there is.
+        viewport = QWidget()
+        self.setViewport(viewport)
         viewport.setMouseTracking(True)
         viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         viewport.setAutoFillBackground(False)
