@@ -161,6 +161,7 @@ class Program(QObject):
             self.bugs.tell_of_crash(self._crash, self.window.notices)
 
     def _end_filling(self) -> None:
+        self._garbage.begin()
         self._load_all()
         self.filled.emit()
 

@@ -22,7 +22,7 @@ class GarbageCollector(QObject):
 
     What is young is collected each time the event loop has done what there was to do, so that it is always
     little and no frame waits for it. The oldest generation, some milliseconds' work, waits until the program
-    rests.
+    rests. Nothing is collected before `begin`: what a start makes is there to stay.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -32,6 +32,11 @@ class GarbageCollector(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._look_at_oldest)
+        self._loop: QAbstractEventDispatcher | None = None
+
+    def begin(self) -> None:
+        """Collect from now on, but for what there is already."""
+        self.settle()
         self._loop = QAbstractEventDispatcher.instance()
         self._loop.aboutToBlock.connect(self._look)
 
@@ -51,7 +56,9 @@ class GarbageCollector(QObject):
 
     def close(self) -> None:
         """Leave collecting to Python again."""
-        self._loop.aboutToBlock.disconnect(self._look)
+        if self._loop is not None:
+            self._loop.aboutToBlock.disconnect(self._look)
+            self._loop = None
         self._rest.stop()
         gc.enable()
 

@@ -26,6 +26,7 @@ class Knot:
 @pytest.fixture
 def collector(qtbot: QtBot) -> Iterator[GarbageCollector]:
     made = GarbageCollector()
+    made.begin()
     yield made
     made.close()
     gc.unfreeze()
@@ -70,6 +71,7 @@ def test_what_lasts_is_left_out_of_later_collections(collector: GarbageCollector
 
 def test_closing_leaves_collecting_to_python(qtbot: QtBot, collections: "Collections") -> None:
     collector = GarbageCollector()
+    collector.begin()
     assert not gc.isenabled()
     collector.close()
     assert gc.isenabled()
@@ -77,8 +79,24 @@ def test_closing_leaves_collecting_to_python(qtbot: QtBot, collections: "Collect
     assert collections.after(3) == []
 
 
+def test_nothing_is_collected_before_the_beginning_nor_what_was_there_then(
+    qtbot: QtBot, collections: "Collections"
+) -> None:
+    collector = GarbageCollector()
+    before = gc.get_freeze_count()
+    assert collections.after(3) == []
+    collector.begin()
+    assert gc.get_freeze_count() > before
+    assert gc.get_count()[0] < gc.get_threshold()[0]
+    assert collections.after(1) == [0]
+    collector.close()
+    gc.unfreeze()
+    gc.disable()
+
+
 def test_a_collector_is_no_knot_itself(qtbot: QtBot) -> None:
     collector = GarbageCollector()
+    collector.begin()
     collector.close()
     gone = weakref.ref(collector)
     del collector

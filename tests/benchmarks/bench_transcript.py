@@ -57,6 +57,7 @@ def run() -> list[Figure]:
     application = QApplication.instance() or QApplication([])
     messages = [_message(number) for number in range(1, 5001)]
     garbage = GarbageCollector()  # as in the program, where nothing else collects garbage either
+    garbage.begin()
     garbage.settle()
     figures = [*_first_paints(messages), *_scrolling(messages), *_streaming(), *_memory(messages)]
     application.processEvents()
