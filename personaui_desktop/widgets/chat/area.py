@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSize, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -10,6 +10,8 @@ from personaui_desktop.records.personas import Profile
 from personaui_desktop.widgets.chat.column import in_column
 from personaui_desktop.widgets.chat.standing import NothingSaid, Problem, Skeleton
 
+LEAST_HEIGHT = 40
+"""In a low window the conversation gives way before what stands beside it, pixels."""
 PATIENCE_MS = 200
 """How long nothing is shown before it is said that something is on its way."""
 
@@ -33,6 +35,10 @@ class ConversationArea(QStackedWidget):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(lambda: self.setCurrentWidget(self._next))
+
+    def minimumSizeHint(self) -> QSize:
+        """Each page scrolls where it has to: QStackedWidget.minimumSizeHint."""
+        return QSize(super().minimumSizeHint().width(), LEAST_HEIGHT)
 
     def show_messages(self) -> None:
         """Show the transcript."""

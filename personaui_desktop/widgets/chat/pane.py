@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.conversation.limits import limits_of
@@ -14,6 +14,7 @@ from personaui_desktop.widgets.chat.area import ConversationArea
 from personaui_desktop.widgets.chat.attempts import Attempts
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.column import in_column
+from personaui_desktop.widgets.chat.composer_room import ComposerRoom
 from personaui_desktop.widgets.chat.cost_watch import CostWatch
 from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.chat.drafts import Drafts
@@ -35,8 +36,6 @@ from personaui_desktop.widgets.common.place import Place, Where
 from personaui_desktop.widgets.desk import Desk
 
 DEMO = "Demo mode: canned replies, no AI."
-TALLEST_SHARE = 0.4
-"""How much of the pane's height the composer grows to."""
 
 
 class ChatPane(QWidget):
@@ -69,6 +68,7 @@ class ChatPane(QWidget):
         self.feed = ConversationFeed(self._model, place, desk.run, desk.changed, desk.replies, self)
         self._make_parts(desk.drafts)
         self._lay_out()
+        ComposerRoom(self.composer.edit, self)
         self._connect_parts()
         self._follow()
         self._title = SessionTitle(self.header, place, desk.run, desk.changed)
@@ -160,11 +160,6 @@ class ChatPane(QWidget):
         self.composer.edit.insertFromMimeData(event.mimeData())
         event.acceptProposedAction()
         self.focus_composer()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The composer grows to a share of the height: QWidget.resizeEvent."""
-        super().resizeEvent(event)
-        self.composer.edit.tallest = round(self.height() * TALLEST_SHARE)
 
     def _make_parts(self, drafts: DraftStore) -> None:
         self.header = ChatHeader()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.text import beginning
@@ -36,7 +36,23 @@ GREETING_CHARACTERS = 4_000
 """More than this is read once it has been said."""
 
 
-class NothingSaid(QWidget):
+class _Scrolling(QScrollArea):
+    """What stands in the conversation's place scrolls where the window is too low for it. Fill `page`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page = QWidget()
+        self.setWidget(self.page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The pane's ground shows through.
+        self.viewport().setAutoFillBackground(False)
+        self.page.setAutoFillBackground(False)
+
+
+class NothingSaid(_Scrolling):
     """The persona introduces itself before the first message.
 
     Signals:
@@ -54,7 +70,7 @@ class NothingSaid(QWidget):
         self.sentence.setText(NOTHING_SAID)
         self.greeting = Greeting()
         self.greeting.linkActivated.connect(self.link_activated)
-        layout = _middle(self)
+        layout = _middle(self.page)
         layout.addWidget(self.portrait, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(RELATED)
         layout.addWidget(self.name)
@@ -78,7 +94,7 @@ class NothingSaid(QWidget):
         self.description.setVisible(bool(description.strip()))
 
 
-class Problem(QWidget):
+class Problem(_Scrolling):
     """A known failure in the conversation's place, with one way out."""
 
     def __init__(self, act: Callable[[], object], parent: QWidget | None = None) -> None:
@@ -87,7 +103,7 @@ class Problem(QWidget):
         self.sentence = _text(BASE_SIZE)
         self.remedy = _text(SECOND_SIZE, "dim")
         self.button: QPushButton = plain_button("Try again", act)
-        layout = _middle(self)
+        layout = _middle(self.page)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.sentence)
         layout.addWidget(self.remedy)

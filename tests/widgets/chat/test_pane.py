@@ -1,5 +1,6 @@
 from contextlib import closing
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -21,7 +22,9 @@ from personaui_desktop.database import (
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.widgets.chat.composer import PADDING
 from personaui_desktop.widgets.common.notices import Notice
+from personaui_desktop.widgets.common.theme import STEP
 
 
 def test_a_changed_persona_is_shown_at_once(stage: Stage) -> None:
@@ -343,3 +346,22 @@ def test_who_chooses_what_becomes_of_a_reply_writes_on(stage: Stage) -> None:
     stage.pane.commands["reply.keep"].run(stage.model.message(1))
     assert stage.pane.composer.edit.hasFocus()
     stage.settle()
+
+
+@pytest.mark.parametrize("lines", [1, 3, 40])
+@pytest.mark.parametrize("height", [330, 400, 700])
+def test_in_a_low_window_the_conversation_gives_way_and_the_composer_stays_whole(
+    stage: Stage, height: int, lines: int
+) -> None:
+    pane, composer = stage.pane, stage.pane.composer
+    pane.setMinimumSize(1, 1)  # as in the window, which may be lower than what its panes would like
+    pane.set_responder("Demo companion", is_demo=True)
+    stage.go_to(stage.session("Hello", "Good day", "Are you there?"))
+    composer.set_text("\n".join(["A line"] * lines))
+    pane.resize(500, height)
+    button = composer.send_button
+    stage.until(lambda: pane.foot.no_reply.isVisible() and button.isVisible())
+    stage.until(lambda: composer.mapTo(pane, composer.rect().bottomLeft()).y() < height)
+    room = composer.rect().adjusted(0, 0, 0, -(PADDING - STEP // 2))
+    stage.until(lambda: room.contains(button.geometry()))
+    stage.until(lambda: not composer.edit.geometry().intersects(button.geometry()))
