@@ -94,8 +94,14 @@ def offered(view: TranscriptView, message_id: int) -> list[str]:
     return [button.action.value for button in row.laid.rects.buttons]
 
 
-def click_part(view: TranscriptView, message_id: int, kind: PartKind) -> None:
-    """Point at a part of a message, then click it."""
+def click_part(
+    view: TranscriptView,
+    message_id: int,
+    kind: PartKind,
+    modifiers: Any = Qt.KeyboardModifier.NoModifier,
+) -> None:
+    """Point at a part of a message as it is now, then click it."""
+    view.throttle.flush()
     row = view.scene.row_of(message_id)
     assert row is not None
     mark = next((rect for mark, rect in row.laid.rects.marks if OF_MARKS[mark] is kind), None)
@@ -104,4 +110,4 @@ def click_part(view: TranscriptView, message_id: int, kind: PartKind) -> None:
     at = rect.translated(0, row.top).center().toPoint()
     point_at(view, at)
     assert view.scene.pointed == (message_id, Part(kind))
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifiers, at)

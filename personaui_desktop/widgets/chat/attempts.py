@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records.messages import Message
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.reply_requests import ReplyRequests
 from personaui_desktop.widgets.chat.transcript.facts import actions_for
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
@@ -46,9 +47,7 @@ class Attempts:
         """Whether there is an attempt to make again, or one that waits to be made."""
         if self._requests.waits_until(self._where()) is not None:
             return True
-        last = self.last_message
-        is_unanswered = last is not None and last.is_user
-        may_ask = self._is_unsent or is_unanswered or self._last_offers(Action.RETRY)
+        may_ask = self._is_unsent or self.last_message is not None
         return may_ask and not self._requests.is_replying(self._where())
 
     def offers(self, action: Action, reply: Message) -> bool:
@@ -66,14 +65,15 @@ class Attempts:
             self._send()
         elif last is not None and last.is_user:
             self._requests.ask(self._where())
-        elif last is not None and self._last_offers(Action.RETRY):
+        elif last is not None:
+            # What it says stays as a version, whether it broke off or is complete.
             self._requests.retry(self._where(), last.id)
         elif self._model.has_newer:
             self._notices.show(
                 "The latest reply is further down.", "Jump to the latest message and try again."
             )
         else:
-            self._notices.show("The latest reply is complete.")
+            self._notices.show(translate("Chat", "There is no message to answer yet."))
 
     def retry_reply(self, reply: Message) -> None:
         """Ask for a reply anew."""
@@ -98,7 +98,3 @@ class Attempts:
         """Whether the last message could not be stored and waits in the composer."""
         trouble = self._requests.trouble(self._where())
         return trouble is not None and trouble.is_unsent
-
-    def _last_offers(self, action: Action) -> bool:
-        last = self.last_message
-        return last is not None and self.offers(action, last)

@@ -6,6 +6,7 @@ from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.mark_commands import mark_commands
 from personaui_desktop.widgets.chat.marking import Marking
 from personaui_desktop.widgets.chat.pane import ChatPane
+from personaui_desktop.widgets.chat.regenerating import Regenerating
 from personaui_desktop.widgets.chat.transcript.commands import text_commands
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.version_commands import version_commands
@@ -17,6 +18,7 @@ from personaui_desktop.widgets.common.undo_history import UndoHistory
 def declare(pane: ChatPane, history: UndoHistory) -> None:
     """Give the chat pane its commands, and what they run on; ``history`` takes back what they do."""
     versions = Versions(pane.run, pane.shown, pane.notices, history, pane.transcript)
+    regenerating = Regenerating(pane.desk, pane.shown, pane.notices, pane)
     marking = Marking(pane.run, pane.shown, history, pane)
     pane.commands.declare(
         (
@@ -26,7 +28,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *_on_writing(pane),
             *_on_messages(pane),
             *_on_replies(pane),
-            *version_commands(versions, pane.transcript),
+            *version_commands(versions, regenerating, pane.transcript),
             *mark_commands(marking),
         ),
         (

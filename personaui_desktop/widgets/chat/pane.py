@@ -58,7 +58,7 @@ class ChatPane(QWidget):
 
     def __init__(self, desk: Desk, place: Place, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self.desk = desk
         self._model, self._place, self.run = MessageListModel(self), place, desk.run
         self.notices, self._personas = notices, desk.personas
         self._where: Where = (place.persona_id, place.session_id)
@@ -81,7 +81,7 @@ class ChatPane(QWidget):
     def apply_settings(self, settings: Settings) -> None:
         """Take over what the settings say about conversations."""
         self.costs.set_limits(limits_of(settings))
-        self.costs.set_count(self._desk.exact_count())
+        self.costs.set_count(self.desk.exact_count())
         self.text_size.set(settings.text_size)
 
     def set_responder(self, name: str, *, is_demo: bool) -> None:

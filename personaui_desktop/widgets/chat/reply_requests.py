@@ -110,6 +110,13 @@ class ReplyRequests(QObject):
             self._worker.start(replies.retry(persona_id, session_id, message_id, self.limits))
             self._forget(where)
 
+    def regenerate(self, where: Where, message_id: int, wanted: replies.Wanted = replies.AS_USUAL) -> None:
+        """Ask for another version of a reply, wherever it stands; what it says stays beside it."""
+        persona_id, session_id = where
+        if session_id is not None:
+            self._worker.start(replies.regenerate(persona_id, session_id, message_id, self.limits, wanted))
+            self._forget(where)
+
     def resume(self, where: Where, message_id: int) -> None:
         """Ask for the rest of a reply that broke off."""
         persona_id, session_id = where

@@ -6,14 +6,35 @@ from PySide6.QtCore import QPoint
 
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message
+from personaui_desktop.widgets.chat.regenerating import Regenerating
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 from personaui_desktop.widgets.chat.versions import Versions
 from personaui_desktop.widgets.commands.command import Command, Scope
 
 
-def version_commands(versions: Versions, view: TranscriptView) -> tuple[Command, ...]:
-    """The commands on the message that has versions; ``view`` shows it."""
+def version_commands(
+    versions: Versions, regenerating: Regenerating, view: TranscriptView
+) -> tuple[Command, ...]:
+    """The commands that ask for versions, and those on the message that has some; ``view`` shows it."""
     return (
+        Command(
+            "message.regenerate",
+            Phrase("Chat", "Re&generate"),
+            regenerating.regenerate,
+            Scope.MESSAGE,
+            keys=("Ctrl+Alt+R",),
+            can=regenerating.can,
+            near_words=Phrase("Chat", "Regenerate"),
+        ),
+        Command(
+            "message.regenerate_with",
+            Phrase("Chat", "Regenerate &with…"),
+            regenerating.regenerate_with,
+            Scope.MESSAGE,
+            keys=("Ctrl+Alt+W",),
+            can=regenerating.can,
+            near_words=Phrase("Chat", "Regenerate with…"),
+        ),
         Command(
             "version.back",
             Phrase("Chat", "&Previous version"),

@@ -100,11 +100,12 @@ def test_a_message_of_an_earlier_run_without_reply_can_be_answered(stage: Stage)
     stage.shows("Hello?", "Yes.")
 
 
-def test_a_complete_reply_is_not_tried_again(stage: Stage) -> None:
-    stage.go_to(stage.session("Hello", "Good day"))
+def test_nothing_is_tried_again_where_nothing_was_said(stage: Stage) -> None:
+    stage.go_to(stage.session())
+    assert not stage.pane.attempts.can_retry
     with stage.qtbot.waitSignal(stage.notices.shown):
         stage.pane.attempts.retry()
-    assert stage.texts() == ["Hello", "Good day"]
+    assert stage.responder.requests == []
 
 
 def test_text_that_cannot_be_stored_stays_and_retry_works(stage: Stage) -> None:

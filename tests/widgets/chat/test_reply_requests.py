@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from support.chat_hands import act, broken_off
 from support.chat_stage import Stage
 from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
+from support.said_otherwise import version_texts
 
 from personaui_desktop.background.reply_worker import CLOSING_SECONDS
 from personaui_desktop.claude.client import ClaudeResponder
@@ -69,18 +70,19 @@ def test_a_failure_in_another_session_waits_there(stage: Stage) -> None:
     assert stage.pane.foot.trouble.isVisible()
 
 
-def test_a_retried_reply_keeps_its_old_text_until_the_new_one_is_complete(stage: Stage) -> None:
+def test_a_retried_reply_keeps_its_old_text_as_a_version(stage: Stage) -> None:
     session_id, message_id = broken_off(stage)
     stage.go_to(session_id)
     stream = stage.responder.next_stream()
     act(stage, "reply.retry", message_id)
     stage.until(lambda: len(stage.responder.requests) == 1)
     stage.settle()
-    assert stage.texts() == ["Hello", "Half a rep", ""]
+    stage.shows("Hello", "")
     stream.say("A whole one.")
-    stage.shows("Hello", "Half a rep", "A whole one.")
-    stream.finish()
     stage.shows("Hello", "A whole one.")
+    stream.finish()
+    stage.until(lambda: not stage.pane.is_replying)
+    assert version_texts(message_id) == ["Half a rep", "A whole one."]
 
 
 def test_messages_of_active_memories_are_marked(stage: Stage) -> None:

@@ -9,7 +9,12 @@ from personaui_desktop.records.messages import Marks
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.marks import MarkRect, place_marks
 from personaui_desktop.widgets.chat.transcript.layout.measure import lines_of, text_width
-from personaui_desktop.widgets.chat.transcript.layout.versions import Switch, number_words, place_switch
+from personaui_desktop.widgets.chat.transcript.layout.versions import (
+    Switch,
+    number_words,
+    place_switch,
+    switch_width,
+)
 from personaui_desktop.widgets.common.avatar_sizes import BESIDE_MESSAGES
 from personaui_desktop.widgets.common.theme import RELATED, STEP
 
@@ -24,10 +29,13 @@ TIME_ROOM = 58
 GUTTER_WIDTH = 3
 GUTTER_LEFT = 13
 BELOW_MARKS = 4
+UNDER_BUBBLE = 2
 SHORTEST_GUTTER = 12.0
 BETWEEN_SPEAKERS = 12
 BETWEEN_MESSAGES = STEP
-ICON = 24
+ICON = 24.0
+OWN_TOOLS, REPLY_TOOLS = 2, 3
+"""How many tools appear beside what the person said, and beside a reply."""
 DOTS_WIDTH = 34
 NARROWEST_BUBBLE = 36
 
@@ -175,7 +183,7 @@ def _bubble(facts: Facts, column: Column, top: float, body_width: float, body_he
 def _beside(facts: Facts, column: Column, look: Look, bubble: QRectF) -> tuple[QRectF, QRectF]:
     """The time at the bubble's foot, and above it the room for the tools that appear under the pointer."""
     height = float(look.small_pitch)
-    room = 2.0 * ICON
+    room = ICON * (OWN_TOOLS if facts.is_user else REPLY_TOOLS)
     if column.is_compact:
         time = QRectF(bubble.left(), bubble.bottom() + 2, TIME_ROOM, height)
         tools = QRectF(time.right(), time.top(), room, height)
@@ -192,16 +200,21 @@ def _beside(facts: Facts, column: Column, look: Look, bubble: QRectF) -> tuple[Q
 
 
 def _switch(facts: Facts, column: Column, look: Look, bubble: QRectF, line: QRectF) -> Switch:
-    """The switch between versions; ``line`` is where time and tools are."""
+    """The switch between versions: beneath the bubble, in a narrow view beside time and tools if it can be.
+
+    ``line`` is where time and tools are.
+    """
     if not facts.has_versions:
         return Switch()
-    return place_switch(
-        number_words(facts.version, facts.versions),
-        look,
-        line if column.is_compact else bubble,
-        at_right=facts.is_user,
-        is_compact=column.is_compact,
-    )
+    words = number_words(facts.version, facts.versions)
+    width = switch_width(words, look)
+    if column.is_compact:
+        left = line.left() - RELATED - width if facts.is_user else line.right() + RELATED
+        if left >= column.left and left + width <= column.right:
+            return place_switch(words, look, left, line.top(), line.height())
+    top = (line if column.is_compact else bubble).bottom() + UNDER_BUBBLE
+    left = bubble.right() - width if facts.is_user else bubble.left()
+    return place_switch(words, look, left, top, float(look.small_pitch + 4))
 
 
 def _beneath(

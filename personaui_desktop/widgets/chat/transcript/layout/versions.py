@@ -9,8 +9,6 @@ from personaui_desktop.widgets.chat.transcript.layout.measure import text_width
 
 ARROW = 22
 AROUND_NUMBER = 4
-FROM_BUBBLE = 2
-FROM_TOOLS = 8
 
 
 class Switch(NamedTuple):
@@ -31,24 +29,14 @@ def number_words(version: int, versions: int) -> str:
     return f"{version}/{versions}"
 
 
-def place_switch(words: str, look: Look, beside: QRectF, *, at_right: bool, is_compact: bool) -> Switch:
-    """Place the switch beneath a bubble or, in a narrow view, beside the tools that stand there.
+def switch_width(words: str, look: Look) -> float:
+    """How wide the switch is that says this."""
+    return text_width(words, look) + 2 * AROUND_NUMBER + 2 * ARROW
 
-    Args:
-        words: which version of how many.
-        look: how small text is set.
-        beside: the bubble, in a narrow view the time and the tools.
-        at_right: whether it ends where the bubble ends, as beneath what the person said.
-        is_compact: whether the view is narrow.
-    """
-    number = text_width(words, look) + 2 * AROUND_NUMBER
-    width = number + 2 * ARROW
-    if is_compact:
-        top, height = beside.top(), beside.height()
-        left = beside.left() - FROM_TOOLS - width if at_right else beside.right() + FROM_TOOLS
-    else:
-        top, height = beside.bottom() + FROM_BUBBLE, float(look.small_pitch + 4)
-        left = beside.right() - width if at_right else beside.left()
+
+def place_switch(words: str, look: Look, left: float, top: float, height: float) -> Switch:
+    """Place the parts of the switch from its top left on."""
+    number = switch_width(words, look) - 2 * ARROW
     back = QRectF(left, top, ARROW, height)
     middle = QRectF(back.right(), top, number, height)
     return Switch(back, middle, QRectF(middle.right(), top, ARROW, height))

@@ -12,7 +12,12 @@ from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidM
 from personaui_desktop.widgets.chat.transcript.layout.message import ICON
 from personaui_desktop.widgets.chat.transcript.paint.beside import paint_marks, paint_switch
 from personaui_desktop.widgets.chat.transcript.paint.body import BodyPaint, Covered, paint_body
-from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
+from personaui_desktop.widgets.chat.transcript.parts import (
+    TOOLS_OF_OWN,
+    TOOLS_OF_REPLIES,
+    Part,
+    PartKind,
+)
 from personaui_desktop.widgets.common.avatar import paint_avatar
 from personaui_desktop.widgets.common.icons import paint_icon
 from personaui_desktop.widgets.common.theme import RADIUS_BUBBLE, RADIUS_CONTROL, STRONG, Tokens, font
@@ -213,7 +218,7 @@ def tool_rects(laid: LaidMessage, top: float = 0.0) -> list[tuple[PartKind, QRec
     lowest = rects.time.top() - tools.height()
     if tools.top() < lowest:
         tools = tools.translated(0, max(0.0, min(TOOLS_EDGE - top, lowest) - tools.top()))
-    kinds = (PartKind.MORE, PartKind.COPY) if laid.facts.is_user else (PartKind.COPY, PartKind.MORE)
+    kinds = TOOLS_OF_OWN if laid.facts.is_user else TOOLS_OF_REPLIES
     return [
         (kind, QRectF(tools.left() + number * ICON, tools.top(), ICON, tools.height()))
         for number, kind in enumerate(kinds)

@@ -18,6 +18,7 @@ PART_COMMANDS = {
     PartKind.COPY: "message.copy",
     PartKind.COPY_CODE: "message.copy_code",
     PartKind.MEMORY: "message.show_memory",
+    PartKind.REGENERATE: "message.regenerate",
     PartKind.HIDDEN: "message.hide",
     PartKind.BOOKMARK: "message.bookmark",
     PartKind.NOTE: "message.note",
@@ -26,6 +27,9 @@ PART_COMMANDS = {
     PartKind.VERSION_ON: "version.on",
 }
 """What parts start, but for a link, which is followed, and the one that opens the menu."""
+
+SHIFTED_COMMANDS = {PartKind.REGENERATE: "message.regenerate_with"}
+"""What parts start with Shift held that start something else then."""
 
 
 class Activation:
@@ -39,7 +43,7 @@ class Activation:
     def __init__(self, scene: Scene, view: QWidget) -> None:
         self._scene, self._view = scene, view
 
-    def activate(self, message_id: int, part: Part, at: QPoint) -> None:
+    def activate(self, message_id: int, part: Part, at: QPoint, *, with_shift: bool = False) -> None:
         """Press a part of a message; ``at`` is a point of the screen, for a menu."""
         match part.kind:
             case PartKind.LINK:
@@ -52,7 +56,8 @@ class Activation:
                 # What the command acts on, where a message has several of a kind.
                 self._scene.set_current(message_id)
                 self._scene.choose_part(part)
-                self._run(PART_COMMANDS[part.kind], message_id)
+                name = SHIFTED_COMMANDS.get(part.kind) if with_shift else None
+                self._run(name or PART_COMMANDS[part.kind], message_id)
 
     def _run(self, name: str, message_id: int) -> None:
         """Run a command on a message; it may be gone by now."""

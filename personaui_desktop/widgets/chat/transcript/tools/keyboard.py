@@ -69,7 +69,7 @@ class Keyboard(QObject):
             case Qt.Key.Key_End:
                 scroller.to_latest()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
-                return self._activate()
+                return self._activate(with_shift=extends)
             case Qt.Key.Key_Escape if not self._scene.selection.is_empty:
                 self._scene.deselect()
             case _:
@@ -101,7 +101,7 @@ class Keyboard(QObject):
             at = self._viewport.mapToGlobal(scene.current_rect.center())
             self._activation.open_menu(scene.current_id, at)
 
-    def _activate(self) -> bool:
+    def _activate(self, *, with_shift: bool) -> bool:
         scene = self._scene
         if scene.current_id is None:
             return False
@@ -110,7 +110,7 @@ class Keyboard(QObject):
             self.open_menu()
             return True
         at = self._viewport.mapToGlobal(scene.current_rect.bottomRight())
-        self._activation.activate(scene.current_id, scene.part, at)
+        self._activation.activate(scene.current_id, scene.part, at, with_shift=with_shift)
         return True
 
     def _step(self, direction: int, extends: bool) -> None:

@@ -179,7 +179,8 @@ class Mouse(QObject):
             self._clipboard.offer_selection()
         pressed, self._pressed = self._pressed, None
         if pressed is not None and pressed == self._part_under(event.position()):
-            self._activation.activate(*pressed, event.globalPosition().toPoint())
+            with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._activation.activate(*pressed, event.globalPosition().toPoint(), with_shift=with_shift)
 
     def open_menu(self, event: QContextMenuEvent) -> None:
         """Open the menu for what is under the mouse."""

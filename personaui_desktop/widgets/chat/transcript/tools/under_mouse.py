@@ -103,7 +103,7 @@ def parts_of(laid: LaidMessage) -> list[Part]:
     parts.extend(Part(PartKind.BUTTON, action=button.action) for button in laid.rects.buttons)
     if not laid.facts.is_streaming:
         parts.extend(Part(kind) for kind, _rect in switch_rects(laid))
-        parts.extend((Part(PartKind.COPY), Part(PartKind.MORE)))
+        parts.extend(Part(kind) for kind, _rect in tool_rects(laid))
     return parts
 
 

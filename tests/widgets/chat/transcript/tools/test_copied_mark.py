@@ -103,7 +103,7 @@ def test_tools_never_reach_over_the_time(qtbot: Any) -> None:
     row = view.scene.row_of(1)
     assert row is not None
     laid = row.laid
-    assert [rect.top() for _, rect in tool_rects(laid, 40.0)] == [laid.rects.bubble.top()] * 2
+    assert [rect.top() for _, rect in tool_rects(laid, 40.0)] == [laid.rects.bubble.top()] * 3
     for top in range(0, -int(laid.height), -37):
         assert all(rect.bottom() <= laid.rects.time.top() for _, rect in tool_rects(laid, float(top)))
 

@@ -1,0 +1,66 @@
+"""Has a reply said anew: as usual, or by another model or in a certain way, as the person says."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from personaui_desktop.operations import provider as server
+from personaui_desktop.operations.replies import Wanted
+from personaui_desktop.records.messages import Message
+from personaui_desktop.translation import translate
+from personaui_desktop.widgets.chat.regenerate_dialog import RegenerateDialog
+from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.place import Where
+from personaui_desktop.widgets.desk import Desk
+
+
+class Regenerating(QObject):
+    """Asks for further versions of replies of the session that is shown.
+
+    Args:
+        desk: asks, and knows the server.
+        where: answers the persona and session that are shown.
+        notices: where it is told why nothing is asked.
+        view: over which it is said how a version is to be.
+    """
+
+    def __init__(self, desk: Desk, where: Callable[[], Where], notices: Notices, view: QWidget) -> None:
+        super().__init__(view)
+        self._desk, self._where, self._notices, self._view = desk, where, notices, view
+
+    def can(self, message: Message) -> bool:
+        """Whether another version of a message can be asked for."""
+        return not message.is_user and not self._desk.requests.is_replying(self._where())
+
+    def regenerate(self, message: Message) -> None:
+        """Ask for another version of a reply; what it says stays beside it."""
+        self._ask(self._where(), message, Wanted())
+
+    def regenerate_with(self, message: Message) -> None:
+        """Let the person say by which model, and how, then ask."""
+        if not self._may_ask(message):
+            return
+        answering = self._desk.answering
+        name = "" if answering is None or answering.is_demo else answering.name
+        dialog = RegenerateDialog(name, self._view)
+        dialog.models_requested.connect(partial(self._list_models, dialog))
+        dialog.wanted.connect(partial(self._ask, self._where(), message))
+        dialog.open()
+
+    def _ask(self, where: Where, message: Message, wanted: Wanted) -> None:
+        if where == self._where() and self._may_ask(message):
+            self._desk.requests.regenerate(where, message.id, wanted)
+
+    def _may_ask(self, message: Message) -> bool:
+        """Whether a version can be asked for; where not, say why."""
+        if message.is_user:
+            self._notices.show(translate("Chat", "Only a reply can be regenerated."))
+        elif self._desk.requests.is_replying(self._where()):
+            self._notices.show(translate("Chat", "The reply is still being written."))
+        return self.can(message)
+
+    def _list_models(self, dialog: RegenerateDialog) -> None:
+        work = server.list_models(self._desk.credentials, self._desk.preferences.settings.provider)
+        self._desk.run(work, dialog, dialog.model.show_models, dialog.model.show_problem)
