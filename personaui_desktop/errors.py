@@ -27,6 +27,10 @@ class InvalidInput(KnownError, ValueError):
     """What was given cannot be used: an impossible id, a negative limit, broken text."""
 
 
+class NotNow(InvalidInput):
+    """It is not possible just now: something that is under way has to end first."""
+
+
 class UnknownQuery(InvalidInput):
     """No SQL file has a query of that name."""
 
@@ -40,7 +44,7 @@ class UnknownPersona(InvalidInput):
 
 
 class CannotUndo(KnownError):
-    """What is to be taken back, or done again, has been changed since."""
+    """What is to be taken back, or done again, has been changed or deleted since."""
 
 
 class PersonaFileError(KnownError):

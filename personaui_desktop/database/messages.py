@@ -7,7 +7,7 @@ from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import flag
 from personaui_desktop.database.undo_steps import undoable
-from personaui_desktop.errors import InvalidInput
+from personaui_desktop.errors import InvalidInput, NotNow
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.undo import RowKey, StepKind
 
@@ -48,11 +48,11 @@ def check_arrived(file: PersonaFile, message_id: int) -> None:
     """Make sure that nothing will be added to a message any more.
 
     Raises:
-        InvalidInput: a reply is arriving in it.
+        NotNow: a reply is arriving in it.
     """
     row = file.execute("messages.get_message", (message_id,)).fetchone()
     if row is not None and flag(row[2]):
-        raise InvalidInput(
+        raise NotNow(
             Phrase("Messages", "This reply is still being written."),
             Phrase("Messages", "Stop it first, or wait until it ends."),
         )

@@ -6,8 +6,10 @@ from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import whole
 from personaui_desktop.database.rows import marker_of
-from personaui_desktop.errors import CannotUndo, InvalidInput
+from personaui_desktop.errors import CannotUndo, InvalidInput, NotNow
 from personaui_desktop.phrases import Phrase
+
+CHANGED_SINCE = Phrase("Files", "It has been changed since, so it stays as it is.")
 
 
 class Fork(NamedTuple):
@@ -32,10 +34,10 @@ def check_is_whole(file: PersonaFile, session_id: int) -> None:
     """Make sure that a session is not being copied, and is no copy that is not whole yet.
 
     Raises:
-        InvalidInput: it is.
+        NotNow: it is.
     """
     if file.execute("tails.is_being_copied", (session_id,)).fetchone() is not None:
-        raise InvalidInput(
+        raise NotNow(
             Phrase("Conversations", "This conversation is still being copied."),
             Phrase("Conversations", "Try again in a moment."),
         )
@@ -48,7 +50,8 @@ def exchange(file: PersonaFile, branch_id: int) -> None:
     Doing it again takes it back.
 
     Raises:
-        InvalidInput: there is no such tail; a reply arrives in one of the two; one is being copied.
+        InvalidInput: there is no such tail.
+        NotNow: a reply arrives in one of the two; one is being copied.
     """
     fork = fork_of(file, branch_id)
     if fork is None:
@@ -60,7 +63,7 @@ def exchange(file: PersonaFile, branch_id: int) -> None:
     for session_id in (branch_id, fork.trunk_id):
         check_is_whole(file, session_id)
     if file.execute("tails.is_reply_arriving", names).fetchone() is not None:
-        raise InvalidInput(
+        raise NotNow(
             Phrase("Conversations", "A reply is still being written here."),
             Phrase("Conversations", "Stop it, or wait until it is complete."),
         )
@@ -88,7 +91,8 @@ def move_to(file: PersonaFile, message_id: int, session_id: int) -> None:
     """Have a message and its tail lie in a session again, as an undo step wants it.
 
     Raises:
-        CannotUndo: it is not there, or belongs nowhere near.
+        CannotUndo: it belongs nowhere near any more.
+        NotNow: a reply arrives in the tail, or it is being copied.
     """
     row = file.execute("tails.get_session_of_message", (message_id,)).fetchone()
     now = whole(row[0]) if row else 0
@@ -98,7 +102,7 @@ def move_to(file: PersonaFile, message_id: int, session_id: int) -> None:
             exchange(file, branch_id)
             forget_if_empty(file, branch_id)
             return
-    raise CannotUndo(Phrase("Conversations", "It has been changed since, so it stays as it is."))
+    raise CannotUndo(CHANGED_SINCE)
 
 
 def forget_if_empty(file: PersonaFile, branch_id: int) -> None:

@@ -20,14 +20,15 @@ from personaui_desktop.database.kept_rows import (
     unpacked,
 )
 from personaui_desktop.database.reading import whole_or_none
-from personaui_desktop.errors import CannotUndo
+from personaui_desktop.database.tails import CHANGED_SINCE
+from personaui_desktop.errors import CannotUndo, NotNow
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.undo import NextSteps, RowKey, StepKind, StepTaken, UndoStep
 
 MOST_STEPS = 200
 KEPT_DAYS = 30
 
-CHANGED_SINCE = Phrase("Files", "It has been changed since, so it stays as it is.")
+DELETED_SINCE = Phrase("Files", "It has been deleted since, so nothing was changed.")
 
 
 _UNREADABLE = (
@@ -87,7 +88,8 @@ def undo(file: PersonaFile, step_id: int | None = None) -> StepTaken | None:
         step_id: the step that is to be the newest.
 
     Raises:
-        CannotUndo: what the step changed has been changed since. The step is forgotten.
+        CannotUndo: what the step changed has been changed or deleted since. The step is forgotten.
+        NotNow: something that is under way has to end first. The step stays.
     """
     return _take(file, "next_to_undo", step_id, is_undone=True)
 
@@ -96,7 +98,8 @@ def redo(file: PersonaFile) -> StepTaken | None:
     """Do the step again that was taken back last; ``None`` where there is none.
 
     Raises:
-        CannotUndo: what the step changed has been changed since. The step is forgotten.
+        CannotUndo: what the step changed has been changed or deleted since. The step is forgotten.
+        NotNow: something that is under way has to end first. The step stays.
     """
     return _take(file, "next_to_redo", None, is_undone=False)
 
@@ -136,9 +139,11 @@ def _take(file: PersonaFile, query: str, step_id: int | None, *, is_undone: bool
             rows = [row.reversed if is_undone else row for row in _rows(file, step)]
             changed = _change(file, step, rows)
             file.execute("undo_steps.set_undone", (is_undone, step.step_id))
+    except NotNow:
+        raise
     except (CannotUndo, *_UNREADABLE) as error:
         file.execute("undo_steps.delete_step", (step.step_id,))
-        raise CannotUndo(CHANGED_SINCE) from error
+        raise CannotUndo(_what_stands_against(error)) from error
     return StepTaken(step, changed)
 
 
@@ -153,11 +158,21 @@ def _rows(file: PersonaFile, step: UndoStep) -> list[KeptRow]:
 def _change(file: PersonaFile, step: UndoStep, rows: list[KeptRow]) -> tuple[RowKey, ...]:
     """Make the rows so, but for those whose later change stays; answer those that were changed."""
     as_before = [row for row in rows if stands_as_before(file, row)]
-    if any(row.key.table not in YIELDING for row in rows if row not in as_before):
-        raise CannotUndo(CHANGED_SINCE)
+    others = [row for row in rows if row not in as_before and row.key.table not in YIELDING]
+    if others:
+        is_gone = any(row.before is not None and read_row(file, row.key) is None for row in others)
+        raise CannotUndo(DELETED_SINCE if is_gone else CHANGED_SINCE)
     for row in in_order(as_before):
         make_so(file, row)
     return tuple(dict.fromkeys(key for row in as_before for key in _keys_of(row)))
+
+
+def _what_stands_against(error: Exception) -> Phrase | str:
+    if isinstance(error, CannotUndo):
+        return error.sentence
+    # What a row belonged to is not there any more.
+    is_orphan = getattr(error, "sqlite_errorname", "") == "SQLITE_CONSTRAINT_FOREIGNKEY"
+    return DELETED_SINCE if is_orphan else CHANGED_SINCE
 
 
 def _keys_of(row: KeptRow) -> Iterator[RowKey]:

@@ -11,10 +11,12 @@ from personaui_desktop import database
 from personaui_desktop.database import branch_family, branches, copying, pages, positions, undo_steps
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.provenance import list_memories
-from personaui_desktop.database.replies import begin_reply
-from personaui_desktop.errors import CannotUndo, DamagedFile, InvalidInput
+from personaui_desktop.database.replies import begin_reply, finish_reply
+from personaui_desktop.errors import CannotUndo, DamagedFile, InvalidInput, NotNow
 from personaui_desktop.records.branches import BranchKind
 from personaui_desktop.records.memories import SourceState
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome
 
 Rows = list[tuple[object, ...]]
 
@@ -135,7 +137,7 @@ def test_a_branch_whose_trunk_is_gone_is_found_told_and_usable() -> None:
     assert write(branches.open_branch, branch) == branch
     database.save_message("4", True, session_id=branch)
     assert texts(branch) == ["2", "3", "4"]
-    with pytest.raises(CannotUndo):
+    with pytest.raises(CannotUndo, match="changed since"):
         read(undo_steps.undo)
     assert texts(branch) == ["2", "3", "4"]
 
@@ -158,6 +160,27 @@ def test_nothing_moves_while_a_reply_arrives_in_it() -> None:
     with pytest.raises(InvalidInput, match="reply"):
         write(branches.park_tail, session, with_reply)
     assert len(database.get_all_sessions("default")) == 1
+
+
+def test_a_move_that_has_to_wait_is_not_forgotten() -> None:
+    session = a_session("1", "2", "3")
+    write(branches.park_tail, session, ids(session)[1])
+    reply = write(begin_reply, session, "Mia", "run")
+    before = read(undo_steps.history)
+    with pytest.raises(NotNow, match="reply"):
+        read(undo_steps.undo)
+    assert read(undo_steps.history) == before
+    write(finish_reply, reply, "4", ReplyOutcome(ReplyStatus.COMPLETE))
+    assert read(undo_steps.undo)
+    assert texts(session) == ["1", "2", "3"]
+
+
+def test_a_move_whose_first_message_was_deleted_says_so() -> None:
+    session = a_session("1", "2")
+    branch = write(branches.park_tail, session, ids(session)[1])
+    database.delete_last_message(branch)
+    with pytest.raises(CannotUndo, match="deleted since"):
+        read(undo_steps.undo)
 
 
 def test_a_message_of_elsewhere_is_no_place_to_branch() -> None:

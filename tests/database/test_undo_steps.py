@@ -131,7 +131,7 @@ def test_what_belonged_to_a_deleted_session_cannot_come_back() -> None:
     with changing(StepKind.PROPOSAL_ACCEPTED, RowKey("memory_proposals", 1)) as connection:
         connection.execute("DELETE FROM memory_proposals")
     database.delete_session(session)
-    with pytest.raises(CannotUndo):
+    with pytest.raises(CannotUndo, match="deleted since"):
         read(undo_steps.undo)
     assert read(undo_steps.history).undo is None
 
