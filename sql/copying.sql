@@ -29,12 +29,16 @@ WHERE copied_from IS NOT NULL;
 SELECT MIN(id) FROM (SELECT id FROM chat_messages WHERE session_id = ? AND id < ? ORDER BY id DESC LIMIT ?);
 
 -- name: copy_chat_messages
--- Description: Copies messages; a reply that is about to arrive has nothing to copy yet
+-- Description: Copies messages; a reply that is about to arrive, and was nothing else before, has nothing to copy yet
 INSERT INTO chat_messages (id, session_id, message, is_user, timestamp, character_name)
 SELECT id + :offset, :target, message, is_user, timestamp, character_name
 FROM chat_messages
 WHERE session_id = :source AND id BETWEEN :first AND :last
-  AND NOT (message = '' AND EXISTS (SELECT 1 FROM replies WHERE message_id = id AND status = 'streaming'));
+  AND NOT (
+      message = ''
+      AND EXISTS (SELECT 1 FROM replies WHERE message_id = chat_messages.id AND status = 'streaming')
+      AND NOT EXISTS (SELECT 1 FROM message_versions WHERE message_id = chat_messages.id)
+  );
 
 -- name: copy_replies
 -- Description: Copies how their replies ended; of one that is arriving nothing more will come
@@ -72,6 +76,14 @@ FROM chat_messages
 JOIN message_versions ON message_id = chat_messages.id - :offset
 WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset
 ORDER BY message_versions.id;
+
+-- name: copied_before_they_said_anything
+-- Description: Copies of messages that say something again and have not begun to yet
+SELECT message_id + :offset
+FROM replies
+JOIN chat_messages ON id = message_id
+WHERE status = 'streaming' AND message = '' AND session_id = :source AND id BETWEEN :first AND :last
+  AND EXISTS (SELECT 1 FROM message_versions WHERE message_versions.message_id = chat_messages.id);
 
 -- name: copy_message_marks
 -- Description: Copies what they are marked with

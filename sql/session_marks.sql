@@ -39,7 +39,9 @@ SELECT 1 FROM session_marks WHERE session_id = ? AND trashed_at IS NOT NULL;
 SELECT session_id FROM session_marks
 WHERE trashed_at < ?
   AND NOT EXISTS (
-      SELECT 1 FROM session_branches
+      SELECT 1
+      FROM session_branches
+      JOIN chat_sessions ON chat_sessions.id = session_branches.session_id
       WHERE trunk_id = session_marks.session_id AND copied_from IS NOT NULL
   )
 ORDER BY trashed_at, session_id;

@@ -22,7 +22,9 @@ LIMIT 1;
 
 -- name: is_being_copied
 -- Description: Whether a session is still being copied, or is itself a copy that is not whole yet
-SELECT 1 FROM session_branches
+SELECT 1
+FROM session_branches
+JOIN chat_sessions ON chat_sessions.id = session_id
 WHERE copied_from IS NOT NULL AND (trunk_id = ?1 OR session_id = ?1)
 LIMIT 1;
 

@@ -12,6 +12,7 @@ from personaui_desktop.database.session_marks import put_in_trash_unnoted
 from personaui_desktop.database.sessions import has_session, insert_session
 from personaui_desktop.database.tails import check_is_whole
 from personaui_desktop.database.undo_steps import undoable
+from personaui_desktop.database.versions import give_back
 from personaui_desktop.errors import UnknownSession
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.branches import BranchKind
@@ -68,6 +69,8 @@ def copy_chunk(file: PersonaFile, copy_id: int) -> bool:
         names = {"source": source, "target": copy_id, "offset": offset, "first": first, "last": before - 1}
         for table in COPIED:
             file.execute(f"copying.copy_{table}", names)
+        for (message_id,) in file.execute("copying.copied_before_they_said_anything", names).fetchall():
+            give_back(file, message_id)
         if file.execute("branches.get_message_before", (source, first)).fetchone()[0] is None:
             first = None
     file.execute("copying.set_progress", (first, copy_id))

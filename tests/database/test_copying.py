@@ -4,11 +4,12 @@ import pytest
 from support.on_file import read, write
 
 from personaui_desktop import database
-from personaui_desktop.database import branch_family, copying, undo_steps
+from personaui_desktop.database import branch_family, copying, edits, pages, replies, undo_steps, versions
 from personaui_desktop.database.connection import connect
-from personaui_desktop.database.session_marks import is_in_trash
+from personaui_desktop.database.session_marks import is_in_trash, put_in_trash, trashed
 from personaui_desktop.database.to_remember import amount_to_remember
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.records.messages import ReplyStatus
 
 NOT_COPIED = {"edit_drafts"}
 """What a person has not finished yet stays where it was begun."""
@@ -102,6 +103,35 @@ def test_its_messages_stay_in_order_whatever_is_written_meanwhile(monkeypatch: p
     assert texts(copy) == list("12345678")
 
 
+def test_a_reply_that_has_not_said_anything_yet_is_not_copied() -> None:
+    session = a_session("1", "2")
+    write(replies.begin_reply, session, "Mia", "run")
+    assert texts(write(copying.begin_copy, session, None, "Copy")) == ["1", "2"]
+
+
+def test_of_a_reply_that_has_said_a_part_the_part_is_copied_and_nothing_arrives_in_it() -> None:
+    session = a_session("1")
+    reply = write(replies.begin_reply, session, "Mia", "run")
+    write(replies.store_reply_text, reply, "half")
+    copy = write(copying.begin_copy, session, None, "Copy")
+    found = read(pages.newest_page, copy, 9).messages
+    assert [(each.text, each.status) for each in found] == [("1", None), ("half", ReplyStatus.STOPPED)]
+
+
+def test_what_a_message_said_is_copied_where_its_next_version_has_not_said_anything_yet() -> None:
+    a_session(*"abcd")
+    session = a_session("1", "2", "3")
+    message = ids(session)[1]
+    write(edits.edit_message, message, "two", keeps_version=True)
+    write(replies.begin_anew, message, "Mia", "run")
+    copy = write(copying.begin_copy, session, None, "Copy")
+    assert texts(copy) == ["1", "two", "3"]
+    found = read(versions.list_versions, ids(copy)[1])
+    assert [(each.text, each.is_chosen) for each in found] == [("2", False), ("two", True)]
+    assert [each.status for each in read(pages.newest_page, copy, 9).messages] == [None, None, None]
+    assert texts(session) == ["1", "", "3"], "where it still arrives"
+
+
 def test_what_is_being_copied_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copying, "CHUNK", 1)
     session = a_session(*"123")
@@ -112,6 +142,19 @@ def test_what_is_being_copied_stays_where_it_is(monkeypatch: pytest.MonkeyPatch)
     while write(copying.copy_chunk, copy):
         pass
     write(database.branches.park_tail, session, ids(session)[-1])
+
+
+def test_a_copy_that_was_deleted_before_it_was_whole_holds_nothing_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 1)
+    session = a_session(*"123")
+    database.delete_session(write(copying.begin_copy, session, None, "Copy"))
+    write(database.branches.park_tail, session, ids(session)[2])
+    write(copying.begin_copy, session, None, "Another copy")
+    database.delete_session(database.get_current_session_id())
+    write(put_in_trash, [session])
+    assert read(trashed) == [session]
 
 
 def test_a_copy_that_lost_its_source_is_what_it_has(monkeypatch: pytest.MonkeyPatch) -> None:
