@@ -5,6 +5,7 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import flag, moment_or_none, text
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.sessions import session_record
+from personaui_desktop.database.tails import fork_of
 from personaui_desktop.records.sessions import Session, SessionGroup
 from personaui_desktop.text import beginning
 
@@ -50,6 +51,11 @@ def list_session(file: PersonaFile, session_id: int) -> Session | None:
     """One session as it is listed, wherever it stands, or ``None``."""
     row = file.execute("listing.list_session", (check_id(session_id, "session"),)).fetchone()
     return None if row is None else _listed(row, file.persona_id)
+
+
+def list_if_shown(file: PersonaFile, session_id: int) -> Session | None:
+    """As `list_session`; a tail that is parked in a trunk is not listed by itself."""
+    return None if fork_of(file, session_id) is not None else list_session(file, session_id)
 
 
 def _place(session: Session) -> int:

@@ -7,7 +7,13 @@ from personaui_desktop.background.operation import Operation, Steps
 from personaui_desktop.database import session_marks
 from personaui_desktop.database.branches import delete_with_parked
 from personaui_desktop.database.file import PersonaFile, opened, writing
-from personaui_desktop.database.listing import list_group, list_open, list_session, list_sessions
+from personaui_desktop.database.listing import (
+    list_group,
+    list_if_shown,
+    list_open,
+    list_session,
+    list_sessions,
+)
 from personaui_desktop.database.rows import chosen_session
 from personaui_desktop.database.saying import Opening, open_session
 from personaui_desktop.database.session_titles import put_made_title
@@ -33,8 +39,8 @@ def one(persona_id: str, session_id: int) -> Operation[Session | None]:
 
 
 def some(persona_id: str, session_ids: Sequence[int]) -> Operation[dict[int, Session | None]]:
-    """Some sessions as they are listed, by id; ``None`` for one that is gone."""
-    return Read(lambda file: {each: list_session(file, each) for each in session_ids}, on=persona_id)
+    """Some sessions as they are listed, by id; ``None`` for one that is gone or parked."""
+    return Read(lambda file: {each: list_if_shown(file, each) for each in session_ids}, on=persona_id)
 
 
 def first(persona_id: str, remembered: int | None) -> Operation[int | None]:

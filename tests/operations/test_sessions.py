@@ -1,13 +1,17 @@
 import pytest
-from support.on_file import store_profile
+from support.on_file import store_profile, write
 
 from personaui_desktop.database import (
+    create_session,
+    delete_session,
     get_all_memories,
     get_all_sessions,
     get_chat_history,
     get_session,
     save_memory,
+    save_message,
 )
+from personaui_desktop.database.branches import park_tail
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations import sessions
 from personaui_desktop.records.changes import Topic
@@ -68,3 +72,14 @@ def test_a_start_begins_with_the_remembered_session_or_else_the_newest() -> None
     assert sessions.first("default", older).work() == older
     assert sessions.first("default", None).work() == newer
     assert sessions.first("default", newer + 1).work() == newer
+
+
+def test_a_parked_tail_is_none_of_the_sessions_that_are_listed() -> None:
+    session = create_session("Tea")
+    said = [save_message(text, True, session_id=session) for text in "12"]
+    branch = write(park_tail, session, said[1])
+    assert sessions.some("default", [session, branch]).work().keys() == {session, branch}
+    assert sessions.some("default", [branch]).work() == {branch: None}
+    delete_session(session)
+    found = sessions.some("default", [branch]).work()[branch]
+    assert found is not None, "without its trunk it is listed by itself"
