@@ -1,0 +1,83 @@
+"""What a person and a model say."""
+
+from hypothesis import strategies as st
+from hypothesis.stateful import precondition, rule
+from machine.base import Base, picks, texts
+from machine.windows import PERSONA
+from machine.world import Message, Said, Session
+from support.on_file import write
+
+from personaui_desktop.database import replies
+from personaui_desktop.operations import messages
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome
+
+ENDED = [ReplyStatus.STOPPED, ReplyStatus.FAILED, ReplyStatus.INTERRUPTED]
+
+
+class Saying(Base):
+    """Messages come, and replies arrive."""
+
+    @precondition(lambda self: self.world.shown())
+    @rule(pick=picks, text=texts)
+    def say(self, pick: int, text: str) -> None:
+        session = self.a_session(pick)
+        said = self.windows.run(messages.say(PERSONA, session, text))
+        self.world.put("message", said.message_id, Message(session, True, (Said(text),)))
+
+    @precondition(lambda self: self.has_room())
+    @rule(text=texts)
+    def say_in_a_new_conversation(self, text: str) -> None:
+        said = self.windows.run(messages.say(PERSONA, None, text))
+        self.world.put("session", said.session_id, Session(messages.title_from(text)))
+        self.world.put("message", said.message_id, Message(said.session_id, True, (Said(text),)))
+
+    @precondition(lambda self: self.arriving is None and self.world.shown())
+    @rule(pick=picks)
+    def begin_reply(self, pick: int) -> None:
+        session = self.a_session(pick)
+        self.arriving = write(replies.begin_reply, session, "Mia", "run")
+        self.world.put("message", self.arriving, Message(session, False, (Said("", ReplyStatus.STREAMING),)))
+        self.tell_of_reply(session)
+
+    @precondition(lambda self: self.arriving is None and self.has_shown_messages())
+    @rule(pick=picks)
+    def regenerate(self, pick: int) -> None:
+        message_id, message = self.a_shown_message(pick)
+        if not message.is_user:
+            self.arriving, self.former = message_id, message.chosen
+            write(replies.begin_anew, message_id, "Mia", "run")
+            self.change(message_id, message.with_version(Said("", ReplyStatus.STREAMING)))
+            self.world.taint_message(message_id)
+            self.tell_of_reply(message.session)
+
+    @precondition(lambda self: self.arriving is not None)
+    @rule(text=texts)
+    def arrive(self, text: str) -> None:
+        message = self.world.message(self.arriving)
+        write(replies.store_reply_text, self.arriving, text)
+        self.change(self.arriving, message.saying(Said(text, ReplyStatus.STREAMING)))
+        self.tell_of_reply(message.session)
+
+    @precondition(lambda self: self.arriving is not None)
+    @rule(text=st.sampled_from(["", "all of it"]), status=st.sampled_from(ENDED))
+    def end_reply(self, text: str, status: ReplyStatus) -> None:
+        status = ReplyStatus.COMPLETE if text and status is ReplyStatus.STOPPED else status
+        message = self.world.message(self.arriving)
+        write(replies.finish_reply, self.arriving, text, ReplyOutcome(status))
+        self.ended(text, status)
+        self.tell_of_reply(message.session)
+
+    def ended(self, text: str, status: ReplyStatus) -> None:
+        """The reply has ended so; without text its message says what it said before, or goes."""
+        assert self.arriving is not None
+        message = self.world.message(self.arriving)
+        if text:
+            self.change(self.arriving, message.saying(Said(text, status)))
+        elif len(message.versions) > 1:
+            left = message.without_version(message.chosen)
+            self.change(self.arriving, left._replace(chosen=self.former))
+        else:
+            self.world.drop("message", self.arriving)
+        self.world.taint_message(self.arriving, is_gone=not text)
+        self.arriving = None
