@@ -26,7 +26,7 @@ from personaui_desktop.database.provenance import (
     set_pinned,
     store_memory,
 )
-from personaui_desktop.database.replies import begin_reply, finish_reply
+from personaui_desktop.database.replies import begin_anew, finish_reply
 from personaui_desktop.database.to_remember import amount_to_remember, messages_between, remembered_until
 from personaui_desktop.records.memories import Memory, Origin, Proposal, SourceState
 from personaui_desktop.records.messages import ReplyStatus
@@ -118,18 +118,16 @@ class Remembering(RuleBasedStateMachine):
     @precondition(lambda self: any(self.sessions.values()))
     @rule(number=pick, is_whole=st.booleans())
     def switch_reply(self, number: int, is_whole: bool) -> None:
-        """Ask for the last reply once more: a whole one takes its place, another stands beside it."""
+        """Have the last reply written anew; what it said before is a version that nothing remembers."""
         session = self._session(number)
         last = self._newest(session)
         if last is None or self.sessions[session][last][0]:
             return
         status = ReplyStatus.COMPLETE if is_whole else ReplyStatus.STOPPED
         text = f"said otherwise {number}"
-        message_id = write(begin_reply, session, "Mia", "this run")
-        assert write(finish_reply, message_id, text, ReplyOutcome(status), last)
-        self.sessions[session][message_id] = (False, text)
-        if is_whole:
-            del self.sessions[session][last]
+        assert write(begin_anew, last, "Mia", "this run") is None
+        assert write(finish_reply, last, text, ReplyOutcome(status))
+        self.sessions[session][last] = (False, text)
 
     @precondition(lambda self: len(self.sessions) > 1)
     @rule(number=pick)

@@ -123,6 +123,7 @@ class UndoHistory(QObject):
     def _withdraw_offer(self, step_id: int) -> None:
         if self._offered is not None and self._offered[:2] == (self._place.persona_id, step_id):
             self._notices.withdraw(self._offered[2])
+            self._offered = None
 
     def _tell_taken_or_not(self, taken: StepTaken | None) -> None:
         self._tell_taken(taken)

@@ -10,7 +10,7 @@ from personaui_desktop.widgets.common.theme import theme
 
 
 def test_the_greeting_is_shown_before_it_is_said(area: ConversationArea) -> None:
-    area.show_persona("default", Profile("Mia", greeting="*waves* I am **{{char}}**.\nSit down."), None)
+    area.show_persona("default", Profile("Mia", greeting="*waves* I am **Mia**.\nSit down."), None)
     assert read(area.nothing_said.greeting) == "*waves* I am Mia.\nSit down."
     assert not area.nothing_said.greeting.isHidden()
     area.show_persona("default", Profile("Mia"), None)
@@ -19,7 +19,7 @@ def test_the_greeting_is_shown_before_it_is_said(area: ConversationArea) -> None
 
 def test_the_greeting_is_set_as_a_message_is(qtbot: QtBot, area: ConversationArea) -> None:
     area.show_nothing_said()
-    markdown = "*waves* I am **{{char}}**, <b>see</b> `x < 1` ![p](file:///etc/passwd)\n\n- one\n- two"
+    markdown = "*waves* I am **Mia**, <b>see</b> `x < 1` ![p](file:///etc/passwd)\n\n- one\n- two"
     area.show_persona("default", Profile("Mia", greeting=markdown), None)
     greeting = area.nothing_said.greeting
     assert format_of(greeting, "Mia").fontWeight() > 500

@@ -25,7 +25,9 @@ def test_a_reply_reads_no_title(stage: Stage, monkeypatch: pytest.MonkeyPatch) -
     stage.go_to(session_id)
     read: list[int] = []
     real = sessions.list_session
-    monkeypatch.setattr(sessions, "list_session", lambda file, each: read.append(each) or real(file, each))
+    monkeypatch.setattr(
+        sessions, "list_session", lambda file, session_id: read.append(session_id) or real(file, session_id)
+    )
     stage.worker.changed.emit(Change(Topic.SESSIONS, "default", session_id, how=How.TOUCHED))
     stage.worker.changed.emit(Change(Topic.SESSIONS, "default", session_id + 1))
     stage.settle()

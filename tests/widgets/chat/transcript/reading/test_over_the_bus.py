@@ -49,7 +49,7 @@ def read(screen: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any
         "PYTHONPATH": os.pathsep.join(map(str, (TESTS, TESTS.parent))),
         "XDG_RUNTIME_DIR": str(tmp_path_factory.mktemp("runtime")),
     }
-    command = ["dbus-run-session", "--", sys.executable, str(TESTS / "support" / "spoken.py")]
+    command = ["dbus-run-session", "--", sys.executable, str(TESTS / "support" / "over_the_bus.py")]
     ended = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
     assert ended.returncode == 0, ended.stderr
     found: dict[str, Any] = json.loads(ended.stdout.splitlines()[-1])  # the registry writes there too
