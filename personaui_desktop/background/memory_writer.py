@@ -60,7 +60,8 @@ class Writing:
             done: called from the request's own thread at its end.
         """
         self._advanced(len(self._written) + 1)
-        self._thread = ReplyThread(self._requests[len(self._written)], self._choices[0], done)
+        request = self._requests[len(self._written)]
+        self._thread = ReplyThread(request, self._choices[0], done, _nobody_reads_along)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -98,6 +99,10 @@ class Writing:
         written = Written(thread.take_text(), thread.outcome(), thread.failure)
         self._ended(written)
         return written
+
+
+def _nobody_reads_along() -> None:
+    """A memory is read when it is whole."""
 
 
 class MemoryWriter(QObject):

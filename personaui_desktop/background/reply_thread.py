@@ -41,16 +41,23 @@ class ReplyThread:
         request: what is sent.
         choose_responder: answers who replies; may be slow, may raise a `KnownError`.
         done: called from this thread when nothing more will arrive.
+        stirred: called from this thread when there is text to take where there was none, and when
+            `waits_until` answers otherwise; however much arrives, no more often than somebody takes it.
     """
 
     def __init__(
-        self, request: ReplyRequest, choose_responder: Callable[[], Responder], done: Callable[[], None]
+        self,
+        request: ReplyRequest,
+        choose_responder: Callable[[], Responder],
+        done: Callable[[], None],
+        stirred: Callable[[], None],
     ) -> None:
         # A keyring that does not answer must not keep a closed program alive.
         self._thread = threading.Thread(target=self._run, name="reply", daemon=True)
         self._request = request
         self._choose_responder = choose_responder
         self._done = done
+        self._stirred = stirred
         self._lock = threading.Lock()
         self._pieces: list[str] = []
         self._stream: ReplyStream | None = None
@@ -131,9 +138,13 @@ class ReplyThread:
                 if self._first_text_ms is None:
                     self._first_text_ms = round((monotonic() - self._asked_at) * 1000)
                 with self._lock:
+                    is_first = not self._pieces
                     self._pieces.append(text)
+                if is_first:
+                    self._stirred()
             case Waiting():
                 self._waiting = event
+                self._stirred()
             case Started():
                 self._model = event.model
             case Finished() | Failed():

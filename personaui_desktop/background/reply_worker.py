@@ -1,6 +1,7 @@
-"""The reply worker: replies stream in threads of their own and reach the GUI at most once a frame."""
+"""The reply worker: replies stream in threads of their own; whoever shows one takes its text."""
 
 from collections.abc import Callable
+from functools import partial
 from time import monotonic
 from typing import NamedTuple, Protocol
 
@@ -14,8 +15,7 @@ from personaui_desktop.errors import FileBusy, FileNotWritable, KnownError
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
 
-FRAME_MS = 16
-STORE_SECONDS = 0.25
+STORE_EVERY_MS = 250
 """How often the text so far is committed."""
 STORE_AGAIN_MS = 3000
 """How long to wait after a finished reply could not be stored."""
@@ -69,7 +69,7 @@ class ReplyWorker(QObject):
     Signals carry persona id, session id and, but for ``text``, the reply's message id first:
         began: the reply has its row and is about to be asked for.
         waiting: `waits_until` may answer otherwise now.
-        text: `text_so_far` answers more now; at most once a frame.
+        text: `text_so_far` answers more now; told once, and again for what comes after it was asked.
         ended: how it ended, a `records.ReplyOutcome`; the row is stored by then.
         refused_to_start: persona id, session id and the known error that kept it from beginning.
         not_stored: persona id, session id, the known error and the reply's text. Where the file is busy or
@@ -82,6 +82,7 @@ class ReplyWorker(QObject):
     ended = Signal(str, object, object, object)
     refused_to_start = Signal(str, object, object)
     not_stored = Signal(str, object, object, str)
+    _thread_stirred = Signal(object)
     _thread_done = Signal(object)
 
     def __init__(
@@ -98,10 +99,11 @@ class ReplyWorker(QObject):
         self._starting: dict[SessionKey, bool] = {}
         """Whether each reply that is being prepared is to be stopped as soon as it has begun."""
         self._running: dict[SessionKey, _RunningReply] = {}
+        self._thread_stirred.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._thread_done.connect(self._end, Qt.ConnectionType.QueuedConnection)
-        self._frames = QTimer(self)
-        self._frames.setInterval(FRAME_MS)
-        self._frames.timeout.connect(self._hand_over)
+        self._storing = QTimer(self)
+        self._storing.setInterval(STORE_EVERY_MS)
+        self._storing.timeout.connect(self._store_all)
 
     def start(self, work: ReplyWork) -> None:
         """Ask for a reply; does nothing while the session already waits for one."""
@@ -144,9 +146,9 @@ class ReplyWorker(QObject):
         return list(self._running)
 
     def text_so_far(self, persona_id: str, session_id: int) -> tuple[int, str] | None:
-        """The streaming reply's message id and the text handed over so far, or ``None``."""
+        """The streaming reply's message id and all of its text, or ``None``."""
         reply = self._running.get((persona_id, session_id))
-        return None if reply is None else (reply.begun.message_id, reply.text)
+        return None if reply is None else (reply.begun.message_id, reply.take())
 
     def settle(self, then: Callable[[list[Unstored]], None]) -> None:
         """End every reply, and store what has arrived, as interrupted.
@@ -170,7 +172,7 @@ class ReplyWorker(QObject):
 
     def close(self) -> None:
         """End every reply and keep what has arrived, as interrupted. The database worker closes after it."""
-        self._frames.stop()
+        self._storing.stop()
         self._end_threads()
         for reply in self._running.values():
             finishing = self._storage.finish(reply.begun, reply.text, reply.outcome())
@@ -208,25 +210,29 @@ class ReplyWorker(QObject):
     def _begin(self, begun: BegunReply) -> None:
         key = (begun.persona_id, begun.session_id)
         is_to_stop = self._starting.pop(key)
-        thread = ReplyThread(begun.request, self._choose_responder, lambda: self._thread_done.emit(key))
+        done, stirred = partial(self._thread_done.emit, key), partial(self._thread_stirred.emit, key)
+        thread = ReplyThread(begun.request, self._choose_responder, done, stirred)
         self._running[key] = _RunningReply(begun, thread)
         self.began.emit(*key, begun.message_id)
         if is_to_stop:
             thread.stop()
         thread.start()
-        self._frames.start()
+        self._storing.start()
 
-    def _hand_over(self) -> None:
-        for key, reply in list(self._running.items()):
-            self._hand_over_one(key, reply)
-
-    def _hand_over_one(self, key: SessionKey, reply: "_RunningReply") -> None:
+    def _hear(self, key: SessionKey) -> None:
+        """Text has come where there was none to take, or there is a wait that was none."""
+        reply = self._running.get(key)
+        if reply is None:
+            return
         if reply.waits_otherwise():
             self.waiting.emit(*key, reply.begun.message_id)
-        if reply.take():
+        else:
             self.text.emit(*key)
-        if reply.is_due():
-            self._store(reply)
+
+    def _store_all(self) -> None:
+        for reply in self._running.values():
+            if reply.is_due():
+                self._store(reply)
 
     def _store(self, reply: "_RunningReply") -> None:
         begun, text = reply.begun, reply.text
@@ -245,7 +251,8 @@ class ReplyWorker(QObject):
         reply = self._running.get(key)
         if reply is None:
             return
-        self._hand_over_one(key, reply)
+        self._hear(key)
+        reply.take()
         self._finish(key, reply, reply.outcome())
 
     def _finish(self, key: SessionKey, reply: "_RunningReply", outcome: ReplyOutcome) -> None:
@@ -268,28 +275,26 @@ class ReplyWorker(QObject):
             return
         del self._running[key]
         if not self._running:
-            self._frames.stop()
+            self._storing.stop()
         self.ended.emit(*key, reply.begun.message_id, outcome)
 
 
 class _RunningReply:
-    """A reply under way: its thread, the text handed over so far, and when it was last committed."""
+    """A reply under way: its thread, the text taken in so far, and how much of it is committed."""
 
     def __init__(self, begun: BegunReply, thread: ReplyThread) -> None:
         self.begun = begun
         self.thread = thread
         self.text = begun.prefix
         self._stored_text = begun.prefix
-        self._stored_at = monotonic()
         self._is_storing = False
         self._waits_until: float | None = None
         self._is_closing = False
 
-    def take(self) -> bool:
-        """Take in what has arrived since the last call; answers whether anything had."""
-        piece = self.thread.take_text()
-        self.text += piece
-        return bool(piece)
+    def take(self) -> str:
+        """Take in what has arrived since the last call; answers the whole text."""
+        self.text += self.thread.take_text()
+        return self.text
 
     def close(self) -> None:
         """End it because the program ends, which the person does not mean by it."""
@@ -312,9 +317,8 @@ class _RunningReply:
         return before != self._waits_until
 
     def is_due(self) -> bool:
-        """Whether there is text that has waited long enough, and none is on its way into the file."""
-        has_waited = monotonic() - self._stored_at >= STORE_SECONDS
-        return has_waited and not self._is_storing and self.text != self._stored_text
+        """Whether there is text that is not stored, and none is on its way into the file."""
+        return not self._is_storing and self.take() != self._stored_text
 
     def begins_storing(self) -> None:
         """Text is on its way into the file."""
@@ -323,6 +327,5 @@ class _RunningReply:
     def has_stored(self, text: str | None) -> None:
         """This text is in the file now; ``None`` where storing failed."""
         self._is_storing = False
-        self._stored_at = monotonic()
         if text is not None:
             self._stored_text = text

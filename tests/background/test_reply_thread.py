@@ -17,7 +17,7 @@ REQUEST = ReplyRequest((), ({"role": "user", "content": "hi"},))
 
 def run(choose: Callable[[], Responder]) -> tuple[ReplyThread, threading.Event]:
     done = threading.Event()
-    thread = ReplyThread(REQUEST, choose, done.set)
+    thread = ReplyThread(REQUEST, choose, done.set, lambda: None)
     thread.start()
     return thread, done
 

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.on_file import read, write
 from support.scripted import ScriptedResponder, ScriptedStream
@@ -117,16 +118,36 @@ def test_partial_text_is_committed_while_the_reply_goes_on(qtbot: QtBot, stage: 
     assert stage.replies.text_so_far("default", stage.session_id) == (stage.stored()[-1].id, "Half a sen")
 
 
-def test_many_pieces_reach_the_window_at_most_once_a_frame(qtbot: QtBot, stage: Stage) -> None:
-    stream = stage.responder.next_stream()
-    handed_over = stage.handed_over()
-    words = [f"{number} " for number in range(5000)]
-    stream.say(*words)
-    stream.finish()
-    with qtbot.waitSignal(stage.replies.ended):
+def test_text_is_told_once_until_somebody_takes_it(qtbot: QtBot, stage: Stage) -> None:
+    """However fast it arrives: whoever shows it takes all there is, once a frame."""
+    stream, told = stage.responder.next_stream(), []
+    place = ("default", stage.session_id)
+    stage.replies.text.connect(lambda *where: told.append(where))
+    with qtbot.waitSignal(stage.replies.began):
         stage.start()
-    assert handed_over[-1] == "".join(words)
-    assert len(handed_over) < len(words) / 10
+    stage.replies._storing.stop()
+    words = [f"{number} " for number in range(50)]
+    for count in (1, 2):
+        with qtbot.waitSignal(stage.replies.text):
+            for word in words:
+                stream.say(word)
+                stream.wait_until_read()
+        QApplication.processEvents()
+        assert told == [place] * count
+        taken = stage.replies.text_so_far(*place)
+        assert taken is not None
+        assert taken[1] == "".join(words) * count
+
+
+def test_text_that_was_stored_before_it_was_heard_of_is_told(qtbot: QtBot, stage: Stage) -> None:
+    stream = stage.responder.next_stream()
+    with qtbot.waitSignal(stage.replies.began):
+        stage.start()
+    stream.say("Good day")
+    stream.wait_until_read()
+    with qtbot.waitSignal(stage.replies.text):
+        stage.replies._store_all()
+    assert stage.replies.text_so_far("default", stage.session_id) == (stage.stored()[-1].id, "Good day")
 
 
 def test_stopping_keeps_what_has_arrived(qtbot: QtBot, stage: Stage) -> None:
@@ -367,7 +388,7 @@ def arrived(qtbot: QtBot, stage: Stage, text: str) -> ScriptedStream:
     stream = stage.responder.next_stream()
     with qtbot.waitSignal(stage.replies.began):
         stage.start()
-    stage.replies._frames.stop()
+    stage.replies._storing.stop()
     stream.say(text)
     stream.wait_until_read()
     return stream
@@ -378,7 +399,7 @@ def test_closing_keeps_what_no_frame_has_shown_yet_and_says_why_it_is_cut(qtbot:
     stage.replies.close()
     assert stream.stopped.is_set()
     assert stage.replies.under_way() == []
-    assert not stage.replies._frames.isActive()
+    assert not stage.replies._storing.isActive()
     stage.worker.close()
     last = stage.stored()[-1]
     assert (last.text, last.status) == ("Not shown yet", ReplyStatus.INTERRUPTED)
@@ -403,7 +424,7 @@ def test_settling_stores_every_reply_then_tells(qtbot: QtBot, stage: Stage) -> N
         last = place.stored()[-1]
         assert (last.text, last.status) == (text, ReplyStatus.INTERRUPTED)
     assert [one.status for one in ended] == [ReplyStatus.INTERRUPTED] * 2
-    assert not stage.replies._frames.isActive()
+    assert not stage.replies._storing.isActive()
     stage.replies.settle(told.append)
     assert told == [[], []]
 
@@ -514,6 +535,7 @@ def test_a_wait_for_the_server_is_told_and_can_be_cut_short(qtbot: QtBot, stage:
 
 def test_a_wait_that_goes_on_is_told_once(qtbot: QtBot, stage: Stage) -> None:
     stream, told = stage.responder.next_stream(), []
+    stage.handed_over()
     stage.replies.waiting.connect(lambda *place: told.append(place))
     with qtbot.waitSignal(stage.replies.ended):
         stage.start()

@@ -30,11 +30,13 @@ class ConversationFeed(QObject):
         changed: `is_loading`, `problem` or the messages are others now.
         arrived: a window asked for with `fetch_around` is there; its message's id.
         page_failed: a known error that kept a further page from being read.
+        text_arrived: there is text of the shown conversation to take in, see `take_text`; told once.
     """
 
     changed = Signal()
     arrived = Signal(object)
     page_failed = Signal(object)
+    text_arrived = Signal()
 
     def __init__(
         self,
@@ -52,12 +54,13 @@ class ConversationFeed(QObject):
         self._replies = replies
         self._window = 0
         self._asked_for: set[str] = set()
+        self._has_text = False
         self.is_loading = False
         self.problem: KnownError | None = None
         changed.connect(self._take_in)
         # Another program may have changed messages while the person was there.
         Returning(self).came_back.connect(self.compare)
-        replies.text.connect(self._append)
+        replies.text.connect(self._note_text)
 
     def open(self) -> None:
         """Show the newest messages of the place's session, and nothing until they are there."""
@@ -252,9 +255,16 @@ class ConversationFeed(QObject):
 
         self._run(operation, self, take, fail)
 
-    def _append(self, persona_id: str, session_id: int) -> None:
-        if (persona_id, session_id) == (self._place.persona_id, self._place.session_id):
+    def take_text(self) -> None:
+        """Show the text that has arrived; the view asks for it, once a frame."""
+        if self._has_text:
+            self._has_text = False
             self._lay_over()
+
+    def _note_text(self, persona_id: str, session_id: int) -> None:
+        if (persona_id, session_id) == (self._place.persona_id, self._place.session_id):
+            self._has_text = True
+            self.text_arrived.emit()
 
     def _lay_over(self) -> None:
         """Put the text that has arrived over the stored row, which holds an earlier prefix of it.

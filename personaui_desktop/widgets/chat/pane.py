@@ -213,11 +213,13 @@ class ChatPane(QWidget):
         self.requests.changed.connect(self._show_state)
         self.feed.changed.connect(self._show_state)
         self.feed.page_failed.connect(self.notices.tell)
+        self.feed.text_arrived.connect(self.transcript.throttle.note)
         self.transcript.set_source(self.run, self.shown)
         verbs = self.transcript.scene.verbs
         verbs.older_needed.connect(self.feed.fetch_older)
         verbs.newer_needed.connect(self.feed.fetch_newer)
         verbs.latest_needed.connect(self.feed.go_to_newest)
+        verbs.text_needed.connect(self.feed.take_text)
         verbs.place_needed.connect(self.feed.fetch_around)
         verbs.zoom_requested.connect(self.text_size.step)
         open_or_tell = partial(open_link_or_tell, self.notices)

@@ -6,11 +6,13 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from support.chat_stage import Stage
 from support.transcripts import stored_session
 
 from personaui_desktop.database import get_db_path
 from personaui_desktop.widgets.chat.feed import MOST_ROWS
+from personaui_desktop.widgets.chat.transcript import throttle as throttle_module
 
 
 def elsewhere(*statements: str) -> None:
@@ -135,3 +137,43 @@ def test_a_reply_being_written_loses_nothing_on_coming_back(stage: Stage) -> Non
     come_back(stage)
     assert stage.texts()[-1] == "Once upon a time, there was more"
     stream.finish()
+
+
+def test_a_reply_is_taken_in_once_a_frame_however_many_pieces_it_comes_in(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage.go_to(stage.session("Hello", "Good day"))
+    stream = stage.responder.next_stream()
+    stage.say("How are you?")
+    stream.say("One")
+    stage.shows("Hello", "Good day", "How are you?", "One")
+    monkeypatch.setattr(throttle_module, "FRAME_MS", 60_000)
+    stage.pane.transcript.throttle.flush()
+    told: list[object] = []
+    stage.replies.text.connect(lambda *where: told.append(where))
+    for number in range(2, 40):
+        stream.say(f" {number}")
+        stream.wait_until_read()
+        QApplication.processEvents()
+    assert stage.texts()[-1] == "One"
+    stage.pane.transcript.throttle.flush()
+    assert stage.texts()[-1] == " ".join(["One", *map(str, range(2, 40))])
+    placed = stage.pane.transcript.scene.placement.placed
+    assert placed[-1].laid.body.source == stage.texts()[-1]
+    assert len(told) <= 4  # some more where the text was stored meanwhile
+
+
+def test_text_of_a_conversation_that_is_not_shown_makes_no_frame(stage: Stage) -> None:
+    here, elsewhere_id = stage.session("Hello", "Good day"), stage.session("Hi")
+    stage.go_to(elsewhere_id)
+    stream = stage.responder.next_stream()
+    stage.pane.requests.ask(("default", elsewhere_id))
+    stage.shows("Hi", "")
+    stage.go_to(here)
+    asked: list[object] = []
+    stage.pane.feed.text_arrived.connect(lambda: asked.append(None))
+    with stage.qtbot.waitSignal(stage.replies.text):
+        stream.say("Elsewhere")
+    assert asked == []
+    stage.go_to(elsewhere_id)
+    stage.shows("Hi", "Elsewhere")

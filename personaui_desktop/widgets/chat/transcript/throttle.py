@@ -11,11 +11,15 @@ class Throttle(QObject):
     """Calls back with everything noted since the last time, at most once a frame.
 
     Args:
+        take_in: called first: what it notes is shown with the rest.
         show: called with the ids of the messages that have changed.
     """
 
-    def __init__(self, show: Callable[[frozenset[int]], None], parent: QObject) -> None:
+    def __init__(
+        self, take_in: Callable[[], object], show: Callable[[frozenset[int]], None], parent: QObject
+    ) -> None:
         super().__init__(parent)
+        self._take_in = take_in
         self._show = show
         self._ids: set[int] = set()
         self._since = QElapsedTimer()
@@ -38,6 +42,7 @@ class Throttle(QObject):
 
     def flush(self) -> None:
         """Show it now."""
+        self._take_in()
         self._timer.stop()
         self._since.start()
         ids, self._ids = frozenset(self._ids), set()

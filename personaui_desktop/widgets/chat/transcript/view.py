@@ -85,7 +85,7 @@ class TranscriptView(QAbstractScrollArea):
         self._surface = Surface(scene, viewport, lambda laid, block: self._colours.colour(laid.body, block))
         self.repainter = Repaint(viewport)
         self._pulse = Pulse(scene, viewport)
-        self.throttle = Throttle(self._refresh, self)
+        self.throttle = Throttle(scene.verbs.text_needed.emit, self._refresh, self)
         self._prefetch = Prefetch(scene.placement, scene.messages, self)
 
     def _make_tools(self) -> None:
