@@ -3,6 +3,7 @@
 from functools import partial
 
 from personaui_desktop.records.messages import Message
+from personaui_desktop.widgets.chat.bookmarks import Bookmarks
 from personaui_desktop.widgets.chat.mark_commands import mark_commands
 from personaui_desktop.widgets.chat.marking import Marking
 from personaui_desktop.widgets.chat.pane import ChatPane
@@ -20,6 +21,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     versions = Versions(pane.run, pane.shown, pane.notices, history, pane.transcript)
     regenerating = Regenerating(pane.desk, pane.shown, pane.notices, pane)
     marking = Marking(pane.run, pane.shown, history, pane)
+    bookmarks = Bookmarks(pane.place, pane.run, pane.show_messages, pane)
     pane.commands.declare(
         (
             *text_commands(pane.transcript),
@@ -29,7 +31,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *_on_messages(pane),
             *_on_replies(pane),
             *version_commands(versions, regenerating, pane.transcript),
-            *mark_commands(marking),
+            *mark_commands(marking, bookmarks),
         ),
         (
             Subject(Scope.VERSIONS, lambda: pane.meant.with_versions, versions.tell_only_one),

@@ -3,13 +3,21 @@
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message
 from personaui_desktop.translation import translate
+from personaui_desktop.widgets.chat.bookmarks import Bookmarks
 from personaui_desktop.widgets.chat.marking import Marking
 from personaui_desktop.widgets.commands.command import Command, Scope
 
 
-def mark_commands(marking: Marking) -> tuple[Command, ...]:
-    """The commands on any message."""
+def mark_commands(marking: Marking, bookmarks: Bookmarks) -> tuple[Command, ...]:
+    """The commands on any message, and the list of what is bookmarked."""
     return (
+        Command(
+            "bookmark.list",
+            Phrase("Chat", "&Bookmarks…"),
+            bookmarks.open,
+            keys=("Ctrl+Alt+B",),
+            slash="bookmarks",
+        ),
         Command(
             "message.hide",
             Phrase("Chat", "Leave &out of what is sent / send again"),

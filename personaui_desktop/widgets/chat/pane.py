@@ -59,7 +59,7 @@ class ChatPane(QWidget):
     def __init__(self, desk: Desk, place: Place, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
-        self._model, self._place, self.run = MessageListModel(self), place, desk.run
+        self._model, self.place, self.run = MessageListModel(self), place, desk.run
         self.notices, self._personas = notices, desk.personas
         self._where: Where = (place.persona_id, place.session_id)
         self._is_choosing = False
@@ -227,8 +227,8 @@ class ChatPane(QWidget):
         self.area.nothing_said.link_activated.connect(open_or_tell)
 
     def _follow(self) -> None:
-        self._place.persona_changed.connect(self._go_to_persona)
-        self._place.session_changed.connect(self._go)
+        self.place.persona_changed.connect(self._go_to_persona)
+        self.place.session_changed.connect(self._go)
         for signal in (
             self._personas.dataChanged,
             self._personas.rowsInserted,
@@ -246,7 +246,7 @@ class ChatPane(QWidget):
 
     def _go(self, _session_id: int | None = None, *, choosing: bool = False) -> None:
         """Follow the place; ``choosing``: the persona is new, and its session is still to be chosen."""
-        where = (self._place.persona_id, self._place.session_id)
+        where = (self.place.persona_id, self.place.session_id)
         if where == self._where:
             return
         # What is typed while a session is still to be chosen is meant for the one that then is.
@@ -313,14 +313,14 @@ class ChatPane(QWidget):
     def _send(self, text: str) -> None:
         # In the file as a draft first: storing the message takes it away again, with the same commit.
         self._drafts.keep_to_send()
-        self.requests.send(self._where, text, self._place)
+        self.requests.send(self._where, text, self.place)
 
     def _take_stored(self, sent: Sent, session_id: int) -> None:
         if sent.where != self._where:
             return
         if sent.where[1] is None:
-            self._place.show_session(session_id)
-        elif sent.by is self._place:
+            self.place.show_session(session_id)
+        elif sent.by is self.place:
             self.transcript.scroller.to_latest()
 
     def _show_text_size(self, size: float) -> None:

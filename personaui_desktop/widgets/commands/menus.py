@@ -73,6 +73,8 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         DIVIDER,
         "persona.next",
         "persona.previous",
+        DIVIDER,
+        "bookmark.list",
     ),
     "&Conversation": (
         "session.new",
