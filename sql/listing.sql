@@ -68,3 +68,9 @@ WHERE id = ?;
 -- name: newness
 -- Description: Where in the order of time a session stands
 SELECT coalesce(updated_at, ''), id FROM chat_sessions WHERE id = ?;
+
+-- name: count_kept
+-- Description: How many sessions are archived and not in the trash, and how many lie in the trash
+SELECT
+    (SELECT count(*) FROM session_marks WHERE is_archived AND trashed_at IS NULL),
+    (SELECT count(*) FROM session_marks WHERE trashed_at IS NOT NULL);

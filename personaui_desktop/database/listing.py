@@ -2,11 +2,11 @@
 
 from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.reading import flag, moment_or_none, text
+from personaui_desktop.database.reading import flag, moment_or_none, text, whole
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.sessions import session_record
 from personaui_desktop.database.tails import fork_of
-from personaui_desktop.records.sessions import Session, SessionGroup
+from personaui_desktop.records.sessions import KeptSessions, Session, SessionGroup
 from personaui_desktop.text import beginning
 
 TITLE_CHARACTERS = 200
@@ -63,6 +63,11 @@ def _place(session: Session) -> int:
 
 
 _PLACES = {group: place for place, group in enumerate(SessionGroup)}
+
+
+def count_kept(file: PersonaFile) -> KeptSessions:
+    """How many sessions are archived, and how many lie in the trash."""
+    return KeptSessions(*map(whole, file.execute("listing.count_kept").fetchone()))
 
 
 def _listed(row: Row, persona_id: str) -> Session:

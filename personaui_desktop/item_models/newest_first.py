@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
@@ -18,8 +18,8 @@ class NewestFirstModel(RowsModel[Row]):
         super().__init__(parent)
         self._known: dict[object, Row] = {}
 
-    def newness(self, row: Row) -> tuple[Any, ...]:
-        """When a row is from, and its id: the greater the newer."""
+    def newness(self, row: Row) -> tuple[object, ...]:
+        """When a row is from, and its id: the greater the newer. Those of all rows compare."""
         raise NotImplementedError
 
     def row_of(self, key: object) -> int | None:

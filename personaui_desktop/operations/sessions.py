@@ -1,4 +1,4 @@
-"""Verbs on sessions: list, create, rename, delete."""
+"""Verbs on sessions: list, create, rename, mark, move to the trash, delete for good."""
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from functools import partial
@@ -8,21 +8,21 @@ from personaui_desktop.database import session_marks
 from personaui_desktop.database.branches import delete_with_parked
 from personaui_desktop.database.file import PersonaFile, opened, writing
 from personaui_desktop.database.listing import (
+    count_kept,
     list_group,
     list_if_shown,
     list_open,
     list_session,
     list_sessions,
 )
-from personaui_desktop.database.rows import chosen_session
 from personaui_desktop.database.saying import Opening, open_session
 from personaui_desktop.database.session_titles import put_made_title
-from personaui_desktop.database.sessions import delete_session, has_session
+from personaui_desktop.database.sessions import has_session
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.records.changes import Change, How, Topic
-from personaui_desktop.records.sessions import Session, SessionGroup
+from personaui_desktop.records.sessions import FirstPage, ReadAgain, Session, SessionGroup
 
 TITLE_CHARACTERS = 120
 PAGE_SIZE = 100
@@ -38,18 +38,25 @@ def one(persona_id: str, session_id: int) -> Operation[Session | None]:
     return Read(partial(list_session, session_id=session_id), on=persona_id)
 
 
-def some(persona_id: str, session_ids: Sequence[int]) -> Operation[dict[int, Session | None]]:
-    """Some sessions as they are listed, by id; ``None`` for one that is gone or parked."""
-    return Read(lambda file: {each: list_if_shown(file, each) for each in session_ids}, on=persona_id)
+def some(persona_id: str, session_ids: Sequence[int]) -> Operation[ReadAgain]:
+    """Some sessions as they stand in the list now, and how many are kept out of sight."""
+
+    def work(file: PersonaFile) -> ReadAgain:
+        found = {each: list_if_shown(file, each) for each in session_ids}
+        return ReadAgain(found, count_kept(file))
+
+    return Read(work, on=persona_id)
 
 
 def first(persona_id: str, remembered: int | None) -> Operation[int | None]:
     """The session to begin with: the remembered one where it is still there, else the newest, if any."""
 
     def work(file: PersonaFile) -> int | None:
-        if remembered is not None and has_session(file, remembered):
+        is_there = remembered is not None and has_session(file, remembered)
+        if remembered is not None and is_there and not session_marks.is_in_trash(file, remembered):
             return remembered
-        return chosen_session(file, None)
+        found = [*list_group(file, SessionGroup.PINNED), *list_open(file, None, 1)]
+        return max(found, key=_newness).id if found else None
 
     return Read(work, on=persona_id)
 
@@ -134,11 +141,13 @@ def mark_unread(persona_id: str, session_id: int, unread: bool) -> Operation[boo
     )
 
 
-def first_page(persona_id: str, size: int = PAGE_SIZE) -> Operation[list[Session]]:
-    """The pinned sessions and the newest others, as they stand in the list."""
-    return Read(
-        lambda file: [*list_group(file, SessionGroup.PINNED), *list_open(file, None, size)], on=persona_id
-    )
+def first_page(persona_id: str, size: int = PAGE_SIZE) -> Operation[FirstPage]:
+    """The pinned sessions and so many others, and how many are kept out of sight."""
+
+    def work(file: PersonaFile) -> FirstPage:
+        return FirstPage(list_group(file, SessionGroup.PINNED), list_open(file, None, size), count_kept(file))
+
+    return Read(work, on=persona_id)
 
 
 def page_after(persona_id: str, session: Session, size: int = PAGE_SIZE) -> Operation[list[Session]]:
@@ -153,13 +162,7 @@ def group(persona_id: str, which: SessionGroup) -> Operation[list[Session]]:
 
 def empty_trash(persona_id: str) -> Operation[int]:
     """Delete what is in the trash for good, with what is parked in it; the result is how many there were."""
-
-    def announce(_number: int) -> Iterable[Change]:
-        yield Change(Topic.SESSIONS, persona_id)
-        for topic in (Topic.MEMORIES, Topic.PROPOSALS):
-            yield Change(topic, persona_id, how=How.TOUCHED)
-
-    return Steps(partial(emptied, persona_id, session_marks.trashed), announce)
+    return Steps(partial(emptied, persona_id, session_marks.trashed), lambda _number: _emptied(persona_id))
 
 
 def emptied(persona_id: str, which: Callable[[PersonaFile], list[int]]) -> Generator[None, None, int]:
@@ -175,15 +178,16 @@ def emptied(persona_id: str, which: Callable[[PersonaFile], list[int]]) -> Gener
     return len(found)
 
 
-def delete(persona_id: str, session_id: int) -> Operation[bool]:
-    """Delete a session and its messages; memories made from it stay."""
+def delete_for_good(persona_id: str, session_ids: Sequence[int]) -> Operation[int]:
+    """Delete sessions that lie in the trash, with what is parked in them; the result is how many there were.
 
-    def announce(_was_there: bool) -> Iterable[Change]:
-        yield Change(Topic.SESSIONS, persona_id, session_id, how=How.REMOVED)
-        yield Change(Topic.MEMORIES, persona_id, session_id, how=How.TOUCHED)
-        yield Change(Topic.PROPOSALS, persona_id, session_id, how=How.REMOVED)
+    Memories made from them stay.
+    """
 
-    return Write(partial(delete_session, session_id=session_id), on=persona_id, announces=announce)
+    def chosen(file: PersonaFile) -> list[int]:
+        return [each for each in session_ids if session_marks.is_in_trash(file, each)]
+
+    return Steps(partial(emptied, persona_id, chosen), lambda _number: _emptied(persona_id))
 
 
 def _marking(
@@ -193,6 +197,16 @@ def _marking(
         return [Change(Topic.SESSIONS, persona_id, session_id) for session_id in session_ids]
 
     return Write(mark, on=persona_id, announces=announce)
+
+
+def _emptied(persona_id: str) -> Iterable[Change]:
+    yield Change(Topic.SESSIONS, persona_id)
+    for topic in (Topic.MEMORIES, Topic.PROPOSALS):
+        yield Change(topic, persona_id, how=How.TOUCHED)
+
+
+def _newness(session: Session) -> tuple[str, int]:
+    return session.updated_at, session.id
 
 
 def opening_of(file: PersonaFile) -> Opening:

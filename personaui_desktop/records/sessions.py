@@ -50,3 +50,25 @@ class Session(NamedTuple):
         if self.is_archived:
             return SessionGroup.ARCHIVED
         return SessionGroup.PINNED if self.is_pinned else SessionGroup.OPEN
+
+
+class KeptSessions(NamedTuple):
+    """How many sessions are kept out of sight until a person looks for them."""
+
+    archived: int = 0
+    trashed: int = 0
+
+
+class FirstPage(NamedTuple):
+    """What the list begins with: the pinned sessions, the newest others, and how many are kept."""
+
+    pinned: list[Session]
+    newest: list[Session]
+    kept: KeptSessions
+
+
+class ReadAgain(NamedTuple):
+    """Sessions by id as they stand in the list now, ``None`` for those that do not, and how many are kept."""
+
+    sessions: dict[int, Session | None]
+    kept: KeptSessions

@@ -157,6 +157,7 @@ class MainWindow(QMainWindow):
 
     def _make_rest(self, desk: "Desk") -> Iterator[None]:
         """What stands beside the conversation, then the menus; a piece takes about a frame."""
+        from personaui_desktop.widgets.common.undo_history import UndoHistory
         from personaui_desktop.widgets.personas.rail import PersonaRail
         from personaui_desktop.widgets.sessions.pane import SessionsPane
 
@@ -164,14 +165,14 @@ class MainWindow(QMainWindow):
         self.rail = PersonaRail(desk, self.place, self.notices)
         self.columns.replace(self._blanks.rail, self.rail)
         yield
-        self.sessions = SessionsPane(desk, self.place, self.notices, self.keeper.last_session)
+        self.history = UndoHistory(self.place, desk.run, desk.changed, self.notices, self)
+        last = self.keeper.last_session
+        self.sessions = SessionsPane(desk, self.place, self.notices, self.history, last)
         self.columns.replace(self._blanks.sessions, self.sessions)
         yield
-        from personaui_desktop.widgets.common.undo_history import UndoHistory
         from personaui_desktop.widgets.memories.pane import MemoriesPane
 
         yield
-        self.history = UndoHistory(self.place, desk.run, desk.changed, self.notices, self)
         self.memories = MemoriesPane(desk, self.place, self.notices, self.history)
         self.keeper.keep_order(self.memories)
         self.memories.begin()

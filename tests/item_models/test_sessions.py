@@ -89,7 +89,7 @@ def test_a_session_goes_to_its_group_and_back(qtmodeltester):
     assert [row.id for row in model.rows] == [1, 2, 3]
     first = model.index(0)
     shown = [first.data(role) for role in (SessionRole.GROUP, SessionRole.DRAFT, SessionRole.IS_UNREAD)]
-    assert shown == [SessionGroup.PINNED, "Half", True]
+    assert shown == [SessionGroup.PINNED.value, "Half", True]
     model.merge(rows[2])
     model.merge(rows[0])
     assert [row.id for row in model.rows] == [3, 2, 1]

@@ -51,18 +51,32 @@ def test_a_title_is_one_line_and_not_empty() -> None:
         sessions.rename("default", session_id, " \n ").work()
 
 
-def test_deleting_a_conversation_keeps_its_memories_and_tells_of_both() -> None:
+def test_deleting_a_conversation_for_good_keeps_its_memories_and_tells_of_both() -> None:
     session_id = sessions.create("default").work()
     save_memory(session_id, "Likes tea.", "default")
-    operation = sessions.delete("default", session_id)
-    assert operation.work()
-    assert {change.topic for change in operation.announces(True)} == {
+    operation = sessions.delete_for_good("default", [session_id])
+    assert operation.work() == 0
+    assert get_session(session_id) is not None
+    sessions.trash("default", [session_id]).work()
+    assert operation.work() == 1
+    assert {change.topic for change in operation.announces(1)} == {
         Topic.SESSIONS,
         Topic.MEMORIES,
         Topic.PROPOSALS,
     }
     assert get_all_sessions("default") == []
     assert [memory["content"] for memory in get_all_memories()] == ["Likes tea."]
+
+
+def test_the_first_page_says_what_is_pinned_and_how_many_are_kept_out_of_sight() -> None:
+    ids = [sessions.create("default").work() for _ in range(5)]
+    sessions.pin("default", ids[:1], True).work()
+    sessions.archive("default", ids[1:3], True).work()
+    sessions.trash("default", ids[2:4]).work()
+    page = sessions.first_page("default").work()
+    assert [each.id for each in page.pinned] == ids[:1]
+    assert [each.id for each in page.newest] == ids[4:]
+    assert page.kept == (1, 2)
 
 
 def test_a_start_begins_with_the_remembered_session_or_else_the_newest() -> None:
@@ -78,8 +92,18 @@ def test_a_parked_tail_is_none_of_the_sessions_that_are_listed() -> None:
     session = create_session("Tea")
     said = [save_message(text, True, session_id=session) for text in "12"]
     branch = write(park_tail, session, said[1])
-    assert sessions.some("default", [session, branch]).work().keys() == {session, branch}
-    assert sessions.some("default", [branch]).work() == {branch: None}
+    assert sessions.some("default", [session, branch]).work().sessions.keys() == {session, branch}
+    assert sessions.some("default", [branch]).work().sessions == {branch: None}
     delete_session(session)
-    found = sessions.some("default", [branch]).work()[branch]
+    found = sessions.some("default", [branch]).work().sessions[branch]
     assert found is not None, "without its trunk it is listed by itself"
+
+
+def test_a_start_never_begins_in_the_trash() -> None:
+    older, newer = (sessions.create("default").work() for _ in range(2))
+    sessions.trash("default", [newer]).work()
+    assert sessions.first("default", newer).work() == older
+    assert sessions.first("default", None).work() == older
+    sessions.archive("default", [older], True).work()
+    assert sessions.first("default", None).work() is None
+    assert sessions.first("default", older).work() == older

@@ -53,11 +53,11 @@ def test_f2_after_a_click_renames_the_conversation(qtbot: QtBot, window: MainWin
     assert window.chat.composer.text == ""
 
 
-def test_del_after_a_click_asks_to_delete_the_conversation(qtbot: QtBot, window: MainWindow) -> None:
+def test_del_after_a_click_moves_the_conversation_to_the_trash(qtbot: QtBot, window: MainWindow) -> None:
     click(qtbot, window, "Older")
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Delete)
-    assert "Older" in questions(window)[0].text()
-    questions(window)[0].reject()
+    qtbot.waitUntil(lambda: window.notice_bar.notice is not None)
+    assert "Older" in window.notice_bar.notice.text
 
 
 def test_del_in_what_is_being_written_deletes_a_character(qtbot: QtBot, window: MainWindow) -> None:

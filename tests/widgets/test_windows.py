@@ -152,7 +152,7 @@ def test_a_title_follows_what_is_shown_and_keeps_qts_mark(
 ) -> None:
     program = start("--demo")
     window = program.window
-    window.sessions._rename(sessions[1], "The [*] mark")
+    window.sessions.verbs.rename(sessions[1], "The [*] mark")
     settle(qtbot, program)
     assert "The [*][*] mark" in window.windowTitle()
     window.sessions.new_session()

@@ -22,6 +22,9 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         "session.new",
         "persona.new",
         DIVIDER,
+        "session.trash",
+        "session.empty_trash",
+        DIVIDER,
         "program.settings",
         "program.data_folder",
         DIVIDER,
@@ -79,8 +82,15 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
     "&Conversation": (
         "session.new",
         "session.open_window",
+        DIVIDER,
         "session.rename",
+        "session.pin",
+        "session.archive",
+        "session.duplicate",
         "session.delete",
+        DIVIDER,
+        "session.restore",
+        "session.delete_for_good",
         DIVIDER,
         "session.next",
         "session.previous",
@@ -140,7 +150,18 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
 }
 
 PERSONA_MENU = ("persona.edit", "persona.delete")
-SESSION_MENU = ("session.open_window", "session.rename", "session.delete")
+SESSION_MENU = (
+    "session.open_window",
+    "session.rename",
+    "session.pin",
+    "session.archive",
+    "session.duplicate",
+    DIVIDER,
+    "session.restore",
+    "session.delete",
+    "session.delete_for_good",
+)
+TRASH_MENU = ("session.empty_trash",)
 MESSAGE_MENU = (
     "edit.copy",
     "edit.copy_markdown",

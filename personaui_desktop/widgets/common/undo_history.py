@@ -67,7 +67,7 @@ class UndoHistory(QObject):
         self._offered: tuple[str, int, Notice] | None = None
         """The persona, the step and the notice that undo was offered in last."""
         self._steps = Kept(place, run, lambda: steps.history(place.persona_id), self._take_in, self)
-        self._steps.follow(changed, Topic.MEMORIES, Topic.PROPOSALS, Topic.MESSAGES)
+        self._steps.follow(changed, Topic.SESSIONS, Topic.MESSAGES, Topic.MEMORIES, Topic.PROPOSALS)
         place.persona_changed.connect(self._steps.read)
         self._steps.read()
 

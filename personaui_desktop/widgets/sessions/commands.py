@@ -3,7 +3,6 @@
 from functools import partial
 
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.sessions.pane import SessionsPane
 
@@ -14,7 +13,11 @@ def declare(pane: SessionsPane) -> None:
 
 
 def _commands_of(pane: SessionsPane) -> tuple[Command, ...]:
-    clear_filter = pane.header.filter.clear
+    return (*_going(pane), *_in_use(pane), *_in_trash(pane))
+
+
+def _going(pane: SessionsPane) -> tuple[Command, ...]:
+    """What goes from one conversation to another."""
 
     def has_several() -> bool:
         return pane.has_several
@@ -28,32 +31,12 @@ def _commands_of(pane: SessionsPane) -> tuple[Command, ...]:
             slash="new",
         ),
         Command(
-            "session.rename",
-            Phrase("Conversations", "&Rename conversation"),
-            lambda _session: pane.rename_session(),
-            Scope.SESSION,
-            keys=("Ctrl+Shift+R",),
-            pane_keys=("F2",),
-            near_words=Phrase("Conversations", "Rename"),
-            icon="edit",
-        ),
-        Command(
             "session.open_window",
-            translate("Commands", "Open in new &window"),
+            Phrase("Conversations", "Open in new &window"),
             lambda session: pane.open_window(session.id),
             Scope.SESSION,
             keys=("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
             icon="external",
-        ),
-        Command(
-            "session.delete",
-            Phrase("Conversations", "&Delete conversation…"),
-            lambda _session: pane.delete_session(),
-            Scope.SESSION,
-            keys=("Ctrl+Shift+D",),
-            pane_keys=("Del",),
-            near_words=Phrase("Conversations", "Delete…"),
-            icon="trash",
         ),
         Command(
             "session.next",
@@ -64,7 +47,7 @@ def _commands_of(pane: SessionsPane) -> tuple[Command, ...]:
         ),
         Command(
             "session.previous",
-            Phrase("Conversations", "&Previous conversation"),
+            Phrase("Conversations", "Pre&vious conversation"),
             partial(pane.list.step, -1),
             keys=("Ctrl+Shift+Tab",),
             can=has_several,
@@ -92,8 +75,113 @@ def _commands_of(pane: SessionsPane) -> tuple[Command, ...]:
         Command(
             "filter.clear",
             Phrase("Conversations", "Clear the filter"),
-            clear_filter,
+            pane.header.filter.clear,
             Scope.FILTER,
             pane_keys=("Esc",),
+        ),
+    )
+
+
+def _in_use(pane: SessionsPane) -> tuple[Command, ...]:
+    """What is done with the conversation that is shown, or with all that are selected."""
+    verbs = pane.verbs
+    return (
+        Command(
+            "session.rename",
+            Phrase("Conversations", "&Rename conversation"),
+            lambda _session: pane.rename_session(),
+            Scope.SESSION,
+            keys=("Ctrl+Shift+R",),
+            pane_keys=("F2",),
+            can=lambda _session: verbs.is_one,
+            near_words=Phrase("Conversations", "Rename"),
+            icon="edit",
+        ),
+        Command(
+            "session.pin",
+            Phrase("Conversations", "&Pin / unpin conversation"),
+            lambda _session: verbs.pin(),
+            Scope.SESSION,
+            keys=("Ctrl+P",),
+            can=lambda _session: verbs.can_pin,
+            near_words=lambda _session: verbs.pin_words,
+            icon="pin",
+        ),
+        Command(
+            "session.archive",
+            Phrase("Conversations", "&Archive / unarchive conversation"),
+            lambda _session: verbs.archive(),
+            Scope.SESSION,
+            keys=("Ctrl+J",),
+            can=lambda _session: verbs.are_in_use,
+            near_words=lambda _session: verbs.archive_words,
+            icon="archive",
+        ),
+        Command(
+            "session.duplicate",
+            Phrase("Conversations", "D&uplicate conversation"),
+            lambda _session: verbs.duplicate(),
+            Scope.SESSION,
+            keys=("Ctrl+D",),
+            can=lambda _session: verbs.is_one,
+            near_words=Phrase("Conversations", "Duplicate"),
+            icon="copy",
+        ),
+        Command(
+            "session.delete",
+            Phrase("Conversations", "&Move conversation to trash"),
+            lambda _session: verbs.delete(),
+            Scope.SESSION,
+            keys=("Ctrl+Shift+D",),
+            pane_keys=("Del",),
+            can=lambda _session: verbs.are_in_use,
+            near_words=Phrase("Conversations", "Move to trash"),
+            icon="trash",
+        ),
+    )
+
+
+def _in_trash(pane: SessionsPane) -> tuple[Command, ...]:
+    """What is done with conversations in the trash."""
+    verbs = pane.verbs
+
+    def has_trash() -> bool:
+        return pane.has_trash
+
+    return (
+        Command(
+            "session.trash",
+            Phrase("Conversations", "Show &trash"),
+            pane.show_trash,
+            keys=("Ctrl+Alt+R",),
+            can=has_trash,
+        ),
+        Command(
+            "session.restore",
+            Phrase("Conversations", "Rest&ore from trash"),
+            lambda _session: verbs.restore(),
+            Scope.SESSION,
+            keys=("Ctrl+Alt+U",),
+            can=lambda _session: verbs.are_in_trash,
+            near_words=Phrase("Conversations", "Restore"),
+            icon="retry",
+        ),
+        Command(
+            "session.delete_for_good",
+            Phrase("Conversations", "Delete for &good…"),
+            lambda _session: verbs.delete_for_good(),
+            Scope.SESSION,
+            keys=("Ctrl+Shift+Del",),
+            pane_keys=("Shift+Del",),
+            can=lambda _session: verbs.are_in_trash,
+            icon="trash",
+        ),
+        Command(
+            "session.empty_trash",
+            Phrase("Conversations", "Empty tras&h…"),
+            verbs.empty_trash,
+            keys=("Ctrl+Alt+E",),
+            can=has_trash,
+            icon="trash",
         ),
     )

@@ -3,6 +3,9 @@
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.sessions import SessionGroup
+from personaui_desktop.translation import translated
 from personaui_desktop.widgets.common.dates import (
     TODAY,
     YESTERDAY,
@@ -13,6 +16,18 @@ from personaui_desktop.widgets.common.dates import (
 )
 
 EARLIER = "Earlier"
+
+
+_GROUPS = {
+    SessionGroup.PINNED.value: Phrase("Conversations", "Pinned"),
+    SessionGroup.ARCHIVED.value: Phrase("Conversations", "Archived"),
+    SessionGroup.TRASHED.value: Phrase("Conversations", "Trash"),
+}
+
+
+def heading_of(group: str, updated: str) -> str:
+    """The heading of a group, by its value; of sessions in none, that of the day when one last changed."""
+    return translated(_GROUPS[group]) if group in _GROUPS else group_of(updated)
 
 
 def group_of(updated: str) -> str:

@@ -7,30 +7,29 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from personaui_desktop.background.operation import Operation
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.sessions import SessionListModel
 from personaui_desktop.operations import sessions
-from personaui_desktop.records.changes import Change, Topic
-from personaui_desktop.records.sessions import Session
+from personaui_desktop.records.sessions import Session, SessionGroup
 from personaui_desktop.translation import told, translate
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.commands.menus import SESSION_MENU, context_menu
+from personaui_desktop.widgets.commands.menus import SESSION_MENU, TRASH_MENU, context_menu
 from personaui_desktop.widgets.common.empty_state import EmptyState
-from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.common.wording import isolated, quoted
 from personaui_desktop.widgets.desk import Desk
+from personaui_desktop.widgets.sessions.feed import SessionFeed
 from personaui_desktop.widgets.sessions.filter import SessionFilter
 from personaui_desktop.widgets.sessions.header import SessionsHeader
 from personaui_desktop.widgets.sessions.list_view import SessionList
 from personaui_desktop.widgets.sessions.new_session import NewSession
 from personaui_desktop.widgets.sessions.row_delegate import SessionDelegate
+from personaui_desktop.widgets.sessions.verbs import SessionVerbs
 
 SMALLEST_WIDTH = 200
-_TOPICS = {Topic.SESSIONS, Topic.MESSAGES}
 
 
 class SessionsPane(QWidget):
@@ -40,6 +39,7 @@ class SessionsPane(QWidget):
         desk: what there is once.
         place: followed, and told which session the person chose.
         notices: where failures without a place of their own are told.
+        history: where undo is offered.
         remembered: the session of a persona that was open last, if known.
 
     Signals:
@@ -53,31 +53,26 @@ class SessionsPane(QWidget):
     window_asked = Signal(str, object)
 
     def __init__(
-        self, desk: Desk, place: Place, notices: Notices, remembered: Callable[[str], int | None]
+        self,
+        desk: Desk,
+        place: Place,
+        notices: Notices,
+        history: UndoHistory,
+        remembered: Callable[[str], int | None],
     ) -> None:
         super().__init__()
         self._model, self._place, self._run = SessionListModel(self), place, desk.run
-        self._notices, self._remembered, self._personas = notices, remembered, desk.personas
+        self._remembered, self._personas = remembered, desk.personas
         self._must_choose = False
-        self._is_listed = False
         self._beginning = NewSession(place, self._run, notices, self)
         self._beginning.shown.connect(self.settled)
-        self._sessions = Kept(
-            place,
-            desk.run,
-            lambda: sessions.listing(place.persona_id),
-            self._show_rows,
-            self,
-            fail=self._show_problem,
-        )
-        self._waiting: set[int] = set()
-        """Sessions that have changed and are to be read again."""
-        self._some = Kept(place, desk.run, self._ask_for_some, self._merge, self, fail=self._show_problem)
+        self.verbs = SessionVerbs(place, desk.run, notices, history, self.chosen, self)
         self._make_parts()
         self._lay_out()
+        self.feed = SessionFeed(self._model, place, desk, self._become, self._show_problem, self)
+        self._follow_list()
         self.commands = Commands()
         self.list.commands = self.commands
-        desk.changed.connect(self._take_in)
         place.persona_changed.connect(self._show_persona)
         place.session_changed.connect(self.list.show_session)
         for signal in (desk.personas.rowsInserted, desk.personas.dataChanged, desk.personas.modelReset):
@@ -88,13 +83,20 @@ class SessionsPane(QWidget):
     def new_session(self) -> None:
         """Begin a conversation and show it; one in which nobody has written yet is taken again."""
         self.header.filter.clear()
-        self._beginning.begin(self._model.rows[0].id if self._model.rows else None)
+        newest = self._model.newest
+        self._beginning.begin(None if newest is None else newest.id)
 
     @property
     def shown(self) -> Session | None:
         """The session that is shown, if it is in the list."""
-        at = self._model.row_of(self._place.session_id)
-        return None if at is None else self._model.rows[at]
+        return self._model.session(self._place.session_id)
+
+    def chosen(self) -> list[Session]:
+        """The sessions that are meant now: several that are selected, else the one that is shown."""
+        selected = self.list.selected
+        wanted = selected if len(selected) > 1 else [self._place.session_id]
+        found = map(self._model.session, wanted)
+        return [each for each in found if each is not None]
 
     def open_window(self, session_id: int) -> None:
         """Have a session shown in a window of its own."""
@@ -108,26 +110,23 @@ class SessionsPane(QWidget):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.list.edit(index)
 
-    def delete_session(self) -> None:
-        """Delete the shown session if the person means it."""
-        # Dialogs are no part of the start.
-        from personaui_desktop.widgets.common.dialogs import confirm_deletion
+    def show_trash(self) -> None:
+        """Go to the trash and show what lies there."""
+        self.wanted.emit()
+        self.header.filter.clear()
+        self.feed.unfold(SessionGroup.TRASHED, True)
+        self.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.list.go_to_fold(SessionGroup.TRASHED)
 
-        session = self.shown
-        if session is None:
-            return
-        persona_id, session_id = self._place.persona_id, session.id
-        confirm_deletion(
-            self,
-            translate("Conversations", "Delete {title}?").format(title=quoted(session.title)),
-            translate("Conversations", "Its messages will be deleted too. Memories made from it are kept."),
-            lambda: self._run(sessions.delete(persona_id, session_id), self, None, self._notices.tell),
-        )
+    @property
+    def has_trash(self) -> bool:
+        """Whether anything lies in the trash."""
+        return self._model.row_of(SessionGroup.TRASHED) is not None
 
     @property
     def has_several(self) -> bool:
         """Whether there is another conversation to go to."""
-        return len(self._model.rows) > 1
+        return len(self._model.sessions) > 1
 
     def focus_filter(self) -> None:
         """Go to the filter."""
@@ -163,6 +162,8 @@ class SessionsPane(QWidget):
         self.list = SessionList(self.filter_model, self.delegate)
         self.empty = EmptyState()
         self._says_empty = False
+
+    def _follow_list(self) -> None:
         self.header.new_asked.connect(self.new_session)
         self.header.filter.textChanged.connect(self._filter)
         self.header.filter.left_downwards.connect(self._go_down)
@@ -172,7 +173,10 @@ class SessionsPane(QWidget):
         self.list.chosen.connect(self._place.show_session)
         self.list.window_asked.connect(self.open_window)
         self.list.menu_asked.connect(self._show_menu)
-        self.delegate.renamed.connect(self._rename)
+        self.list.fold_asked.connect(self.feed.unfold)
+        self.list.emptying_asked.connect(self.verbs.empty_trash)
+        self.list.end_near.connect(self.feed.read_on)
+        self.delegate.renamed.connect(self.verbs.rename)
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "pane")
@@ -188,14 +192,14 @@ class SessionsPane(QWidget):
         layout.addLayout(self._stack, 1)
 
     def _show_persona(self, persona_id: str) -> None:
-        self._must_choose, self._is_listed = True, False
-        self._waiting.clear()
+        self._must_choose = True
+        self.feed.forget()
         self.header.filter.clear()
         with self.list.quiet():
             self._model.clear()
         self._show_list()
         self._show_name()
-        self._sessions.read()
+        self.feed.begin()
 
     def _show_name(self) -> None:
         cast = self._personas.cast(self._place.persona_id)
@@ -205,59 +209,51 @@ class SessionsPane(QWidget):
         if self._says_empty:
             self._show_emptiness()
 
-    def _take_in(self, change: Change) -> None:
-        if change.persona_id != self._place.persona_id or change.topic not in _TOPICS:
-            return
-        if change.session_id is None or not self._is_listed:
-            self._sessions.read()
-        else:
-            self._waiting.add(change.session_id)
-            self._some.read()
-
-    def _ask_for_some(self) -> Operation[dict[int, Session | None]] | None:
-        wanted, self._waiting = sorted(self._waiting), set()
-        return sessions.some(self._place.persona_id, wanted) if wanted else None
-
-    def _merge(self, found: dict[int, Session | None]) -> None:
-        def merge() -> None:
-            for session_id, row in found.items():
-                if row is None:
-                    self._model.take_out(session_id)
-                else:
-                    self._model.merge(row)
-
-        self._become(merge)
-
-    def _show_rows(self, rows: list[Session]) -> None:
-        self._is_listed = True
-        self._become(partial(self._model.set_rows, rows))
-
     def _become(self, change: Callable[[], None]) -> None:
-        """Change the rows, and stay with the shown session, or near where it was."""
+        """Change the rows, and stay with the shown session, or go near it where it was put away."""
         shown = self._place.session_id
-        was_at = self._model.row_of(shown)
-        with self.list.quiet():
+        before, was_at = self._model.session(shown), self._model.row_of(shown)
+        with self.list.steady():
             change()
+        now = self._model.session(shown)
         if self._must_choose:
             self._must_choose = False
             self._choose_first()
-        elif was_at is not None and self._model.row_of(shown) is None:
+            self.list.show_session(self._place.session_id)
+        elif before is not None and was_at is not None and (now is None or _is_put_away(before, now)):
             self._choose_near(was_at)
-        self.list.show_session(self._place.session_id)
+        self.list.keep_shown(self._place.session_id)
         self._show_emptiness()
 
     def _choose_first(self) -> None:
         """The session that was open last, else the newest; unless somebody has chosen already."""
         if self._place.session_id is not None:
             return
-        remembered = self._remembered(self._place.persona_id)
-        if self._model.row_of(remembered) is None:
-            remembered = self._model.rows[0].id if self._model.rows else None
-        self._place.show_session(remembered)
+        persona_id = self._place.persona_id
+        remembered = self._remembered(persona_id)
+        if remembered is None or self._model.session(remembered) is not None:
+            newest = self._model.newest
+            self._place.show_session(newest.id if remembered is None and newest else remembered)
+        else:
+            # It is old, or archived, or gone: the file knows.
+            begin = partial(self._begin_with, persona_id)
+            self._run(sessions.first(persona_id, remembered), self, begin, self._show_problem)
+
+    def _begin_with(self, persona_id: str, session_id: int | None) -> None:
+        if self._place.persona_id == persona_id and self._place.session_id is None:
+            self._place.show_session(session_id)
 
     def _choose_near(self, row: int) -> None:
-        last = len(self._model.rows) - 1
-        self._place.show_session(self._model.rows[min(row, last)].id if last >= 0 else None)
+        """The session that stands where one stood, or the last before it, but none that is put away."""
+        rows = self._model.rows
+        found = [
+            (at, each)
+            for at, each in enumerate(rows)
+            if isinstance(each, Session) and each.group in {SessionGroup.PINNED, SessionGroup.OPEN}
+        ]
+        behind = next((each.id for at, each in found if at >= row), None)
+        last = found[-1][1].id if found else None
+        self._place.show_session(last if behind is None else behind)
 
     def _go_down(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -271,6 +267,7 @@ class SessionsPane(QWidget):
     def _filter(self, text: str) -> None:
         with self.list.quiet():
             self.filter_model.setFilterFixedString(" ".join(text.split()))
+        self.feed.seek(self.filter_model.is_used)
         self.list.show_session(self._place.session_id)
         self._show_emptiness()
 
@@ -300,17 +297,23 @@ class SessionsPane(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def _show_problem(self, error: KnownError) -> None:
-        self._must_choose = self._says_empty = self._is_listed = False
+        self._must_choose = self._says_empty = False
+        self.feed.forget()
         with self.list.quiet():
             self._model.set_rows(())
-        persona_id = self._place.persona_id
-        self.empty.say(
-            told(error), translate("Conversations", "Try again"), lambda: self._show_persona(persona_id)
-        )
+        again = partial(self._show_persona, self._place.persona_id)
+        self.empty.say(told(error), translate("Conversations", "Try again"), again)
         self._stack.setCurrentWidget(self.empty)
 
     def _show_menu(self, at: QPoint) -> None:
-        context_menu(self, SESSION_MENU, self.commands, Scope.SESSION, self.shown).popup(at)
+        fold = self.list.current_fold
+        if fold is None:
+            context_menu(self, SESSION_MENU, self.commands, Scope.SESSION, self.shown).popup(at)
+        elif fold is SessionGroup.TRASHED:
+            context_menu(self, TRASH_MENU, self.commands, Scope.WINDOW, None).popup(at)
 
-    def _rename(self, session_id: int, title: str) -> None:
-        self._run(sessions.rename(self._place.persona_id, session_id, title), self, None, self._notices.tell)
+
+def _is_put_away(before: Session, now: Session) -> bool:
+    """Whether a session has been archived or moved to the trash."""
+    in_sight = {SessionGroup.PINNED, SessionGroup.OPEN}
+    return before.group in in_sight and now.group not in in_sight

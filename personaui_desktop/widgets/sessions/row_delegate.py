@@ -8,6 +8,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
+    QRectF,
     QSize,
     Qt,
     Signal,
@@ -16,7 +17,9 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from personaui_desktop.item_models.sessions import SessionRole
-from personaui_desktop.translation import translate
+from personaui_desktop.records.sessions import SessionGroup
+from personaui_desktop.translation import translate, translated
+from personaui_desktop.widgets.common.icons import paint_icon
 from personaui_desktop.widgets.common.theme import (
     BASE_SIZE,
     CONTROL_HEIGHT,
@@ -31,8 +34,10 @@ from personaui_desktop.widgets.common.theme import (
     theme,
 )
 from personaui_desktop.widgets.common.wording import isolated
-from personaui_desktop.widgets.sessions.groups import group_of, time_text
+from personaui_desktop.widgets.sessions.filter import DRAFT
+from personaui_desktop.widgets.sessions.groups import heading_of, time_text
 from personaui_desktop.widgets.sessions.plain_preview import plain_preview
+from personaui_desktop.widgets.sessions.row_motion import RowMotion
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -43,6 +48,10 @@ PADDING = 10
 TITLE_TOP, TITLE_HEIGHT = 8, 20
 PREVIEW_TOP, PREVIEW_HEIGHT = 28, 18
 MAX_TITLE = 120
+FOLD_HEIGHT = 38
+UNREAD_DOT = 8
+HEAVY = 800
+"""The weight of a title where a reply was not seen yet."""
 
 
 class RowLayout(NamedTuple):
@@ -67,11 +76,21 @@ def row_layout(rect: QRect, has_heading: bool, time_width: int) -> RowLayout:
 
 
 def begins_group(index: Index) -> bool:
-    """Whether a heading stands above this row."""
-    if index.row() == 0:
-        return True
-    before = index.sibling(index.row() - 1, 0)
-    return group_of(before.data(SessionRole.UPDATED)) != group_of(index.data(SessionRole.UPDATED))
+    """Whether a heading stands above this row. A fold is itself the heading of what it keeps."""
+    if is_fold(index):
+        return False
+    return index.row() == 0 or _heading(index.sibling(index.row() - 1, 0)) != _heading(index)
+
+
+def is_fold(index: Index) -> bool:
+    """Whether the row is one under which sessions are kept."""
+    return index.data(SessionRole.COUNT) is not None
+
+
+def emptying_rect(rect: QRect, font_metrics: QFontMetricsF) -> QRect:
+    """Where in the row of the trash it says that it can be emptied."""
+    width = int(font_metrics.horizontalAdvance(translate("Conversations", "Empty trash…"))) + 1
+    return QRect(rect.right() + 1 - MARGIN - PADDING - width, rect.top(), width, rect.height())
 
 
 class SessionDelegate(QStyledItemDelegate):
@@ -87,30 +106,66 @@ class SessionDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.writer = ""
         """Who is writing where a reply is under way: the persona's name."""
+        self.shown: int | None = None
+        """The session that is shown: what is written in it can be seen there."""
+        self.motion: RowMotion | None = None
+        """How far rows are from their places."""
         self._title, self._second = font(BASE_SIZE, STRONG), font(SECOND_SIZE)
+        self._unread = font(BASE_SIZE, HEAVY)
         self._small, self._heading = font(SMALL_SIZE), font(SMALL_SIZE, STRONG)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One height of two: QStyledItemDelegate.sizeHint."""
+        if is_fold(index):
+            return QSize(0, FOLD_HEIGHT)
         return QSize(0, ROW_HEIGHT + (HEADING_HEIGHT if begins_group(index) else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw a row: QStyledItemDelegate.paint."""
-        tokens, updated = theme().tokens, index.data(SessionRole.UPDATED)
-        when = time_text(updated)
-        place = row_layout(option.rect, begins_group(index), _width(self._small, when))
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
+        if self.motion is not None:
+            option.rect.translate(0, self.motion.offset(key_of(index)))
         # Marks piled upon one letter would reach into other rows.
         painter.setClipRect(option.rect)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if place.heading.height():
-            self._write(painter, place.heading, group_of(updated), self._heading, tokens.dim, at_bottom=True)
-        _paint_ground(painter, place.row, option, tokens)
-        self._write(painter, place.title, index.data(Qt.ItemDataRole.DisplayRole), self._title, tokens.text)
-        self._write(painter, place.time, when, self._small, tokens.dim if is_selected else tokens.faint)
-        self._write(painter, place.preview, self._second_line(index), self._second, tokens.dim)
+        if is_fold(index):
+            self._paint_fold(painter, option, index)
+        else:
+            self._paint_session(painter, option, index)
         painter.restore()
+
+    def _paint_session(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens = theme().tokens
+        when = time_text(index.data(SessionRole.UPDATED))
+        place = row_layout(option.rect, begins_group(index), _width(self._small, when))
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_unread = bool(index.data(SessionRole.IS_UNREAD))
+        if place.heading.height():
+            self._write(painter, place.heading, _heading(index), self._heading, tokens.dim, at_bottom=True)
+        _paint_ground(painter, place.row, option, tokens)
+        title, preview = place.title, place.preview
+        if is_unread:
+            preview = _mark_unread(painter, preview, tokens)
+        weight = self._unread if is_unread else self._title
+        self._write(painter, title, index.data(Qt.ItemDataRole.DisplayRole), weight, tokens.text)
+        self._write(painter, place.time, when, self._small, tokens.dim if is_selected else tokens.faint)
+        second = tokens.text if is_unread else tokens.dim
+        self._write(painter, preview, self._second_line(index), self._second, second)
+
+    def _paint_fold(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        tokens, row = theme().tokens, option.rect.adjusted(MARGIN, 2, -MARGIN, -2)
+        is_open, group = bool(index.data(SessionRole.IS_OPEN)), index.data(SessionRole.GROUP)
+        _paint_ground(painter, row, option, tokens)
+        side = 16
+        arrow = QRectF(row.left() + RELATED / 2, row.center().y() + 1 - side / 2, side, side)
+        paint_icon(painter, arrow, "chevron-down" if is_open else "chevron-right", tokens.dim)
+        text = row.adjusted(side + RELATED, 0, -PADDING, 0)
+        if is_open and group == SessionGroup.TRASHED.value:
+            way = emptying_rect(option.rect, QFontMetricsF(self._small))
+            self._write(painter, way, translate("Conversations", "Empty trash…"), self._small, tokens.action)
+            text.setRight(way.left() - RELATED)
+        name = f"{heading_of(group, '')}  {index.data(SessionRole.COUNT):,}"
+        self._write(painter, text, name, self._heading, tokens.dim)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A field for the title: QStyledItemDelegate.createEditor."""
@@ -147,6 +202,9 @@ class SessionDelegate(QStyledItemDelegate):
                 if self.writer
                 else translate("Conversations", "A reply is coming…")
             )
+        draft = index.data(SessionRole.DRAFT)
+        if draft and index.data(SessionRole.ID) != self.shown:
+            return translated(DRAFT.filled(text=" ".join(draft.split())))
         return plain_preview(index.data(SessionRole.PREVIEW))
 
     def _write(
@@ -166,6 +224,26 @@ class SessionDelegate(QStyledItemDelegate):
             rect = rect.adjusted(0, 0, 0, -RELATED)
         vertical = Qt.AlignmentFlag.AlignBottom if at_bottom else Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, int(vertical | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine), line)
+
+
+def key_of(index: Index) -> object:
+    """What makes a row the same row wherever it stands."""
+    session_id = index.data(SessionRole.ID)
+    return index.data(SessionRole.GROUP) if session_id is None else session_id
+
+
+def _heading(index: Index) -> str:
+    return heading_of(index.data(SessionRole.GROUP), index.data(SessionRole.UPDATED) or "")
+
+
+def _mark_unread(painter: QPainter, line: QRect, tokens: Tokens) -> QRect:
+    """Put a dot before a line; answer the rest of it."""
+    dot = QRectF(0, 0, UNREAD_DOT, UNREAD_DOT)
+    dot.moveCenter(QRectF(line.left(), line.top(), UNREAD_DOT, line.height()).center())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tokens.accent)
+    painter.drawEllipse(dot)
+    return line.adjusted(UNREAD_DOT + RELATED, 0, 0, 0)
 
 
 def _paint_ground(painter: QPainter, row: QRect, option: QStyleOptionViewItem, tokens: Tokens) -> None:

@@ -57,7 +57,8 @@ def test_memories_of_a_renamed_and_of_a_deleted_conversation_say_so(bench, talk)
     run(bench, memories.add("default", session_id, "We counted.", first, first))
     run(bench, sessions.rename("default", session_id, "Numbers"))
     assert [row.session_title for row in bench.model.rows] == ["Numbers"]
-    run(bench, sessions.delete("default", session_id))
+    run(bench, sessions.trash("default", [session_id]))
+    run(bench, sessions.delete_for_good("default", [session_id]))
     assert [row.source.value for row in bench.model.rows] == ["gone"]
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from contextlib import closing
 
 import pytest
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QMessageBox, QPushButton
 from pytestqt.qtbot import QtBot
 from support.desks import desk_over
 
@@ -16,9 +18,11 @@ from personaui_desktop.database import (
     reused_connections,
     save_message,
 )
+from personaui_desktop.item_models.sessions import SessionRole
 from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.sessions.commands import declare
 from personaui_desktop.widgets.sessions.pane import SessionsPane
 
@@ -42,7 +46,9 @@ class PaneBench:
                 PersonaListing("kant", Profile("Kant")),
             ]
         )
-        self.pane = SessionsPane(self.desk, self.place, self.notices, self.remembered.get)
+        self.history = UndoHistory(self.place, worker.run, worker.changed, self.notices)
+        last = self.remembered.get
+        self.pane = SessionsPane(self.desk, self.place, self.notices, self.history, last)
         self.model = self.pane._model
         QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)
         declare(self.pane)
@@ -61,13 +67,50 @@ class PaneBench:
         self.settle()
 
     def titles(self) -> list[str]:
-        """The titles in the list, as filtered."""
+        """The titles in the list, as filtered, without folds."""
+        return [title for title in self.rows() if title[0] != "▸" and title[0] != "▾"]
+
+    def rows(self) -> list[str]:
+        """What stands in the list: titles, and folds such as ``▸ trashed 2``."""
         model = self.pane.filter_model
-        return [model.index(row, 0).data() for row in range(model.rowCount())]
+        return [_row(model.index(row, 0)) for row in range(model.rowCount())]
+
+    def index(self, row: int) -> QModelIndex:
+        """A row of the list."""
+        return self.pane.filter_model.index(row, 0)
+
+    def click(self, row: int, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Click a row."""
+        at = self.pane.list.visualRect(self.index(row)).bottomLeft() + QPoint(40, -12)
+        self.qtbot.mouseClick(self.pane.list.viewport(), Qt.MouseButton.LeftButton, modifier, at)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key in the list, and wait for what comes of it."""
+        self.qtbot.keyClick(self.pane.list, key, modifier)
+        self.settle()
+
+    def start(self, name: str) -> None:
+        """Start a command, and wait for what comes of it."""
+        self.pane.commands.start(name)
+        self.settle()
+
+    def answer(self, text: str) -> None:
+        """Press a button of the question that is open."""
+        box = next(box for box in self.pane.findChildren(QMessageBox) if box.isVisible())
+        button = next(button for button in box.findChildren(QPushButton) if button.text() == text)
+        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.settle()
 
     def selected(self) -> str | None:
         """The title of the selected row."""
         return self.pane.list.currentIndex().data()
+
+
+def _row(index: QModelIndex) -> str:
+    number = index.data(SessionRole.COUNT)
+    if number is None:
+        return str(index.data())
+    return f"{'▾' if index.data(SessionRole.IS_OPEN) else '▸'} {index.data(SessionRole.GROUP)} {number}"
 
 
 def a_stored_session(title: str, updated: str, persona_id: str = "default", text: str = "") -> int:

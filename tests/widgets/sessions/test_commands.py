@@ -1,17 +1,9 @@
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from personaui_desktop.database import (
     get_all_sessions,
-    get_session,
     save_message,
 )
-
-
-def press_in_question(qtbot, pane, text: str) -> None:
-    box = next(box for box in pane.findChildren(QMessageBox) if box.isVisible())
-    button = next(button for button in box.findChildren(QPushButton) if button.text() == text)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_new_stands_first_and_is_shown(qtbot, bench, three):
@@ -22,25 +14,6 @@ def test_new_stands_first_and_is_shown(qtbot, bench, three):
     assert bench.titles()[0] == "New conversation"
     assert bench.selected() == "New conversation"
     assert bench.place.session_id not in three
-
-
-def test_a_deletion_is_confirmed_and_the_neighbour_is_shown(qtbot, bench, three):
-    bench.show("default")
-    bench.pane.commands.start("session.next")
-    qtbot.keyClick(bench.pane.list, Qt.Key.Key_Delete)
-    press_in_question(qtbot, bench.pane, "Delete")
-    bench.settle()
-    assert bench.titles() == ["Lighthouse", "Sourdough"]
-    assert bench.place.session_id == three[0]
-    assert get_session(three[1]) is None
-
-
-def test_a_deletion_can_be_called_off(qtbot, bench, three):
-    bench.show("default")
-    bench.pane.commands.start("session.delete")
-    press_in_question(qtbot, bench.pane, "Cancel")
-    bench.settle()
-    assert len(bench.titles()) == 3
 
 
 def test_new_takes_an_empty_conversation_again(qtbot, bench, three):

@@ -1,5 +1,4 @@
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from personaui_desktop.database import (
     create_persona_db,
@@ -12,12 +11,6 @@ from personaui_desktop.operations import messages, sessions
 from personaui_desktop.paths import data_dir
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.personas import PersonaListing, Profile
-
-
-def press_in_question(qtbot, pane, text: str) -> None:
-    box = next(box for box in pane.findChildren(QMessageBox) if box.isVisible())
-    button = next(button for button in box.findChildren(QPushButton) if button.text() == text)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def test_shows_the_newest_session_first_and_goes_to_it(bench, three):
@@ -57,10 +50,11 @@ def test_after_the_last_session_there_is_none(qtbot, bench):
     bench.show("kant")
     bench.pane.new_session()
     bench.settle()
-    bench.pane.commands.start("session.delete")
-    press_in_question(qtbot, bench.pane, "Delete")
-    bench.settle()
+    bench.start("session.delete")
     assert bench.place.session_id is None
+    assert bench.rows() == ["▸ trashed 1"]
+    bench.start("session.empty_trash")
+    bench.answer("Delete for good")
     assert bench.pane.empty.isVisible()
 
 
@@ -91,7 +85,8 @@ def test_what_changes_in_one_session_reads_its_row_alone(bench, three, monkeypat
         real = getattr(sessions, name)
         monkeypatch.setattr(sessions, name, lambda file, *of: read.append((name, *of)) or real(file, *of))
 
-    spied("list_sessions")
+    spied("list_open")
+    spied("list_group")
     spied("list_session")
     bench.worker.run(messages.say("default", three[0], "And again."), bench.pane)
     bench.worker.run(sessions.rename("default", three[1], "Sunday"), bench.pane)

@@ -4,7 +4,7 @@ from PySide6.QtCore import QAbstractAnimation, QPoint, Qt, QTimer, QVariantAnima
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLabel, QWidget
 
-from personaui_desktop.widgets.chat.transcript.scrolling.smooth_scroll import may_animate
+from personaui_desktop.widgets.common.motion import may_animate
 from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, font, theme
 
 STAYS_MS = 900

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtWidgets import QApplication
+
+from personaui_desktop.widgets.common.motion import may_animate
 
 FRAME_MS = 8
 PIXELS_A_STEP = 90.0
@@ -61,8 +63,3 @@ class SmoothScroll(QObject):
         self._left -= pixels
         if not self._move(pixels) or not self._left:
             self.stop()
-
-
-def may_animate() -> bool:
-    """Whether the system's settings allow what moves by itself."""
-    return bool(QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration))

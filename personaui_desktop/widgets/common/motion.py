@@ -1,0 +1,8 @@
+"""What moves by itself: only where the system's settings allow it."""
+
+from PySide6.QtWidgets import QApplication, QStyle
+
+
+def may_animate() -> bool:
+    """Whether the system's settings allow what moves by itself."""
+    return bool(QApplication.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration))
