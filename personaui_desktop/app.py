@@ -191,6 +191,7 @@ class Program(QObject):
         from personaui_desktop.operations.upkeep import after_start
 
         self.worker.run(after_start(), self)
+        self.desk.unread.load()
         self.windows.come_back()
         self._instance.listen()
         self._may_make_ready = True

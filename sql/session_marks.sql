@@ -26,9 +26,9 @@ ON CONFLICT (session_id) DO UPDATE SET is_unread = excluded.is_unread WHERE is_u
 -- Description: Whether a session has a reply that was not seen yet
 SELECT 1 FROM session_marks WHERE session_id = ? AND is_unread;
 
--- name: has_unread
--- Description: Whether any session outside of the trash has a reply that was not seen yet
-SELECT EXISTS (SELECT 1 FROM session_marks WHERE is_unread AND trashed_at IS NULL);
+-- name: unread
+-- Description: The sessions outside of the trash that have a reply that was not seen yet
+SELECT session_id FROM session_marks WHERE is_unread AND trashed_at IS NULL ORDER BY session_id;
 
 -- name: is_in_trash
 -- Description: Whether a session lies in the trash

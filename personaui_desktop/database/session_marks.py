@@ -61,9 +61,9 @@ def set_unread(file: PersonaFile, session_id: int, unread: bool) -> bool:
     return file.execute("session_marks.set_unread", (int(unread), session_id)).rowcount > 0
 
 
-def has_unread(file: PersonaFile) -> bool:
-    """Whether any session outside of the trash has a reply that was not seen yet."""
-    return bool(file.execute("session_marks.has_unread").fetchone()[0])
+def unread(file: PersonaFile) -> list[int]:
+    """The sessions outside of the trash that have a reply that was not seen yet."""
+    return [session_id for (session_id,) in file.execute("session_marks.unread")]
 
 
 def trashed(file: PersonaFile) -> list[int]:

@@ -9,9 +9,10 @@ from PySide6.QtGui import QImage
 from personaui_desktop.item_models.rows import RowsModel
 from personaui_desktop.personas.macros import expand_profile
 from personaui_desktop.personas.profile import NAME_CHARACTERS
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing, Profile
 from personaui_desktop.text import beginning
-from personaui_desktop.translation import translate
+from personaui_desktop.translation import translate, translated
 
 _DESCRIBED = 500
 """How many characters of a description are read out."""
@@ -26,6 +27,8 @@ class PersonaRole(IntEnum):
     """``QImage | None``: the avatar, once it has been decoded."""
     PROBLEM = Qt.ItemDataRole.UserRole + 3
     """``str | None``: why the persona's file cannot be used."""
+    UNREAD = Qt.ItemDataRole.UserRole + 4
+    """``int``: in how many sessions a reply was not seen yet."""
 
 
 class PersonaListModel(RowsModel[PersonaListing]):
@@ -34,6 +37,7 @@ class PersonaListModel(RowsModel[PersonaListing]):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._images: dict[str, tuple[bytes, QImage]] = {}
+        self._unread: dict[str, int] = {}
 
     def key(self, row: PersonaListing) -> str:
         """A persona's id."""
@@ -72,29 +76,33 @@ class PersonaListModel(RowsModel[PersonaListing]):
         if at is not None:
             self.tell_changed(at, (PersonaRole.IMAGE, Qt.ItemDataRole.DecorationRole))
 
+    def set_unread(self, persona_id: str, number: int) -> None:
+        """Say in how many of a persona's sessions a reply was not seen yet."""
+        if number == self._unread.get(persona_id, 0):
+            return
+        self._unread[persona_id] = number
+        at = self.row_of(persona_id)
+        if at is not None:
+            self.tell_changed(at, (PersonaRole.UNREAD,))
+
     def show(self, row: PersonaListing, role: int) -> object:
         """What a row shows; see `PersonaRole`."""
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return row.profile.name
             case Qt.ItemDataRole.ToolTipRole:
-                return _shortened(row.profile.name) + ("" if row.problem is None else f"\n{row.problem}")
+                return "\n".join([_shortened(row.profile.name), *self._remarks(row)])
             case Qt.ItemDataRole.AccessibleTextRole:
-                name = _shortened(row.profile.name)
-                return (
-                    name
-                    if row.problem is None
-                    else translate("Personas", "{name}, cannot be opened").format(name=name)
-                )
+                return self._spoken(row)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
                 return beginning(row.problem or row.profile.description, _DESCRIBED)
-            case PersonaRole.ID:
-                return row.persona_id
+            case PersonaRole.UNREAD:
+                return self._unread.get(row.persona_id, 0)
             case PersonaRole.IMAGE:
                 return self.image(row.persona_id)
-            case PersonaRole.PROBLEM:
-                return row.problem
-        return None
+            case PersonaRole.ID:
+                return row.persona_id
+        return row.problem if role == PersonaRole.PROBLEM else None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """A persona can be chosen, one with a problem too: its pane says what is wrong."""
@@ -106,7 +114,22 @@ class PersonaListModel(RowsModel[PersonaListing]):
             int(role): QByteArray(role.name.lower().encode()) for role in PersonaRole
         }
 
+    def _remarks(self, row: PersonaListing) -> list[str]:
+        """What there is to say of a persona besides its name."""
+        unread = self._unread.get(row.persona_id, 0)
+        return [
+            *([row.problem] if row.problem else []),
+            *([translated(_UNREAD.of(unread))] if unread else []),
+        ]
 
+    def _spoken(self, row: PersonaListing) -> str:
+        name, unread = _shortened(row.profile.name), self._unread.get(row.persona_id, 0)
+        if row.problem is not None:
+            name = translate("Personas", "{name}, cannot be opened").format(name=name)
+        return f"{name}, {translated(_UNREAD.of(unread))}" if unread else name
+
+
+_UNREAD = Phrase("Personas", "{n} conversation with an unread reply|{n} conversations with an unread reply")
 _FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 
 

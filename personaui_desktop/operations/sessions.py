@@ -128,19 +128,6 @@ def restore(persona_id: str, session_ids: Sequence[int]) -> Operation[int | None
     )
 
 
-def mark_unread(persona_id: str, session_id: int, unread: bool) -> Operation[bool]:
-    """Note that a reply that ended was not seen, or that all were; the result is whether that is new."""
-
-    def announce(is_new: bool) -> tuple[Change, ...]:
-        return (Change(Topic.SESSIONS, persona_id, session_id, how=How.TOUCHED),) if is_new else ()
-
-    return Write(
-        partial(session_marks.set_unread, session_id=session_id, unread=unread),
-        on=persona_id,
-        announces=announce,
-    )
-
-
 def first_page(persona_id: str, size: int = PAGE_SIZE) -> Operation[FirstPage]:
     """The pinned sessions and so many others, and how many are kept out of sight."""
 

@@ -19,6 +19,7 @@ from personaui_desktop.widgets.chat.reply_requests import ReplyRequests
 from personaui_desktop.widgets.memories.making import MemoryMaking
 from personaui_desktop.widgets.personas.keeper import PersonaKeeper
 from personaui_desktop.widgets.preferences import Preferences
+from personaui_desktop.widgets.unread import Unread
 
 if TYPE_CHECKING:
     from personaui_desktop.background.operation import Operation
@@ -45,6 +46,7 @@ class Desk(QObject):
         personas: every persona's listing and avatar.
         drafts: what is written and not sent.
         memories: has memories written.
+        unread: the replies that ended while nobody looked.
         answering: who answers, once that is known.
 
     Signals:
@@ -75,7 +77,9 @@ class Desk(QObject):
         self.drafts = DraftStore(self.run, self)
         self.memories = MemoryMaking(self.run, self.changed, self.writer, self)
         self.answering: Answering | None = None
+        self.unread = Unread(self.run, self.changed, self.personas, self)
         self.replies.ended.connect(self._consider_remembering)
+        self.replies.ended.connect(self.unread.end)
         self.requests.stored.connect(self.drafts.forget_sent)
         preferences.changed.connect(self._apply_settings)
         self._apply_settings()

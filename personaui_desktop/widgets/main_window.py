@@ -232,8 +232,10 @@ class MainWindow(QMainWindow):
 
     def _connect(self, desk: "Desk") -> None:
         from personaui_desktop.widgets.sessions.replying_marks import ReplyingMarks
+        from personaui_desktop.widgets.unread import Seeing
 
         ReplyingMarks(self.sessions, desk.replies, self.place)
+        Seeing(self, self.activated, self.place, desk.unread)
         self._connect_commands()
         self.chat.header.sessions_requested.connect(partial(self.columns.toggle, Side.SESSIONS))
         self.chat.header.memories_requested.connect(partial(self.columns.toggle, Side.MEMORIES))

@@ -61,14 +61,14 @@ class Windows:
         for session_id, model in self._shown.items():
             found = [_plain(model.message(row)) for row in range(model.rowCount())]
             assert found == [_plain(each) for each in read(pages.newest_page, session_id, MOST).messages]
-        listed = [_listed(row) for row in self._list.rows if row.group is not SessionGroup.TRASHED]
+        listed = [_listed(row) for row in self._list.sessions if row.group is not SessionGroup.TRASHED]
         assert listed == [_listed(each) for each in read(listing.list_sessions)]
 
     def _take_sessions(self, change: Change) -> None:
         if change.session_id is None:
             self._list.set_rows(read(listing.list_sessions))
             return
-        for session_id, row in sessions.some(PERSONA, [change.session_id]).work().items():
+        for session_id, row in sessions.some(PERSONA, [change.session_id]).work().sessions.items():
             if row is None:
                 self._list.take_out(session_id)
             else:

@@ -1,14 +1,14 @@
 """Draws a persona in the rail: avatar, mark of the chosen one, badge where its file cannot be opened."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from personaui_desktop.item_models.personas import PersonaRole
 from personaui_desktop.widgets.common.avatar import paint_avatar
 from personaui_desktop.widgets.common.avatar_sizes import IN_RAIL
 from personaui_desktop.widgets.common.icons import paint_icon
-from personaui_desktop.widgets.common.theme import theme
+from personaui_desktop.widgets.common.theme import STEP, STRONG, font, theme
 from personaui_desktop.widgets.common.tooltips import tooltip
 from personaui_desktop.widgets.common.wording import breakable
 
@@ -16,6 +16,8 @@ RAIL_WIDTH = 68
 PITCH = 52
 MARK_WIDTH, MARK_HEIGHT = 4, 24
 BADGE = 18
+NUMBER_SIZE, NUMBER_HEIGHT = 10.5, 17
+MOST_COUNTED = 99
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -63,6 +65,8 @@ class RailDelegate(QStyledItemDelegate):
             painter.drawEllipse(circle.adjusted(-3, -3, 3, 3))
         if index.data(PersonaRole.PROBLEM):
             _paint_badge(painter, circle)
+        if unread := index.data(PersonaRole.UNREAD):
+            _paint_number(painter, circle, unread)
         painter.restore()
 
 
@@ -85,3 +89,18 @@ def _paint_badge(painter: QPainter, circle: QRectF) -> None:
     painter.setBrush(tokens.window)
     painter.drawEllipse(badge)
     paint_icon(painter, badge.adjusted(1.5, 1, -1.5, -2), "warning", tokens.warn)
+
+
+def _paint_number(painter: QPainter, circle: QRectF, number: int) -> None:
+    """Say at the upper right how many conversations have an unread reply."""
+    tokens = theme().tokens
+    text = str(number) if number <= MOST_COUNTED else f"{MOST_COUNTED}+"
+    size = font(NUMBER_SIZE, STRONG)
+    width = max(NUMBER_HEIGHT, QFontMetricsF(size).horizontalAdvance(text) + STEP * 2)
+    badge = QRectF(circle.right() + 5 - width, circle.top() - 4, width, NUMBER_HEIGHT)
+    painter.setPen(QPen(tokens.window, 2))
+    painter.setBrush(tokens.accent)
+    painter.drawRoundedRect(badge, NUMBER_HEIGHT / 2, NUMBER_HEIGHT / 2)
+    painter.setPen(tokens.on_accent)
+    painter.setFont(size)
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)

@@ -87,13 +87,13 @@ def test_what_changes_in_one_session_reads_its_row_alone(bench, three, monkeypat
 
     spied("list_open")
     spied("list_group")
-    spied("list_session")
+    spied("list_if_shown")
     bench.worker.run(messages.say("default", three[0], "And again."), bench.pane)
     bench.worker.run(sessions.rename("default", three[1], "Sunday"), bench.pane)
     bench.settle()
     assert bench.titles() == ["Sourdough", "Lighthouse", "Sunday"]
     assert bench.model.rows[0].preview == "And again."
-    assert set(read) == {("list_session", each) for each in three[:2]}
+    assert set(read) == {("list_if_shown", each) for each in three[:2]}
 
 
 def test_changes_before_the_sessions_are_listed_are_not_lost(bench, three):
@@ -119,7 +119,7 @@ def test_once_the_file_can_be_read_again_a_change_brings_all_sessions_back(bench
 
 def test_changes_of_other_personas_are_not_looked_at(bench, three):
     bench.show("default")
-    bench.worker.changed.emit(Change(Topic.SESSIONS, "kant", 1))
+    bench.worker.changed.emit(Change(Topic.MESSAGES, "kant", 1))
     assert bench.worker.is_idle
 
 

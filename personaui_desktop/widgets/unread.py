@@ -1,0 +1,105 @@
+"""Replies that ended while nobody looked: marked until their conversation is seen, in whichever window."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtWidgets import QWidget
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.errors import KnownError
+from personaui_desktop.item_models.personas import PersonaListModel
+from personaui_desktop.operations import unread
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.widgets.common.place import Place, Where
+
+
+class Unread(QObject):
+    """Knows the unread replies of every persona, and says their number in the rail.
+
+    Args:
+        run: runs operations.
+        changed: the database worker's signal of finished writes.
+        personas: told how many there are of each.
+        parent: its owner.
+    """
+
+    def __init__(
+        self, run: Run, changed: SignalInstance, personas: PersonaListModel, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._run, self._personas = run, personas
+        self._sessions: dict[str, frozenset[int]] = {}
+        self._windows: dict[int, Seeing] = {}
+        changed.connect(self._follow)
+
+    def load(self) -> None:
+        """Read which there were when the program was last left."""
+        self._run(unread.of_all(), self, self._take_all)
+
+    def add(self, seeing: "Seeing") -> None:
+        """A window is there, until it is destroyed."""
+        self._windows[id(seeing)] = seeing
+        seeing.destroyed.connect(partial(self._windows.pop, id(seeing), None))
+
+    def end(self, persona_id: str, session_id: int, *_reply: object) -> None:
+        """A reply has ended."""
+        if not self._is_seen((persona_id, session_id)):
+            self._run(unread.mark(persona_id, session_id, True), self, otherwise=_ignore)
+
+    def see(self, where: Where) -> None:
+        """The person sees a conversation."""
+        persona_id, session_id = where
+        if session_id is not None and session_id in self._sessions.get(persona_id, ()):
+            self._run(unread.mark(persona_id, session_id, False), self, otherwise=_ignore)
+
+    def _is_seen(self, where: Where) -> bool:
+        return any(window.sees(where) for window in self._windows.values())
+
+    def _follow(self, change: Change) -> None:
+        if change.topic is Topic.SESSIONS:
+            take = partial(self._take, change.persona_id)
+            self._run(unread.of_one(change.persona_id), self, take, _ignore)
+
+    def _take_all(self, found: dict[str, list[int]]) -> None:
+        for persona_id, session_ids in found.items():
+            self._take(persona_id, session_ids)
+
+    def _take(self, persona_id: str, session_ids: Iterable[int]) -> None:
+        self._sessions[persona_id] = frozenset(session_ids)
+        self._personas.set_unread(persona_id, len(self._sessions[persona_id]))
+        for session_id in self._sessions[persona_id]:
+            # It may have come into view since it was marked.
+            if self._is_seen((persona_id, session_id)):
+                self.see((persona_id, session_id))
+
+
+class Seeing(QObject):
+    """What the person sees in one window: its conversation, while the window is in front.
+
+    Args:
+        window: which it is.
+        activated: its signal that the person uses it from now on.
+        place: what it shows.
+        unread: told what comes into view.
+    """
+
+    def __init__(self, window: QWidget, activated: SignalInstance, place: Place, unread: Unread) -> None:
+        super().__init__(window)
+        self._window, self._place, self._unread = window, place, unread
+        activated.connect(self._look)
+        place.session_changed.connect(self._look)
+        unread.add(self)
+
+    def sees(self, where: Where) -> bool:
+        """Whether a conversation is in view."""
+        return self._window.isActiveWindow() and self._place.where == where
+
+    def _look(self, *_what: Any) -> None:
+        if self.sees(self._place.where):
+            self._unread.see(self._place.where)
+
+
+def _ignore(_error: KnownError) -> None:
+    """A file that cannot be written is told of by what is written in it."""
