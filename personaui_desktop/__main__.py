@@ -15,7 +15,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parse(sys.argv[1:] if arguments is None else arguments)
     reason = why_no_screen()
     if reason is not None:
-        sys.stderr.write(reason + "\n")
+        sys.stderr.write(f"{reason}\n")
         return 1
     choose_data_dir(options.data_dir)
     # What is loaded stays: looking through it for garbage is in vain. `GarbageCollector` collects later on.

@@ -22,6 +22,7 @@ from personaui_desktop.private_files import make_private_folder, tighten_once
 from personaui_desktop.records.personas import PersonaListing
 from personaui_desktop.settings.file import read_settings
 from personaui_desktop.settings.window_state import read_window_states
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.bug_reporter import BugReporter
 from personaui_desktop.widgets.kept_windows import KeptWindows
 from personaui_desktop.widgets.main_window import MainWindow
@@ -56,7 +57,11 @@ def run(options: Options) -> int:
     if claim is Claim.SHOWN:
         return 0
     if claim is Claim.SILENT:
-        return _refuse(f"PersonaUI Desktop is already using the data folder {folder}.")
+        return _refuse(
+            translate("Start", "PersonaUI Desktop is already using the data folder {folder}.").format(
+                folder=folder
+            )
+        )
     return _run_in(folder, options, instance)
 
 
@@ -76,8 +81,12 @@ def _run_in(folder: Path, options: Options, instance: SingleInstance) -> int:
 def _why_no_folder(folder: Path, error: OSError) -> str:
     if folder.is_dir():
         place = error.filename if error.filename else folder
-        return f"{place} cannot be written to: {error.strerror}. Choose another data folder with --data-dir."
-    return f"The data folder {folder} cannot be created: {error.strerror}. Choose another with --data-dir."
+        return translate(
+            "Start", "{place} cannot be written to: {strerror}. Choose another data folder with --data-dir."
+        ).format(place=place, strerror=error.strerror)
+    return translate(
+        "Start", "The data folder {folder} cannot be created: {strerror}. Choose another with --data-dir."
+    ).format(folder=folder, strerror=error.strerror)
 
 
 class Program(QObject):

@@ -1,4 +1,7 @@
-"""The command line: its options, and whether there is a screen to start on. Knows nothing of Qt."""
+"""The command line: its options, and whether there is a screen to start on. Knows nothing of Qt.
+
+What it says is in English, for a language is loaded with Qt.
+"""
 
 import os
 import sys
@@ -7,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from personaui_desktop import __version__
+from personaui_desktop.phrases import Phrase
 
 X11_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -36,26 +40,36 @@ def parse(arguments: Sequence[str]) -> Options:
 
     parser = argparse.ArgumentParser(
         prog="personaui-desktop",
-        description="Create AI personas and talk with them. Everything is stored on this computer.",
+        description=str(
+            Phrase("Start", "Create AI personas and talk with them. Everything is stored on this computer.")
+        ),
     )
     parser.add_argument(
         "--data-dir",
         type=Path,
         metavar="DIR",
-        help="folder for all data (default: PERSONAUI_DATA_DIR, or the system's data folder)",
+        help=str(
+            Phrase("Start", "folder for all data (default: PERSONAUI_DATA_DIR, or the system's data folder)")
+        ),
     )
-    parser.add_argument("--demo", action="store_true", help="demo mode: canned replies, no AI")
+    parser.add_argument(
+        "--demo", action="store_true", help=str(Phrase("Start", "demo mode: canned replies, no AI"))
+    )
     parser.add_argument(
         "--screenshot",
         type=Path,
         metavar="FILE",
-        help="open the window, save a picture of it as PNG, and quit",
+        help=str(Phrase("Start", "open the window, save a picture of it as PNG, and quit")),
     )
-    parser.add_argument("--version", action="version", version=f"PersonaUI Desktop {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"PersonaUI Desktop {__version__}",
+    )
     return Options(**vars(parser.parse_args(arguments)))
 
 
-def why_no_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> str | None:
+def why_no_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Phrase | None:
     """A sentence that says why no window can open, or ``None`` where one can.
 
     Qt ends the whole process when it finds no screen, so this looks first. Only Linux can lack one.
@@ -70,7 +84,7 @@ def why_no_screen(environment: Mapping[str, str] = os.environ, platform: str = s
         return None
     if "xcb" in plugins:
         return _why_no_x11(environment)
-    return "QT_QPA_PLATFORM asks for Wayland, but there is no screen at WAYLAND_DISPLAY."
+    return Phrase("Start", "QT_QPA_PLATFORM asks for Wayland, but there is no screen at WAYLAND_DISPLAY.")
 
 
 def missing_packages(libraries: Mapping[str, str]) -> list[str]:
@@ -87,21 +101,25 @@ def _needs_screen(plugin: str) -> bool:
     return plugin == "xcb" or plugin.startswith("wayland")
 
 
-def _why_no_x11(environment: Mapping[str, str]) -> str | None:
+def _why_no_x11(environment: Mapping[str, str]) -> Phrase | None:
     display = environment.get("DISPLAY", "")
     if not display:
-        return (
+        return Phrase(
+            "Start",
             "There is no screen to open a window on: neither DISPLAY nor WAYLAND_DISPLAY leads to one. "
-            "Start the program from a desktop."
+            "Start the program from a desktop.",
         )
     if not _x11_answers(display):
-        return f"The screen {display} does not answer. Start the program from a desktop."
+        return Phrase(
+            "Start", "The screen {display} does not answer. Start the program from a desktop."
+        ).filled(display=display)
     missing = " ".join(missing_packages(X11_LIBRARIES))
     if not missing:
         return None
-    return (
-        f"Libraries that the window needs are missing. On Debian and Ubuntu: sudo apt-get install {missing}"
-    )
+    return Phrase(
+        "Start",
+        "Libraries that the window needs are missing. On Debian and Ubuntu: sudo apt-get install {missing}",
+    ).filled(missing=missing)
 
 
 def _wayland_answers(environment: Mapping[str, str]) -> bool:

@@ -1,11 +1,21 @@
 """Tells a memory from an answer that is of no use: empty, a refusal, a question back, beside the point."""
 
 import re
+from enum import Enum
 
 from personaui_desktop.conversation.telling import tells
 from personaui_desktop.text import clean_text
 
 FEWEST_LETTERS = 6
+
+
+class Useless(Enum):
+    """Why an answer is no memory."""
+
+    EMPTY = "empty"
+    SHORT = "short"
+    ASKS = "asks"
+    BESIDE_THE_POINT = "beside the point"
 
 
 def tidied(answer: str) -> str:
@@ -21,8 +31,8 @@ def tidied(answer: str) -> str:
     return text
 
 
-def why_useless(answer: str, said: str) -> str | None:
-    """Why a tidied answer is no memory, as a sentence; ``None`` where it may be one.
+def why_useless(answer: str, said: str) -> Useless | None:
+    """Why a tidied answer is no memory; ``None`` where it may be one.
 
     A memory has something of what was said in it, and more of that than of the task itself. So an answer is
     judged by what it tells, in any language, and not by how it begins.
@@ -32,14 +42,14 @@ def why_useless(answer: str, said: str) -> str | None:
         said: the text of the messages that were to be remembered.
     """
     if not answer:
-        return "The answer was empty."
+        return Useless.EMPTY
     if sum(map(str.isalnum, answer)) < FEWEST_LETTERS:
-        return "The answer was too short to be a memory."
+        return Useless.SHORT
     if _only_asks(answer):
-        return "The answer was only a question."
+        return Useless.ASKS
     told = tells(answer, said)
     if told.of_messages == 0 or told.of_task > told.of_messages:
-        return "The answer had nothing to do with the messages."
+        return Useless.BESIDE_THE_POINT
     return None
 
 

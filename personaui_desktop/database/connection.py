@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from personaui_desktop.database.failures import tell_of_used_up_ids, translated
+from personaui_desktop.database.failures import as_known_failures, tell_of_used_up_ids
 from personaui_desktop.database.locations import get_db_path
 from personaui_desktop.database.looking import check_file, note_as_left
 from personaui_desktop.database.migration import bring_up_to_date
@@ -44,7 +44,7 @@ def get_db_connection(persona_id: str) -> sqlite3.Connection:
         PersonaFileError: the file cannot be opened.
     """
     path = get_db_path(persona_id)
-    with in_use(path), translated(persona_id, path):
+    with in_use(path), as_known_failures(persona_id, path):
         connection = _open(path, persona_id, create=True)
         if isinstance(connection, FileConnection):
             connection.lift_limit()
@@ -66,7 +66,7 @@ def connect(persona_id: str, *, create: bool = False) -> Iterator[sqlite3.Connec
     path = get_db_path(persona_id)
     pool = _of_this_thread.pool
     is_sound = False
-    with in_use(path), translated(persona_id, path):
+    with in_use(path), as_known_failures(persona_id, path):
         connection = (pool and pool.take(path)) or _open(path, persona_id, create=create)
         try:
             if isinstance(connection, FileConnection):

@@ -20,7 +20,7 @@ _NOT_WRITABLE = {
 }
 
 
-class translated:  # noqa: N801 - read as a verb; a class, for it is on the way of every call
+class as_known_failures:  # noqa: N801 - read as words; a class, for it is on the way of every call
     """Within, errors of SQLite and of the file system become known errors about this persona's file.
 
     Only a misuse of the `sqlite3` module passes as it is: no file can bring that about.

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from personaui_desktop.database.failures import damaged, translated
+from personaui_desktop.database.failures import as_known_failures, damaged
 from personaui_desktop.database.file_header import Header, read_header, refuse_newer
 from personaui_desktop.database.shape import check_shape, has_tables
 from personaui_desktop.errors import DamagedFile
@@ -61,7 +61,7 @@ def _look(path: Path, persona_id: str) -> None:
     real = path.resolve()
     if not _has_journal(real) and real.stat().st_size < header.expected_bytes:
         raise damaged(persona_id, path, Phrase("Files", "{file} is incomplete."))
-    with translated(persona_id, path), _unchanged(real, header) as connection:
+    with as_known_failures(persona_id, path), _unchanged(real, header) as connection:
         refuse_newer(connection.execute("PRAGMA user_version").fetchone()[0], persona_id, path)
         check_shape(connection, persona_id, path)
 

@@ -4,7 +4,7 @@ import logging
 import os
 from collections.abc import Iterator
 
-from personaui_desktop.database.failures import translated
+from personaui_desktop.database.failures import as_known_failures
 from personaui_desktop.database.file import opened
 from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
 from personaui_desktop.database.new_file import remove_file
@@ -58,7 +58,7 @@ def delete_persona_db(persona_id: str) -> bool:
     path = get_db_path(persona_id)
     if persona_id == DEFAULT_PERSONA:
         return False
-    with reserved(path), translated(persona_id, path):
+    with reserved(path), as_known_failures(persona_id, path):
         return os.path.lexists(path) and remove_file(path)
 
 

@@ -21,6 +21,7 @@ from personaui_desktop.database.provenance import (
 from personaui_desktop.database.spans import get_span
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.on_file import Read, Write
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.memories import Memory, Proposal, Span
 
@@ -70,7 +71,10 @@ def passage(persona_id: str, session_id: int, first_id: int, last_id: int) -> Op
     def work(file: PersonaFile) -> Passage:
         span = get_span(file, session_id, first_id, last_id)
         if span is None:
-            raise InvalidInput("These messages have been deleted.", "Choose other messages.")
+            raise InvalidInput(
+                Phrase("Memories", "These messages have been deleted."),
+                Phrase("Memories", "Choose other messages."),
+            )
         found = messages_by_ids(file, session_id, [first_id]) if first_id == last_id else []
         return Passage(span, "".join(message.text for message in found))
 
@@ -135,7 +139,9 @@ def checked(content: str) -> str:
     """
     content = content.strip()
     if not content:
-        raise InvalidInput("A memory needs some text.", "Write what to remember.")
+        raise InvalidInput(
+            Phrase("Memories", "A memory needs some text."), Phrase("Memories", "Write what to remember.")
+        )
     return content
 
 

@@ -35,6 +35,7 @@ from personaui_desktop.operations.memories import checked
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.personas import profile_of
 from personaui_desktop.operations.settling import settle_memory
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.memories import Memory, Origin, Proposal
 from personaui_desktop.records.messages import Message
@@ -129,7 +130,10 @@ def plan_range(persona_id: str, session_id: int, first_id: int, last_id: int) ->
     def work(file: PersonaFile) -> MemoryPlan:
         plan = _plan(file, session_id, first_id, last_id, Origin.ASKED, STRETCHES_AT_ONCE, moves_marker=False)
         if plan is None:
-            raise InvalidInput("There is nothing to remember in these messages.", "Choose other messages.")
+            raise InvalidInput(
+                Phrase("Memories", "There is nothing to remember in these messages."),
+                Phrase("Memories", "Choose other messages."),
+            )
         return plan
 
     return Read(work, on=persona_id)
@@ -144,11 +148,14 @@ def plan_anew(persona_id: str, memory: Memory) -> Operation[MemoryPlan]:
         messages = _finished(found)
         stretches = split(messages, TOKENS_ANEW)
         if not stretches:
-            raise InvalidInput("The messages of this memory have been deleted.", "Edit or delete the memory.")
+            raise InvalidInput(
+                Phrase("Memories", "The messages of this memory have been deleted."),
+                Phrase("Memories", "Edit or delete the memory."),
+            )
         if len(stretches) > 1 or len(messages) >= MESSAGES_AT_ONCE:
             raise InvalidInput(
-                "This memory has too many messages to rewrite.",
-                "Edit it, or remember parts of them.",
+                Phrase("Memories", "This memory has too many messages to rewrite."),
+                Phrase("Memories", "Edit it, or remember parts of them."),
             )
         profile = cast_of(file)
         # Compared later with all of the range, so that is what the hash is of, and it stays the range.
@@ -190,7 +197,10 @@ def accept(persona_id: str, proposal_id: int, content: str) -> Operation[int]:
     def work(file: PersonaFile) -> int:
         memory_id = accept_proposal(file, proposal_id, checked(content))
         if memory_id is None:
-            raise InvalidInput("This suggestion is gone.", "Remember the conversation again.")
+            raise InvalidInput(
+                Phrase("Memories", "This suggestion is gone."),
+                Phrase("Memories", "Remember the conversation again."),
+            )
         return memory_id
 
     def announce(memory_id: int) -> Iterable[Change]:
@@ -286,13 +296,22 @@ def _source_of(memory: Memory) -> tuple[int, int, int]:
         memory.session_id, memory.start_message_id, memory.end_message_id
     )  # fmt: skip
     if session_id is None or first_id is None or last_id is None:
-        raise InvalidInput("This memory has no messages.", "Edit its text.")
+        raise InvalidInput(
+            Phrase("Memories", "This memory has no messages."), Phrase("Memories", "Edit its text.")
+        )
     return session_id, first_id, last_id
 
 
 def _too_few(file: PersonaFile, session_id: int) -> TooLittle:
     if any(one.session_id == session_id and one.moves_marker for one in get_proposals(file)):
-        return TooLittle("A suggested memory is waiting for you.", "Accept or discard it first.")
+        return TooLittle(
+            Phrase("Memories", "A suggested memory is waiting for you."),
+            Phrase("Memories", "Accept or discard it first."),
+        )
     return TooLittle(
-        f"A memory needs at least {FEWEST_MESSAGES} new messages.", "Keep talking, or add a memory yourself."
+        Phrase(
+            "Memories",
+            "A memory needs at least {n} new message.|A memory needs at least {n} new messages.",
+        ).of(FEWEST_MESSAGES),
+        Phrase("Memories", "Keep talking, or add a memory yourself."),
     )

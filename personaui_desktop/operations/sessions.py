@@ -21,6 +21,7 @@ from personaui_desktop.database.sessions import has_session
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read, Write
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.sessions import FirstPage, ReadAgain, Session, SessionGroup
 
@@ -76,7 +77,10 @@ def rename(persona_id: str, session_id: int, title: str) -> Operation[bool]:
     def work(file: PersonaFile) -> bool:
         plain = " ".join(title.split())
         if not plain:
-            raise InvalidInput("A conversation needs a title.", "Type a title.")
+            raise InvalidInput(
+                Phrase("Conversations", "A conversation needs a title."),
+                Phrase("Conversations", "Type a title."),
+            )
         return session_marks.rename(file, session_id, plain[:TITLE_CHARACTERS])
 
     def announce(_is_there: bool) -> Iterable[Change]:

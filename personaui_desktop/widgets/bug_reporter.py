@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from personaui_desktop.background.operation import Run, untold
 from personaui_desktop.bug_report import place_of, report_on, report_on_crash
 from personaui_desktop.operations.files import log_bug
+from personaui_desktop.translation import translate
 
 if TYPE_CHECKING:
     from personaui_desktop.widgets.common.notices import Notices
@@ -52,13 +53,13 @@ class BugReporter(QObject):
 
     def tell_of_crash(self, left: str, notices: "Notices") -> None:
         """Say that the last run did not end in order, and offer the report, if it left one."""
-        sentence = "PersonaUI Desktop ended unexpectedly last time."
+        sentence = translate("Reports", "PersonaUI Desktop ended unexpectedly last time.")
         if not left:
             notices.show(sentence)
             return
         report = report_on_crash(left)
         self._log(report)
-        notices.show(sentence, action=("Show report", partial(self._show, report)))
+        notices.show(sentence, action=(translate("Reports", "Show report"), partial(self._show, report)))
 
     def _log(self, report: str) -> None:
         self._run(log_bug(report, self._folder), self, otherwise=untold)

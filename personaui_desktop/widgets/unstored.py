@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.background.reply_worker import Unstored
-from personaui_desktop.translation import told
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import told, translate, translated
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
 from personaui_desktop.widgets.common.theme import GROUP, SIDE
@@ -36,8 +37,9 @@ class UnstoredDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        count = len(unstored)
-        self.setWindowTitle("A reply is not saved" if count == 1 else f"{count} replies are not saved")
+        self.setWindowTitle(
+            translated(Phrase("Closing", "A reply is not saved|{n} replies are not saved").of(len(unstored)))
+        )
         fit_on_screen(self, 600, 380)
         self.accepted.connect(try_again)
         self.sentence = QLabel(_why(unstored))
@@ -46,11 +48,13 @@ class UnstoredDialog(QDialog):
         self.text = QPlainTextEdit(BETWEEN.join(one.text for one in unstored))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName("Unsaved text")
-        self.close_button = plain_button("Close without saving", partial(self._leave, close_without))
+        self.text.setAccessibleName(translate("Closing", "Unsaved text"))
+        self.close_button = plain_button(
+            translate("Closing", "Close without saving"), partial(self._leave, close_without)
+        )
         self.close_button.setProperty("kind", "danger")
-        self.copy_button = plain_button("Copy", self._copy)
-        self.again_button = primary_button("Try again", self.accept)
+        self.copy_button = plain_button(translate("Closing", "Copy"), self._copy)
+        self.again_button = primary_button(translate("Closing", "Try again"), self.accept)
         self.again_button.setDefault(True)
         self._lay_out()
 
@@ -65,7 +69,7 @@ class UnstoredDialog(QDialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())
-        self.copy_button.setText("Copied")
+        self.copy_button.setText(translate("Closing", "Copied"))
 
     def _leave(self, close_without: Callable[[], object]) -> None:
         self.reject()
@@ -74,5 +78,5 @@ class UnstoredDialog(QDialog):
 
 def _why(unstored: Sequence[Unstored]) -> str:
     reasons = dict.fromkeys(told(one.error) for one in unstored)
-    what = "This reply is" if len(unstored) == 1 else "These replies are"
-    return " ".join((f"{what} not saved yet.", *reasons))
+    what = Phrase("Closing", "This reply is not saved yet.|These replies are not saved yet.")
+    return " ".join((translated(what.of(len(unstored))), *reasons))

@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton, QWidget
 
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.commands.actions import Actions
 from personaui_desktop.widgets.commands.command import Command, Scope
 from personaui_desktop.widgets.commands.commands import Commands
@@ -17,8 +19,8 @@ DIVIDER = ""
 FURTHER_PIXELS = 12
 """As wide as Qt makes the button of menus that do not fit."""
 
-MENU_BAR: dict[str, tuple[str, ...]] = {
-    "&File": (
+MENU_BAR: dict[Phrase, tuple[str, ...]] = {
+    Phrase("Menus", "&File"): (
         "session.new",
         "persona.new",
         DIVIDER,
@@ -31,7 +33,7 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         "program.close_window",
         "program.quit",
     ),
-    "&Edit": (
+    Phrase("Menus", "&Edit"): (
         "edit.undo",
         "edit.redo",
         DIVIDER,
@@ -49,7 +51,7 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         "memory.search",
         "message.write",
     ),
-    "&View": (
+    Phrase("Menus", "&View"): (
         "pane.sessions",
         "pane.memories",
         "pane.next",
@@ -69,7 +71,7 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         DIVIDER,
         "message.latest",
     ),
-    "&Persona": (
+    Phrase("Menus", "&Persona"): (
         "persona.new",
         "persona.edit",
         "persona.delete",
@@ -79,7 +81,7 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         DIVIDER,
         "bookmark.list",
     ),
-    "&Conversation": (
+    Phrase("Menus", "&Conversation"): (
         "session.new",
         "session.open_window",
         DIVIDER,
@@ -100,7 +102,7 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         "session.inspect",
         "program.prices",
     ),
-    "&Reply": (
+    Phrase("Menus", "&Reply"): (
         "reply.try_again",
         "reply.continue",
         "reply.keep",
@@ -113,7 +115,7 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         "version.list",
         "version.delete",
     ),
-    "Me&ssage": (
+    Phrase("Menus", "Me&ssage"): (
         "message.copy",
         "message.copy_link",
         "message.copy_code",
@@ -127,7 +129,7 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         "message.show_memory",
         "message.inspect",
     ),
-    "&Memory": (
+    Phrase("Menus", "&Memory"): (
         "memory.add",
         "session.remember",
         "session.stop_remembering",
@@ -146,7 +148,7 @@ MENU_BAR: dict[str, tuple[str, ...]] = {
         "memory.show_messages",
         "memory.delete",
     ),
-    "&Help": ("program.shortcuts", "program.about"),
+    Phrase("Menus", "&Help"): ("program.shortcuts", "program.about"),
 }
 
 PERSONA_MENU = ("persona.edit", "persona.delete")
@@ -208,9 +210,9 @@ class Menus(QObject):
     def __init__(self, bar: QMenuBar, actions: Actions) -> None:
         super().__init__(bar)
         self._actions = actions
-        self._menus: dict[str, QMenu] = {}
+        self._menus: dict[Phrase, QMenu] = {}
         for title in MENU_BAR:
-            menu = self._menus[title] = bar.addMenu(title)
+            menu = self._menus[title] = bar.addMenu(translated(title))
             menu.aboutToShow.connect(partial(self._grey_out, title))
             menu.aboutToHide.connect(partial(self._enable, title))
         self.fill()
@@ -226,13 +228,13 @@ class Menus(QObject):
                 elif name in self._actions:
                     menu.addAction(self._actions[name])
 
-    def _grey_out(self, title: str) -> None:
+    def _grey_out(self, title: Phrase) -> None:
         self._actions.grey_out(self._names(title))
 
-    def _enable(self, title: str) -> None:
+    def _enable(self, title: Phrase) -> None:
         self._actions.enable(self._names(title))
 
-    def _names(self, title: str) -> list[str]:
+    def _names(self, title: Phrase) -> list[str]:
         return [name for name in MENU_BAR[title] if name in self._actions]
 
 
@@ -305,4 +307,4 @@ def _mark_further_menus(bar: QMenuBar) -> None:
     if button is not None:
         button.setIcon(icon("more"))
         button.setIconSize(QSize(FURTHER_PIXELS, FURTHER_PIXELS))
-        button.setAccessibleName("More menus")
+        button.setAccessibleName(translate("Menus", "More menus"))

@@ -5,36 +5,38 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import undo as steps
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Topic
 from personaui_desktop.records.undo import NextSteps, StepKind, StepTaken
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 
 WORDS = {
-    StepKind.MESSAGE_EDITED: "editing a message",
-    StepKind.MESSAGES_DELETED: "deleting messages",
-    StepKind.MESSAGES_HIDDEN: "leaving messages out",
-    StepKind.MESSAGES_SHOWN: "sending messages again",
-    StepKind.BOOKMARK_CHANGED: "changing a bookmark",
-    StepKind.NOTE_CHANGED: "changing a note",
-    StepKind.VERSION_CHOSEN: "choosing a version",
-    StepKind.VERSION_DELETED: "deleting a version",
-    StepKind.MEMORY_ADDED: "adding a memory",
-    StepKind.MEMORY_EDITED: "editing a memory",
-    StepKind.MEMORY_SWITCHED: "turning a memory on or off",
-    StepKind.MEMORY_PINNED: "pinning or unpinning a memory",
-    StepKind.MEMORY_DELETED: "deleting a memory",
-    StepKind.PROPOSAL_ACCEPTED: "accepting a suggestion",
-    StepKind.PROPOSAL_DISCARDED: "discarding a suggestion",
-    StepKind.SESSION_RENAMED: "renaming a conversation",
-    StepKind.SESSION_PINNED: "pinning or unpinning a conversation",
-    StepKind.SESSION_ARCHIVED: "archiving or unarchiving a conversation",
-    StepKind.SESSION_TRASHED: "moving a conversation to the trash",
-    StepKind.SESSION_RESTORED: "restoring a conversation from the trash",
-    StepKind.SESSION_COPIED: "branching or duplicating a conversation",
-    StepKind.TAIL_PARKED: "replacing what follows",
-    StepKind.BRANCH_OPENED: "opening a branch",
+    StepKind.MESSAGE_EDITED: Phrase("Undo", "editing a message"),
+    StepKind.MESSAGES_DELETED: Phrase("Undo", "deleting messages"),
+    StepKind.MESSAGES_HIDDEN: Phrase("Undo", "leaving messages out"),
+    StepKind.MESSAGES_SHOWN: Phrase("Undo", "sending messages again"),
+    StepKind.BOOKMARK_CHANGED: Phrase("Undo", "changing a bookmark"),
+    StepKind.NOTE_CHANGED: Phrase("Undo", "changing a note"),
+    StepKind.VERSION_CHOSEN: Phrase("Undo", "choosing a version"),
+    StepKind.VERSION_DELETED: Phrase("Undo", "deleting a version"),
+    StepKind.MEMORY_ADDED: Phrase("Undo", "adding a memory"),
+    StepKind.MEMORY_EDITED: Phrase("Undo", "editing a memory"),
+    StepKind.MEMORY_SWITCHED: Phrase("Undo", "turning a memory on or off"),
+    StepKind.MEMORY_PINNED: Phrase("Undo", "pinning or unpinning a memory"),
+    StepKind.MEMORY_DELETED: Phrase("Undo", "deleting a memory"),
+    StepKind.PROPOSAL_ACCEPTED: Phrase("Undo", "accepting a suggestion"),
+    StepKind.PROPOSAL_DISCARDED: Phrase("Undo", "discarding a suggestion"),
+    StepKind.SESSION_RENAMED: Phrase("Undo", "renaming a conversation"),
+    StepKind.SESSION_PINNED: Phrase("Undo", "pinning or unpinning a conversation"),
+    StepKind.SESSION_ARCHIVED: Phrase("Undo", "archiving or unarchiving a conversation"),
+    StepKind.SESSION_TRASHED: Phrase("Undo", "moving a conversation to the trash"),
+    StepKind.SESSION_RESTORED: Phrase("Undo", "restoring a conversation from the trash"),
+    StepKind.SESSION_COPIED: Phrase("Undo", "branching or duplicating a conversation"),
+    StepKind.TAIL_PARKED: Phrase("Undo", "replacing what follows"),
+    StepKind.BRANCH_OPENED: Phrase("Undo", "opening a branch"),
 }
 """What was done, as it stands behind *Undo* and *Redo*."""
 
@@ -73,11 +75,15 @@ class UndoHistory(QObject):
 
     def undo_words(self) -> str:
         """What the menu calls taking back."""
-        return f"&Undo {WORDS[self.next.undo.kind]}" if self.next.undo else "&Undo"
+        if self.next.undo is None:
+            return translate("Undo", "&Undo")
+        return translate("Undo", "&Undo {what}").format(what=translated(WORDS[self.next.undo.kind]))
 
     def redo_words(self) -> str:
         """What the menu calls doing again."""
-        return f"&Redo {WORDS[self.next.redo.kind]}" if self.next.redo else "&Redo"
+        if self.next.redo is None:
+            return translate("Undo", "&Redo")
+        return translate("Undo", "&Redo {what}").format(what=translated(WORDS[self.next.redo.kind]))
 
     def load(self) -> None:
         """Read what comes next."""
@@ -98,7 +104,7 @@ class UndoHistory(QObject):
         def take_back() -> None:
             self._run(steps.undo(persona_id, step_id), self, self._tell_taken_or_not, self.fail)
 
-        notice = self._notices.show(sentence, action=("Undo", take_back))
+        notice = self._notices.show(sentence, action=(translate("Undo", "Undo"), take_back))
         self._offered = (persona_id, step_id, notice)
 
     def fail(self, error: KnownError) -> None:
@@ -128,4 +134,7 @@ class UndoHistory(QObject):
     def _tell_taken_or_not(self, taken: StepTaken | None) -> None:
         self._tell_taken(taken)
         if taken is None:
-            self._notices.show("Something else was changed since.", "Undo that first, with Ctrl+Z.")
+            self._notices.show(
+                translate("Undo", "Something else was changed since."),
+                translate("Undo", "Undo that first, with Ctrl+Z."),
+            )

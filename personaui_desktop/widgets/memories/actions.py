@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from personaui_desktop.background.operation import Run
 from personaui_desktop.operations import memories
 from personaui_desktop.records.memories import Memory
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.undo_history import UndoHistory
@@ -42,7 +43,7 @@ class MemoryActions(QObject):
 
         def offer_undo(step_id: int | None) -> None:
             if step_id is not None:
-                self._history.offer("Memory deleted.", step_id)
+                self._history.offer(translate("Memories", "Memory deleted."), step_id)
 
         work = memories.delete(self._place.persona_id, memory.id)
         self._run(work, self, offer_undo, self._notices.tell)

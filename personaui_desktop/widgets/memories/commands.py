@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.memories import Memory, Proposal
 from personaui_desktop.records.messages import Message
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.memories.matching import Order
@@ -12,9 +14,9 @@ from personaui_desktop.widgets.memories.pane import MemoriesPane
 from personaui_desktop.widgets.memories.words import has_messages
 
 _SORTS = (
-    (Order.NEWEST, "Memories newest &first", "Ctrl+Alt+4"),
-    (Order.CONVERSATION, "Memories &by conversation", "Ctrl+Alt+5"),
-    (Order.PINNED, "Memories p&inned first", "Ctrl+Alt+6"),
+    (Order.NEWEST, Phrase("Memories", "Memories newest &first"), "Ctrl+Alt+4"),
+    (Order.CONVERSATION, Phrase("Memories", "Memories &by conversation"), "Ctrl+Alt+5"),
+    (Order.PINNED, Phrase("Memories", "Memories p&inned first"), "Ctrl+Alt+6"),
 )
 
 
@@ -22,10 +24,13 @@ def declare(pane: MemoriesPane, notices: Notices) -> None:
     """Give the memories pane its commands, and what they run on."""
 
     def tell_none_chosen() -> None:
-        notices.show("No memory is selected.", "Select one in the memories pane first.")
+        notices.show(
+            translate("Memories", "No memory is selected."),
+            translate("Memories", "Select one in the memories pane first."),
+        )
 
     def tell_none_suggested() -> None:
-        notices.show("No memory is suggested.")
+        notices.show(translate("Memories", "No memory is suggested."))
 
     commands = (
         *_on_conversations(pane),
@@ -47,24 +52,24 @@ def declare(pane: MemoriesPane, notices: Notices) -> None:
 
 def _on_conversations(pane: MemoriesPane) -> tuple[Command, ...]:
     return (
-        Command("memory.add", "&Add a memory…", pane.add_memory, keys=("Ctrl+M",)),
+        Command("memory.add", Phrase("Memories", "&Add a memory…"), pane.add_memory, keys=("Ctrl+M",)),
         Command(
             "session.remember",
-            "&Remember this conversation",
+            Phrase("Memories", "&Remember this conversation"),
             pane.verbs.remember,
             keys=("Ctrl+Shift+K",),
             slash="remember",
         ),
         Command(
             "session.stop_remembering",
-            "S&top remembering",
+            Phrase("Memories", "S&top remembering"),
             pane.verbs.stop,
             keys=("Ctrl+Shift+.",),
             can=lambda: pane.verbs.are_under_way,
         ),
         Command(
             "memory.search",
-            "Search m&emories",
+            Phrase("Memories", "Search m&emories"),
             pane.focus_search,
             keys=("Ctrl+Shift+F",),
             can=lambda: pane.shelf.has_rows,
@@ -86,28 +91,28 @@ def _on_messages(pane: MemoriesPane) -> tuple[Command, ...]:
     return (
         Command(
             "message.remember",
-            "&Remember message…",
+            Phrase("Memories", "&Remember message…"),
             remember,
             Scope.MESSAGE,
             keys=("Ctrl+Shift+B",),
-            near_words="Remember…",
+            near_words=Phrase("Memories", "Remember…"),
         ),
         Command(
             "message.remember_selected",
-            "Remember se&lected messages",
+            Phrase("Memories", "Remember se&lected messages"),
             remember_selected,
             Scope.SELECTION,
             keys=("Ctrl+Shift+L",),
-            near_words="Remember selected messages",
+            near_words=Phrase("Memories", "Remember selected messages"),
         ),
         Command(
             "message.show_memory",
-            "S&how its memory",
+            Phrase("Memories", "S&how its memory"),
             show_memory,
             Scope.MESSAGE,
             keys=("Ctrl+Shift+H",),
             can=lambda message: message.memorized,
-            near_words="Show its memory",
+            near_words=Phrase("Memories", "Show its memory"),
         ),
     )
 
@@ -116,58 +121,62 @@ def _on_memories(pane: MemoriesPane) -> tuple[Command, ...]:
     return (
         Command(
             "memory.edit",
-            "&Edit memory…",
+            Phrase("Memories", "&Edit memory…"),
             pane.edit_memory,
             Scope.MEMORY,
             keys=("Ctrl+Shift+M",),
             pane_keys=("F2", "Enter"),
-            near_words="&Edit",
+            near_words=Phrase("Memories", "&Edit"),
         ),
         Command(
             "memory.switch",
-            "U&se / don't use memory",
+            Phrase("Memories", "U&se / don't use memory"),
             pane.memory_actions.switch,
             Scope.MEMORY,
             keys=("Ctrl+Alt+S",),
             pane_keys=("Space",),
-            near_words=lambda memory: "&Don't use" if memory.is_active else "&Use",
+            near_words=lambda memory: (
+                translate("Memories", "&Don't use") if memory.is_active else translate("Memories", "&Use")
+            ),
         ),
         Command(
             "memory.pin",
-            "Pin / unpin memor&y",
+            Phrase("Memories", "Pin / unpin memor&y"),
             pane.memory_actions.pin,
             Scope.MEMORY,
             keys=("Ctrl+Alt+I",),
             pane_keys=("P",),
-            near_words=lambda memory: "Un&pin" if memory.pinned else "&Pin",
+            near_words=lambda memory: (
+                translate("Memories", "Un&pin") if memory.pinned else translate("Memories", "&Pin")
+            ),
         ),
         Command(
             "memory.rewrite",
-            "Re&write memory…",
+            Phrase("Memories", "Re&write memory…"),
             pane.verbs.rewrite,
             Scope.MEMORY,
             keys=("Ctrl+Shift+W",),
             can=has_messages,
-            near_words="Re&write…",
+            near_words=Phrase("Memories", "Re&write…"),
         ),
         Command(
             "memory.show_messages",
-            "Show in con&versation",
+            Phrase("Memories", "Show in con&versation"),
             pane.show_messages_of,
             Scope.MEMORY,
             keys=("Ctrl+Shift+G",),
             pane_keys=("G",),
             can=has_messages,
-            near_words="Show in &conversation",
+            near_words=Phrase("Memories", "Show in &conversation"),
         ),
         Command(
             "memory.delete",
-            "&Delete memory",
+            Phrase("Memories", "&Delete memory"),
             pane.memory_actions.delete,
             Scope.MEMORY,
             keys=("Ctrl+Alt+M",),
             pane_keys=("Del", "Backspace"),
-            near_words="De&lete",
+            near_words=Phrase("Memories", "De&lete"),
         ),
     )
 
@@ -184,31 +193,31 @@ def _on_cards(pane: MemoriesPane) -> tuple[Command, ...]:
     return (
         Command(
             "memory.copy",
-            "Cop&y memory",
+            Phrase("Memories", "Cop&y memory"),
             view.copy_memory,
             Scope.MEMORY,
             pane_keys=("Ctrl+C",),
-            near_words="Cop&y",
+            near_words=Phrase("Memories", "Cop&y"),
         ),
         Command(
             "memory.open",
-            "Show all o&f the memory",
+            Phrase("Memories", "Show all o&f the memory"),
             open_card,
             Scope.MEMORY,
             keys=("Ctrl+O",),
             pane_keys=("Right",),
             can=view.can_open,
-            near_words="Show &all",
+            near_words=Phrase("Memories", "Show &all"),
         ),
         Command(
             "memory.close",
-            "Show &less of the memory",
+            Phrase("Memories", "Show &less of the memory"),
             close_card,
             Scope.MEMORY,
             keys=("Ctrl+H",),
             pane_keys=("Left",),
             can=view.is_open,
-            near_words="Show &less",
+            near_words=Phrase("Memories", "Show &less"),
         ),
     )
 
@@ -225,28 +234,28 @@ def _on_suggestions(pane: MemoriesPane) -> tuple[Command, ...]:
     return (
         Command(
             "suggestion.accept",
-            "A&ccept suggestion",
+            Phrase("Memories", "A&ccept suggestion"),
             partial(seen, pane.proposing.accept),
             Scope.SUGGESTION,
             keys=("Ctrl+Shift+A",),
         ),
         Command(
             "suggestion.edit",
-            "Edit s&uggestion…",
+            Phrase("Memories", "Edit s&uggestion…"),
             partial(seen, pane.proposing.preview),
             Scope.SUGGESTION,
             keys=("Ctrl+Shift+E",),
         ),
         Command(
             "suggestion.discard",
-            "Discard suggesti&on",
+            Phrase("Memories", "Discard suggesti&on"),
             partial(seen, pane.proposing.discard),
             Scope.SUGGESTION,
             keys=("Ctrl+Shift+X",),
         ),
         Command(
             "suggestion.next",
-            "&Next suggestion",
+            Phrase("Memories", "&Next suggestion"),
             partial(seen, show_next),
             Scope.SUGGESTION,
             keys=("Ctrl+Shift+Y",),
@@ -275,12 +284,30 @@ def _in_fields(pane: MemoriesPane) -> tuple[Command, ...]:
     return (
         Command(
             "search.go_to_cards",
-            "Go to the memories found",
+            Phrase("Memories", "Go to the memories found"),
             shelf.go_to_cards,
             Scope.SEARCH,
             pane_keys=("Enter",),
         ),
-        Command("search.clear", "Clear the search", shelf.search.clear, Scope.SEARCH, pane_keys=("Esc",)),
-        Command("editor.save", "Save the memory", editor.save, Scope.EDITING, pane_keys=("Ctrl+Enter",)),
-        Command("editor.leave", "Leave without saving", editor.leave, Scope.EDITING, pane_keys=("Esc",)),
+        Command(
+            "search.clear",
+            Phrase("Memories", "Clear the search"),
+            shelf.search.clear,
+            Scope.SEARCH,
+            pane_keys=("Esc",),
+        ),
+        Command(
+            "editor.save",
+            Phrase("Memories", "Save the memory"),
+            editor.save,
+            Scope.EDITING,
+            pane_keys=("Ctrl+Enter",),
+        ),
+        Command(
+            "editor.leave",
+            Phrase("Memories", "Leave without saving"),
+            editor.leave,
+            Scope.EDITING,
+            pane_keys=("Esc",),
+        ),
     )

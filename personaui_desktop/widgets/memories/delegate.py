@@ -11,7 +11,9 @@ from PySide6.QtWidgets import (
 )
 
 from personaui_desktop.item_models.rows import Index
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.memories import Memory
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.dates import full_date, local_now, to_local
 from personaui_desktop.widgets.common.switch import paint_switch
 from personaui_desktop.widgets.common.theme import RADIUS_CARD, RELATED, SMALL_SIZE, font, theme
@@ -32,7 +34,9 @@ from personaui_desktop.widgets.memories.card_tools import TOOLS_WIDTH
 from personaui_desktop.widgets.memories.matching import MatchingMemories
 from personaui_desktop.widgets.memories.words import badge_of, has_messages, meta_line, meta_parts, whole_of
 
-ANEW_TIP = "Suggest a new text from the messages as they are now. Nothing changes until you save it."
+ANEW_TIP = Phrase(
+    "Memories", "Suggest a new text from the messages as they are now. Nothing changes until you save it."
+)
 TEXTS_KEPT = 200
 """How many texts stay laid out: a few screens of cards."""
 
@@ -164,17 +168,27 @@ class MemoryDelegate(QStyledItemDelegate):
 
     def _tip(self, memory: Memory, option: QStyleOptionViewItem, point: QPointF) -> str:
         if self._is_on_switch(memory, option, point):
-            return "Don't use this memory (Space)" if memory.is_active else "Use this memory (Space)"
+            return (
+                translate("Memories", "Don't use this memory (Space)")
+                if memory.is_active
+                else translate("Memories", "Use this memory (Space)")
+            )
         link = self._link_at(memory, point - QPointF(option.rect.topLeft()))
         if link is not None:
-            return ANEW_TIP if link == self.anew_clicked else self._place_tip(memory)
+            return translated(ANEW_TIP) if link == self.anew_clicked else self._place_tip(memory)
         made = full_date(to_local(memory.created_at))
-        return f"{made}. Click to read all of it." if self.can_open(memory) else made
+        return (
+            translate("Memories", "{made}. Click to read all of it.").format(made=made)
+            if self.can_open(memory)
+            else made
+        )
 
     def _place_tip(self, memory: Memory) -> str:
         span = memory.span
-        what = f"{whole_of(span, local_now())}. " if span is not None else ""
-        return f"{what}Click to show in the conversation."
+        if span is None:
+            return translate("Memories", "Click to show in the conversation.")
+        what = whole_of(span, local_now())
+        return translate("Memories", "{what}. Click to show in the conversation.").format(what=what)
 
     def _link_at(self, memory: Memory, point: QPointF) -> SignalInstance | None:
         layout = self.layout_of(memory)
@@ -206,7 +220,11 @@ class MemoryDelegate(QStyledItemDelegate):
             painter.setPen(tokens.accent)
             painter.setFont(self._meta_font)
             beside = layout.badge.adjusted(rect.width() + RELATED, 0, 0, 0)
-            painter.drawText(beside, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "Rewrite")
+            painter.drawText(
+                beside,
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                translate("Memories", "Rewrite"),
+            )
 
     def _is_on_switch(self, memory: Memory, option: QStyleOptionViewItem, point: QPointF) -> bool:
         origin = QPointF(option.rect.topLeft())

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from personaui_desktop.errors import KnownError
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.memories import Memory, Proposal, Span
 from personaui_desktop.text import clean_text
-from personaui_desktop.translation import told
+from personaui_desktop.translation import told, translate, translated
 from personaui_desktop.widgets.common.buttons import danger_button, plain_button, primary_button
 from personaui_desktop.widgets.common.dates import local_now
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
@@ -47,8 +48,16 @@ class Draft(NamedTuple):
     def title(self) -> str:
         """What is being done."""
         if self.proposal is not None:
-            return "Suggested memory" if self.proposal.memory_id is None else "Rewritten memory"
-        return "New memory" if self.memory is None else "Edit memory"
+            return (
+                translate("Memories", "Suggested memory")
+                if self.proposal.memory_id is None
+                else translate("Memories", "Rewritten memory")
+            )
+        return (
+            translate("Memories", "New memory")
+            if self.memory is None
+            else translate("Memories", "Edit memory")
+        )
 
     @property
     def source(self) -> str:
@@ -174,18 +183,20 @@ class MemoryEditor(QWidget):
         self.text.setFocus()
 
     def _make_foot(self) -> QWidget:
-        self.cancel_button = plain_button("Cancel", self.leave)
-        self.cancel_button.setToolTip("Leave without saving (Esc)")
-        self.save_button = primary_button("Save", self.save)
-        self.save_button.setToolTip("Save (Ctrl+Enter)")
+        self.cancel_button = plain_button(translate("Memories", "Cancel"), self.leave)
+        self.cancel_button.setToolTip(translate("Memories", "Leave without saving (Esc)"))
+        self.save_button = primary_button(translate("Memories", "Save"), self.save)
+        self.save_button.setToolTip(translate("Memories", "Save (Ctrl+Enter)"))
         return _row(None, self.cancel_button, self.save_button)
 
     def _make_question(self) -> QWidget:
-        question = QLabel("Discard your changes?")
+        question = QLabel(translate("Memories", "Discard your changes?"))
         question.setFont(font(SECOND_SIZE))
         question.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.discard_button = danger_button("Discard", self.close_editor)
-        self.keep_button = plain_button("Keep writing", lambda: self._ask(question=False))
+        self.discard_button = danger_button(translate("Memories", "Discard"), self.close_editor)
+        self.keep_button = plain_button(
+            translate("Memories", "Keep writing"), lambda: self._ask(question=False)
+        )
         return _row(question, self.discard_button, self.keep_button)
 
     def _ask(self, *, question: bool) -> None:
@@ -202,8 +213,8 @@ class MemoryEditor(QWidget):
         text = self.text.toPlainText()
         too_long = len(text) > LONGEST_TEXT
         self.save_button.setEnabled(bool(text.strip()) and not too_long)
-        excess = f"Too long by {len(text) - LONGEST_TEXT:,} characters."
-        self._say(excess if too_long else "")
+        excess = Phrase("Memories", "Too long by {n} character.|Too long by {n} characters.")
+        self._say(translated(excess.of(len(text) - LONGEST_TEXT)) if too_long else "")
 
     def _say(self, sentence: str) -> None:
         self._problem.setText(sentence)

@@ -4,14 +4,13 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.buttons import QUIET_PADDING, FittingButton, rank, tool_button
 from personaui_desktop.widgets.common.theme import RELATED
 from personaui_desktop.widgets.memories.editor import MemoryEditor
 from personaui_desktop.widgets.memories.in_card import InCard
 from personaui_desktop.widgets.memories.remember_status import RememberStatus
 from personaui_desktop.widgets.memories.shelf import MARGIN, MemoryShelf
-
-REMEMBER, REMEMBER_SHORT = "Remember this conversation", "Remember"
 
 
 class MemoriesFoot(QWidget):
@@ -35,11 +34,16 @@ class MemoriesFoot(QWidget):
     ) -> None:
         super().__init__()
         self._shelf, self._editor, self._remembering = shelf, editor, remembering
-        self.remember_button = FittingButton(REMEMBER, REMEMBER_SHORT, remember)
-        self.remember_button.setToolTip(
-            "Write a memory of what is new in this conversation. You can edit it before it is saved."
+        self.remember_button = FittingButton(
+            translate("Memories", "Remember this conversation"), translate("Memories", "Remember"), remember
         )
-        self.add_button = tool_button("plus", "Add a memory", add)
+        self.remember_button.setToolTip(
+            translate(
+                "Memories",
+                "Write a memory of what is new in this conversation. You can edit it before it is saved.",
+            )
+        )
+        self.add_button = tool_button("plus", translate("Memories", "Add a memory"), add)
         main = self._lay_out()
         self.in_card = InCard(shelf.view, editor, main, self)
         remembering.changed.connect(self._rank)

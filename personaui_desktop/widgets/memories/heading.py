@@ -5,6 +5,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.operations.memory_budget import MemoryBudget
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, STRONG, font
 from personaui_desktop.widgets.common.tooltips import tooltip
@@ -12,7 +14,7 @@ from personaui_desktop.widgets.memories.budget_bar import BudgetBar
 from personaui_desktop.widgets.memories.words import active_line, budget_tip, count_line, left_out_line
 
 TITLE_SIZE = 14.5
-INSPECT = "Click to see what is sent (Ctrl+I)."
+INSPECT = Phrase("Memories", "Click to see what is sent (Ctrl+I).")
 
 
 class MemoriesHeading(QWidget):
@@ -27,7 +29,7 @@ class MemoriesHeading(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = ("", "")
-        self._title = QLabel("Memories")
+        self._title = QLabel(translate("Memories", "Memories"))
         self._title.setFont(font(TITLE_SIZE, STRONG))
         self.count = ElidedLabel()
         self.count.setFont(font(SECOND_SIZE))
@@ -64,8 +66,8 @@ class MemoriesHeading(QWidget):
         self._fit()
         self.left_out.setText(left_out)
         self.bar.show_share(budget.tokens / max(1, budget.room))
-        self.bar.setToolTip(tooltip(" ".join(filter(None, (tip, left_out, INSPECT)))))
-        self.bar.setAccessibleName("Room for memories")
+        self.bar.setToolTip(tooltip(" ".join(filter(None, (tip, left_out, translated(INSPECT))))))
+        self.bar.setAccessibleName(translate("Memories", "Room for memories"))
         self.bar.setAccessibleDescription(" ".join(filter(None, (tip, left_out))))
         self.count.show()
         self.bar.show()

@@ -15,7 +15,7 @@ from personaui_desktop.operations.remembering import MemoryPlan, TooLittle
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.settings.table import Settings
-from personaui_desktop.translation import told
+from personaui_desktop.translation import told, translate, translated
 from personaui_desktop.widgets.common.place import Place, Where
 
 PAUSE_AFTER_FAILURE = 5
@@ -226,11 +226,10 @@ class MemoryMaking(QObject):
 
         errand.writing = None
         texts, problem = usable(written, plan.requests)
-        trouble = MemoryTrouble(f"Nothing was saved. {problem}", errand.retry) if problem else None
-        if trouble is not None and texts:
-            trouble = MemoryTrouble(f"Only part was remembered. {problem}", errand.retry)
-        elif trouble is None and plan.is_more and not errand.is_cancelled:
-            trouble = MemoryTrouble("There is more to remember. Remember again for the rest.", is_wrong=False)
+        trouble = _trouble_of(translated(problem), errand, is_part=bool(texts)) if problem else None
+        if trouble is None and plan.is_more and not errand.is_cancelled:
+            more = translate("Memories", "There is more to remember. Remember again for the rest.")
+            trouble = MemoryTrouble(more, is_wrong=False)
         if not texts:
             self._end(errand, trouble)
             return
@@ -268,3 +267,12 @@ class MemoryMaking(QObject):
         if trouble is not None:
             self._troubles[errand.where] = trouble
         self.changed.emit()
+
+
+def _trouble_of(problem: str, errand: MemoryErrand, *, is_part: bool) -> MemoryTrouble:
+    sentence = (
+        translate("Memories", "Only part was remembered. {problem}")
+        if is_part
+        else translate("Memories", "Nothing was saved. {problem}")
+    )
+    return MemoryTrouble(sentence.format(problem=problem), errand.retry)

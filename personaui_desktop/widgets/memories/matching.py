@@ -6,7 +6,9 @@ from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.item_models.rows import Index
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.memories import Memory
+from personaui_desktop.translation import translated
 from personaui_desktop.widgets.common.dates import local_now
 from personaui_desktop.widgets.memories.words import description
 
@@ -21,13 +23,13 @@ class Order(Enum):
     @property
     def title(self) -> str:
         """What a menu calls it."""
-        return _TITLES[self]
+        return translated(_TITLES[self])
 
 
 _TITLES = {
-    Order.NEWEST: "Newest first",
-    Order.CONVERSATION: "By conversation",
-    Order.PINNED: "Pinned first",
+    Order.NEWEST: Phrase("Memories", "Newest first"),
+    Order.CONVERSATION: Phrase("Memories", "By conversation"),
+    Order.PINNED: Phrase("Memories", "Pinned first"),
 }
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.theme import font
 from personaui_desktop.widgets.memories.card import TEXT_SIZE
 
@@ -29,8 +30,8 @@ class MemoryText(QPlainTextEdit):
         super().__init__(parent)
         self.setFont(font(TEXT_SIZE))
         self.setTabChangesFocus(True)
-        self.setAccessibleName("Memory text")
-        self.setPlaceholderText("What should be remembered?")
+        self.setAccessibleName(translate("Memories", "Memory text"))
+        self.setPlaceholderText(translate("Memories", "What should be remembered?"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._fit)

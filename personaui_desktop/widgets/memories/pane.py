@@ -15,6 +15,7 @@ from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.records.undo import StepTaken
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
@@ -164,7 +165,7 @@ class MemoriesPane(QWidget):
                 self.shelf.reveal(memory.id)
                 self.shelf.view.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
-        self._notices.show("The memory of this message cannot be found.")
+        self._notices.show(translate("Memories", "The memory of this message cannot be found."))
 
     def edit_memory(self, memory: Memory) -> None:
         """Change a memory."""
@@ -176,7 +177,7 @@ class MemoriesPane(QWidget):
         if has_messages(memory):
             self.place_requested.emit(memory.session_id, memory.start_message_id, memory.end_message_id)
         else:
-            self._notices.show("This memory has no messages to show.")
+            self._notices.show(translate("Memories", "This memory has no messages to show."))
 
     def focus_search(self) -> None:
         """Look for a memory, if there are any."""
@@ -201,7 +202,7 @@ class MemoriesPane(QWidget):
     def _lay_out(self) -> None:
         self.setProperty("ground", "pane")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Memories")
+        self.setAccessibleName(translate("Memories", "Memories"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -266,8 +267,8 @@ class MemoriesPane(QWidget):
 
     def _tell_remembered(self, persona_id: str, memory_id: int) -> None:
         if persona_id == self._place.persona_id:
-            show = ("Show", partial(self.shelf.reveal, memory_id))
-            self._notices.show("New memory saved.", action=show)
+            show = (translate("Memories", "Show"), partial(self.shelf.reveal, memory_id))
+            self._notices.show(translate("Memories", "New memory saved."), action=show)
 
     def _fail_to_read(self, error: KnownError) -> None:
         self.shelf.show_problem(error)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from personaui_desktop.records.memories import Proposal
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.buttons import QUIET_PADDING, quiet_button, tool_button
 from personaui_desktop.widgets.common.dates import local_now
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
@@ -41,16 +42,22 @@ class ProposalCard(QWidget):
         self._proposals: list[Proposal] = []
         self._shown = 0
         self._gives_way = False
-        self.setAccessibleName("Suggested memory")
+        self.setAccessibleName(translate("Memories", "Suggested memory"))
         self.line = ElidedLabel()
         self.line.setFont(font(SMALL_SIZE))
         self.line.setProperty("tone", "dim")
-        self.next_button = tool_button("chevron-right", "Next suggestion", self.step)
+        self.next_button = tool_button("chevron-right", translate("Memories", "Next suggestion"), self.step)
         self.next_button.setFixedSize(24, 24)
         self.text = ClippedText()
-        self.accept_button = quiet_button("Accept", lambda: self.accept_requested.emit(self.proposal))
-        self.edit_button = quiet_button("Edit", lambda: self.edit_requested.emit(self.proposal))
-        self.discard_button = quiet_button("Discard", lambda: self.discard_requested.emit(self.proposal))
+        self.accept_button = quiet_button(
+            translate("Memories", "Accept"), lambda: self.accept_requested.emit(self.proposal)
+        )
+        self.edit_button = quiet_button(
+            translate("Memories", "Edit"), lambda: self.edit_requested.emit(self.proposal)
+        )
+        self.discard_button = quiet_button(
+            translate("Memories", "Discard"), lambda: self.discard_requested.emit(self.proposal)
+        )
         self.discard_button.setProperty("tone", "dim")
         self._lay_out()
         theme().changed.connect(self.update)
@@ -94,7 +101,7 @@ class ProposalCard(QWidget):
     def _lay_out(self) -> None:
         heading = QHBoxLayout()
         heading.setSpacing(RELATED)
-        heading.addWidget(Badge("Suggested"))
+        heading.addWidget(Badge(translate("Memories", "Suggested")))
         heading.addWidget(self.line, 1)
         heading.addWidget(self.next_button)
         buttons = QHBoxLayout()
@@ -131,4 +138,8 @@ class ProposalCard(QWidget):
         self.next_button.setVisible(len(self._proposals) > 1)
         self.text.setText(proposal.content)
         replaces = proposal.memory_id is not None
-        self.accept_button.setToolTip("Use this text for the memory" if replaces else "Save as a memory")
+        self.accept_button.setToolTip(
+            translate("Memories", "Use this text for the memory")
+            if replaces
+            else translate("Memories", "Save as a memory")
+        )

@@ -6,6 +6,7 @@ from personaui_desktop.background.operation import Run
 from personaui_desktop.operations import memories, remembering
 from personaui_desktop.records.changes import Topic
 from personaui_desktop.records.memories import Proposal
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
@@ -118,7 +119,7 @@ class Proposing(QObject):
 
         def offer_undo(step_id: int | None) -> None:
             if step_id is not None:
-                self._history.offer("Suggestion discarded.", step_id)
+                self._history.offer(translate("Memories", "Suggestion discarded."), step_id)
 
         self._writing.leave(proposal)
         work = remembering.discard(self._place.persona_id, proposal.proposal_id)

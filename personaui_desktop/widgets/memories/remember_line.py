@@ -6,6 +6,7 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.buttons import QUIET_PADDING, quiet_button
 from personaui_desktop.widgets.common.theme import SECOND_SIZE, font
 
@@ -26,7 +27,7 @@ class RememberLine(QWidget):
         self.label.setContentsMargins(QUIET_PADDING, 0, QUIET_PADDING, 0)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.button = quiet_button("", lambda: self._do())
-        self.close_button = quiet_button("Close", lambda: self._close())
+        self.close_button = quiet_button(translate("Memories", "Close"), lambda: self._close())
         self._do: Callable[[], object] = lambda: None
         self._close: Callable[[], object] = lambda: None
         buttons = QHBoxLayout()

@@ -11,8 +11,10 @@ from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.conversation.memory_request import FEWEST_MESSAGES
 from personaui_desktop.operations import remembering
 from personaui_desktop.operations.remembering import Outlook
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import breakable, isolated
@@ -22,6 +24,22 @@ from personaui_desktop.widgets.memories.words import short_number
 
 SETTLE_MS = 300
 """How long after the last change it is looked anew how much there is to remember."""
+
+_AFTER = Phrase(
+    "Memories",
+    "After {n} message, {name} can remember this conversation."
+    "|After {n} messages, {name} can remember this conversation.",
+)
+_AFTER_MORE = Phrase(
+    "Memories",
+    "After {n} more message, {name} can remember this conversation."
+    "|After {n} more messages, {name} can remember this conversation.",
+)
+_NEW_AFTER_MORE = Phrase(
+    "Memories",
+    "After {n} more message, {name} can remember what is new."
+    "|After {n} more messages, {name} can remember what is new.",
+)
 
 _TOPICS = {Topic.MESSAGES, Topic.MEMORIES, Topic.PROPOSALS}
 
@@ -119,11 +137,10 @@ class RememberStatus(QWidget):
         persona_id, session_id = self._place.persona_id, self._place.session_id
         errand, trouble = self._making.errand(persona_id), self._making.trouble(persona_id, session_id)
         if errand is not None:
-            part = f" {errand.number} of {errand.count}" if errand.count > 1 else ""
-            cancel = ("Cancel", partial(self._making.cancel, persona_id))
-            self.line.say(f"Writing memory{part}…", action=cancel)
+            cancel = (translate("Memories", "Cancel"), partial(self._making.cancel, persona_id))
+            self.line.say(_writing_line(errand.number, errand.count), action=cancel)
         elif trouble is not None:
-            retry = ("Try again", trouble.retry) if trouble.retry else None
+            retry = (translate("Memories", "Try again"), trouble.retry) if trouble.retry else None
             close = partial(self._making.forget_trouble, persona_id, session_id)
             self.line.say(trouble.sentence, "warn" if trouble.is_wrong else "dim", retry, close)
         elif self._outlook is not None:
@@ -137,43 +154,72 @@ class RememberStatus(QWidget):
         if gap is not None and session_id is not None:
             first, last, count = gap
             remember = partial(self._making.remember_range, persona_id, session_id, first, last, self._place)
-            self.line.say(
-                f"{count:,} earlier messages are not remembered yet.", action=("Remember them", remember)
+            earlier = Phrase(
+                "Memories",
+                "{n} earlier message is not remembered yet.|{n} earlier messages are not remembered yet.",
             )
+            action = (translate("Memories", "Remember them"), remember)
+            self.line.say(translated(earlier.of(count)), action=action)
         else:
             self.line.say(outlook_line(outlook, self._making.settings, is_free=self._making.is_free))
 
 
 def outlook_line(outlook: Outlook, settings: Settings, *, is_free: bool = False) -> str:
     """What is missing until there is something to remember, or when that happens by itself at what cost."""
-    name = breakable(isolated(outlook.name)) or "Your persona"
+    name = breakable(isolated(outlook.name)) or translate("Memories", "Your persona")
     if outlook.missing:
         return _missing_line(outlook, name)
     if not settings.remember_after:
-        more = "+" if outlook.amount.is_more else ""
-        if outlook.is_first:
-            return "Nothing in this conversation is remembered yet."
-        return f"{outlook.amount.messages:,}{more} messages since the last memory."
+        return _by_hand_line(outlook)
     left = max(1, settings.remember_after - outlook.user_messages)
-    when = "after your next message" if left == 1 else f"in {left:,} messages"
-    verb = "save" if settings.accept_memories else "suggest"
-    price = "" if is_free else f" {_price(outlook)}"
-    return f"{name} will {verb} a memory {when}.{price}"
+    when = (
+        translate("Memories", "after your next message")
+        if left == 1
+        else translated(Phrase("Memories", "in {n} message|in {n} messages").of(left))
+    )
+    will = (
+        translate("Memories", "{name} will save a memory {when}.")
+        if settings.accept_memories
+        else translate("Memories", "{name} will suggest a memory {when}.")
+    )
+    line = will.format(name=name, when=when)
+    return line if is_free else f"{line} {_price(outlook)}"
+
+
+def _by_hand_line(outlook: Outlook) -> str:
+    if outlook.is_first:
+        return translate("Memories", "Nothing in this conversation is remembered yet.")
+    since = (
+        Phrase("Memories", "{n}+ message since the last memory.|{n}+ messages since the last memory.")
+        if outlook.amount.is_more
+        else Phrase("Memories", "{n} message since the last memory.|{n} messages since the last memory.")
+    )
+    return translated(since.of(outlook.amount.messages))
 
 
 def _missing_line(outlook: Outlook, name: str) -> str:
-    count = "1 message" if outlook.missing == 1 else f"{outlook.missing:,} messages"
     if outlook.is_first:
-        more = count.replace(" ", " more ") if outlook.missing < FEWEST_MESSAGES else count
-        return f"After {more}, {name} can remember this conversation."
-    if not outlook.amount.messages:
-        return "Nothing new to remember."
-    return f"After {count.replace(' ', ' more ')}, {name} can remember what is new."
+        after = _AFTER_MORE if outlook.missing < FEWEST_MESSAGES else _AFTER
+    elif outlook.amount.messages:
+        after = _NEW_AFTER_MORE
+    else:
+        return translate("Memories", "Nothing new to remember.")
+    return translated(after.filled(name=name).of(outlook.missing))
+
+
+def _writing_line(number: int, count: int) -> str:
+    if count <= 1:
+        return translate("Memories", "Writing memory…")
+    return translate("Memories", "Writing memory {number} of {count}…").format(number=number, count=count)
 
 
 def _price(outlook: Outlook) -> str:
-    tokens = f"About {short_number(outlook.tokens)} tokens"
-    return f"{tokens}." if outlook.price is None else f"{tokens}, ${money(outlook.price)}."
+    tokens = short_number(outlook.tokens)
+    if outlook.price is None:
+        return translate("Memories", "About {tokens} tokens.").format(tokens=tokens)
+    return translate("Memories", "About {tokens} tokens, ${price}.").format(
+        tokens=tokens, price=money(outlook.price)
+    )
 
 
 def money(amount: Decimal) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.operations.memory_budget import MemoryBudget
-from personaui_desktop.translation import told
+from personaui_desktop.translation import told, translate
 from personaui_desktop.widgets.common.buttons import tool_button
 from personaui_desktop.widgets.common.empty_state import EmptyState
 from personaui_desktop.widgets.common.theme import RELATED
@@ -142,15 +142,15 @@ class MemoryShelf(QWidget):
 
     def _make_search(self) -> QLineEdit:
         search = QLineEdit()
-        search.setPlaceholderText("Search memories")
-        search.setAccessibleName("Search memories")
+        search.setPlaceholderText(translate("Memories", "Search memories"))
+        search.setAccessibleName(translate("Memories", "Search memories"))
         search.setClearButtonEnabled(True)
         search.textChanged.connect(self._find)
         search.installEventFilter(self)
         return search
 
     def _make_sort_button(self) -> QToolButton:
-        button = tool_button("sort", "Sort memories")
+        button = tool_button("sort", translate("Memories", "Sort memories"))
         menu = QMenu(button)
         group = QActionGroup(menu)
         for order in Order:
@@ -207,18 +207,22 @@ class MemoryShelf(QWidget):
     def _page(self) -> QWidget:
         if self._problem is not None:
             sentence = told(self._problem)
-            self.message.say(sentence, "Try again", self.reload_requested.emit)
+            self.message.say(sentence, translate("Memories", "Try again"), self.reload_requested.emit)
             return self.message
         if not self._is_loaded:
             return self.skeleton
         if not self._model.rowCount():
             self.message.say(
-                "No memories yet. The persona keeps them in mind in every conversation.",
-                "Add a memory" if self._offers_adding else "",
+                translate(
+                    "Memories", "No memories yet. The persona keeps them in mind in every conversation."
+                ),
+                translate("Memories", "Add a memory") if self._offers_adding else "",
                 self.add_requested.emit,
             )
             return self.message
         if not self._cards.rowCount():
-            self.message.say(nothing_matches(self.search.text()), "Clear search", self.search.clear)
+            self.message.say(
+                nothing_matches(self.search.text()), translate("Memories", "Clear search"), self.search.clear
+            )
             return self.message
         return self.view

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.theme import RADIUS_CARD, STEP, theme
 from personaui_desktop.widgets.memories.card import GAP, LINE_PITCH, lay_out
 
@@ -16,7 +17,7 @@ class Skeleton(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Loading memories")
+        self.setAccessibleName(translate("Memories", "Loading memories"))
         self._is_due = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QListView, QMenu, QWidget
 
 from personaui_desktop.item_models.rows import Index
 from personaui_desktop.records.memories import Memory
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import MEMORY_MENU, context_menu
@@ -46,7 +47,7 @@ class MemoryListView(QListView):
         self._commands = Commands()
         self.setModel(cards)
         self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Memories")
+        self.setAccessibleName(translate("Memories", "Memories"))
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

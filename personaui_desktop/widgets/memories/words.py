@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from personaui_desktop.operations.memory_budget import MemoryBudget
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.memories import COUNTED_SPAN, Memory, Proposal, SourceState, Span
-from personaui_desktop.widgets.common.dates import TODAY, full_date, short_date, short_range, to_local
+from personaui_desktop.translation import translate, translated
+from personaui_desktop.widgets.common.dates import full_date, short_date, short_range, to_local, today_amid
 from personaui_desktop.widgets.common.wording import isolated
 
 
@@ -21,31 +23,31 @@ def where_of(span: Span, now: datetime) -> str:
 def count_of(span: Span) -> str:
     """``40 messages``."""
     if span.messages > COUNTED_SPAN:
-        return f"over {COUNTED_SPAN:,} messages"
-    return "1 message" if span.messages == 1 else f"{span.messages:,} messages"
+        return translated(Phrase("Memories", "over {n} message|over {n} messages").of(COUNTED_SPAN))
+    return translated(Phrase("Memories", "{n} message|{n} messages").of(span.messages))
 
 
 def whole_of(span: Span, now: datetime) -> str:
     """``40 messages, 12 to 14 Nov, Sunday roast``."""
-    when = when_of(span, now)
-    parts = (count_of(span), when.lower() if when == TODAY else when, isolated(span.title))
+    is_today = to_local(span.first_at).date() == to_local(span.last_at).date() == now.date()
+    parts = (count_of(span), today_amid() if is_today else when_of(span, now), isolated(span.title))
     return ", ".join(filter(None, parts))
 
 
 def source_of(memory: Memory) -> str:
     """Where a memory without messages comes from: a conversation, or a hand."""
     if memory.session_id is None:
-        return "added by you"
+        return translate("Memories", "added by you")
     title = isolated(memory.session_title or "")
     if memory.start_message_id is None or memory.end_message_id is None:
-        return title or "from a conversation"
-    return "messages deleted"
+        return title or translate("Memories", "from a conversation")
+    return translate("Memories", "messages deleted")
 
 
 def meta_parts(memory: Memory, now: datetime) -> tuple[str, str, str]:
     """The small line on a card: when, where, and in words what else is so. The second may be cut short."""
-    rest = " · pinned" if memory.pinned else ""
-    rest += "" if memory.is_active else " · not used"
+    rest = translate("Memories", " · pinned") if memory.pinned else ""
+    rest += "" if memory.is_active else translate("Memories", " · not used")
     span = memory.span
     if span is None:
         return short_date(to_local(memory.created_at), now), f" · {source_of(memory)}", rest
@@ -62,15 +64,17 @@ def description(memory: Memory, now: datetime) -> str:
     """The same for screen readers, with the number of messages and when the memory was made."""
     span = memory.span
     parts = [source_of(memory) if span is None else whole_of(span, now)]
-    parts.append(f"made {full_date(to_local(memory.created_at))}")
-    parts += [badge.lower()] if (badge := badge_of(memory)) else []
-    parts += ["pinned"] if memory.pinned else []
-    return ", ".join([*parts, "active" if memory.is_active else "not used"])
+    made = full_date(to_local(memory.created_at))
+    parts.append(translate("Memories", "made {when}").format(when=made))
+    parts += [translated(_BADGES_AMID[memory.source])] if memory.source in _BADGES_AMID else []
+    parts += [translate("Memories", "pinned")] if memory.pinned else []
+    parts.append(translate("Memories", "active") if memory.is_active else translate("Memories", "not used"))
+    return ", ".join(parts)
 
 
 def badge_of(memory: Memory) -> str:
     """What stands above a memory that no longer stands as it was made; mostly nothing."""
-    return _BADGES.get(memory.source, "")
+    return translated(_BADGES.get(memory.source, ""))
 
 
 def has_messages(memory: Memory) -> bool:
@@ -82,24 +86,37 @@ def has_messages(memory: Memory) -> bool:
 def proposal_line(proposal: Proposal, number: int, count: int, now: datetime) -> str:
     """Beside the badge of a proposal: its messages, and which of several it is."""
     line = where_of(proposal.span, now) if proposal.span is not None else ""
-    which = f"{number} of {count}" if count > 1 else ""
+    which = translate("Memories", "{number} of {count}") if count > 1 else ""
+    which = which.format(number=number, count=count)
     return " · ".join(filter(None, (which, line)))
 
 
-_BADGES = {SourceState.CHANGED: "Messages changed", SourceState.GONE: "Messages deleted"}
+_BADGES = {
+    SourceState.CHANGED: Phrase("Memories", "Messages changed"),
+    SourceState.GONE: Phrase("Memories", "Messages deleted"),
+}
+_BADGES_AMID = {
+    SourceState.CHANGED: Phrase("Memories", "messages changed"),
+    SourceState.GONE: Phrase("Memories", "messages deleted"),
+}
+"""The same amid a sentence."""
 
 
 def count_line(budget: MemoryBudget) -> str:
     """``14 active · ≈ 2.1k of 6k tokens``; nothing to count is not counted."""
     if not budget.active:
         return active_line(budget)
-    tokens = f"≈ {short_number(budget.tokens)} of {short_number(budget.room)} tokens"
+    tokens = translate("Memories", "≈ {tokens} of {room} tokens").format(
+        tokens=short_number(budget.tokens), room=short_number(budget.room)
+    )
     return f"{active_line(budget)} · {tokens}"
 
 
 def active_line(budget: MemoryBudget) -> str:
     """``14 active``: the same for a narrow pane."""
-    return f"{budget.active:,} active" if budget.active else "None active"
+    if not budget.active:
+        return translate("Memories", "None active")
+    return translated(Phrase("Memories", "{n} active|{n} active").of(budget.active))
 
 
 def left_out_line(budget: MemoryBudget) -> str:
@@ -107,20 +124,20 @@ def left_out_line(budget: MemoryBudget) -> str:
     if not budget.left_out:
         return ""
     if budget.left_out == budget.active:
-        return "There is no room for memories. None are sent."
-    if budget.left_out == 1:
-        return "1 does not fit and is not sent."
-    return f"About {budget.left_out:,} do not fit and are not sent."
+        return translate("Memories", "There is no room for memories. None are sent.")
+    left_out = Phrase("Memories", "{n} does not fit and is not sent.|About {n} do not fit and are not sent.")
+    return translated(left_out.of(budget.left_out))
 
 
 def budget_tip(budget: MemoryBudget, total: int) -> str:
     """What the counts mean."""
     if not budget.active:
-        return "No memory is active, so none are sent."
-    return (
-        f"{budget.active:,} of {total:,} memories are active. They take about {budget.tokens:,} of the "
-        f"{budget.room:,} tokens set aside for memories."
-    )
+        return translate("Memories", "No memory is active, so none are sent.")
+    return translate(
+        "Memories",
+        "{active:,} of {total:,} memories are active. They take about {tokens:,} of the {room:,} tokens "
+        "set aside for memories.",
+    ).format(active=budget.active, total=total, tokens=budget.tokens, room=budget.room)
 
 
 def short_number(number: int) -> str:
@@ -135,4 +152,4 @@ def short_number(number: int) -> str:
 def nothing_matches(words: str) -> str:
     """What stands where the cards would be when the search finds none."""
     shown = words if len(words) <= 40 else words[:39].rstrip() + "…"
-    return f"No memory contains “{shown}”."
+    return translate("Memories", "No memory contains “{shown}”.").format(shown=shown)

@@ -10,6 +10,7 @@ from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.errors import InvalidInput, KnownError
 from personaui_desktop.operations import memories, remembering
 from personaui_desktop.records.memories import Proposal
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.memories.editor import Draft, MemoryEditor
@@ -71,7 +72,10 @@ class MemoryWriting(QObject):
         takes_focus = is_asked_now or self._has_focus()
         is_same_memory = draft.memory is not None and draft.memory.id == self._editor.edited_id
         if not is_same_memory and self._editor.is_open and self._editor.draft.is_changed:
-            self._notices.show("You are still writing a memory.", "Save or cancel it first.")
+            self._notices.show(
+                translate("Memories", "You are still writing a memory."),
+                translate("Memories", "Save or cancel it first."),
+            )
         elif not is_same_memory:
             self._editor.open_editor(draft)
             self.begun.emit(draft)
@@ -142,7 +146,10 @@ class MemoryWriting(QObject):
             return
         self._editor.open_editor(draft._replace(memory=None))
         self._editor.show_problem(
-            InvalidInput("This memory has been deleted.", "Save again to keep the text as a new memory.")
+            InvalidInput(
+                translate("Memories", "This memory has been deleted."),
+                translate("Memories", "Save again to keep the text as a new memory."),
+            )
         )
 
 

@@ -15,7 +15,7 @@ from personaui_desktop.widgets.common.dates import (
     to_local,
 )
 
-EARLIER = "Earlier"
+EARLIER = Phrase("Conversations", "Earlier")
 
 
 _GROUPS = {
@@ -32,7 +32,7 @@ def heading_of(group: str, updated: str) -> str:
 
 def group_of(updated: str) -> str:
     """The heading for a session that last changed then (UTC text)."""
-    return _group(updated, local_now().date())
+    return translated(_group(updated, local_now().date()))
 
 
 def time_text(updated: str) -> str:
@@ -41,7 +41,7 @@ def time_text(updated: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _group(updated: str, today: date) -> str:
+def _group(updated: str, today: date) -> Phrase:
     day = to_local(updated).date()
     # A clock that was set back must not put new sessions beneath old ones.
     if day >= today:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.buttons import primary_button
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, STRONG, font
@@ -57,12 +58,12 @@ class SessionsHeader(QWidget):
             max(DESCRIPTION_HEIGHT, QFontMetrics(self.description.font()).height())
         )
         self.filter = FilterField()
-        self.filter.setPlaceholderText("Filter conversations")
-        self.filter.setAccessibleName("Filter conversations")
+        self.filter.setPlaceholderText(translate("Conversations", "Filter conversations"))
+        self.filter.setAccessibleName(translate("Conversations", "Filter conversations"))
         self.filter.setClearButtonEnabled(False)
-        self.new_button = primary_button("New", self.new_asked.emit)
-        self.new_button.setToolTip("New conversation")
-        self.new_button.setAccessibleName("New conversation")
+        self.new_button = primary_button(translate("Conversations", "New"), self.new_asked.emit)
+        self.new_button.setToolTip(translate("Conversations", "New conversation"))
+        self.new_button.setAccessibleName(translate("Conversations", "New conversation"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GROUP, 14, GROUP, RELATED)
         layout.setSpacing(2)

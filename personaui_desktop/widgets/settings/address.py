@@ -1,5 +1,6 @@
 """Addresses of compatible servers: the usual ones, and what is wrong with one that was typed."""
 
+import re
 from ipaddress import ip_address
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
@@ -20,11 +21,12 @@ PRESETS = (
     Preset("llama.cpp", "http://localhost:8080"),
     Preset("LiteLLM", "http://localhost:4000"),
 )
+_END = re.compile(r"[\s/]*(/v1[\s/]*)?\Z")
 
 
 def tidy(address: str) -> str:
     """The address as the settings keep it: with a scheme, without blanks, closing slash and ``/v1``."""
-    return with_scheme(address.strip().rstrip("/").removesuffix("/v1").rstrip("/"))
+    return with_scheme(_END.sub("", address.strip()))
 
 
 def with_scheme(address: str) -> str:

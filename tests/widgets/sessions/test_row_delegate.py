@@ -15,10 +15,10 @@ def as_stored(moment) -> str:
 
 def test_days_have_headings():
     noon = local_now().replace(hour=12, minute=0, second=0, microsecond=0)
-    assert group_of(as_stored(noon)) == TODAY
-    assert group_of(as_stored(noon - timedelta(days=1))) == YESTERDAY
-    assert group_of(as_stored(noon - timedelta(days=2))) == EARLIER
-    assert group_of(as_stored(noon + timedelta(days=3))) == TODAY
+    assert group_of(as_stored(noon)) == str(TODAY)
+    assert group_of(as_stored(noon - timedelta(days=1))) == str(YESTERDAY)
+    assert group_of(as_stored(noon - timedelta(days=2))) == str(EARLIER)
+    assert group_of(as_stored(noon + timedelta(days=3))) == str(TODAY)
     assert time_text(as_stored(noon - timedelta(days=1))) == time_of_day(noon)
     assert time_text("2020-01-05 12:00:00").endswith("Jan 2020")
 

@@ -70,6 +70,12 @@ def test_warns_where_the_key_would_travel_readable(address: str) -> None:
     assert warning_about(address.replace("http:", "https:")) == ""
 
 
+@pytest.mark.parametrize("address", ["0 /", "0 /v1", "host / /", "host/v1 /", " host/v1/ "])
+def test_a_tidied_address_is_tidy(address: str) -> None:
+    assert tidy(tidy(address)) == tidy(address)
+    assert not tidy(address).endswith((" ", "/"))
+
+
 @given(st.text(max_size=60) | st.text(max_size=40).map("http://{}".format))
 def test_any_text_gets_an_answer(address: str) -> None:
     assert isinstance(problem_with(address), str)
