@@ -17,6 +17,7 @@ from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE
 from personaui_desktop.widgets.common.tooltips import tooltip
+from personaui_desktop.widgets.sessions.plain_preview import plain_preview
 
 WIDTH, HEIGHT = 560, 520
 FROM_END = 20
@@ -124,7 +125,7 @@ def words_of(bookmark: Bookmark) -> str:
     who = translate("Chat", "You") if bookmark.is_user else bookmark.character_name
     when = short_date(to_local(bookmark.timestamp), local_now())
     lines = [
-        _one_line(bookmark.beginning) or "…",
+        plain_preview(bookmark.beginning) or "…",
         " · ".join(part for part in (who, when, _one_line(bookmark.session_title)) if part),
     ]
     if bookmark.note:

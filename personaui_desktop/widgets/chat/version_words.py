@@ -7,6 +7,7 @@ from personaui_desktop.records.versions import Version
 from personaui_desktop.translation import translated
 from personaui_desktop.widgets.common.amounts import money, tokens_words
 from personaui_desktop.widgets.common.dates import local_now, short_date, to_local
+from personaui_desktop.widgets.sessions.plain_preview import plain_preview
 
 BEGINNING_CHARACTERS = 36
 
@@ -27,6 +28,6 @@ def line_of(number: int, version: Version) -> str:
 
 
 def _beginning(text: str) -> str:
-    line = " ".join(text[: BEGINNING_CHARACTERS * 4].split())
+    line = plain_preview(text[: BEGINNING_CHARACTERS * 4])
     shown = line if len(line) <= BEGINNING_CHARACTERS else line[: BEGINNING_CHARACTERS - 1] + "…"
     return shown or "…"

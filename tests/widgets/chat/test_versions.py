@@ -12,10 +12,12 @@ from support.transcript_hands import click_part, point_at
 
 from personaui_desktop.database import get_db_connection
 from personaui_desktop.database.replies import begin_anew
-from personaui_desktop.operations import undo
+from personaui_desktop.operations import memories, remembering
+from personaui_desktop.records.memories import SourceState
 from personaui_desktop.widgets.chat.transcript.layout.placement import Placed
 from personaui_desktop.widgets.chat.transcript.parts import PartKind
 from personaui_desktop.widgets.common.notices import Notice
+from personaui_desktop.widgets.common.undo_history import UndoHistory
 
 
 def talk(stage: Stage) -> int:
@@ -171,14 +173,42 @@ def test_what_is_beneath_a_message_stays_while_its_versions_are_looked_through(s
         stage.settle()
 
 
-def test_choosing_a_version_can_be_taken_back_by_words(stage: Stage) -> None:
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("version.back", "&Undo choosing a version"),
+        ("version.delete", "&Undo deleting a version"),
+        ("message.hide", "&Undo leaving messages out"),
+        ("message.bookmark", "&Undo changing a bookmark"),
+    ],
+)
+def test_the_menu_says_what_is_taken_back(stage: Stage, name: str, words: str) -> None:
     talk(stage)
+    history = stage.pane.findChild(UndoHistory)
+    assert isinstance(history, UndoHistory)
+    before = [stage.model.message(row) for row in range(4)]
+    stage.pane.commands.start(name)
+    stage.until(lambda: history.undo_words() == words)
+    history.undo()
+    stage.until(lambda: [stage.model.message(row) for row in range(4)] == before)
+
+
+def test_a_memory_of_what_another_version_said_says_that_its_messages_have_changed(stage: Stage) -> None:
+    session_id = talk(stage)
+    plan = remembering.plan_range("default", session_id, 1, 2).work()
     stage.pane.commands.start("version.back")
     stage.shows("Hello there", "Two", "Go on", "Gladly")
-    step = undo.history("default").work().undo
-    assert step is not None
-    undo.undo("default").work()
-    assert chosen_text(2) == "Three"
+    (proposal_id,) = remembering.propose(plan, ["They greeted."]).work()
+    remembering.accept("default", proposal_id, "They greeted.").work()
+    memories.compare("default").work()
+    (memory,) = memories.listing("default").work()
+    assert memory.source is SourceState.CHANGED
+    stage.pane.commands.start("version.on")
+    stage.shows("Hello there", "Three", "Go on", "Gladly")
+    stage.settle()
+    memories.compare("default").work()
+    (memory,) = memories.listing("default").work()
+    assert memory.source is SourceState.SAME
 
 
 def test_a_message_with_one_version_has_no_switch(stage: Stage) -> None:
