@@ -96,3 +96,15 @@ SELECT 1 FROM chat_messages WHERE session_id = ? AND id > ? LIMIT 1;
 -- name: delete_branch
 -- Description: Forgets where a session branched off
 DELETE FROM session_branches WHERE session_id = ?;
+
+-- name: hand_over_memories
+-- Description: Gives a session the memories of another one
+UPDATE memories SET session_id = ? WHERE session_id = ?;
+
+-- name: hand_over_proposals
+-- Description: Gives a session the proposed memories of another one
+UPDATE memory_proposals SET session_id = ? WHERE session_id = ?;
+
+-- name: hand_over_branches
+-- Description: Gives a session what branched off another one
+UPDATE session_branches SET trunk_id = ? WHERE trunk_id = ?;

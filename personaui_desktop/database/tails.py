@@ -106,8 +106,14 @@ def move_to(file: PersonaFile, message_id: int, session_id: int) -> None:
 
 
 def forget_if_empty(file: PersonaFile, branch_id: int) -> None:
-    """Delete the session of a parked tail in which nothing is parked any more."""
-    if not has_messages(file, branch_id):
+    """Delete the session of a parked tail in which nothing is parked any more.
+
+    What belonged to messages that were deleted went there with them, and goes to the trunk.
+    """
+    fork = fork_of(file, branch_id)
+    if fork is not None and not has_messages(file, branch_id):
+        for what in ("memories", "proposals", "branches"):
+            file.execute(f"tails.hand_over_{what}", (fork.trunk_id, branch_id))
         file.execute("sessions.delete_session", (branch_id,))
         file.execute("tails.delete_branch", (branch_id,))
 

@@ -10,11 +10,13 @@ from support.on_file import read, write
 from personaui_desktop import database
 from personaui_desktop.database import branch_family, branches, copying, pages, positions, undo_steps
 from personaui_desktop.database.connection import connect
+from personaui_desktop.database.messages import delete_messages
+from personaui_desktop.database.proposals import add_proposals, get_proposals
 from personaui_desktop.database.provenance import list_memories
 from personaui_desktop.database.replies import begin_reply, finish_reply
 from personaui_desktop.errors import CannotUndo, DamagedFile, InvalidInput, NotNow
 from personaui_desktop.records.branches import BranchKind
-from personaui_desktop.records.memories import SourceState
+from personaui_desktop.records.memories import Origin, Proposal, SourceState
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
 
@@ -207,6 +209,29 @@ def test_a_full_disk_in_the_middle_of_a_move_leaves_all_as_it_was() -> None:
 def memory(session: int, first: int, last: int) -> int:
     made = ids(session)
     return write(database.provenance.store_memory, session, f"{first}-{last}", made[first], made[last])
+
+
+def test_what_belonged_to_deleted_messages_outlives_the_branch_that_is_opened_in_their_place() -> None:
+    session = a_session(*"12345")
+    made = ids(session)
+    first = write(branches.park_tail, session, made[4])
+    second = write(branches.park_tail, session, made[1])
+    for text in "678":
+        database.save_message(text, True, session_id=session)
+    third = write(branches.park_tail, session, ids(session)[3])
+    spanning = memory(session, 1, 2)
+    own = ids(session)
+    proposed = Proposal(0, session, None, "p", own[1], own[2], "h", Origin.ASKED, True)
+    (proposal,) = write(add_proposals, [proposed])
+    write(delete_messages, session, own[1:])
+    assert write(branches.open_branch, second) == session
+    assert texts(session) == ["1", "2", "3", "4"]
+    assert [each.proposal_id for each in read(get_proposals)] == [proposal]
+    assert dict(rows("SELECT id, session_id FROM memories")) == {spanning: session}
+    for branch in (first, third):
+        origin = read(branch_family.origin_of, branch)
+        assert origin
+        assert (origin.trunk_id, origin.is_trunk_there) == (session, True)
 
 
 def test_memories_go_with_the_tail_that_they_end_in_and_come_back() -> None:

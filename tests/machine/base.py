@@ -7,13 +7,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 from machine.stored import everything, stored, unsound
 from machine.windows import PERSONA, Windows
 from machine.world import CHUNK, Key, Message, Row, Said, Session, World
-from support.on_file import read
+from support.on_file import read, store_profile
 
 from personaui_desktop import database, paths
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.database import copying, undo_steps
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.personas import Profile
 
 picks = st.integers(0, 1_000)
 texts = st.sampled_from(["tea", "Größe 🌙", "a longer line\nand another"])
@@ -42,6 +43,7 @@ class Base(RuleBasedStateMachine):
     @initialize()
     def begin(self) -> None:
         """A conversation of a few messages."""
+        store_profile(Profile("Mia"))
         session = database.create_session("Tea")
         self.world.put("session", session, Session("Tea"))
         for at in range(4):

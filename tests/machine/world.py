@@ -284,6 +284,7 @@ class World:
         if step is not None:
             step.moves.append((branch_id, self.session(branch_id), branch))
         if not self.talk(branch_id):
+            self._hand_over(branch_id, branch.trunk)
             self.drop("session", branch_id)
             self.drop("branch", branch_id)
 
@@ -307,6 +308,13 @@ class World:
         kept = None if of_trunk is None else min(of_trunk, fork)
         self.change("session", trunk, marker=kept if of_branch is None else of_branch)
         self.change("session", branch_id, marker=of_trunk)
+
+    def _hand_over(self, empty: int, trunk: int) -> None:
+        for key, row in list(self.rows.items()):
+            if isinstance(row, Memory | Proposal) and row.session == empty:
+                self.change(*key, session=trunk)
+            elif isinstance(row, Branch) and row.trunk == empty:
+                self.change(*key, trunk=trunk)
 
     def _take(self, steps: list[Step], others: list[Step], *, backwards: bool) -> None:
         """Take a step back, or do it again, of which nothing has been touched since."""
