@@ -92,3 +92,25 @@ SELECT message_id + :offset, is_hidden, is_bookmarked, note
 FROM chat_messages
 JOIN message_marks ON message_id = chat_messages.id - :offset
 WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset;
+
+-- name: forget_counts
+-- Description: Forgets how many messages the copy has about where some were copied
+DELETE FROM message_counts
+WHERE session_id = :target AND block BETWEEN :first + :offset >> shift AND :last + :offset >> shift;
+
+-- name: count_small_blocks
+-- Description: Counts them anew among every 2^8 ids; before them the copy has none yet
+INSERT INTO message_counts (session_id, shift, block, messages)
+SELECT session_id, 8, id >> 8, COUNT(*)
+FROM chat_messages
+WHERE session_id = :target AND id BETWEEN :first + :offset AND (:last + :offset >> 8 << 8) + 255
+GROUP BY id >> 8;
+
+-- name: count_large_blocks
+-- Description: Counts them anew among every 2^16 ids
+INSERT INTO message_counts (session_id, shift, block, messages)
+SELECT session_id, 16, block >> 8, SUM(messages)
+FROM message_counts
+WHERE session_id = :target AND shift = 8
+  AND block BETWEEN :first + :offset >> 8 AND (:last + :offset >> 16 << 8) + 255
+GROUP BY block >> 8;

@@ -38,21 +38,24 @@ WHEN (OLD.message IS NOT NEW.message OR OLD.session_id IS NOT NEW.session_id)
     );
 END;
 
-CREATE TRIGGER memory_source_deleted AFTER DELETE ON chat_messages BEGIN
+CREATE TRIGGER memory_source_deleted AFTER DELETE ON chat_messages
+WHEN NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
     UPDATE memory_sources SET state = NULL WHERE memory_id IN (
         SELECT id FROM memories
         WHERE session_id = OLD.session_id AND OLD.id BETWEEN start_message_id AND end_message_id
     );
 END;
 
-CREATE TRIGGER memory_source_inserted AFTER INSERT ON chat_messages BEGIN
+CREATE TRIGGER memory_source_inserted AFTER INSERT ON chat_messages
+WHEN NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
     UPDATE memory_sources SET state = NULL WHERE memory_id IN (
         SELECT id FROM memories
         WHERE session_id = NEW.session_id AND NEW.id BETWEEN start_message_id AND end_message_id
     );
 END;
 
-CREATE TRIGGER message_counted AFTER INSERT ON chat_messages BEGIN
+CREATE TRIGGER message_counted AFTER INSERT ON chat_messages
+WHEN NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
     INSERT INTO message_counts (session_id, shift, block, messages)
     SELECT NEW.session_id, 8, NEW.id >> 8, 0
     WHERE NOT EXISTS (
@@ -71,7 +74,8 @@ CREATE TRIGGER message_counted AFTER INSERT ON chat_messages BEGIN
     WHERE session_id = NEW.session_id AND shift = 16 AND block = NEW.id >> 16;
 END;
 
-CREATE TRIGGER message_uncounted AFTER DELETE ON chat_messages BEGIN
+CREATE TRIGGER message_uncounted AFTER DELETE ON chat_messages
+WHEN NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
     UPDATE message_counts SET messages = messages - 1
     WHERE session_id = OLD.session_id AND shift = 8 AND block = OLD.id >> 8;
     DELETE FROM message_counts
@@ -177,6 +181,8 @@ CREATE TABLE memory_sources (
     pinned BOOLEAN NOT NULL DEFAULT 0,
     origin TEXT NOT NULL DEFAULT 'hand'
 );
+
+CREATE INDEX idx_sources_to_look_at ON memory_sources (memory_id) WHERE state IS NULL AND source_hash IS NOT NULL;
 
 CREATE TABLE memory_proposals (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

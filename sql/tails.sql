@@ -28,14 +28,6 @@ JOIN chat_sessions ON chat_sessions.id = session_id
 WHERE copied_from IS NOT NULL AND (trunk_id = ?1 OR session_id = ?1)
 LIMIT 1;
 
--- name: begin_move
--- Description: Has the triggers leave what follows to the program
-INSERT INTO message_moves (session_id) VALUES (?);
-
--- name: end_move
--- Description: Has the triggers do their work again
-DELETE FROM message_moves;
-
 -- name: exchange_messages
 -- Description: Lets the messages of two tails take turns
 UPDATE chat_messages SET session_id = CASE session_id WHEN :branch THEN :trunk ELSE :branch END

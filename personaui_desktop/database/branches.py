@@ -3,6 +3,7 @@
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.many_at_once import delete_at_once
 from personaui_desktop.database.reading import whole, whole_or_none
 from personaui_desktop.database.tails import (
     check_is_whole,
@@ -70,7 +71,7 @@ def delete_with_parked(file: PersonaFile, session_id: int) -> None:
         parked = file.execute("branches.parked_in", (each,)).fetchall()
         gone += [branch_id for (branch_id,) in parked if branch_id not in gone]
     for each in gone:
-        file.execute("sessions.delete_session", (each,))
+        delete_at_once(file, each)
 
 
 def message_before(file: PersonaFile, session_id: int, message_id: int) -> int | None:

@@ -7,6 +7,7 @@ from personaui_desktop.database.branches import check_has_message, insert_branch
 from personaui_desktop.database.chat import get_max_message_id
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.many_at_once import many_at_once
 from personaui_desktop.database.reading import whole
 from personaui_desktop.database.session_marks import put_in_trash_unnoted
 from personaui_desktop.database.sessions import has_session, insert_session
@@ -22,6 +23,7 @@ CHUNK = 1_500
 """How many messages are copied in one transaction."""
 COPIED = ("chat_messages", "replies", "reply_receipts", "message_versions", "message_marks")
 """The tables whose rows a copy gets, messages first."""
+_COUNTING = ("forget_counts", "count_small_blocks", "count_large_blocks")
 
 
 def begin_copy(file: PersonaFile, session_id: int, until: int | None, title: str) -> int:
@@ -67,8 +69,12 @@ def copy_chunk(file: PersonaFile, copy_id: int) -> bool:
     first = file.execute("copying.chunk_before", (source, before, CHUNK)).fetchone()[0]
     if first is not None:
         names = {"source": source, "target": copy_id, "offset": offset, "first": first, "last": before - 1}
-        for table in COPIED:
-            file.execute(f"copying.copy_{table}", names)
+        with many_at_once(file, copy_id):
+            for table in COPIED:
+                file.execute(f"copying.copy_{table}", names)
+        # Newest first: no memory of the copy is of what comes in only now.
+        for query in _COUNTING:
+            file.execute(f"copying.{query}", names)
         for (message_id,) in file.execute("copying.copied_before_they_said_anything", names).fetchall():
             give_back(file, message_id)
         if file.execute("branches.get_message_before", (source, first)).fetchone()[0] is None:

@@ -4,6 +4,7 @@ from personaui_desktop.database.answers import SessionSummary
 from personaui_desktop.database.checks import check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.many_at_once import delete_at_once
 from personaui_desktop.database.reading import moment, text, whole_or_none
 from personaui_desktop.database.rows import Row, chosen_session
 from personaui_desktop.records.sessions import Session
@@ -52,7 +53,7 @@ def update_session_title(file: PersonaFile, session_id: int | None, title: str) 
 def delete_session(file: PersonaFile, session_id: int | None) -> bool:
     """Delete a session with its messages; whether it existed. Its memories stay."""
     session = chosen_session(file, session_id)
-    return file.execute("sessions.delete_session", (session,)).rowcount > 0
+    return session is not None and delete_at_once(file, session)
 
 
 def session_record(row: Row, persona_id: str) -> Session:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.many_at_once import many_at_once
 from personaui_desktop.database.reading import whole
 from personaui_desktop.database.rows import marker_of
 from personaui_desktop.errors import CannotUndo, InvalidInput, NotNow
@@ -67,9 +68,8 @@ def exchange(file: PersonaFile, branch_id: int) -> None:
             Phrase("Conversations", "A reply is still being written here."),
             Phrase("Conversations", "Stop it, or wait until it is complete."),
         )
-    file.execute("tails.begin_move", (branch_id,))
-    file.execute("tails.exchange_messages", names)
-    file.execute("tails.end_move")
+    with many_at_once(file, branch_id):
+        file.execute("tails.exchange_messages", names)
     for query in _AFTERWARDS:
         file.execute(f"tails.{query}", names)
     _exchange_markers(file, branch_id, fork)
