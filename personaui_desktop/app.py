@@ -30,6 +30,7 @@ from personaui_desktop.widgets.preferences import Preferences
 from personaui_desktop.widgets.windows import Windows
 
 if TYPE_CHECKING:
+    from personaui_desktop.background.termination import Termination
     from personaui_desktop.claude.events import Responder
     from personaui_desktop.operations.responders import Answering
 
@@ -125,6 +126,7 @@ class Program(QObject):
         kept = KeptWindows(read_window_states(folder), folder, self.worker.run, self)
         self.windows = Windows(self.preferences, kept, self)
         self.windows.gone.connect(self._garbage.collect_all)
+        self.termination: Termination | None = None
         self.bugs = BugReporter(self._front, self.worker.run, folder, self)
         self.uncaught = Uncaught(self)
         self.uncaught.caught.connect(self.bugs.show, Qt.ConnectionType.QueuedConnection)
@@ -140,8 +142,9 @@ class Program(QObject):
         """Keep what has arrived, finish every write, give the folder back."""
         self.uncaught.uninstall()
         self._rest.stop()
-        if self._is_filled:
+        if self.termination is not None:
             self.termination.close()
+        if self._is_filled:
             self.desk.close()
         self.worker.close()
         self._garbage.close()
@@ -171,18 +174,22 @@ class Program(QObject):
 
     def _end_filling(self) -> None:
         self._garbage.begin()
+        self._watch_system()
         self._load_all()
         self.filled.emit()
 
     def _watch(self) -> None:
-        """Follow what the window, other starts, the system and mistakes ask for."""
-        from personaui_desktop.background.termination import Termination
-
+        """Follow what the window, other starts and mistakes ask for."""
         self.desk.connection_changed.connect(self._ask_who_answers)
         self._instance.asked_forward.connect(self.windows.come_forward)
+        self.worker.failed.connect(self._show_failure)
+
+    def _watch_system(self) -> None:
+        """Follow what the system asks for, which takes sockets."""
+        from personaui_desktop.background.termination import Termination
+
         self.termination = Termination(self)
         self.termination.asked.connect(self.windows.end)
-        self.worker.failed.connect(self._show_failure)
 
     def _load_all(self) -> None:
         """Load what stands beside the conversation, later on what only the first reply needs."""

@@ -63,6 +63,7 @@ STILL_RAW: set[str] = {
     "widgets/chat/commands.py",
     "widgets/chat/composer.py",
     "widgets/chat/cost_line.py",
+    "widgets/chat/cost_words.py",
     "widgets/chat/foot.py",
     "widgets/chat/greeting.py",
     "widgets/chat/handed_over.py",

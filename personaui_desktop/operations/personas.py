@@ -2,7 +2,7 @@
 
 from collections.abc import Generator
 from functools import partial
-from uuid import uuid4
+from os import urandom
 
 from personaui_desktop.background.operation import Errand, Lane, Operation, Steps
 from personaui_desktop.database import (
@@ -111,7 +111,7 @@ def _name(stored: str) -> str:
 
 def _free_id() -> str:
     """A new id that no persona's file has yet."""
-    while get_db_path(persona_id := uuid4().hex[:8]).exists():
+    while get_db_path(persona_id := urandom(4).hex()).exists():
         continue
     return persona_id
 

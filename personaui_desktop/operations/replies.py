@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.background.reply_thread import BegunReply
@@ -21,21 +20,9 @@ from personaui_desktop.operations.planning import plan_for
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.replies import AS_USUAL, Wanted
 
 DEFAULT_LIMITS = ContextLimits()
-
-
-class Wanted(NamedTuple):
-    """How a further version of a reply is to be: by which model, ``None`` for the usual one, and in what way.
-
-    The instruction is for this version alone, and kept in its receipt.
-    """
-
-    model: str | None = None
-    instruction: str = ""
-
-
-AS_USUAL = Wanted()
 
 
 def answer(persona_id: str, session_id: int, limits: ContextLimits = DEFAULT_LIMITS) -> ReplyWork:

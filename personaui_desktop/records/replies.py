@@ -26,6 +26,19 @@ class ReplyRequest(NamedTuple):
     model: str | None = None
 
 
+class Wanted(NamedTuple):
+    """How a further version of a reply is to be: by which model, ``None`` for the usual one, and in what way.
+
+    The instruction is for this version alone, and kept in its receipt.
+    """
+
+    model: str | None = None
+    instruction: str = ""
+
+
+AS_USUAL = Wanted()
+
+
 class ReplyOutcome(NamedTuple):
     """How a reply ended. ``problem`` is a sentence for the person where it did not end well."""
 

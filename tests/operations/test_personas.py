@@ -2,7 +2,6 @@ import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from uuid import UUID
 
 import pytest
 from support.files import SHAPES, make_legacy_file
@@ -102,8 +101,8 @@ def test_a_deleted_persona_cannot_be_edited_back_into_being(data_dir: Path) -> N
 
 
 def test_a_new_persona_never_takes_the_place_of_another(monkeypatch: pytest.MonkeyPatch) -> None:
-    ids = iter([UUID(int=1 << 96), UUID(int=1 << 96), UUID(int=2 << 96)])
-    monkeypatch.setattr(personas, "uuid4", lambda: next(ids))
+    ids = iter([1, 1, 2])
+    monkeypatch.setattr(personas, "urandom", lambda size: next(ids).to_bytes(size))
     first, second = (personas.create(Profile(name)).work() for name in ("Kai", "Mia"))
     assert (first, second) == ("00000001", "00000002")
     assert read(read_profile, on=first) == Profile("Kai")

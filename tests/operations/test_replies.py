@@ -31,7 +31,7 @@ from personaui_desktop.operations import replies
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.messages import Message, ReplyStatus
-from personaui_desktop.records.replies import ReplyOutcome
+from personaui_desktop.records.replies import ReplyOutcome, Wanted
 
 Verb = Callable[[str, int, int], ReplyWork]
 
@@ -112,7 +112,7 @@ def test_a_retry_leaves_out_what_it_replaces_and_keeps_it_as_a_version(session: 
 
 def test_any_reply_can_have_another_version_by_another_model_and_in_another_way(session: int) -> None:
     _, reply, *_ = say(session, "Hello.", "Hi.", "How are you?", "Fine.")
-    wanted = replies.Wanted("a-larger-model", "Answer in verse.")
+    wanted = Wanted("a-larger-model", "Answer in verse.")
     begun = replies.regenerate("default", session, reply, wanted=wanted).prepare.work()
     instruction = prompt("instruct", instruction="Answer in verse.")
     assert sent(begun) == [f"Hello.\n\n{instruction}"]

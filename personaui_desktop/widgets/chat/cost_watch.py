@@ -1,22 +1,26 @@
 """Keeps the cost line true: reads when something was stored, counts when the person pauses in writing."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
 from personaui_desktop.background.operation import Operation, Run
-from personaui_desktop.conversation.context import ContextLimits, ContextPlan
+from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.operations import inspection
-from personaui_desktop.operations.inspection import NextMessage
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.replies import ReplyRequest
 from personaui_desktop.translation import translated
 from personaui_desktop.widgets.chat.composer import Composer
-from personaui_desktop.widgets.chat.cost_line import CostLine, Costs
+from personaui_desktop.widgets.chat.cost_line import CostLine
 from personaui_desktop.widgets.common.kept import Kept, told_elsewhere
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.returning import Returning
+
+if TYPE_CHECKING:
+    from personaui_desktop.conversation.context import ContextPlan
+    from personaui_desktop.operations.inspection import NextMessage
 
 READ_MS = 150
 """What is stored in quick succession is read once."""
@@ -92,10 +96,10 @@ class CostWatch(QObject):
         else:
             self._counting.stop()
 
-    def _ask(self) -> Operation[NextMessage]:
+    def _ask(self) -> "Operation[NextMessage]":
         return inspection.next_message(self._place.persona_id, self._place.session_id, self._limits)
 
-    def _take(self, found: NextMessage) -> None:
+    def _take(self, found: "NextMessage") -> None:
         self._next = found
         if found.cached:
             self._expiring.start(round(found.cached_seconds * 1000) + 500)
@@ -111,7 +115,7 @@ class CostWatch(QObject):
                 self._exact = counted
                 self._show()
 
-        def ask(plan: ContextPlan) -> None:
+        def ask(plan: "ContextPlan") -> None:
             if turn == self._turn:
                 self._run(count(plan.request()), self, take, told_elsewhere)
 
@@ -123,6 +127,9 @@ class CostWatch(QObject):
         found = self._next
         if found is None:
             return
+        # Prices and decimals come with it, and are no part of the start.
+        from personaui_desktop.widgets.chat.cost_words import Costs
+
         tokens = self._exact
         if tokens is None:
             tokens = found.tokens + estimate_tokens(self._composer.text.strip())

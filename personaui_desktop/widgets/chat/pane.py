@@ -10,7 +10,7 @@ from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.translation import translated
-from personaui_desktop.widgets.chat.area import ConversationArea
+from personaui_desktop.widgets.chat.area import ConversationArea, Page
 from personaui_desktop.widgets.chat.attempts import Attempts
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.column import in_column
@@ -224,7 +224,7 @@ class ChatPane(QWidget):
         verbs.zoom_requested.connect(self.text_size.step)
         open_or_tell = partial(open_link_or_tell, self.notices)
         verbs.link_activated.connect(open_or_tell)
-        self.area.nothing_said.link_activated.connect(open_or_tell)
+        self.area.link_activated.connect(open_or_tell)
 
     def _follow(self) -> None:
         self.place.persona_changed.connect(self._go_to_persona)
@@ -254,8 +254,9 @@ class ChatPane(QWidget):
         self._drafts.go_to(where, takes_along=is_chosen_now and not self.requests.is_sending(self._where))
         self._where = where
         self._is_choosing = choosing and where[1] is None
-        self._show_persona()
+        # First, so that it is known that messages are on their way.
         self.feed.open()
+        self._show_persona()
 
     def _show_persona(self) -> None:
         persona_id = self._where[0]
@@ -298,7 +299,7 @@ class ChatPane(QWidget):
             self.area.expect_session()
         else:
             self.area.show_nothing_said()
-        self._show_foot(self.area.currentWidget() is not self.area.problem)
+        self._show_foot(self.area.shown is not Page.PROBLEM)
 
     def _show_foot(self, shown: bool) -> None:
         """Without a usable file there is no composer; the keyboard focus comes back with it."""

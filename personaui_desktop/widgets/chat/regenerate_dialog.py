@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from personaui_desktop.operations.replies import Wanted
+from personaui_desktop.records.replies import Wanted
 from personaui_desktop.text import clean_text
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
@@ -24,7 +24,7 @@ class RegenerateDialog(QDialog):
 
     Signals:
         models_requested: the server is to be asked for its models; `model` shows them.
-        wanted: an `operations.replies.Wanted`.
+        wanted: a `records.replies.Wanted`.
     """
 
     models_requested = Signal()

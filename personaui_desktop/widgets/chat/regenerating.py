@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.operations import provider as server
-from personaui_desktop.operations.replies import Wanted
 from personaui_desktop.records.messages import Message
+from personaui_desktop.records.replies import Wanted
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.regenerate_dialog import RegenerateDialog
 from personaui_desktop.widgets.common.notices import Notices

@@ -6,10 +6,11 @@ from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.background.reply_worker import ReplyWorker
+from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import messages, replies
 from personaui_desktop.operations.messages import Said
-from personaui_desktop.records.replies import ReplyOutcome
+from personaui_desktop.records.replies import AS_USUAL, ReplyOutcome, Wanted
 from personaui_desktop.translation import translated
 from personaui_desktop.widgets.common.place import Place, Where
 
@@ -52,7 +53,7 @@ class ReplyRequests(QObject):
         super().__init__(parent)
         self._run = run
         self._worker = worker
-        self.limits = replies.DEFAULT_LIMITS
+        self.limits = ContextLimits()
         self._sending: set[Where] = set()
         self._troubles: dict[Where, ReplyTrouble] = {}
         worker.began.connect(self._begin)
@@ -110,7 +111,7 @@ class ReplyRequests(QObject):
             self._worker.start(replies.retry(persona_id, session_id, message_id, self.limits))
             self._forget(where)
 
-    def regenerate(self, where: Where, message_id: int, wanted: replies.Wanted = replies.AS_USUAL) -> None:
+    def regenerate(self, where: Where, message_id: int, wanted: Wanted = AS_USUAL) -> None:
         """Ask for another version of a reply, wherever it stands; what it says stays beside it."""
         persona_id, session_id = where
         if session_id is not None:

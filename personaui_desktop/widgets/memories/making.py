@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
@@ -11,12 +11,14 @@ from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import remembering
-from personaui_desktop.operations.remembering import MemoryPlan, TooLittle
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.translation import told, translate, translated
 from personaui_desktop.widgets.common.place import Place, Where
+
+if TYPE_CHECKING:
+    from personaui_desktop.operations.remembering import MemoryPlan
 
 PAUSE_AFTER_FAILURE = 5
 """How many replies pass by after a failure until a memory is tried by itself again."""
@@ -161,7 +163,7 @@ class MemoryMaking(QObject):
             return
         self._by_itself.add(place)
 
-        def begin(plan: MemoryPlan | None) -> None:
+        def begin(plan: "MemoryPlan | None") -> None:
             if plan is None:
                 self._by_itself.discard(place)
                 return
@@ -184,7 +186,7 @@ class MemoryMaking(QObject):
             if trouble.is_of_the_moment and change.persona_id == persona_id and concerns_it:
                 self.forget_trouble(*where)
 
-    def _send(self, where: Where, by: Place, plan: Callable[[], Operation[MemoryPlan]]) -> None:
+    def _send(self, where: Where, by: Place, plan: "Callable[[], Operation[MemoryPlan]]") -> None:
         if where[0] in self._errands:
             return
         self._troubles.pop(where, None)
@@ -198,7 +200,7 @@ class MemoryMaking(QObject):
         )
         self.changed.emit()
 
-    def _begin(self, errand: MemoryErrand, plan: MemoryPlan) -> None:
+    def _begin(self, errand: MemoryErrand, plan: "MemoryPlan") -> None:
         errand.count = len(plan.tasks)
         if errand.is_cancelled:
             self._end(errand, None)
@@ -213,15 +215,15 @@ class MemoryMaking(QObject):
 
         errand.writing = self._writer.write(plan.requests, take, self._settler(plan), advance)
 
-    def _settler(self, plan: MemoryPlan) -> Callable[[Written], None]:
+    def _settler(self, plan: "MemoryPlan") -> Callable[[Written], None]:
         """Notes what each request of a plan cost."""
         return lambda written: self._run(remembering.settle(plan, written), self)
 
     def _refuse(self, errand: MemoryErrand, error: KnownError) -> None:
-        sentence, is_wrong = told(error), not isinstance(error, TooLittle)
+        sentence, is_wrong = told(error), not isinstance(error, remembering.TooLittle)
         self._end(errand, MemoryTrouble(sentence, is_of_the_moment=True, is_wrong=is_wrong))
 
-    def _take(self, errand: MemoryErrand, plan: MemoryPlan, written: list[Written]) -> None:
+    def _take(self, errand: MemoryErrand, plan: "MemoryPlan", written: list[Written]) -> None:
         from personaui_desktop.widgets.memories.usable import usable
 
         errand.writing = None
@@ -243,7 +245,7 @@ class MemoryMaking(QObject):
 
         self._run(remembering.propose(plan, texts), self, show, fail)
 
-    def _take_by_itself(self, plan: MemoryPlan, written: list[Written]) -> None:
+    def _take_by_itself(self, plan: "MemoryPlan", written: list[Written]) -> None:
         from personaui_desktop.widgets.memories.usable import usable
 
         place = (plan.persona_id, plan.session_id)

@@ -56,8 +56,6 @@ class PersonaKeeper(QObject):
             self._decode(first.row(), last.row())
 
     def _decode(self, first: int, last: int) -> None:
-        from personaui_desktop.widgets.personas.avatar_pictures import decode_avatar
-
         for listing in self._model.rows[first : last + 1]:
             persona_id, avatar = listing.persona_id, listing.profile.avatar
             if (
@@ -65,9 +63,15 @@ class PersonaKeeper(QObject):
                 and (persona_id, avatar) not in self._decoding
                 and self._model.image(persona_id) is None
             ):
-                self._decoding.add((persona_id, avatar))
-                show = partial(self._show_avatar, persona_id, avatar)
-                self._run(decode_avatar(avatar), self, show, self.failed.emit)
+                self._decode_one(persona_id, avatar)
+
+    def _decode_one(self, persona_id: str, avatar: bytes) -> None:
+        # Personas without a picture need none of it.
+        from personaui_desktop.widgets.personas.avatar_pictures import decode_avatar
+
+        self._decoding.add((persona_id, avatar))
+        show = partial(self._show_avatar, persona_id, avatar)
+        self._run(decode_avatar(avatar), self, show, self.failed.emit)
 
     def _show_avatar(self, persona_id: str, avatar: bytes, image: QImage) -> None:
         self._decoding.discard((persona_id, avatar))

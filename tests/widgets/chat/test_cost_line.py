@@ -4,7 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from personaui_desktop.database.receipts import Spent
-from personaui_desktop.widgets.chat.cost_line import CostLine, Costs
+from personaui_desktop.widgets.chat.cost_line import CostLine
+from personaui_desktop.widgets.chat.cost_words import Costs
 
 COSTS = Costs(4100, 3600, Decimal("0.0031"), Spent(120_000_000, 5), 120)
 

@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from html import unescape
 
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
 from personaui_desktop.widgets.chat.transcript.markdown.emphasis import Node, Run, flatten, leaves_open
@@ -93,7 +92,7 @@ class _Reader:
             case "escape":
                 self._nodes.append(Node(token[1]))
             case "entity":
-                self._nodes.append(Node(unescape(token)))
+                self._nodes.append(Node(_named(token)))
             case "run":
                 self._nodes.append(Run.at(self._text, found.start(), token))
             case "angle":
@@ -159,6 +158,14 @@ class _Reader:
         shown = _read(link.text, self._is_open and link.end == len(self._text), self._depth + 1)
         self._nodes.extend(_linked(shown, link.address))
         return link.end
+
+
+def _named(entity: str) -> str:
+    """The character that an HTML entity names."""
+    # A table of two thousand names, which few messages need.
+    from html import unescape
+
+    return unescape(entity)
 
 
 def _linked(shown: Styled, address: str) -> list[Node]:
