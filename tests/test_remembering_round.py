@@ -107,7 +107,13 @@ def test_by_itself_after_a_reply_and_still_there_after_a_restart(
     qtbot: QtBot, start: Start, data_dir: Path
 ) -> None:
     with serve(Reply(["One."]), Reply(["Two."]), Reply([TEXT])) as server:
-        settings = Settings(base_url=server.url, model="chats", memory_model="small", remember_after=2)
+        settings = Settings(
+            base_url=server.url,
+            model="chats",
+            memory_model="small",
+            remember_after=2,
+            title_conversations=False,
+        )
         save_settings(settings, data_dir)
         program = start()
         say(qtbot, program, "The storm came.")

@@ -28,6 +28,7 @@ NOT_FOR_PEOPLE = {
     "conversation/answers.py": "patterns of what models say",
     "conversation/reason.py": "sentences that earlier versions stored",
     "conversation/times.py": "told to the model",
+    "conversation/title_request.py": "told to the model",
     "database/shape.py": "what is wrong inside a file, for whoever mends it",
     "translation.py": "the call itself",
     "widgets/chat/transcript/paint/code_languages.py": "names of languages",

@@ -28,13 +28,14 @@ from personaui_desktop.database.proposals import (
     get_proposals,
 )
 from personaui_desktop.database.provenance import hash_of
+from personaui_desktop.database.receipts import MEMORY
 from personaui_desktop.database.to_remember import Amount
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.memories import checked
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.personas import profile_of
-from personaui_desktop.operations.settling import settle_memory
+from personaui_desktop.operations.settling import settle_errand
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.memories import Memory, Origin, Proposal
@@ -171,7 +172,7 @@ def settle(plan: MemoryPlan, written: Written) -> Operation[bool]:
     """Note what asking for one of a plan's memories cost, whether or not it became one."""
 
     def work(file: PersonaFile) -> bool:
-        return settle_memory(file, plan.session_id, written.outcome, has_text=bool(written.text))
+        return settle_errand(file, plan.session_id, MEMORY, written.outcome, has_text=bool(written.text))
 
     def announce(was_paid: bool) -> Iterable[Change]:
         return (Change(Topic.SPENDING, plan.persona_id, plan.session_id),) if was_paid else ()

@@ -1,4 +1,4 @@
-"""Notes what a reply or a memory cost when its request has ended. Runs on a lane."""
+"""Notes what a reply, a memory or a title cost when its request has ended. Runs on a lane."""
 
 from typing import NamedTuple
 
@@ -6,7 +6,7 @@ from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.conversation.costs import cost_of, in_nano, was_paid_for
 from personaui_desktop.conversation.prices import prices_in_force
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.receipts import MEMORY, REPLY, record_spending, settle_reply
+from personaui_desktop.database.receipts import REPLY, record_spending, settle_reply
 from personaui_desktop.records.providers import DEMO_COMPANION
 from personaui_desktop.records.replies import ReplyOutcome
 
@@ -32,19 +32,22 @@ def settle(
         record_spending(file, begun.session_id, REPLY, outcome.model, outcome.usage, paid.cost_nano)
 
 
-def settle_memory(file: PersonaFile, session_id: int, outcome: ReplyOutcome, *, has_text: bool) -> bool:
-    """Store what asking for a memory cost, whatever became of it; whether there was anything to store.
+def settle_errand(
+    file: PersonaFile, session_id: int, purpose: str, outcome: ReplyOutcome, *, has_text: bool
+) -> bool:
+    """Store what asking for a memory or a title cost, whatever became of it; whether it did cost anything.
 
     Args:
-        file: of who was asked to remember.
-        session_id: what was to be remembered.
+        file: of who was asked.
+        session_id: what it is about.
+        purpose: what was asked for, as in `database.receipts`.
         outcome: how the request ended.
         has_text: whether any text has arrived.
     """
     paid = _paid_for(outcome, has_text=has_text)
     if paid is None:
         return False
-    record_spending(file, session_id, MEMORY, outcome.model, outcome.usage, paid.cost_nano)
+    record_spending(file, session_id, purpose, outcome.model, outcome.usage, paid.cost_nano)
     return True
 
 

@@ -186,6 +186,18 @@ class Settings:
         needs="remember_after",
     )
     """The model that writes memories by itself; empty for the default, a small one."""
+    title_conversations: bool = _setting(
+        True,
+        page=Page.CONVERSATION,
+        group=Phrase("Settings", "Titles"),
+        label=Phrase("Settings", "A small model &titles conversations"),
+        explanation=Phrase(
+            "Settings",
+            "After the first reply, the model that writes memories is asked. On a server of your own, only "
+            "one that is named there. A title that you give stays.",
+        ),
+    )
+    """Whether a model gives a conversation its title after the first exchange."""
 
     @property
     def provider(self) -> Provider:

@@ -19,6 +19,7 @@ from personaui_desktop.widgets.chat.reply_requests import ReplyRequests
 from personaui_desktop.widgets.memories.making import MemoryMaking
 from personaui_desktop.widgets.personas.keeper import PersonaKeeper
 from personaui_desktop.widgets.preferences import Preferences
+from personaui_desktop.widgets.titling import Titling
 from personaui_desktop.widgets.unread import Unread
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Desk(QObject):
         personas: every persona's listing and avatar.
         drafts: what is written and not sent.
         memories: has memories written.
+        titling: has conversations titled.
         unread: the replies that ended while nobody looked.
         answering: who answers, once that is known.
 
@@ -77,9 +79,11 @@ class Desk(QObject):
         self.drafts = DraftStore(self.run, self)
         self.memories = MemoryMaking(self.run, self.changed, self.writer, self)
         self.answering: Answering | None = None
+        self.titling = Titling(self.run, self.writer, self)
         self.unread = Unread(self.run, self.changed, self.personas, self)
         self.replies.ended.connect(self._consider_remembering)
         self.replies.ended.connect(self.unread.end)
+        self.replies.ended.connect(self.titling.consider)
         self.requests.stored.connect(self.drafts.forget_sent)
         preferences.changed.connect(self._apply_settings)
         self._apply_settings()
@@ -88,6 +92,7 @@ class Desk(QObject):
         """Another server or model answers, and writes memories, from now on."""
         self.answering = answering
         self.memories.is_free = answering.is_demo
+        self._choose_titler()
         self.answering_changed.emit()
 
     def exact_count(self) -> "Callable[[ReplyRequest], Operation[int | None]] | None":
@@ -109,6 +114,12 @@ class Desk(QObject):
         settings = self.preferences.settings
         self.requests.limits = limits_of(settings)
         self.memories.apply_settings(settings)
+        self._choose_titler()
+
+    def _choose_titler(self) -> None:
+        """A small model gives titles, if there is one: the demo knows none, and who chats is not asked."""
+        is_wanted = self.preferences.settings.title_conversations and not self.memories.is_free
+        self.titling.model = self.memories.model_by_itself if is_wanted else ""
 
     def _consider_remembering(self, persona_id: str, session_id: int, *_reply: object) -> None:
         self.memories.consider(persona_id, session_id)

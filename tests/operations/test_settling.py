@@ -7,8 +7,8 @@ from support.on_file import read, write
 
 from personaui_desktop.conversation.costs import from_nano
 from personaui_desktop.database import create_session
-from personaui_desktop.database.receipts import Spent, session_spending, spending_since
-from personaui_desktop.operations.settling import settle_memory
+from personaui_desktop.database.receipts import MEMORY, Spent, session_spending, spending_since
+from personaui_desktop.operations.settling import settle_errand
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome, Usage
 
@@ -28,7 +28,7 @@ def spent(session: int) -> Spent:
 
 def test_a_memory_costs_by_the_models_prices(session: int, data_dir: Path) -> None:
     outcome = ReplyOutcome(ReplyStatus.COMPLETE, None, MODEL, "end_turn", USED)
-    assert write(settle_memory, session, outcome, has_text=True)
+    assert write(settle_errand, session, MEMORY, outcome, has_text=True)
     (row,) = rows_of(data_dir / "main.db", "spending")
     assert (row["purpose"], row["model"]) == ("memory", MODEL)
     assert (
@@ -51,7 +51,7 @@ def test_a_memory_costs_by_the_models_prices(session: int, data_dir: Path) -> No
 def test_what_is_not_known_to_the_end_is_counted_as_unknown(
     session: int, outcome: ReplyOutcome, has_text: bool
 ) -> None:
-    assert write(settle_memory, session, outcome, has_text=has_text)
+    assert write(settle_errand, session, MEMORY, outcome, has_text=has_text)
     assert spent(session) == Spent(0, 1, 1)
 
 
@@ -64,5 +64,5 @@ def test_what_is_not_known_to_the_end_is_counted_as_unknown(
     ],
 )
 def test_what_no_server_worked_for_is_not_noted(session: int, outcome: ReplyOutcome) -> None:
-    assert not write(settle_memory, session, outcome, has_text=outcome.model == "Demo companion")
+    assert not write(settle_errand, session, MEMORY, outcome, has_text=outcome.model == "Demo companion")
     assert spent(session) == Spent()
