@@ -64,7 +64,7 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument(
         "--version",
         action="version",
-        version=f"PersonaUI Desktop {__version__}",
+        version=str(Phrase("Start", "PersonaUI Desktop {version}").filled(version=__version__)),
     )
     return Options(**vars(parser.parse_args(arguments)))
 

@@ -9,6 +9,7 @@ from personaui_desktop.database.messages import check_arrived
 from personaui_desktop.database.outcomes import storable_outcome
 from personaui_desktop.database.versions import begin_version, give_back
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
 from personaui_desktop.text import clean_text
@@ -124,7 +125,9 @@ def _drop(file: PersonaFile, message_id: int) -> None:
 def _text_of(file: PersonaFile, message_id: int) -> str:
     found = _reply(file, message_id)
     if found is None:
-        raise InvalidInput("This reply no longer exists.", "Send another message.")
+        raise InvalidInput(
+            Phrase("Chat", "This reply no longer exists."), Phrase("Chat", "Send another message.")
+        )
     return found[1]
 
 

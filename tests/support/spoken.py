@@ -31,7 +31,8 @@ TONES = {"dim", "warn", "ok"}
 """How a note looks, told with what it says."""
 
 CODE = re.compile(
-    r"""\s*(PRAGMA|BEGIN|INSERT|DELETE|SELECT|EXPLAIN|UPDATE)\b | --[ ] | <(td|table|memory)\b | .*\\[bsSdwt]
+    r"""\s*(PRAGMA|BEGIN|INSERT|DELETE|SELECT|EXPLAIN|UPDATE)\b | --[ ]
+    | <(td|table|memory|p|span|a|i)\b | (margin|font-family): | .*\\[bsSdwt]
     | ((Ctrl|Shift|Alt|Meta)\+.*|Esc|Del|Ins|Tab)$
     """,
     re.VERBOSE | re.DOTALL,

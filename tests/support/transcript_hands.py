@@ -91,7 +91,7 @@ def mark_of(view: TranscriptView, message_id: int) -> QPoint:
 def offered(view: TranscriptView, message_id: int) -> list[str]:
     row = view.scene.row_of(message_id)
     assert row is not None
-    return [button.action.value for button in row.laid.rects.buttons]
+    return [str(button.action.value) for button in row.laid.rects.buttons]
 
 
 def click_part(

@@ -60,7 +60,7 @@ class Attempts:
         if self._requests.waits_until(self._where()) is not None:
             self._requests.ask_now(self._where())
         elif self._requests.is_replying(self._where()):
-            self._notices.show("The reply is still being written.")
+            self._notices.show(translate("Chat", "The reply is still being written."))
         elif self._is_unsent:
             self._send()
         elif last is not None and last.is_user:
@@ -70,7 +70,8 @@ class Attempts:
             self._requests.retry(self._where(), last.id)
         elif self._model.has_newer:
             self._notices.show(
-                "The latest reply is further down.", "Jump to the latest message and try again."
+                translate("Chat", "The latest reply is further down."),
+                translate("Chat", "Jump to the latest message and try again."),
             )
         else:
             self._notices.show(translate("Chat", "There is no message to answer yet."))

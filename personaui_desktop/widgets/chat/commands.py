@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.bookmarks import Bookmarks
 from personaui_desktop.widgets.chat.mark_commands import mark_commands
@@ -45,9 +46,13 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
 def _on_size(pane: ChatPane) -> tuple[Command, ...]:
     size = pane.text_size
     return (
-        Command("text.larger", "L&arger message text", partial(size.step, 1), keys=("Ctrl++",)),
-        Command("text.smaller", "Smaller message te&xt", partial(size.step, -1), keys=("Ctrl+-",)),
-        Command("text.normal", "&Normal message text size", size.reset, keys=("Ctrl+0",)),
+        Command(
+            "text.larger", Phrase("Chat", "L&arger message text"), partial(size.step, 1), keys=("Ctrl++",)
+        ),
+        Command(
+            "text.smaller", Phrase("Chat", "Smaller message te&xt"), partial(size.step, -1), keys=("Ctrl+-",)
+        ),
+        Command("text.normal", Phrase("Chat", "&Normal message text size"), size.reset, keys=("Ctrl+0",)),
     )
 
 
@@ -60,7 +65,7 @@ def _on_places(pane: ChatPane) -> tuple[Command, ...]:
     return (
         Command(
             "find.text",
-            "&Find in conversation…",
+            Phrase("Chat", "&Find in conversation…"),
             explorer.open_bar,
             keys=("Ctrl+F",),
             can=has_messages,
@@ -68,7 +73,7 @@ def _on_places(pane: ChatPane) -> tuple[Command, ...]:
         ),
         Command(
             "find.next",
-            "Find &next",
+            Phrase("Chat", "Find &next"),
             partial(explorer.find_next, forward=True),
             Scope.FINDING,
             keys=("F3",),
@@ -77,18 +82,30 @@ def _on_places(pane: ChatPane) -> tuple[Command, ...]:
         ),
         Command(
             "find.previous",
-            "Find pre&vious",
+            Phrase("Chat", "Find pre&vious"),
             partial(explorer.find_next, forward=False),
             Scope.FINDING,
             keys=("Shift+F3",),
             pane_keys=("Shift+Enter",),
             can=has_messages,
         ),
-        Command("find.close", "Close the find bar", explorer.close_bar, Scope.FINDING, pane_keys=("Esc",)),
-        Command("find.date", "&Go to date…", explorer.choose_date, keys=("Ctrl+G",), can=has_messages),
+        Command(
+            "find.close",
+            Phrase("Chat", "Close the find bar"),
+            explorer.close_bar,
+            Scope.FINDING,
+            pane_keys=("Esc",),
+        ),
+        Command(
+            "find.date",
+            Phrase("Chat", "&Go to date…"),
+            explorer.choose_date,
+            keys=("Ctrl+G",),
+            can=has_messages,
+        ),
         Command(
             "message.latest",
-            "&Jump to latest message",
+            Phrase("Chat", "&Jump to latest message"),
             pane.transcript.scroller.to_latest,
             keys=("Ctrl+Shift+End",),
             can=has_messages,
@@ -99,18 +116,24 @@ def _on_places(pane: ChatPane) -> tuple[Command, ...]:
 def _on_writing(pane: ChatPane) -> tuple[Command, ...]:
     composer = pane.composer
     return (
-        Command("message.write", "&Write a message", pane.focus_composer, keys=("Ctrl+L",)),
-        Command("message.send", "Send the message", composer.send, Scope.WRITING, pane_keys=("Enter",)),
+        Command("message.write", Phrase("Chat", "&Write a message"), pane.focus_composer, keys=("Ctrl+L",)),
+        Command(
+            "message.send",
+            Phrase("Chat", "Send the message"),
+            composer.send,
+            Scope.WRITING,
+            pane_keys=("Enter",),
+        ),
         Command(
             "message.new_line",
-            "New line in the message",
+            Phrase("Chat", "New line in the message"),
             composer.edit.begin_line,
             Scope.WRITING,
             pane_keys=("Shift+Enter",),
         ),
         Command(
             "reply.stop",
-            "&Stop reply",
+            Phrase("Chat", "&Stop reply"),
             pane.stop,
             Scope.WRITING,
             keys=("Ctrl+.",),
@@ -118,7 +141,7 @@ def _on_writing(pane: ChatPane) -> tuple[Command, ...]:
             can=lambda: pane.is_replying,
             slash="stop",
         ),
-        Command("session.inspect", "What &is sent…", pane.inspect, keys=("Ctrl+I",)),
+        Command("session.inspect", Phrase("Chat", "What &is sent…"), pane.inspect, keys=("Ctrl+I",)),
     )
 
 
@@ -135,23 +158,23 @@ def _on_messages(pane: ChatPane) -> tuple[Command, ...]:
     return (
         Command(
             "message.inspect",
-            "What &was sent…",
+            Phrase("Chat", "What &was sent…"),
             inspect,
             Scope.MESSAGE,
             keys=("Ctrl+Shift+I",),
             can=is_reply,
-            near_words="What was sent…",
+            near_words=Phrase("Chat", "What was sent…"),
         ),
         Command(
             "message.menu",
-            "Show the message's menu",
+            Phrase("Chat", "Show the message's menu"),
             lambda _message: keyboard.open_menu(),
             Scope.MESSAGE,
             pane_keys=("Enter",),
         ),
         Command(
             "message.deselect",
-            "Clear the selection",
+            Phrase("Chat", "Clear the selection"),
             lambda _message: pane.transcript.scene.deselect(),
             Scope.MESSAGE,
             pane_keys=("Esc",),
@@ -164,7 +187,7 @@ def _on_replies(pane: ChatPane) -> tuple[Command, ...]:
     return (
         Command(
             "reply.try_again",
-            "Re&try reply",
+            Phrase("Chat", "Re&try reply"),
             attempts.retry,
             keys=("Ctrl+R",),
             can=lambda: attempts.can_retry,
@@ -172,14 +195,14 @@ def _on_replies(pane: ChatPane) -> tuple[Command, ...]:
         ),
         Command(
             "reply.retry",
-            "Retry",
+            Phrase("Chat", "Retry"),
             attempts.retry_reply,
             Scope.REPLY,
             can=partial(attempts.offers, Action.RETRY),
         ),
         Command(
             "reply.continue",
-            "&Continue reply",
+            Phrase("Chat", "&Continue reply"),
             attempts.continue_reply,
             Scope.REPLY,
             keys=("Ctrl+Shift+J",),
@@ -188,7 +211,7 @@ def _on_replies(pane: ChatPane) -> tuple[Command, ...]:
         ),
         Command(
             "reply.keep",
-            "&Keep reply as it is",
+            Phrase("Chat", "&Keep reply as it is"),
             attempts.keep_reply,
             Scope.REPLY,
             keys=("Ctrl+Alt+K",),

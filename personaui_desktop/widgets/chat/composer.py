@@ -4,14 +4,16 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.text import clean_text
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.message_edit import MessageEdit
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import RADIUS_BUBBLE, RELATED, SMALL_SIZE, STEP, font, theme
 from personaui_desktop.widgets.common.wording import breakable, isolated
 
-HOW_TO_SEND = "Enter sends · Shift+Enter for a new line"
+HOW_TO_SEND = Phrase("Chat", "Enter sends · Shift+Enter for a new line")
 PADDING = 12
 PLACEHOLDER_CHARACTERS = 32
 
@@ -36,8 +38,8 @@ class Composer(QWidget):
         self._is_sending = False
         self.edit = MessageEdit()
         self.hint = _hint()
-        self.send_button = primary_button("Send", self.send)
-        self.send_button.setToolTip("Send (Enter)")
+        self.send_button = primary_button(translate("Chat", "Send"), self.send)
+        self.send_button.setToolTip(translate("Chat", "Send (Enter)"))
         self.stop_button = _stop_button(self.stop_requested.emit)
         self._lay_out()
         self.edit.send_requested.connect(self.send)
@@ -68,10 +70,18 @@ class Composer(QWidget):
         """Say to whom one writes."""
         self._name = name
         whole = " ".join(name.split())
-        self.edit.setPlaceholderText(f"Message {isolated(whole[:PLACEHOLDER_CHARACTERS])}".strip() + "…")
+        self.edit.setPlaceholderText(
+            translate("Chat", "Message {name}…").format(name=isolated(whole[:PLACEHOLDER_CHARACTERS]))
+            if whole
+            else translate("Chat", "Message…")
+        )
         # Qt draws it again only where it appears or goes.
         self.edit.update()
-        self.edit.setAccessibleName(f"Message {isolated(whole)}".strip())
+        self.edit.setAccessibleName(
+            translate("Chat", "Message {name}").format(name=isolated(whole))
+            if whole
+            else translate("Chat", "Message")
+        )
 
     def set_text_size(self, size: float) -> None:
         """Show the text at that size, 1.0 being the design's."""
@@ -83,7 +93,7 @@ class Composer(QWidget):
         self._is_replying = replying
         if has_ended:
             # That a reply is being written is no longer true.
-            self._say(HOW_TO_SEND, "faint")
+            self._say(translated(HOW_TO_SEND), "faint")
         self._show_state()
 
     def set_sending(self, sending: bool) -> None:
@@ -131,13 +141,15 @@ class Composer(QWidget):
         if not text.strip() or self._is_sending:
             return
         if self._is_replying:
-            name = breakable(isolated(self._name)) or "The persona"
-            self._warn(f"{name} is still writing. Press Esc to stop the reply.")
+            name = breakable(isolated(self._name)) or translate("Chat", "The persona")
+            self._warn(
+                translate("Chat", "{name} is still writing. Press Esc to stop the reply.").format(name=name)
+            )
             return
         self.send_requested.emit(text)
 
     def _written(self) -> None:
-        self._say(HOW_TO_SEND, "faint")
+        self._say(translated(HOW_TO_SEND), "faint")
         self._show_state()
         self.text_changed.emit()
 
@@ -167,7 +179,7 @@ def without_sent(text: str, sent: str) -> str:
 
 
 def _hint() -> QLabel:
-    label = QLabel(HOW_TO_SEND)
+    label = QLabel(translated(HOW_TO_SEND))
     label.setProperty("tone", "faint")
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
@@ -177,8 +189,8 @@ def _hint() -> QLabel:
 
 
 def _stop_button(on_click: object) -> QPushButton:
-    button = plain_button("Stop")
+    button = plain_button(translate("Chat", "Stop"))
     button.setIcon(icon("stop", "text"))
-    button.setToolTip("Stop the reply (Esc)")
+    button.setToolTip(translate("Chat", "Stop the reply (Esc)"))
     button.clicked.connect(on_click)
     return button

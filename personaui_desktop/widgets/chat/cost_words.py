@@ -4,8 +4,29 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from personaui_desktop.database.receipts import Spent
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.amounts import money, spent_words
 from personaui_desktop.widgets.memories.words import short_number
+
+_COUNTED = Phrase(
+    "Chat",
+    "The next message sends {n} token, counted by the server."
+    "|The next message sends {n} tokens, counted by the server.",
+)
+_ESTIMATED = Phrase(
+    "Chat",
+    "The next message sends {n} token, estimated from its length."
+    "|The next message sends {n} tokens, estimated from its length.",
+)
+_CACHED = Phrase(
+    "Chat", "About {n} of them is cached by the server.|About {n} of them are cached by the server."
+)
+_WITH_A_REPLY = Phrase(
+    "Chat",
+    "Estimated with a reply of {n} token, like recent ones."
+    "|Estimated with a reply of {n} tokens, like recent ones.",
+)
 
 
 class Costs(NamedTuple):
@@ -24,14 +45,18 @@ class Costs(NamedTuple):
 def tokens_words(costs: Costs) -> str:
     """How much the next message sends."""
     about = "" if costs.is_exact else "≈ "
-    cached = f", {short_number(costs.cached)} cached" if costs.cached else ""
-    return f"Next message {about}{short_number(costs.tokens)} tokens{cached}"
+    line = (
+        translate("Chat", "Next message {tokens} tokens, {cached} cached")
+        if costs.cached
+        else translate("Chat", "Next message {tokens} tokens")
+    )
+    return line.format(tokens=about + short_number(costs.tokens), cached=short_number(costs.cached))
 
 
 def price_words(costs: Costs) -> str:
     """What the next message costs."""
     if costs.is_demo:
-        return "Demo replies are free"
+        return translate("Chat", "Demo replies are free")
     return money(costs.cost) if costs.cost is None else f"≈ {money(costs.cost)}"
 
 
@@ -39,28 +64,29 @@ def session_words(costs: Costs) -> str:
     """What the conversation has cost; nothing where nothing was asked of a server."""
     if costs.is_demo or not costs.spent.requests:
         return ""
-    return f"This conversation: {spent_words(costs.spent)}"
+    return translate("Chat", "This conversation: {spent}").format(spent=spent_words(costs.spent))
 
 
 def tokens_tip(costs: Costs) -> str:
     """How that is known."""
-    how = "counted by the server" if costs.is_exact else "estimated from its length"
-    cached = f" About {costs.cached:,} of them are cached by the server." if costs.cached else ""
-    return f"The next message sends {costs.tokens:,} tokens, {how}.{cached}"
+    told = translated((_COUNTED if costs.is_exact else _ESTIMATED).of(costs.tokens))
+    return f"{told} {translated(_CACHED.of(costs.cached))}" if costs.cached else told
 
 
 def price_tip(costs: Costs) -> str:
     """What the price takes in, or why there is none."""
     if costs.is_demo:
-        return "Demo replies come from this computer."
+        return translate("Chat", "Demo replies come from this computer.")
     if costs.cost is None:
-        return f"The price of this model is unknown. {costs.problem}".strip()
-    reply = "without the reply, whose length is unknown"
-    if costs.reply_tokens is not None:
-        reply = f"with a reply of {costs.reply_tokens:,} tokens, like recent ones"
-    return f"Estimated {reply}. {costs.problem}".strip()
+        told = translate("Chat", "The price of this model is unknown.")
+    elif costs.reply_tokens is None:
+        told = translate("Chat", "Estimated without the reply, whose length is unknown.")
+    else:
+        told = translated(_WITH_A_REPLY.of(costs.reply_tokens))
+    return f"{told} {costs.problem}".rstrip()
 
 
 def session_tip(costs: Costs) -> str:
     """What the conversation's cost takes in."""
-    return f"Cost of this conversation: {spent_words(costs.spent)}. This includes writing memories."
+    line = translate("Chat", "Cost of this conversation: {spent}. This includes writing memories.")
+    return line.format(spent=spent_words(costs.spent))

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.composer import Composer
 from personaui_desktop.widgets.chat.cost_line import CostLine
@@ -29,8 +30,10 @@ class ChatFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        retry = ("Retry", self.retry_requested.emit)
-        self.trouble = Banner("warning", "warn", [retry, ("Settings…", self.settings_requested.emit)])
+        retry = (translate("Chat", "Retry"), self.retry_requested.emit)
+        self.trouble = Banner(
+            "warning", "warn", [retry, (translate("Chat", "Settings…"), self.settings_requested.emit)]
+        )
         self.no_reply = Banner("", "dim", [retry])
         self.waiting = WaitBanner(self.retry_requested.emit, self.stop_requested.emit)
         self.composer = Composer()
@@ -70,7 +73,7 @@ class ChatFoot(QWidget):
             self.trouble.say(trouble.sentence, trouble.remedy)
         waits = last is not None and last.is_user
         is_quiet = is_replying or is_sending or trouble is not None
-        self.no_reply.say("No reply yet." if waits and not is_quiet else "")
+        self.no_reply.say(translate("Chat", "No reply yet.") if waits and not is_quiet else "")
 
 
 def _is_told_by(last: Message | None, trouble: ReplyTrouble) -> bool:

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.files import read_text
-from personaui_desktop.translation import translated
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.message_edit import MessageEdit
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Where
@@ -35,7 +36,12 @@ class HandedOver(QObject):
     def _read(self, files: list[Path]) -> None:
         if len(files) > MOST_FILES:
             self._notices.show(
-                f"{len(files)} files are too many.", f"Drop up to {MOST_FILES} text files at once."
+                translated(Phrase("Chat", "{n} file is too many.|{n} files are too many.").of(len(files))),
+                translated(
+                    Phrase("Chat", "Drop up to {n} text file at once.|Drop up to {n} text files at once.").of(
+                        MOST_FILES
+                    )
+                ),
             )
             return
         for path in files:
@@ -48,8 +54,10 @@ class HandedOver(QObject):
             if self._where() == asked_in:
                 self._edit.insert_text(text)
             else:
-                sentence = f"“{path.name}” was meant for another conversation."
-                self._notices.show(sentence, "Drop it again where it belongs.")
+                sentence = translate("Chat", "“{name}” was meant for another conversation.").format(
+                    name=path.name
+                )
+                self._notices.show(sentence, translate("Chat", "Drop it again where it belongs."))
 
         self._run(read_text(path), self, insert, self._tell)
 
@@ -57,4 +65,4 @@ class HandedOver(QObject):
         self._notices.show(translated(error.sentence), translated(error.remedy))
 
     def _refuse_picture(self) -> None:
-        self._notices.show("Only text can be sent, not pictures.")
+        self._notices.show(translate("Chat", "Only text can be sent, not pictures."))

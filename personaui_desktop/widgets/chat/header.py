@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.portrait import Portrait
 from personaui_desktop.widgets.common.avatar_sizes import IN_HEADER
 from personaui_desktop.widgets.common.buttons import plain_button, tool_button
@@ -16,7 +18,7 @@ TITLE_SIZE = 14.5
 CHIP_HEIGHT = 24
 CHIP_WIDTH = 190
 LEFT, GAP, RIGHT = 20, 4, 16
-SHOW_MEMORIES = "Show memories (F10)"
+SHOW_MEMORIES = Phrase("Chat", "Show memories (F10)")
 
 
 class ChatHeader(QWidget):
@@ -49,12 +51,18 @@ class ChatHeader(QWidget):
         self.second = _line(SECOND_SIZE)
         self.second.setProperty("tone", "dim")
         self.chip = _chip(self.settings_requested.emit)
-        self.find_button = tool_button("search", "Find in conversation", self.find_requested.emit)
-        self.sessions_button = tool_button("sidebar", "Show conversations (F9)", self.sessions_requested.emit)
-        self.memories_button = tool_button("sidebar-right", SHOW_MEMORIES, self.memories_requested.emit)
+        self.find_button = tool_button(
+            "search", translate("Chat", "Find in conversation"), self.find_requested.emit
+        )
+        self.sessions_button = tool_button(
+            "sidebar", translate("Chat", "Show conversations (F9)"), self.sessions_requested.emit
+        )
+        self.memories_button = tool_button(
+            "sidebar-right", translated(SHOW_MEMORIES), self.memories_requested.emit
+        )
         self.memories_dot = Dot(self.memories_button)
         self.offer_panes(sessions=False, memories=False)
-        rename = QAction("Rename conversation…", self.title)
+        rename = QAction(translate("Chat", "Rename conversation…"), self.title)
         rename.triggered.connect(self.rename_requested)
         self.title.addAction(rename)
         self.title.rename_requested.connect(self.rename_requested)
@@ -84,12 +92,17 @@ class ChatHeader(QWidget):
     def set_model_name(self, name: str) -> None:
         """Say which model answers; nothing is shown until it is known."""
         self._needs_model = False
-        self._show_chip(name, f"{name}. Click to change the model or connection.")
+        self._show_chip(
+            name, translate("Chat", "{name}. Click to change the model or connection.").format(name=name)
+        )
 
     def ask_for_model(self) -> None:
         """Say that no model is chosen yet."""
         self._needs_model = True
-        self._show_chip("No model chosen", "Click to choose a model for this server.")
+        self._show_chip(
+            translate("Chat", "No model chosen"),
+            translate("Chat", "Click to choose a model for this server."),
+        )
 
     def offer_panes(self, *, sessions: bool, memories: bool) -> None:
         """Offer to show the panes that have no place of their own now."""
@@ -100,7 +113,9 @@ class ChatHeader(QWidget):
     def mark_memories(self, *, marked: bool) -> None:
         """Whether a suggested memory waits where it cannot be seen."""
         self.memories_dot.setVisible(marked)
-        words = f"{SHOW_MEMORIES}: new suggestion" if marked else SHOW_MEMORIES
+        words = (
+            translate("Chat", "Show memories (F10): new suggestion") if marked else translated(SHOW_MEMORIES)
+        )
         self.memories_button.setAccessibleName(words)
         self.memories_button.setToolTip(words)
 
@@ -116,10 +131,14 @@ class ChatHeader(QWidget):
     def _show_words(self) -> None:
         if not self._can_be_opened:
             self.title.setText(self._name)
-            self.second.setText("Cannot be opened")
+            self.second.setText(translate("Chat", "Cannot be opened"))
         else:
-            self.title.setText("New conversation" if self._session_title is None else self._session_title)
-            self.second.setText(f"with {isolated(self._name)}" if self._name else "")
+            self.title.setText(
+                translate("Chat", "New conversation") if self._session_title is None else self._session_title
+            )
+            self.second.setText(
+                translate("Chat", "with {name}").format(name=isolated(self._name)) if self._name else ""
+            )
         self._give_way_to_title()
         self.words_changed.emit()
 
@@ -128,7 +147,7 @@ class ChatHeader(QWidget):
         shown = self.chip.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, CHIP_WIDTH)
         self.chip.setText(shown.replace("&", "&&"))
         self._give_way_to_title()
-        self.chip.setAccessibleName(f"Model: {name}")
+        self.chip.setAccessibleName(translate("Chat", "Model: {name}").format(name=name))
         self.chip.setToolTip(explanation)
 
     def _give_way_to_title(self) -> None:

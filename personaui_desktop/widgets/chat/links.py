@@ -3,6 +3,7 @@
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.notices import Notices
 
 OPENED_SCHEMES = ("http", "https", "mailto")
@@ -17,4 +18,7 @@ def open_link(address: str) -> bool:
 def open_link_or_tell(notices: Notices, address: str) -> None:
     """Open a link, or say its address where that does not work."""
     if not open_link(address):
-        notices.show("The link could not be opened.", f"Its address is {address}")
+        notices.show(
+            translate("Chat", "The link could not be opened."),
+            translate("Chat", "Its address is {address}").format(address=address),
+        )

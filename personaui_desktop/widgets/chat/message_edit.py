@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from personaui_desktop.text import clean_text
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.theme import font
 from personaui_desktop.widgets.edit_actions import can_redo, can_undo
 
@@ -207,9 +208,13 @@ class MessageEdit(QPlainTextEdit):
     def _why_too_long(self, text: str) -> str | None:
         there = self.document().characterCount() - len(self.textCursor().selectedText())
         if there + len(text) > MOST_CHARACTERS:
-            return f"This is too long to paste. A message can have up to {MOST_CHARACTERS:,} characters."
+            return translate(
+                "Chat", "This is too long to paste. A message can have up to {most:,} characters."
+            ).format(most=MOST_CHARACTERS)
         if _longest_line(text) > LONGEST_LINE:
-            return f"This cannot be pasted: it has a line of more than {LONGEST_LINE:,} characters."
+            return translate(
+                "Chat", "This cannot be pasted: it has a line of more than {most:,} characters."
+            ).format(most=LONGEST_LINE)
         return None
 
     def _choose_wrapping(self, text: str) -> None:

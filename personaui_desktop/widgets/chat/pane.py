@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.settings.table import Settings
-from personaui_desktop.translation import translated
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.area import ConversationArea, Page
 from personaui_desktop.widgets.chat.attempts import Attempts
 from personaui_desktop.widgets.chat.banner import Banner
@@ -35,7 +36,7 @@ from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place, Where
 from personaui_desktop.widgets.desk import Desk
 
-DEMO = "Demo mode: canned replies, no AI."
+DEMO = Phrase("Chat", "Demo mode: canned replies, no AI.")
 
 
 class ChatPane(QWidget):
@@ -87,7 +88,7 @@ class ChatPane(QWidget):
     def set_responder(self, name: str, *, is_demo: bool) -> None:
         """Say who answers: a model's name, or the demo companion."""
         self.header.set_model_name(name)
-        self.demo_banner.say(DEMO if is_demo else "")
+        self.demo_banner.say(translated(DEMO) if is_demo else "")
         self.costs.set_responder(name, is_demo=is_demo)
 
     def focus_composer(self) -> None:
@@ -163,7 +164,9 @@ class ChatPane(QWidget):
 
     def _make_parts(self, drafts: DraftStore) -> None:
         self.header = ChatHeader()
-        self.demo_banner = Banner("info", "dim", [("Connect a model…", self.settings_requested.emit)])
+        self.demo_banner = Banner(
+            "info", "dim", [(translate("Chat", "Connect a model…"), self.settings_requested.emit)]
+        )
         self.transcript = TranscriptView(self._model)
         self.area = ConversationArea(self.transcript, self.feed.open)
         self.foot = ChatFoot()

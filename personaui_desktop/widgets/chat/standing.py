@@ -6,8 +6,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.text import beginning
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.column import in_column
 from personaui_desktop.widgets.chat.greeting import Greeting
 from personaui_desktop.widgets.chat.portrait import Portrait
@@ -27,7 +29,7 @@ from personaui_desktop.widgets.common.theme import (
 )
 from personaui_desktop.widgets.common.wording import breakable, isolated
 
-NOTHING_SAID = "No messages yet. Write the first one below."
+NOTHING_SAID = Phrase("Chat", "No messages yet. Write the first one below.")
 NAME_SIZE = 18.0
 MEASURE = 440
 PROBLEM_ICON = 28
@@ -67,7 +69,7 @@ class NothingSaid(_Scrolling):
         self.name = _text(NAME_SIZE, weight=STRONG)
         self.description = _text(BASE_SIZE, "dim")
         self.sentence = _text(SECOND_SIZE, "faint")
-        self.sentence.setText(NOTHING_SAID)
+        self.sentence.setText(translated(NOTHING_SAID))
         self.greeting = Greeting()
         self.greeting.linkActivated.connect(self.link_activated)
         layout = _middle(self.page)
@@ -86,7 +88,13 @@ class NothingSaid(_Scrolling):
         name, description = profile.name, profile.description
         greeting = beginning(profile.greeting.strip(), GREETING_CHARACTERS)
         self.greeting.show_markdown(greeting)
-        self.greeting.setAccessibleName(f"{isolated(name)} will greet you: {greeting}" if greeting else "")
+        self.greeting.setAccessibleName(
+            translate("Chat", "{name} will greet you: {greeting}").format(
+                name=isolated(name), greeting=greeting
+            )
+            if greeting
+            else ""
+        )
         self.greeting.setVisible(bool(greeting))
         self.portrait.show_persona(persona_id, name, image)
         self.name.setText(breakable(name))
@@ -102,7 +110,7 @@ class Problem(_Scrolling):
         self._icon = QLabel()
         self.sentence = _text(BASE_SIZE)
         self.remedy = _text(SECOND_SIZE, "dim")
-        self.button: QPushButton = plain_button("Try again", act)
+        self.button: QPushButton = plain_button(translate("Chat", "Try again"), act)
         layout = _middle(self.page)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self.sentence)
@@ -132,7 +140,7 @@ class Skeleton(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Loading the conversation")
+        self.setAccessibleName(translate("Chat", "Loading the conversation"))
         theme().changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,9 +7,11 @@ from time import monotonic
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.banner import Banner
 
-BUSY = "The server is busy."
+BUSY = Phrase("Chat", "The server is busy.")
 
 
 class WaitBanner(Banner):
@@ -25,7 +27,9 @@ class WaitBanner(Banner):
     def __init__(
         self, ask_now: Callable[[], object], stop: Callable[[], object], parent: QWidget | None = None
     ) -> None:
-        super().__init__("", "dim", [("Retry now", ask_now), ("Stop", stop)], parent)
+        super().__init__(
+            "", "dim", [(translate("Chat", "Retry now"), ask_now), (translate("Chat", "Stop"), stop)], parent
+        )
         self.ends_at: float | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -44,8 +48,8 @@ class WaitBanner(Banner):
             return
         left = self.ends_at - monotonic()
         seconds = max(1, ceil(left))
-        words = "1 second" if seconds == 1 else f"{seconds} seconds"
+        again = Phrase("Chat", "Retrying in {n} second.|Retrying in {n} seconds.").of(seconds)
         # A screen reader says it once; each second would be said over the one before.
-        self.say(BUSY, f"Retrying in {words}.", aloud=aloud)
+        self.say(translated(BUSY), translated(again), aloud=aloud)
         if seconds > 1:
             self._timer.start(ceil((left - seconds + 1) * 1000))

@@ -157,7 +157,7 @@ def test_that_somebody_is_still_writing_is_no_longer_said_after_the_reply(
     press(composer, Qt.Key.Key_Return)
     assert "still writing" in composer.hint.text()
     composer.set_replying(False)
-    assert composer.hint.text() == HOW_TO_SEND
+    assert composer.hint.text() == str(HOW_TO_SEND)
     assert composer.hint.property("tone") == "faint"
 
 

@@ -3,20 +3,25 @@
 from datetime import date, datetime
 from functools import lru_cache
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.translation import translated
 from personaui_desktop.widgets.chat.transcript.day_separator import separator_words
 from personaui_desktop.widgets.chat.transcript.layout.message import Action, Facts, State
 from personaui_desktop.widgets.common.dates import local_now, time_of_day, to_local
 
 _STATES = {
-    ReplyStatus.STOPPED: ("Stopped.", (Action.CONTINUE, Action.RETRY)),
-    ReplyStatus.INTERRUPTED: ("This reply was interrupted.", (Action.CONTINUE, Action.RETRY, Action.KEEP)),
-    ReplyStatus.FAILED: ("This reply failed.", (Action.RETRY, Action.KEEP)),
-    ReplyStatus.TRUNCATED: (
-        "This reply reached its length limit.",
+    ReplyStatus.STOPPED: (Phrase("Chat", "Stopped."), (Action.CONTINUE, Action.RETRY)),
+    ReplyStatus.INTERRUPTED: (
+        Phrase("Chat", "This reply was interrupted."),
         (Action.CONTINUE, Action.RETRY, Action.KEEP),
     ),
-    ReplyStatus.REFUSED: ("The model declined to continue.", (Action.RETRY, Action.KEEP)),
+    ReplyStatus.FAILED: (Phrase("Chat", "This reply failed."), (Action.RETRY, Action.KEEP)),
+    ReplyStatus.TRUNCATED: (
+        Phrase("Chat", "This reply reached its length limit."),
+        (Action.CONTINUE, Action.RETRY, Action.KEEP),
+    ),
+    ReplyStatus.REFUSED: (Phrase("Chat", "The model declined to continue."), (Action.RETRY, Action.KEEP)),
 }
 
 
@@ -71,7 +76,7 @@ def _state(message: Message, is_last: bool) -> State | None:
     if not message.text:
         actions = tuple(action for action in actions if action is Action.RETRY)
     calm = message.status is ReplyStatus.STOPPED
-    return State(message.problem or sentence, not calm, actions)
+    return State(translated(message.problem or sentence), not calm, actions)
 
 
 @lru_cache(maxsize=4096)

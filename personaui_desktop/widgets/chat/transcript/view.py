@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.message import column_for
 from personaui_desktop.widgets.chat.transcript.layout.placement import Placed
@@ -68,7 +69,7 @@ class TranscriptView(QAbstractScrollArea):
     def _set_up(self) -> None:
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Conversation")
+        self.setAccessibleName(translate("Chat", "Conversation"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setVerticalScrollBar(FlatScrollBar(self))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.transcript.finding.finder import Finder
 from personaui_desktop.widgets.common.buttons import tool_button
 from personaui_desktop.widgets.common.theme import RADIUS_CARD, theme
@@ -29,10 +30,10 @@ class FindBar(QWidget):
     def __init__(self, finder: Finder, parent: QWidget) -> None:
         super().__init__(parent)
         self._finder = finder
-        self.setAccessibleName("Find in conversation")
+        self.setAccessibleName(translate("Chat", "Find in conversation"))
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Find in conversation")
-        self.field.setAccessibleName("Find in conversation")
+        self.field.setPlaceholderText(translate("Chat", "Find in conversation"))
+        self.field.setAccessibleName(translate("Chat", "Find in conversation"))
         self.field.setMinimumWidth(NARROWEST)
         self.field.installEventFilter(self)
         self.count = QLabel()
@@ -54,10 +55,18 @@ class FindBar(QWidget):
         layout.addWidget(self.field, 1)
         layout.addWidget(self.count)
         layout.addWidget(
-            tool_button("chevron-up", "Previous match (Shift+Enter)", partial(self._step, forward=False))
+            tool_button(
+                "chevron-up",
+                translate("Chat", "Previous match (Shift+Enter)"),
+                partial(self._step, forward=False),
+            )
         )
-        layout.addWidget(tool_button("chevron-down", "Next match (Enter)", partial(self._step, forward=True)))
-        layout.addWidget(tool_button("close", "Close (Esc)", self.close_bar))
+        layout.addWidget(
+            tool_button(
+                "chevron-down", translate("Chat", "Next match (Enter)"), partial(self._step, forward=True)
+            )
+        )
+        layout.addWidget(tool_button("close", translate("Chat", "Close (Esc)"), self.close_bar))
 
     def open_bar(self, selected: str) -> None:
         """Appear, with a text to look for if one is given, ready to be typed over."""
@@ -108,16 +117,20 @@ class FindBar(QWidget):
 
     def _show_count(self) -> None:
         finder = self._finder
-        more = "+" if finder.is_searching else ""
         if finder.sought is None:
             text = ""
         elif finder.total:
-            text = f"{finder.number:,} of {finder.total:,}{more}"
+            of = (
+                translate("Chat", "{number:,} of {total:,}+")
+                if finder.is_searching
+                else translate("Chat", "{number:,} of {total:,}")
+            )
+            text = of.format(number=finder.number, total=finder.total)
         else:
-            text = "Searching…" if finder.is_searching else "No matches"
+            text = translate("Chat", "Searching…") if finder.is_searching else translate("Chat", "No matches")
         if text != self.count.text():
             self.count.setText(text)
-            self.count.setAccessibleName(f"Matches: {text}")
+            self.count.setAccessibleName(translate("Chat", "Matches: {text}").format(text=text))
             parent = self.parentWidget()
             if parent is not None and self.isVisible():
                 self.place_in(parent.width())

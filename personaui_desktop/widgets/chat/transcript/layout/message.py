@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QMarginsF, QRectF
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Marks
+from personaui_desktop.translation import translated
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.marks import MarkRect, place_marks
 from personaui_desktop.widgets.chat.transcript.layout.measure import lines_of, text_width
@@ -43,9 +45,9 @@ NARROWEST_BUBBLE = 36
 class Action(Enum):
     """What can be done about a reply that is not whole. The value is the button's text."""
 
-    RETRY = "Retry"
-    CONTINUE = "Continue"
-    KEEP = "Keep"
+    RETRY = Phrase("Chat", "Retry")
+    CONTINUE = Phrase("Chat", "Continue")
+    KEEP = Phrase("Chat", "Keep")
 
 
 class State(NamedTuple):
@@ -230,7 +232,7 @@ def _beneath(
     lines = lines_of(facts.state.sentence, look, room)
     state = QRectF(left, bottom + 2, min(wanted + 2, room), look.small_pitch * lines + 8)
     x, y = state.right() + RELATED, state.top()
-    widths = [text_width(action.value, look) + 2 * RELATED for action in facts.state.actions]
+    widths = [text_width(translated(action.value), look) + 2 * RELATED for action in facts.state.actions]
     first = left - RELATED
     if lines > 1 or x + sum(widths) > column.right:
         x, y = first, state.bottom()

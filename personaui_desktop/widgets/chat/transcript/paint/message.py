@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
 from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessage
 from personaui_desktop.widgets.chat.transcript.layout.message import ICON
@@ -132,7 +133,7 @@ def _paint_unread(painter: QPainter, rect: QRectF, laid: LaidMessage, tokens: To
     look = laid.body.look
     painter.setFont(font(look.small.pointSizeF() * 96 / 72, STRONG))
     painter.setPen(tokens.accent)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, "New")
+    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, translate("Chat", "New"))
     y, half = round(rect.center().y()), 26
     middle = rect.center().x()
     line = blend(tokens.page, tokens.accent, 0.5)
@@ -241,4 +242,5 @@ def _paint_state(painter: QPainter, laid: LaidMessage, paint: MessagePaint) -> N
             painter.setBrush(blend(paint.tokens.page, paint.tokens.text, 0.07))
             painter.drawRoundedRect(button.rect, RADIUS_CONTROL, RADIUS_CONTROL)
         painter.setPen(paint.tokens.accent)
-        painter.drawText(button.rect, Qt.AlignmentFlag.AlignCenter | LINE_OF_TEXT, button.action.value)
+        words = translated(button.action.value)
+        painter.drawText(button.rect, Qt.AlignmentFlag.AlignCenter | LINE_OF_TEXT, words)

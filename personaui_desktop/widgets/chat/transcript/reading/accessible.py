@@ -19,8 +19,12 @@ LONGEST = 20_000
 
 def described(message: Message, persona_name: str) -> str:
     """Who, when and what, in this order."""
-    who = "You" if message.is_user else persona_name or message.character_name
-    what = "is writing" if is_streaming(message) and not message.text else plain_text(message.text)
+    who = translate("Chat", "You") if message.is_user else persona_name or message.character_name
+    what = (
+        translate("Chat", "is writing")
+        if is_streaming(message) and not message.text
+        else plain_text(message.text)
+    )
     remembered = ", remembered" if message.memorized else ""
     about = "".join(f", {each}" for each in _marked_as(message))
     return f"{who}, {full_date(local(message.timestamp))}{remembered}{about}: {what[:LONGEST]}"

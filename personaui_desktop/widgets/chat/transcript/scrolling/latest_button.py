@@ -3,6 +3,7 @@
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import GROUP
 
@@ -11,9 +12,9 @@ class LatestButton(QPushButton):
     """Says whether there is something new further down, and goes there."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(icon("chevron-down"), "Latest", parent)
-        self.setAccessibleName("Jump to latest message")
-        self.setToolTip("Jump to latest message (End)")
+        super().__init__(icon("chevron-down"), translate("Chat", "Latest"), parent)
+        self.setAccessibleName(translate("Chat", "Jump to latest message"))
+        self.setToolTip(translate("Chat", "Jump to latest message (End)"))
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._has_new = False
@@ -28,7 +29,7 @@ class LatestButton(QPushButton):
         """Appear or not, and say whether there is something new."""
         if has_new != self._has_new:
             self._has_new = has_new
-            self.setText("New text below" if has_new else "Latest")
+            self.setText(translate("Chat", "New text below") if has_new else translate("Chat", "Latest"))
             self.adjustSize()
         if wanted == self.isHidden():
             self.setVisible(wanted)

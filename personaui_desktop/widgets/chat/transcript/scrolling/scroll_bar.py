@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.common.tokens import blend
 
@@ -17,7 +18,7 @@ class FlatScrollBar(QScrollBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
         self._is_pointed = False
-        self.setAccessibleName("Conversation position")
+        self.setAccessibleName(translate("Chat", "Conversation position"))
 
     def sizeHint(self) -> QSize:
         """Override of QWidget.sizeHint."""

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer
 
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.transcript.parts import Part
 from personaui_desktop.widgets.chat.transcript.reading.screen_reader import ScreenReader
 from personaui_desktop.widgets.chat.transcript.scene import Scene
@@ -24,7 +25,7 @@ class CopiedMark(QObject):
         self._scene.copied = (message_id, part)
         self._timer.start(SHOWN_MS)
         self._scene.change()
-        self._reader.say("Copied")
+        self._reader.say(translate("Chat", "Copied"))
 
     def _forget(self) -> None:
         self._scene.copied = None

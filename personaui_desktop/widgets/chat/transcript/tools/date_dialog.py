@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.dates import full_day
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import GROUP, theme
 
-WITH_MESSAGES = "There are messages on this day."
-WITHOUT_MESSAGES = "No messages on this day. Go shows the next day with messages."
+WITH_MESSAGES = Phrase("Chat", "There are messages on this day.")
+WITHOUT_MESSAGES = Phrase("Chat", "No messages on this day. Go shows the next day with messages.")
 
 
 class DateDialog(QDialog):
@@ -36,10 +38,10 @@ class DateDialog(QDialog):
 
     def __init__(self, shown: date, first: date, last: date, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Go to date")
+        self.setWindowTitle(translate("Chat", "Go to date"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.calendar = QCalendarWidget()
-        self.calendar.setAccessibleName("Day to go to")
+        self.calendar.setAccessibleName(translate("Chat", "Day to go to"))
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setDateRange(_of_qt(first), _of_qt(last))
         self.calendar.setSelectedDate(_of_qt(shown))
@@ -53,8 +55,8 @@ class DateDialog(QDialog):
         self._unmarked: set[date] = set()
         self._take_colours()
         buttons = QDialogButtonBox()
-        buttons.addButton("Cancel", QDialogButtonBox.ButtonRole.RejectRole)
-        go = buttons.addButton("Go", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(translate("Chat", "Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        go = buttons.addButton(translate("Chat", "Go"), QDialogButtonBox.ButtonRole.AcceptRole)
         go.setProperty("kind", "primary")
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
@@ -73,9 +75,9 @@ class DateDialog(QDialog):
         self._unmarked.update(set(days).difference(with_messages))
         strong, faint = QTextCharFormat(), QTextCharFormat()
         strong.setFontWeight(QFont.Weight.Bold)
-        strong.setToolTip(WITH_MESSAGES)
+        strong.setToolTip(translated(WITH_MESSAGES))
         faint.setForeground(theme().tokens.dim)
-        faint.setToolTip(WITHOUT_MESSAGES)
+        faint.setToolTip(translated(WITHOUT_MESSAGES))
         for day in days:
             self.calendar.setDateTextFormat(_of_qt(day), strong if day in self._marked else faint)
         self._describe()
@@ -99,15 +101,16 @@ class DateDialog(QDialog):
     def _describe(self) -> None:
         """Say of the selected day, also to a screen reader, whether it has messages."""
         day = _of_python(self.calendar.selectedDate())
-        words = WITH_MESSAGES if day in self._marked else WITHOUT_MESSAGES if day in self._unmarked else ""
+        about = WITH_MESSAGES if day in self._marked else WITHOUT_MESSAGES if day in self._unmarked else ""
+        words = translated(about)
         self.about_day.setText(words)
         self.calendar.setAccessibleDescription(f"{full_day(day)}. {words}".rstrip())
 
     def _take_colours(self) -> None:
         """Weekends are days like others here, and the style's own arrows are black in the dark."""
         for name, shape, words in (
-            ("qt_calendar_prevmonth", "chevron-left", "Previous month"),
-            ("qt_calendar_nextmonth", "chevron-right", "Next month"),
+            ("qt_calendar_prevmonth", "chevron-left", translate("Chat", "Previous month")),
+            ("qt_calendar_nextmonth", "chevron-right", translate("Chat", "Next month")),
         ):
             button = self.calendar.findChild(QToolButton, name)
             if button is not None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from personaui_desktop.translation import translated
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.transcript.facts import local
 from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length, utf16_places
 from personaui_desktop.widgets.chat.transcript.parts import TIPS, Part, PartKind
@@ -101,7 +101,7 @@ class Mouse(QObject):
         if under[1].kind is PartKind.NOTE:
             return self._note_of(under[0])
         tip = TIPS.get(under[1].kind)
-        return "Copied" if under == self._scene.copied else translated(tip or "")
+        return translate("Chat", "Copied") if under == self._scene.copied else translated(tip or "")
 
     def _note_of(self, message_id: int) -> str:
         """What is noted on a message."""

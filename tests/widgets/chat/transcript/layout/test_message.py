@@ -43,7 +43,7 @@ def parts(rects: Rects) -> Iterator[tuple[str, QRectF]]:
         if not rect.isEmpty():
             yield name, rect
     for button in rects.buttons:
-        yield button.action.value, button.rect
+        yield str(button.action.value), button.rect
     for mark, rect in rects.marks:
         yield mark.value, rect
     for name, rect in zip(Switch._fields, rects.switch, strict=True):
