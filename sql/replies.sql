@@ -15,8 +15,8 @@ SELECT session_id, message FROM chat_messages WHERE id = ? AND NOT is_user;
 -- Description: Stores how a reply ended
 INSERT INTO replies (
     status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,
-    first_text_ms, updated_at, message_id
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    first_text_ms, thought, thought_ms, thought_tokens, updated_at, message_id
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (message_id) DO UPDATE SET
     status = excluded.status,
     problem = excluded.problem,
@@ -27,7 +27,14 @@ ON CONFLICT (message_id) DO UPDATE SET
     cache_read_tokens = excluded.cache_read_tokens,
     cache_write_tokens = excluded.cache_write_tokens,
     first_text_ms = excluded.first_text_ms,
+    thought = coalesce(excluded.thought, replies.thought),
+    thought_ms = coalesce(excluded.thought_ms, replies.thought_ms),
+    thought_tokens = coalesce(excluded.thought_tokens, replies.thought_tokens),
     updated_at = excluded.updated_at;
+
+-- name: get_thought
+-- Description: What was thought before a reply: compressed text, how long, how many tokens
+SELECT thought, thought_ms, thought_tokens FROM replies WHERE message_id = ?;
 
 -- name: keep_reply
 -- Description: Takes a reply as complete, however it ended

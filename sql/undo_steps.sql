@@ -227,7 +227,7 @@ DELETE FROM chat_messages WHERE id = ?;
 -- Description: How a reply ended
 SELECT
     message_id, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, first_text_ms, run, updated_at
+    cache_write_tokens, first_text_ms, run, updated_at, thought, thought_ms, thought_tokens
 FROM replies
 WHERE message_id = ?;
 
@@ -235,11 +235,11 @@ WHERE message_id = ?;
 -- Description: Stores how a reply ended as it was kept
 INSERT INTO replies (
     message_id, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, first_text_ms, run, updated_at
+    cache_write_tokens, first_text_ms, run, updated_at, thought, thought_ms, thought_tokens
 )
 VALUES (
     :message_id, :status, :problem, :model, :stop_reason, :input_tokens, :output_tokens, :cache_read_tokens,
-    :cache_write_tokens, :first_text_ms, :run, :updated_at
+    :cache_write_tokens, :first_text_ms, :run, :updated_at, :thought, :thought_ms, :thought_tokens
 )
 ON CONFLICT (message_id) DO UPDATE SET
     status = excluded.status,
@@ -252,7 +252,10 @@ ON CONFLICT (message_id) DO UPDATE SET
     cache_write_tokens = excluded.cache_write_tokens,
     first_text_ms = excluded.first_text_ms,
     run = excluded.run,
-    updated_at = excluded.updated_at;
+    updated_at = excluded.updated_at,
+    thought = excluded.thought,
+    thought_ms = excluded.thought_ms,
+    thought_tokens = excluded.thought_tokens;
 
 -- name: remove_replies
 -- Description: Takes away how a reply ended
@@ -290,7 +293,7 @@ DELETE FROM reply_receipts WHERE message_id = ?;
 SELECT
     id, message_id, place, made_at, instead_of, content, character_name, status, problem, model, stop_reason,
     input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, updated_at, system_hash,
-    receipt, sent_at, cost_nano, prices_of,
+    receipt, sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens,
     (SELECT sent_systems.content FROM sent_systems WHERE sent_systems.system_hash = message_versions.system_hash) AS system
 FROM message_versions
 WHERE id = ?;
@@ -300,12 +303,13 @@ WHERE id = ?;
 INSERT INTO message_versions (
     id, message_id, place, made_at, instead_of, content, character_name, status, problem, model, stop_reason,
     input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, updated_at, system_hash,
-    receipt, sent_at, cost_nano, prices_of
+    receipt, sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens
 )
 VALUES (
     :id, :message_id, :place, :made_at, :instead_of, :content, :character_name, :status, :problem, :model,
     :stop_reason, :input_tokens, :output_tokens, :cache_read_tokens, :cache_write_tokens, :first_text_ms,
-    :updated_at, :system_hash, :receipt, :sent_at, :cost_nano, :prices_of
+    :updated_at, :system_hash, :receipt, :sent_at, :cost_nano, :prices_of, :thought, :thought_ms,
+    :thought_tokens
 )
 ON CONFLICT (id) DO UPDATE SET
     message_id = excluded.message_id,
@@ -328,7 +332,10 @@ ON CONFLICT (id) DO UPDATE SET
     receipt = excluded.receipt,
     sent_at = excluded.sent_at,
     cost_nano = excluded.cost_nano,
-    prices_of = excluded.prices_of;
+    prices_of = excluded.prices_of,
+    thought = excluded.thought,
+    thought_ms = excluded.thought_ms,
+    thought_tokens = excluded.thought_tokens;
 
 -- name: remove_message_versions
 -- Description: Takes a version away

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import NamedTuple
 
+from personaui_desktop.background.thinking import ThinkingSoFar
 from personaui_desktop.claude.events import (
     Failed,
     Finished,
@@ -13,6 +14,7 @@ from personaui_desktop.claude.events import (
     Responder,
     Started,
     Text,
+    Thinking,
     Waiting,
 )
 from personaui_desktop.claude.outcome import outcome_of
@@ -64,6 +66,7 @@ class ReplyThread:
         self._stop_wanted = False
         self._asked_at = monotonic()
         self._first_text_ms: int | None = None
+        self._thinking = ThinkingSoFar()
         self._model: str | None = None
         self._end: Finished | Failed | None = None
         self._waiting: Waiting | None = None
@@ -103,8 +106,11 @@ class ReplyThread:
     def outcome(self) -> ReplyOutcome:
         """How the reply ended; call it once the thread is done."""
         if self._stop_wanted and not isinstance(self._end, Finished):
-            return ReplyOutcome(ReplyStatus.STOPPED, model=self._model, first_text_ms=self._first_text_ms)
-        return outcome_of(self._end, self._model)._replace(first_text_ms=self._first_text_ms)
+            outcome = ReplyOutcome(ReplyStatus.STOPPED, model=self._model)
+        else:
+            outcome = outcome_of(self._end, self._model)
+        tokens = self._end.thought_tokens if isinstance(self._end, Finished) else None
+        return outcome._replace(first_text_ms=self._first_text_ms, thought=self._thinking.thought(tokens))
 
     @property
     def failure(self) -> ReplyFailure | None:
@@ -134,7 +140,10 @@ class ReplyThread:
 
     def _take_in(self, event: ReplyEvent) -> None:
         match event:
+            case Thinking(text):
+                self._thinking.add(text)
             case Text(text):
+                self._thinking.end()
                 if self._first_text_ms is None:
                     self._first_text_ms = round((monotonic() - self._asked_at) * 1000)
                 with self._lock:

@@ -41,13 +41,14 @@ class Finished(NamedTuple):
     """The stream ended without an error.
 
     ``stop_reason`` is ``None`` when it broke off before its last event. ``detail`` is what the server said
-    about a refusal.
+    about a refusal. ``thought_tokens`` are those of the output that the model spent thinking.
     """
 
     stop_reason: str | None
     model: str | None = None
     usage: Usage = Usage()
     detail: str = ""
+    thought_tokens: int | None = None
 
 
 class Failed(NamedTuple):

@@ -72,6 +72,7 @@ class _Reading:
         self._stop_reason: str | None = None
         self._detail = ""
         self._usage = Usage()
+        self._thought_tokens: int | None = None
 
     @property
     def is_at_end(self) -> bool:
@@ -101,7 +102,7 @@ class _Reading:
                 return Failed(error, self._usage)
             if not self.is_under_way:
                 return Failed(failures.wrong_address(asked))
-        return Finished(self._stop_reason, self._model, self._usage, self._detail)
+        return Finished(self._stop_reason, self._model, self._usage, self._detail, self._thought_tokens)
 
     def _start(self, event: Any) -> Started:
         self.is_under_way = True
@@ -135,6 +136,8 @@ class _Reading:
     def _note_usage(self, usage: Any) -> None:
         """The counts are running totals: a later one replaces an earlier one."""
         used = self._usage
+        details = told.field(usage, "output_tokens_details")
+        self._thought_tokens = told.count(details, "thinking_tokens", self._thought_tokens)
         self._usage = Usage(
             told.count(usage, "input_tokens", used.input_tokens),
             told.count(usage, "output_tokens", used.output_tokens),

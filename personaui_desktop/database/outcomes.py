@@ -1,7 +1,7 @@
 """What a server said of a reply, as a file can hold it: no odd count or half character costs the reply."""
 
 from personaui_desktop.database.checks import LARGEST_INTEGER
-from personaui_desktop.records.replies import ReplyOutcome, Usage
+from personaui_desktop.records.replies import ReplyOutcome, Thought, Usage
 from personaui_desktop.text import clean_text
 
 
@@ -13,7 +13,13 @@ def storable_outcome(outcome: ReplyOutcome) -> ReplyOutcome:
         stop_reason=storable_text(outcome.stop_reason),
         usage=storable_usage(outcome.usage),
         first_text_ms=storable_number(outcome.first_text_ms),
+        thought=None if outcome.thought is None else storable_thought(outcome.thought),
     )
+
+
+def storable_thought(thought: Thought) -> Thought:
+    """The thought with its broken characters replaced."""
+    return thought._replace(text=clean_text(thought.text), tokens=storable_number(thought.tokens))
 
 
 def storable_usage(usage: Usage) -> Usage:

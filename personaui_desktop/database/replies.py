@@ -7,6 +7,7 @@ from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.messages import check_arrived
 from personaui_desktop.database.outcomes import storable_outcome
+from personaui_desktop.database.thoughts import thought_columns
 from personaui_desktop.database.versions import begin_version, give_back
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
@@ -136,7 +137,7 @@ def _reply(file: PersonaFile, message_id: int) -> tuple[int, str] | None:
     return None if found is None else (reading.whole(found[0]), reading.text(found[1]))
 
 
-def _columns(outcome: ReplyOutcome) -> tuple[str | int | None, ...]:
+def _columns(outcome: ReplyOutcome) -> tuple[str | int | bytes | None, ...]:
     return (
         outcome.status.value,
         outcome.problem,
@@ -144,4 +145,5 @@ def _columns(outcome: ReplyOutcome) -> tuple[str | int | None, ...]:
         outcome.stop_reason,
         *outcome.usage,
         outcome.first_text_ms,
+        *thought_columns(outcome.thought),
     )

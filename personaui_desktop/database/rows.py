@@ -37,7 +37,7 @@ def marker_of(file: PersonaFile, session_id: int) -> int | None:
 def message_record(row: Row, memorized: Memorized) -> Message:
     """A message from its columns, and from those of its reply, marks and versions where they are there."""
     message_id, session_id, said, is_user, timestamp, character_name, *rest = row
-    status, problem, model, is_hidden, is_bookmarked, note, versions, version = rest or [None] * 8
+    status, problem, model, thought_ms, is_hidden, is_bookmarked, note, versions, version = rest or [None] * 9
     return Message(
         message_id,
         whole(session_id),
@@ -52,6 +52,7 @@ def message_record(row: Row, memorized: Memorized) -> Message:
         Marks(flag(is_hidden), flag(is_bookmarked), text(note)),
         max(1, whole(version)),
         max(1, whole(versions)),
+        whole_or_none(thought_ms),
     )
 
 

@@ -13,14 +13,15 @@ from personaui_desktop.database.chat import get_max_message_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.receipts import store_receipt
 from personaui_desktop.database.replies import begin_anew, begin_reply, keep_reply, restart_reply
+from personaui_desktop.database.thoughts import get_thought
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
-from personaui_desktop.operations.on_file import Write
+from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.planning import plan_for
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, Topic
-from personaui_desktop.records.replies import AS_USUAL, Wanted
+from personaui_desktop.records.replies import AS_USUAL, Thought, Wanted
 
 DEFAULT_LIMITS = ContextLimits()
 
@@ -90,6 +91,11 @@ def keep(persona_id: str, session_id: int, message_id: int) -> Operation[None]:
         on=persona_id,
         announces=lambda _: (Change(Topic.MESSAGES, persona_id, session_id, (message_id,)),),
     )
+
+
+def thought(persona_id: str, message_id: int) -> Operation[Thought | None]:
+    """What was thought before a reply; ``None`` where the model told nothing."""
+    return Read(lambda file: get_thought(file, message_id), on=persona_id)
 
 
 def _work(persona_id: str, session_id: int, begin: Callable[[PersonaFile], BegunReply]) -> ReplyWork:

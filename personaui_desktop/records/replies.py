@@ -39,6 +39,14 @@ class Wanted(NamedTuple):
 AS_USUAL = Wanted()
 
 
+class Thought(NamedTuple):
+    """What a model thought before it replied, as far as it told: for people to read, never to be sent."""
+
+    text: str
+    milliseconds: int
+    tokens: int | None = None
+
+
 class ReplyOutcome(NamedTuple):
     """How a reply ended. ``problem`` is a sentence for the person where it did not end well."""
 
@@ -48,3 +56,4 @@ class ReplyOutcome(NamedTuple):
     stop_reason: str | None = None
     usage: Usage = Usage()
     first_text_ms: int | None = None
+    thought: Thought | None = None

@@ -46,6 +46,9 @@ def test_a_reply_has_its_row_from_the_start_and_everything_at_the_end(session: i
         "cache_write_tokens": 4,
         "first_text_ms": 250,
         "run": "run",
+        "thought_ms": None,
+        "thought_tokens": None,
+        "thought": None,
     }
 
 

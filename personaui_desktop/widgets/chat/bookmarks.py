@@ -113,11 +113,8 @@ class BookmarksDialog(QDialog):
         item.setSizeHint(QSize(0, height))
 
     def _choose(self, item: QListWidgetItem) -> None:
-        bookmark = item.data(BOOKMARK_ROLE)
-        # A double click counts as a click and as an activation.
-        self.list.blockSignals(True)
         self.accept()
-        self.chosen.emit(bookmark)
+        self.chosen.emit(item.data(BOOKMARK_ROLE))
 
 
 def words_of(bookmark: Bookmark) -> str:

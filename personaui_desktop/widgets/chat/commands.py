@@ -9,6 +9,7 @@ from personaui_desktop.widgets.chat.mark_commands import mark_commands
 from personaui_desktop.widgets.chat.marking import Marking
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.regenerating import Regenerating
+from personaui_desktop.widgets.chat.thoughts import Thoughts
 from personaui_desktop.widgets.chat.transcript.commands import text_commands
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.version_commands import version_commands
@@ -21,6 +22,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     """Give the chat pane its commands, and what they run on; ``history`` takes back what they do."""
     versions = Versions(pane.run, pane.shown, pane.notices, history, pane.transcript)
     regenerating = Regenerating(pane.desk, pane.shown, pane.notices, pane)
+    thoughts = Thoughts(pane.run, pane.shown, pane.notices, pane)
     marking = Marking(pane.run, pane.shown, history, pane)
     bookmarks = Bookmarks(pane.place, pane.run, pane.show_messages, pane)
     pane.commands.declare(
@@ -31,7 +33,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *_on_writing(pane),
             *_on_messages(pane),
             *_on_replies(pane),
-            *version_commands(versions, regenerating, pane.transcript),
+            *version_commands(versions, regenerating, thoughts, pane.transcript),
             *mark_commands(marking, bookmarks),
         ),
         (

@@ -7,13 +7,14 @@ from PySide6.QtCore import QPoint
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.regenerating import Regenerating
+from personaui_desktop.widgets.chat.thoughts import Thoughts
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 from personaui_desktop.widgets.chat.versions import Versions
 from personaui_desktop.widgets.commands.command import Command, Scope
 
 
 def version_commands(
-    versions: Versions, regenerating: Regenerating, view: TranscriptView
+    versions: Versions, regenerating: Regenerating, thoughts: Thoughts, view: TranscriptView
 ) -> tuple[Command, ...]:
     """The commands that ask for versions, and those on the message that has some; ``view`` shows it."""
     return (
@@ -34,6 +35,15 @@ def version_commands(
             keys=("Ctrl+Alt+W",),
             can=regenerating.can,
             near_words=Phrase("Chat", "Regenerate with…"),
+        ),
+        Command(
+            "message.thought",
+            Phrase("Chat", "Show t&hought…"),
+            thoughts.show,
+            Scope.MESSAGE,
+            keys=("Ctrl+Alt+J",),
+            can=thoughts.can_show,
+            near_words=Phrase("Chat", "Show thought…"),
         ),
         Command(
             "version.back",

@@ -76,6 +76,9 @@ def test_pages_are_read_as_they_are_scrolled_to(stage: Stage) -> None:
         stage.settle()
         assert dialog.list.count() == count
     assert len({line[0] for line in lines(dialog)}) == dialog.list.count()
+    dialog.list.scrollToTop()
+    dialog.list.scrollToBottom()
+    assert stage.worker.is_idle, "there is nothing more to read"
 
 
 def test_where_there_are_none_it_says_what_will_be_there(stage: Stage) -> None:

@@ -113,6 +113,15 @@ def test_nothing_is_asked_where_the_window_is_left(talk: Stage, server: Messages
     assert server.requests == []
 
 
+def test_nothing_is_asked_once_another_conversation_is_shown(talk: Stage, server: MessagesServer) -> None:
+    talk.pane.commands.start("message.regenerate_with")
+    asked = dialog(talk)
+    talk.go_to(talk.session("Another", "Yes"))
+    asked.regenerate_button.click()
+    talk.settle()
+    assert server.requests == []
+
+
 @pytest.mark.parametrize(
     "answer",
     [Refusal(500), Refusal(401, "authentication_error"), Reply(()), Reply((), ending=Ending.END_OF_FILE)],

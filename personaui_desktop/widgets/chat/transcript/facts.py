@@ -24,6 +24,8 @@ _STATES = {
     ReplyStatus.REFUSED: (Phrase("Chat", "The model declined to continue."), (Action.RETRY, Action.KEEP)),
 }
 
+THOUGHT = Phrase("Chat", "Thought for {n} s|Thought for {n} s")
+
 
 def facts_of(
     message: Message, before: Message | None, is_start: bool, is_last: bool, is_unread: bool
@@ -51,7 +53,13 @@ def facts_of(
         marks=message.marks,
         version=message.version,
         versions=message.versions,
+        thought="" if message.thought_ms is None else thought_words(message.thought_ms),
     )
+
+
+def thought_words(milliseconds: int) -> str:
+    """For how long the model thought, in whole seconds."""
+    return translated(THOUGHT.of(max(1, round(milliseconds / 1000))))
 
 
 def actions_for(message: Message) -> tuple[Action, ...]:

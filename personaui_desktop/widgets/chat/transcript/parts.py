@@ -18,6 +18,7 @@ class PartKind(Enum):
     REGENERATE = "retry"
     MORE = "more"
     MEMORY = "memory"
+    THOUGHT = "thought"
     HIDDEN = "hidden"
     BOOKMARK = "bookmark"
     NOTE = "note"
@@ -39,6 +40,7 @@ TIPS = {
     PartKind.REGENERATE: Phrase("Chat", "Regenerate. Shift-click to say how."),
     PartKind.MORE: Phrase("Chat", "More actions"),
     PartKind.MEMORY: Phrase("Chat", "Part of a memory. Click to show it."),
+    PartKind.THOUGHT: Phrase("Chat", "Show what the model thought"),
     PartKind.HIDDEN: Phrase("Chat", "Left out of what is sent. Click to send it again."),
     PartKind.BOOKMARK: Phrase("Chat", "Bookmarked. Click to remove the bookmark."),
     PartKind.VERSION_BACK: Phrase("Chat", "Previous version"),

@@ -31,7 +31,8 @@ TIME_ROOM = 58
 GUTTER_WIDTH = 3
 GUTTER_LEFT = 13
 BELOW_MARKS = 4
-UNDER_BUBBLE = 2
+UNDER_BUBBLE = UNDER_THOUGHT = 2
+THOUGHT_ARROW = 16
 SHORTEST_GUTTER = 12.0
 BETWEEN_SPEAKERS = 12
 BETWEEN_MESSAGES = STEP
@@ -75,6 +76,8 @@ class Facts(NamedTuple):
     marks: Marks = Marks()
     version: int = 1
     versions: int = 1
+    thought: str = ""
+    """That and how long the model thought before it; empty where it did not tell."""
 
     @property
     def has_versions(self) -> bool:
@@ -120,6 +123,7 @@ class Rects(NamedTuple):
     buttons: tuple[Button, ...]
     marks: tuple[MarkRect, ...]
     switch: Switch
+    thought: QRectF
 
 
 def column_for(width: float, look: Look) -> Column:
@@ -138,6 +142,8 @@ def column_for(width: float, look: Look) -> Column:
 def place_parts(facts: Facts, column: Column, look: Look, body_width: float, body_height: float) -> Rects:
     """Place the parts of a message around a body of some size."""
     day, unread, top = _above(facts, column, look)
+    thought = _thought(facts, column, look, top)
+    top = thought.bottom() + UNDER_THOUGHT if facts.thought else top
     bubble = _bubble(facts, column, top, body_width, body_height)
     pad = QMarginsF(PAD_SIDE, PAD_TOP, PAD_SIDE, PAD_TOP)
     time, tools = _beside(facts, column, look, bubble)
@@ -159,7 +165,7 @@ def place_parts(facts: Facts, column: Column, look: Look, body_width: float, bod
     parts = (state, gutter, *(button.rect for button in buttons))
     height = max(bottom, marks_end, *(part.bottom() for part in parts))
     return Rects(
-        height, day, unread, gutter, avatar, bubble, body, time, tools, state, buttons, marks, switch
+        height, day, unread, gutter, avatar, bubble, body, time, tools, state, buttons, marks, switch, thought
     )
 
 
@@ -174,6 +180,15 @@ def _above(facts: Facts, column: Column, look: Look) -> tuple[QRectF, QRectF, fl
         unread = QRectF(column.left, top + 4, width, look.small_pitch)
         top = unread.bottom() + 12
     return day, unread, top
+
+
+def _thought(facts: Facts, column: Column, look: Look, top: float) -> QRectF:
+    """The line above a reply that says that the model thought before it."""
+    if not facts.thought:
+        return QRectF()
+    left = column.left + column.avatar_room
+    width = min(text_width(facts.thought, look) + THOUGHT_ARROW + RELATED, column.right - left)
+    return QRectF(left, top, width, look.small_pitch + 4)
 
 
 def _bubble(facts: Facts, column: Column, top: float, body_width: float, body_height: float) -> QRectF:

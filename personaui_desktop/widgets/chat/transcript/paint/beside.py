@@ -1,4 +1,4 @@
-"""Paints what stands beside and beneath a message: its marks, and the switch between its versions."""
+"""Paints what stands around a message: its marks, what was thought, and the switch between its versions."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessage
+from personaui_desktop.widgets.chat.transcript.layout.message import THOUGHT_ARROW
 from personaui_desktop.widgets.chat.transcript.layout.versions import number_words
 from personaui_desktop.widgets.chat.transcript.parts import OF_MARKS, Part, PartKind
 from personaui_desktop.widgets.common.icons import paint_icon
@@ -23,6 +24,21 @@ def paint_marks(painter: QPainter, laid: LaidMessage, tokens: Tokens, lights: Li
     for mark, rect in laid.rects.marks:
         colour = tokens.text if lights(Part(OF_MARKS[mark])) else tokens.dim
         paint_icon(painter, rect, mark.value, colour)
+
+
+def paint_thought(painter: QPainter, laid: LaidMessage, tokens: Tokens, lights: Lights) -> None:
+    """The line that says that the model thought before it replied."""
+    rect = laid.rects.thought
+    if rect.isEmpty():
+        return
+    colour = tokens.text if lights(Part(PartKind.THOUGHT)) else tokens.dim
+    side = THOUGHT_ARROW - 4
+    arrow = QRectF(rect.left(), rect.center().y() - side / 2, side, side)
+    paint_icon(painter, arrow, "chevron-right", colour)
+    painter.setFont(laid.body.look.small)
+    painter.setPen(colour)
+    words = rect.adjusted(THOUGHT_ARROW, 0, 0, 0)
+    painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, laid.facts.thought)
 
 
 def paint_switch(

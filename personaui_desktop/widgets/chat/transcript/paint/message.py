@@ -11,7 +11,11 @@ from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
 from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessage
 from personaui_desktop.widgets.chat.transcript.layout.message import ICON
-from personaui_desktop.widgets.chat.transcript.paint.beside import paint_marks, paint_switch
+from personaui_desktop.widgets.chat.transcript.paint.beside import (
+    paint_marks,
+    paint_switch,
+    paint_thought,
+)
 from personaui_desktop.widgets.chat.transcript.paint.body import BodyPaint, Covered, paint_body
 from personaui_desktop.widgets.chat.transcript.parts import (
     TOOLS_OF_OWN,
@@ -100,6 +104,7 @@ def paint_message(
     _paint_state(painter, laid, paint)
     lights = partial(paint.lights, message_id)
     paint_marks(painter, laid, tokens, lights)
+    paint_thought(painter, laid, tokens, lights)
     paint_switch(painter, laid, tokens, lights, is_at_hand=paint.has_at_hand(message_id))
     painter.restore()
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
 
 from personaui_desktop.records.messages import Message
 from personaui_desktop.translation import translate
-from personaui_desktop.widgets.chat.transcript.facts import is_streaming, local
+from personaui_desktop.widgets.chat.transcript.facts import is_streaming, local, thought_words
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
 from personaui_desktop.widgets.common.dates import full_date
@@ -33,6 +33,8 @@ def described(message: Message, persona_name: str) -> str:
 def _marked_as(message: Message) -> Iterator[str]:
     """What the marks beside a message and the switch beneath it tell."""
     marks = message.marks
+    if message.thought_ms is not None:
+        yield thought_words(message.thought_ms)
     if message.versions > 1:
         which = translate("Chat", "version {version} of {versions}")
         yield which.format(version=message.version, versions=message.versions)

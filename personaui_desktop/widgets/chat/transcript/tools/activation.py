@@ -19,6 +19,7 @@ PART_COMMANDS = {
     PartKind.COPY_CODE: "message.copy_code",
     PartKind.MEMORY: "message.show_memory",
     PartKind.REGENERATE: "message.regenerate",
+    PartKind.THOUGHT: "message.thought",
     PartKind.HIDDEN: "message.hide",
     PartKind.BOOKMARK: "message.bookmark",
     PartKind.NOTE: "message.note",

@@ -65,6 +65,8 @@ def _part_beside(laid: LaidMessage, at: QPointF) -> Part | None:
     """The mark in the gutter that is there."""
     if laid.facts.is_memorized and laid.rects.gutter.adjusted(-MARK_REACH, 0, MARK_REACH, 0).contains(at):
         return Part(PartKind.MEMORY)
+    if laid.rects.thought.contains(at):
+        return Part(PartKind.THOUGHT)
     for mark, rect in laid.rects.marks:
         if rect.adjusted(-MARK_AROUND, -MARK_AROUND, MARK_AROUND, MARK_AROUND).contains(at):
             return Part(OF_MARKS[mark])
@@ -95,7 +97,7 @@ def _part_in_body(laid: LaidMessage, at: QPointF) -> Part | None:
 
 def parts_of(laid: LaidMessage) -> list[Part]:
     """The parts of a message in the order in which the keyboard goes through them."""
-    parts: list[Part] = []
+    parts = [Part(PartKind.THOUGHT)] if laid.facts.thought else []
     for number in range(laid.body.block_count):
         block = laid.body.laid(number)
         if block is not None:
@@ -131,7 +133,8 @@ def part_rect(laid: LaidMessage, part: Part, top: float = 0.0) -> QRectF:
     """Where a part lies in its row, which begins at a height of the view."""
     if part.kind is PartKind.BUTTON:
         return next((button.rect for button in laid.rects.buttons if button.action is part.action), QRectF())
-    for kind, rect in (*tool_rects(laid, top), *switch_rects(laid)):
+    thought = (PartKind.THOUGHT, laid.rects.thought)
+    for kind, rect in (thought, *tool_rects(laid, top), *switch_rects(laid)):
         if kind is part.kind:
             return rect
     return _rect_in_body(laid, part)

@@ -9,7 +9,8 @@ from support.transcript_hands import click_part, point_at
 from support.transcripts import a_message, a_model, a_view, on_screen
 
 from personaui_desktop.records.messages import Marks, Message
-from personaui_desktop.widgets.chat.transcript.parts import PartKind
+from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
+from personaui_desktop.widgets.chat.transcript.tools.under_mouse import part_at, parts_of
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 PLAIN = a_message(2, "Something that was said.")
@@ -58,6 +59,12 @@ def test_there_is_no_arrow_where_there_is_no_further_version(
     to_message(view)
     switch = view.scene.row_of(2).laid.rects.switch  # type: ignore[union-attr]
     assert [inked(cut(view, rect)) for rect in (switch.back, switch.on)] == arrows
+    kinds = (PartKind.VERSION_BACK, PartKind.VERSION_ON)
+    row = view.scene.row_of(2)
+    assert row is not None
+    assert [Part(kind) in parts_of(row.laid) for kind in kinds] == arrows
+    at = [rect.center() + QPointF(0, row.top) for rect in (switch.back, switch.on)]
+    assert [part_at(row, point) is not None for point in at] == arrows
 
 
 @pytest.mark.parametrize("marks", [Marks(is_hidden=True), Marks(is_bookmarked=True), Marks(note="x")])

@@ -1,0 +1,91 @@
+"""Shows what a model thought before a reply: for people to read, for it is never sent."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from personaui_desktop.background.operation import Run
+from personaui_desktop.operations import replies
+from personaui_desktop.records.messages import Message
+from personaui_desktop.records.replies import Thought
+from personaui_desktop.translation import translate
+from personaui_desktop.widgets.chat.transcript.facts import thought_words
+from personaui_desktop.widgets.common.amounts import tokens_words
+from personaui_desktop.widgets.common.buttons import plain_button
+from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
+from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.place import Where
+from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE
+
+WIDTH, HEIGHT = 560, 480
+
+
+class ThoughtDialog(QDialog):
+    """All of a thought.
+
+    Args:
+        thought: what it says.
+        parent: over which it stands.
+    """
+
+    def __init__(self, thought: Thought, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(translate("Chat", "Thought"))
+        fit_on_screen(self, WIDTH, HEIGHT)
+        told = [thought_words(thought.milliseconds), translate("Chat", "Never sent")]
+        if thought.tokens is not None:
+            told.insert(1, tokens_words(thought.tokens))
+        self.facts = QLabel(" · ".join(told))
+        self.facts.setWordWrap(True)
+        self.facts.setProperty("tone", "dim")
+        self.text = QPlainTextEdit(thought.text)
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(translate("Chat", "What the model thought"))
+        close = plain_button(translate("Chat", "Close"), self.reject)
+        close.setDefault(True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(SIDE, GROUP, SIDE, GROUP)
+        layout.setSpacing(RELATED)
+        layout.addWidget(self.facts)
+        layout.addWidget(self.text, 1)
+        layout.addLayout(button_row(close))
+
+    def done(self, result: int) -> None:
+        """Go for good, however it was closed: QDialog.done."""
+        super().done(result)
+        self.deleteLater()
+
+
+class Thoughts(QObject):
+    """Opens thoughts of the session that is shown.
+
+    Args:
+        run: reads them.
+        where: answers the persona and session that are shown.
+        notices: where it is told that there is none.
+        view: over which they open.
+    """
+
+    def __init__(self, run: Run, where: Callable[[], Where], notices: Notices, view: QWidget) -> None:
+        super().__init__(view)
+        self._run, self._where, self._notices, self._view = run, where, notices, view
+
+    def can_show(self, message: Message) -> bool:
+        """Whether the model told what it thought."""
+        return message.thought_ms is not None
+
+    def show(self, message: Message) -> None:
+        """Open what was thought before a reply."""
+        where = self._where()
+        self._run(replies.thought(where[0], message.id), self, partial(self._open, where), self._notices.tell)
+
+    def _open(self, where: Where, thought: Thought | None) -> None:
+        if where != self._where():
+            return
+        if thought is None:
+            self._notices.show(translate("Chat", "The model did not tell what it thought."))
+        else:
+            ThoughtDialog(thought, self._view).open()

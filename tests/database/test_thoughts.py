@@ -1,0 +1,81 @@
+from pathlib import Path
+
+import pytest
+from support.on_file import read, write
+
+from personaui_desktop.database import create_session, get_db_connection
+from personaui_desktop.database.messages import delete_messages
+from personaui_desktop.database.pages import newest_page
+from personaui_desktop.database.replies import begin_anew, begin_reply, finish_reply
+from personaui_desktop.database.thoughts import get_thought
+from personaui_desktop.database.undo_steps import undo
+from personaui_desktop.database.versions import list_versions, step_version
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome, Thought
+
+LONG = Thought("She asked for a poem. " * 500, 12_300, 1_400)
+SHORT = Thought("Once more.", 800)
+
+
+def outcome(thought: Thought | None) -> ReplyOutcome:
+    return ReplyOutcome(ReplyStatus.COMPLETE, thought=thought)
+
+
+@pytest.fixture
+def reply(data_dir: Path) -> int:
+    session = create_session("A talk")
+    message_id = write(begin_reply, session, "Mia", "run")
+    write(finish_reply, message_id, "A poem.", outcome(LONG))
+    return message_id
+
+
+def thought_ms() -> int | None:
+    return read(newest_page, 1, 1).messages[0].thought_ms
+
+
+def test_a_thought_is_kept_small_and_read_as_it_was(reply: int) -> None:
+    assert read(get_thought, reply) == LONG
+    assert thought_ms() == 12_300
+    connection = get_db_connection("default")
+    (size,) = connection.execute("SELECT length(thought) FROM replies").fetchone()
+    connection.close()
+    assert size < len(LONG.text) / 10
+
+
+def test_a_thought_belongs_to_its_version(reply: int) -> None:
+    write(begin_anew, reply, "Mia", "run")
+    assert (thought_ms(), read(get_thought, reply)) == (None, None)
+    write(finish_reply, reply, "Another.", outcome(SHORT))
+    assert (thought_ms(), read(get_thought, reply)) == (800, SHORT)
+    write(step_version, reply, -1)
+    assert (thought_ms(), read(get_thought, reply)) == (12_300, LONG)
+    assert len(read(list_versions, reply)) == 2
+    write(undo)
+    assert read(get_thought, reply) == SHORT
+
+
+def test_a_deleted_reply_comes_back_with_its_thought(reply: int) -> None:
+    write(delete_messages, 1, [reply])
+    assert read(get_thought, reply) is None
+    write(undo)
+    assert read(get_thought, reply) == LONG
+
+
+def test_a_reply_that_goes_on_without_thinking_keeps_its_thought(reply: int) -> None:
+    write(finish_reply, reply, "A poem. And more.", outcome(None))
+    assert read(get_thought, reply) == LONG
+
+
+@pytest.mark.parametrize("odd", [b"no such thing", b"", "text", 7, None])
+def test_what_cannot_be_read_is_no_thought(reply: int, odd: object) -> None:
+    connection = get_db_connection("default")
+    connection.execute("UPDATE replies SET thought = ?", (odd,))
+    connection.commit()
+    connection.close()
+    assert read(get_thought, reply) in (None, Thought("", 12_300, 1_400))
+    assert thought_ms() == 12_300
+
+
+def test_half_characters_do_not_cost_the_reply(reply: int) -> None:
+    write(finish_reply, reply, "A poem.", outcome(Thought("half \ud83d", 5, 10**30)))
+    assert read(get_thought, reply) == Thought("half \ufffd", 5, 1_400)

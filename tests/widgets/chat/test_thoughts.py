@@ -1,0 +1,68 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from support.chat_stage import Stage
+from support.messages_server import Reply, serve
+from support.transcript_hands import click_part
+
+from personaui_desktop.claude.client import ClaudeResponder
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.providers import Provider
+from personaui_desktop.widgets.chat.thoughts import ThoughtDialog
+from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
+
+
+def dialog(stage: Stage) -> ThoughtDialog:
+    def is_open() -> bool:
+        return any(each.isVisible() for each in stage.pane.findChildren(ThoughtDialog))
+
+    stage.until(is_open)
+    return next(each for each in stage.pane.findChildren(ThoughtDialog) if each.isVisible())
+
+
+def test_what_the_model_thought_is_folded_above_its_reply_and_never_sent(stage: Stage) -> None:
+    with serve() as server:
+        server.reply_with(Reply(("A poem.",), thinking="She wants a poem."), Reply(("Another.",)))
+        stage.answering.responder = ClaudeResponder(Provider(server.url), "key")
+        stage.go_to(stage.session())
+        stage.say("A poem!")
+        stage.shows("A poem!", "A poem.")
+        stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
+        assert stage.model.message(1).thought_ms is not None
+        view = stage.pane.transcript
+        click_part(view, 2, PartKind.THOUGHT)
+        opened = dialog(stage)
+        assert opened.text.toPlainText() == "She wants a poem."
+        assert opened.facts.text().startswith("Thought for 1 s")
+        QTest.keyClick(opened, Qt.Key.Key_Escape)
+        stage.say("Another!")
+        stage.shows("A poem!", "A poem.", "Another!", "Another.")
+        stage.until(lambda: stage.model.message(3).status is ReplyStatus.COMPLETE)
+        assert "She wants" not in str(server.requests[-1].body)
+        row = view.scene.row_of(4)
+        assert row is not None
+        assert row.laid.rects.thought.isEmpty()
+
+
+def test_a_thought_is_opened_by_key(stage: Stage) -> None:
+    with serve() as server:
+        server.reply_with(Reply(("A poem.",), thinking="She wants a poem."))
+        stage.answering.responder = ClaudeResponder(Provider(server.url), "key")
+        stage.go_to(stage.session())
+        stage.say("A poem!")
+        stage.until(lambda: stage.model.rowCount() == 2 and stage.model.message(1).thought_ms is not None)
+    view = stage.pane.transcript
+    view.setFocus()
+    view.throttle.flush()
+    view.scene.use_keyboard(True)
+    view.scene.set_current(2)
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    assert view.scene.part == Part(PartKind.THOUGHT)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert dialog(stage).text.toPlainText() == "She wants a poem."
+
+
+def test_a_reply_without_a_thought_says_so(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello", "Hi"))
+    assert not stage.pane.commands.can_start("message.thought")
+    with stage.qtbot.waitSignal(stage.notices.shown):
+        stage.pane.commands.start("message.thought")
