@@ -46,7 +46,7 @@ WHERE session_id = :branch OR (session_id = :trunk AND end_message_id > :fork);
 -- name: exchange_branches
 -- Description: Lets what branched off the two tails go with them
 UPDATE session_branches SET trunk_id = CASE trunk_id WHEN :branch THEN :trunk ELSE :branch END
-WHERE session_id <> :branch AND (trunk_id = :branch OR (trunk_id = :trunk AND fork_id > :fork));
+WHERE trunk_id = :branch OR (trunk_id = :trunk AND fork_id > :fork);
 
 -- name: set_marker
 -- Description: Moves a session's memory marker

@@ -6,7 +6,6 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.many_at_once import delete_at_once
 from personaui_desktop.database.reading import whole, whole_or_none
 from personaui_desktop.database.tails import (
-    check_is_whole,
     exchange,
     forget_if_empty,
     fork_of,
@@ -27,7 +26,6 @@ def park_tail(file: PersonaFile, session_id: int, message_id: int) -> int:
     """
     check_has_message(file, session_id, message_id)
     before = message_before(file, session_id, message_id)
-    check_is_whole(file, session_id)
     with undoable(file, StepKind.TAIL_PARKED, session_id) as step:
         branch_id = file.insert("branches.insert_session_like", (session_id,))
         step.made(*_rows_of(branch_id))

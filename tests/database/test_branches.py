@@ -13,12 +13,14 @@ from personaui_desktop.database.connection import connect
 from personaui_desktop.database.messages import delete_messages
 from personaui_desktop.database.proposals import add_proposals, get_proposals
 from personaui_desktop.database.provenance import list_memories
-from personaui_desktop.database.replies import begin_reply, finish_reply
+from personaui_desktop.database.replies import begin_anew, begin_reply, finish_reply
+from personaui_desktop.database.session_titles import get_title, put_made_title
 from personaui_desktop.errors import CannotUndo, DamagedFile, InvalidInput, NotNow
 from personaui_desktop.records.branches import BranchKind
 from personaui_desktop.records.memories import Origin, Proposal, SourceState
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
+from personaui_desktop.records.sessions import TitledBy
 
 Rows = list[tuple[object, ...]]
 
@@ -152,6 +154,8 @@ def test_a_ring_of_branches_has_an_end() -> None:
                 "INSERT INTO session_branches VALUES (?, 'parked', ?, '', 0, 0, NULL, '')", (branch, trunk)
             )
     assert write(branches.open_branch, one) == one
+    assert (texts(one), texts(other)) == (["1"], ["2"])
+    assert read(undo_steps.history).undo is None
     assert len(read(branch_family.map_of, one)) == 2
 
 
@@ -162,6 +166,55 @@ def test_nothing_moves_while_a_reply_arrives_in_it() -> None:
     with pytest.raises(InvalidInput, match="reply"):
         write(branches.park_tail, session, with_reply)
     assert len(database.get_all_sessions("default")) == 1
+
+
+def test_nothing_moves_while_a_reply_arrives_in_what_is_parked() -> None:
+    session = a_session("1", "2")
+    branch = write(branches.park_tail, session, ids(session)[1])
+    write(begin_reply, branch, "Mia", "run")
+    with pytest.raises(NotNow, match="reply"):
+        write(branches.open_branch, branch)
+
+
+def test_a_reply_that_arrives_before_the_fork_stands_in_nobodys_way() -> None:
+    session = a_session("1", "2", "3")
+    before = ids(session)
+    write(begin_anew, before[1], "Mia", "run")
+    branch = write(branches.park_tail, session, before[2])
+    assert (ids(session), ids(branch)) == (before[:2], before[2:])
+
+
+def test_of_two_branches_at_one_message_the_other_stays_there() -> None:
+    session = a_session("1", "2")
+    first = write(branches.park_tail, session, ids(session)[1])
+    database.save_message("3", True, session_id=session)
+    second = write(branches.park_tail, session, ids(session)[1])
+    database.save_message("4", True, session_id=session)
+    write(branches.open_branch, first)
+    assert (texts(session), texts(first), texts(second)) == (["1", "2"], ["4"], ["3"])
+    write(branches.open_branch, second)
+    assert (texts(session), texts(first), texts(second)) == (["1", "3"], ["4"], ["2"])
+
+
+def test_proposed_memories_go_with_the_tail_that_they_end_in_and_come_back() -> None:
+    session = a_session(*"1234")
+    made = ids(session)
+    ranges = ((0, 1), (0, 2), (2, 3))
+    before, spanning, after = write(
+        add_proposals,
+        [
+            Proposal(0, session, None, "p", made[first], made[last], "h", Origin.ASKED, True)
+            for first, last in ranges
+        ],
+    )
+    branch = write(branches.park_tail, session, made[2])
+    assert dict(rows("SELECT id, session_id FROM memory_proposals")) == {
+        before: session,
+        spanning: branch,
+        after: branch,
+    }
+    write(branches.open_branch, branch)
+    assert {each.session_id for each in read(get_proposals)} == {session}
 
 
 def test_a_move_that_has_to_wait_is_not_forgotten() -> None:
@@ -268,12 +321,31 @@ def test_a_memory_whose_messages_changed_while_it_rested_says_so() -> None:
     assert [each.source for each in read(list_memories)] == [SourceState.CHANGED]
 
 
+def test_what_is_switched_off_is_missing_nowhere() -> None:
+    session = a_session(*"1234")
+    off = memory(session, 2, 3)
+    write(database.provenance.switch_memory, off, False)
+    write(branches.park_tail, session, ids(session)[2])
+    assert read(branch_family.memories_elsewhere, session) == []
+
+
 def test_what_is_pinned_is_sent_everywhere() -> None:
     session = a_session(*"1234")
     pinned = memory(session, 2, 3)
     write(database.provenance.set_pinned, pinned, True)
     write(branches.park_tail, session, ids(session)[2])
     assert read(branch_family.memories_elsewhere, session) == []
+
+
+def test_a_title_that_a_machine_made_gives_way_in_a_branch_too() -> None:
+    session = database.create_session()
+    database.save_message("1", True, session_id=session)
+    write(put_made_title, session, "Tea")
+    for made in (
+        write(branches.park_tail, session, ids(session)[0]),
+        write(copying.begin_copy, session, None, "Tea"),
+    ):
+        assert read(get_title, made) == ("Tea", TitledBy.MACHINE)
 
 
 def test_a_page_of_a_session_that_took_turns_tells_how_many_there_are() -> None:

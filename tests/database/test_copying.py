@@ -8,7 +8,8 @@ from personaui_desktop.database import branch_family, copying, edits, pages, rep
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.session_marks import is_in_trash, put_in_trash, trashed
 from personaui_desktop.database.to_remember import amount_to_remember
-from personaui_desktop.errors import InvalidInput
+from personaui_desktop.errors import NotNow
+from personaui_desktop.records.branches import BranchKind
 from personaui_desktop.records.messages import ReplyStatus
 
 NOT_COPIED = {"edit_drafts"}
@@ -132,16 +133,44 @@ def test_what_a_message_said_is_copied_where_its_next_version_has_not_said_anyth
     assert texts(session) == ["1", "", "3"], "where it still arrives"
 
 
+def test_of_a_version_that_has_said_a_part_the_part_is_copied() -> None:
+    session = a_session("1", "2")
+    message = ids(session)[1]
+    write(replies.begin_anew, message, "Mia", "run")
+    write(replies.store_reply_text, message, "half")
+    copy = write(copying.begin_copy, session, None, "Copy")
+    found = read(versions.list_versions, ids(copy)[1])
+    assert [(each.text, each.is_chosen) for each in found] == [("2", False), ("half", True)]
+
+
 def test_what_is_being_copied_stays_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copying, "CHUNK", 1)
     session = a_session(*"123")
     copy = write(copying.begin_copy, session, None, "Copy")
     for each in (session, copy):
-        with pytest.raises(InvalidInput, match="copied"):
+        with pytest.raises(NotNow, match="copied"):
             write(database.branches.park_tail, each, ids(each)[-1])
+        with pytest.raises(NotNow, match="copied"):
+            write(copying.begin_copy, each, None, "Copy")
     while write(copying.copy_chunk, copy):
         pass
     write(database.branches.park_tail, session, ids(session)[-1])
+
+
+@pytest.mark.parametrize("which", ["trunk", "branch"])
+def test_tails_do_not_take_turns_while_one_is_being_copied(
+    which: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 1)
+    session = a_session(*"1234")
+    branch = write(database.branches.park_tail, session, ids(session)[2])
+    copy = write(copying.begin_copy, session if which == "trunk" else branch, None, "Copy")
+    with pytest.raises(NotNow, match="copied"):
+        write(database.branches.open_branch, branch)
+    while write(copying.copy_chunk, copy):
+        pass
+    assert write(database.branches.open_branch, branch) == session
+    assert texts(session) == list("1234")
 
 
 def test_a_copy_that_was_deleted_before_it_was_whole_holds_nothing_back(
@@ -177,6 +206,21 @@ def test_a_copy_taken_back_is_in_the_trash_with_what_was_said_since() -> None:
     assert texts(copy) == ["1", "2"]
     assert read(undo_steps.redo)
     assert not read(is_in_trash, copy)
+
+
+def test_a_copy_says_what_kind_of_copy_it_is() -> None:
+    session = a_session("1", "2")
+    for until, kind in ((None, BranchKind.DUPLICATE), (ids(session)[0], BranchKind.COPIED)):
+        origin = read(branch_family.origin_of, write(copying.begin_copy, session, until, "Copy"))
+        assert origin
+        assert (origin.kind, origin.is_whole) == (kind, True)
+
+
+def test_nothing_more_is_copied_into_a_copy_that_was_deleted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 1)
+    copy = write(copying.begin_copy, a_session("1", "2"), None, "Copy")
+    database.delete_session(copy)
+    assert not write(copying.copy_chunk, copy)
 
 
 def test_an_empty_conversation_can_be_duplicated() -> None:

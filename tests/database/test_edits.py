@@ -48,7 +48,7 @@ def test_what_is_gone_or_arriving_cannot_be_edited(session: int) -> None:
 def test_an_edit_that_another_program_changed_since_stays(session: int) -> None:
     write(edits.edit_message, 3, "drei")
     database.update_last_message_text(session, "tre")
-    with pytest.raises(CannotUndo, match="since"):
+    with pytest.raises(CannotUndo, match="changed since"):
         read(undo_steps.undo)
     assert texts(session)[-1] == "tre"
 

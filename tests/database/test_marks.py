@@ -76,3 +76,12 @@ def test_odd_ids_and_texts_are_refused(ids: list[int]) -> None:
         with pytest.raises(InvalidInput):
             call()
     assert marks_of(ids[0]) == Marks()
+
+
+def test_a_step_on_messages_of_several_conversations_is_about_none_of_them(ids: list[int]) -> None:
+    database.create_session("Another talk")
+    other = database.save_message("there", True)
+    write(marks.set_hidden, [ids[0], other], True)
+    step = read(undo_steps.history).undo
+    assert step is not None
+    assert step.session_id is None

@@ -114,6 +114,6 @@ def test_a_memory_follows_what_is_deleted_and_comes_back(session: int) -> None:
 def test_what_was_deleted_stays_so_where_its_session_is_gone(session: int) -> None:
     write(messages.delete_messages, session, [2])
     database.delete_session(session)
-    with pytest.raises(CannotUndo, match="since"):
+    with pytest.raises(CannotUndo, match="deleted since"):
         read(undo_steps.undo)
     assert database.get_total_message_count() == 0

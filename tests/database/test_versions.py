@@ -145,6 +145,38 @@ def test_of_the_chosen_version_a_neighbour_takes_the_place(reply: int) -> None:
     assert (said(reply).text, texts(reply)) == ("Two", ["One", "Two", "Three"])
 
 
+def test_the_neighbour_is_the_one_before_however_far_off(reply: int) -> None:
+    for text in ("Three", "Four"):
+        anew(reply, text)
+    second, third = read(versions.list_versions, reply)[1:3]
+    write(versions.delete_version, second.id)
+    write(versions.choose_version, third.id)
+    write(versions.delete_version, third.id)
+    assert said(reply).text == "One"
+
+
+def test_a_text_of_ones_own_in_the_place_of_a_reply_keeps_its_name_and_has_no_receipt(reply: int) -> None:
+    write(edit_message, reply, "Mine", keeps_version=True)
+    assert (said(reply).text, said(reply).character_name, said(reply).status) == (
+        "Mine", "Mia the second", None,
+    )  # fmt: skip
+    assert read(get_receipt, reply) is None
+    read(undo_steps.undo)
+    receipt = read(get_receipt, reply)
+    assert receipt is not None
+    assert receipt.system == b"system two"
+    assert (said(reply).text, said(reply).status) == ("Two", ReplyStatus.COMPLETE)
+    assert texts(reply) == ["One", "Two"]
+
+
+def test_when_a_reply_ended_comes_back_with_its_version(reply: int, data_dir: Path) -> None:
+    execute(data_dir / "main.db", "UPDATE replies SET updated_at = '2020-01-01 00:00:00'")
+    first, second = read(versions.list_versions, reply)
+    write(versions.choose_version, first.id)
+    write(versions.choose_version, second.id)
+    assert [row["updated_at"] for row in rows_of(data_dir / "main.db", "replies")] == ["2020-01-01 00:00:00"]
+
+
 @pytest.mark.parametrize("text", ["", " \n"])
 def test_an_empty_new_version_gives_back_the_one_that_was_chosen(reply: int, text: str) -> None:
     first = read(versions.list_versions, reply)[0]
