@@ -1,4 +1,5 @@
--- What is listed of a session is its marks too, and the beginnings of its title, last message and draft.
+-- What is listed of a session is its marks too, and the beginnings of its title, last message and draft. A group is
+-- found by its marks, of which there are few: CROSS JOIN keeps SQLite from going through all sessions in their order.
 
 -- name: list_sessions
 -- Description: The sessions outside of the trash, the most recently updated first; parked tails are found in their trunk
@@ -35,7 +36,7 @@ LIMIT ?;
 SELECT
     {listed_session}
 FROM session_marks
-JOIN chat_sessions ON chat_sessions.id = session_marks.session_id
+CROSS JOIN chat_sessions ON chat_sessions.id = session_marks.session_id
 WHERE is_pinned AND NOT is_archived AND trashed_at IS NULL
 ORDER BY coalesce(updated_at, '') DESC, id DESC;
 
@@ -44,7 +45,7 @@ ORDER BY coalesce(updated_at, '') DESC, id DESC;
 SELECT
     {listed_session}
 FROM session_marks
-JOIN chat_sessions ON chat_sessions.id = session_marks.session_id
+CROSS JOIN chat_sessions ON chat_sessions.id = session_marks.session_id
 WHERE is_archived AND trashed_at IS NULL
 ORDER BY coalesce(updated_at, '') DESC, id DESC;
 
@@ -53,7 +54,7 @@ ORDER BY coalesce(updated_at, '') DESC, id DESC;
 SELECT
     {listed_session}
 FROM session_marks
-JOIN chat_sessions ON chat_sessions.id = session_marks.session_id
+CROSS JOIN chat_sessions ON chat_sessions.id = session_marks.session_id
 WHERE trashed_at IS NOT NULL
 ORDER BY trashed_at DESC, id DESC;
 

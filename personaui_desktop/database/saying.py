@@ -56,6 +56,8 @@ def save_said(file: PersonaFile, text: str, session: int | Opening, title: str) 
     if isinstance(session, Opening):
         session = _insert_opened(file, session)
     message_id = insert_message(file, session, text, 1, USER_NAME)
+    # What is written in is no trash.
+    file.execute("session_marks.take_out_of_trash", (None, session))
     if title:
         _title(file, session, title)
     return session, message_id

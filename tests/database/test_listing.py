@@ -1,7 +1,9 @@
+import pytest
 from support.on_file import read, write
 
 from personaui_desktop import database
 from personaui_desktop.database.answers import session_answer
+from personaui_desktop.database.connection import connect
 from personaui_desktop.database.listing import list_session, list_sessions
 from personaui_desktop.database.replies import begin_reply
 
@@ -17,3 +19,13 @@ def test_sessions_come_newest_first_with_the_beginning_of_their_last_message() -
     assert [read(list_session, session.id) for session in listed] == listed
     assert read(list_sessions, on="nobody") == []
     assert read(list_session, 9) is None
+
+
+@pytest.mark.parametrize("group", ["pinned", "archived", "trashed"])
+def test_a_group_is_found_by_its_marks_and_not_among_all_sessions(group: str) -> None:
+    database.init_persona_db()
+    with connect("default") as connection:
+        query = f"EXPLAIN QUERY PLAN {database.sql(f'listing.list_{group}')}"
+        plan = [row[3] for row in connection.execute(query)]
+    assert not any("SCAN chat_sessions" in step for step in plan), plan
+    assert any(f"idx_sessions_{group}" in step for step in plan), plan

@@ -13,7 +13,7 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.database.branches import park_tail
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.operations import sessions
+from personaui_desktop.operations import messages, sessions
 from personaui_desktop.records.changes import Topic
 from personaui_desktop.records.personas import Profile
 
@@ -107,3 +107,11 @@ def test_a_start_never_begins_in_the_trash() -> None:
     sessions.archive("default", [older], True).work()
     assert sessions.first("default", None).work() is None
     assert sessions.first("default", older).work() == older
+
+
+def test_what_is_written_in_is_taken_out_of_the_trash() -> None:
+    session_id = sessions.create("default").work()
+    sessions.trash("default", [session_id]).work()
+    messages.say("default", session_id, "Wait!").work()
+    assert sessions.empty_trash("default").work() == 0
+    assert get_session(session_id) is not None
