@@ -45,6 +45,7 @@ OFFERED = {
     "Copy code block": "message.copy_code",
     "Copy link address": "message.copy_link",
     "Delete": "memory.delete",
+    "Delete selected messages": "message.delete",
     "Delete…": "session.delete",
     "Discard": "suggestion.discard",
     "Don't use": "memory.switch",
@@ -59,6 +60,7 @@ OFFERED = {
     "New persona": "persona.new",
     "Next suggestion": "suggestion.next",
     "Pin": "memory.pin",
+    "Quote": "message.quote",
     "Remember this conversation": "session.remember",
     "Regenerate": "message.regenerate",
     "Regenerate with…": "message.regenerate_with",
@@ -136,6 +138,7 @@ def test_every_line_of_a_messages_menu_is_in_the_menu_bar(qtbot: QtBot, window: 
         "Select all",
         "Copy link address",
         "Copy code block",
+        "Quote",
         "Go to date…",
         "Regenerate",
         "Regenerate with…",
@@ -146,6 +149,7 @@ def test_every_line_of_a_messages_menu_is_in_the_menu_bar(qtbot: QtBot, window: 
         "Remember selected messages",
         "Show its memory",
         "What was sent…",
+        "Delete selected messages",
     ]
     assert set(lines) <= set(OFFERED)
 

@@ -7,6 +7,8 @@ from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.bookmarks import Bookmarks
 from personaui_desktop.widgets.chat.mark_commands import mark_commands
 from personaui_desktop.widgets.chat.marking import Marking
+from personaui_desktop.widgets.chat.message_keys import MessageKeys
+from personaui_desktop.widgets.chat.message_verbs import MessageVerbs
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.regenerating import Regenerating
 from personaui_desktop.widgets.chat.thoughts import Thoughts
@@ -25,6 +27,8 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     thoughts = Thoughts(pane.run, pane.shown, pane.notices, pane)
     marking = Marking(pane.run, pane.shown, history, pane)
     bookmarks = Bookmarks(pane.place, pane.run, pane.show_messages, pane)
+    verbs = MessageVerbs(pane.transcript, pane.composer, pane.meant, pane.run, history, pane)
+    MessageKeys(pane.transcript, pane.commands)
     pane.commands.declare(
         (
             *text_commands(pane.transcript),
@@ -32,6 +36,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *_on_places(pane),
             *_on_writing(pane),
             *_on_messages(pane),
+            *_on_text_of_messages(verbs),
             *_on_replies(pane),
             *version_commands(versions, regenerating, thoughts, pane.transcript),
             *mark_commands(marking, bookmarks),
@@ -180,6 +185,29 @@ def _on_messages(pane: ChatPane) -> tuple[Command, ...]:
             lambda _message: pane.transcript.scene.deselect(),
             Scope.MESSAGE,
             pane_keys=("Esc",),
+        ),
+    )
+
+
+def _on_text_of_messages(verbs: MessageVerbs) -> tuple[Command, ...]:
+    return (
+        Command(
+            "message.quote",
+            Phrase("Chat", "&Quote in your message"),
+            verbs.quote,
+            Scope.MESSAGE,
+            keys=("F7",),
+            can=verbs.can_quote,
+            near_words=Phrase("Chat", "Quote"),
+        ),
+        Command(
+            "message.delete",
+            verbs.deletion_words,
+            verbs.delete,
+            Scope.MESSAGE,
+            keys=("Ctrl+Shift+Del",),
+            pane_keys=("Del",),
+            can=verbs.can_delete,
         ),
     )
 

@@ -120,6 +120,9 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "message.copy",
         "message.copy_link",
         "message.copy_code",
+        "message.quote",
+        DIVIDER,
+        "message.delete",
         DIVIDER,
         "message.bookmark",
         "message.note",
@@ -171,6 +174,7 @@ MESSAGE_MENU = (
     "edit.select_all",
     "message.copy_link",
     "message.copy_code",
+    "message.quote",
     "find.date",
     DIVIDER,
     "message.regenerate",
@@ -185,6 +189,8 @@ MESSAGE_MENU = (
     "message.remember_selected",
     "message.show_memory",
     "message.inspect",
+    DIVIDER,
+    "message.delete",
 )
 MEMORY_MENU = (
     "memory.edit",

@@ -1,5 +1,7 @@
 """Puts text of the transcript on the clipboard."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 
@@ -21,12 +23,16 @@ class Clipboard(QObject):
         return self._text_of(self._scene.selection, as_markdown=as_markdown)
 
     def copy(self, *, as_markdown: bool = False) -> None:
-        """Copy what is selected, or else the current message.
+        """Copy what is selected, or else the current message."""
+        self.hand_over(self._put, as_markdown=as_markdown)
+
+    def hand_over(self, take: Callable[[str], object], *, as_markdown: bool = False) -> None:
+        """Give what is selected, or else the current message, to whoever takes it.
 
         Where the selection reaches beyond what is loaded, the rest is read first.
         """
         if self._reaches_beyond():
-            self._copy_stored(as_markdown=as_markdown)
+            self._read_stored(take, as_markdown=as_markdown)
             return
         text = self.selected_text(as_markdown=as_markdown)
         current = self._scene.current_id
@@ -34,7 +40,7 @@ class Clipboard(QObject):
             chosen = Selection()
             chosen.select_message(current)
             text = self._text_of(chosen, as_markdown=as_markdown)
-        self._put(text)
+        take(text)
 
     def copy_markdown(self) -> None:
         """The same, as Markdown."""
@@ -69,8 +75,8 @@ class Clipboard(QObject):
         before = model.has_older and first.message_id < begins
         return before or (model.has_newer and last.message_id > ends)
 
-    def _copy_stored(self, *, as_markdown: bool) -> None:
-        """Copy what is selected, of messages that are not loaded too, as soon as it is read."""
+    def _read_stored(self, take: Callable[[str], object], *, as_markdown: bool) -> None:
+        """Hand over what is selected, of messages that are not loaded too, as soon as it is read."""
         persona_id, session_id = self._scene.where
         if self._scene.run is None or session_id is None:
             return
@@ -83,11 +89,11 @@ class Clipboard(QObject):
         def rewrite(message_id: int, text: str) -> str:
             return copied_text(message_id, text, chosen, as_markdown)
 
-        def put(pieces: list[str]) -> None:
-            self._put(joined(pieces))
+        def join(pieces: list[str]) -> None:
+            take(joined(pieces))
 
         operation = rewrite_stretch(persona_id, session_id, first.message_id, last.message_id, rewrite)
-        self._scene.run(operation, self, put)
+        self._scene.run(operation, self, join)
 
     def _text_of(self, selection: Selection, *, as_markdown: bool) -> str:
         if selection.is_empty:
