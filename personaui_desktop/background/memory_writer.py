@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from personaui_desktop.background.reply_thread import ReplyThread
+from personaui_desktop.background.reply_thread import ReplyThread, ServerWait
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.errors import ReplyFailure
 from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
@@ -34,6 +34,7 @@ class Writing:
         ended: called with the `Written` of each request that was sent, also of one that failed or was
             cancelled: what it took is spent.
         finished: called once with a `Written` for each request that was answered, also after `cancel`.
+        waits: called when `server_wait` answers otherwise.
     """
 
     def __init__(
@@ -43,25 +44,45 @@ class Writing:
         advanced: Callable[[int], None],
         ended: Callable[[Written], None],
         finished: Callable[[list[Written]], None],
+        waits: Callable[[], object],
     ) -> None:
         self._requests = list(requests)
         self._choices = list(choices)
         self._advanced = advanced
         self._ended = ended
         self._finished = finished
+        self._waits = waits
+        self._told_wait = ServerWait()
         self._written: list[Written] = []
         self._thread: ReplyThread | None = None
         self.is_cancelled = False
 
-    def begin(self, done: Callable[[], None]) -> None:
+    @property
+    def server_wait(self) -> ServerWait:
+        """Whether the server is waited for, and how."""
+        return ServerWait() if self._thread is None else self._thread.server_wait
+
+    def ask_now(self) -> None:
+        """Ask the server again now, if it is being left alone for a while."""
+        if self._thread is not None:
+            self._thread.ask_now()
+
+    def hear(self) -> None:
+        """Something came of the request; only waiting is told, for a memory is read when it is whole."""
+        if self._told_wait != self.server_wait:
+            self._told_wait = self.server_wait
+            self._waits()
+
+    def begin(self, done: Callable[[], None], stirred: Callable[[], None]) -> None:
         """Send the next request.
 
         Args:
             done: called from the request's own thread at its end.
+            stirred: called from that thread, see `hear`.
         """
         self._advanced(len(self._written) + 1)
         request = self._requests[len(self._written)]
-        self._thread = ReplyThread(request, self._choices[0], done, _nobody_reads_along)
+        self._thread = ReplyThread(request, self._choices[0], done, stirred)
         self._thread.start()
 
     def cancel(self) -> None:
@@ -101,10 +122,6 @@ class Writing:
         return written
 
 
-def _nobody_reads_along() -> None:
-    """A memory is read when it is whole."""
-
-
 class MemoryWriter(QObject):
     """Knows every errand under way, so that all end with the program.
 
@@ -114,6 +131,7 @@ class MemoryWriter(QObject):
     """
 
     _thread_done = Signal(int)
+    _thread_stirred = Signal(object)
 
     def __init__(self, choose_responder: Callable[[str], Responder], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -121,6 +139,7 @@ class MemoryWriter(QObject):
         self._under_way: dict[int, Writing] = {}
         self._count = 0
         self._thread_done.connect(self._go_on, Qt.ConnectionType.QueuedConnection)
+        self._thread_stirred.connect(self._hear, Qt.ConnectionType.QueuedConnection)
 
     def write(
         self,
@@ -129,8 +148,9 @@ class MemoryWriter(QObject):
         ended: Callable[[Written], None],
         advanced: Callable[[int], None] = lambda _: None,
         model: str = "",
+        waits: Callable[[], object] = lambda: None,
     ) -> Writing:
-        """Begin an errand; `finished`, `ended` and `advanced` as in `Writing`.
+        """Begin an errand; `finished`, `ended`, `advanced` and `waits` as in `Writing`.
 
         Args:
             requests: what is asked, in order; at least one.
@@ -138,10 +158,11 @@ class MemoryWriter(QObject):
             ended: called with what came of each request.
             advanced: called with the number of each request.
             model: whom to ask; where the server does not know it, the one that chats is asked instead.
+            waits: called when the errand's `server_wait` answers otherwise.
         """
         models = [model, ""] if model else [""]
         choices = [self._chooser(each) for each in models]
-        writing = Writing(requests, choices, advanced, ended, finished)
+        writing = Writing(requests, choices, advanced, ended, finished, waits)
         self._count += 1
         self._under_way[self._count] = writing
         self._begin(self._count)
@@ -157,7 +178,12 @@ class MemoryWriter(QObject):
         return partial(self._choose_responder, model)
 
     def _begin(self, number: int) -> None:
-        self._under_way[number].begin(lambda: self._thread_done.emit(number))
+        done, stirred = partial(self._thread_done.emit, number), partial(self._thread_stirred.emit, number)
+        self._under_way[number].begin(done, stirred)
+
+    def _hear(self, number: int) -> None:
+        if (writing := self._under_way.get(number)) is not None:
+            writing.hear()
 
     def _go_on(self, number: int) -> None:
         writing = self._under_way.get(number)

@@ -23,6 +23,17 @@ from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
 
 
+class ServerWait(NamedTuple):
+    """What a server lets wait for, by ``time.monotonic``; nothing where both are ``None``.
+
+    ``busy_until`` is when it is asked again because it wants to be left alone. ``silent_since`` is when it
+    was asked, while it has given no sign; connecting to it is a part of that.
+    """
+
+    busy_until: float | None = None
+    silent_since: float | None = None
+
+
 class BegunReply(NamedTuple):
     """A reply that has its row.
 
@@ -44,7 +55,7 @@ class ReplyThread:
         choose_responder: answers who replies; may be slow, may raise a `KnownError`.
         done: called from this thread when nothing more will arrive.
         stirred: called from this thread when there is text to take where there was none, and when
-            `waits_until` answers otherwise; however much arrives, no more often than somebody takes it.
+            `server_wait` answers otherwise; however much arrives, no more often than somebody takes it.
     """
 
     def __init__(
@@ -70,6 +81,7 @@ class ReplyThread:
         self._model: str | None = None
         self._end: Finished | Failed | None = None
         self._waiting: Waiting | None = None
+        self._server_wait = ServerWait()
 
     def start(self) -> None:
         """Begin to read."""
@@ -93,9 +105,14 @@ class ReplyThread:
             waiting.ask_now()
 
     @property
-    def waits_until(self) -> float | None:
-        """When a server is asked again that wants to be left alone, by ``time.monotonic``."""
-        return None if self._waiting is None else self._waiting.until
+    def server_wait(self) -> ServerWait:
+        """Whether the server is waited for, and how."""
+        return self._server_wait
+
+    @property
+    def has_text(self) -> bool:
+        """Whether text has arrived since the last call of `take_text`."""
+        return bool(self._pieces)
 
     def take_text(self) -> str:
         """The text that has arrived since the last call."""
@@ -126,6 +143,7 @@ class ReplyThread:
             self._end = Failed(_as_reply_error(ProgramMistake()))
             raise
         finally:
+            self._server_wait = ServerWait()
             self._done()
 
     def _read(self) -> None:
@@ -135,29 +153,40 @@ class ReplyThread:
             stopped_before = self._stop_wanted
         if stopped_before:
             stream.stop()
+        self._note_wait(ServerWait(silent_since=monotonic()))
         for event in stream:
             self._take_in(event)
 
+    def _note_wait(self, wait: ServerWait) -> None:
+        if wait != self._server_wait:
+            self._server_wait = wait
+            self._stirred()
+
     def _take_in(self, event: ReplyEvent) -> None:
+        if not isinstance(event, Waiting):
+            self._note_wait(ServerWait())
         match event:
             case Thinking(text):
                 self._thinking.add(text)
             case Text(text):
-                self._thinking.end()
-                if self._first_text_ms is None:
-                    self._first_text_ms = round((monotonic() - self._asked_at) * 1000)
-                with self._lock:
-                    is_first = not self._pieces
-                    self._pieces.append(text)
-                if is_first:
-                    self._stirred()
-            case Waiting():
+                self._take_text(text)
+            case Waiting(until):
                 self._waiting = event
-                self._stirred()
+                self._note_wait(ServerWait(until, monotonic() if until is None else None))
             case Started():
                 self._model = event.model
             case Finished() | Failed():
                 self._end = event
+
+    def _take_text(self, text: str) -> None:
+        self._thinking.end()
+        if self._first_text_ms is None:
+            self._first_text_ms = round((monotonic() - self._asked_at) * 1000)
+        with self._lock:
+            is_first = not self._pieces
+            self._pieces.append(text)
+        if is_first:
+            self._stirred()
 
 
 def _as_reply_error(error: KnownError) -> ReplyError:

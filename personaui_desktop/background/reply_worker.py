@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from personaui_desktop.background.noted import Noted
 from personaui_desktop.background.operation import Operation, Run
-from personaui_desktop.background.reply_thread import BegunReply, ReplyThread
+from personaui_desktop.background.reply_thread import BegunReply, ReplyThread, ServerWait
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.errors import FileBusy, FileNotWritable, KnownError
 from personaui_desktop.records.messages import ReplyStatus
@@ -68,7 +68,7 @@ class ReplyWorker(QObject):
 
     Signals carry persona id, session id and, but for ``text``, the reply's message id first:
         began: the reply has its row and is about to be asked for.
-        waiting: `waits_until` may answer otherwise now.
+        waiting: `server_wait` may answer otherwise now.
         text: `text_so_far` answers more now; told once, and again for what comes after it was asked.
         ended: how it ended, a `records.ReplyOutcome`; the row is stored by then.
         refused_to_start: persona id, session id and the known error that kept it from beginning.
@@ -131,10 +131,10 @@ class ReplyWorker(QObject):
         if (reply := self._running.get((persona_id, session_id))) is not None:
             reply.thread.ask_now()
 
-    def waits_until(self, persona_id: str, session_id: int) -> float | None:
-        """When a server is asked again that wants to be left alone, by ``time.monotonic``."""
+    def server_wait(self, persona_id: str, session_id: int) -> ServerWait:
+        """Whether the server is waited for with the session's reply, and how."""
         reply = self._running.get((persona_id, session_id))
-        return None if reply is None else reply.thread.waits_until
+        return ServerWait() if reply is None else reply.thread.server_wait
 
     def is_replying(self, persona_id: str, session_id: int) -> bool:
         """Whether the session's reply is being asked for or streaming."""
@@ -148,7 +148,7 @@ class ReplyWorker(QObject):
     def text_so_far(self, persona_id: str, session_id: int) -> tuple[int, str] | None:
         """The streaming reply's message id and all of its text, or ``None``."""
         reply = self._running.get((persona_id, session_id))
-        return None if reply is None else (reply.begun.message_id, reply.take())
+        return None if reply is None else (reply.begun.message_id, reply.give())
 
     def settle(self, then: Callable[[list[Unstored]], None]) -> None:
         """End every reply, and store what has arrived, as interrupted.
@@ -226,7 +226,7 @@ class ReplyWorker(QObject):
             return
         if reply.waits_otherwise():
             self.waiting.emit(*key, reply.begun.message_id)
-        else:
+        if reply.has_news():
             self.text.emit(*key)
 
     def _store_all(self) -> None:
@@ -287,9 +287,23 @@ class _RunningReply:
         self.thread = thread
         self.text = begun.prefix
         self._stored_text = begun.prefix
+        self._given = len(begun.prefix)
+        self._is_told = False
         self._is_storing = False
-        self._waits_until: float | None = None
+        self._server_wait = ServerWait()
         self._is_closing = False
+
+    def has_news(self) -> bool:
+        """Whether there is text that was not given out, and nobody was told of; answers so once."""
+        is_more = self.thread.has_text or len(self.text) > self._given
+        is_news = is_more and not self._is_told
+        self._is_told = self._is_told or is_news
+        return is_news
+
+    def give(self) -> str:
+        """The whole text, for somebody who shows it."""
+        self._given, self._is_told = len(self.take()), False
+        return self.text
 
     def take(self) -> str:
         """Take in what has arrived since the last call; answers the whole text."""
@@ -313,8 +327,8 @@ class _RunningReply:
 
     def waits_otherwise(self) -> bool:
         """Whether a wait for the server began or ended since the last call."""
-        before, self._waits_until = self._waits_until, self.thread.waits_until
-        return before != self._waits_until
+        before, self._server_wait = self._server_wait, self.thread.server_wait
+        return before != self._server_wait
 
     def is_due(self) -> bool:
         """Whether there is text that is not stored, and none is on its way into the file."""

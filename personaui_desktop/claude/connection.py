@@ -20,6 +20,16 @@ RESET_ON_CLOSE = struct.pack("ii" if sys.platform != "win32" else "hh", 1, 0)
 """Linger for no time at all: whoever still sends is told at once that nobody reads."""
 
 
+WAITED_IN_VAIN = {"ReadTimeout", "WriteTimeout"}
+"""What the transport raises where a server that is connected neither reads nor answers.
+
+By name: its library is not loaded before it is used."""
+
+
+class Silent(BaseException):
+    """The server was waited for long enough. No error, so that the SDK does not ask again."""
+
+
 class Cut(BaseException):
     """The connection was cut on purpose. No error, so that the SDK neither wraps nor retries it."""
 
@@ -38,6 +48,7 @@ class Connection:
     def __init__(self, tell: Callable[[Waiting], object] = to_nobody) -> None:
         self._tell = tell
         self._sent = 0
+        self._was_silent = False
         self._is_enough = threading.Event()
         self._lock = threading.Lock()
         self._sockets: list[socket.socket] = []
@@ -73,8 +84,14 @@ class Connection:
             opened.close()
 
     def before_request(self, request: Any) -> None:
-        """Hook: watch the sockets of this request."""
+        """Hook: watch the sockets of this request.
+
+        Raises:
+            Silent: the request before it was waited for long enough; nobody would be told of another wait.
+        """
         self._check()
+        if self._was_silent:
+            raise Silent
         self._sent += 1
         request.extensions["trace"] = self._trace
 
@@ -105,6 +122,8 @@ class Connection:
             opened = info["return_value"].get_extra_info("socket")
             with self._lock:
                 self._sockets.append(opened)
+        if type(info.get("exception")).__name__ in WAITED_IN_VAIN:
+            self._was_silent = True
         # While an answer that is not read to its end is put away, there is nothing left to cut.
         if ".response_closed." not in name and not isinstance(info.get("exception"), GeneratorExit):
             self._check()

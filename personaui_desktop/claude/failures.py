@@ -138,11 +138,7 @@ def connection_failure(error: BaseException, asked: Asked) -> ReplyError:
             Phrase("Claude", "Try again. If it keeps happening, check the server's own log."),
         )
     if any(name.endswith("Timeout") or name == "APITimeoutError" for name in names):
-        return ReplyError(
-            ReplyFailure.NO_NETWORK,
-            Phrase("Claude", "{server} did not answer in time.").filled(server=asked.server),
-            _TRY_AGAIN,
-        )
+        return silent(asked)
     if asked.is_local:
         remedy = Phrase("Claude", "Start the server, or check its address in the settings.")
         return ReplyError(
@@ -155,6 +151,15 @@ def connection_failure(error: BaseException, asked: Asked) -> ReplyError:
         ReplyFailure.NO_NETWORK,
         Phrase("Claude", "{server} could not be reached.").filled(server=asked.server),
         remedy,
+    )
+
+
+def silent(asked: Asked) -> ReplyError:
+    """The server was waited for long enough."""
+    return ReplyError(
+        ReplyFailure.NO_NETWORK,
+        Phrase("Claude", "{server} did not answer in time.").filled(server=asked.server),
+        _TRY_AGAIN,
     )
 
 

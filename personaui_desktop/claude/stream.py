@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from personaui_desktop.claude.connection import Connection, Cut
-from personaui_desktop.claude.events import ReplyEvent
-from personaui_desktop.claude.failures import Asked
+from personaui_desktop.claude.connection import Connection, Cut, Silent
+from personaui_desktop.claude.events import Failed, ReplyEvent
+from personaui_desktop.claude.failures import Asked, silent
 from personaui_desktop.claude.reading import read_reply
 
 if TYPE_CHECKING:
@@ -66,6 +66,8 @@ class ClaudeStream:
                 self._events.put(event)
         except Cut:
             return
+        except Silent:
+            self._events.put(Failed(silent(self._asked)))
         except Exception as error:  # noqa: BLE001 - the edge of the thread: raised again where it is iterated
             self._events.put(error)
         finally:

@@ -1,13 +1,15 @@
 """One reply's thread: what it tells of the end, whoever ends it and however."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from queue import SimpleQueue
+from time import monotonic
 
 import pytest
-from support.scripted import ScriptedResponder
+from support.scripted import ScriptedResponder, ScriptedStream
 
-from personaui_desktop.background.reply_thread import ReplyThread
-from personaui_desktop.claude.events import Responder
+from personaui_desktop.background.reply_thread import ReplyThread, ServerWait
+from personaui_desktop.claude.events import ReplyEvent, Responder, Waiting
 from personaui_desktop.errors import InvalidInput, KnownError, ReplyError, ReplyFailure
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyRequest
@@ -97,3 +99,87 @@ def test_a_mistake_of_the_programs_own_ends_the_reply_and_is_reported(
     assert reported == [ZeroDivisionError]
     assert thread.outcome().status is ReplyStatus.FAILED
     assert thread.outcome().problem
+
+
+class Watched:
+    """What a thread says of waiting, whenever it says that something is new."""
+
+    def __init__(self) -> None:
+        self.waits: SimpleQueue[ServerWait] = SimpleQueue()
+        self.responder = ScriptedResponder()
+        self.begun = threading.Event()
+        self.done = threading.Event()
+        self.thread = ReplyThread(REQUEST, lambda: self.responder, self.done.set, self.note)
+
+    def note(self) -> None:
+        self.waits.put(self.thread.server_wait)
+
+    def next_wait(self) -> ServerWait:
+        return self.waits.get(timeout=5)
+
+
+class SilentStream(ScriptedStream):
+    """Gives no sign before it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.may_begin = threading.Event()
+
+    def __iter__(self) -> Iterator[ReplyEvent]:
+        assert self.may_begin.wait(5)
+        yield from super().__iter__()
+
+
+def test_a_server_is_silent_from_when_it_is_asked_until_it_gives_a_sign() -> None:
+    watched, stream = Watched(), SilentStream()
+    watched.responder.streams.append(stream)
+    assert watched.thread.server_wait == ServerWait()
+    before = monotonic()
+    watched.thread.start()
+    wait = watched.next_wait()
+    assert wait.busy_until is None
+    assert wait.silent_since is not None
+    assert before <= wait.silent_since <= monotonic()
+    stream.may_begin.set()
+    assert watched.next_wait() == ServerWait()
+    stream.say("Here.")
+    assert watched.next_wait() == ServerWait()
+    stream.finish()
+    assert watched.done.wait(5)
+    assert watched.waits.empty()
+
+
+def test_a_busy_server_is_not_silent_until_it_is_asked_again() -> None:
+    watched, stream = Watched(), SilentStream()
+    watched.responder.streams.append(stream)
+    watched.thread.start()
+    watched.next_wait()
+    stream.may_begin.set()
+    watched.next_wait()
+    before = monotonic()
+    stream.put(Waiting(1234.5, stream.stop))
+    assert watched.next_wait() == ServerWait(busy_until=1234.5)
+    stream.put(Waiting(None, stream.stop))
+    wait = watched.next_wait()
+    assert wait.busy_until is None
+    assert wait.silent_since is not None
+    assert wait.silent_since >= before
+    watched.thread.stop()
+    assert watched.done.wait(5)
+    assert watched.thread.server_wait == ServerWait()
+
+
+def test_a_responder_that_is_still_being_chosen_is_no_silent_server() -> None:
+    watched, may_choose = Watched(), threading.Event()
+
+    def choose() -> Responder:
+        assert may_choose.wait(5)
+        return watched.responder
+
+    watched.responder.next_stream().finish()
+    watched.thread._choose_responder = choose
+    watched.thread.start()
+    assert watched.thread.server_wait == ServerWait()
+    may_choose.set()
+    assert watched.next_wait().silent_since is not None
+    assert watched.done.wait(5)

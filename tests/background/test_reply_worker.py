@@ -10,7 +10,7 @@ from support.scripted import ScriptedResponder, ScriptedStream
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.operation import Errand
-from personaui_desktop.background.reply_thread import BegunReply
+from personaui_desktop.background.reply_thread import BegunReply, ServerWait
 from personaui_desktop.background.reply_worker import ReplyWork, ReplyWorker, Unstored
 from personaui_desktop.claude.events import Failed, Responder, Thinking, Waiting
 from personaui_desktop.database import (
@@ -505,7 +505,7 @@ def fail_at_first(monkeypatch: pytest.MonkeyPatch, failure: type[PersonaFileErro
             raise failure("No.", "Make room.", file.persona_id, get_db_path(file.persona_id))
         return finish_reply(file, message_id, text, outcome)
 
-    monkeypatch.setattr(reply_storage, "finish_reply", fails_once)
+    monkeypatch.setattr("personaui_desktop.operations.reply_storage.finish_reply", fails_once)
     monkeypatch.setattr(reply_worker, "STORE_AGAIN_MS", 1)
     return tries
 
@@ -513,30 +513,41 @@ def fail_at_first(monkeypatch: pytest.MonkeyPatch, failure: type[PersonaFileErro
 def test_a_wait_for_the_server_is_told_and_can_be_cut_short(qtbot: QtBot, stage: Stage) -> None:
     stream, asked, replies = stage.responder.next_stream(), threading.Event(), stage.replies
     place = ("default", stage.session_id)
+    told: list[tuple[list[object], ServerWait]] = []
+    replies.waiting.connect(lambda *of: told.append(([*of], replies.server_wait(*place))))
+
+    def until(ends: float | None) -> None:
+        qtbot.waitUntil(lambda: bool(told) and told[-1][1].busy_until == ends)
+        told.clear()
+
     replies.ask_now(*place)
-    assert replies.waits_until(*place) is None
+    assert replies.server_wait(*place) == ServerWait()
     with qtbot.waitSignal(replies.began):
         stage.start()
-    with qtbot.waitSignal(replies.waiting) as told:
-        stream.put(Waiting(1234.5, asked.set))
-    assert told.args == [*place, stage.stored()[-1].id]
-    assert replies.waits_until(*place) == 1234.5
+    stream.put(Waiting(1234.5, asked.set))
+    qtbot.waitUntil(lambda: bool(told) and told[-1][1].busy_until == 1234.5)
+    assert told[-1][0] == [*place, stage.stored()[-1].id]
     replies.ask_now(*place)
     assert asked.is_set()
-    with qtbot.waitSignal(replies.waiting):
-        stream.put(Waiting(None, asked.set))
-    assert replies.waits_until(*place) is None
-    with qtbot.waitSignal(replies.waiting):
-        stream.put(Waiting(1235.5, asked.set))
+    stream.put(Waiting(None, asked.set))
+    until(None)
+    stream.put(Waiting(1235.5, asked.set))
+    until(1235.5)
     with qtbot.waitSignal(replies.ended):
         replies.stop(*place)
-    assert replies.waits_until(*place) is None
+    assert replies.server_wait(*place) == ServerWait()
 
 
 def test_a_wait_that_goes_on_is_told_once(qtbot: QtBot, stage: Stage) -> None:
     stream, told = stage.responder.next_stream(), []
     stage.handed_over()
-    stage.replies.waiting.connect(lambda *place: told.append(place))
+    place = ("default", stage.session_id)
+
+    def note(*_place: object) -> None:
+        if stage.replies.server_wait(*place).busy_until is not None:
+            told.append(place)
+
+    stage.replies.waiting.connect(note)
     with qtbot.waitSignal(stage.replies.ended):
         stage.start()
         stream.put(Waiting(1234.5, stream.stop))

@@ -117,7 +117,7 @@ def test_every_wait_but_one_before_giving_up_is_told(server: MessagesServer) -> 
     assert waits(events) == [True, False] * FOR_A_REPLY.retries
     end = events[-1]
     assert isinstance(end, Failed)
-    assert end.error.remedy == "Try again in 8 seconds."
+    assert str(end.error.remedy) == "Try again in 8 seconds."
     assert len(server.requests) == FOR_A_REPLY.retries + 1
 
 
@@ -239,3 +239,18 @@ def test_a_server_that_hangs_up_is_not_told_as_one_that_is_not_there(server: Mes
     assert error.failure is ReplyFailure.NO_NETWORK
     assert "closed the connection without an answer" in str(error)
     assert "No server answers" not in str(error)
+
+
+def test_a_server_that_stays_silent_is_not_asked_again_in_silence(
+    server: MessagesServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was waited for minutes already; whoever asked is told, and may ask again."""
+    pauses_of_the_sdk(monkeypatch)
+    server.reply_with(Reply(headers_gate=threading.Event()))
+    impatient = FOR_A_REPLY._replace(read_seconds=0.3)
+    events = list(ClaudeResponder(Provider(server.url), "sk-x", impatient).reply(REQUEST))
+    assert len(server.requests) == 1
+    (end,) = events
+    assert isinstance(end, Failed)
+    assert end.error.failure is ReplyFailure.NO_NETWORK
+    assert str(end.error.sentence) == f"{server.url} did not answer in time."

@@ -45,7 +45,7 @@ class Attempts:
     @property
     def can_retry(self) -> bool:
         """Whether there is an attempt to make again, or one that waits to be made."""
-        if self._requests.waits_until(self._where()) is not None:
+        if self._requests.server_wait(self._where()).busy_until is not None:
             return True
         may_ask = self._is_unsent or self.last_message is not None
         return may_ask and not self._requests.is_replying(self._where())
@@ -57,7 +57,7 @@ class Attempts:
     def retry(self) -> None:
         """Try the last attempt again, whichever it was."""
         last = self.last_message
-        if self._requests.waits_until(self._where()) is not None:
+        if self._requests.server_wait(self._where()).busy_until is not None:
             self._requests.ask_now(self._where())
         elif self._requests.is_replying(self._where()):
             self._notices.show(translate("Chat", "The reply is still being written."))

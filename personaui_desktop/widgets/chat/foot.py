@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from personaui_desktop.background.reply_thread import ServerWait
 from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.banner import Banner
@@ -51,7 +52,7 @@ class ChatFoot(QWidget):
         *,
         is_replying: bool,
         is_sending: bool,
-        waits_until: float | None,
+        server_wait: ServerWait,
         trouble: ReplyTrouble | None,
         last: Message | None,
     ) -> None:
@@ -60,13 +61,13 @@ class ChatFoot(QWidget):
         Args:
             is_replying: a reply is being asked for or written.
             is_sending: a message is being stored.
-            waits_until: when a server is asked again that wants to be left alone.
+            server_wait: whether the server is waited for, and how.
             trouble: why the last attempt brought nothing.
             last: the session's newest message, if it is loaded.
         """
         self.composer.set_replying(is_replying)
         self.composer.set_sending(is_sending)
-        self.waiting.count_down(waits_until)
+        self.waiting.follow(server_wait)
         if is_replying or trouble is None or _is_told_by(last, trouble):
             self.trouble.say("")
         else:

@@ -279,7 +279,7 @@ class ChatPane(QWidget):
         self.foot.show_state(
             is_replying=self.requests.is_replying(self._where),
             is_sending=self.requests.is_sending(self._where),
-            waits_until=self.requests.waits_until(self._where),
+            server_wait=self.requests.server_wait(self._where),
             trouble=self.requests.trouble(self._where),
             last=self.attempts.last_message,
         )

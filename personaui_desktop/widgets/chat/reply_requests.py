@@ -5,6 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.background.operation import Run
+from personaui_desktop.background.reply_thread import ServerWait
 from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.errors import KnownError
@@ -42,7 +43,7 @@ class ReplyRequests(QObject):
     ``limits`` bound what is sent with a message.
 
     Signals:
-        changed: `is_replying`, `is_sending`, `waits_until` or `trouble` may answer otherwise now.
+        changed: `is_replying`, `is_sending`, `server_wait` or `trouble` may answer otherwise now.
         stored: a `Sent` and its session's id; a reply has been asked for.
     """
 
@@ -69,9 +70,9 @@ class ReplyRequests(QObject):
         """Whether a reply is being asked for or written there."""
         return where[1] is not None and self._worker.is_replying(where[0], where[1])
 
-    def waits_until(self, where: Where) -> float | None:
-        """When a server is asked again that wants to be left alone, by ``time.monotonic``."""
-        return None if where[1] is None else self._worker.waits_until(where[0], where[1])
+    def server_wait(self, where: Where) -> ServerWait:
+        """Whether the server is waited for there, and how."""
+        return ServerWait() if where[1] is None else self._worker.server_wait(where[0], where[1])
 
     def trouble(self, where: Where) -> ReplyTrouble | None:
         """What went wrong with the last attempt there."""

@@ -213,7 +213,9 @@ class MemoryMaking(QObject):
         def take(written: list[Written]) -> None:
             self._take(errand, plan, written)
 
-        errand.writing = self._writer.write(plan.requests, take, self._settler(plan), advance)
+        errand.writing = self._writer.write(
+            plan.requests, take, self._settler(plan), advance, waits=self.changed.emit
+        )
 
     def _settler(self, plan: "MemoryPlan") -> Callable[[Written], None]:
         """Notes what each request of a plan cost."""

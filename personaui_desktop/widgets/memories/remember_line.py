@@ -6,11 +6,12 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.buttons import QUIET_PADDING, quiet_button
 from personaui_desktop.widgets.common.theme import SECOND_SIZE, font
 
 Tone = Literal["dim", "warn"]
+Action = tuple[str, Callable[[], object]]
+"""A label and what it does."""
 
 
 class RememberLine(QWidget):
@@ -27,13 +28,13 @@ class RememberLine(QWidget):
         self.label.setContentsMargins(QUIET_PADDING, 0, QUIET_PADDING, 0)
         self.label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.button = quiet_button("", lambda: self._do())
-        self.close_button = quiet_button(translate("Memories", "Close"), lambda: self._close())
+        self.second_button = quiet_button("", lambda: self._do_second())
         self._do: Callable[[], object] = lambda: None
-        self._close: Callable[[], object] = lambda: None
+        self._do_second: Callable[[], object] = lambda: None
         buttons = QHBoxLayout()
         buttons.setSpacing(0)
         buttons.addWidget(self.button)
-        buttons.addWidget(self.close_button)
+        buttons.addWidget(self.second_button)
         buttons.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -46,8 +47,8 @@ class RememberLine(QWidget):
         self,
         sentence: str,
         tone: Tone = "dim",
-        action: tuple[str, Callable[[], object]] | None = None,
-        close: Callable[[], object] | None = None,
+        action: Action | None = None,
+        second: Action | None = None,
     ) -> None:
         """Show a sentence, or nothing.
 
@@ -55,7 +56,7 @@ class RememberLine(QWidget):
             sentence: what is said.
             tone: whether it is a warning.
             action: a label and what it does.
-            close: what takes the sentence away, if the person can.
+            second: another.
         """
         mark = "⚠ " if tone == "warn" and sentence else ""
         self.label.setText(mark + sentence)
@@ -67,7 +68,8 @@ class RememberLine(QWidget):
         if action is not None:
             self.button.setText(action[0])
             self._do = action[1]
-        self.close_button.setVisible(close is not None)
-        if close is not None:
-            self._close = close
+        self.second_button.setVisible(second is not None)
+        if second is not None:
+            self.second_button.setText(second[0])
+            self._do_second = second[1]
         self.setVisible(bool(sentence))

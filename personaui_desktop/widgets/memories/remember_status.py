@@ -2,12 +2,14 @@
 
 from decimal import Decimal
 from functools import partial
+from time import monotonic
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QTimer, Signal, SignalInstance
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Operation, Run
+from personaui_desktop.background.reply_thread import ServerWait
 from personaui_desktop.conversation.memory_request import FEWEST_MESSAGES
 from personaui_desktop.operations import remembering
 from personaui_desktop.operations.remembering import Outlook
@@ -17,8 +19,9 @@ from personaui_desktop.settings.table import Settings
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.wait_words import words_of
 from personaui_desktop.widgets.common.wording import breakable, isolated
-from personaui_desktop.widgets.memories.making import MemoryMaking
+from personaui_desktop.widgets.memories.making import MemoryErrand, MemoryMaking
 from personaui_desktop.widgets.memories.remember_line import RememberLine
 from personaui_desktop.widgets.memories.words import short_number
 
@@ -74,6 +77,9 @@ class RememberStatus(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line)
+        self._wait = QTimer(self)
+        self._wait.setSingleShot(True)
+        self._wait.timeout.connect(self._show)
         self._kept = Kept(place, run, self._ask, self._receive, self, by_session=True, settle_ms=SETTLE_MS)
         self._looked_for = ("", 0)
         making.changed.connect(self._follow_flow)
@@ -134,20 +140,36 @@ class RememberStatus(QWidget):
             self._kept.read_soon()
 
     def _show(self) -> None:
+        self._wait.stop()
         persona_id, session_id = self._place.persona_id, self._place.session_id
         errand, trouble = self._making.errand(persona_id), self._making.trouble(persona_id, session_id)
         if errand is not None:
-            cancel = (translate("Memories", "Cancel"), partial(self._making.cancel, persona_id))
-            self.line.say(_writing_line(errand.number, errand.count), action=cancel)
+            self._show_errand(errand, persona_id)
         elif trouble is not None:
             retry = (translate("Memories", "Try again"), trouble.retry) if trouble.retry else None
-            close = partial(self._making.forget_trouble, persona_id, session_id)
+            forget = partial(self._making.forget_trouble, persona_id, session_id)
+            close = (translate("Memories", "Close"), forget)
             self.line.say(trouble.sentence, "warn" if trouble.is_wrong else "dim", retry, close)
         elif self._outlook is not None:
             self._show_outlook(self._outlook, persona_id, session_id)
         else:
             self.line.say("")
         self.changed.emit()
+
+    def _show_errand(self, errand: MemoryErrand, persona_id: str) -> None:
+        """Say that it is being written, and what that waits for."""
+        writing = errand.writing
+        wait = ServerWait() if writing is None else writing.server_wait
+        said = words_of(wait, monotonic())
+        if said.changes_in_ms is not None:
+            self._wait.start(said.changes_in_ms)
+        cancel = (translate("Memories", "Cancel"), partial(self._making.cancel, persona_id))
+        if writing is not None and wait.busy_until is not None:
+            sentence = f"{said.sentence} {said.remedy}"
+            self.line.say(sentence, action=(translate("Chat", "Retry now"), writing.ask_now), second=cancel)
+        else:
+            sentence = f"{_writing_line(errand.number, errand.count)} {said.sentence}".strip()
+            self.line.say(sentence, action=cancel)
 
     def _show_outlook(self, outlook: Outlook, persona_id: str, session_id: int | None) -> None:
         gap = outlook.amount.gap

@@ -1,6 +1,7 @@
 """What becomes of replies, as the person sees it: endings, errors, retries, over the real SDK too."""
 
 import re
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic
@@ -21,6 +22,7 @@ from personaui_desktop.errors import ReplyError, ReplyFailure
 from personaui_desktop.operations import memories
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.providers import Provider
+from personaui_desktop.widgets.common import wait_words
 
 OVERLOADED = Failed(ReplyError(ReplyFailure.OVERLOADED, "The server is overloaded.", "Try again in a while."))
 
@@ -210,10 +212,10 @@ def test_a_wait_is_told_in_its_own_conversation_with_what_is_left(stage: Stage) 
         stage.go_to(stage.session("Other", "There"))
         assert stage.pane.foot.waiting.isHidden()
         stage.go_to(waiting)
-        until = stage.replies.waits_until("default", waiting)
+        until = stage.replies.server_wait("default", waiting).busy_until
         assert until is not None
         assert stage.pane.foot.waiting.isVisible()
-        assert stage.pane.foot.waiting.ends_at == until
+        assert stage.pane.foot.waiting.wait.busy_until == until
         stage.replies.stop("default", waiting)
         stage.until(lambda: not stage.pane.is_replying)
 
@@ -238,3 +240,22 @@ def test_what_is_being_written_is_not_called_complete(stage: Stage) -> None:
     assert told.args[0].text == "The reply is still being written."
     stream.finish()
     stage.until(lambda: not stage.pane.is_replying)
+
+
+def test_a_server_that_does_not_answer_is_told_of_in_the_conversation(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wait_words, "PATIENCE_SECONDS", 0.2)
+    gate = threading.Event()
+    with serve() as server:
+        server.reply_with(Reply(["Here."], headers_gate=gate))
+        stage.answering.responder = ClaudeResponder(Provider(server.url), None)
+        stage.go_to(stage.session())
+        stage.say("Hello")
+        banner = stage.pane.foot.waiting
+        stage.until(banner.isVisible)
+        assert banner.words.text() == "The server has not answered yet."
+        assert stage.pane.composer.stop_button.isVisible()
+        gate.set()
+        stage.until(banner.isHidden)
+        stage.shows("Hello", "Here.")

@@ -70,9 +70,9 @@ def test_a_failure_stands_under_its_own_conversation_and_its_retry_remembers_tha
     assert bench.making.trouble("default", first) is None
     show(bench, second)
     assert sentence(bench) == FAILED
-    bench.pane.remembering.line.close_button.click()
+    bench.pane.remembering.line.second_button.click()
     assert sentence(bench) != FAILED
-    assert not bench.pane.remembering.line.close_button.isVisible()
+    assert not bench.pane.remembering.line.second_button.isVisible()
 
 
 def test_making_anew_fails_where_it_was_asked_for(bench, talk) -> None:

@@ -1,11 +1,15 @@
 """Remembering as a person sees it: the preview, the proposal, what is stale, what is offered again."""
 
+import threading
+from time import monotonic
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from support.memory_hands import TEXT, answer, consider, remember, sentence
 from support.on_file import read
 
+from personaui_desktop.claude.events import Waiting
 from personaui_desktop.database import (
     delete_session,
 )
@@ -14,6 +18,7 @@ from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import SourceState
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.widgets.common import wait_words
 
 OTHER = "His brother Tom marries in May, and he is nervous about the speech."
 
@@ -25,7 +30,7 @@ def test_too_few_messages_are_said_in_place(bench, talk) -> None:
     assert sentence(bench).startswith("A memory needs at least 4 new messages.")
     assert bench.pane.remembering.line.label.property("tone") == "dim"
     assert not bench.pane.remembering.line.button.isVisible()
-    bench.pane.remembering.line.close_button.click()
+    bench.pane.remembering.line.second_button.click()
     assert sentence(bench).startswith("After 1 more message, ")
     assert bench.responder.requests == []
 
@@ -197,3 +202,42 @@ def test_what_another_program_changed_is_noticed_on_coming_back(bench, talk, com
         bench.place.show_session(ids[0])
     bench.settle()
     assert bench.pane._model.rows[0].source is SourceState.CHANGED
+
+
+def test_a_busy_server_is_told_of_while_a_memory_is_written(bench, talk) -> None:
+    talk(6)
+    stream, asked, line = bench.responder.next_stream(), threading.Event(), bench.pane.remembering.line
+    bench.pane.foot.remember_button.click()
+    bench.qtbot.waitUntil(lambda: sentence(bench) == "Writing memory…")
+    stream.put(Waiting(monotonic() + 7.9, asked.set))
+    bench.qtbot.waitUntil(lambda: "busy" in sentence(bench))
+    assert sentence(bench) == "The server is busy. Retrying in 8 seconds."
+    bench.qtbot.waitUntil(lambda: "7 seconds" in sentence(bench))
+    assert [line.button.text(), line.second_button.text()] == ["Retry now", "Cancel"]
+    line.button.click()
+    assert asked.is_set()
+    stream.put(Waiting(None, asked.set))
+    bench.qtbot.waitUntil(lambda: sentence(bench) == "Writing memory…")
+    assert (line.button.text(), line.second_button.isVisible()) == ("Cancel", False)
+    stream.put(Waiting(monotonic() + 7.9, asked.set))
+    bench.qtbot.waitUntil(lambda: "busy" in sentence(bench))
+    line.second_button.click()
+    bench.qtbot.waitUntil(lambda: bench.making.errand("default") is None)
+    assert stream.stopped.is_set()
+    assert "busy" not in sentence(bench)
+
+
+def test_a_silent_server_is_told_of_while_a_memory_is_written(bench, talk, monkeypatch) -> None:
+    talk(6)
+    monkeypatch.setattr(wait_words, "PATIENCE_SECONDS", 0.2)
+    stream = bench.responder.next_stream()
+    bench.pane.foot.remember_button.click()
+    bench.qtbot.waitUntil(lambda: sentence(bench) == "Writing memory…")
+    stream.put(Waiting(None, stream.stop))
+    bench.qtbot.waitUntil(lambda: sentence(bench) == "Writing memory… The server has not answered yet.")
+    assert bench.pane.remembering.line.button.text() == "Cancel"
+    stream.say(TEXT)
+    bench.qtbot.waitUntil(lambda: sentence(bench) == "Writing memory…")
+    stream.finish()
+    bench.qtbot.waitUntil(lambda: bench.making.errand("default") is None)
+    bench.settle()
