@@ -177,3 +177,17 @@ def test_the_whole_list_stands_by_group() -> None:
     write(session_marks.set_pinned, made[:1], True)
     write(session_marks.set_archived, made[3:], True)
     assert titles(read(listing.list_sessions)) == ["a", "c", "b", "d"]
+
+
+def test_where_all_was_seen_already_nothing_is_new() -> None:
+    assert not write(session_marks.set_unread, database.create_session(), False)
+
+
+def test_a_step_on_several_is_about_none_of_them() -> None:
+    made = [database.create_session(title) for title in "ab"]
+    for chosen, about in ((made, None), (made[1:], made[1])):
+        write(session_marks.put_in_trash, chosen)
+        write(session_marks.take_out_of_trash, chosen)
+        step = read(undo_steps.history).undo
+        assert step is not None
+        assert step.session_id == about

@@ -14,7 +14,7 @@ def main(minutes: float, steps: int = 60) -> None:
     sys.path[:0] = [str(HERE.parent), str(HERE.parents[1])]
     from hypothesis import HealthCheck, seed, settings
     from hypothesis.stateful import run_state_machine_as_test
-    from machine.machine import Conversations
+    from machine.conversations import Conversations
 
     lives = settings(
         max_examples=50,

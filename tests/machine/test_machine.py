@@ -1,7 +1,7 @@
 """Some short lives of the machine; ``python tests/machine MINUTES`` runs longer ones."""
 
 from hypothesis import settings
-from machine.machine import Conversations
+from machine.conversations import Conversations
 
 TestConversations = Conversations.TestCase
 TestConversations.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)

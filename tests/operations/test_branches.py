@@ -1,5 +1,7 @@
 """Verbs on branches, as the window runs them, and what is sent in one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,10 @@ from personaui_desktop import database
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database import copying, pages, session_marks
+from personaui_desktop.database.connection import connect
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.provenance import set_pinned, store_memory
-from personaui_desktop.errors import InvalidInput
+from personaui_desktop.errors import FileNotWritable, InvalidInput
 from personaui_desktop.operations import branches, sessions, undo, upkeep
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.planning import plan_for
@@ -165,3 +168,66 @@ def test_what_has_been_in_the_trash_for_long_goes_at_a_start(session: int, data_
     assert [each.topic for each in upkeep.after_start().work()] == [Topic.SESSIONS]
     assert [each["id"] for each in database.get_all_sessions(ME)] == [young]
     assert read(session_marks.trashed) == [young]
+
+
+def test_what_is_taken_out_while_the_trash_is_emptied_stays(session: int) -> None:
+    sessions.trash(ME, [session, database.create_session("Other")]).work()
+
+    def restore() -> None:
+        if len(database.get_all_sessions(ME)) == 1:
+            sessions.restore(ME, [kept]).work()
+
+    kept = read(session_marks.trashed)[1]
+    sessions.empty_trash(ME).work(restore)
+    assert [each["id"] for each in database.get_all_sessions(ME)] == [kept]
+
+
+LONG = "long " * 4_000
+
+
+@contextmanager
+def little_room() -> Iterator[None]:
+    """Within, the disk takes a few pages more, and then it is full."""
+    with database.reused_connections():
+        with connect(ME) as connection:
+            (pages_now,) = connection.execute("PRAGMA page_count").fetchone()
+            connection.execute(f"PRAGMA max_page_count = {pages_now + 6}")
+        yield
+
+
+@pytest.mark.parametrize("verb", ["duplicate", "branch_from", "say_in_branch", "say_instead"])
+def test_a_full_disk_leaves_no_half_of_a_branch(session: int, verb: str) -> None:
+    for _ in range(3):
+        database.save_message(LONG, True, session_id=session)
+    last = ids(session)[-1]
+    operation = {
+        "duplicate": branches.duplicate(ME, session, "Copy"),
+        "branch_from": branches.branch_from(ME, session, last, "Copy"),
+        "say_in_branch": branches.say_in_branch(ME, session, last, LONG, "Copy"),
+        "say_instead": branches.say_instead(ME, session, ids(session)[2], LONG * 3),
+    }[verb]
+    before, steps = texts(session), undo.history(ME).work()
+    with little_room(), pytest.raises(FileNotWritable, match="the disk is full"):
+        operation.work()
+    assert [each["id"] for each in database.get_all_sessions(ME)] == [session]
+    assert texts(session) == before
+    assert undo.history(ME).work() == steps
+    assert branches.map_of(ME, session).work() == []
+    operation.work()
+    assert len(database.get_all_sessions(ME)) == 2, "and with more room it works"
+
+
+def test_a_disk_that_fills_while_a_copy_is_finished_leaves_it_to_be_finished_later(
+    session: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 1)
+    whole = [LONG * 3, *texts(session)]
+    first = ids(session)[0]
+    insert = f"INSERT INTO chat_messages (id, session_id, message, is_user) VALUES ({first - 1}, {session}, "
+    execute(database.get_db_path(), f"{insert}'{LONG * 3}', 1)")
+    copy = branches.duplicate(ME, session, "Copy").work()
+    with little_room(), pytest.raises(FileNotWritable, match="the disk is full"):
+        branches.finish(ME, copy).work()
+    assert texts(copy) == whole[1:], "what there was room for is there"
+    assert [each.topic for each in upkeep.after_start().work()] == [Topic.MESSAGES]
+    assert texts(copy) == whole

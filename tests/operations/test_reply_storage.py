@@ -6,7 +6,7 @@ from support.files import refuse_rows, rows_of
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.database import create_session, get_chat_history, save_message
 from personaui_desktop.errors import PersonaFileError
-from personaui_desktop.operations import replies, reply_storage
+from personaui_desktop.operations import replies, reply_storage, sessions
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome, Usage
@@ -63,3 +63,24 @@ def test_an_empty_version_costs_what_it_cost_and_leaves_the_cost_of_the_one_befo
     assert text(begun) == "Hello!"
     assert rows_of(data_dir / "main.db", "reply_receipts") == [before]
     assert len(rows_of(data_dir / "main.db", "spending")) == 2
+
+
+def test_a_reply_goes_on_in_the_trash_and_is_there_when_it_is_taken_out(begun: BegunReply) -> None:
+    sessions.trash("default", [begun.session_id]).work()
+    assert reply_storage.store_text(begun, "Hel").work()
+    assert reply_storage.finish(begun, "Hello!", DONE).work()
+    assert sessions.listing("default").work() == []
+    sessions.restore("default", [begun.session_id]).work()
+    assert [each.id for each in sessions.listing("default").work()] == [begun.session_id]
+    assert text(begun) == "Hello!"
+
+
+def test_a_reply_whose_conversation_was_deleted_ends_quietly_and_its_cost_is_noted(
+    begun: BegunReply, data_dir: Path
+) -> None:
+    sessions.trash("default", [begun.session_id]).work()
+    assert sessions.empty_trash("default").work() == 1
+    assert not reply_storage.store_text(begun, "Hel").work()
+    assert not reply_storage.finish(begun, "Hello!", DONE).work()
+    assert len(rows_of(data_dir / "main.db", "spending")) == 1
+    assert rows_of(data_dir / "main.db", "chat_messages") == []
