@@ -46,6 +46,8 @@ class Filling(QObject):
 
     def begin_after(self, seen: QWidget | None) -> None:
         """Begin as soon as a widget has been painted, or now."""
+        if self._is_done:
+            return
         self._watched = seen
         if seen is None:
             self._timer.start()
@@ -76,6 +78,9 @@ class Filling(QObject):
         self._is_done = True
         self._timer.stop()
         self._patience.stop()
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched = None
         self._window.removeEventFilter(self)
         if self._handle is not None:
             self._handle.removeEventFilter(self)

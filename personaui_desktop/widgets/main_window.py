@@ -87,6 +87,13 @@ class MainWindow(QMainWindow):
         # Where no messages are being read there is nothing to be seen first.
         self.filling.begin_after(self.chat.transcript.viewport() if self.chat.feed.is_loading else None)
 
+    def _choose_last(self) -> None:
+        """Whoever closes before it is known which conversation there is has written to the one shown last."""
+        if not self.place.persona_id:
+            persona_id = self.keeper.state.last_persona
+            self.place.show_persona(persona_id)
+            self.place.show_session(self.keeper.last_session(persona_id))
+
     def _show_responder(self) -> None:
         answering = self.desk.answering
         if answering is None:
@@ -128,6 +135,7 @@ class MainWindow(QMainWindow):
         """Have what is written but not sent in the file, and for other windows that go on."""
         if self._is_filled:
             self.filling.finish()
+            self._choose_last()
             self.chat.keep_written(others_go_on=others_go_on)
 
     def changeEvent(self, event: QEvent) -> None:

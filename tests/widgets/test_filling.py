@@ -59,6 +59,24 @@ def test_nothing_comes_before_what_is_waited_for_was_painted(qtbot: QtBot, stage
     assert stage.made == [0, 1, 2]
 
 
+@pytest.mark.parametrize("waits", [True, False])
+def test_the_end_comes_once_though_it_was_hurried_before_anything_was_seen(
+    qtbot: QtBot, stage: Stage, waits: bool
+) -> None:
+    ends = list[None]()
+    stage.filling.done.connect(lambda: ends.append(None))
+    if waits:
+        stage.filling.begin_after(stage.seen)
+    stage.filling.finish()
+    if not waits:
+        stage.filling.begin_after(None)
+    stage.seen.update()
+    for _ in range(3):
+        QApplication.processEvents()
+    assert len(ends) == 1
+    assert not stage.filling._timer.isActive()
+
+
 def test_one_piece_comes_an_event_loop_turn(qtbot: QtBot, stage: Stage) -> None:
     stage.filling.begin_after(None)
     counts = list[int]()
@@ -160,6 +178,20 @@ def test_keys_of_a_pane_that_is_not_there_yet_make_it(qtbot: QtBot, program: Pro
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_F10)
     assert not window.columns.is_shown(Side.MEMORIES)
+
+
+def test_closing_before_it_is_known_where_to_keeps_what_was_typed(
+    qtbot: QtBot, program: Program, data_dir: Path
+) -> None:
+    window = program.window
+    assert window.place.persona_id == ""
+    qtbot.keyClicks(window.chat.composer.edit, "Half a thought")
+    window.close()
+    program.close()
+    with programs(qtbot, data_dir) as start:
+        begun = start("--demo")
+        assert begun.window.chat.has_messages
+        qtbot.waitUntil(lambda: begun.window.chat.composer.text == "Half a thought")
 
 
 def test_closing_before_the_panes_are_there_keeps_what_was_typed(
