@@ -1,8 +1,11 @@
+from functools import partial
+
 from support.chat_stage import Stage
 
 from personaui_desktop.conversation.context import ContextLimits
 from personaui_desktop.database import save_memory
 from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import Wanted
 from personaui_desktop.widgets.inspector.dialog import Inspector
 
 
@@ -67,3 +70,40 @@ def pieces_of(inspector: Inspector) -> list[list[str]]:
     tops = [inspector.pieces.topLevelItem(row) for row in range(inspector.pieces.topLevelItemCount())]
     items = [top.child(row) for top in tops for row in range(top.childCount())]
     return [[item.text(column) for column in range(3)] for item in items]
+
+
+def test_a_message_that_is_left_out_on_purpose_says_so(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello", "Hi", "Go on"))
+    stage.pane.transcript.scene.set_current(2)
+    stage.pane.commands.start("message.hide")
+    stage.until(lambda: stage.model.message(1).marks.is_hidden)
+    stage.pane.inspect()
+    inspector = stage.pane.findChildren(Inspector)[0]
+    stage.until(lambda: inspector.pieces.topLevelItemCount() > 0)
+    assert ["Hi", "Left out: you chose to leave it out"] in [
+        [line[0], line[2]] for line in pieces_of(inspector)
+    ]
+    inspector.close()
+
+
+def test_each_version_shows_what_was_sent_for_it(stage: Stage) -> None:
+    stage.go_to(stage.session("Hello", "Hi"))
+    for instruction in ("Shorter", "Like a sailor"):
+        stream = stage.responder.next_stream()
+        stage.pane.requests.regenerate(stage.place.where, 2, Wanted(instruction=instruction))
+        stream.say(f"{instruction}.")
+        stream.finish()
+        stage.shows("Hello", f"{instruction}.")
+        stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
+    for instruction in ("Like a sailor", "Shorter"):
+        stage.shows("Hello", f"{instruction}.")
+        stage.pane.inspect(2)
+        inspector = next(each for each in stage.pane.findChildren(Inspector) if each.isVisible())
+        stage.until(partial(has_pieces, inspector))
+        assert any(instruction in line[0] for line in pieces_of(inspector))
+        inspector.close()
+        stage.pane.commands.start("version.back")
+
+
+def has_pieces(inspector: Inspector) -> bool:
+    return inspector.pieces.topLevelItemCount() > 0
