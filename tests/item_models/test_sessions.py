@@ -5,7 +5,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from support.builders import a_session
 
 from personaui_desktop.item_models.sessions import SessionListModel, SessionRole
-from personaui_desktop.records.sessions import SessionGroup
+from personaui_desktop.records.sessions import KeptSessions, SessionGroup
 
 LISTS = st.lists(
     st.builds(a_session, st.integers(1, 9), st.text(max_size=3)), unique_by=lambda row: row.id, max_size=9
@@ -96,3 +96,16 @@ def test_a_session_goes_to_its_group_and_back(qtmodeltester):
     model.merge(rows[0]._replace(is_pinned=True, trashed_at="2026-11-23 15:00:00"))
     assert [row.id for row in model.rows] == [2, 1, 3]
     qtmodeltester.check(model)
+
+
+def test_the_newest_is_pinned_or_not_but_never_put_away(qapp):
+    model = SessionListModel()
+    assert model.newest is None
+    rows = [a_session(number, updated_at=f"2026-11-23 1{number}:00:00") for number in range(5)]
+    rows[1] = rows[1]._replace(is_pinned=True)
+    rows[4] = rows[4]._replace(is_archived=True)
+    model.set_sessions(rows, KeptSessions(1, 0))
+    assert model.newest == rows[3]
+    model.merge(rows[3]._replace(is_pinned=True))
+    assert model.newest is not None
+    assert model.newest.id == 3

@@ -73,6 +73,18 @@ def test_whatever_fails_the_first_words_stay_and_nothing_is_said(qtbot, start, d
     qtbot.waitUntil(lambda: program.worker.is_idle)
     assert title(program) == FIRST_WORDS
     assert program.window.notice_bar.notice is None
+    asked = models(server).count("small")
+    server.reply_with(*[Reply()] * 9)
+    say(qtbot, program, "And?")
+    assert models(server).count("small") == asked, "nobody is asked twice"
+
+
+def test_a_reply_that_failed_is_no_exchange_yet(qtbot, start, data_dir, server):
+    server.reply_with(Refusal(400), Reply(["A storm?"]), Reply(["Storm"]))
+    program = begin(start, data_dir, server)
+    say(qtbot, program, FIRST_WORDS)
+    program.window.commands.start("reply.try_again")
+    qtbot.waitUntil(lambda: title(program) == "Storm")
 
 
 @pytest.mark.parametrize("more", [{"memory_model": ""}, {"title_conversations": False}])

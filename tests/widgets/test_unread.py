@@ -1,6 +1,7 @@
 """Replies that end while one is elsewhere are marked in the list and in the rail until they are seen."""
 
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,13 @@ def marked(program: Program, session_id: int) -> bool:
     return is_unread
 
 
-def test_a_reply_that_is_seen_as_it_ends_is_not_marked(qtbot, talk):
+def test_a_reply_that_is_seen_as_it_ends_is_not_marked(qtbot, talk, monkeypatch):
     program, shown, _other = talk
+    marks = []
+    verbs = import_module("personaui_desktop.operations.unread")
+    monkeypatch.setattr(verbs, "mark", lambda *mark: marks.append(mark))
     say(qtbot, program, "Hello?")
+    assert marks == []
     assert not marked(program, shown)
     assert read(unread) == []
 
@@ -104,8 +109,8 @@ def test_a_reply_to_a_window_in_the_background_is_marked_until_that_comes_forwar
     qtbot.waitUntil(lambda: beside is not program.windows.open[0] and beside.isActiveWindow())
     first = program.windows.open[0]
     program.replies.ended.emit("default", shown, 1, None)
-    qtbot.waitUntil(lambda: read(unread) == [shown])
-    qtbot.waitUntil(lambda: program.worker.is_idle)
+    qtbot.waitUntil(lambda: in_rail(program).data(PersonaRole.UNREAD) == 1)
+    assert read(unread) == [shown]
     first.activateWindow()
     qtbot.waitUntil(first.isActiveWindow)
     qtbot.waitUntil(lambda: read(unread) == [])
@@ -154,6 +159,7 @@ def test_what_is_written_elsewhere_stands_in_the_list(qtbot, talk):
     program, shown, other = talk
     window = program.window
     qtbot.keyClicks(window.chat.composer.edit, "I wonder")
+    qtbot.waitUntil(lambda: in_list(program, shown).data(SessionRole.DRAFT) == "I wonder")
     assert window.sessions.delegate._second_line(in_list(program, shown)) == "Hello"
     window.place.show_session(other)
     qtbot.waitUntil(

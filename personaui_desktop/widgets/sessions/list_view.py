@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -157,6 +157,14 @@ class SessionList(QListView):
         if index.isValid():
             self.setCurrentIndex(index)
 
+    def selectionCommand(  # noqa: N802 - Qt's name
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """Who goes to a fold leaves the shown session selected: QAbstractItemView.selectionCommand."""
+        if is_fold(index):
+            return QItemSelectionModel.SelectionFlag.NoUpdate
+        return super().selectionCommand(index, event)
+
     def currentChanged(self, current: Index, previous: Index) -> None:  # noqa: N802 - Qt's name
         """Tell where the person went: QAbstractItemView.currentChanged."""
         super().currentChanged(current, previous)
@@ -167,10 +175,13 @@ class SessionList(QListView):
         """Act on the current session; Escape shows all that the filter hides: QWidget.keyPressEvent."""
         has_row = self.currentIndex().isValid() and self.state() is not self.State.EditingState
         command = self.commands.pressed(event, Scope.SESSION)
-        if has_row and self.current_fold is not None and event.key() in _FOLDING_KEYS:
+        is_at_fold = self.current_fold is not None
+        if has_row and is_at_fold and event.key() in _FOLDING_KEYS:
             self._fold(self.currentIndex(), _FOLDING_KEYS[Qt.Key(event.key())])
         elif command is not None and has_row:
-            self.commands.start(command.name)
+            # A fold is no conversation, and the one that is shown is not meant there.
+            if not is_at_fold:
+                self.commands.start(command.name)
         elif event.modifiers() & _SEVERAL:
             with self.quiet():
                 super().keyPressEvent(event)

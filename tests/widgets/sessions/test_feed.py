@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from personaui_desktop.database import get_db_connection
 from personaui_desktop.item_models.sessions import SessionRole
 from personaui_desktop.operations import sessions
+from personaui_desktop.records.changes import Change, Topic
 
 MANY = 350
 
@@ -116,6 +117,25 @@ def test_all_read_again_stay_as_far_as_they_were_read(bench, many):
     bench.worker.run(sessions.empty_trash("default"), bench.pane)
     bench.settle()
     assert bench.titles()[:200] == [f"Talk {at}" for at in range(1, 201)]
+
+
+def test_who_has_scrolled_far_stays_there_when_all_is_read_again(bench, many):
+    bench.show("default")
+    scroll_to_end(bench)
+    bench.pane.list.verticalScrollBar().setValue(8_000)
+    before = first_in_view(bench)
+    bench.worker.changed.emit(Change(Topic.SESSIONS, "default"))
+    bench.settle()
+    assert first_in_view(bench) == before
+
+
+def test_what_is_looked_for_stays_found_when_all_is_read_again(qtbot, bench, many):
+    bench.show("default")
+    qtbot.keyClicks(bench.pane.header.filter, "Talk 32")
+    qtbot.waitUntil(lambda: bench.worker.is_idle and len(bench.titles()) == 11)
+    bench.worker.changed.emit(Change(Topic.SESSIONS, "default"))
+    bench.settle()
+    qtbot.waitUntil(lambda: bench.worker.is_idle and len(bench.titles()) == 11)
 
 
 def test_rows_glide_to_their_places_where_the_system_lets_things_move(qtbot, bench, many, monkeypatch):

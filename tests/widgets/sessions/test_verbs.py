@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox
 
 from personaui_desktop.database import delete_session, get_chat_history, get_session, save_message
 from personaui_desktop.operations import sessions
@@ -128,6 +129,7 @@ def test_deleting_for_good_is_offered_in_the_trash_alone(bench, three):
         if name != "session.empty_trash":
             bench.start(name)
     assert len(bench.titles()) == 3
+    assert bench.pane.findChildren(QMessageBox) == []
     bench.start("session.delete")
     bench.start("session.trash")
     bench.click(3)
@@ -239,3 +241,51 @@ def test_a_question_answered_after_another_persona_is_shown_deletes_what_it_name
     bench.show("kant")
     bench.answer("Delete for good")
     assert get_session(three[0]) is None
+
+
+def test_keys_at_a_fold_do_nothing_to_the_conversation_that_is_shown(bench, three):
+    sessions.trash("default", three[:1]).work()
+    bench.show("default")
+    bench.start("session.trash")
+    assert bench.pane.list.selected == [three[2]]
+    for key in (Qt.Key.Key_Delete, Qt.Key.Key_F2):
+        bench.press(key)
+    assert bench.rows() == ["Lighthouse", "Weekend", "▾ trashed 1", "Sourdough"]
+    bench.press(Qt.Key.Key_Down)
+    assert bench.place.session_id == three[0]
+    assert bench.pane.list.selected == [three[0]]
+
+
+def test_what_is_put_away_is_left_though_its_fold_is_open(bench, three):
+    sessions.trash("default", three[:1]).work()
+    bench.show("default")
+    bench.start("session.trash")
+    bench.click(0)
+    bench.start("session.delete")
+    assert bench.rows() == ["Weekend", "▾ trashed 2", "Lighthouse", "Sourdough"]
+    assert bench.place.session_id == three[1]
+    bench.start("session.delete")
+    assert bench.rows() == ["▾ trashed 3", "Weekend", "Lighthouse", "Sourdough"]
+    assert bench.place.session_id is None
+
+
+def test_the_next_conversation_may_lie_beyond_a_fold(bench, three):
+    sessions.archive("default", three[:1], True).work()
+    bench.show("default")
+    bench.click(2)
+    bench.settle()
+    bench.click(1)
+    bench.start("session.next")
+    assert bench.place.session_id == three[0]
+    bench.start("session.previous")
+    assert bench.place.session_id == three[1]
+
+
+def test_the_menu_of_several_leaves_them_selected(qtbot, bench, three):
+    bench.show("default")
+    bench.click(0)
+    bench.click(2, CONTROL)
+    at = bench.pane.list.visualRect(bench.index(2)).center()
+    qtbot.mouseClick(bench.pane.list.viewport(), Qt.MouseButton.RightButton, pos=at)
+    assert bench.pane.list.selected == [three[2], three[0]]
+    assert bench.place.session_id == three[2]
