@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.endings import Ending
 
 
 class KnownError(Exception):
@@ -21,6 +22,13 @@ class KnownError(Exception):
         super().__init__(str(sentence))
         self.sentence = sentence
         self.remedy = remedy
+
+    @property
+    def both(self) -> Phrase | str:
+        """The sentence and the remedy in one, as a value that can be kept."""
+        if not self.remedy:
+            return self.sentence
+        return Ending.SENTENCE_AND_REMEDY.value.filled(sentence=self.sentence, remedy=self.remedy)
 
 
 class InvalidInput(KnownError, ValueError):

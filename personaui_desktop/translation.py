@@ -28,4 +28,4 @@ def translated(phrase: Phrase | str) -> str:
 
 def told(error: KnownError) -> str:
     """What is wrong and what to do about it, in one line."""
-    return f"{translated(error.sentence)} {translated(error.remedy)}".strip()
+    return translated(error.both)

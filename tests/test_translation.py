@@ -53,11 +53,8 @@ STORED = {
 """What a persona's file holds, or the model is told: the person may change it."""
 
 STILL_RAW: set[str] = {
-    "background/reply_worker.py",
-    "claude/outcome.py",
     "database/marks.py",
     "database/pages.py",
-    "database/replies.py",
 }
 """Modules that wait for their turn. Take yours away once its words are translated; never add one."""
 

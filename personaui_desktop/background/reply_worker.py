@@ -12,6 +12,7 @@ from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.background.reply_thread import BegunReply, ReplyThread, ServerWait
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.errors import FileBusy, FileNotWritable, KnownError
+from personaui_desktop.records.endings import Ending
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
 
@@ -22,9 +23,6 @@ STORE_AGAIN_MS = 3000
 
 CLOSING_SECONDS = 2.0
 """How long closing waits for replies to notice."""
-NO_TEXT = "The reply was empty. Try again, or rephrase your message."
-
-CLOSED = "The program was closed before the reply was complete."
 
 SessionKey = tuple[str, int]
 """A persona's id and a session's id."""
@@ -319,10 +317,10 @@ class _RunningReply:
         """How it ended; one that is complete and said nothing has failed."""
         outcome = self.thread.outcome()
         if outcome.status is ReplyStatus.STOPPED and self._is_closing:
-            return outcome._replace(status=ReplyStatus.INTERRUPTED, problem=CLOSED)
+            return outcome._replace(status=ReplyStatus.INTERRUPTED, problem=Ending.CLOSED.value)
         is_without_text = not self.text[len(self.begun.prefix) :].strip()
         if outcome.status is ReplyStatus.COMPLETE and is_without_text:
-            return outcome._replace(status=ReplyStatus.FAILED, problem=NO_TEXT)
+            return outcome._replace(status=ReplyStatus.FAILED, problem=Ending.NO_TEXT.value)
         return outcome
 
     def waits_otherwise(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, Protocol
 
 from personaui_desktop.errors import ReplyError
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.replies import ReplyRequest, Usage
 
 
@@ -47,7 +48,7 @@ class Finished(NamedTuple):
     stop_reason: str | None
     model: str | None = None
     usage: Usage = Usage()
-    detail: str = ""
+    detail: Phrase | str = ""
     thought_tokens: int | None = None
 
 

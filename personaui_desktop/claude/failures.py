@@ -12,6 +12,7 @@ from personaui_desktop.claude.waiting import OUTCOME_UNKNOWN, seconds_to_wait
 from personaui_desktop.credentials import is_anthropic
 from personaui_desktop.errors import ReplyError, ReplyFailure
 from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.endings import Ending
 
 if TYPE_CHECKING:
     from anthropic import APIStatusError
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 QUOTED_CHARACTERS = 240
 LONGEST_TOLD_SECONDS = 7 * 24 * 60 * 60
 """A server that asks for a longer wait than that is hardly serious."""
-
-_TRY_AGAIN = Phrase("Claude", "Try again in a moment.")
-_SETTINGS = Phrase("Claude", "Check the connection settings.")
 
 _BY_TYPE = {
     "authentication_error": ReplyFailure.WRONG_KEY,
@@ -124,32 +122,30 @@ def connection_failure(error: BaseException, asked: Asked) -> ReplyError:
     if "SSLCertVerificationError" in names:
         return ReplyError(
             ReplyFailure.NO_NETWORK,
-            Phrase("Claude", "Nothing was sent: the certificate of {server} is not trusted.").filled(
-                server=asked.server
-            ),
-            Phrase("Claude", "Check the address, and this computer's clock and certificates."),
+            Ending.NOT_TRUSTED.value.filled(server=asked.server),
+            Ending.CHECK_CERTIFICATES.value,
         )
     if names & {"UnsupportedProtocol", "InvalidURL"}:
         return wrong_address(asked)
     if names & {"RemoteProtocolError", "ReadError", "WriteError"}:
         return ReplyError(
             ReplyFailure.NO_NETWORK,
-            Phrase("Claude", "{server} closed the connection without an answer.").filled(server=asked.server),
-            Phrase("Claude", "Try again. If it keeps happening, check the server's own log."),
+            Ending.CLOSED_BY_SERVER.value.filled(server=asked.server),
+            Ending.CHECK_LOG.value,
         )
     if any(name.endswith("Timeout") or name == "APITimeoutError" for name in names):
         return silent(asked)
     if asked.is_local:
-        remedy = Phrase("Claude", "Start the server, or check its address in the settings.")
+        remedy = Ending.START_SERVER.value
         return ReplyError(
             ReplyFailure.NO_NETWORK,
-            Phrase("Claude", "No server answers at {address}.").filled(address=asked.address),
+            Ending.NOBODY_ANSWERS.value.filled(address=asked.address),
             remedy,
         )
-    remedy = Phrase("Claude", "Check the internet connection and try again.")
+    remedy = Ending.CHECK_NETWORK.value
     return ReplyError(
         ReplyFailure.NO_NETWORK,
-        Phrase("Claude", "{server} could not be reached.").filled(server=asked.server),
+        Ending.UNREACHABLE.value.filled(server=asked.server),
         remedy,
     )
 
@@ -158,8 +154,8 @@ def silent(asked: Asked) -> ReplyError:
     """The server was waited for long enough."""
     return ReplyError(
         ReplyFailure.NO_NETWORK,
-        Phrase("Claude", "{server} did not answer in time.").filled(server=asked.server),
-        _TRY_AGAIN,
+        Ending.TOO_SLOW.value.filled(server=asked.server),
+        Ending.TRY_AGAIN.value,
     )
 
 
@@ -167,8 +163,8 @@ def cut_off() -> ReplyError:
     """The connection broke in the middle of a reply."""
     return ReplyError(
         ReplyFailure.CUT_OFF,
-        Phrase("Claude", "The connection was lost before the reply was complete."),
-        Phrase("Claude", "Continue the reply, or try again."),
+        Ending.CUT_OFF.value,
+        Ending.CONTINUE.value,
     )
 
 
@@ -181,10 +177,8 @@ def redirected(asked: Asked) -> ReplyError:
     """The server sends its visitors elsewhere, where neither the key nor the conversation is taken."""
     return ReplyError(
         ReplyFailure.WRONG_ADDRESS,
-        Phrase("Claude", "{server} redirects to another address. Nothing was sent there.").filled(
-            server=asked.server
-        ),
-        Phrase("Claude", "Enter the server's final address in the settings. It may begin with https."),
+        Ending.REDIRECTED.value.filled(server=asked.server),
+        Ending.ENTER_FINAL_ADDRESS.value,
     )
 
 
@@ -192,8 +186,8 @@ def not_understood(asked: Asked) -> ReplyError:
     """The server answered with something that is no reply."""
     return ReplyError(
         ReplyFailure.SERVER,
-        Phrase("Claude", "{server} sent an answer that cannot be read.").filled(server=asked.server),
-        Phrase("Claude", "Try again, or check that the server offers Claude's Messages API."),
+        Ending.NOT_UNDERSTOOD.value.filled(server=asked.server),
+        Ending.CHECK_API.value,
     )
 
 
@@ -201,8 +195,8 @@ def unusable_key() -> ReplyError:
     """The key cannot even be sent."""
     return ReplyError(
         ReplyFailure.WRONG_KEY,
-        Phrase("Claude", "The key contains characters that cannot be part of a key."),
-        Phrase("Claude", "Enter it again in the settings."),
+        Ending.UNUSABLE_KEY.value,
+        Ending.ENTER_KEY.value,
     )
 
 
@@ -226,48 +220,48 @@ def _sentences(failure: ReplyFailure, asked: Asked) -> tuple[Phrase, Phrase]:
     server = asked.server
     table = {
         ReplyFailure.WRONG_KEY: (
-            Phrase("Claude", "{server} does not accept this key.").filled(server=server),
-            Phrase("Claude", "Check the key in the settings."),
+            Ending.WRONG_KEY.value.filled(server=server),
+            Ending.CHECK_KEY.value,
         ),
         ReplyFailure.NO_CREDIT: (
-            Phrase("Claude", "Your account at {server} has no credit left.").filled(server=server),
-            Phrase("Claude", "Add credit, or use another key."),
+            Ending.NO_CREDIT.value.filled(server=server),
+            Ending.ADD_CREDIT.value,
         ),
         ReplyFailure.NOT_ALLOWED: (
-            Phrase("Claude", "{server} does not allow this with your key.").filled(server=server),
-            _SETTINGS,
+            Ending.NOT_ALLOWED.value.filled(server=server),
+            Ending.CHECK_SETTINGS.value,
         ),
         ReplyFailure.UNKNOWN_MODEL: (
             _unknown_model(asked),
-            Phrase("Claude", "Choose another model in the settings."),
+            Ending.CHOOSE_MODEL.value,
         ),
         ReplyFailure.WRONG_ADDRESS: (
-            Phrase("Claude", "There is no Messages API at {address}.").filled(address=asked.address),
-            _SETTINGS,
+            Ending.NO_API.value.filled(address=asked.address),
+            Ending.CHECK_SETTINGS.value,
         ),
         ReplyFailure.TOO_LONG: (
-            Phrase("Claude", "This conversation is too long for the model."),
-            Phrase("Claude", "Send fewer recent messages (see the settings), or start a new conversation."),
+            Ending.TOO_LONG.value,
+            Ending.SEND_LESS.value,
         ),
         ReplyFailure.RATE_LIMITED: (
-            Phrase("Claude", "{server} is getting too many requests.").filled(server=server),
-            _TRY_AGAIN,
+            Ending.RATE_LIMITED.value.filled(server=server),
+            Ending.TRY_AGAIN.value,
         ),
         ReplyFailure.OVERLOADED: (
-            Phrase("Claude", "{server} is overloaded.").filled(server=server),
-            _TRY_AGAIN,
+            Ending.OVERLOADED.value.filled(server=server),
+            Ending.TRY_AGAIN.value,
         ),
         ReplyFailure.OUTCOME_UNKNOWN: (
-            Phrase("Claude", "{server} does not know whether it handled the request.").filled(server=server),
-            Phrase("Claude", "You can try again, but may be charged twice."),
+            Ending.OUTCOME_UNKNOWN.value.filled(server=server),
+            Ending.MAY_CHARGE_TWICE.value,
         ),
         ReplyFailure.BAD_REQUEST: (
-            Phrase("Claude", "{server} rejected the request.").filled(server=server),
-            _SETTINGS,
+            Ending.REJECTED.value.filled(server=server),
+            Ending.CHECK_SETTINGS.value,
         ),
         ReplyFailure.SERVER: (
-            Phrase("Claude", "Something went wrong at {server}.").filled(server=server),
-            _TRY_AGAIN,
+            Ending.WENT_WRONG.value.filled(server=server),
+            Ending.TRY_AGAIN.value,
         ),
     }
     return table[failure]
@@ -276,30 +270,28 @@ def _sentences(failure: ReplyFailure, asked: Asked) -> tuple[Phrase, Phrase]:
 def _unknown_model(asked: Asked) -> Phrase:
     retired = retired_on(asked.model) if is_anthropic(asked.address) else None
     if retired is not None:
-        return Phrase("Claude", "Anthropic retired the model {model} on {retired}.").filled(
-            model=asked.model, retired=retired
-        )
+        return Ending.RETIRED_MODEL.value.filled(model=asked.model, retired=retired)
     if not asked.model:
-        return Phrase("Claude", "{server} does not know this model.").filled(server=asked.server)
-    unknown = Phrase("Claude", "{server} does not know the model {model}.")
+        return Ending.MODEL_NOT_KNOWN.value.filled(server=asked.server)
+    unknown = Ending.UNKNOWN_MODEL.value
     return unknown.filled(server=asked.server, model=asked.model)
 
 
 def _when_again(seconds: float) -> Phrase:
     if not 0 < seconds < LONGEST_TOLD_SECONDS:
-        return _TRY_AGAIN
+        return Ending.TRY_AGAIN.value
     if seconds < 120:
-        wait = Phrase("Claude", "Try again in {n} second.|Try again in {n} seconds.")
+        wait = Ending.WAIT_SECONDS.value
         return wait.of(max(1, round(seconds)))
     if seconds < 2 * 60 * 60:
-        return Phrase("Claude", "Try again in {n} minute.|Try again in {n} minutes.").of(ceil(seconds / 60))
-    return Phrase("Claude", "Try again in {n} hour.|Try again in {n} hours.").of(ceil(seconds / 3600))
+        return Ending.WAIT_MINUTES.value.of(ceil(seconds / 60))
+    return Ending.WAIT_HOURS.value.of(ceil(seconds / 3600))
 
 
 def _with_its_words(sentence: Phrase, error: "APIStatusError") -> Phrase:
     """The sentence, and what the server itself says, on one line, shortened, without the key."""
     words = shown(str(error.api_message or ""), QUOTED_CHARACTERS)
-    both = Phrase("Claude", "{sentence} It says: “{words}”").filled(sentence=sentence, words=words)
+    both = Ending.IT_SAYS.value.filled(sentence=sentence, words=words)
     return both if words else sentence
 
 

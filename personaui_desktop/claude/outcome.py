@@ -2,23 +2,23 @@
 
 from personaui_desktop.claude.events import Failed, Finished
 from personaui_desktop.errors import ReplyFailure
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.endings import Ending
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
 
-CUT_OFF = "The connection was lost before the reply was complete."
-
 _TRUNCATED = {
-    "max_tokens": "The reply reached the longest length set in the settings.",
-    "model_context_window_exceeded": "The model has no room left for this conversation.",
-    "pause_turn": "The model paused before the reply was complete.",
-    "tool_use": "The model asked for a tool, and there is none here.",
+    "max_tokens": Ending.LONGEST_REACHED.value,
+    "model_context_window_exceeded": Ending.NO_ROOM_LEFT.value,
+    "pause_turn": Ending.MODEL_PAUSED.value,
+    "tool_use": Ending.TOOL_ASKED_FOR.value,
 }
 _REFUSAL_TOPICS = {
-    "cyber": "attacks on computers",
-    "bio": "biological harm",
-    "frontier_llm": "building competing models",
-    "reasoning_extraction": "the model's hidden reasoning",
-    "general_harms": "possible harm",
+    "cyber": Ending.ABOUT_ATTACKS.value,
+    "bio": Ending.ABOUT_BIOLOGY.value,
+    "frontier_llm": Ending.ABOUT_MODELS.value,
+    "reasoning_extraction": Ending.ABOUT_REASONING.value,
+    "general_harms": Ending.ABOUT_HARM.value,
 }
 
 
@@ -30,18 +30,21 @@ def outcome_of(end: Finished | Failed | None, model: str | None = None) -> Reply
         model: the model that the stream began with, used where the last event names none.
     """
     if end is None:
-        return ReplyOutcome(ReplyStatus.INTERRUPTED, CUT_OFF, model)
+        return ReplyOutcome(ReplyStatus.INTERRUPTED, Ending.CUT_OFF.value, model)
     if isinstance(end, Failed):
         return ReplyOutcome(_status_of(end), _sentences(end), model, usage=end.usage)
     status, problem = _meaning(end)
     return ReplyOutcome(status, problem, end.model or model, end.stop_reason, end.usage)
 
 
-def refusal_detail(category: str | None, explanation: str | None) -> str:
+def refusal_detail(category: str | None, explanation: str | None) -> Phrase | str:
     """What a server said about its refusal, fit to show; empty where it said nothing."""
-    topic = _REFUSAL_TOPICS.get(category or "")
-    about = f"Reason: {topic}." if topic else ""
-    return " ".join(part for part in (about, (explanation or "").strip()) if part)
+    topic, words = _REFUSAL_TOPICS.get(category or ""), (explanation or "").strip()
+    if topic is None:
+        return words
+    if not words:
+        return Ending.REASON.value.filled(topic=topic)
+    return Ending.REASON_IN_WORDS.value.filled(topic=topic, words=words)
 
 
 def _status_of(end: Failed) -> ReplyStatus:
@@ -49,17 +52,18 @@ def _status_of(end: Failed) -> ReplyStatus:
     return ReplyStatus.INTERRUPTED if cut_off else ReplyStatus.FAILED
 
 
-def _sentences(end: Failed) -> str:
-    return f"{end.error} {end.error.remedy}".strip()
+def _sentences(end: Failed) -> Phrase | str:
+    return end.error.both
 
 
-def _meaning(end: Finished) -> tuple[ReplyStatus, str | None]:
+def _meaning(end: Finished) -> tuple[ReplyStatus, Phrase | str | None]:
     reason = end.stop_reason
     if reason is None:
-        return ReplyStatus.INTERRUPTED, CUT_OFF
+        return ReplyStatus.INTERRUPTED, Ending.CUT_OFF.value
     if reason in _TRUNCATED:
         return ReplyStatus.TRUNCATED, _TRUNCATED[reason]
     if reason == "refusal":
-        return ReplyStatus.REFUSED, f"The model declined to answer this. {end.detail}".rstrip()
+        says = Ending.REFUSED_AND_SAYS.value.filled(detail=end.detail)
+        return ReplyStatus.REFUSED, says if end.detail else Ending.REFUSED.value
     # The end of a turn, or a reason newer than this program: the server says that the reply ended, so it did.
     return ReplyStatus.COMPLETE, None

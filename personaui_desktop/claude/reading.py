@@ -10,6 +10,7 @@ from personaui_desktop.claude.failures import Asked, answers_understood
 from personaui_desktop.claude.outcome import refusal_detail
 from personaui_desktop.claude.told import shown
 from personaui_desktop.errors import ReplyError
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.replies import Usage
 from personaui_desktop.text import PieceCleaner, clean_text
 
@@ -70,7 +71,7 @@ class _Reading:
         self._cleaner = PieceCleaner()
         self._model: str | None = None
         self._stop_reason: str | None = None
-        self._detail = ""
+        self._detail: Phrase | str = ""
         self._usage = Usage()
         self._thought_tokens: int | None = None
 

@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from random import uniform
 from time import monotonic, sleep
-from typing import Any
+from typing import Any, NoReturn
 
 from personaui_desktop.database import reading
+from personaui_desktop.phrases import Phrase
 
 BUSY_SECONDS = 20.0
 """How long to wait for other programs."""
@@ -24,6 +25,12 @@ WORK_STEPS_A_BYTE = 100
 """How many more for each byte of the file: deleting a million messages, 150 MB, takes 600 million steps."""
 _STEPS_A_LOOK = 1_000_000
 
+
+def _refuse_phrase(phrase: Phrase) -> NoReturn:
+    raise ValueError(f"A file keeps codes and values, which are in no language, and not {phrase!r}")
+
+
+sqlite3.register_adapter(Phrase, _refuse_phrase)
 
 _opening = threading.RLock()
 

@@ -8,7 +8,6 @@ from personaui_desktop.text import clean_text
 def storable_outcome(outcome: ReplyOutcome) -> ReplyOutcome:
     """The outcome with its broken characters replaced; numbers that no file can hold count as not known."""
     return outcome._replace(
-        problem=storable_text(outcome.problem),
         model=storable_text(outcome.model),
         stop_reason=storable_text(outcome.stop_reason),
         usage=storable_usage(outcome.usage),

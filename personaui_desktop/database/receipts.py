@@ -7,6 +7,7 @@ from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.outcomes import storable_number, storable_text, storable_usage
+from personaui_desktop.database.problems import read_problem
 from personaui_desktop.database.reading import (
     blob,
     moment,
@@ -16,6 +17,7 @@ from personaui_desktop.database.reading import (
     whole_or_none,
 )
 from personaui_desktop.database.rows import Row
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 NANO = 1_000_000_000
@@ -34,7 +36,7 @@ class StoredReceipt(NamedTuple):
     cost_nano: int | None
     prices_of: str | None
     status: str | None
-    problem: str | None
+    problem: Phrase | str | None
     model: str | None
     stop_reason: str | None
     usage: Usage
@@ -147,7 +149,7 @@ def _receipt(row: Row) -> StoredReceipt:
         cost_nano=whole_or_none(row[4]),
         prices_of=text_or_none(row[5]),
         status=text_or_none(row[6]),
-        problem=text_or_none(row[7]),
+        problem=read_problem(text_or_none(row[7])),
         model=text_or_none(row[8]),
         stop_reason=text_or_none(row[9]),
         usage=Usage(*map(whole_or_none, row[10:14])),

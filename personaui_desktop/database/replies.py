@@ -7,15 +7,15 @@ from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.messages import check_arrived
 from personaui_desktop.database.outcomes import storable_outcome
+from personaui_desktop.database.problems import stored_problem
 from personaui_desktop.database.thoughts import thought_columns
 from personaui_desktop.database.versions import begin_version, give_back
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.endings import Ending
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
 from personaui_desktop.text import clean_text
-
-INTERRUPTED_PROBLEM = "The program ended before the reply was complete."
 
 
 def begin_reply(file: PersonaFile, session_id: int, character_name: str, run: str) -> int:
@@ -113,7 +113,7 @@ def mark_interrupted_replies(file: PersonaFile, run: str) -> int:
     empty = file.execute("replies.empty_interrupted_replies", (run,)).fetchall()
     for (message_id,) in empty:
         _drop(file, message_id)
-    values = (INTERRUPTED_PROBLEM, utc_now(), run)
+    values = (stored_problem(Ending.PROGRAM_ENDED.value), utc_now(), run)
     return len(empty) + file.execute("replies.interrupt_replies", values).rowcount
 
 
@@ -140,7 +140,7 @@ def _reply(file: PersonaFile, message_id: int) -> tuple[int, str] | None:
 def _columns(outcome: ReplyOutcome) -> tuple[str | int | bytes | None, ...]:
     return (
         outcome.status.value,
-        outcome.problem,
+        stored_problem(outcome.problem),
         outcome.model,
         outcome.stop_reason,
         *outcome.usage,

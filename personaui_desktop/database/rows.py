@@ -6,6 +6,7 @@ from typing import Any
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memorized import Memorized
+from personaui_desktop.database.problems import read_problem
 from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole, whole_or_none
 from personaui_desktop.records.messages import Marks, Message, ReplyStatus
 
@@ -47,7 +48,7 @@ def message_record(row: Row, memorized: Memorized) -> Message:
         text(character_name),
         message_id in memorized,
         None if status is None else one_of(ReplyStatus, status, None),
-        text_or_none(problem),
+        read_problem(text_or_none(problem)),
         text_or_none(model),
         Marks(flag(is_hidden), flag(is_bookmarked), text(note)),
         max(1, whole(version)),

@@ -8,6 +8,7 @@ from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.messages import check_arrived, message_rows
+from personaui_desktop.database.problems import read_problem
 from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole_or_none
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.undo_steps import undoable
@@ -145,7 +146,7 @@ def _version(row: Row) -> Version:
         text(name),
         moment(made_at),
         None if status is None else one_of(ReplyStatus, status, None),
-        text_or_none(problem),
+        read_problem(text_or_none(problem)),
         text_or_none(model),
         Usage(*map(whole_or_none, tokens)),
         whole_or_none(cost),

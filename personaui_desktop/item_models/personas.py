@@ -95,14 +95,14 @@ class PersonaListModel(RowsModel[PersonaListing]):
             case Qt.ItemDataRole.AccessibleTextRole:
                 return self._spoken(row)
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return beginning(row.problem or row.profile.description, _DESCRIBED)
+                return beginning(translated(row.problem or row.profile.description), _DESCRIBED)
             case PersonaRole.UNREAD:
                 return self._unread.get(row.persona_id, 0)
             case PersonaRole.IMAGE:
                 return self.image(row.persona_id)
             case PersonaRole.ID:
                 return row.persona_id
-        return row.problem if role == PersonaRole.PROBLEM else None
+        return translated(row.problem or "") if role == PersonaRole.PROBLEM else None
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """A persona can be chosen, one with a problem too: its pane says what is wrong."""
@@ -118,7 +118,7 @@ class PersonaListModel(RowsModel[PersonaListing]):
         """What there is to say of a persona besides its name."""
         unread = self._unread.get(row.persona_id, 0)
         return [
-            *([row.problem] if row.problem else []),
+            *([translated(row.problem)] if row.problem else []),
             *([translated(_UNREAD.of(unread))] if unread else []),
         ]
 

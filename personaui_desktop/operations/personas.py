@@ -146,7 +146,7 @@ def _listing(persona_id: str, problem: KnownError | None, *, is_new: bool) -> Pe
             mark_interrupted_replies(file, RUN_ID)
             return PersonaListing(persona_id, profile_of(file))
     except KnownError as error:
-        return PersonaListing(persona_id, Profile(persona_id), f"{error} {error.remedy}".strip())
+        return PersonaListing(persona_id, Profile(persona_id), error.both)
 
 
 def _is_there(persona_id: str) -> bool:

@@ -3,6 +3,8 @@
 from enum import Enum
 from typing import Literal, NamedTuple, TypedDict
 
+from personaui_desktop.phrases import Phrase
+
 Role = Literal["user", "assistant"]
 
 
@@ -48,7 +50,7 @@ class Message(NamedTuple):
     character_name: str
     memorized: bool = False
     status: ReplyStatus | None = None
-    problem: str | None = None
+    problem: Phrase | str | None = None
     model: str | None = None
     marks: Marks = Marks()
     version: int = 1

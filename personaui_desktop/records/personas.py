@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from personaui_desktop.phrases import Phrase
+
 DEFAULT_PERSONA = "default"
 
 
@@ -19,4 +21,4 @@ class PersonaListing(NamedTuple):
 
     persona_id: str
     profile: Profile
-    problem: str | None = None
+    problem: Phrase | str | None = None

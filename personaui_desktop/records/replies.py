@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ContextMessage, ReplyStatus
 
 
@@ -51,7 +52,7 @@ class ReplyOutcome(NamedTuple):
     """How a reply ended. ``problem`` is a sentence for the person where it did not end well."""
 
     status: ReplyStatus
-    problem: str | None = None
+    problem: Phrase | str | None = None
     model: str | None = None
     stop_reason: str | None = None
     usage: Usage = Usage()

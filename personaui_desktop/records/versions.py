@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import Usage
 
@@ -19,7 +20,7 @@ class Version(NamedTuple):
     character_name: str
     made_at: str
     status: ReplyStatus | None = None
-    problem: str | None = None
+    problem: Phrase | str | None = None
     model: str | None = None
     usage: Usage = Usage()
     cost_nano: int | None = None

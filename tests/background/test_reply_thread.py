@@ -81,7 +81,7 @@ def test_why_nobody_could_be_asked_is_told_as_it_is(error: KnownError, failure: 
     thread, done = run(choose)
     assert done.wait(5)
     assert thread.failure is failure
-    assert str(error) in (thread.outcome().problem or "")
+    assert str(error) in str(thread.outcome().problem)
 
 
 def test_a_mistake_of_the_programs_own_ends_the_reply_and_is_reported(

@@ -186,7 +186,7 @@ def test_a_refusal_may_have_no_text_and_says_why(server: MessagesServer) -> None
     end = events[-1]
     assert text_of(events) == ""
     assert isinstance(end, Finished)
-    assert end.detail == "Reason: biological harm. Not this."
+    assert str(end.detail) == "Reason: biological harm. Not this."
 
 
 def test_a_stream_that_just_ends_is_no_complete_reply(server: MessagesServer) -> None:

@@ -34,18 +34,18 @@ def test_whatever_went_wrong_is_said(end: Finished | Failed | None, status: Repl
     outcome = outcome_of(end, "model")
     assert outcome.status is status
     assert outcome.problem
-    assert outcome.problem.endswith(".")
+    assert str(outcome.problem).endswith(".")
     assert outcome.model == "model"
 
 
 def test_a_failure_keeps_its_usage_and_remedy() -> None:
     outcome = outcome_of(Failed(ReplyError(ReplyFailure.OVERLOADED, "Busy.", "Wait."), USAGE))
-    assert (outcome.problem, outcome.usage) == ("Busy. Wait.", USAGE)
+    assert (str(outcome.problem), outcome.usage) == ("Busy. Wait.", USAGE)
 
 
 def test_refusal_detail() -> None:
     assert refusal_detail(None, None) == ""
     assert refusal_detail("a new category", " Because. ") == "Because."
-    assert outcome_of(Finished("refusal", detail="Because.")).problem == (
+    assert str(outcome_of(Finished("refusal", detail="Because.")).problem) == (
         "The model declined to answer this. Because."
     )

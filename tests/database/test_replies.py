@@ -7,6 +7,7 @@ from support.on_file import read, write
 from personaui_desktop import database
 from personaui_desktop.database import pages, replies
 from personaui_desktop.errors import InvalidInput, UnknownSession
+from personaui_desktop.records.endings import Ending
 from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome, Usage
 
@@ -117,7 +118,7 @@ def test_what_an_earlier_run_left_arriving_is_marked_interrupted(session: int) -
     found = {message.id: message for message in read(pages.newest_page, session, 9).messages}
     assert empty not in found
     assert found[partial].status is ReplyStatus.INTERRUPTED
-    assert found[partial].problem == replies.INTERRUPTED_PROBLEM
+    assert found[partial].problem == Ending.PROGRAM_ENDED.value
     assert found[ours].status is ReplyStatus.STREAMING
     assert write(replies.mark_interrupted_replies, "now") == 0
     assert write(replies.mark_interrupted_replies, "now", on="nobody") == 0

@@ -287,7 +287,7 @@ class ChatPane(QWidget):
     def _show_area(self) -> None:
         listing = self._personas.listing(self._where[0])
         if listing is not None and listing.problem is not None:
-            self.area.show_problem(listing.problem, "", can_try_again=False)
+            self.area.show_problem(translated(listing.problem), "", can_try_again=False)
         elif self.feed.problem is not None:
             self.area.show_problem(
                 translated(self.feed.problem.sentence),

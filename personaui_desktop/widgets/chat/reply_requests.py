@@ -158,7 +158,9 @@ class ReplyRequests(QObject):
 
     def _end(self, persona_id: str, session_id: int, _message_id: int, outcome: ReplyOutcome) -> None:
         if outcome.problem:
-            self._troubles[(persona_id, session_id)] = ReplyTrouble(outcome.problem, is_of_reply=True)
+            self._troubles[(persona_id, session_id)] = ReplyTrouble(
+                translated(outcome.problem), is_of_reply=True
+            )
         self.changed.emit()
 
     def _refuse(self, persona_id: str, session_id: int, error: KnownError) -> None:

@@ -55,7 +55,7 @@ class PersonaActions:
             tell(
                 self._parent,
                 translate("Personas", "{name} cannot be edited.").format(name=quoted(listing.profile.name)),
-                listing.problem,
+                translated(listing.problem),
             )
             return
         editor = PersonaEditor(listing, self._run, self._parent)

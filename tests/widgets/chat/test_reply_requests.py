@@ -54,7 +54,7 @@ def test_a_reply_that_fails_in_its_middle_tells_so_beneath_its_text_only(stage: 
         )
     )
     stage.settle()
-    assert "overloaded" in (stage.model.message(1).problem or "")
+    assert "overloaded" in str(stage.model.message(1).problem)
     assert stage.pane.foot.trouble.isHidden()
 
 

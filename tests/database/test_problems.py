@@ -1,0 +1,121 @@
+"""Files keep why a reply did not end well as a code with its values, never as a sentence."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.on_file import read, write
+
+import personaui_desktop
+from personaui_desktop import database
+from personaui_desktop.claude.failures import Asked, connection_failure, redirected
+from personaui_desktop.database import pages, replies
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.problems import MOST_CHARACTERS, read_problem, stored_problem
+from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.endings import Ending
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome
+
+PACKAGE = Path(personaui_desktop.__file__).parent
+ASKED = Asked("https://example.org", "a model")
+
+
+def filled(ending: Ending) -> Phrase:
+    """The phrase with something in each of its places, and with a number where it has forms."""
+    phrase = ending.value
+    if "|" in phrase.source:
+        phrase = phrase.of(5)
+    names = [
+        name for name in ("server", "address", "model", "retired", "words") if f"{{{name}}}" in phrase.source
+    ]
+    within = [name for name in ("sentence", "remedy", "detail", "topic") if f"{{{name}}}" in phrase.source]
+    return phrase.filled(**dict.fromkeys(names, "Ünser"), **dict.fromkeys(within, Ending.CUT_OFF.value))
+
+
+@pytest.mark.parametrize("ending", Ending)
+def test_every_ending_comes_back_as_it_was(ending: Ending) -> None:
+    kept = stored_problem(filled(ending))
+    assert kept is not None
+    assert json.loads(kept)["code"] == ending.code
+    assert read_problem(kept) == filled(ending)
+
+
+@pytest.mark.parametrize("error", [connection_failure(ValueError(), ASKED), redirected(ASKED)])
+def test_a_file_holds_no_word_of_a_sentence(error: personaui_desktop.errors.KnownError) -> None:
+    kept = stored_problem(error.both)
+    assert kept is not None
+    assert "example.org" in kept
+    assert not any(str(said) in kept for said in (error.sentence, error.remedy))
+    assert str(read_problem(kept)) == f"{error.sentence} {error.remedy}"
+
+
+def test_a_row_tells_its_code_and_is_read_as_a_phrase() -> None:
+    session = database.create_session()
+    reply = write(replies.begin_reply, session, "Mia", "run")
+    outcome = ReplyOutcome(ReplyStatus.INTERRUPTED, Ending.CUT_OFF.value)
+    write(replies.finish_reply, reply, "Half of", outcome)
+    with connect("default") as connection:
+        row = connection.execute("SELECT problem FROM replies").fetchone()
+    assert row == ('{"code": "cut_off"}',)
+    (message,) = read(pages.newest_page, session, 9).messages
+    assert message.problem == Ending.CUT_OFF.value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The connection was lost before the reply was complete.",
+        "",
+        "{",
+        '{"code": ',
+        '{"code": "cut_off"',
+        '{"code": "of a later version"}',
+        '{"code": ["cut_off"]}',
+        '{"code": "cut_off", "n": "many"}',
+        '{"code": "cut_off", "server": "x"}',
+        '{"code": "unreachable"}',
+        '{"code": "unreachable", "server": {"code": "nothing"}}',
+        '{"code": "unreachable", "server": null}',
+        '{"code": "it_says", "sentence": ' * 400,
+    ],
+)
+def test_other_text_is_shown_as_it_is(text: str) -> None:
+    assert read_problem(text) == text
+
+
+@given(st.text() | st.text().map('{{"code": "unreachable", "server": {}}}'.format))
+def test_whatever_a_file_holds_can_be_shown(text: str) -> None:
+    assert str(read_problem(text)) is not None
+
+
+@given(st.text(max_size=5000), st.integers(1, 5000))
+def test_what_is_kept_is_short_enough_to_be_read_whole(words: str, times: int) -> None:
+    says = Ending.IT_SAYS.value.filled(
+        sentence=Ending.REJECTED.value.filled(server=words), words=words * times
+    )
+    kept = stored_problem(says)
+    assert kept is not None
+    assert isinstance(read_problem(kept[:MOST_CHARACTERS]), Phrase) == kept.startswith("{")
+
+
+def test_what_has_no_code_is_kept_in_english_rather_than_lost() -> None:
+    assert stored_problem(Phrase("Files", "{file} is empty.").filled(file="a.db")) == "a.db is empty."
+    both = Ending.SENTENCE_AND_REMEDY.value.filled(sentence=Phrase("Files", "Full."), remedy="Wait.")
+    assert stored_problem(both) == "Full. Wait."
+    assert stored_problem(None) is None
+
+
+@pytest.mark.parametrize("module", ["claude/failures.py", "claude/outcome.py", "background/reply_worker.py"])
+def test_whatever_a_reply_ends_with_has_a_code(module: str) -> None:
+    assert 'Phrase("' not in (PACKAGE / module).read_text(encoding="utf-8")
+
+
+def test_no_phrase_gets_into_a_file() -> None:
+    with connect("default") as connection, pytest.raises(ValueError, match="in no language"):
+        connection.execute("SELECT ?", (Phrase("Test", "Hello"),))
+    with pytest.raises(ValueError, match="in no language"):
+        sqlite3.connect(":memory:").execute("SELECT ?", (Ending.CUT_OFF.value,))
