@@ -31,6 +31,8 @@ class MarkRect(NamedTuple):
 
 def place_marks(marks: Marks, left: float, top: float, *, is_compact: bool) -> tuple[MarkRect, ...]:
     """The marks one below the other, beside the column that begins at ``left``."""
+    if not any(marks):
+        return ()
     size = NARROW_SIZE if is_compact else SIZE
     x = left - (NARROW_LEFT if is_compact else LEFT)
     return tuple(

@@ -147,7 +147,7 @@ def place_parts(facts: Facts, column: Column, look: Look, body_width: float, bod
     bubble = _bubble(facts, column, top, body_width, body_height)
     pad = QMarginsF(PAD_SIDE, PAD_TOP, PAD_SIDE, PAD_TOP)
     time, tools = _beside(facts, column, look, bubble)
-    switch = _switch(facts, column, look, bubble, time | tools)
+    switch = _switch(facts, column, look, bubble, time | tools) if facts.has_versions else Switch()
     bottom = max(bubble.bottom(), switch.bottom, time.bottom() if column.is_compact else 0.0)
     state, buttons = _beneath(facts, column, look, bubble, bottom)
     avatar = gutter = QRectF()
@@ -221,8 +221,6 @@ def _switch(facts: Facts, column: Column, look: Look, bubble: QRectF, line: QRec
 
     ``line`` is where time and tools are.
     """
-    if not facts.has_versions:
-        return Switch()
     words = number_words(facts.version, facts.versions)
     width = switch_width(words, look)
     if column.is_compact:
