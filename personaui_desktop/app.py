@@ -2,7 +2,6 @@
 
 import sys
 from contextlib import AbstractContextManager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
     from personaui_desktop.background.termination import Termination
     from personaui_desktop.claude.events import Responder
     from personaui_desktop.operations.responders import Answering
+    from personaui_desktop.operations.sessions import Beginning
 
 MEMORY_TOKENS = 2048
 """How long a memory may be at least, however short replies are wished: one that breaks off is of no use."""
@@ -153,9 +153,10 @@ class Program(QObject):
     def _fill(self) -> None:
         """Make the panes and what lies beneath them, then load what is looked at first."""
         # It is read while what shows it is made; most of the program comes in here, after the first paint.
-        from personaui_desktop.operations import personas
+        from personaui_desktop.operations import sessions
 
-        self.worker.run(personas.open_last(self.window.keeper.state.last_persona), self, self._find_session)
+        state = self.window.keeper.state
+        self.worker.run(sessions.begin(state.last_persona, state.last_sessions), self, self._begin)
         from personaui_desktop.widgets.desk import Desk
 
         self.desk = Desk(self.preferences, self.worker, self._choose_responder, self._choose_writer, self)
@@ -222,15 +223,10 @@ class Program(QObject):
 
         self.worker.run(responders.make_ready(), self, lambda _none: self._garbage.settle())
 
-    def _find_session(self, listing: PersonaListing) -> None:
-        """The persona is there; ask for the session to begin with."""
-        from personaui_desktop.operations import sessions
-
-        self.desk.personas.set_rows([listing])
-        begin = partial(self.window.show_start, listing.persona_id)
-        last = self.window.keeper.last_session(listing.persona_id)
-        # A file that cannot be read is told where its conversation would be.
-        self.worker.run(sessions.first(listing.persona_id, last), self, begin, lambda _error: begin(None))
+    def _begin(self, beginning: "Beginning") -> None:
+        """The persona is there, and the session to begin with."""
+        self.desk.personas.set_rows([beginning.listing])
+        self.window.show_start(beginning.listing.persona_id, beginning.session_id)
 
     def _show_all(self, listings: list[PersonaListing]) -> None:
         self.desk.personas.set_rows(listings)

@@ -1,9 +1,10 @@
 """Verbs on sessions: list, create, rename, mark, move to the trash, delete for good."""
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from functools import partial
+from typing import NamedTuple
 
-from personaui_desktop.background.operation import Operation, Steps
+from personaui_desktop.background.operation import Errand, Operation, Steps
 from personaui_desktop.database import session_marks
 from personaui_desktop.database.branches import delete_with_parked
 from personaui_desktop.database.file import PersonaFile, opened, writing
@@ -18,11 +19,13 @@ from personaui_desktop.database.listing import (
 from personaui_desktop.database.saying import Opening, open_session
 from personaui_desktop.database.session_titles import put_made_title
 from personaui_desktop.database.sessions import has_session
-from personaui_desktop.errors import InvalidInput
+from personaui_desktop.errors import InvalidInput, KnownError
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read, Write
+from personaui_desktop.operations.personas import open_last
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.personas import PersonaListing
 from personaui_desktop.records.sessions import FirstPage, ReadAgain, Session, SessionGroup
 
 TITLE_CHARACTERS = 120
@@ -47,6 +50,33 @@ def some(persona_id: str, session_ids: Sequence[int]) -> Operation[ReadAgain]:
         return ReadAgain(found, count_kept(file))
 
     return Read(work, on=persona_id)
+
+
+class Beginning(NamedTuple):
+    """What the program begins with."""
+
+    listing: PersonaListing
+    session_id: int | None
+
+
+def begin(persona_id: str, remembered: Mapping[str, int]) -> Operation[Beginning]:
+    """Bring the persona that was shown last up to date, and find the session to begin with.
+
+    Args:
+        persona_id: whose; where it is gone, the default persona.
+        remembered: which session of each persona was shown last.
+    """
+
+    def work() -> Beginning:
+        listing = open_last(persona_id).work()
+        try:
+            session_id = first(listing.persona_id, remembered.get(listing.persona_id)).work()
+        except KnownError:
+            # A file that cannot be read is told where its conversation would be.
+            session_id = None
+        return Beginning(listing, session_id)
+
+    return Errand(work)
 
 
 def first(persona_id: str, remembered: int | None) -> Operation[int | None]:

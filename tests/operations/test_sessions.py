@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 from support.on_file import store_profile, write
 
@@ -115,3 +117,18 @@ def test_what_is_written_in_is_taken_out_of_the_trash() -> None:
     messages.say("default", session_id, "Wait!").work()
     assert sessions.empty_trash("default").work() == 0
     assert get_session(session_id) is not None
+
+
+def test_the_program_begins_with_the_session_that_was_shown_last_of_the_persona_that_is_there() -> None:
+    older = create_session()
+    create_session()
+    assert sessions.begin("default", {"default": older}).work().session_id == older
+    gone = sessions.begin("gone", {"gone": 7, "default": older}).work()
+    assert (gone.listing.persona_id, gone.session_id) == ("default", older)
+
+
+def test_a_file_that_cannot_be_read_begins_with_its_problem_and_no_session(data_dir: Path) -> None:
+    (data_dir / "persona_bad.db").write_bytes(b"no database" * 1000)
+    found = sessions.begin("bad", {"bad": 1}).work()
+    assert found.listing.problem
+    assert found.session_id is None

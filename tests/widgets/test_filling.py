@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -120,8 +120,8 @@ def test_what_is_done_stays_done(qtbot: QtBot, stage: Stage) -> None:
 
 
 @pytest.fixture
-def program(qtbot: QtBot, data_dir: Path) -> Iterator[Program]:
-    """A start on a conversation, its panes not made yet."""
+def begin(qtbot: QtBot, data_dir: Path) -> Iterator[Callable[[], Program]]:
+    """Starts on a conversation, up to the moment when its panes are to be made."""
     with programs(qtbot, data_dir) as start:
         begun = start("--demo")
         say(qtbot, begun, "Hello")
@@ -129,14 +129,24 @@ def program(qtbot: QtBot, data_dir: Path) -> Iterator[Program]:
     instance = SingleInstance(data_dir)
     assert instance.take()
     begun = Program(parse(["--demo"]), data_dir, instance)
-    with qtbot.waitSignal(begun.window.painted):
-        begun.window.show()
-    yield begun
+
+    def paint() -> Program:
+        with qtbot.waitSignal(begun.window.painted):
+            begun.window.show()
+        return begun
+
+    yield paint
     begun.window.close()
     begun.close()
     begun.window.deleteLater()
     begun.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def program(begin: Callable[[], Program]) -> Program:
+    """A start on a conversation, its panes not made yet."""
+    return begin()
 
 
 def panes_by_tab(window: MainWindow) -> list[QWidget]:
@@ -181,11 +191,12 @@ def test_keys_of_a_pane_that_is_not_there_yet_make_it(qtbot: QtBot, program: Pro
 
 
 def test_closing_before_it_is_known_where_to_keeps_what_was_typed(
-    qtbot: QtBot, program: Program, data_dir: Path
+    qtbot: QtBot, begin: Callable[[], Program], data_dir: Path
 ) -> None:
+    program = begin()
     window = program.window
     assert window.place.persona_id == ""
-    qtbot.keyClicks(window.chat.composer.edit, "Half a thought")
+    window.chat.composer.edit.insert_text("Half a thought")
     window.close()
     program.close()
     with programs(qtbot, data_dir) as start:
