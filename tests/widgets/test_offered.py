@@ -149,6 +149,7 @@ def test_every_line_of_a_messages_menu_is_in_the_menu_bar(qtbot: QtBot, window: 
         "Remember selected messages",
         "Show its memory",
         "What was sent…",
+        "Edit",
         "Delete selected messages",
     ]
     assert set(lines) <= set(OFFERED)

@@ -11,6 +11,7 @@ from personaui_desktop.widgets.chat.message_keys import MessageKeys
 from personaui_desktop.widgets.chat.message_verbs import MessageVerbs
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.regenerating import Regenerating
+from personaui_desktop.widgets.chat.rewriting.rewriting import Rewriting
 from personaui_desktop.widgets.chat.thoughts import Thoughts
 from personaui_desktop.widgets.chat.transcript.commands import text_commands
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
@@ -29,6 +30,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     bookmarks = Bookmarks(pane.place, pane.run, pane.show_messages, pane)
     verbs = MessageVerbs(pane.transcript, pane.composer, pane.meant, pane.run, history, pane)
     MessageKeys(pane.transcript, pane.commands)
+    rewriting = Rewriting(pane)
     pane.commands.declare(
         (
             *text_commands(pane.transcript),
@@ -37,6 +39,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *_on_writing(pane),
             *_on_messages(pane),
             *_on_text_of_messages(verbs),
+            *_on_rewriting(rewriting),
             *_on_replies(pane),
             *version_commands(versions, regenerating, thoughts, pane.transcript),
             *mark_commands(marking, bookmarks),
@@ -208,6 +211,43 @@ def _on_text_of_messages(verbs: MessageVerbs) -> tuple[Command, ...]:
             keys=("Ctrl+Shift+Del",),
             pane_keys=("Del",),
             can=verbs.can_delete,
+        ),
+    )
+
+
+def _on_rewriting(rewriting: Rewriting) -> tuple[Command, ...]:
+    editor = rewriting.editor
+    return (
+        Command(
+            "message.edit",
+            Phrase("Chat", "Ed&it message"),
+            rewriting.edit,
+            Scope.MESSAGE,
+            keys=("F4",),
+            pane_keys=("E",),
+            can=rewriting.can_edit,
+            near_words=Phrase("Chat", "Edit"),
+        ),
+        Command(
+            "message.save",
+            Phrase("Chat", "Save the message"),
+            editor.save,
+            Scope.REWRITING,
+            pane_keys=("Ctrl+Enter",),
+        ),
+        Command(
+            "message.leave",
+            Phrase("Chat", "Leave without saving"),
+            editor.leave,
+            Scope.REWRITING,
+            pane_keys=("Esc",),
+        ),
+        Command(
+            "message.edit_last",
+            Phrase("Chat", "Edit your last message, where nothing is written"),
+            rewriting.edit_last,
+            Scope.WRITING,
+            pane_keys=("Up",),
         ),
     )
 

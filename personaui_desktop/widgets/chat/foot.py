@@ -39,13 +39,17 @@ class ChatFoot(QWidget):
         self.waiting = WaitBanner(self.retry_requested.emit, self.stop_requested.emit)
         self.composer = Composer()
         self.cost_line = CostLine()
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, RELATED, 0, 0)
         layout.setSpacing(RELATED)
         for widget in (self.trouble, self.no_reply, self.waiting, self.composer):
             layout.addWidget(widget)
         layout.addSpacing(-STEP)
         layout.addWidget(self.cost_line)
+
+    def put_above(self, widget: QWidget) -> None:
+        """Have something stand above all that is here."""
+        self._layout.insertWidget(0, widget)
 
     def show_state(
         self,

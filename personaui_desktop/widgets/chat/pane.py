@@ -51,11 +51,13 @@ class ChatPane(QWidget):
         settings_requested: the connection is to be set up.
         rename_requested: the session's title is to be changed.
         text_size_changed: the text has another size now, 1.0 being the design's.
+        closing: whatever is written is to be in the file.
     """
 
     settings_requested = Signal()
     rename_requested = Signal()
     text_size_changed = Signal(float)
+    closing = Signal()
 
     def __init__(self, desk: Desk, place: Place, notices: Notices, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -100,6 +102,7 @@ class ChatPane(QWidget):
 
     def keep_written(self, *, others_go_on: bool = False) -> None:
         """The window closes: what is written but not sent is in the file, and for others there."""
+        self.closing.emit()
         if others_go_on:
             self._drafts.leave()
         else:

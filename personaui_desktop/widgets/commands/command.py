@@ -25,6 +25,7 @@ class Scope(Enum):
     SUGGESTION = Phrase("Commands", "On a suggestion")
     SEARCH = Phrase("Commands", "Searching memories")
     EDITING = Phrase("Commands", "Writing a memory")
+    REWRITING = Phrase("Commands", "Changing a message")
     NOTICE = Phrase("Commands", "In a notice")
     OVERLAY = Phrase("Commands", "In a pane over the conversation")
 

@@ -122,6 +122,7 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "message.copy_code",
         "message.quote",
         DIVIDER,
+        "message.edit",
         "message.delete",
         DIVIDER,
         "message.bookmark",
@@ -190,6 +191,7 @@ MESSAGE_MENU = (
     "message.show_memory",
     "message.inspect",
     DIVIDER,
+    "message.edit",
     "message.delete",
 )
 MEMORY_MENU = (

@@ -15,6 +15,7 @@ class PartKind(Enum):
     COPY_CODE = "copy code"
     BUTTON = "button"
     COPY = "copy"
+    EDIT = "edit"
     REGENERATE = "retry"
     MORE = "more"
     MEMORY = "memory"
@@ -31,12 +32,13 @@ OF_MARKS = {Mark.HIDDEN: PartKind.HIDDEN, Mark.BOOKMARK: PartKind.BOOKMARK, Mark
 """Which part a mark beside a message is."""
 
 # A tool's value is its icon's name.
-TOOLS_OF_OWN = (PartKind.MORE, PartKind.COPY)
+TOOLS_OF_OWN = (PartKind.MORE, PartKind.COPY, PartKind.EDIT)
 TOOLS_OF_REPLIES = (PartKind.COPY, PartKind.REGENERATE, PartKind.MORE)
 """The tools that appear beside a message, from left to right."""
 
 TIPS = {
     PartKind.COPY: Phrase("Chat", "Copy this message"),
+    PartKind.EDIT: Phrase("Chat", "Edit this message"),
     PartKind.REGENERATE: Phrase("Chat", "Regenerate. Shift-click to say how."),
     PartKind.MORE: Phrase("Chat", "More actions"),
     PartKind.MEMORY: Phrase("Chat", "Part of a memory. Click to show it."),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
     QAccessibleInterface,
     QContextMenuEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFrame, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.item_models.messages import MessageListModel
@@ -55,7 +55,12 @@ class TranscriptView(QAbstractScrollArea):
 
     Args:
         model: the messages; others fill it when this view asks for more.
+
+    Signals:
+        laid_out: the rows in view lie elsewhere, or are others.
     """
+
+    laid_out = Signal()
 
     def __init__(self, model: MessageListModel, parent: QWidget | None = None) -> None:
         install()
@@ -184,6 +189,7 @@ class TranscriptView(QAbstractScrollArea):
         self._pulse.follow()
         self.mouse.look_again()
         self._prefetch.begin()
+        self.laid_out.emit()
 
     def _keep_tools_in_view(self, placed: Sequence[Placed]) -> None:
         """Tools that follow the visible part of a tall message are not moved with its pixels."""
@@ -269,7 +275,10 @@ class TranscriptView(QAbstractScrollArea):
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
         """Override of QWidget.focusNextPrevChild: Tab goes through the current message's parts first."""
-        return self.keyboard.step_part(next_one) or super().focusNextPrevChild(next_one)
+        # What stands in the view asks here too, such as a field in which a message is changed.
+        focused = QApplication.focusWidget()
+        is_within = focused is not None and self.viewport().isAncestorOf(focused)
+        return (not is_within and self.keyboard.step_part(next_one)) or super().focusNextPrevChild(next_one)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Override of QWidget.focusInEvent."""

@@ -50,6 +50,8 @@ class LaidMessage:
         width, height = self.body.width, self.body.height
         if not self.body.block_count:
             width, height = float(DOTS_WIDTH), float(self.body.look.pitch)
+        if self.facts.edited_height:
+            width, height = self.column.text_limit, float(self.facts.edited_height)
         self.rects = place_parts(self.facts, self.column, self.body.look, width, height)
 
     def need(self, block: int, above: float, below: float) -> bool:
@@ -98,6 +100,8 @@ class LaidMessages:
         self.look = look
         self.column = column
         self.unread_id: int | None = None
+        self.edited: tuple[int, int] | None = None
+        """The message that is being changed where it stands, and how high its editor is, pixels."""
         self._kept: OrderedDict[int, LaidMessage] = OrderedDict()
 
     def set_look(self, look: Look, column: Column) -> None:
@@ -120,7 +124,10 @@ class LaidMessages:
         before = self._model.message(row - 1) if row else None
         is_start = row == 0 and not self._model.has_older
         is_last = row == self._model.rowCount() - 1 and not self._model.has_newer
-        return facts_of(message, before, is_start, is_last, message.id == self.unread_id)
+        facts = facts_of(message, before, is_start, is_last, message.id == self.unread_id)
+        if self.edited is not None and self.edited[0] == message.id:
+            return facts._replace(edited_height=self.edited[1])
+        return facts
 
     def at(self, row: int) -> LaidMessage:
         """The laid-out message of a row."""
@@ -141,15 +148,16 @@ class LaidMessages:
         if laid.message is message and laid.facts == facts and laid.column == self.column:
             return True
         streaming = facts.is_streaming
-        is_other = body.source != message.text or body.is_streaming != streaming
-        if is_other and not body.update(message.text, streaming):
+        text = _shown_text(message, facts)
+        is_other = body.source != text or body.is_streaming != streaming
+        if is_other and not body.update(text, streaming):
             return False
         laid.message, laid.facts, laid.column = message, facts, self.column
         laid.place()
         return True
 
     def _body(self, message: Message, facts: Facts) -> Body:
-        return Body(message.text, self.look, self.column.text_limit, facts.is_streaming)
+        return Body(_shown_text(message, facts), self.look, self.column.text_limit, facts.is_streaming)
 
     def guess(self, row: int) -> float:
         """About how high a row will be; quick."""
@@ -157,3 +165,8 @@ class LaidMessages:
         in_line = max(10.0, self.column.text_limit / (self.look.size * 0.5))
         lines = 1 + int(len(text) / in_line) + min(text.count("\n"), 400)
         return lines * self.look.pitch + 2 * PAD_TOP + BETWEEN_SPEAKERS
+
+
+def _shown_text(message: Message, facts: Facts) -> str:
+    """What a message says here; its editor says it where one stands in its place."""
+    return "" if facts.edited_height else message.text

@@ -37,8 +37,8 @@ SHORTEST_GUTTER = 12.0
 BETWEEN_SPEAKERS = 12
 BETWEEN_MESSAGES = STEP
 ICON = 24.0
-OWN_TOOLS, REPLY_TOOLS = 2, 3
-"""How many tools appear beside what the person said, and beside a reply."""
+TOOLS = 3
+"""How many tools appear beside a message."""
 DOTS_WIDTH = 34
 NARROWEST_BUBBLE = 36
 
@@ -83,6 +83,9 @@ class Facts(NamedTuple):
     def has_versions(self) -> bool:
         """Whether it says, or could say, more than one thing."""
         return self.versions > 1
+
+    edited_height: int = 0
+    """How high the editor is that stands in its text's place, pixels; 0 where none does."""
 
 
 class Column(NamedTuple):
@@ -200,7 +203,7 @@ def _bubble(facts: Facts, column: Column, top: float, body_width: float, body_he
 def _beside(facts: Facts, column: Column, look: Look, bubble: QRectF) -> tuple[QRectF, QRectF]:
     """The time at the bubble's foot, and above it the room for the tools that appear under the pointer."""
     height = float(look.small_pitch)
-    room = ICON * (OWN_TOOLS if facts.is_user else REPLY_TOOLS)
+    room = ICON * TOOLS
     if column.is_compact:
         time = QRectF(bubble.left(), bubble.bottom() + 2, TIME_ROOM, height)
         tools = QRectF(time.right(), time.top(), room, height)

@@ -221,6 +221,8 @@ def _paint_tools(painter: QPainter, laid: LaidMessage, top: float, paint: Messag
 def tool_rects(laid: LaidMessage, top: float = 0.0) -> list[tuple[PartKind, QRectF]]:
     """Where the tools of a message are whose row begins at a height of the view: in view as long as it is."""
     rects, tools = laid.rects, laid.rects.tools
+    if laid.facts.edited_height:
+        return []
     lowest = rects.time.top() - tools.height()
     if tools.top() < lowest:
         tools = tools.translated(0, max(0.0, min(TOOLS_EDGE - top, lowest) - tools.top()))

@@ -16,6 +16,7 @@ BUTTON_COMMANDS = {
 }
 PART_COMMANDS = {
     PartKind.COPY: "message.copy",
+    PartKind.EDIT: "message.edit",
     PartKind.COPY_CODE: "message.copy_code",
     PartKind.MEMORY: "message.show_memory",
     PartKind.REGENERATE: "message.regenerate",
