@@ -37,6 +37,7 @@ OFFERED = {
     "Leave out of what is sent": "message.hide",
     "Note…": "message.note",
     "Add a memory": "memory.add",
+    "Branch from here": "message.branch",
     "Close this notice": None,
     "Connect a model…": "program.settings",
     "Continue": "reply.continue",
@@ -150,6 +151,7 @@ def test_every_line_of_a_messages_menu_is_in_the_menu_bar(qtbot: QtBot, window: 
         "Show its memory",
         "What was sent…",
         "Edit",
+        "Branch from here",
         "Delete selected messages",
     ]
     assert set(lines) <= set(OFFERED)

@@ -5,6 +5,7 @@ from functools import partial
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.bookmarks import Bookmarks
+from personaui_desktop.widgets.chat.branching import Branching
 from personaui_desktop.widgets.chat.mark_commands import mark_commands
 from personaui_desktop.widgets.chat.marking import Marking
 from personaui_desktop.widgets.chat.message_keys import MessageKeys
@@ -40,6 +41,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *_on_messages(pane),
             *_on_text_of_messages(verbs),
             *_on_rewriting(rewriting),
+            _branching_off(Branching(pane, history)),
             *_on_replies(pane),
             *version_commands(versions, regenerating, thoughts, pane.transcript),
             *mark_commands(marking, bookmarks),
@@ -212,6 +214,18 @@ def _on_text_of_messages(verbs: MessageVerbs) -> tuple[Command, ...]:
             pane_keys=("Del",),
             can=verbs.can_delete,
         ),
+    )
+
+
+def _branching_off(branching: Branching) -> Command:
+    return Command(
+        "message.branch",
+        Phrase("Chat", "Branch &from here"),
+        branching.branch,
+        Scope.MESSAGE,
+        keys=("F8",),
+        can=branching.can_branch,
+        near_words=Phrase("Chat", "Branch from here"),
     )
 
 

@@ -83,6 +83,11 @@ class ChatHeader(QWidget):
         """With whom one talks."""
         return self._name
 
+    @property
+    def session_title(self) -> str:
+        """What the conversation is called; empty where there is none yet."""
+        return self._session_title or ""
+
     def show_title(self, title: str | None) -> None:
         """Say what the conversation is called; ``None`` where there is none yet."""
         self._session_title = title

@@ -123,6 +123,7 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "message.quote",
         DIVIDER,
         "message.edit",
+        "message.branch",
         "message.delete",
         DIVIDER,
         "message.bookmark",
@@ -192,6 +193,7 @@ MESSAGE_MENU = (
     "message.inspect",
     DIVIDER,
     "message.edit",
+    "message.branch",
     "message.delete",
 )
 MEMORY_MENU = (

@@ -1,0 +1,53 @@
+"""Conversations that begin as another one did: branching off at a message."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from personaui_desktop.operations import branches
+from personaui_desktop.records.messages import Message
+from personaui_desktop.translation import translate
+from personaui_desktop.widgets.chat.pane import ChatPane
+from personaui_desktop.widgets.chat.transcript.facts import is_streaming
+from personaui_desktop.widgets.common.place import Where
+from personaui_desktop.widgets.common.undo_history import UndoHistory
+
+
+class Branching(QObject):
+    """Begins branches of the shown conversation, and goes there.
+
+    Args:
+        pane: whose messages.
+        history: tells what could not be done.
+    """
+
+    def __init__(self, pane: ChatPane, history: UndoHistory) -> None:
+        super().__init__(pane)
+        self._pane, self._history = pane, history
+
+    def can_branch(self, message: Message) -> bool:
+        """Whether all of a message has arrived."""
+        return not is_streaming(message)
+
+    def branch(self, message: Message) -> None:
+        """Begin a conversation that has all up to a message, and show it; the rest of it stays as it is."""
+        persona_id, session_id = where = self._pane.shown()
+        if session_id is None:
+            return
+        if not self.can_branch(message):
+            self._pane.notices.show(translate("Chat", "The reply is still being written."))
+            return
+        title = translate("Chat", "{title} (branch)").format(title=self._pane.header.session_title)
+        operation = branches.branch_from(persona_id, session_id, message.id, title)
+        self._pane.run(operation, self, partial(self._go, where), self._history.fail)
+
+    def _go(self, where: Where, copy_id: int) -> None:
+        """Show the branch, unless the person has moved on; what it still lacks follows."""
+        self._pane.run(branches.finish(where[0], copy_id), self, _done, self._history.fail)
+        if self._pane.shown() == where:
+            self._pane.place.show_session(copy_id)
+            self._pane.focus_composer()
+
+
+def _done(_none: None) -> None:
+    """Its messages are announced."""

@@ -1,0 +1,102 @@
+"""Branching off at a message, as a person does it."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from support.chat_stage import Stage
+from support.files import execute
+
+from personaui_desktop.database import get_all_sessions, get_chat_history
+from personaui_desktop.operations import branches
+from personaui_desktop.widgets.common.notices import Notice
+
+
+@pytest.fixture
+def told(stage: Stage) -> list[Notice]:
+    notices: list[Notice] = []
+    stage.notices.shown.connect(notices.append)
+    return notices
+
+
+def branch(stage: Stage, row: int) -> None:
+    stage.pane.commands["message.branch"].run(stage.model.message(row))
+
+
+def test_a_branch_has_all_up_to_the_message_and_is_shown(stage: Stage) -> None:
+    session_id = stage.session("One", "Two", "Three", "Four", title="A walk")
+    stage.go_to(session_id)
+    stage.pane.transcript.scene.set_current(stage.model.message(1).id)
+    stage.pane.commands.start("message.branch")
+    stage.shows("One", "Two")
+    copy_id = stage.place.session_id
+    assert copy_id is not None
+    assert copy_id != session_id
+    assert [each["message"] for each in get_chat_history(session_id=session_id)] == [
+        "One",
+        "Two",
+        "Three",
+        "Four",
+    ]
+    titles = {each["id"]: each["title"] for each in get_all_sessions()}
+    assert titles[copy_id] == "A walk (branch)"
+    origin = branches.origin("default", copy_id).work()
+    assert origin is not None
+    assert origin.trunk_id == session_id
+    assert stage.pane.composer.edit.hasFocus()
+
+
+def test_a_long_conversation_is_there_whole_in_the_end(stage: Stage) -> None:
+    session_id = stage.session(*(f"Message {number}" for number in range(300)))
+    stage.go_to(session_id)
+    branch(stage, stage.model.rowCount() - 2)
+    stage.until(lambda: stage.place.session_id != session_id)
+    stage.until(lambda: stage.model.older + stage.model.rowCount() == 299)
+    assert stage.texts()[-1] == "Message 298"
+
+
+def test_a_draft_stays_where_it_was_written(stage: Stage) -> None:
+    session_id = stage.session("One", "Two")
+    stage.go_to(session_id)
+    stage.pane.composer.set_text("half a thought")
+    branch(stage, 0)
+    stage.shows("One")
+    assert stage.pane.composer.text == ""
+    stage.go_to(session_id)
+    assert stage.pane.composer.text == "half a thought"
+
+
+def test_a_message_that_another_program_deleted_is_told(
+    stage: Stage, told: list[Notice], data_dir: Path
+) -> None:
+    session_id = stage.session("One", "Two")
+    stage.go_to(session_id)
+    execute(data_dir / "main.db", f"DELETE FROM chat_messages WHERE id = {stage.model.message(1).id}")
+    branch(stage, 1)
+    stage.until(lambda: bool(told))
+    assert told[-1].kind == "warning"
+    assert stage.place.session_id == session_id
+    assert len(get_all_sessions()) == 1
+
+
+def test_not_from_a_reply_that_is_being_written(stage: Stage, told: list[Notice]) -> None:
+    session_id = stage.session("One", "Two")
+    stage.go_to(session_id)
+    stage.pane.composer.edit.insertPlainText("Three")
+    stage.press(Qt.Key.Key_Return)
+    stage.until(lambda: stage.model.rowCount() == 4)
+    reply = stage.model.message(3)
+    assert not stage.pane.commands["message.branch"].can(reply)
+    branch(stage, 3)
+    assert told[-1].text == "The reply is still being written."
+    assert len(get_all_sessions()) == 1
+
+
+def test_who_has_moved_on_stays_there(stage: Stage) -> None:
+    session_id, other = stage.session("One", "Two"), stage.session("Else")
+    stage.go_to(session_id)
+    branch(stage, 0)
+    stage.place.show_session(other)
+    stage.settle()
+    assert stage.place.session_id == other
+    assert len(get_all_sessions()) == 3
