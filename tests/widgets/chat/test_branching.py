@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from support.chat_stage import Stage
 from support.files import execute
 
-from personaui_desktop.database import get_all_sessions, get_chat_history
+from personaui_desktop.database import copying, get_all_sessions, get_chat_history
 from personaui_desktop.operations import branches
 from personaui_desktop.widgets.common.notices import Notice
 
@@ -46,7 +46,8 @@ def test_a_branch_has_all_up_to_the_message_and_is_shown(stage: Stage) -> None:
     assert stage.pane.composer.edit.hasFocus()
 
 
-def test_a_long_conversation_is_there_whole_in_the_end(stage: Stage) -> None:
+def test_a_long_conversation_is_there_whole_in_the_end(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 70)
     session_id = stage.session(*(f"Message {number}" for number in range(300)))
     stage.go_to(session_id)
     branch(stage, stage.model.rowCount() - 2)
