@@ -78,6 +78,10 @@ def lay_out(row_width: float, line_count: int, has_badge: bool = False) -> CardL
     return CardLayout(card, text, meta, switch, math.ceil(card.bottom() + GAP), badge)
 
 
+GUESSED_HEIGHT = int(lay_out(0, LINES_OF_CARD).height)
+"""How high a card's row is taken to be until it comes into view: most texts fill their lines."""
+
+
 def text_width(row_width: float) -> float:
     """How wide the text of a card in a row that wide may be."""
     return lay_out(row_width, 1).text.width()

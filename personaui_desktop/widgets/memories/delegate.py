@@ -62,7 +62,6 @@ class MemoryDelegate(QStyledItemDelegate):
         self._view = view
         self._font = font(TEXT_SIZE)
         self._meta_font = font(SMALL_SIZE)
-        self._line_counts: dict[tuple[str, int], int] = {}
         self._texts: dict[tuple[str, int], WrappedText] = {}
         self._width = 0.0
         self.opened: set[int] = set()
@@ -77,13 +76,7 @@ class MemoryDelegate(QStyledItemDelegate):
         memory = self._cards.memory_at(index)
         if self.edited is not None and self.edited[0] == memory.id:
             return QSize(1, self.edited[1] + int(GAP))
-        self._forget_other_widths()
-        wanted = (memory.content, self._lines_of(memory))
-        if wanted not in self._line_counts:
-            content, lines = wanted
-            self._line_counts[wanted] = wrap(content, self._font, self._width, lines).line_count
-        layout = lay_out(self._view.width(), self._line_counts[wanted], bool(badge_of(memory)))
-        return QSize(1, int(layout.height))
+        return QSize(1, int(self.layout_of(memory).height))
 
     def layout_of(self, memory: Memory) -> CardLayout:
         """Where the parts of a memory's card lie, from the top left of its row."""
@@ -268,5 +261,4 @@ class MemoryDelegate(QStyledItemDelegate):
         width = text_width(self._view.width())
         if width != self._width:
             self._width = width
-            self._line_counts.clear()
             self._texts.clear()

@@ -21,12 +21,14 @@ from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import MEMORY_MENU, context_menu
 from personaui_desktop.widgets.common.theme import RELATED, theme
+from personaui_desktop.widgets.memories.card import GUESSED_HEIGHT
+from personaui_desktop.widgets.memories.card_list import CardListView
 from personaui_desktop.widgets.memories.card_tools import CardTools
 from personaui_desktop.widgets.memories.delegate import MemoryDelegate
 from personaui_desktop.widgets.memories.matching import MatchingMemories
 
 
-class MemoryListView(QListView):
+class MemoryListView(CardListView):
     """Shows memories as cards; keys, clicks, tools and the menu start the commands it was given.
 
     Signals:
@@ -36,7 +38,7 @@ class MemoryListView(QListView):
     laid_out = Signal()
 
     def __init__(self, cards: MatchingMemories, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(GUESSED_HEIGHT, parent)
         self._cards = cards
         self._delegate = MemoryDelegate(cards, self)
         self._delegate.switch_clicked.connect(partial(self.do, "memory.switch"))
@@ -46,11 +48,11 @@ class MemoryListView(QListView):
         self.tools = CardTools(self.viewport())
         self._commands = Commands()
         self.setModel(cards)
+        self.follow_rows()
         self.setItemDelegate(self._delegate)
+        self._delegate.sizeHintChanged.connect(self.scheduleDelayedItemsLayout)
         self.setAccessibleName(translate("Memories", "Memories"))
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setSingleStep(24)
         self.setMouseTracking(True)
         theme().changed.connect(self.viewport().update)
