@@ -15,3 +15,15 @@ def test_the_help_shows_every_key(window: MainWindow) -> None:
         for keys in (command.keys, command.pane_keys):
             assert not keys or (plain(command.title), ", ".join(map(shown, keys))) in rows
     assert len({group.text(0) for group in groups}) == len(groups)
+
+
+def test_what_keys_do_is_read_whole(window: MainWindow) -> None:
+    dialog = ShortcutsDialog(window.commands, window)
+    dialog.show()
+    tree, metrics = dialog.tree, dialog.tree.fontMetrics()
+    groups = [tree.topLevelItem(at) for at in range(tree.topLevelItemCount())]
+    rows = [group.child(at) for group in groups for at in range(group.childCount())]
+    for column in (0, 1):
+        widest = max(rows, key=lambda row: metrics.horizontalAdvance(row.text(column)))
+        room = tree.columnWidth(column) - (tree.indentation() if column == 0 else 0)
+        assert metrics.horizontalAdvance(widest.text(column)) < room, widest.text(column)
