@@ -1,5 +1,8 @@
 """The known failures: each a sentence for the person, and what they can do about it.
 
+These are the kinds. Most sentences stand where a failure is recognised: in `claude.failures` for servers, in
+`database.failures` for files, else where the kind is raised.
+
 Whatever is raised and is not a `KnownError` is a mistake of the program's own.
 """
 
