@@ -13,7 +13,7 @@ from support.programs import programs
 
 from personaui_desktop.app import Program
 from personaui_desktop.database import create_persona_db, create_session, save_memory, save_message
-from personaui_desktop.operations import remembering
+from personaui_desktop.operations import remembering, sessions
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.transcript.parts import PartKind
@@ -340,3 +340,19 @@ def test_what_was_looked_for_is_gone_through_by_key(qtbot: QtBot, window: MainWi
     qtbot.waitUntil(lambda: finder.current != before)
     press(qtbot, window, "find.previous")
     qtbot.waitUntil(lambda: finder.current == before)
+
+
+@pytest.mark.parametrize("name", ["session.next", "session.trash"])
+def test_what_is_shown_is_selected_alone_though_control_is_held(
+    qtbot: QtBot, program: Program, window: MainWindow, name: str
+) -> None:
+    put_away, older = (create_session(title, "default") for title in ("Put away", "Older"))
+    sessions.trash("default", [put_away]).work()
+    program.worker.changed.emit(Change(Topic.SESSIONS, "default"))
+    listed = window.sessions.list
+    qtbot.waitUntil(lambda: listed.model().rowCount() == 3)
+    window.place.show_session(older)
+    press(qtbot, window, name)
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    assert listed.currentIndex().row() == (1 if name == "session.next" else 2)
+    assert listed.selected == [window.place.session_id]

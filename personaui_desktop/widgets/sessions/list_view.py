@@ -144,7 +144,7 @@ class SessionList(QListView):
         while is_fold(index):
             index = index.siblingAtRow(index.row() + (1 if rows > 0 else -1))
         if index.isValid():
-            self.setCurrentIndex(index)
+            self._go_to(index)
 
     def go_to_first(self) -> None:
         """Go to the session at the top."""
@@ -155,7 +155,7 @@ class SessionList(QListView):
         """Go to a fold, if it is there."""
         index = self.index_of(group.value)
         if index.isValid():
-            self.setCurrentIndex(index)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def selectionCommand(  # noqa: N802 - Qt's name
         self, index: Index, event: QEvent | None = None
@@ -227,9 +227,14 @@ class SessionList(QListView):
         index = self.index_of(session_id)
         with self.quiet():
             if index.isValid():
-                self.setCurrentIndex(index)
+                self._go_to(index)
             else:
                 self.selectionModel().setCurrentIndex(QModelIndex(), QItemSelectionModel.SelectionFlag.Clear)
+
+    def _go_to(self, index: QModelIndex) -> None:
+        """Go to a row and select it alone; by itself Qt selects further rows while Ctrl is held."""
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flag)
 
     def _look_for_end(self, *_where: int) -> None:
         bar = self.verticalScrollBar()
