@@ -8,11 +8,12 @@ from time import monotonic
 import pytest
 from support.scripted import ScriptedResponder, ScriptedStream
 
+from personaui_desktop.background import thinking
 from personaui_desktop.background.reply_thread import ReplyThread, ServerWait
-from personaui_desktop.claude.events import ReplyEvent, Responder, Waiting
+from personaui_desktop.claude.events import Finished, ReplyEvent, Responder, Text, Thinking, Waiting
 from personaui_desktop.errors import InvalidInput, KnownError, ReplyError, ReplyFailure
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.records.replies import ReplyRequest
+from personaui_desktop.records.replies import ReplyRequest, Thought
 
 REQUEST = ReplyRequest((), ({"role": "user", "content": "hi"},))
 
@@ -183,3 +184,33 @@ def test_a_responder_that_is_still_being_chosen_is_no_silent_server() -> None:
     may_choose.set()
     assert watched.next_wait().silent_since is not None
     assert watched.done.wait(5)
+
+
+class Pondering:
+    """Thinks for two seconds of a clock, then speaks for fifty."""
+
+    name = "Pondering"
+
+    def __init__(self, clock: list[float]) -> None:
+        self._clock = clock
+
+    def reply(self, _request: ReplyRequest) -> "Pondering":
+        return self
+
+    def stop(self) -> None:
+        pass
+
+    def __iter__(self) -> Iterator[ReplyEvent]:
+        yield Thinking("A hut, then.")
+        self._clock[0] += 2
+        yield Text("To the hills")
+        self._clock[0] += 50
+        yield Finished("end_turn", thought_tokens=7)
+
+
+def test_the_time_in_which_the_model_spoke_is_no_part_of_its_thought(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(thinking, "monotonic", lambda: clock[0])
+    thread, done = run(lambda: Pondering(clock))
+    assert done.wait(5)
+    assert thread.outcome().thought == Thought("A hut, then.", 2000, 7)

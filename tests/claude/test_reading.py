@@ -94,3 +94,10 @@ def test_thoughts_are_whole_characters(server: MessagesServer) -> None:
     }
     events = ask(server, Raw(told(start(), thought, piece("Shown."), end(), STOP)))
     assert [event.text for event in events if isinstance(event, Thinking)] == ["\ufffd"]
+
+
+def test_tokens_spent_thinking_are_told_apart(server: MessagesServer) -> None:
+    finish = end(output_tokens=500, output_tokens_details={"thinking_tokens": 420})
+    last = ask(server, Raw(told(start(), piece("Shown."), finish, STOP)))[-1]
+    assert isinstance(last, Finished)
+    assert (last.usage.output_tokens, last.thought_tokens) == (500, 420)

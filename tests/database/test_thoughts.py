@@ -33,6 +33,13 @@ def thought_ms() -> int | None:
     return read(newest_page, 1, 1).messages[0].thought_ms
 
 
+def kept_beside() -> list[int | None]:
+    connection = get_db_connection("default")
+    rows = connection.execute("SELECT thought_ms FROM message_versions ORDER BY place").fetchall()
+    connection.close()
+    return [row[0] for row in rows]
+
+
 def test_a_thought_is_kept_small_and_read_as_it_was(reply: int) -> None:
     assert read(get_thought, reply) == LONG
     assert thought_ms() == 12_300
@@ -50,6 +57,7 @@ def test_a_thought_belongs_to_its_version(reply: int) -> None:
     write(step_version, reply, -1)
     assert (thought_ms(), read(get_thought, reply)) == (12_300, LONG)
     assert len(read(list_versions, reply)) == 2
+    assert kept_beside() == [None, 800], "the chosen one's is the message's own"
     write(undo)
     assert read(get_thought, reply) == SHORT
 
