@@ -8,6 +8,31 @@ from personaui_desktop.phrases import Phrase
 LARGEST_INTEGER = 2**63 - 1
 _PERSONA_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
+_NOUNS = {
+    "day": Phrase("Nouns", "day"),
+    "description": Phrase("Nouns", "description"),
+    "draft": Phrase("Nouns", "draft"),
+    "greeting": Phrase("Nouns", "greeting"),
+    "hash": Phrase("Nouns", "checksum"),
+    "limit": Phrase("Nouns", "limit"),
+    "memory": Phrase("Nouns", "memory"),
+    "message": Phrase("Nouns", "message"),
+    "name": Phrase("Nouns", "name"),
+    "note": Phrase("Nouns", "note"),
+    "number": Phrase("Nouns", "number"),
+    "offset": Phrase("Nouns", "offset"),
+    "page": Phrase("Nouns", "page size"),
+    "proposal": Phrase("Nouns", "suggestion"),
+    "purpose": Phrase("Nouns", "purpose"),
+    "run": Phrase("Nouns", "run"),
+    "session": Phrase("Nouns", "conversation"),
+    "size": Phrase("Nouns", "size"),
+    "time": Phrase("Nouns", "time"),
+    "title": Phrase("Nouns", "title"),
+    "version": Phrase("Nouns", "version"),
+}
+"""What may be checked, by the name that callers give it."""
+
 
 def check_persona_id(persona_id: object) -> str:
     """A persona's id, which becomes part of a file name: 1 to 64 of ``A-Z a-z 0-9 _ -``."""
@@ -24,7 +49,7 @@ def check_id(value: object, what: str) -> int:
     if type(value) is int and -LARGEST_INTEGER <= value <= LARGEST_INTEGER:
         return value
     raise InvalidInput(
-        Phrase("Files", "{shown} is not the id of a {what}.").filled(shown=_shown(value), what=what),
+        Phrase("Files", "{shown} is not the id of a {what}.").filled(shown=_shown(value), what=_noun(what)),
         Phrase("Files", "An id is a whole number."),
     )
 
@@ -34,7 +59,7 @@ def check_count(value: object, what: str) -> int:
     if type(value) is int and value >= 0:
         return min(value, LARGEST_INTEGER)
     raise InvalidInput(
-        Phrase("Files", "{shown} is not a usable {what}.").filled(shown=_shown(value), what=what),
+        Phrase("Files", "{shown} is not a usable {what}.").filled(shown=_shown(value), what=_noun(what)),
         Phrase("Files", "It must be a whole number, 0 or more."),
     )
 
@@ -43,7 +68,7 @@ def check_text(value: object, what: str) -> str:
     """A text that can be stored as UTF-8 and read back equal."""
     if not isinstance(value, str):
         raise InvalidInput(
-            Phrase("Files", "The {what} is not text.").filled(what=what),
+            Phrase("Files", "The {what} is not text.").filled(what=_noun(what)),
             Phrase("Files", "It must be a string."),
         )
     try:
@@ -51,11 +76,15 @@ def check_text(value: object, what: str) -> str:
     except UnicodeEncodeError as error:
         raise InvalidInput(
             Phrase("Files", "The {what} has a broken character at position {position}.").filled(
-                what=what, position=error.start + 1
+                what=_noun(what), position=error.start + 1
             ),
             Phrase("Files", "Remove it and try again."),
         ) from error
     return value
+
+
+def _noun(what: str) -> Phrase | str:
+    return _NOUNS.get(what, what)
 
 
 def _shown(value: object) -> str:

@@ -42,7 +42,7 @@ def bookmarks(file: PersonaFile, size: int, before_id: int | None = None) -> Boo
         before_id: only messages before this one; ``None`` begins with the newest.
     """
     before = AFTER_ALL if before_id is None else check_id(before_id, "message")
-    size = min(check_count(size, "page size"), 2**31)
+    size = min(check_count(size, "page"), 2**31)
     rows = file.execute("marks.bookmarks_before", (before, BEGINNING_CHARACTERS, size + 1)).fetchall()
     return BookmarkPage([_bookmark(row) for row in rows[:size]], len(rows) > size)
 

@@ -82,7 +82,7 @@ def memory_ranges(file: PersonaFile, session_id: int) -> tuple[list[Range], int 
 
 def _size(size: int) -> int:
     # One more is asked for, to see whether the session goes on.
-    return min(check_count(size, "page size"), 2**31)
+    return min(check_count(size, "page"), 2**31)
 
 
 def _before(file: PersonaFile, session_id: int, message_id: int, size: int) -> list[Row]:

@@ -33,7 +33,7 @@ class Setting(NamedTuple):
     lowest: float = 0
     highest: float = 0
     step: float = 1
-    unit: str = ""
+    unit: Phrase | str = ""
     at_lowest: Phrase | str = ""
     choices: Mapping[str, Phrase] = {}
     needs: str = ""
@@ -80,7 +80,7 @@ class Settings:
         lowest=1,
         highest=1_000_000,
         step=256,
-        unit=" tokens",
+        unit=Phrase("Settings", " tokens"),
     )
     """The longest reply, in tokens."""
     use_demo: bool = _setting(False, page=Page.CONNECTION, label=Phrase("Settings", "Demo mode"))
@@ -117,7 +117,7 @@ class Settings:
         lowest=1,
         highest=10_000,
         step=2,
-        unit=" messages",
+        unit=Phrase("Settings", " messages"),
     )
     """How many of the newest messages are sent."""
     context_tokens: int = _setting(
@@ -127,7 +127,7 @@ class Settings:
         lowest=1_000,
         highest=1_000_000,
         step=1_000,
-        unit=" tokens",
+        unit=Phrase("Settings", " tokens"),
     )
     """How many tokens a request may have, as estimated."""
     memory_tokens: int = _setting(
@@ -142,7 +142,7 @@ class Settings:
         lowest=0,
         highest=1_000_000,
         step=1_000,
-        unit=" tokens",
+        unit=Phrase("Settings", " tokens"),
     )
     """How many of these the memories may take."""
     count_exactly: bool = _setting(
@@ -163,7 +163,7 @@ class Settings:
         lowest=0,
         highest=10_000,
         step=5,
-        unit=" messages",
+        unit=Phrase("Settings", " messages"),
         at_lowest=Phrase("Settings", "Never"),
     )
     """After how many messages of the person a memory is proposed by itself; 0 for never."""

@@ -21,6 +21,7 @@ KEEPS = {
     "exception", "critical", "ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError",
     "LookupError", "OSError", "cast", "TypeVar", "NewType", "execute", "executescript", "getattr", "hasattr",
     "Thread", "startswith", "endswith", "NamedTuple", "QKeySequence", "strftime", "setStyleSheet",
+    "check_id", "check_count", "check_text",
 }  # fmt: skip
 """Calls whose text is a key, a pattern, a query, or for whoever mends the program."""
 
@@ -48,7 +49,7 @@ class Literal(NamedTuple):
 def unfound_in(source: str) -> list[Literal]:
     """What a person reads of a module and no translator would find: raw words, and calls without literals."""
     tree = ast.parse(source)
-    found = [*_raw_words(tree), *_made_up(tree)]
+    found = [*_raw_words(tree), *_made_up(tree), *_plain_english(tree)]
     return sorted(found)
 
 
@@ -62,10 +63,15 @@ def phrases_in(source: str) -> set[tuple[str, str]]:
 
 
 def is_word(text: str) -> bool:
-    """Whether text may be words for people: two words, or one that begins like a title."""
+    """Whether text may be words for people: two words, one like a title, or one beside a blank."""
     if CODE.match(text):
         return False
-    return bool(re.search(r"[^\W\d_]\S*\s+\S*[^\W\d_]", text) or re.match(r"&?[A-Z][a-z&]+\W*$", text))
+    return bool(
+        re.search(r"[^\W\d_]\S*\s+\S*[^\W\d_]", text)
+        or re.match(r"&?[A-Z][a-z&]+\W*$", text)
+        # A piece that is put beside something else.
+        or re.fullmatch(r"\W*\s[^\W\d_]{2,}|[^\W\d_]{2,}\W*\s", text)
+    )
 
 
 def _calls(tree: ast.AST) -> Iterator[ast.Call]:
@@ -78,6 +84,23 @@ def _made_up(tree: ast.AST) -> Iterator[Literal]:
     for call in _calls(tree):
         if len(call.args) != 2 or call.keywords or not all(map(_is_text, call.args)):
             yield Literal(call.lineno, ast.unparse(call))
+
+
+def _plain_english(tree: ast.AST) -> Iterator[Literal]:
+    """Errors and phrases that are shown as the plain English that logs have of them."""
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and _name(call) in SHOWS:
+            for inner in ast.walk(call):
+                if isinstance(inner, ast.FormattedValue) and _is_error(inner.value):
+                    yield Literal(call.lineno, ast.unparse(inner.value))
+                elif (
+                    isinstance(inner, ast.Call) and _name(inner) == "str" and any(map(_is_error, inner.args))
+                ):
+                    yield Literal(call.lineno, ast.unparse(inner))
+
+
+def _is_error(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id in {"error", "problem", "phrase"}
 
 
 def _raw_words(tree: ast.AST) -> Iterator[Literal]:

@@ -83,7 +83,7 @@ def number_field(setting: Setting, value: float) -> NumberField:
     """The field of a number; what is no whole number is shown in per cent."""
     factor = PERCENT if isinstance(value, float) else 1
     lowest, highest, step = (round(factor * each) for each in (setting.lowest, setting.highest, setting.step))
-    field = NumberField(lowest, highest, step, setting.unit)
+    field = NumberField(lowest, highest, step, translated(setting.unit))
     field.setSpecialValueText(translated(setting.at_lowest))
     field.setValue(round(factor * value))
     return field

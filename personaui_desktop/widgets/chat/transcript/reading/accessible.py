@@ -25,14 +25,15 @@ def described(message: Message, persona_name: str) -> str:
         if is_streaming(message) and not message.text
         else plain_text(message.text)
     )
-    remembered = ", remembered" if message.memorized else ""
     about = "".join(f", {each}" for each in _marked_as(message))
-    return f"{who}, {full_date(local(message.timestamp))}{remembered}{about}: {what[:LONGEST]}"
+    return f"{who}, {full_date(local(message.timestamp))}{about}: {what[:LONGEST]}"
 
 
 def _marked_as(message: Message) -> Iterator[str]:
     """What the marks beside a message and the switch beneath it tell."""
     marks = message.marks
+    if message.memorized:
+        yield translate("Chat", "remembered")
     if message.thought_ms is not None:
         yield thought_words(message.thought_ms)
     if message.versions > 1:
