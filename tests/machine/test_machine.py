@@ -4,4 +4,4 @@ from hypothesis import settings
 from machine.conversations import Conversations
 
 TestConversations = Conversations.TestCase
-TestConversations.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+TestConversations.settings = settings(max_examples=15, stateful_step_count=30, deadline=None)
