@@ -110,6 +110,12 @@ class Base(RuleBasedStateMachine):
     def change(self, message_id: int, message: Message) -> None:
         self.world.put("message", message_id, message)
 
+    def said_in(self, session: int) -> None:
+        """What a person writes in is no trash any more; that it was put there is not taken back then."""
+        if self.world.session(session).trashed:
+            self.world.change("session", session, trashed=False)
+            self.world.taint(lambda key, _row: key == Key("session", session))
+
     def is_refused(self, operation: Operation[object]) -> None:
         """What is not possible just now is told, and leaves all as it is, the undo history too."""
         before, steps = everything(), read(undo_steps.history)

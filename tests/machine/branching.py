@@ -36,6 +36,7 @@ class Branching(Base):
         said = self.windows.run(operation)
         (branch_id,) = {key.id for key in stored() if key.kind == "session"} - known
         self.world.park(session, message_id, branch_id)
+        self.said_in(session)
         self.world.put("message", said.message_id, Message(session, True, (Said(text),)))
 
     @precondition(lambda self: self.world.parked())

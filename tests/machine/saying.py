@@ -23,6 +23,7 @@ class Saying(Base):
     def say(self, pick: int, text: str) -> None:
         session = self.a_session(pick)
         said = self.windows.run(messages.say(PERSONA, session, text))
+        self.said_in(session)
         self.world.put("message", said.message_id, Message(session, True, (Said(text),)))
 
     @precondition(lambda self: self.has_room())
