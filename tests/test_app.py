@@ -1,8 +1,10 @@
 """The whole program as a person uses it: real window, real files, the demo companion or a local server."""
 
+import gc
 import signal
 import subprocess
 import sys
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -312,6 +314,21 @@ def test_a_mistake_of_the_programs_own_is_reported_and_logged(
 
 
 @pytest.mark.usefixtures("qtbot")
+class Knot:
+    """Garbage that only the cyclic collector can take."""
+
+    def __init__(self) -> None:
+        self.myself = self
+
+
+def test_garbage_is_collected_once_the_window_is_filled(qtbot: QtBot, start: Start) -> None:
+    start("--demo")
+    knots = [Knot() for _ in range(gc.get_threshold()[0] + 1)]
+    gone = weakref.ref(knots[0])
+    knots.clear()
+    qtbot.waitUntil(lambda: gone() is None)
+
+
 def test_a_picture_of_the_window_is_saved(tmp_path: Path) -> None:
     picture = tmp_path / "picture.png"
     command = [sys.executable, "-m", "personaui_desktop", "--demo", "--screenshot", str(picture)]
