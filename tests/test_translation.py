@@ -11,10 +11,11 @@ from support.spoken import Literal, phrases_in, unfound_in
 
 import personaui_desktop
 from personaui_desktop.database.checks import _NOUNS
+from personaui_desktop.errors import KnownError
 from personaui_desktop.personas.macros import DEFAULT_USER_NAME
 from personaui_desktop.personas.profile import default_profile
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.translation import translate, translated
+from personaui_desktop.translation import told, translate, translated
 
 PACKAGE = Path(personaui_desktop.__file__).parent
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
@@ -62,8 +63,8 @@ def raw_in(source: str) -> list[Literal]:
 @pytest.mark.parametrize("module", MODULES.keys() - NOT_FOR_PEOPLE.keys())
 def test_whatever_a_person_reads_can_be_translated(module: str) -> None:
     raw = raw_in(MODULES[module].read_text(encoding="utf-8"))
-    told = "\n".join(f"{module}:{literal.line}: {literal.text}" for literal in raw)
-    assert not raw, f"Use translate(…) or Phrase(…) for:\n{told}"
+    found = "\n".join(f"{module}:{literal.line}: {literal.text}" for literal in raw)
+    assert not raw, f"Use translate(…) or Phrase(…) for:\n{found}"
 
 
 def test_every_exception_is_a_module() -> None:
@@ -179,6 +180,7 @@ def test_what_is_shown_is_in_the_language_of_the_program() -> None:
     step = Phrase("Test", "{step} again").filled(step=Phrase("Test", "deleting"))
     assert translated(step) == "⟦⟦deleting⟧ again⟧"
     assert str(step) == "deleting again"
+    assert "⟦⟦deleting⟧ again⟧" in told(KnownError(step, "Wait."))
 
 
 @pytest.mark.usefixtures("language")

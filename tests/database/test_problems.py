@@ -102,6 +102,13 @@ def test_what_is_kept_is_short_enough_to_be_read_whole(words: str, times: int) -
     assert isinstance(read_problem(kept[:MOST_CHARACTERS]), Phrase) == kept.startswith("{")
 
 
+def test_a_server_that_says_too_much_is_shortened_and_still_in_no_language() -> None:
+    kept = stored_problem(Ending.REFUSED_AND_SAYS.value.filled(detail="words " * 5000))
+    assert kept is not None
+    assert len(kept) <= MOST_CHARACTERS
+    assert isinstance(read_problem(kept), Phrase)
+
+
 def test_what_has_no_code_is_kept_in_english_rather_than_lost() -> None:
     assert stored_problem(Phrase("Files", "{file} is empty.").filled(file="a.db")) == "a.db is empty."
     both = Ending.SENTENCE_AND_REMEDY.value.filled(sentence=Phrase("Files", "Full."), remedy="Wait.")

@@ -23,6 +23,7 @@ from support.programs import programs
 
 import personaui_desktop
 from personaui_desktop.app import Program
+from personaui_desktop.claude.failures import unusable_key
 from personaui_desktop.database import create_persona_db, create_session, save_memory, save_message
 from personaui_desktop.widgets.commands.command import Command, Scope
 from personaui_desktop.widgets.commands.menus import (
@@ -217,4 +218,6 @@ def test_a_notice_is_in_the_language(qtbot: QtBot, program: Program) -> None:
     program.window.notices.shown.connect(said.append)
     program.window.commands.start("memory.edit")
     qtbot.waitUntil(lambda: bool(said))
-    assert [text for text in (said[0].text, said[0].remedy) if left_raw(text)] == []
+    program.window.notices.tell(unusable_key())
+    assert [text for one in said for text in (one.text, one.remedy) if left_raw(text)] == []
+    assert len(said) == 2
