@@ -7,7 +7,7 @@ from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.listing import list_session
 from personaui_desktop.database.memories import memory_record
-from personaui_desktop.database.positions import count_around
+from personaui_desktop.database.positions import count_after
 from personaui_desktop.database.reading import flag, moment, one_of, text, whole
 from personaui_desktop.database.rows import Range, ranges_in
 from personaui_desktop.records.branches import Branch, BranchKind, BranchOrigin, Relative
@@ -97,6 +97,6 @@ def _branches(file: PersonaFile, session_ids: list[int]) -> Iterator[Branch]:
             origin = origin_of(file, session_id)
             # A parked tail has nothing before the fork.
             after = origin.own_after if origin and origin.kind is not BranchKind.PARKED else 0
-            messages = count_around(file, session_id, None, after).newer + 1
+            messages = count_after(file, session_id, after)
             is_trashed = session.trashed_at is not None
             yield Branch(session_id, session.title, session.updated_at, messages, is_trashed, origin)

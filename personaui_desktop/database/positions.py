@@ -27,6 +27,12 @@ def count_around(file: PersonaFile, session_id: int, first_id: int | None, last_
     return Around(older, max(0, newer))
 
 
+def count_after(file: PersonaFile, session_id: int, message_id: int) -> int:
+    """How many messages of a session lie after one, be that still there or not; after 0 all."""
+    total: int = file.execute("positions.count_messages", (session_id,)).fetchone()[0]
+    return total - _count_before(file, session_id, message_id + 1)
+
+
 def messages_around(file: PersonaFile, session_id: int, first_id: int | None, last_id: int | None) -> Around:
     """As `count_around`, of ids that somebody else gives: they are checked first."""
     for message_id in (first_id, last_id):

@@ -377,6 +377,20 @@ def test_a_branch_says_how_it_came_to_be() -> None:
     assert origin.kind is BranchKind.PARKED
 
 
+def test_a_branch_says_how_many_messages_are_its_own_also_without_the_one_it_forked_at() -> None:
+    session = a_session("1", "2", "3")
+    copy = write(copying.begin_copy, session, ids(session)[1], "Copy")
+
+    def own() -> int:
+        return next(each.messages for each in read(branch_family.map_of, copy) if each.session_id == copy)
+
+    assert own() == 0
+    database.save_message("Else", True, session_id=copy)
+    assert own() == 1
+    write(delete_messages, copy, [ids(copy)[1]])
+    assert own() == 1
+
+
 def test_a_memory_that_rests_is_not_compared_with_what_is_left_of_its_messages() -> None:
     session = a_session(*"1234")
     memory(session, 0, 3)

@@ -1,4 +1,4 @@
-"""Conversations that begin as another one did: branching off at a message."""
+"""Conversations that begin as another one did: branching off at a message, and going from one to another."""
 
 from functools import partial
 
@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from personaui_desktop.operations import branches
 from personaui_desktop.records.messages import Message
 from personaui_desktop.translation import translate
+from personaui_desktop.widgets.chat.branch_map import BranchMapDialog
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.transcript.facts import is_streaming
 from personaui_desktop.widgets.common.place import Where
@@ -47,6 +48,24 @@ class Branching(QObject):
         if self._pane.shown() == where:
             self._pane.place.show_session(copy_id)
             self._pane.focus_composer()
+
+    def go_to(self, branch_id: int, message_id: int = 0) -> None:
+        """Show a branch, a parked one in its place; if a message is given, that one there."""
+        where = self._pane.shown()
+        then = partial(self._show, where, message_id)
+        self._pane.run(branches.open_branch(where[0], branch_id), self, then, self._history.fail)
+
+    def open_map(self) -> None:
+        """List the branches of the shown conversation, to go to one."""
+        dialog = BranchMapDialog(self._pane.shown(), self._pane.run, self._pane)
+        dialog.chosen.connect(self.go_to)
+        dialog.open()
+
+    def _show(self, where: Where, message_id: int, session_id: int) -> None:
+        if self._pane.shown() == where:
+            self._pane.place.show_session(session_id)
+            if message_id:
+                self._pane.show_messages(message_id, message_id)
 
 
 def _done(_none: None) -> None:

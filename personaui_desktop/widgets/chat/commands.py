@@ -5,6 +5,8 @@ from functools import partial
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.bookmarks import Bookmarks
+from personaui_desktop.widgets.chat.branch_commands import branch_commands
+from personaui_desktop.widgets.chat.branch_origin import OriginLink
 from personaui_desktop.widgets.chat.branching import Branching
 from personaui_desktop.widgets.chat.mark_commands import mark_commands
 from personaui_desktop.widgets.chat.marking import Marking
@@ -32,6 +34,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     verbs = MessageVerbs(pane.transcript, pane.composer, pane.meant, pane.run, history, pane)
     MessageKeys(pane.transcript, pane.commands)
     rewriting = Rewriting(pane)
+    branching = Branching(pane, history)
     pane.commands.declare(
         (
             *text_commands(pane.transcript),
@@ -41,7 +44,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *_on_messages(pane),
             *_on_text_of_messages(verbs),
             *_on_rewriting(rewriting),
-            _branching_off(Branching(pane, history)),
+            *branch_commands(branching, OriginLink(pane, branching)),
             *_on_replies(pane),
             *version_commands(versions, regenerating, thoughts, pane.transcript),
             *mark_commands(marking, bookmarks),
@@ -214,18 +217,6 @@ def _on_text_of_messages(verbs: MessageVerbs) -> tuple[Command, ...]:
             pane_keys=("Del",),
             can=verbs.can_delete,
         ),
-    )
-
-
-def _branching_off(branching: Branching) -> Command:
-    return Command(
-        "message.branch",
-        Phrase("Chat", "Branch &from here"),
-        branching.branch,
-        Scope.MESSAGE,
-        keys=("F8",),
-        can=branching.can_branch,
-        near_words=Phrase("Chat", "Branch from here"),
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.translation import translate, translated
+from personaui_desktop.widgets.chat.origin_button import OriginButton
 from personaui_desktop.widgets.chat.portrait import Portrait
 from personaui_desktop.widgets.common.avatar_sizes import IN_HEADER
 from personaui_desktop.widgets.common.buttons import plain_button, tool_button
@@ -29,6 +30,7 @@ class ChatHeader(QWidget):
         settings_requested: the model was pressed.
         find_requested: something is to be found in the conversation.
         words_changed: the title or the persona's name is another.
+        origin_requested: where the conversation branched off is to be shown.
         sessions_requested, memories_requested: a pane that has no place beside the conversation is wanted.
     """
 
@@ -36,6 +38,7 @@ class ChatHeader(QWidget):
     settings_requested = Signal()
     find_requested = Signal()
     words_changed = Signal()
+    origin_requested = Signal()
     sessions_requested = Signal()
     memories_requested = Signal()
 
@@ -48,8 +51,10 @@ class ChatHeader(QWidget):
         self._model_name, self._needs_model = "", False
         self.portrait = Portrait(IN_HEADER)
         self.title = _Title()
-        self.second = _line(SECOND_SIZE)
+        self.second = ElidedLabel()
+        self.second.setFont(font(SECOND_SIZE))
         self.second.setProperty("tone", "dim")
+        self.origin = OriginButton(self.origin_requested.emit)
         self.chip = _chip(self.settings_requested.emit)
         self.find_button = tool_button(
             "search", translate("Chat", "Find in conversation"), self.find_requested.emit
@@ -93,6 +98,10 @@ class ChatHeader(QWidget):
         self._session_title = title
         self.title.can_be_renamed = title is not None
         self._show_words()
+
+    def show_origin(self, words: str, *, can_go: bool) -> None:
+        """Say where the conversation branched off, or nothing; ``can_go`` where that is still there."""
+        self.origin.say(words, can_go=can_go)
 
     def set_model_name(self, name: str) -> None:
         """Say which model answers; nothing is shown until it is known."""
@@ -171,11 +180,16 @@ class ChatHeader(QWidget):
         return self.width() - LEFT - RIGHT - GAP - taken - self.title.sizeHint().width()
 
     def _lay_out(self) -> None:
+        second = QHBoxLayout()
+        second.setSpacing(RELATED)
+        second.addWidget(self.second)
+        second.addWidget(self.origin)
+        second.addStretch(1)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addStretch(1)
         words.addWidget(self.title)
-        words.addWidget(self.second)
+        words.addLayout(second)
         words.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(LEFT, 0, RIGHT, 0)
@@ -214,13 +228,6 @@ class _Title(ElidedLabel):
         """Ask for another title: QWidget.mouseDoubleClickEvent."""
         if self.can_be_renamed:
             self.rename_requested.emit()
-
-
-def _line(size: float) -> ElidedLabel:
-    label = ElidedLabel()
-    label.setFont(font(size))
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-    return label
 
 
 def _chip(on_click: object) -> QPushButton:

@@ -123,7 +123,6 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "message.quote",
         DIVIDER,
         "message.edit",
-        "message.branch",
         "message.delete",
         DIVIDER,
         "message.bookmark",
@@ -134,6 +133,12 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "message.remember_selected",
         "message.show_memory",
         "message.inspect",
+    ),
+    Phrase("Menus", "&Branch"): (
+        "message.branch",
+        DIVIDER,
+        "session.branches",
+        "session.origin",
     ),
     Phrase("Menus", "&Memory"): (
         "memory.add",
