@@ -68,7 +68,7 @@ def test_the_whole_round(qtbot: QtBot, start: Start, data_dir: Path) -> None:
         server.reply_with(Refusal(402, "billing_error"), Reply([f"Certainly! Here it is:\n\n{TEXT}"]))
         pane = program.window.memories
         pane.foot.remember_button.click()
-        qtbot.waitUntil(lambda: pane.remembering.line.close_button.isVisible(), timeout=20000)
+        qtbot.waitUntil(lambda: pane.remembering.line.second_button.isVisible(), timeout=20000)
         assert read(get_proposals) == []
         pane.remembering.line.button.click()
         qtbot.waitUntil(lambda: pane.editor.isVisible(), timeout=20000)
@@ -93,7 +93,7 @@ def test_a_memory_is_among_what_was_spent(qtbot: QtBot, start: Start, data_dir: 
         say(qtbot, program, "It took half the pier.")
         pane = program.window.memories
         pane.foot.remember_button.click()
-        qtbot.waitUntil(lambda: pane.remembering.line.close_button.isVisible(), timeout=20000)
+        qtbot.waitUntil(lambda: pane.remembering.line.second_button.isVisible(), timeout=20000)
         pane.remembering.line.button.click()
         qtbot.waitUntil(lambda: pane.editor.isVisible(), timeout=20000)
         # Of each memory 11 tokens at 2 dollars a million, 7 read at 0.10, 5 written at 2.50, 3 said at 10.
@@ -138,7 +138,7 @@ def test_a_failure_by_itself_leaves_the_chat_alone(qtbot: QtBot, start: Start, d
         say(qtbot, program, "Are you there?")
     assert get_chat_history()[-1]["message"] == "Three."
     assert read(get_proposals) == []
-    assert not program.window.memories.remembering.line.close_button.isVisible()
+    assert not program.window.memories.remembering.line.second_button.isVisible()
 
 
 SOON = {"retry-after": "0.01"}
@@ -177,7 +177,7 @@ def test_what_goes_wrong_saves_nothing_is_said_and_retry_works(
         pane, line = program.window.memories, program.window.memories.remembering.line
         server.default = failing
         pane.foot.remember_button.click()
-        qtbot.waitUntil(lambda: line.close_button.isVisible(), timeout=20000)
+        qtbot.waitUntil(lambda: line.second_button.isVisible(), timeout=20000)
         qtbot.waitUntil(lambda: program.worker.is_idle)
         assert line.label.text().startswith(f"⚠ Nothing was saved. {words.format(server=server.url)}")
         assert "reply" not in line.label.text()
@@ -194,7 +194,7 @@ def test_what_goes_wrong_saves_nothing_is_said_and_retry_works(
         pane.editor.save()
         qtbot.waitUntil(lambda: program.worker.is_idle)
         assert [memory["content"] for memory in get_all_memories()] == [TEXT]
-        assert not line.close_button.isVisible()
+        assert not line.second_button.isVisible()
 
 
 @pytest.mark.parametrize("held_at", ["headers_gate", "gate"])

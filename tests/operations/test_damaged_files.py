@@ -121,7 +121,7 @@ def test_a_file_of_another_shape_is_refused_by_name_and_the_others_go_on(whole: 
     assert [name for name, problem in passed.items() if problem is None] == [
         "another program's application id"
     ]
-    assert all("persona_bad.db" in problem for problem in passed.values() if problem)
+    assert all("persona_bad.db" in str(problem) for problem in passed.values() if problem)
 
 
 @pytest.mark.usefixtures("_others")
