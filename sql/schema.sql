@@ -359,3 +359,12 @@ CREATE INDEX idx_branches_of ON session_branches (trunk_id, fork_id);
 CREATE INDEX idx_branches_unfinished ON session_branches (session_id) WHERE copied_from IS NOT NULL;
 
 CREATE TABLE message_moves (session_id INTEGER PRIMARY KEY);
+
+CREATE TABLE queued_messages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    session_id INTEGER NOT NULL REFERENCES chat_sessions (id) ON DELETE CASCADE,
+    content TEXT NOT NULL,
+    queued_at DATETIME NOT NULL
+);
+
+CREATE INDEX idx_queued_session ON queued_messages (session_id);

@@ -394,3 +394,27 @@ INSERT INTO sent_systems (system_hash, content)
 SELECT :system_hash, :system
 WHERE :system_hash IS NOT NULL AND :system IS NOT NULL
 ON CONFLICT DO NOTHING;
+
+-- name: read_queued_messages
+-- Description: A text that waits until a reply has ended
+SELECT
+    id, session_id, content, queued_at
+FROM queued_messages
+WHERE id = ?;
+
+-- name: put_queued_messages
+-- Description: Has a text wait again, in its place
+INSERT INTO queued_messages (
+    id, session_id, content, queued_at
+)
+VALUES (
+    :id, :session_id, :content, :queued_at
+)
+ON CONFLICT (id) DO UPDATE SET
+    session_id = excluded.session_id,
+    content = excluded.content,
+    queued_at = excluded.queued_at;
+
+-- name: remove_queued_messages
+-- Description: Has a text wait no longer
+DELETE FROM queued_messages WHERE id = ?;

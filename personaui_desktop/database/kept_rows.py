@@ -15,6 +15,7 @@ Columns = dict[str, Value]
 TABLES = (
     "chat_sessions", "session_branches", "message_tails", "session_marks", "session_titles",
     "chat_messages", "replies", "reply_receipts", "message_versions", "message_marks", "edit_drafts",
+    "queued_messages",
     "memories", "memory_sources", "memory_proposals",
 )  # fmt: skip
 """Of which steps keep rows. Whatever a row belongs to stands before it."""

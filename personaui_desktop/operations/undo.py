@@ -23,6 +23,7 @@ _TOPICS = {
     "message_versions": Topic.MESSAGES,
     "message_marks": Topic.MESSAGES,
     "edit_drafts": Topic.MESSAGES,
+    "queued_messages": Topic.QUEUE,
     "memories": Topic.MEMORIES,
     "memory_sources": Topic.MEMORIES,
     "memory_proposals": Topic.PROPOSALS,

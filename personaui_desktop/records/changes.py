@@ -13,6 +13,8 @@ class Topic(Enum):
     MEMORIES = "memories"
     PROPOSALS = "proposals"
     """Memories that are proposed and not accepted yet."""
+    QUEUE = "queue"
+    """Messages that wait until a reply has ended."""
     SPENDING = "spending"
     """What was spent, without a message that would tell it."""
 

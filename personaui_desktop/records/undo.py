@@ -15,6 +15,7 @@ class StepKind(Enum):
     NOTE_CHANGED = "note changed"
     VERSION_CHOSEN = "version chosen"
     VERSION_DELETED = "version deleted"
+    QUEUED_TAKEN_BACK = "waiting message taken back"
     MEMORY_ADDED = "memory added"
     MEMORY_EDITED = "memory edited"
     MEMORY_SWITCHED = "memory switched"

@@ -85,6 +85,7 @@ class Desk(QObject):
         self.replies.ended.connect(self.unread.end)
         self.replies.ended.connect(self.titling.consider)
         self.requests.stored.connect(self.drafts.forget_sent)
+        self.requests.queued.connect(self.drafts.forget_sent)
         preferences.changed.connect(self._apply_settings)
         self._apply_settings()
 

@@ -27,6 +27,7 @@ from personaui_desktop.database import (
     positions,
     proposals,
     provenance,
+    queued,
     receipts,
     relevance,
     replies,
@@ -43,7 +44,7 @@ from personaui_desktop.records.personas import Profile
 from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 MODULES = (
-    drafts, find, listing, pages, personas, positions, proposals, provenance, receipts, relevance,
+    drafts, find, listing, pages, personas, positions, proposals, provenance, queued, receipts, relevance,
     replies, saying, schema, spans, to_remember, undo_steps,
 )  # fmt: skip
 NOT_CALLED = {"sql", "get_db_connection", "reused_connections"}

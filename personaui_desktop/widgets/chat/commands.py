@@ -13,6 +13,8 @@ from personaui_desktop.widgets.chat.marking import Marking
 from personaui_desktop.widgets.chat.message_keys import MessageKeys
 from personaui_desktop.widgets.chat.message_verbs import MessageVerbs
 from personaui_desktop.widgets.chat.pane import ChatPane
+from personaui_desktop.widgets.chat.queue_commands import queue_commands
+from personaui_desktop.widgets.chat.queueing import Queueing
 from personaui_desktop.widgets.chat.regenerating import Regenerating
 from personaui_desktop.widgets.chat.rewriting.rewriting import Rewriting
 from personaui_desktop.widgets.chat.thoughts import Thoughts
@@ -46,6 +48,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *_on_rewriting(rewriting),
             *branch_commands(branching, OriginLink(pane, branching)),
             *_on_replies(pane),
+            *queue_commands(Queueing(pane, history)),
             *version_commands(versions, regenerating, thoughts, pane.transcript),
             *mark_commands(marking, bookmarks),
         ),

@@ -11,9 +11,10 @@ from personaui_desktop.widgets.chat.message_edit import MessageEdit
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import RADIUS_BUBBLE, RELATED, SMALL_SIZE, STEP, font, theme
-from personaui_desktop.widgets.common.wording import breakable, isolated
+from personaui_desktop.widgets.common.wording import isolated
 
 HOW_TO_SEND = Phrase("Chat", "Enter sends · Shift+Enter for a new line")
+HOW_TO_QUEUE = Phrase("Chat", "Enter sends after the reply · Shift+Enter for a new line")
 PADDING = 12
 PLACEHOLDER_CHARACTERS = 32
 
@@ -23,23 +24,23 @@ class Composer(QWidget):
 
     Signals:
         send_requested: the cleaned text; it stays until `forget_sent` says that it is stored.
+        queue_requested: the cleaned text is to be sent once the reply has ended; it stays just so.
         stop_requested: the reply is to end.
         text_changed: something was written, or taken away.
     """
 
     send_requested = Signal(str)
+    queue_requested = Signal(str)
     stop_requested = Signal()
     text_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = ""
         self._is_replying = False
         self._is_sending = False
         self.edit = MessageEdit()
         self.hint = _hint()
         self.send_button = primary_button(translate("Chat", "Send"), self.send)
-        self.send_button.setToolTip(translate("Chat", "Send (Enter)"))
         self.stop_button = _stop_button(self.stop_requested.emit)
         self._lay_out()
         self.edit.send_requested.connect(self.send)
@@ -68,7 +69,6 @@ class Composer(QWidget):
 
     def set_name(self, name: str) -> None:
         """Say to whom one writes."""
-        self._name = name
         whole = " ".join(name.split())
         self.edit.setPlaceholderText(
             translate("Chat", "Message {name}…").format(name=isolated(whole[:PLACEHOLDER_CHARACTERS]))
@@ -88,12 +88,11 @@ class Composer(QWidget):
         self.edit.set_text_size(size)
 
     def set_replying(self, replying: bool) -> None:
-        """Offer Stop instead of Send while a reply is being written."""
-        has_ended = self._is_replying and not replying
+        """Offer Stop while a reply is being written. What is sent then waits until it has ended."""
+        is_otherwise = self._is_replying != replying
         self._is_replying = replying
-        if has_ended:
-            # That a reply is being written is no longer true.
-            self._say(translated(HOW_TO_SEND), "faint")
+        if is_otherwise:
+            self._say_how()
         self._show_state()
 
     def set_sending(self, sending: bool) -> None:
@@ -141,25 +140,30 @@ class Composer(QWidget):
         if not text.strip() or self._is_sending:
             return
         if self._is_replying:
-            name = breakable(isolated(self._name)) or translate("Chat", "The persona")
-            self._warn(
-                translate("Chat", "{name} is still writing. Press Esc to stop the reply.").format(name=name)
-            )
-            return
-        self.send_requested.emit(text)
+            self.queue_requested.emit(text)
+        else:
+            self.send_requested.emit(text)
 
     def _written(self) -> None:
-        self._say(translated(HOW_TO_SEND), "faint")
+        self._say_how()
         self._show_state()
         self.text_changed.emit()
 
     def _show_state(self) -> None:
         had_focus = self.send_button.hasFocus() or self.stop_button.hasFocus()
         self.send_button.setEnabled(not self._is_sending and not self.edit.is_blank())
-        self.send_button.setVisible(not self._is_replying)
+        self.send_button.setVisible(not self._is_replying or not self.edit.is_blank())
+        self.send_button.setToolTip(
+            translate("Chat", "Send after the reply (Enter)")
+            if self._is_replying
+            else translate("Chat", "Send (Enter)")
+        )
         self.stop_button.setVisible(self._is_replying)
         if had_focus:
             self.edit.setFocus()
+
+    def _say_how(self) -> None:
+        self._say(translated(HOW_TO_QUEUE if self._is_replying else HOW_TO_SEND), "faint")
 
     def _warn(self, sentence: str) -> None:
         self._say(sentence, "warn")

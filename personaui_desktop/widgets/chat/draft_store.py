@@ -124,6 +124,16 @@ class DraftStore(QObject):
             self.put(where, left)
         self.store(where, left)
 
+    def take_back(self, where: Where, text: str) -> None:
+        """A text that waited to be sent is behind the draft in the file: have it there wherever that is."""
+        self.in_file[where] = None
+        composer = self.composer_at(where)
+        if composer is None:
+            self.put_and_store(where, "\n".join(filter(None, (self.texts.get(where), text))))
+        else:
+            composer.add_text(text)
+            self.store(where, composer.text)
+
     def tell(self, where: Where, error: KnownError) -> None:
         """Tell why a text is not in the file, unless that is known already."""
         if not self._has_told:

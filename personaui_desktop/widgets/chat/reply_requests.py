@@ -1,5 +1,7 @@
 """Sends what the person wrote, asks for replies, and remembers what went wrong with the last attempt."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -9,8 +11,9 @@ from personaui_desktop.background.reply_thread import ServerWait
 from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.errors import KnownError
-from personaui_desktop.operations import messages, replies
+from personaui_desktop.operations import messages, queued, replies
 from personaui_desktop.operations.messages import Said
+from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import AS_USUAL, ReplyOutcome, Wanted
 from personaui_desktop.translation import translated
 from personaui_desktop.widgets.common.place import Place, Where
@@ -45,10 +48,14 @@ class ReplyRequests(QObject):
     Signals:
         changed: `is_replying`, `is_sending`, `server_wait` or `trouble` may answer otherwise now.
         stored: a `Sent` and its session's id; a reply has been asked for.
+        queued: a `Sent` and its session's id; it waits in the file until the reply has ended.
+        not_queued: where, and the known error that kept a message from waiting, or from going out.
     """
 
     changed = Signal()
     stored = Signal(object, object)
+    queued = Signal(object, object)
+    not_queued = Signal(object, object)
 
     def __init__(self, run: Run, worker: ReplyWorker, parent: QObject) -> None:
         super().__init__(parent)
@@ -97,6 +104,31 @@ class ReplyRequests(QObject):
             self.changed.emit()
 
         self._run(messages.say(where[0], where[1], text), self, store, fail)
+
+    def queue(self, where: Where, text: str) -> None:
+        """Have a message wait until the reply has ended."""
+        persona_id, session_id = where
+        if session_id is None:
+            return
+        self._sending.add(where)
+        self.changed.emit()
+
+        def store(_none: None) -> None:
+            self._sending.discard(where)
+            self.queued.emit(Sent(where, text), session_id)
+            self.changed.emit()
+
+        def fail(error: KnownError) -> None:
+            self._sending.discard(where)
+            self.not_queued.emit(where, error)
+            self.changed.emit()
+
+        self._run(queued.put(persona_id, session_id, text), self, store, fail)
+
+    def send_queued(self, where: Where) -> None:
+        """Say now what has waited longest, and ask for a reply; while one is written it goes on waiting."""
+        if not self.is_replying(where):
+            self._say_queued(where, partial(self.not_queued.emit, where), from_trash=True)
 
     def ask(self, where: Where) -> None:
         """Ask for a reply to the last message."""
@@ -156,15 +188,34 @@ class ReplyRequests(QObject):
     def _note(self, _persona_id: str, _session_id: int, _message_id: int) -> None:
         self.changed.emit()
 
+    def _say_queued(
+        self, where: Where, fail: Callable[[KnownError], None], *, from_trash: bool = False
+    ) -> None:
+        persona_id, session_id = where
+        if session_id is None:
+            return
+
+        def ask(message_id: int | None) -> None:
+            if message_id is not None:
+                self.ask(where)
+
+        self._run(queued.say_first(persona_id, session_id, from_trash=from_trash), self, ask, fail)
+
     def _end(self, persona_id: str, session_id: int, _message_id: int, outcome: ReplyOutcome) -> None:
         if outcome.problem:
             self._troubles[(persona_id, session_id)] = ReplyTrouble(
                 translated(outcome.problem), is_of_reply=True
             )
         self.changed.emit()
+        if outcome.status is ReplyStatus.COMPLETE:
+            self._say_queued((persona_id, session_id), _keep_waiting)
 
     def _refuse(self, persona_id: str, session_id: int, error: KnownError) -> None:
         self._troubles[(persona_id, session_id)] = ReplyTrouble(
             translated(error.sentence), translated(error.remedy)
         )
         self.changed.emit()
+
+
+def _keep_waiting(_error: KnownError) -> None:
+    """What could not go out by itself is seen to wait still, and *Send now* tells why."""

@@ -22,6 +22,7 @@ WORDS = {
     StepKind.NOTE_CHANGED: Phrase("Undo", "changing a note"),
     StepKind.VERSION_CHOSEN: Phrase("Undo", "choosing a version"),
     StepKind.VERSION_DELETED: Phrase("Undo", "deleting a version"),
+    StepKind.QUEUED_TAKEN_BACK: Phrase("Undo", "taking back a waiting message"),
     StepKind.MEMORY_ADDED: Phrase("Undo", "adding a memory"),
     StepKind.MEMORY_EDITED: Phrase("Undo", "editing a memory"),
     StepKind.MEMORY_SWITCHED: Phrase("Undo", "turning a memory on or off"),
@@ -69,7 +70,9 @@ class UndoHistory(QObject):
         self._offered: tuple[str, int, Notice] | None = None
         """The persona, the step and the notice that undo was offered in last."""
         self._steps = Kept(place, run, lambda: steps.history(place.persona_id), self._take_in, self)
-        self._steps.follow(changed, Topic.SESSIONS, Topic.MESSAGES, Topic.MEMORIES, Topic.PROPOSALS)
+        self._steps.follow(
+            changed, Topic.SESSIONS, Topic.MESSAGES, Topic.QUEUE, Topic.MEMORIES, Topic.PROPOSALS
+        )
         place.persona_changed.connect(self._steps.read)
         self._steps.read()
 
