@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from support.messages_server import Ending, Refusal, Reply, serve
@@ -327,19 +326,6 @@ def test_garbage_is_collected_once_the_window_is_filled(qtbot: QtBot, start: Sta
     gone = weakref.ref(knots[0])
     knots.clear()
     qtbot.waitUntil(lambda: gone() is None)
-
-
-def test_a_picture_of_the_window_is_saved(tmp_path: Path) -> None:
-    picture = tmp_path / "picture.png"
-    command = [sys.executable, "-m", "personaui_desktop", "--demo", "--screenshot", str(picture)]
-    finished = subprocess.run(
-        [*command, "--data-dir", str(tmp_path / "elsewhere")],
-        timeout=60,
-        check=False,
-        cwd=Path(__file__).parents[1],
-    )
-    assert finished.returncode == 0
-    assert QImage(str(picture)).width() >= 700
 
 
 def start_process(folder: Path) -> "subprocess.Popen[bytes]":

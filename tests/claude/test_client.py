@@ -18,6 +18,7 @@ from personaui_desktop.records.replies import ReplyRequest, Usage
 from personaui_desktop.text import clean_text
 
 REQUEST = ReplyRequest(("persona", "memories"), ({"role": "user", "content": "hi"},), "Mia")
+
 AT_ONCE = {"x-should-retry": "false"}
 
 
@@ -88,14 +89,6 @@ def test_a_request_may_name_another_model(server: MessagesServer) -> None:
     assert [asked.body["model"] for asked in server.requests] == ["a-larger-model", DEFAULT_MODEL]
 
 
-def test_the_older_header_style(server: MessagesServer) -> None:
-    replies(server, Reply(), header_style=HeaderStyle.API_KEY, model="llama3")
-    asked = server.requests[0]
-    assert asked.headers["x-api-key"] == "sk-secret"
-    assert asked.headers["anthropic-version"] == "2023-06-01"
-    assert asked.body["model"] == "llama3"
-
-
 @pytest.mark.parametrize("ending", ["", "/", "/v1", "/v1/"])
 def test_an_address_may_end_in_every_usual_way(server: MessagesServer, ending: str) -> None:
     replies(server, Reply(), base_url=server.url + ending)
@@ -110,19 +103,6 @@ def test_a_server_of_ones_own_needs_no_key_and_gets_nobody_elses(
     monkeypatch.setenv("ANTHROPIC_CUSTOM_HEADERS", "X-Gateway-Key: foreign\nX-Other: foreign")
     list(ClaudeResponder(Provider(server.url), None).reply(REQUEST))
     assert "foreign" not in json.dumps(server.requests[0].headers)
-
-
-@pytest.mark.parametrize("style", HeaderStyle)
-@pytest.mark.parametrize("ambient", ["foreign", "sk-secret"])
-def test_the_environments_headers_do_not_take_the_key_away(
-    server: MessagesServer, monkeypatch: pytest.MonkeyPatch, style: HeaderStyle, ambient: str
-) -> None:
-    lines = f"Authorization: Bearer {ambient}\nX-API-Key: {ambient}\nauthorization:Bearer {ambient}"
-    monkeypatch.setenv("ANTHROPIC_CUSTOM_HEADERS", lines)
-    replies(server, Reply(), header_style=style)
-    headers = server.requests[0].headers
-    assert headers["authorization"] == "Bearer sk-secret"
-    assert headers.get("x-api-key") == ("sk-secret" if style is HeaderStyle.API_KEY else None)
 
 
 @pytest.mark.parametrize("style", HeaderStyle)

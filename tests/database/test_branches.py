@@ -4,131 +4,23 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from support.branches import a_session, check_counts, ids, nested, rows, texts
 from support.files import execute
 from support.on_file import read, write
 
 from personaui_desktop import database
 from personaui_desktop.database import branch_family, branches, copying, pages, positions, undo_steps
-from personaui_desktop.database.connection import connect
 from personaui_desktop.database.messages import delete_messages
 from personaui_desktop.database.proposals import add_proposals, get_proposals
 from personaui_desktop.database.provenance import list_memories
 from personaui_desktop.database.replies import begin_anew, begin_reply, finish_reply
 from personaui_desktop.database.session_titles import get_title, put_made_title
-from personaui_desktop.errors import CannotUndo, DamagedFile, InvalidInput, NotNow
+from personaui_desktop.errors import CannotUndo, InvalidInput, NotNow
 from personaui_desktop.records.branches import BranchKind
 from personaui_desktop.records.memories import Origin, Proposal, SourceState
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
 from personaui_desktop.records.sessions import TitledBy
-
-Rows = list[tuple[object, ...]]
-
-
-def rows(query: str) -> Rows:
-    with connect("default") as connection:
-        return connection.execute(query).fetchall()
-
-
-def a_session(*texts: str) -> int:
-    session = database.create_session("Tea")
-    for at, text in enumerate(texts):
-        database.save_message(text, at % 2 == 0, session_id=session)
-    return session
-
-
-def texts(session: int) -> list[str]:
-    return [each["message"] for each in database.get_chat_history(1000, session)]
-
-
-def ids(session: int) -> list[int]:
-    return [each["id"] for each in database.get_chat_history(1000, session)]
-
-
-def check_counts() -> None:
-    """Messages are counted by blocks as if nothing had ever moved."""
-    for shift in (8, 16):
-        told = rows(f"SELECT session_id, block, messages FROM message_counts WHERE shift = {shift}")
-        query = f"SELECT session_id, id >> {shift}, COUNT(*) FROM chat_messages GROUP BY 1, 2"
-        assert sorted(told) == sorted(rows(query))
-
-
-def test_a_parked_tail_is_a_session_of_its_own_with_its_ids() -> None:
-    session = a_session("1", "2", "3", "4")
-    before = ids(session)
-    branch = write(branches.park_tail, session, before[2])
-    assert texts(session) == ["1", "2"]
-    assert texts(branch) == ["3", "4"]
-    assert ids(session) + ids(branch) == before
-    check_counts()
-    assert database.get_current_session_id() == session
-
-
-def test_an_opened_branch_takes_its_place_and_what_was_there_is_parked() -> None:
-    session = a_session("1", "2", "3", "4")
-    branch = write(branches.park_tail, session, ids(session)[2])
-    database.save_message("5", True, session_id=session)
-    assert write(branches.open_branch, branch) == session
-    assert texts(session) == ["1", "2", "3", "4"]
-    assert texts(branch) == ["5"]
-    assert write(branches.open_branch, branch) == session
-    assert texts(session) == ["1", "2", "5"]
-    check_counts()
-
-
-def test_of_a_tail_that_has_nothing_to_take_turns_with_no_empty_session_stays() -> None:
-    session = a_session("1", "2")
-    branch = write(branches.park_tail, session, ids(session)[1])
-    write(branches.open_branch, branch)
-    assert [each["id"] for each in database.get_all_sessions("default")] == [session]
-    assert rows("SELECT * FROM session_branches") == []
-    assert read(undo_steps.undo)
-    assert (texts(session), texts(branch)) == (["1"], ["2"])
-    assert read(undo_steps.redo)
-    assert texts(session) == ["1", "2"]
-
-
-def test_parking_is_taken_back_and_done_again_with_what_was_said_since() -> None:
-    session = a_session("1", "2", "3")
-    branch = write(branches.park_tail, session, ids(session)[1])
-    assert read(undo_steps.undo)
-    assert texts(session) == ["1", "2", "3"]
-    assert database.get_session(branch) is None
-    assert read(undo_steps.redo)
-    assert (texts(session), texts(branch)) == (["1"], ["2", "3"])
-    database.save_message("4", True, session_id=session)
-    assert read(undo_steps.undo)
-    assert (texts(session), texts(branch)) == (["1", "2", "3"], ["4"])
-    assert read(undo_steps.redo)
-    assert (texts(session), texts(branch)) == (["1", "4"], ["2", "3"])
-    check_counts()
-
-
-def nested() -> tuple[int, int, int]:
-    """``1 2 | 3 4`` was left for ``1 2 5 6``, and that for ``1 7``."""
-    session = a_session("1", "2", "3", "4")
-    first = write(branches.park_tail, session, ids(session)[2])
-    for text in "56":
-        database.save_message(text, True, session_id=session)
-    second = write(branches.park_tail, session, ids(session)[1])
-    database.save_message("7", True, session_id=session)
-    return session, first, second
-
-
-def test_a_branch_of_a_branch_is_opened_with_what_lies_between() -> None:
-    session, first, second = nested()
-    assert texts(second) == ["2", "5", "6"]
-    origin = read(branch_family.origin_of, first)
-    assert origin
-    assert origin.trunk_id == second
-    assert write(branches.open_branch, first) == session
-    assert texts(session) == ["1", "2", "3", "4"]
-    assert sorted([texts(first), texts(second)]) == [["5", "6"], ["7"]]
-    check_counts()
-    read(undo_steps.undo)
-    assert (texts(session), texts(second), texts(first)) == (["1", "7"], ["2", "5", "6"], ["3", "4"])
-    read(undo_steps.redo)
-    assert texts(session) == ["1", "2", "3", "4"]
 
 
 def test_a_branch_whose_trunk_is_gone_is_found_told_and_usable() -> None:
@@ -146,54 +38,12 @@ def test_a_branch_whose_trunk_is_gone_is_found_told_and_usable() -> None:
     assert texts(branch) == ["2", "3", "4"]
 
 
-def test_a_ring_of_branches_has_an_end() -> None:
-    one, other = a_session("1"), a_session("2")
-    for branch, trunk in ((one, other), (other, one)):
-        with connect("default") as connection:
-            connection.execute(
-                "INSERT INTO session_branches VALUES (?, 'parked', ?, '', 0, 0, NULL, '')", (branch, trunk)
-            )
-    assert write(branches.open_branch, one) == one
-    assert (texts(one), texts(other)) == (["1"], ["2"])
-    assert read(undo_steps.history).undo is None
-    assert len(read(branch_family.map_of, one)) == 2
-
-
-def test_nothing_moves_while_a_reply_arrives_in_it() -> None:
-    session = a_session("1", "2", "3")
-    with_reply = ids(session)[1]
-    write(begin_reply, session, "Mia", "run")
-    with pytest.raises(InvalidInput, match="reply"):
-        write(branches.park_tail, session, with_reply)
-    assert len(database.get_all_sessions("default")) == 1
-
-
-def test_nothing_moves_while_a_reply_arrives_in_what_is_parked() -> None:
-    session = a_session("1", "2")
-    branch = write(branches.park_tail, session, ids(session)[1])
-    write(begin_reply, branch, "Mia", "run")
-    with pytest.raises(NotNow, match="reply"):
-        write(branches.open_branch, branch)
-
-
 def test_a_reply_that_arrives_before_the_fork_stands_in_nobodys_way() -> None:
     session = a_session("1", "2", "3")
     before = ids(session)
     write(begin_anew, before[1], "Mia", "run")
     branch = write(branches.park_tail, session, before[2])
     assert (ids(session), ids(branch)) == (before[:2], before[2:])
-
-
-def test_of_two_branches_at_one_message_the_other_stays_there() -> None:
-    session = a_session("1", "2")
-    first = write(branches.park_tail, session, ids(session)[1])
-    database.save_message("3", True, session_id=session)
-    second = write(branches.park_tail, session, ids(session)[1])
-    database.save_message("4", True, session_id=session)
-    write(branches.open_branch, first)
-    assert (texts(session), texts(first), texts(second)) == (["1", "2"], ["4"], ["3"])
-    write(branches.open_branch, second)
-    assert (texts(session), texts(first), texts(second)) == (["1", "3"], ["4"], ["2"])
 
 
 def test_proposed_memories_go_with_the_tail_that_they_end_in_and_come_back() -> None:
@@ -244,19 +94,6 @@ def test_a_message_of_elsewhere_is_no_place_to_branch() -> None:
         with pytest.raises(InvalidInput):
             write(call, session, ids(other)[0], *(["Copy"] if call is copying.begin_copy else []))
     assert len(database.get_all_sessions("default")) == 2
-
-
-def test_a_full_disk_in_the_middle_of_a_move_leaves_all_as_it_was() -> None:
-    session = a_session("1", "2", "3")
-    with connect("default") as connection:
-        connection.execute(
-            "CREATE TRIGGER full BEFORE UPDATE ON memories BEGIN SELECT RAISE(FAIL, 'full'); END"
-        )
-    database.save_memory(session, "m", start_message_id=ids(session)[1], end_message_id=ids(session)[2])
-    with pytest.raises(DamagedFile):
-        write(branches.park_tail, session, ids(session)[1])
-    assert texts(session) == ["1", "2", "3"]
-    assert rows("SELECT * FROM message_moves") == []
 
 
 def memory(session: int, first: int, last: int) -> int:

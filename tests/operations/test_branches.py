@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import pytest
 from support.files import execute
@@ -19,7 +18,7 @@ from personaui_desktop.errors import FileNotWritable, InvalidInput
 from personaui_desktop.operations import branches, sessions, undo, upkeep
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.planning import plan_for
-from personaui_desktop.records.changes import How, Topic
+from personaui_desktop.records.changes import Topic
 from personaui_desktop.records.personas import Profile
 
 ME = "default"
@@ -88,24 +87,6 @@ def test_a_text_that_cannot_be_stored_parks_nothing(session: int) -> None:
     assert len(database.get_all_sessions(ME)) == 1
 
 
-def test_a_copy_that_a_kill_came_between_of_is_whole_after_the_next_opening(
-    session: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(copying, "CHUNK", 2)
-    operation = branches.duplicate(ME, session, "Copy")
-    copy = operation.work()
-    assert [change.how for change in operation.announces(copy)] == [How.ADDED]
-    assert texts(copy) == ["4", "5"]
-    origin = branches.origin(ME, copy).work()
-    assert origin
-    assert not origin.is_whole
-    start = upkeep.after_start()
-    changes = start.work()
-    assert [(each.topic, each.session_id) for each in start.announces(changes)] == [(Topic.MESSAGES, copy)]
-    assert texts(copy) == ["0", "1", "2", "3", "4", "5"]
-    assert read(copying.unfinished_copies) == []
-
-
 def test_a_copy_is_finished_in_steps_that_give_way(session: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(copying, "CHUNK", 1)
     copy = branches.branch_from(ME, session, ids(session)[3], "Copy").work()
@@ -156,18 +137,6 @@ def test_nothing_is_deleted_that_is_still_being_copied(session: int, monkeypatch
     assert texts(copy) == ["0", "1", "2", "3", "4", "5"]
     sessions.empty_trash(ME).work()
     assert database.get_session(session) is None
-
-
-def test_what_has_been_in_the_trash_for_long_goes_at_a_start(session: int, data_dir: Path) -> None:
-    (data_dir / "persona_bad.db").write_text("no database")
-    young = database.create_session("Young")
-    sessions.trash(ME, [session, young]).work()
-    assert upkeep.after_start().work() == []
-    query = "UPDATE session_marks SET trashed_at = datetime('now', '-31 days') WHERE session_id = 1"
-    execute(database.get_db_path(), query)
-    assert [each.topic for each in upkeep.after_start().work()] == [Topic.SESSIONS]
-    assert [each["id"] for each in database.get_all_sessions(ME)] == [young]
-    assert read(session_marks.trashed) == [young]
 
 
 def test_what_is_taken_out_while_the_trash_is_emptied_stays(session: int) -> None:

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 from support.chat_stage import Stage, chat_stage
+from support.draft_desk import DraftDesk
 
 from personaui_desktop.widgets.chat.area import ConversationArea
 from personaui_desktop.widgets.chat.composer import Composer
@@ -42,3 +44,12 @@ def sent(composer: Composer) -> list[str]:
     texts: list[str] = []
     composer.send_requested.connect(texts.append)
     return texts
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Iterator[DraftDesk]:
+    made = DraftDesk(qtbot)
+    yield made
+    made.settle()
+    delete(made.parent)
+    made.worker.close()

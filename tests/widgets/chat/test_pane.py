@@ -1,6 +1,5 @@
 from contextlib import closing
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -22,9 +21,7 @@ from personaui_desktop.database import (
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.settings.table import Settings
-from personaui_desktop.widgets.chat.composer import PADDING
 from personaui_desktop.widgets.common.notices import Notice
-from personaui_desktop.widgets.common.theme import STEP
 
 
 def test_a_changed_persona_is_shown_at_once(stage: Stage) -> None:
@@ -221,22 +218,6 @@ def test_older_messages_come_when_they_are_needed(stage: Stage) -> None:
     assert not stage.model.has_older
 
 
-def test_a_jump_loads_what_lies_around(stage: Stage) -> None:
-    texts = [str(number) for number in range(400)]
-    session_id = stage.session(*texts)
-    target = get_chat_history(limit=400, session_id=session_id)[10]["id"]
-    stage.go_to(session_id)
-    with stage.qtbot.waitSignal(stage.pane.feed.arrived):
-        stage.pane.feed.fetch_around(target)
-    assert stage.model.row_of(target) is not None
-    assert stage.model.has_newer
-    stage.pane.feed.fetch_newer()
-    stage.settle()
-    assert stage.texts() == texts[: len(stage.texts())]
-    stage.pane.transcript.scroller.to_latest()
-    stage.shows(*texts[-60:])
-
-
 def test_what_is_sent_from_far_back_is_shown(stage: Stage) -> None:
     session_id = stage.session(*[str(number) for number in range(400)])
     first = get_chat_history(limit=400, session_id=session_id)[0]["id"]
@@ -347,22 +328,3 @@ def test_who_chooses_what_becomes_of_a_reply_writes_on(stage: Stage) -> None:
     stage.pane.commands["reply.keep"].run(stage.model.message(1))
     assert stage.pane.composer.edit.hasFocus()
     stage.settle()
-
-
-@pytest.mark.parametrize("lines", [1, 3, 40])
-@pytest.mark.parametrize("height", [330, 400, 700])
-def test_in_a_low_window_the_conversation_gives_way_and_the_composer_stays_whole(
-    stage: Stage, height: int, lines: int
-) -> None:
-    pane, composer = stage.pane, stage.pane.composer
-    pane.setMinimumSize(1, 1)  # as in the window, which may be lower than what its panes would like
-    pane.set_responder("Demo companion", is_demo=True)
-    stage.go_to(stage.session("Hello", "Good day", "Are you there?"))
-    composer.set_text("\n".join(["A line"] * lines))
-    pane.resize(500, height)
-    button = composer.send_button
-    stage.until(lambda: pane.foot.no_reply.isVisible() and button.isVisible())
-    stage.until(lambda: composer.mapTo(pane, composer.rect().bottomLeft()).y() < height)
-    room = composer.rect().adjusted(0, 0, 0, -(PADDING - STEP // 2))
-    stage.until(lambda: room.contains(button.geometry()))
-    stage.until(lambda: not composer.edit.geometry().intersects(button.geometry()))

@@ -3,8 +3,6 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from support.chat_stage import Stage
 from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
 from support.on_file import write
@@ -14,7 +12,6 @@ from support.transcript_hands import click_part
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.database import get_db_connection, save_message
 from personaui_desktop.database.replies import mark_interrupted_replies
-from personaui_desktop.operations import versions
 from personaui_desktop.operations.responders import Answering
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.providers import Provider
@@ -83,43 +80,6 @@ def test_a_reply_amid_the_conversation_is_said_anew_in_its_place(
     stage.until(partial(is_done, stage))
     (sent,) = server.requests[0].body["messages"]
     assert sent["content"][0]["text"].endswith("Hello")
-
-
-def test_shift_click_asks_for_a_model_and_a_way(talk: Stage, server: MessagesServer) -> None:
-    server.models = {"data": [{"type": "model", "id": "other-model", "display_name": "Other"}]}
-    server.reply_with(Reply(("Ahoy",), model="other-model"))
-    click_part(talk.pane.transcript, 2, PartKind.REGENERATE, Qt.KeyboardModifier.ShiftModifier)
-    asked = dialog(talk)
-    assert asked.model.field.placeholderText() == "usual-model"
-    asked.model.list_button.click()
-    talk.until(lambda: asked.model.note.text() == "1 model: choose from the list.")
-    QTest.keyClicks(asked.model.field, "other-model")
-    QTest.keyClicks(asked.instruction, "Like a sailor")
-    QTest.keyClick(asked.instruction, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    talk.shows("Hello", "Ahoy")
-    talk.until(partial(is_done, talk))
-    body = server.requests[-1].body
-    assert body["model"] == "other-model"
-    assert "Like a sailor" in str(body["messages"])
-    found = versions.listing("default", 2).work()
-    assert [version.model for version in found] == [None, "other-model"]
-
-
-def test_nothing_is_asked_where_the_window_is_left(talk: Stage, server: MessagesServer) -> None:
-    talk.pane.commands.start("message.regenerate_with")
-    QTest.keyClick(dialog(talk), Qt.Key.Key_Escape)
-    talk.settle()
-    assert version_texts(2) == []
-    assert server.requests == []
-
-
-def test_nothing_is_asked_once_another_conversation_is_shown(talk: Stage, server: MessagesServer) -> None:
-    talk.pane.commands.start("message.regenerate_with")
-    asked = dialog(talk)
-    talk.go_to(talk.session("Another", "Yes"))
-    asked.regenerate_button.click()
-    talk.settle()
-    assert server.requests == []
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,6 @@ from personaui_desktop.records.memories import SourceState
 from personaui_desktop.widgets.chat.transcript.layout.placement import Placed
 from personaui_desktop.widgets.chat.transcript.parts import PartKind
 from personaui_desktop.widgets.common.notices import Notice
-from personaui_desktop.widgets.common.undo_history import UndoHistory
 
 
 def talk(stage: Stage) -> int:
@@ -66,36 +65,6 @@ def test_the_arrows_beneath_a_message_go_through_its_versions(stage: Stage) -> N
         stage.settle()
     click_part(view, 1, PartKind.VERSION_BACK)
     stage.shows("Hello", "Two", "Go on", "Gladly")
-
-
-def test_the_keys_go_through_those_of_the_current_message_else_of_the_last_that_has_some(
-    stage: Stage,
-) -> None:
-    talk(stage)
-    stage.pane.commands.start("version.back")
-    stage.shows("Hello there", "Two", "Go on", "Gladly")
-    stage.pane.transcript.scene.set_current(1)
-    stage.pane.commands.start("version.back")
-    stage.shows("Hello", "Two", "Go on", "Gladly")
-    stage.pane.transcript.scene.set_current(4)
-    stage.pane.commands.start("version.on")
-    stage.shows("Hello", "Three", "Go on", "Gladly")
-    assert [stage.pane.commands.can_start(name) for name in ("version.back", "version.on")] == [True, False]
-
-
-def test_keys_pressed_faster_than_the_file_answers_each_go_one_version_on(stage: Stage) -> None:
-    talk(stage)
-    stage.pane.commands.start("version.back")
-    stage.pane.commands.start("version.back")
-    stage.pane.commands.start("version.back")
-    stage.shows("Hello there", "One", "Go on", "Gladly")
-
-
-def test_where_nothing_has_versions_that_is_said(stage: Stage, told: list[Notice]) -> None:
-    stage.go_to(stage.session("Hello", "Hi"))
-    for name in ("version.back", "version.delete", "version.list"):
-        stage.pane.commands.start(name)
-    assert [notice.text for notice in told] == ["This message has only one version."] * 3
 
 
 def test_a_version_is_deleted_and_comes_back(stage: Stage, told: list[Notice]) -> None:
@@ -171,26 +140,6 @@ def test_what_is_beneath_a_message_stays_while_its_versions_are_looked_through(s
         assert now is not None
         assert (now.laid.message.text, now.bottom) == (text, row.bottom)
         stage.settle()
-
-
-@pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("version.back", "&Undo choosing a version"),
-        ("version.delete", "&Undo deleting a version"),
-        ("message.hide", "&Undo leaving messages out"),
-        ("message.bookmark", "&Undo changing a bookmark"),
-    ],
-)
-def test_the_menu_says_what_is_taken_back(stage: Stage, name: str, words: str) -> None:
-    talk(stage)
-    history = stage.pane.findChild(UndoHistory)
-    assert isinstance(history, UndoHistory)
-    before = [stage.model.message(row) for row in range(4)]
-    stage.pane.commands.start(name)
-    stage.until(lambda: history.undo_words() == words)
-    history.undo()
-    stage.until(lambda: [stage.model.message(row) for row in range(4)] == before)
 
 
 def test_a_memory_of_what_another_version_said_says_that_its_messages_have_changed(stage: Stage) -> None:

@@ -1,10 +1,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from support.memory_hands import TEXT, answer, remember
-
-from personaui_desktop.database import (
-    get_last_memory_message_id,
-)
+from support.memory_hands import TEXT, remember
 
 Key = Qt.Key
 
@@ -19,17 +15,6 @@ def test_the_memory_of_a_message_is_chosen(bench, talk) -> None:
     assert bench.view.current_memory.content == TEXT
     bench.pane.show_memory_of(ids[6] + 50)
     assert bench.told[-1].text == "The memory of this message cannot be found."
-
-
-def test_chosen_messages_are_written_down(bench, talk) -> None:
-    ids = talk(6)
-    answer(bench, TEXT)
-    bench.pane.verbs.remember_selected(ids[2], ids[3])
-    bench.qtbot.waitUntil(lambda: bench.editor.isVisible())
-    bench.editor.save()
-    bench.settle()
-    assert bench.view.current_memory.end_message_id == ids[3]
-    assert get_last_memory_message_id(ids[0]) is None
 
 
 def test_copies(bench) -> None:

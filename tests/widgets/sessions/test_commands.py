@@ -1,7 +1,6 @@
 from PySide6.QtCore import Qt
 
 from personaui_desktop.database import (
-    get_all_sessions,
     save_message,
 )
 
@@ -14,13 +13,3 @@ def test_new_stands_first_and_is_shown(qtbot, bench, three):
     assert bench.titles()[0] == "New conversation"
     assert bench.selected() == "New conversation"
     assert bench.place.session_id not in three
-
-
-def test_new_takes_an_empty_conversation_again(qtbot, bench, three):
-    bench.remembered["default"] = three[0]
-    bench.show("default")
-    assert bench.place.session_id == three[0]
-    with qtbot.waitSignal(bench.pane.settled):
-        bench.pane.new_session()
-    assert bench.place.session_id == three[2]
-    assert len(get_all_sessions("default")) == 3

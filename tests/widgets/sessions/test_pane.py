@@ -3,16 +3,13 @@ from importlib import import_module
 from PySide6.QtCore import Qt
 
 from personaui_desktop.database import (
-    create_persona_db,
     delete_session,
     get_all_sessions,
     save_message,
 )
-from personaui_desktop.item_models.sessions import SessionRole
 from personaui_desktop.operations import messages, sessions
 from personaui_desktop.paths import data_dir
 from personaui_desktop.records.changes import Change, Topic
-from personaui_desktop.records.personas import PersonaListing, Profile
 
 
 def test_shows_the_newest_session_first_and_goes_to_it(bench, three):
@@ -137,28 +134,9 @@ def test_switching_personas_quickly_shows_the_last(bench, three):
     assert bench.place.session_id is None
 
 
-def test_says_who_is_writing(bench, three):
-    bench.show("default")
-    bench.pane.set_replying(three[2], True)
-    index = bench.pane.list.currentIndex()
-    assert index.data(SessionRole.IS_REPLYING)
-    assert bench.pane.delegate._second_line(index) == "\u2068Mia\u2069 is writing…"
-    bench.pane.set_replying(three[2], False)
-    assert not index.data(SessionRole.IS_REPLYING)
-
-
 def test_a_file_that_cannot_be_read_is_said_where_the_sessions_would_be(bench):
     (data_dir() / "persona_kant.db").write_bytes(b"This is no database." * 100)
     bench.show("kant")
     assert bench.pane.empty.isVisible()
     assert bench.pane.empty.button.text() == "Try again"
     assert bench.place.session_id is None
-
-
-def test_a_persona_that_comes_late_is_named_once_it_is_there(bench):
-    create_persona_db("late")
-    bench.show("late")
-    assert "this persona" in bench.pane.empty.label.text()
-    bench.personas.set_rows([*bench.personas.rows, PersonaListing("late", Profile("Zoë"))])
-    assert "Zoë" in bench.pane.empty.label.text()
-    assert bench.pane.header.name.text() == "Zoë"

@@ -98,12 +98,3 @@ def test_only_the_first_message_of_a_group_has_an_avatar(qapp: object) -> None:
     assert first.bubble.left() == second.bubble.left()
     assert mine.bubble.right() == column.right
     assert second.height < first.height
-
-
-def test_in_a_narrow_view_the_memorys_mark_has_room_beneath_the_others(qapp: object) -> None:
-    look = Look(LIGHT)
-    facts = Facts(is_user=False, time="1", is_memorized=True, marks=Marks(True, True, "a note"))
-    rects = place_parts(facts, column_for(400, look), look, 100, 22)
-    assert rects.gutter.height() >= 12
-    assert rects.gutter.top() > rects.marks[-1].rect.bottom()
-    assert rects.height >= rects.gutter.bottom()

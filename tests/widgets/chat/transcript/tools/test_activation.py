@@ -17,18 +17,6 @@ from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 
 
-def test_a_link_is_followed_only_by_a_click_and_its_address_is_shown(qtbot: Any) -> None:
-    view = a_view(qtbot, a_model([a_message(1, "See [there](https://x.y/z).")]))
-    at = point_of(view, 1, 6)
-    with qtbot.assertNotEmitted(view.scene.verbs.link_activated):
-        QTest.mouseMove(view.viewport(), at)
-        view.mouse._point_at(1, view.mouse._part_under(QPointF(at)))
-    assert view.address.text() == "https://x.y/z"
-    with qtbot.waitSignal(view.scene.verbs.link_activated) as clicked:
-        QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert clicked.args == ["https://x.y/z"]
-
-
 @pytest.mark.parametrize(
     "text", ["![](file:///etc/passwd)", "[x](file:///etc/passwd)", "[x](javascript:alert(1))"]
 )

@@ -1,0 +1,47 @@
+from support.branches import a_session, check_counts, ids, nested, texts
+from support.on_file import read, write
+
+from personaui_desktop import database
+from personaui_desktop.database import branch_family, branches, undo_steps
+from personaui_desktop.database.connection import connect
+
+
+def test_a_branch_of_a_branch_is_opened_with_what_lies_between() -> None:
+    session, first, second = nested()
+    assert texts(second) == ["2", "5", "6"]
+    origin = read(branch_family.origin_of, first)
+    assert origin
+    assert origin.trunk_id == second
+    assert write(branches.open_branch, first) == session
+    assert texts(session) == ["1", "2", "3", "4"]
+    assert sorted([texts(first), texts(second)]) == [["5", "6"], ["7"]]
+    check_counts()
+    read(undo_steps.undo)
+    assert (texts(session), texts(second), texts(first)) == (["1", "7"], ["2", "5", "6"], ["3", "4"])
+    read(undo_steps.redo)
+    assert texts(session) == ["1", "2", "3", "4"]
+
+
+def test_a_ring_of_branches_has_an_end() -> None:
+    one, other = a_session("1"), a_session("2")
+    for branch, trunk in ((one, other), (other, one)):
+        with connect("default") as connection:
+            connection.execute(
+                "INSERT INTO session_branches VALUES (?, 'parked', ?, '', 0, 0, NULL, '')", (branch, trunk)
+            )
+    assert write(branches.open_branch, one) == one
+    assert (texts(one), texts(other)) == (["1"], ["2"])
+    assert read(undo_steps.history).undo is None
+    assert len(read(branch_family.map_of, one)) == 2
+
+
+def test_of_two_branches_at_one_message_the_other_stays_there() -> None:
+    session = a_session("1", "2")
+    first = write(branches.park_tail, session, ids(session)[1])
+    database.save_message("3", True, session_id=session)
+    second = write(branches.park_tail, session, ids(session)[1])
+    database.save_message("4", True, session_id=session)
+    write(branches.open_branch, first)
+    assert (texts(session), texts(first), texts(second)) == (["1", "2"], ["4"], ["3"])
+    write(branches.open_branch, second)
+    assert (texts(session), texts(first), texts(second)) == (["1", "3"], ["4"], ["2"])

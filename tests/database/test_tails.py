@@ -1,0 +1,90 @@
+import pytest
+from support.branches import a_session, check_counts, ids, rows, texts
+from support.on_file import read, write
+
+from personaui_desktop import database
+from personaui_desktop.database import branches, undo_steps
+from personaui_desktop.database.connection import connect
+from personaui_desktop.database.replies import begin_reply
+from personaui_desktop.errors import DamagedFile, InvalidInput, NotNow
+
+
+def test_a_parked_tail_is_a_session_of_its_own_with_its_ids() -> None:
+    session = a_session("1", "2", "3", "4")
+    before = ids(session)
+    branch = write(branches.park_tail, session, before[2])
+    assert texts(session) == ["1", "2"]
+    assert texts(branch) == ["3", "4"]
+    assert ids(session) + ids(branch) == before
+    check_counts()
+    assert database.get_current_session_id() == session
+
+
+def test_an_opened_branch_takes_its_place_and_what_was_there_is_parked() -> None:
+    session = a_session("1", "2", "3", "4")
+    branch = write(branches.park_tail, session, ids(session)[2])
+    database.save_message("5", True, session_id=session)
+    assert write(branches.open_branch, branch) == session
+    assert texts(session) == ["1", "2", "3", "4"]
+    assert texts(branch) == ["5"]
+    assert write(branches.open_branch, branch) == session
+    assert texts(session) == ["1", "2", "5"]
+    check_counts()
+
+
+def test_of_a_tail_that_has_nothing_to_take_turns_with_no_empty_session_stays() -> None:
+    session = a_session("1", "2")
+    branch = write(branches.park_tail, session, ids(session)[1])
+    write(branches.open_branch, branch)
+    assert [each["id"] for each in database.get_all_sessions("default")] == [session]
+    assert rows("SELECT * FROM session_branches") == []
+    assert read(undo_steps.undo)
+    assert (texts(session), texts(branch)) == (["1"], ["2"])
+    assert read(undo_steps.redo)
+    assert texts(session) == ["1", "2"]
+
+
+def test_parking_is_taken_back_and_done_again_with_what_was_said_since() -> None:
+    session = a_session("1", "2", "3")
+    branch = write(branches.park_tail, session, ids(session)[1])
+    assert read(undo_steps.undo)
+    assert texts(session) == ["1", "2", "3"]
+    assert database.get_session(branch) is None
+    assert read(undo_steps.redo)
+    assert (texts(session), texts(branch)) == (["1"], ["2", "3"])
+    database.save_message("4", True, session_id=session)
+    assert read(undo_steps.undo)
+    assert (texts(session), texts(branch)) == (["1", "2", "3"], ["4"])
+    assert read(undo_steps.redo)
+    assert (texts(session), texts(branch)) == (["1", "4"], ["2", "3"])
+    check_counts()
+
+
+def test_nothing_moves_while_a_reply_arrives_in_it() -> None:
+    session = a_session("1", "2", "3")
+    with_reply = ids(session)[1]
+    write(begin_reply, session, "Mia", "run")
+    with pytest.raises(InvalidInput, match="reply"):
+        write(branches.park_tail, session, with_reply)
+    assert len(database.get_all_sessions("default")) == 1
+
+
+def test_nothing_moves_while_a_reply_arrives_in_what_is_parked() -> None:
+    session = a_session("1", "2")
+    branch = write(branches.park_tail, session, ids(session)[1])
+    write(begin_reply, branch, "Mia", "run")
+    with pytest.raises(NotNow, match="reply"):
+        write(branches.open_branch, branch)
+
+
+def test_a_full_disk_in_the_middle_of_a_move_leaves_all_as_it_was() -> None:
+    session = a_session("1", "2", "3")
+    with connect("default") as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE UPDATE ON memories BEGIN SELECT RAISE(FAIL, 'full'); END"
+        )
+    database.save_memory(session, "m", start_message_id=ids(session)[1], end_message_id=ids(session)[2])
+    with pytest.raises(DamagedFile):
+        write(branches.park_tail, session, ids(session)[1])
+    assert texts(session) == ["1", "2", "3"]
+    assert rows("SELECT * FROM message_moves") == []
