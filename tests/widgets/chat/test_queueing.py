@@ -147,7 +147,9 @@ def test_after_an_error_or_stop_it_stays_until_it_is_sent(stage: Stage, fails: b
     click(bar.send_button)
     stage.until(lambda: waiting(stage.pane) == ["Two"] and stage.pane.is_replying)
     assert not bar.send_button.isVisible()
+    assert not stage.pane.commands.can_start("queue.send")
     stage.pane.commands.start("queue.send")
+    stage.pane.requests.send_queued(stage.pane.shown())
     stage.settle()
     assert in_file(session_id) == ["Two"], "while a reply runs it waits"
     stage.responder.next_stream()
@@ -178,6 +180,16 @@ def test_edited_it_is_back_in_the_composer_behind_what_is_written(stage: Stage) 
     assert waiting(stage.pane) == in_file(session_id) == ["Two"]
     assert read(get_drafts) == {session_id: "Now\nOne"}
     assert stage.pane.composer.edit.hasFocus()
+
+
+def test_what_is_typed_while_it_comes_back_is_in_the_file_with_it(stage: Stage) -> None:
+    session_id, _ = begin(stage)
+    queue(stage, "One")
+    bar_of(stage.pane).rows[0].edit_button.click()
+    stage.pane.composer.edit.insertPlainText("Now")
+    stage.until(lambda: stage.pane.composer.text == "Now\nOne")
+    stage.settle()
+    assert read(get_drafts) == {session_id: "Now\nOne"}
 
 
 def test_edited_by_keyboard_the_last_comes_back_and_can_wait_again(stage: Stage) -> None:
@@ -219,6 +231,16 @@ def test_taken_back_it_is_not_sent_and_undo_has_it_wait_again(stage: Stage) -> N
     assert action is not None
     action[1]()
     stage.until(lambda: waiting(stage.pane) == ["Two"])
+
+
+def test_taking_back_is_what_undo_takes_back_next(stage: Stage) -> None:
+    begin(stage)
+    queue(stage, "One")
+    history = UndoHistory(stage.place, stage.desk.run, stage.desk.changed, stage.notices, stage.pane)
+    stage.pane.commands.start("queue.take_back")
+    stage.until(lambda: history.undo_words() == "&Undo taking back a waiting message")
+    history.undo()
+    stage.until(lambda: waiting(stage.pane) == ["One"])
 
 
 def test_many_are_counted_and_the_first_shown(stage: Stage) -> None:
@@ -278,6 +300,19 @@ def test_what_cannot_be_queued_stays_in_the_composer_and_says_why(stage: Stage, 
     accept_rows(data_dir / "main.db", "queued_messages")
     stage.press(Qt.Key.Key_Return)
     stage.until(lambda: waiting(stage.pane) == ["One"])
+
+
+def test_what_could_not_be_queued_is_told_where_it_was_written(stage: Stage, data_dir: Path) -> None:
+    session_id, _ = begin(stage)
+    told: list[Notice] = []
+    stage.notices.shown.connect(told.append)
+    refuse_rows(data_dir / "main.db", "queued_messages")
+    stage.say("One")
+    stage.place.show_session(stage.session())
+    stage.settle()
+    assert told == []
+    stage.go_to(session_id)
+    assert stage.pane.composer.text == "One"
 
 
 def test_another_window_shows_the_same_and_it_goes_out_once(stage: Stage) -> None:
