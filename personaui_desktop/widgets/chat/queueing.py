@@ -70,15 +70,15 @@ class Queueing(QObject):
 
     def _put(self, text: str) -> None:
         # In the file as a draft first: having it wait takes it away again, with the same commit.
-        self._keep_draft()
-        self._pane.requests.queue(self._pane.shown(), text)
+        where = self._pane.shown()
+        self._pane.desk.drafts.store(where, self._pane.composer.text)
+        self._pane.requests.queue(where, text)
 
     def _edit(self, queued_id: int) -> None:
         where = self._pane.shown()
         persona_id, session_id = where
         if session_id is None:
             return
-        self._keep_draft()
         work = queued.to_draft(persona_id, session_id, queued_id)
         # Not for this window alone: what waited is a draft then, whichever windows are open.
         desk = self._pane.desk
@@ -96,10 +96,6 @@ class Queueing(QObject):
     def _offer(self, step_id: int | None) -> None:
         if step_id is not None:
             self._history.offer(translate("Chat", "The message will not be sent."), step_id)
-
-    def _keep_draft(self) -> None:
-        pane = self._pane
-        pane.desk.drafts.store(pane.shown(), pane.composer.text)
 
     def _go(self, _whither: object = None) -> None:
         # Not a moment longer: ids say nothing in another persona's file.

@@ -289,13 +289,14 @@ def test_in_the_trash_it_does_not_go_out_by_itself(stage: Stage) -> None:
 
 
 def test_what_cannot_be_queued_stays_in_the_composer_and_says_why(stage: Stage, data_dir: Path) -> None:
-    begin(stage)
+    session_id, _ = begin(stage)
     refuse_rows(data_dir / "main.db", "queued_messages")
     told: list[Notice] = []
     stage.notices.shown.connect(told.append)
     stage.say("One")
     stage.until(lambda: bool(told))
     assert stage.pane.composer.text == "One"
+    assert read(get_drafts) == {session_id: "One"}
     assert stage.pane.composer.send_button.isEnabled()
     accept_rows(data_dir / "main.db", "queued_messages")
     stage.press(Qt.Key.Key_Return)
