@@ -31,7 +31,9 @@ def open_session(file: PersonaFile, opening: Opening) -> int:
     return _insert_opened(file, opening)
 
 
-def save_said(file: PersonaFile, text: str, session: int | Opening, title: str) -> tuple[int, int]:
+def save_said(
+    file: PersonaFile, text: str, session: int | Opening, title: str, *, keeps_draft: bool = False
+) -> tuple[int, int]:
     """Store what the person said, which is no draft any more; answer the session's id and the message's.
 
     Args:
@@ -39,6 +41,7 @@ def save_said(file: PersonaFile, text: str, session: int | Opening, title: str) 
         text: what was said.
         session: where; an `Opening` stores a new session.
         title: for the session, if this is the first that the person says in it and it is still untitled.
+        keeps_draft: it was written elsewhere than in the composer, whose draft stays.
 
     Raises:
         UnknownPersona: the persona has no file.
@@ -52,7 +55,8 @@ def save_said(file: PersonaFile, text: str, session: int | Opening, title: str) 
     else:
         check_id(session, "session")
     file.check_is_there()
-    delete_draft(file, None if isinstance(session, Opening) else session)
+    if not keeps_draft:
+        delete_draft(file, None if isinstance(session, Opening) else session)
     if isinstance(session, Opening):
         session = _insert_opened(file, session)
     message_id = insert_message(file, session, text, 1, USER_NAME)

@@ -2,26 +2,35 @@
 
 from collections.abc import Generator, Iterable
 from functools import partial
+from typing import NamedTuple
 
 from personaui_desktop.background.operation import Operation, Steps
 from personaui_desktop.database import branch_family, branches, copying
 from personaui_desktop.database.file import PersonaFile, writing
 from personaui_desktop.database.saying import save_said
-from personaui_desktop.operations.messages import Said
+from personaui_desktop.database.undo_steps import history
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.records.branches import Branch, BranchOrigin
 from personaui_desktop.records.changes import Change, How, Topic
 
 
-def say_instead(persona_id: str, session_id: int, message_id: int, text: str) -> Operation[Said]:
+class SaidAnew(NamedTuple):
+    """Where a message that was said in the place of another is, and the step that takes it back."""
+
+    session_id: int
+    message_id: int
+    step_id: int | None
+
+
+def say_instead(persona_id: str, session_id: int, message_id: int, text: str) -> Operation[SaidAnew]:
     """Say something in the place of a message and all that follow it; these become a branch.
 
     Taken back, they come back, and what was said since becomes a branch.
     """
 
-    def work(file: PersonaFile) -> Said:
+    def work(file: PersonaFile) -> SaidAnew:
         branches.park_tail(file, session_id, message_id)
-        return Said(*save_said(file, text, session_id, ""))
+        return _said(file, session_id, text)
 
     return Write(work, on=persona_id, announces=lambda _: _moved(persona_id, session_id))
 
@@ -41,15 +50,15 @@ def duplicate(persona_id: str, session_id: int, title: str) -> Operation[int]:
 
 def say_in_branch(
     persona_id: str, session_id: int, message_id: int, text: str, title: str
-) -> Operation[Said]:
+) -> Operation[SaidAnew]:
     """Say something in the place of a message in a new conversation with all before it. See `branch_from`."""
 
-    def work(file: PersonaFile) -> Said:
+    def work(file: PersonaFile) -> SaidAnew:
         branches.check_has_message(file, session_id, message_id)
         # Before the first message there is none: nothing is copied, but it is a branch all the same.
         before = branches.message_before(file, session_id, message_id) or 0
         copy_id = copying.begin_copy(file, session_id, before, title)
-        return Said(*save_said(file, text, copy_id, ""))
+        return _said(file, copy_id, text)
 
     return Write(work, on=persona_id, announces=lambda said: _added(persona_id, said.session_id))
 
@@ -86,6 +95,13 @@ def finished(persona_id: str, copy_id: int) -> Generator[None, None, None]:
         with writing(persona_id) as file:
             is_more = copying.copy_chunk(file, copy_id)
         yield
+
+
+def _said(file: PersonaFile, session_id: int, text: str) -> SaidAnew:
+    """Say something where a step has made room for it. What waits in the composer stays there."""
+    step = history(file).undo
+    said = save_said(file, text, session_id, "", keeps_draft=True)
+    return SaidAnew(*said, None if step is None else step.step_id)
 
 
 def _copy(persona_id: str, session_id: int, until: int | None, title: str) -> Operation[int]:

@@ -144,6 +144,8 @@ def _map() -> QTreeWidget:
     branch_map.setRootIsDecorated(False)
     branch_map.setItemsExpandable(False)
     branch_map.setIndentation(INDENT)
+    # Nothing is folded, so there is no arrow to fold it with.
+    branch_map.setStyleSheet("QTreeView::branch { image: none; }")
     branch_map.setTextElideMode(Qt.TextElideMode.ElideRight)
     branch_map.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
     return branch_map

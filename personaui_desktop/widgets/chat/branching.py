@@ -38,7 +38,7 @@ class Branching(QObject):
         if not self.can_branch(message):
             self._pane.notices.show(translate("Chat", "The reply is still being written."))
             return
-        title = translate("Chat", "{title} (branch)").format(title=self._pane.header.session_title)
+        title = branch_title(self._pane.header.session_title)
         operation = branches.branch_from(persona_id, session_id, message.id, title)
         self._pane.run(operation, self, partial(self._go, where), self._history.fail)
 
@@ -66,6 +66,11 @@ class Branching(QObject):
             self._pane.place.show_session(session_id)
             if message_id:
                 self._pane.show_messages(message_id, message_id)
+
+
+def branch_title(title: str) -> str:
+    """What a branch of a conversation is called."""
+    return translate("Chat", "{title} (branch)").format(title=title)
 
 
 def _done(_none: None) -> None:

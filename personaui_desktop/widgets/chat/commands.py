@@ -16,6 +16,8 @@ from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.queue_commands import queue_commands
 from personaui_desktop.widgets.chat.queueing import Queueing
 from personaui_desktop.widgets.chat.regenerating import Regenerating
+from personaui_desktop.widgets.chat.rewriting.resend_commands import resend_commands
+from personaui_desktop.widgets.chat.rewriting.resending import Resending
 from personaui_desktop.widgets.chat.rewriting.rewriting import Rewriting
 from personaui_desktop.widgets.chat.thoughts import Thoughts
 from personaui_desktop.widgets.chat.transcript.commands import text_commands
@@ -46,6 +48,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *_on_messages(pane),
             *_on_text_of_messages(verbs),
             *_on_rewriting(rewriting),
+            *resend_commands(Resending(pane, rewriting, history)),
             *branch_commands(branching, OriginLink(pane, branching)),
             *_on_replies(pane),
             *queue_commands(Queueing(pane, history)),

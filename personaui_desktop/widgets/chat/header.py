@@ -18,6 +18,9 @@ from personaui_desktop.widgets.common.wording import isolated
 TITLE_SIZE = 14.5
 CHIP_HEIGHT = 24
 CHIP_WIDTH = 190
+NAME_WIDTH = 130
+"""The most of the persona's name beside where the conversation branched off."""
+QWIDGETSIZE_MAX = (1 << 24) - 1
 LEFT, GAP, RIGHT = 20, 4, 16
 SHOW_MEMORIES = Phrase("Chat", "Show memories (F10)")
 
@@ -102,6 +105,10 @@ class ChatHeader(QWidget):
     def show_origin(self, words: str, *, can_go: bool) -> None:
         """Say where the conversation branched off, or nothing; ``can_go`` where that is still there."""
         self.origin.say(words, can_go=can_go)
+        # The link shortens before the name does, unless that is a long one.
+        policy = QSizePolicy.Policy.Minimum if words else QSizePolicy.Policy.Preferred
+        self.second.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
+        self.second.setMaximumWidth(NAME_WIDTH if words else QWIDGETSIZE_MAX)
 
     def set_model_name(self, name: str) -> None:
         """Say which model answers; nothing is shown until it is known."""

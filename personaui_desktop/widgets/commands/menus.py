@@ -140,6 +140,8 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
     ),
     Phrase("Menus", "&Branch"): (
         "message.branch",
+        "message.resend",
+        "message.resend_in_branch",
         DIVIDER,
         "session.branches",
         "session.origin",

@@ -1,17 +1,21 @@
 """The field in which a message is changed, with its buttons; it stands in the message's bubble."""
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.errors import KnownError
 from personaui_desktop.records.messages import Message
 from personaui_desktop.text import clean_text
 from personaui_desktop.translation import told, translate
 from personaui_desktop.widgets.chat.message_edit import MessageEdit
+from personaui_desktop.widgets.commands.key_names import shown
 from personaui_desktop.widgets.common.buttons import danger_button, plain_button, primary_button
 from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, font
 
+REPLACE_KEYS, BRANCH_KEYS = "Alt+Enter", "Alt+Shift+Enter"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -43,11 +47,13 @@ class RewriteEditor(QWidget):
 
     Signals:
         save_requested: the cleaned text is to be stored; `close_editor` or `say` is the answer.
+        resend_requested: the cleaned text is to be said in the message's place, in a new branch or not.
         text_changed: something was written.
         left: the person wants nothing changed.
     """
 
     save_requested = Signal(str)
+    resend_requested = Signal(str, bool)
     text_changed = Signal()
     left = Signal()
 
@@ -65,7 +71,8 @@ class RewriteEditor(QWidget):
         self.cancel_button.setToolTip(translate("Chat", "Leave without saving (Esc)"))
         self.save_button = primary_button(translate("Chat", "Save"), self.save)
         self.save_button.setToolTip(translate("Chat", "Save (Ctrl+Enter)"))
-        self._foot = _row("", self.cancel_button, self.save_button)
+        self.resend_button = self._make_resend_button()
+        self._foot = _row("", self.resend_button, self.cancel_button, self.save_button)
         self.discard_button = danger_button(translate("Chat", "Discard"), self.left.emit)
         self.keep_button = plain_button(translate("Chat", "Keep writing"), self._write_on)
         self._question = _row(
@@ -99,6 +106,7 @@ class RewriteEditor(QWidget):
             translate("Chat", "Edit your message") if message.is_user else translate("Chat", "Edit the reply")
         )
         self.field.setAccessibleName(name)
+        self.resend_button.setVisible(message.is_user)
         self.field.begin_anew(text)
         self._ask(question=False)
         self.show()
@@ -114,6 +122,17 @@ class RewriteEditor(QWidget):
         if self.save_button.isEnabled() and not self._is_saving:
             self._is_saving = True
             self.save_requested.emit(self.text)
+
+    @property
+    def can_resend(self) -> bool:
+        """Whether one's own words are being changed, and there are some."""
+        return self.message is not None and self.message.is_user and not self.field.is_blank()
+
+    def resend(self, *, in_branch: bool) -> None:
+        """Ask for the text to be said in the message's place, or there in a new branch."""
+        if self.can_resend and not self._is_saving:
+            self._is_saving = True
+            self.resend_requested.emit(self.text, in_branch)
 
     def leave(self) -> None:
         """Leave; ask first if something would be lost."""
@@ -147,6 +166,16 @@ class RewriteEditor(QWidget):
         """What is beneath is not meant: QWidget.contextMenuEvent."""
         event.accept()
 
+    def _make_resend_button(self) -> QPushButton:
+        button = plain_button(translate("Chat", "Resend"))
+        button.setToolTip(translate("Chat", "Send it again, and have it answered"))
+        menu = QMenu(button)
+        here, there = translate("Chat", "&Replace what follows"), translate("Chat", "In a new &branch")
+        menu.addAction(f"{here}\t{shown(REPLACE_KEYS)}", partial(self.resend, in_branch=False))
+        menu.addAction(f"{there}\t{shown(BRANCH_KEYS)}", partial(self.resend, in_branch=True))
+        button.setMenu(menu)
+        return button
+
     def _write_on(self) -> None:
         self._ask(question=False)
         self.field.setFocus()
@@ -159,7 +188,8 @@ class RewriteEditor(QWidget):
 
     def _follow_text(self) -> None:
         self.say("")
-        self.save_button.setEnabled(not self.field.is_blank())
+        for button in (self.save_button, self.resend_button):
+            button.setEnabled(not self.field.is_blank())
         self.text_changed.emit()
 
 

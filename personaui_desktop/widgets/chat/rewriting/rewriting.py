@@ -91,6 +91,28 @@ class Rewriting(QObject):
             drafts.put_edit(self._where[0], message.id, text), self, lambda _: None, self._pane.notices.tell
         )
 
+    def forget(self, where: Where, message: Message) -> None:
+        """A message was said anew elsewhere: what it was being changed to is in the file no more."""
+        if where == self._where:
+            self._soon.stop()
+            self._unsaved.pop(message.id, None)
+            if self._is_editing(message):
+                self.editor.close_editor()
+                self._in_bubble.follow()
+            self._show_offer()
+        self._run(drafts.put_edit(where[0], message.id, None), self, lambda _: None)
+
+    def refuse(self, where: Where, message: Message, error: KnownError) -> None:
+        """Say why what was written was not stored; it stays."""
+        is_here = where == self._where and self._is_editing(message)
+        if is_here and self._scene.model.row_of(message.id) is not None:
+            self.editor.show_problem(error)
+            self.editor.field.setFocus()
+        else:
+            self._pane.notices.tell(error)
+        if is_here and self._scene.model.row_of(message.id) is None and isinstance(error, InvalidInput):
+            self._take_gone([message.id])
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Arrow up in an empty composer is meant for one's own last message: QObject.eventFilter."""
         if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
@@ -210,7 +232,7 @@ class Rewriting(QObject):
             messages.edit(where[0], where[1], message.id, text),
             self,
             partial(self._take_saved, where, message),
-            partial(self._fail, where, message),
+            partial(self.refuse, where, message),
         )
 
     def _take_saved(self, where: Where, message: Message, _step_id: int | None) -> None:
@@ -222,16 +244,6 @@ class Rewriting(QObject):
             # The text is the message's, which is about to be read again.
             self.editor.message = message._replace(text=self.editor.text)
             self._end(message)
-
-    def _fail(self, where: Where, message: Message, error: KnownError) -> None:
-        is_here = where == self._where and self._is_editing(message)
-        if is_here and self._scene.model.row_of(message.id) is not None:
-            self.editor.show_problem(error)
-            self.editor.field.setFocus()
-        else:
-            self._pane.notices.tell(error)
-        if is_here and self._scene.model.row_of(message.id) is None and isinstance(error, InvalidInput):
-            self._take_gone([message.id])
 
     def _take_gone(self, message_ids: list[int]) -> None:
         """The message is not there any more: what was written goes on in the composer."""

@@ -144,6 +144,8 @@ def test_tab_goes_through_the_editor(stage: Stage) -> None:
     stage.go_to(stage.session("One", "Two"))
     editor = begin(stage, 0)
     QTest.keyClick(editor.field, Qt.Key.Key_Tab)
+    assert editor.resend_button.hasFocus()
+    QTest.keyClick(editor.resend_button, Qt.Key.Key_Tab)
     assert editor.cancel_button.hasFocus()
     QTest.keyClick(editor.cancel_button, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is editor.save_button
