@@ -11,6 +11,7 @@ from support.files import accept_rows, execute, refuse_rows
 
 from personaui_desktop.database import get_chat_history
 from personaui_desktop.operations import drafts, undo
+from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.rewriting.editor import RewriteEditor
 from personaui_desktop.widgets.chat.transcript.paint.message import tool_rects
 from personaui_desktop.widgets.chat.transcript.parts import PartKind
@@ -32,6 +33,15 @@ def editor_of(stage: Stage) -> RewriteEditor:
 
 def stored(session_id: int) -> list[str]:
     return [message["message"] for message in get_chat_history(session_id=session_id)]
+
+
+def the_offer(stage: Stage) -> Banner:
+    """The banner that offers to go on with what was not saved."""
+    return next(
+        banner
+        for banner in stage.pane.foot.findChildren(Banner)
+        if "Discard" in [button.text().replace("&", "") for button in banner.buttons]
+    )
 
 
 def begin(stage: Stage, row: int) -> RewriteEditor:
@@ -160,7 +170,7 @@ def test_another_conversation_keeps_what_was_written_and_offers_it_again(stage: 
     stage.go_to(other)
     assert not editor.isVisible()
     assert in_file(stage, session_id) == {message_id: "One more"}
-    offer = stage.pane.foot.layout().itemAt(0).widget()
+    offer = the_offer(stage)
     assert not offer.isVisible()
     stage.go_to(session_id)
     stage.until(offer.isVisible)
@@ -180,7 +190,7 @@ def test_what_the_banner_offers_can_be_discarded_and_that_taken_back(
     stage.go_to(None)
     drafts.put_edit("default", message_id, "Once").work()
     stage.go_to(session_id)
-    offer = stage.pane.foot.layout().itemAt(0).widget()
+    offer = the_offer(stage)
     stage.until(offer.isVisible)
     QTest.mouseClick(offer.buttons[1], Qt.MouseButton.LeftButton)
     assert not offer.isVisible()
