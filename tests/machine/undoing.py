@@ -56,7 +56,9 @@ class Undoing(Base):
             self.windows.run(operation)
         except CannotUndo:
             assert everything() == before
-            steps.pop()
+            # What it had changed stays, so that steps before it find rows otherwise than they left them.
+            kept = steps.pop().rows
+            self.world.taint(lambda key, _row: key in kept)
         except InvalidInput:
             assert everything() == before
         else:
