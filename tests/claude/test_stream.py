@@ -9,7 +9,7 @@ from support.messages_server import MessagesServer, Raw, Refusal, Reply, serve, 
 from personaui_desktop.claude import connection, reading
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.connection import Connection
-from personaui_desktop.claude.events import Finished, ReplyEvent, Started, Text
+from personaui_desktop.claude.events import Finished, ReplyEvent, Started, Text, Waiting
 from personaui_desktop.claude.stream import ClaudeStream
 from personaui_desktop.records.providers import Provider
 from personaui_desktop.records.replies import ReplyRequest
@@ -98,7 +98,8 @@ def test_stopped_while_the_sdk_waits_before_it_tries_again(server: MessagesServe
     stream.stop()
     thread.join(1.8)
     assert not thread.is_alive()
-    assert events == []
+    assert [each for each in events if not isinstance(each, Waiting)] == []
+    assert len(server.requests) == 1
 
 
 def test_nothing_is_sent_again_after_a_stop(server: MessagesServer) -> None:
@@ -215,4 +216,6 @@ def test_a_reply_without_a_reason_to_end_may_pause(
     gate.set()
     assert ends(thread)
     assert [event.text for event in events if isinstance(event, Text)] == ["One ", "two."]
-    assert [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)] == []
+    # One that was called off still needs a moment to end; one that runs on is found.
+    timers = [thread for thread in threading.enumerate() if isinstance(thread, threading.Timer)]
+    assert all(map(ends, timers))
