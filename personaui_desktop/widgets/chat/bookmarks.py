@@ -44,6 +44,7 @@ class BookmarksDialog(QDialog):
 
     def __init__(self, persona_id: str, run: Run, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._persona_id, self._run = persona_id, run
         self._has_older, self._is_reading = True, False
         self.setWindowTitle(translate("Chat", "Bookmarks"))
@@ -69,11 +70,6 @@ class BookmarksDialog(QDialog):
         layout.addLayout(button_row(close))
         self.list.setFocus()
         self._read()
-
-    def done(self, result: int) -> None:
-        """Go for good, however it was closed: QDialog.done."""
-        super().done(result)
-        self.deleteLater()
 
     def _read_if_near_end(self, _value: int) -> None:
         near = self.list.item(max(0, self.list.count() - FROM_END))

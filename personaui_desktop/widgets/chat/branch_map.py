@@ -49,6 +49,7 @@ class BranchMapDialog(QDialog):
 
     def __init__(self, where: Where, run: Run, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._shown_id = where[1]
         self.setWindowTitle(translate("Chat", "Branches"))
         fit_on_screen(self, WIDTH, HEIGHT)
@@ -71,11 +72,6 @@ class BranchMapDialog(QDialog):
             self._show([])
         else:
             run(branches.map_of(where[0], where[1]), self, self._show, self._refuse)
-
-    def done(self, result: int) -> None:
-        """Go for good, however it was closed: QDialog.done."""
-        super().done(result)
-        self.deleteLater()
 
     def _show(self, found: list[Branch]) -> None:
         items: dict[int, QTreeWidgetItem] = {}

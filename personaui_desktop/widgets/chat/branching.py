@@ -44,7 +44,7 @@ class Branching(QObject):
 
     def _go(self, where: Where, copy_id: int) -> None:
         """Show the branch, unless the person has moved on; what it still lacks follows."""
-        self._pane.run(branches.finish(where[0], copy_id), self, _done, self._history.fail)
+        self._pane.run(branches.finish(where[0], copy_id), self, otherwise=self._history.fail)
         if self._pane.shown() == where:
             self._pane.place.show_session(copy_id)
             self._pane.focus_composer()
@@ -71,7 +71,3 @@ class Branching(QObject):
 def branch_title(title: str) -> str:
     """What a branch of a conversation is called."""
     return translate("Chat", "{title} (branch)").format(title=title)
-
-
-def _done(_none: None) -> None:
-    """Its messages are announced."""

@@ -1,6 +1,6 @@
 """A small window in which a person notes something on a message."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.phrases import Phrase
@@ -33,6 +33,7 @@ class NoteDialog(QDialog):
 
     def __init__(self, note: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Chat", "Note"))
         fit_on_screen(self, WIDTH, HEIGHT)
         self._note = note
@@ -62,11 +63,6 @@ class NoteDialog(QDialog):
         else:
             question = translate("Chat", "Discard what you noted?")
             confirm_discard(self, question, super().reject)
-
-    def done(self, result: int) -> None:
-        """Go for good, however it was closed: QDialog.done."""
-        super().done(result)
-        self.deleteLater()
 
     @property
     def _written(self) -> str:

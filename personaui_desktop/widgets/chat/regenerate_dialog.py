@@ -1,6 +1,6 @@
 """A small window in which a person says by which model, and in what way, a reply is said anew."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.records.replies import Wanted
@@ -32,6 +32,7 @@ class RegenerateDialog(QDialog):
 
     def __init__(self, model: str, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Chat", "Regenerate with"))
         fit_on_screen(self, WIDTH, HEIGHT)
         heading = QLabel(translate("Chat", "&How the reply is to be"))
@@ -62,11 +63,6 @@ class RegenerateDialog(QDialog):
         layout.addLayout(button_row(self.cancel_button, self.regenerate_button))
         save_by_key(self, self.regenerate_button, self._say)
         self.instruction.setFocus()
-
-    def done(self, result: int) -> None:
-        """Go for good, however it was closed: QDialog.done."""
-        super().done(result)
-        self.deleteLater()
 
     def _say(self) -> None:
         instruction = clean_text(self.instruction.toPlainText()).strip()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -32,6 +32,7 @@ class ThoughtDialog(QDialog):
 
     def __init__(self, thought: Thought, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Chat", "Thought"))
         fit_on_screen(self, WIDTH, HEIGHT)
         told = [thought_words(thought.milliseconds), translate("Chat", "Never sent")]
@@ -52,11 +53,6 @@ class ThoughtDialog(QDialog):
         layout.addWidget(self.facts)
         layout.addWidget(self.text, 1)
         layout.addLayout(button_row(close))
-
-    def done(self, result: int) -> None:
-        """Go for good, however it was closed: QDialog.done."""
-        super().done(result)
-        self.deleteLater()
 
 
 class Thoughts(QObject):

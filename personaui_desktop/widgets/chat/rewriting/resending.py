@@ -77,14 +77,10 @@ class Resending(QObject):
         self._rewriting.forget(where, message)
         self._pane.requests.ask(there)
         if there != where:
-            self._pane.run(branches.finish(*there), self, _done, self._history.fail)
+            self._pane.run(branches.finish(*there), self, otherwise=self._history.fail)
         if self._pane.shown() == where:
             self._pane.place.show_session(said.session_id)
             self._pane.transcript.scroller.to_latest()
             self._pane.focus_composer()
         if said.step_id is not None and self._pane.place.persona_id == where[0]:
             self._history.offer(translated(REPLACED if there == where else BRANCHED), said.step_id)
-
-
-def _done(_none: None) -> None:
-    """Its messages are announced."""

@@ -87,9 +87,8 @@ class Rewriting(QObject):
             del self._unsaved[message.id]
         else:
             self._unsaved[message.id] = text
-        self._run(
-            drafts.put_edit(self._where[0], message.id, text), self, lambda _: None, self._pane.notices.tell
-        )
+        operation = drafts.put_edit(self._where[0], message.id, text)
+        self._run(operation, self, otherwise=self._pane.notices.tell)
 
     def forget(self, where: Where, message: Message) -> None:
         """A message was said anew elsewhere: what it was being changed to is in the file no more."""
@@ -100,7 +99,7 @@ class Rewriting(QObject):
                 self.editor.close_editor()
                 self._in_bubble.follow()
             self._show_offer()
-        self._run(drafts.put_edit(where[0], message.id, None), self, lambda _: None)
+        self._run(drafts.put_edit(where[0], message.id, None), self)
 
     def refuse(self, where: Where, message: Message, error: KnownError) -> None:
         """Say why what was written was not stored; it stays."""
@@ -186,7 +185,7 @@ class Rewriting(QObject):
         """Throw away what the banner offers; it can be taken back."""
         where, unsaved = self._where, dict(self._unsaved)
         for message_id in unsaved:
-            self._run(drafts.put_edit(where[0], message_id, None), self, lambda _: None)
+            self._run(drafts.put_edit(where[0], message_id, None), self)
         self._unsaved = {}
         self._show_offer()
         self._pane.composer.edit.setFocus()
@@ -195,7 +194,7 @@ class Rewriting(QObject):
 
     def _put_back(self, where: Where, unsaved: dict[int, str]) -> None:
         for message_id, text in unsaved.items():
-            self._run(drafts.put_edit(where[0], message_id, text), self, lambda _: None)
+            self._run(drafts.put_edit(where[0], message_id, text), self)
         self._take_read(where, unsaved)
 
     def _take_text(self) -> None:
