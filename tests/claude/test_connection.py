@@ -3,24 +3,17 @@
 import gc
 import threading
 import time
-from collections.abc import Iterator
 from types import SimpleNamespace
 
 import anthropic._base_client
 import pytest
-from support.messages_server import HangUp, MessagesServer, Raw, Reply, serve, told
+from support.messages_server import HangUp, MessagesServer, Raw, Reply, told
 from support.twisted import KEY, REQUEST, ask, end, piece, start, the_failure
 
 from personaui_desktop.claude.client import FOR_A_REPLY, ClaudeResponder
 from personaui_desktop.claude.events import Failed, Finished, ReplyEvent
 from personaui_desktop.errors import ReplyFailure
 from personaui_desktop.records.providers import Provider
-
-
-@pytest.fixture
-def server() -> Iterator[MessagesServer]:
-    with serve() as running:
-        yield running
 
 
 def pauses_of_the_sdk(monkeypatch: pytest.MonkeyPatch) -> list[float]:

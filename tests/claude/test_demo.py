@@ -2,27 +2,14 @@ import threading
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-from support.builders import a_memory
+from support.demo_requests import MEMORY, a_request
 
 from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.claude.demo_texts import reply_text
 from personaui_desktop.claude.events import Finished, Started, Text
 from personaui_desktop.conversation.context import plan_context
-from personaui_desktop.records.memories import Memory
 from personaui_desktop.records.messages import ContextMessage
 from personaui_desktop.records.personas import Profile
-from personaui_desktop.records.replies import ReplyRequest
-
-MEMORY = a_memory(content="Sam prefers tea\nto coffee")
-
-
-def a_request(text: str, *before: str, memories: tuple[Memory, ...] = ()) -> ReplyRequest:
-    system = plan_context(Profile("Mia"), memories, ()).system()
-    said = [*before, text]
-    messages = tuple(
-        ContextMessage(role="assistant" if n % 2 else "user", content=words) for n, words in enumerate(said)
-    )
-    return ReplyRequest(system, messages, "Mia")
 
 
 def test_a_reply_has_the_same_events_as_a_models() -> None:

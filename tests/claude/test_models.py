@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,12 +11,6 @@ HALF = "\ud83d"
 HUGE = 10**30
 KEY = "nothing-like-a-key/42"
 DEEP = "[" * 100_000 + "]" * 100_000
-
-
-@pytest.fixture
-def server() -> Iterator[MessagesServer]:
-    with serve() as running:
-        yield running
 
 
 def test_models_as_anthropic_lists_them(server: MessagesServer) -> None:

@@ -1,7 +1,5 @@
-from collections.abc import Iterator
-
 import pytest
-from support.messages_server import MessagesServer, Raw, serve, told
+from support.messages_server import MessagesServer, Raw, told
 from support.on_file import write
 from support.twisted import ask, end, piece, start, text_of, the_failure
 
@@ -12,12 +10,6 @@ from personaui_desktop.database.replies import begin_reply, finish_reply
 
 HALF = "\ud83d"
 HUGE = 10**30
-
-
-@pytest.fixture
-def server() -> Iterator[MessagesServer]:
-    with serve() as running:
-        yield running
 
 
 def store(events: list[ReplyEvent]) -> None:

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from support.messages_server import MessagesServer, Raw, Refusal, Reply, serve, told
+from support.messages_server import MessagesServer, Raw, Refusal, Reply, told
 
 from personaui_desktop.claude import connection, reading
 from personaui_desktop.claude.client import ClaudeResponder
@@ -15,12 +15,6 @@ from personaui_desktop.records.providers import Provider
 from personaui_desktop.records.replies import ReplyRequest
 
 REQUEST = ReplyRequest((), ({"role": "user", "content": "hi"},))
-
-
-@pytest.fixture
-def server() -> Iterator[MessagesServer]:
-    with serve() as running:
-        yield running
 
 
 @pytest.fixture(autouse=True)

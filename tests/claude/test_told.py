@@ -1,19 +1,11 @@
-from collections.abc import Iterator
-
 import pytest
-from support.messages_server import MessagesServer, Raw, Refusal, serve, told
+from support.messages_server import MessagesServer, Raw, Refusal, told
 from support.twisted import KEY, ask, end, piece, start
 
 from personaui_desktop.claude.events import Failed, Finished, Started
 from personaui_desktop.claude.outcome import outcome_of
 
 AT_ONCE = {"x-should-retry": "false"}
-
-
-@pytest.fixture
-def server() -> Iterator[MessagesServer]:
-    with serve() as running:
-        yield running
 
 
 STOP = {"type": "message_stop"}

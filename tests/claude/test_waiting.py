@@ -9,7 +9,7 @@ from typing import Any
 
 import anthropic._base_client
 import pytest
-from support.messages_server import HangUp, MessagesServer, Refusal, Reply, serve
+from support.messages_server import HangUp, MessagesServer, Refusal, Reply
 from support.twisted import KEY, REQUEST, text_of, the_failure
 
 from personaui_desktop.claude.client import FOR_A_REPLY, ClaudeResponder
@@ -23,12 +23,6 @@ from personaui_desktop.records.providers import Provider
 
 def in_an_hour() -> str:
     return format_datetime(datetime.now(UTC) + timedelta(hours=1, seconds=-5), usegmt=True)
-
-
-@pytest.fixture
-def server() -> Iterator[MessagesServer]:
-    with serve() as running:
-        yield running
 
 
 def begin(server: MessagesServer, *answers: Reply | Refusal | HangUp) -> ClaudeStream:

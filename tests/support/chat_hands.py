@@ -10,6 +10,7 @@ from personaui_desktop.database.replies import begin_reply, finish_reply
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
 from personaui_desktop.widgets.chat.composer import Composer
+from personaui_desktop.widgets.chat.regenerate_dialog import RegenerateDialog
 
 
 def press(
@@ -36,3 +37,14 @@ def act(stage: Stage, name: str, message_id: int) -> None:
     row = stage.model.row_of(message_id)
     assert row is not None
     stage.pane.commands[name].run(stage.model.message(row))
+
+
+def regenerate_dialog(stage: Stage) -> RegenerateDialog:
+    found = next(each for each in stage.pane.findChildren(RegenerateDialog) if each.isVisible())
+    found.activateWindow()
+    stage.until(found.isActiveWindow)
+    return found
+
+
+def is_regenerated(stage: Stage) -> bool:
+    return not stage.pane.is_replying and stage.model.message(1).status is not ReplyStatus.STREAMING

@@ -1,40 +1,17 @@
-import gc
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
-from support.programs import Start, programs
+from support.programs import Start
 from support.windows import middle_click, settle, shown, two, use
 
 from personaui_desktop.database import (
     create_persona_db,
     create_session,
-    save_message,
 )
 from personaui_desktop.operations import personas
 from personaui_desktop.settings.window_state import read_window_states
-
-
-@pytest.fixture
-def start(qtbot: QtBot, data_dir: Path) -> Iterator[Start]:
-    gc.collect()
-    with programs(qtbot, data_dir) as begin:
-        yield begin
-    # What is made in their memory must not be taken for these windows.
-    gc.collect()
-
-
-@pytest.fixture
-def sessions(data_dir: Path) -> tuple[int, int]:
-    """Two conversations of the persona that is there at first, the older first."""
-    create_persona_db("default")
-    older, newer = create_session("Older", "default"), create_session("Newer", "default")
-    for session_id in (older, newer):
-        save_message("Hello", True, "You", session_id)
-    return older, newer
 
 
 def test_all_windows_come_back_where_they_were_but_one_that_was_closed(

@@ -1,12 +1,9 @@
 """Several windows as a person opens, uses and closes them, by mouse and keyboard, on real files."""
 
-import gc
 import threading
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
@@ -15,16 +12,13 @@ from shiboken6 import isValid
 from support.files import refuse_rows
 from support.messages_server import Reply, serve
 from support.on_file import read
-from support.programs import PATIENCE_MS, Start, programs
+from support.programs import PATIENCE_MS, Start
 from support.windows import middle_click, row_of, settle, shown, two, use
 
 from personaui_desktop.database import (
-    create_persona_db,
-    create_session,
     get_all_memories,
     get_chat_history,
     save_memory,
-    save_message,
 )
 from personaui_desktop.database.drafts import get_drafts
 from personaui_desktop.errors import KnownError
@@ -34,25 +28,6 @@ from personaui_desktop.widgets.common.notices import Notice
 from personaui_desktop.widgets.main_window import MainWindow
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def start(qtbot: QtBot, data_dir: Path) -> Iterator[Start]:
-    gc.collect()
-    with programs(qtbot, data_dir) as begin:
-        yield begin
-    # What is made in their memory must not be taken for these windows.
-    gc.collect()
-
-
-@pytest.fixture
-def sessions(data_dir: Path) -> tuple[int, int]:
-    """Two conversations of the persona that is there at first, the older first."""
-    create_persona_db("default")
-    older, newer = create_session("Older", "default"), create_session("Newer", "default")
-    for session_id in (older, newer):
-        save_message("Hello", True, "You", session_id)
-    return older, newer
 
 
 def hear(told: list[tuple[MainWindow, Notice]], window: MainWindow, notice: Notice) -> None:

@@ -11,6 +11,8 @@ from support.draft_desk import DraftDesk
 
 from personaui_desktop.widgets.chat.area import ConversationArea
 from personaui_desktop.widgets.chat.composer import Composer
+from personaui_desktop.widgets.chat.cost_line import CostLine
+from personaui_desktop.widgets.common.notices import Notice
 
 
 @pytest.fixture
@@ -53,3 +55,19 @@ def desk(qtbot: QtBot) -> Iterator[DraftDesk]:
     made.settle()
     delete(made.parent)
     made.worker.close()
+
+
+@pytest.fixture
+def told(stage: Stage) -> list[Notice]:
+    notices: list[Notice] = []
+    stage.notices.shown.connect(notices.append)
+    return notices
+
+
+@pytest.fixture
+def line(qtbot: QtBot) -> CostLine:
+    made = CostLine()
+    qtbot.addWidget(made)
+    made.resize(744, made.height())
+    made.show()
+    return made

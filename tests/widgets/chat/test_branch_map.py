@@ -9,13 +9,6 @@ from personaui_desktop.widgets.chat.branch_map import BranchMapDialog
 from personaui_desktop.widgets.common.notices import Notice
 
 
-@pytest.fixture
-def told(stage: Stage) -> list[Notice]:
-    notices: list[Notice] = []
-    stage.notices.shown.connect(notices.append)
-    return notices
-
-
 def first_id(session_id: int) -> int:
     found: int = get_chat_history(session_id=session_id)[0]["id"]
     return found

@@ -12,13 +12,6 @@ from personaui_desktop.operations import branches
 from personaui_desktop.widgets.common.notices import Notice
 
 
-@pytest.fixture
-def told(stage: Stage) -> list[Notice]:
-    notices: list[Notice] = []
-    stage.notices.shown.connect(notices.append)
-    return notices
-
-
 def branch(stage: Stage, row: int) -> None:
     stage.pane.commands["message.branch"].run(stage.model.message(row))
 

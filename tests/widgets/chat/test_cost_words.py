@@ -1,26 +1,7 @@
-from decimal import Decimal
-
-import pytest
-from pytestqt.qtbot import QtBot
+from support.cost_lines import COSTS, said
 
 from personaui_desktop.database.receipts import Spent
 from personaui_desktop.widgets.chat.cost_line import CostLine
-from personaui_desktop.widgets.chat.cost_words import Costs
-
-COSTS = Costs(4100, 3600, Decimal("0.0031"), Spent(120_000_000, 5), 120)
-
-
-@pytest.fixture
-def line(qtbot: QtBot) -> CostLine:
-    made = CostLine()
-    qtbot.addWidget(made)
-    made.resize(744, made.height())
-    made.show()
-    return made
-
-
-def said(line: CostLine) -> list[str]:
-    return [label.text() for label in (line.tokens, line.price, line.session) if label.isVisible()]
 
 
 def test_what_the_server_has_counted_is_no_estimate(line: CostLine) -> None:

@@ -14,13 +14,6 @@ from personaui_desktop.operations.files import LARGEST_TEXT
 from personaui_desktop.widgets.common.notices import Notice
 
 
-@pytest.fixture
-def told(stage: Stage) -> list[Notice]:
-    notices: list[Notice] = []
-    stage.notices.shown.connect(notices.append)
-    return notices
-
-
 def of_files(*paths: Path) -> QMimeData:
     """As a file manager gives them: addresses, and the same as text."""
     mime = QMimeData()

@@ -4,6 +4,7 @@ from functools import partial
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from support.chat_hands import is_regenerated, regenerate_dialog
 from support.chat_stage import Stage
 from support.messages_server import MessagesServer, Reply, serve
 from support.said_otherwise import version_texts
@@ -12,9 +13,7 @@ from support.transcript_hands import click_part
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.operations import versions
 from personaui_desktop.operations.responders import Answering
-from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.providers import Provider
-from personaui_desktop.widgets.chat.regenerate_dialog import RegenerateDialog
 from personaui_desktop.widgets.chat.transcript.parts import PartKind
 
 
@@ -33,22 +32,11 @@ def talk(stage: Stage) -> Stage:
     return stage
 
 
-def dialog(stage: Stage) -> RegenerateDialog:
-    found = next(each for each in stage.pane.findChildren(RegenerateDialog) if each.isVisible())
-    found.activateWindow()
-    stage.until(found.isActiveWindow)
-    return found
-
-
-def is_done(stage: Stage) -> bool:
-    return not stage.pane.is_replying and stage.model.message(1).status is not ReplyStatus.STREAMING
-
-
 def test_shift_click_asks_for_a_model_and_a_way(talk: Stage, server: MessagesServer) -> None:
     server.models = {"data": [{"type": "model", "id": "other-model", "display_name": "Other"}]}
     server.reply_with(Reply(("Ahoy",), model="other-model"))
     click_part(talk.pane.transcript, 2, PartKind.REGENERATE, Qt.KeyboardModifier.ShiftModifier)
-    asked = dialog(talk)
+    asked = regenerate_dialog(talk)
     assert asked.model.field.placeholderText() == "usual-model"
     asked.model.list_button.click()
     talk.until(lambda: asked.model.note.text() == "1 model: choose from the list.")
@@ -56,7 +44,7 @@ def test_shift_click_asks_for_a_model_and_a_way(talk: Stage, server: MessagesSer
     QTest.keyClicks(asked.instruction, "Like a sailor")
     QTest.keyClick(asked.instruction, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     talk.shows("Hello", "Ahoy")
-    talk.until(partial(is_done, talk))
+    talk.until(partial(is_regenerated, talk))
     body = server.requests[-1].body
     assert body["model"] == "other-model"
     assert "Like a sailor" in str(body["messages"])
@@ -66,7 +54,7 @@ def test_shift_click_asks_for_a_model_and_a_way(talk: Stage, server: MessagesSer
 
 def test_nothing_is_asked_where_the_window_is_left(talk: Stage, server: MessagesServer) -> None:
     talk.pane.commands.start("message.regenerate_with")
-    QTest.keyClick(dialog(talk), Qt.Key.Key_Escape)
+    QTest.keyClick(regenerate_dialog(talk), Qt.Key.Key_Escape)
     talk.settle()
     assert version_texts(2) == []
     assert server.requests == []
@@ -74,7 +62,7 @@ def test_nothing_is_asked_where_the_window_is_left(talk: Stage, server: Messages
 
 def test_nothing_is_asked_once_another_conversation_is_shown(talk: Stage, server: MessagesServer) -> None:
     talk.pane.commands.start("message.regenerate_with")
-    asked = dialog(talk)
+    asked = regenerate_dialog(talk)
     talk.go_to(talk.session("Another", "Yes"))
     asked.regenerate_button.click()
     talk.settle()

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
+from support.chat_hands import is_regenerated, regenerate_dialog
 from support.chat_stage import Stage
 from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
 from support.on_file import write
@@ -15,7 +16,6 @@ from personaui_desktop.database.replies import mark_interrupted_replies
 from personaui_desktop.operations.responders import Answering
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.providers import Provider
-from personaui_desktop.widgets.chat.regenerate_dialog import RegenerateDialog
 from personaui_desktop.widgets.chat.transcript.parts import PartKind
 
 
@@ -34,24 +34,13 @@ def talk(stage: Stage) -> Stage:
     return stage
 
 
-def dialog(stage: Stage) -> RegenerateDialog:
-    found = next(each for each in stage.pane.findChildren(RegenerateDialog) if each.isVisible())
-    found.activateWindow()
-    stage.until(found.isActiveWindow)
-    return found
-
-
-def is_done(stage: Stage) -> bool:
-    return not stage.pane.is_replying and stage.model.message(1).status is not ReplyStatus.STREAMING
-
-
 def test_a_reply_is_said_anew_by_click_and_the_old_stays_beside_it(
     talk: Stage, server: MessagesServer
 ) -> None:
     server.reply_with(Reply(("Good ", "day")))
     click_part(talk.pane.transcript, 2, PartKind.REGENERATE)
     talk.shows("Hello", "Good day")
-    talk.until(partial(is_done, talk))
+    talk.until(partial(is_regenerated, talk))
     assert version_texts(2) == ["Hi", "Good day"]
     assert (talk.model.message(1).version, talk.model.message(1).versions) == (2, 2)
     talk.pane.commands.start("version.back")
@@ -62,7 +51,7 @@ def test_the_key_for_trying_again_says_a_whole_reply_anew(talk: Stage, server: M
     server.reply_with(Reply(("Good day",)))
     talk.pane.commands.start("reply.try_again")
     talk.shows("Hello", "Good day")
-    talk.until(partial(is_done, talk))
+    talk.until(partial(is_regenerated, talk))
     assert version_texts(2) == ["Hi", "Good day"]
 
 
@@ -77,7 +66,7 @@ def test_a_reply_amid_the_conversation_is_said_anew_in_its_place(
     stage.shows("Hello", "", "Go on", "Gladly")
     gate.set()
     stage.shows("Hello", "Good day", "Go on", "Gladly")
-    stage.until(partial(is_done, stage))
+    stage.until(partial(is_regenerated, stage))
     (sent,) = server.requests[0].body["messages"]
     assert sent["content"][0]["text"].endswith("Hello")
 
@@ -94,7 +83,7 @@ def test_where_nothing_comes_the_old_is_back_and_it_is_told(
     talk.pane.commands.start("message.regenerate")
     talk.until(lambda: talk.pane.foot.trouble.isVisible())
     talk.shows("Hello", "Hi there")
-    talk.until(partial(is_done, talk))
+    talk.until(partial(is_regenerated, talk))
     assert version_texts(2) == ["Hi", "Hi there"]
     assert chosen_text(2) == "Hi there"
 
@@ -111,13 +100,13 @@ def test_what_has_arrived_when_it_is_stopped_or_breaks_off_is_kept_as_its_versio
     gate.set()
     talk.until(lambda: talk.texts()[1] != "")
     talk.pane.stop()
-    talk.until(partial(is_done, talk))
+    talk.until(partial(is_regenerated, talk))
     talk.settle()
     stopped = talk.texts()[1]
     assert stopped
     talk.pane.commands.start("message.regenerate")
     talk.shows("Hello", "The first half")
-    talk.until(partial(is_done, talk))
+    talk.until(partial(is_regenerated, talk))
     assert version_texts(2) == ["Hi", stopped, "The first half"]
     assert talk.model.message(1).status is ReplyStatus.INTERRUPTED
 
@@ -169,4 +158,4 @@ def test_an_opening_is_not_regenerated_before_anything_was_said(stage: Stage, se
 def test_the_demo_companion_is_asked_without_a_model(talk: Stage) -> None:
     talk.desk.show_responder(Answering("Demo companion", is_demo=True))
     talk.pane.commands.start("message.regenerate_with")
-    assert not dialog(talk).model.isVisible()
+    assert not regenerate_dialog(talk).model.isVisible()

@@ -1,32 +1,15 @@
 import pytest
 from support.chat_stage import Stage
-from support.said_otherwise import say_otherwise
+from support.version_talk import talk_in_versions
 
 from personaui_desktop.widgets.common.notices import Notice
 from personaui_desktop.widgets.common.undo_history import UndoHistory
 
 
-def talk(stage: Stage) -> int:
-    """A conversation in which the person's words have two versions and the reply to them three."""
-    session_id = stage.session("Hello", "One", "Go on", "Gladly")
-    say_otherwise(session_id, 1, "Hello there")
-    say_otherwise(session_id, 2, "Two", "Three")
-    stage.go_to(session_id)
-    stage.shows("Hello there", "Three", "Go on", "Gladly")
-    return session_id
-
-
-@pytest.fixture
-def told(stage: Stage) -> list[Notice]:
-    notices: list[Notice] = []
-    stage.notices.shown.connect(notices.append)
-    return notices
-
-
 def test_the_keys_go_through_those_of_the_current_message_else_of_the_last_that_has_some(
     stage: Stage,
 ) -> None:
-    talk(stage)
+    talk_in_versions(stage)
     stage.pane.commands.start("version.back")
     stage.shows("Hello there", "Two", "Go on", "Gladly")
     stage.pane.transcript.scene.set_current(1)
@@ -39,7 +22,7 @@ def test_the_keys_go_through_those_of_the_current_message_else_of_the_last_that_
 
 
 def test_keys_pressed_faster_than_the_file_answers_each_go_one_version_on(stage: Stage) -> None:
-    talk(stage)
+    talk_in_versions(stage)
     stage.pane.commands.start("version.back")
     stage.pane.commands.start("version.back")
     stage.pane.commands.start("version.back")
@@ -63,7 +46,7 @@ def test_where_nothing_has_versions_that_is_said(stage: Stage, told: list[Notice
     ],
 )
 def test_the_menu_says_what_is_taken_back(stage: Stage, name: str, words: str) -> None:
-    talk(stage)
+    talk_in_versions(stage)
     history = stage.pane.findChild(UndoHistory)
     assert isinstance(history, UndoHistory)
     before = [stage.model.message(row) for row in range(4)]

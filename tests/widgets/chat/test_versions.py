@@ -1,6 +1,5 @@
 from functools import partial
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -9,6 +8,7 @@ from support.chat_stage import Stage
 from support.on_file import write
 from support.said_otherwise import chosen_text, say_otherwise, version_texts
 from support.transcript_hands import click_part, point_at
+from support.version_talk import talk_in_versions
 
 from personaui_desktop.database import get_db_connection
 from personaui_desktop.database.replies import begin_anew
@@ -17,23 +17,6 @@ from personaui_desktop.records.memories import SourceState
 from personaui_desktop.widgets.chat.transcript.layout.placement import Placed
 from personaui_desktop.widgets.chat.transcript.parts import PartKind
 from personaui_desktop.widgets.common.notices import Notice
-
-
-def talk(stage: Stage) -> int:
-    """A conversation in which the person's words have two versions and the reply to them three."""
-    session_id = stage.session("Hello", "One", "Go on", "Gladly")
-    say_otherwise(session_id, 1, "Hello there")
-    say_otherwise(session_id, 2, "Two", "Three")
-    stage.go_to(session_id)
-    stage.shows("Hello there", "Three", "Go on", "Gladly")
-    return session_id
-
-
-@pytest.fixture
-def told(stage: Stage) -> list[Notice]:
-    notices: list[Notice] = []
-    stage.notices.shown.connect(notices.append)
-    return notices
 
 
 def open_list(stage: Stage) -> QMenu:
@@ -52,7 +35,7 @@ def lines(menu: QMenu) -> list[QAction]:
 
 
 def test_the_arrows_beneath_a_message_go_through_its_versions(stage: Stage) -> None:
-    talk(stage)
+    talk_in_versions(stage)
     view = stage.pane.transcript
     for kind, text in (
         (PartKind.VERSION_BACK, "Two"),
@@ -68,7 +51,7 @@ def test_the_arrows_beneath_a_message_go_through_its_versions(stage: Stage) -> N
 
 
 def test_a_version_is_deleted_and_comes_back(stage: Stage, told: list[Notice]) -> None:
-    talk(stage)
+    talk_in_versions(stage)
     stage.pane.commands.start("version.delete")
     stage.shows("Hello there", "Two", "Go on", "Gladly")
     assert version_texts(2) == ["One", "Two"]
@@ -81,7 +64,7 @@ def test_a_version_is_deleted_and_comes_back(stage: Stage, told: list[Notice]) -
 
 
 def test_all_versions_are_listed_and_chosen_by_key(stage: Stage) -> None:
-    talk(stage)
+    talk_in_versions(stage)
     click_part(stage.pane.transcript, 2, PartKind.VERSIONS)
     menu = open_list(stage)
     found = lines(menu)
@@ -93,7 +76,7 @@ def test_all_versions_are_listed_and_chosen_by_key(stage: Stage) -> None:
 
 
 def test_a_listed_version_that_was_deleted_meanwhile_is_told_of(stage: Stage, told: list[Notice]) -> None:
-    talk(stage)
+    talk_in_versions(stage)
     stage.pane.commands.start("version.list")
     first = lines(open_list(stage))[0]
     connection = get_db_connection("default")
@@ -107,7 +90,7 @@ def test_a_listed_version_that_was_deleted_meanwhile_is_told_of(stage: Stage, to
 
 
 def test_no_version_is_chosen_while_one_arrives(stage: Stage, told: list[Notice]) -> None:
-    session_id = talk(stage)
+    session_id = talk_in_versions(stage)
     write(begin_anew, 2, "Mia", "another run")
     stage.go_to(None)
     stage.go_to(session_id)
@@ -143,7 +126,7 @@ def test_what_is_beneath_a_message_stays_while_its_versions_are_looked_through(s
 
 
 def test_a_memory_of_what_another_version_said_says_that_its_messages_have_changed(stage: Stage) -> None:
-    session_id = talk(stage)
+    session_id = talk_in_versions(stage)
     plan = remembering.plan_range("default", session_id, 1, 2).work()
     stage.pane.commands.start("version.back")
     stage.shows("Hello there", "Two", "Go on", "Gladly")
@@ -161,7 +144,7 @@ def test_a_memory_of_what_another_version_said_says_that_its_messages_have_chang
 
 
 def test_a_message_with_one_version_has_no_switch(stage: Stage) -> None:
-    talk(stage)
+    talk_in_versions(stage)
     row = stage.pane.transcript.scene.row_of(4)
     assert row is not None
     assert row.laid.rects.switch.number.isEmpty()

@@ -13,13 +13,6 @@ from personaui_desktop.widgets.chat.rewriting.editor import RewriteEditor
 from personaui_desktop.widgets.common.notices import Notice
 
 
-@pytest.fixture
-def told(stage: Stage) -> list[Notice]:
-    notices: list[Notice] = []
-    stage.notices.shown.connect(notices.append)
-    return notices
-
-
 def stored(session_id: int) -> list[str]:
     return [message["message"] for message in get_chat_history(session_id=session_id)]
 

@@ -1,38 +1,13 @@
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from support.markdown_texts import RICH
 
 from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
 from personaui_desktop.widgets.chat.transcript.markdown.writer import Cut, write_markdown
 from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
-
-RICH = """# Title
-Some **bold**, *leans back* and `code` with a [link](https://x.y/z).
-
-- one
-- two
-  1. deep
-
-  more of two
-
-> quoted
-> > deeper
-
-```python
-a = "`"
-
-b = 2
-```
-
-| a | b |
-|---|:-:|
-| 1 | x\\|y |
-
----
-
-- [x] done"""
 
 
 def test_text_reads_without_marks() -> None:

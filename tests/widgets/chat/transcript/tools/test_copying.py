@@ -1,35 +1,10 @@
 import pytest
+from support.markdown_texts import RICH
 from support.transcripts import a_message
 
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Selection, Spot
 from personaui_desktop.widgets.chat.transcript.tools.copying import copied
-
-RICH = """# Title
-Some **bold**, *leans back* and `code` with a [link](https://x.y/z).
-
-- one
-- two
-  1. deep
-
-  more of two
-
-> quoted
-> > deeper
-
-```python
-a = "`"
-
-b = 2
-```
-
-| a | b |
-|---|:-:|
-| 1 | x\\|y |
-
----
-
-- [x] done"""
 
 
 def select(first: Spot, last: Spot) -> Selection:
