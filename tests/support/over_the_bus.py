@@ -14,7 +14,7 @@ from typing import Any
 
 from jeepney import DBusAddress, HeaderFields, MatchRule, MessageType, message_bus, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
-from PySide6.QtCore import QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from support.transcripts import a_message, a_model, append_text
@@ -28,6 +28,7 @@ ROOT = "/org/a11y/atspi/accessible/root"
 EVENTS = ("object:announcement", "object:state-changed:focused")
 QUIET_SECONDS = 2.0
 REGISTERED_SECONDS = 20.0
+PROBE_MS = 50
 
 
 class Bus:
@@ -37,10 +38,7 @@ class Bus:
         session = open_dbus_connection("SESSION")
         (address,) = _call(session, ("org.a11y.Bus", "/org/a11y/bus"), "org.a11y.Bus", "GetAddress")
         self._connection = open_dbus_connection(address)
-        for event in EVENTS:
-            self._ask(
-                (REGISTRY, "/org/a11y/atspi/registry"), REGISTRY, "RegisterEvent", "sass", (event, [], "")
-            )
+        self._listen()
         rule = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object")
         self._connection.send_and_get_reply(message_bus.AddMatch(rule))
 
@@ -54,6 +52,14 @@ class Bus:
             found = [each for each in described if each[0] == "list item"]
         return found
 
+    def hear_focus(self) -> None:
+        """Wait until the program tells of the focus: just started, Qt may miss what is listened for."""
+        end = monotonic() + REGISTERED_SECONDS
+        while not any(body[0] == "focused" for _fields, _member, body in self._told()):
+            if monotonic() > end:
+                raise TimeoutError("Nothing is told of the focus.")
+            self._listen()
+
     def events(self) -> dict[str, list[str]]:
         """What is told until nothing more is: announcements, and the names of what got the focus."""
         announced, focused = [], []
@@ -65,6 +71,11 @@ class Bus:
             elif kind == "focused" and gained:
                 focused.append((fields[HeaderFields.sender], fields[HeaderFields.path]))
         return {"announced": announced, "focus": [self._described(item)[1] for item in focused]}
+
+    def _listen(self) -> None:
+        registry = (REGISTRY, "/org/a11y/atspi/registry")
+        for event in EVENTS:
+            self._ask(registry, REGISTRY, "RegisterEvent", "sass", (event, [], ""))
 
     def _told(self) -> Iterator[tuple[dict[HeaderFields, Any], str | None, Any]]:
         while True:
@@ -108,11 +119,13 @@ class Reader(QObject):
     """Reads in a thread of its own, for the window answers meanwhile.
 
     Signals:
-        has_read: the list was read; now something is to happen in it.
+        has_read: the list was read; now the focus is to move until that is told.
+        is_told: it is told; now something is to happen in the list.
         done: nothing more is told.
     """
 
     has_read = Signal()
+    is_told = Signal()
     done = Signal()
 
     def run(self) -> None:
@@ -121,6 +134,8 @@ class Reader(QObject):
             bus = Bus()
             items = bus.items()
             self.has_read.emit()
+            bus.hear_focus()
+            self.is_told.emit()
             sys.stdout.write(json.dumps({"items": items, **bus.events()}))
         finally:
             self.done.emit()
@@ -145,7 +160,15 @@ def main() -> None:
     while not view.hasFocus():
         application.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
+    def move_focus() -> None:
+        view.clearFocus()
+        view.setFocus()
+
+    probe = QTimer(view)
+    probe.timeout.connect(move_focus)
+
     def go_on() -> None:
+        probe.stop()
         for _ in range(2):
             QTest.keyClick(view, Qt.Key.Key_Up)
         for _ in range(3):
@@ -154,7 +177,8 @@ def main() -> None:
         model.apply([3], [a_message(3, "**All** of it.", status=ReplyStatus.COMPLETE, memorized=True)])
 
     reader = Reader()
-    reader.has_read.connect(go_on)
+    reader.has_read.connect(lambda: probe.start(PROBE_MS))
+    reader.is_told.connect(go_on)
     reader.done.connect(application.quit)
     thread = threading.Thread(target=reader.run)
     thread.start()
