@@ -7,10 +7,10 @@ from PySide6.QtCore import QObject
 from personaui_desktop.background.memory_writer import MemoryWriter, Written
 from personaui_desktop.background.operation import Run
 from personaui_desktop.conversation.title_request import title_in
-from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import sessions, titling
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
+from personaui_desktop.widgets.common.kept import told_elsewhere
 
 Where = tuple[str, int]
 """A persona's id and a session's."""
@@ -40,7 +40,7 @@ class Titling(QObject):
         if not self.model or outcome.status is not ReplyStatus.COMPLETE or where in self._considered:
             return
         self._considered.add(where)
-        self._run(titling.plan(*where), self, partial(self._ask, where), _ignore)
+        self._run(titling.plan(*where), self, partial(self._ask, where), told_elsewhere)
 
     def _ask(self, where: Where, request: ReplyRequest | None) -> None:
         if request is not None:
@@ -48,13 +48,9 @@ class Titling(QObject):
             self._writer.write([request], take, settle, model=self.model)
 
     def _settle(self, where: Where, written: Written) -> None:
-        self._run(titling.settle(*where, written), self, otherwise=_ignore)
+        self._run(titling.settle(*where, written), self, otherwise=told_elsewhere)
 
     def _take(self, where: Where, written: list[Written]) -> None:
         title = title_in(written[0].text) if written and written[0].outcome.status.is_whole else ""
         if title:
-            self._run(sessions.title_by_machine(*where, title), self, otherwise=_ignore)
-
-
-def _ignore(_error: KnownError) -> None:
-    """The first words are a title too."""
+            self._run(sessions.title_by_machine(*where, title), self, otherwise=told_elsewhere)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.operations import unread
 from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.widgets.common.kept import told_elsewhere
 from personaui_desktop.widgets.common.place import Place, Where
 
 
@@ -46,13 +46,13 @@ class Unread(QObject):
     def end(self, persona_id: str, session_id: int, *_reply: object) -> None:
         """A reply has ended."""
         if not self._is_seen((persona_id, session_id)):
-            self._run(unread.mark(persona_id, session_id, True), self, otherwise=_ignore)
+            self._run(unread.mark(persona_id, session_id, True), self, otherwise=told_elsewhere)
 
     def see(self, where: Where) -> None:
         """The person sees a conversation."""
         persona_id, session_id = where
         if session_id is not None and session_id in self._sessions.get(persona_id, ()):
-            self._run(unread.mark(persona_id, session_id, False), self, otherwise=_ignore)
+            self._run(unread.mark(persona_id, session_id, False), self, otherwise=told_elsewhere)
 
     def _is_seen(self, where: Where) -> bool:
         return any(window.sees(where) for window in self._windows.values())
@@ -60,7 +60,7 @@ class Unread(QObject):
     def _follow(self, change: Change) -> None:
         if change.topic is Topic.SESSIONS:
             take = partial(self._take, change.persona_id)
-            self._run(unread.of_one(change.persona_id), self, take, _ignore)
+            self._run(unread.of_one(change.persona_id), self, take, told_elsewhere)
 
     def _take_all(self, found: dict[str, list[int]]) -> None:
         for persona_id, session_ids in found.items():
@@ -99,7 +99,3 @@ class Seeing(QObject):
     def _look(self, *_what: Any) -> None:
         if self.sees(self._place.where):
             self._unread.see(self._place.where)
-
-
-def _ignore(_error: KnownError) -> None:
-    """A file that cannot be written is told of by what is written in it."""

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def told_elsewhere(_error: KnownError) -> None:
-    """A file that cannot be read is told once, where its conversation or its memories would be."""
+    """A file that cannot be used is told of once, where its conversation or its memories would be."""
 
 
 class Kept(QObject, Generic[T]):
