@@ -4,7 +4,6 @@ SELECT
     {message_with_reply}
 FROM chat_messages
 LEFT JOIN replies ON replies.message_id = chat_messages.id
-LEFT JOIN message_marks ON message_marks.message_id = chat_messages.id
 WHERE session_id = ? AND chat_messages.id BETWEEN ? AND ?
 ORDER BY chat_messages.id
 LIMIT ?;

@@ -7,7 +7,14 @@ from personaui_desktop.database.checks import LARGEST_INTEGER, check_count, chec
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.find import AFTER_ALL
 from personaui_desktop.database.positions import count_around
-from personaui_desktop.database.rows import Range, Row, active_ranges, marker_of, memorized_in, message_record
+from personaui_desktop.database.rows import (
+    Range,
+    Row,
+    active_ranges,
+    marker_of,
+    memorized_in,
+    message_records,
+)
 from personaui_desktop.records.messages import Message, MessagePage
 
 
@@ -105,5 +112,4 @@ def _page(
 
 
 def _messages(file: PersonaFile, session_id: int, rows: list[Row]) -> list[Message]:
-    memorized = memorized_in(file, session_id)
-    return [message_record(row, memorized) for row in rows]
+    return message_records(file, rows, memorized_in(file, session_id))

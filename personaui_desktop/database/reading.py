@@ -20,6 +20,7 @@ LONG_AGO = "1970-01-01 00:00:00"
 as_text = partial(str, encoding="utf-8", errors="replace")
 """Text from its bytes; what is no UTF-8 is replaced. A connection reads text by it."""
 
+_NUMBERS = (int, float)
 _NUMBER = re.compile(r"\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 
@@ -59,7 +60,7 @@ def whole_or_none(value: object) -> int | None:
 
 def flag(value: object) -> bool:
     """Yes or no, as SQLite's own conditions take the value: of text the number that it begins with counts."""
-    if isinstance(value, int | float):
+    if isinstance(value, _NUMBERS):
         return value != 0
     number = _NUMBER.match(text(value))
     return number is not None and float(number[0]) != 0

@@ -1,17 +1,21 @@
 """Rows as the queries answer them, turned into records."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memorized import Memorized
 from personaui_desktop.database.problems import read_problem
-from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole, whole_or_none
+from personaui_desktop.database.reading import flag, moment, one_of, text, whole, whole_or_none
 from personaui_desktop.records.messages import Marks, Message, ReplyStatus
 
 Row = tuple[Any, ...]
 Range = tuple[int, int]
+
+_NO_REPLY = (None, None, None, None)
+_NO_MARKS = Marks()
 
 
 def memorized_in(file: PersonaFile, session_id: int) -> Memorized:
@@ -36,9 +40,9 @@ def marker_of(file: PersonaFile, session_id: int) -> int | None:
 
 
 def message_record(row: Row, memorized: Memorized) -> Message:
-    """A message from its columns, and from those of its reply, marks and versions where they are there."""
-    message_id, session_id, said, is_user, timestamp, character_name, *rest = row
-    status, problem, model, thought_ms, is_hidden, is_bookmarked, note, versions, version = rest or [None] * 9
+    """A message from its columns, and from those of its reply where they are there."""
+    message_id, session_id, said, is_user, timestamp, character_name, *reply = row
+    status, problem, model, thought_ms = reply or _NO_REPLY
     return Message(
         message_id,
         whole(session_id),
@@ -48,13 +52,43 @@ def message_record(row: Row, memorized: Memorized) -> Message:
         text(character_name),
         message_id in memorized,
         None if status is None else one_of(ReplyStatus, status, None),
-        read_problem(text_or_none(problem)),
-        text_or_none(model),
-        Marks(flag(is_hidden), flag(is_bookmarked), text(note)),
-        max(1, whole(version)),
-        max(1, whole(versions)),
+        None if problem is None else read_problem(text(problem)),
+        None if model is None else text(model),
+        _NO_MARKS,
+        1,
+        1,
         whole_or_none(thought_ms),
     )
+
+
+def message_records(file: PersonaFile, rows: Iterable[Row], memorized: Memorized) -> list[Message]:
+    """Messages from their columns and their replies', with the marks and versions that few of them have."""
+    found = [message_record(row, memorized) for row in rows]
+    ids = [message.id for message in found]
+    if not ids:
+        return found
+    have_marks, have_versions = file.execute("pages.rare_between", (min(ids), max(ids))).fetchone()
+    if have_marks:
+        marks = {message_id: _marks(row) for message_id, *row in _of(file, "pages.marks_of", ids)}
+        found = [one._replace(marks=marks[one.id]) if one.id in marks else one for one in found]
+    if have_versions:
+        numbers = {message_id: row for message_id, *row in _of(file, "pages.versions_of", ids)}
+        found = [_numbered(one, *numbers[one.id]) if one.id in numbers else one for one in found]
+    return found
+
+
+def _of(file: PersonaFile, query: str, message_ids: list[int]) -> Iterable[Row]:
+    return file.execute(query, (json.dumps(message_ids),))
+
+
+def _marks(row: Sequence[Any]) -> Marks:
+    is_hidden, is_bookmarked, note = row
+    return Marks(flag(is_hidden), flag(is_bookmarked), text(note))
+
+
+def _numbered(message: Message, version: int, versions: int) -> Message:
+    # Without a chosen one, as no program leaves it, the first counts.
+    return message._replace(version=max(1, version), versions=versions)
 
 
 def chosen_session(file: PersonaFile, session_id: int | None) -> int | None:

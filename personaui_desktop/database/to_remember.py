@@ -7,7 +7,7 @@ from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memorized import Memorized
 from personaui_desktop.database.reading import whole
-from personaui_desktop.database.rows import marker_of, message_record, ranges_in
+from personaui_desktop.database.rows import marker_of, message_records, ranges_in
 from personaui_desktop.records.messages import Message
 
 COUNTED_AT_MOST = 2_000
@@ -65,8 +65,7 @@ def messages_between(
         check_count(limit, "limit"),
     )
     rows = file.execute("to_remember.messages_to_remember", values).fetchall()
-    nothing = Memorized((), None)
-    return [message_record(row, nothing) for row in rows]
+    return message_records(file, rows, Memorized((), None))
 
 
 def amount_to_remember(file: PersonaFile, session_id: int) -> Amount:

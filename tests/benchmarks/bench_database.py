@@ -24,6 +24,15 @@ PERSONAS = (1, 100, 1000)
 PAGE = 50
 TEXT = "A message of ordinary length, as a person types it into the composer. " * 2
 INSERT = "INSERT INTO chat_messages (session_id, message, is_user, character_name) VALUES (?, ?, ?, ?)"
+BY_HAND = (
+    "SELECT id, session_id, message, is_user, timestamp, character_name FROM chat_messages "
+    "WHERE session_id = ? ORDER BY id DESC LIMIT ?"
+)
+MARK_ALL = "INSERT INTO message_marks (message_id, is_bookmarked) SELECT id, 1 FROM chat_messages"
+VERSION_ALL = (
+    "INSERT INTO message_versions (message_id, place, made_at) "
+    "SELECT id, 1, CURRENT_TIMESTAMP FROM chat_messages"
+)
 TOUCH = "UPDATE chat_sessions SET updated_at = CURRENT_TIMESTAMP WHERE id = ?"
 
 
@@ -120,7 +129,24 @@ def _paging() -> list[Figure]:
             figures.append(Figure(f"newest {title}, against 100", newest, newest_of_shortest, "ms", "flat"))
             figures.append(Figure(f"older {title}, against 100", older, older_of_shortest, "ms", "flat"))
         figures += _places(sessions)
+        figures += _records(*sessions[1])
     return figures
+
+
+def _records(session: int, persona_id: str) -> list[Figure]:
+    """What turning rows into messages costs, and what it costs where all of them have what few have."""
+    newest = partial(read, pages.newest_page, session, PAGE, on=persona_id)
+    with connect(persona_id) as connection:
+        by_hand = median_ms(lambda: connection.execute(BY_HAND, (session, PAGE + 1)).fetchall(), 201)
+    plain = _page_ms(newest)
+    with connect(persona_id) as connection, transaction(connection):
+        connection.execute(MARK_ALL)
+        connection.execute(VERSION_ALL)
+    rich = _page_ms(newest)
+    return [
+        Figure("page as records, against its columns by hand", plain, by_hand, "ms", "≤ 3"),
+        Figure("page of which all have marks and versions, against none", rich, plain, "ms"),
+    ]
 
 
 def _places(sessions: list[tuple[int, str]]) -> list[Figure]:
