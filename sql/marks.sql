@@ -19,7 +19,14 @@ UPDATE message_marks SET note = ? WHERE message_id = ?;
 DELETE FROM message_marks WHERE message_id = ? AND NOT is_hidden AND NOT is_bookmarked AND note IS NULL;
 
 -- name: bookmarks_before
--- Description: The persona's bookmarked messages before an id with their sessions' titles, newest first
+-- Description: The persona's bookmarked messages before an id with their sessions' titles, newest first; none of what lies in the trash, or is parked in what lies there
+WITH RECURSIVE away (session_id) AS (
+    SELECT session_id FROM session_marks WHERE trashed_at IS NOT NULL
+    UNION
+    SELECT session_branches.session_id
+    FROM away
+    JOIN session_branches ON trunk_id = away.session_id AND kind = 'parked'
+)
 SELECT
     message_marks.message_id, chat_messages.session_id, substr(chat_sessions.title, 1, 200),
     substr(chat_messages.message, 1, ?2), is_user, timestamp, substr(character_name, 1, 200),
@@ -28,5 +35,6 @@ FROM message_marks
 JOIN chat_messages ON chat_messages.id = message_marks.message_id
 JOIN chat_sessions ON chat_sessions.id = chat_messages.session_id
 WHERE is_bookmarked AND message_marks.message_id < ?1
+  AND chat_messages.session_id NOT IN (SELECT session_id FROM away)
 ORDER BY message_marks.message_id DESC
 LIMIT ?3;

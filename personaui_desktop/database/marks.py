@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from personaui_desktop.database.checks import check_count, check_id, check_text
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.find import AFTER_ALL
-from personaui_desktop.database.messages import session_of
+from personaui_desktop.database.messages import MOST_AT_ONCE, session_of
 from personaui_desktop.database.reading import flag, moment, text
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.undo_steps import undoable
+from personaui_desktop.errors import InvalidInput
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.bookmarks import Bookmark, BookmarkPage
 from personaui_desktop.records.undo import RowKey, StepKind
 
@@ -23,8 +25,12 @@ def set_hidden(file: PersonaFile, message_ids: Sequence[int], hidden: bool) -> i
 
 def set_bookmarked(file: PersonaFile, message_id: int, bookmarked: bool) -> int | None:
     """Bookmark a message, or no longer; answer the step that takes it back, if anything changed."""
-    values = StepKind.BOOKMARK_CHANGED, "marks.set_bookmarked", int(bookmarked)
-    return _mark(file, [message_id], *values)
+    return set_all_bookmarked(file, [message_id], bookmarked)
+
+
+def set_all_bookmarked(file: PersonaFile, message_ids: Sequence[int], bookmarked: bool) -> int | None:
+    """Do as `set_bookmarked` with several messages, as one step."""
+    return _mark(file, message_ids, StepKind.BOOKMARK_CHANGED, "marks.set_bookmarked", int(bookmarked))
 
 
 def set_note(file: PersonaFile, message_id: int, note: str) -> int | None:
@@ -33,8 +39,29 @@ def set_note(file: PersonaFile, message_id: int, note: str) -> int | None:
     return _mark(file, [message_id], StepKind.NOTE_CHANGED, "marks.set_note", noted)
 
 
+def markable_between(file: PersonaFile, session_id: int, first_id: int, last_id: int) -> list[int]:
+    """The messages of a session from one to another, both included, that are to be marked at one go.
+
+    Raises:
+        InvalidInput: they are too many.
+    """
+    ends = check_id(first_id, "message"), check_id(last_id, "message")
+    values = (check_id(session_id, "session"), *ends, MOST_AT_ONCE + 1)
+    ids = [message_id for (message_id,) in file.execute("messages.ids_between", values)]
+    if len(ids) > MOST_AT_ONCE:
+        raise InvalidInput(
+            Phrase("Messages", "More than {most} messages cannot be marked at once.").filled(
+                most=MOST_AT_ONCE
+            ),
+            Phrase("Messages", "Mark fewer at a time."),
+        )
+    return ids
+
+
 def bookmarks(file: PersonaFile, size: int, before_id: int | None = None) -> BookmarkPage:
     """A page of the persona's bookmarked messages, the newest first.
+
+    Those of a session in the trash, and of what is parked in one, come back with it.
 
     Args:
         file: the persona's.

@@ -1,6 +1,7 @@
 """Verbs on marks: leave messages out of what is sent, bookmark, note. What they change can be taken back."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.database import marks
@@ -26,6 +27,23 @@ def bookmark(persona_id: str, session_id: int, message_id: int, bookmarked: bool
     )
 
 
+def hide_between(
+    persona_id: str, session_id: int, first_id: int, last_id: int, hidden: bool
+) -> Operation[tuple[int, ...]]:
+    """Do as `hide` with a session's messages from one to another, as one step. The result: which they are."""
+    return _marking_between(
+        persona_id, session_id, (first_id, last_id), partial(marks.set_hidden, hidden=hidden)
+    )
+
+
+def bookmark_between(
+    persona_id: str, session_id: int, first_id: int, last_id: int, bookmarked: bool
+) -> Operation[tuple[int, ...]]:
+    """Do as `bookmark` with a session's messages from one to another, as one step, as `hide_between` does."""
+    mark = partial(marks.set_all_bookmarked, bookmarked=bookmarked)
+    return _marking_between(persona_id, session_id, (first_id, last_id), mark)
+
+
 def note(persona_id: str, session_id: int, message_id: int, text: str) -> Operation[int | None]:
     """Note something on a message; a blank text is none. The result is the step that takes it back."""
     return _marking(
@@ -48,3 +66,20 @@ def _marking(
 ) -> Operation[int | None]:
     changes = (Change(Topic.MESSAGES, persona_id, session_id, tuple(message_ids)),)
     return Write(work, on=persona_id, announces=lambda _step: changes)
+
+
+def _marking_between(
+    persona_id: str,
+    session_id: int,
+    ends: tuple[int, int],
+    mark: Callable[[PersonaFile, Sequence[int]], object],
+) -> Operation[tuple[int, ...]]:
+    def work(file: PersonaFile) -> tuple[int, ...]:
+        ids = tuple(marks.markable_between(file, session_id, *ends))
+        mark(file, ids)
+        return ids
+
+    def announce(ids: tuple[int, ...]) -> tuple[Change, ...]:
+        return (Change(Topic.MESSAGES, persona_id, session_id, ids),) if ids else ()
+
+    return Write(work, on=persona_id, announces=announce)

@@ -14,6 +14,18 @@ def session(data_dir: object) -> int:
     return made
 
 
+def test_a_range_is_marked_and_told_by_its_ids(session: int) -> None:
+    for work in (
+        marks.hide_between("default", session, 1, 2, True),
+        marks.bookmark_between("default", session, 1, 2, True),
+    ):
+        assert list(work.announces(work.work())) == [Change(Topic.MESSAGES, "default", session, (1, 2))]
+    nothing = marks.hide_between("default", session, 3, 9, True)
+    assert list(nothing.announces(nothing.work())) == []
+    found = messages.fetch("default", session, [1, 2]).work()
+    assert [each.marks for each in found] == [Marks(True, True)] * 2
+
+
 def test_messages_are_marked_and_each_change_is_told(session: int) -> None:
     hiding = marks.hide("default", session, [1, 2], True)
     assert list(hiding.announces(hiding.work())) == [Change(Topic.MESSAGES, "default", session, (1, 2))]

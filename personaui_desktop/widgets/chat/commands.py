@@ -33,12 +33,12 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     versions = Versions(pane.run, pane.shown, pane.notices, history, pane.transcript)
     regenerating = Regenerating(pane.desk, pane.shown, pane.notices, pane)
     thoughts = Thoughts(pane.run, pane.shown, pane.notices, pane)
-    marking = Marking(pane.run, pane.shown, history, pane)
-    bookmarks = Bookmarks(pane.place, pane.run, pane.show_messages, pane)
+    marking = Marking(pane.run, pane.shown, pane.meant, history, pane)
     verbs = MessageVerbs(pane.transcript, pane.composer, pane.meant, pane.run, history, pane)
     MessageKeys(pane.transcript, pane.commands)
     rewriting = Rewriting(pane)
     branching = Branching(pane, history)
+    bookmarks = Bookmarks(pane, history, branching.go_to)
     pane.commands.declare(
         (
             *text_commands(pane.transcript),
@@ -58,6 +58,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
         (
             Subject(Scope.VERSIONS, lambda: pane.meant.with_versions, versions.tell_only_one),
             Subject(Scope.MESSAGE, lambda: pane.meant.message),
+            Subject(Scope.BOOKMARK, lambda: bookmarks.current),
             Subject(Scope.SELECTION, lambda: pane.meant.selected),
             Subject(Scope.REPLY, lambda: pane.attempts.last_message),
         ),

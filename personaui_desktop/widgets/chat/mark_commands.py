@@ -1,15 +1,13 @@
 """What a message can be marked with."""
 
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.records.messages import Message
-from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.bookmarks import Bookmarks
 from personaui_desktop.widgets.chat.marking import Marking
 from personaui_desktop.widgets.commands.command import Command, Scope
 
 
 def mark_commands(marking: Marking, bookmarks: Bookmarks) -> tuple[Command, ...]:
-    """The commands on any message, and the list of what is bookmarked."""
+    """The commands on any message, and those of the list of what is bookmarked."""
     return (
         Command(
             "bookmark.list",
@@ -24,7 +22,7 @@ def mark_commands(marking: Marking, bookmarks: Bookmarks) -> tuple[Command, ...]
             marking.hide,
             Scope.MESSAGE,
             keys=("Ctrl+Alt+H",),
-            near_words=_hide_words,
+            near_words=marking.hide_words,
         ),
         Command(
             "message.bookmark",
@@ -32,7 +30,7 @@ def mark_commands(marking: Marking, bookmarks: Bookmarks) -> tuple[Command, ...]
             marking.bookmark,
             Scope.MESSAGE,
             keys=("Ctrl+D",),
-            near_words=_bookmark_words,
+            near_words=marking.bookmark_words,
         ),
         Command(
             "message.note",
@@ -42,16 +40,18 @@ def mark_commands(marking: Marking, bookmarks: Bookmarks) -> tuple[Command, ...]
             keys=("Ctrl+Alt+N",),
             near_words=Phrase("Chat", "Note…"),
         ),
-    )
-
-
-def _hide_words(message: Message) -> str:
-    if message.marks.is_hidden:
-        return translate("Chat", "Send again")
-    return translate("Chat", "Leave out of what is sent")
-
-
-def _bookmark_words(message: Message) -> str:
-    return (
-        translate("Chat", "Remove bookmark") if message.marks.is_bookmarked else translate("Chat", "Bookmark")
+        Command(
+            "bookmark.show",
+            Phrase("Chat", "Show the message"),
+            bookmarks.show,
+            Scope.BOOKMARK,
+            pane_keys=("Enter",),
+        ),
+        Command(
+            "bookmark.remove",
+            Phrase("Chat", "Remove bookmark"),
+            bookmarks.remove,
+            Scope.BOOKMARK,
+            pane_keys=("Del",),
+        ),
     )

@@ -35,6 +35,11 @@ class Meant:
         loaded = map(self._model.message, range(self._model.rowCount() - 1, -1, -1))
         return next((message for message in loaded if message.versions > 1), None)
 
+    def selected_with(self, message: Message) -> tuple[int, int] | None:
+        """The ids of the first and the last of several selected messages, if a message is one of them."""
+        ends = self.selected
+        return ends if ends is not None and ends[0] <= message.id <= ends[1] else None
+
     @property
     def selected(self) -> tuple[int, int] | None:
         """The ids of the first and the last of several selected messages."""

@@ -17,6 +17,7 @@ class Scope(Enum):
     FILTER = Phrase("Commands", "Filtering conversations")
     MESSAGE = Phrase("Commands", "In the conversation")
     VERSIONS = Phrase("Commands", "On a message with several versions")
+    BOOKMARK = Phrase("Commands", "In the list of bookmarks")
     SELECTION = Phrase("Commands", "On selected messages")
     REPLY = Phrase("Commands", "On the latest reply")
     FINDING = Phrase("Commands", "Finding text")

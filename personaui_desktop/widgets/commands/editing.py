@@ -16,6 +16,8 @@ from personaui_desktop.widgets.edit_actions import (
     undo_on_focus,
 )
 
+UNDO_KEYS, REDO_KEYS = "Ctrl+Z", "Ctrl+Shift+Z"
+
 
 def edit_commands(
     history: UndoHistory, copy_otherwise: Callable[[], object], select_otherwise: Callable[[], object]
@@ -32,14 +34,14 @@ def edit_commands(
             "edit.undo",
             history.undo_words,
             partial(_undo, history),
-            keys=("Ctrl+Z",),
+            keys=(UNDO_KEYS,),
             can=partial(_can_undo, history),
         ),
         Command(
             "edit.redo",
             history.redo_words,
             partial(_redo, history),
-            keys=("Ctrl+Shift+Z",),
+            keys=(REDO_KEYS,),
             can=partial(_can_redo, history),
         ),
         Command("edit.cut", Phrase("Commands", "Cu&t"), partial(on_focus, "cut"), keys=("Ctrl+X",)),

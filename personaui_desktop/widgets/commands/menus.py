@@ -207,6 +207,7 @@ MESSAGE_MENU = (
     "message.branch",
     "message.delete",
 )
+BOOKMARK_MENU = ("bookmark.show", "bookmark.remove")
 MEMORY_MENU = (
     "memory.edit",
     "memory.copy",

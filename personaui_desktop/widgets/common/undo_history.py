@@ -18,7 +18,7 @@ WORDS = {
     StepKind.MESSAGES_DELETED: Phrase("Undo", "deleting messages"),
     StepKind.MESSAGES_HIDDEN: Phrase("Undo", "leaving messages out"),
     StepKind.MESSAGES_SHOWN: Phrase("Undo", "sending messages again"),
-    StepKind.BOOKMARK_CHANGED: Phrase("Undo", "changing a bookmark"),
+    StepKind.BOOKMARK_CHANGED: Phrase("Undo", "changing bookmarks"),
     StepKind.NOTE_CHANGED: Phrase("Undo", "changing a note"),
     StepKind.VERSION_CHOSEN: Phrase("Undo", "choosing a version"),
     StepKind.VERSION_DELETED: Phrase("Undo", "deleting a version"),

@@ -39,6 +39,54 @@ def test_a_message_is_marked_by_command_and_its_mark_taken_away_by_click(
     talk.until(lambda: marks(talk) == marked)
 
 
+@pytest.mark.parametrize(
+    ("name", "alone", "words", "opposite", "marked"),
+    [
+        (
+            "message.hide",
+            "Leave out of what is sent",
+            "Leave selected messages out of what is sent",
+            "Send selected messages again",
+            Marks(is_hidden=True),
+        ),
+        (
+            "message.bookmark",
+            "Bookmark",
+            "Bookmark selected messages",
+            "Remove bookmarks of selected messages",
+            Marks(is_bookmarked=True),
+        ),
+    ],
+)
+def test_selected_messages_are_marked_together(
+    stage: Stage, name: str, alone: str, words: str, opposite: str, marked: Marks
+) -> None:
+    stage.go_to(stage.session("One", "Two", "Three", "Four"))
+    command = stage.pane.commands[name]
+    # One of them is marked already: all become what the one at hand becomes.
+    command.run(stage.model.message(1))
+    stage.until(lambda: marks(stage) == marked)
+    stage.pane.transcript.scene.select_messages(stage.model.message(1).id, stage.model.message(2).id)
+    assert command.title_for(stage.model.message(2)) == words
+    assert command.title_for(stage.model.message(3)) == alone
+    command.run(stage.model.message(2))
+    stage.until(lambda: [marks(stage, row) for row in range(4)] == [Marks(), marked, marked, Marks()])
+    assert command.title_for(stage.model.message(2)) == opposite
+    command.run(stage.model.message(2))
+    stage.until(lambda: [marks(stage, row) for row in range(4)] == [Marks()] * 4)
+    undo.undo("default").work()
+    stage.pane.feed.compare()
+    stage.until(lambda: [marks(stage, row) for row in range(4)] == [Marks(), marked, marked, Marks()])
+
+
+def test_a_message_outside_of_the_selection_is_marked_alone(stage: Stage) -> None:
+    stage.go_to(stage.session("One", "Two", "Three"))
+    stage.pane.transcript.scene.select_messages(stage.model.message(0).id, stage.model.message(1).id)
+    stage.pane.commands["message.bookmark"].run(stage.model.message(2))
+    stage.until(lambda: marks(stage, 2) == Marks(is_bookmarked=True))
+    assert [marks(stage, row) for row in range(2)] == [Marks()] * 2
+
+
 def test_a_message_that_another_program_deleted_is_marked_without_a_fault(talk: Stage) -> None:
     message = talk.model.message(1)
     with writing("default") as file:

@@ -42,7 +42,7 @@ def test_where_nothing_has_versions_that_is_said(stage: Stage, told: list[Notice
         ("version.back", "&Undo choosing a version"),
         ("version.delete", "&Undo deleting a version"),
         ("message.hide", "&Undo leaving messages out"),
-        ("message.bookmark", "&Undo changing a bookmark"),
+        ("message.bookmark", "&Undo changing bookmarks"),
     ],
 )
 def test_the_menu_says_what_is_taken_back(stage: Stage, name: str, words: str) -> None:
