@@ -5,6 +5,7 @@ import re
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 REPLACEMENT = "\ufffd"
+TITLE_CHARACTERS = 48
 
 
 def clean_text(text: str) -> str:
@@ -20,6 +21,14 @@ def beginning(text: str, characters: int) -> str:
     For what is shown in one place: in a file that somebody else wrote a name may be as long as a book.
     """
     return text if len(text) <= characters else text[: characters - 1] + "…"
+
+
+def title_from(text: str) -> str:
+    """A title from the first words of a message."""
+    words = " ".join(text.split())
+    if len(words) <= TITLE_CHARACTERS:
+        return words
+    return words[:TITLE_CHARACTERS].rsplit(" ", 1)[0] + "…"
 
 
 class PieceCleaner:

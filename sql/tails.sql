@@ -15,7 +15,7 @@ SELECT session_id FROM chat_messages WHERE id = ?;
 -- Description: Whether a reply is arriving in one of two tails that are to take turns
 SELECT 1
 FROM replies
-JOIN chat_messages ON chat_messages.id = message_id
+CROSS JOIN chat_messages ON chat_messages.id = message_id
 WHERE status = 'streaming'
   AND (session_id = :branch OR (session_id = :trunk AND chat_messages.id > :fork))
 LIMIT 1;
@@ -60,26 +60,42 @@ WHERE memory_id IN (
     WHERE session_id = :trunk AND start_message_id <= :fork AND end_message_id > :fork
 );
 
--- name: forget_counts
--- Description: Forgets how many messages both sessions have from the fork on
-DELETE FROM message_counts
-WHERE session_id = :branch OR (session_id = :trunk AND block >= :fork >> shift);
+-- name: forget_fork_counts
+-- Description: Forgets how many messages both sessions have about the fork
+DELETE FROM message_counts WHERE session_id IN (:branch, :trunk) AND block = :fork >> shift;
 
--- name: count_small_blocks
--- Description: Counts them anew among every 2^8 ids
+-- name: set_counts_aside
+-- Description: Sets aside how many the trunk has beyond, under a number that is no session's
+UPDATE message_counts SET session_id = -:branch WHERE session_id = :trunk AND block > :fork >> shift;
+
+-- name: give_counts_to_trunk
+-- Description: Gives the trunk how many the other tail has
+UPDATE message_counts SET session_id = :trunk WHERE session_id = :branch;
+
+-- name: give_counts_to_branch
+-- Description: Gives that tail's session how many the trunk had
+UPDATE message_counts SET session_id = :branch WHERE session_id = -:branch;
+
+-- name: count_small_block
+-- Description: Counts anew among the 2^8 ids about the fork
 INSERT INTO message_counts (session_id, shift, block, messages)
-SELECT session_id, 8, id >> 8, COUNT(*)
+SELECT session_id, 8, :fork >> 8, COUNT(*)
 FROM chat_messages
-WHERE session_id = :branch OR (session_id = :trunk AND id >= :fork >> 8 << 8)
-GROUP BY session_id, id >> 8;
+WHERE session_id IN (:branch, :trunk) AND id BETWEEN :fork >> 8 << 8 AND (:fork >> 8 << 8) + 255
+GROUP BY session_id;
 
--- name: count_large_blocks
--- Description: Counts them anew among every 2^16 ids
+-- name: count_large_block
+-- Description: Counts anew among the 2^16 ids about the fork
 INSERT INTO message_counts (session_id, shift, block, messages)
-SELECT session_id, 16, block >> 8, SUM(messages)
+SELECT session_id, 16, :fork >> 16, SUM(messages)
 FROM message_counts
-WHERE shift = 8 AND (session_id = :branch OR (session_id = :trunk AND block >= :fork >> 16 << 8))
-GROUP BY session_id, block >> 8;
+WHERE session_id IN (:branch, :trunk) AND shift = 8
+  AND block BETWEEN :fork >> 16 << 8 AND (:fork >> 16 << 8) + 255
+GROUP BY session_id;
+
+-- name: get_opening
+-- Description: How the first message of a session begins
+SELECT substr(message, 1, 1000) FROM chat_messages WHERE session_id = ? ORDER BY id LIMIT 1;
 
 -- name: has_messages
 -- Description: Whether a session has any message after one

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personaui_desktop.text import PieceCleaner, beginning, clean_text
+from personaui_desktop.text import TITLE_CHARACTERS, PieceCleaner, beginning, clean_text, title_from
 
 any_text = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\ud83d\ude00\udc00\udbff")))
 
@@ -39,3 +39,10 @@ def test_pieces_cut_anywhere_give_the_same_as_the_whole(text: str, cuts: list[in
 @pytest.mark.parametrize(("text", "shown"), [("", ""), ("12345", "12345"), ("123456", "1234…")])
 def test_no_more_than_the_beginning(text: str, shown: str) -> None:
     assert beginning(text, 5) == shown
+
+
+@given(st.text(min_size=1))
+def test_a_title_is_short_and_on_one_line(text: str) -> None:
+    title = title_from(text)
+    assert len(title) <= TITLE_CHARACTERS + 1
+    assert "\n" not in title

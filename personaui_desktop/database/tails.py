@@ -5,10 +5,13 @@ from typing import NamedTuple
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.many_at_once import many_at_once
-from personaui_desktop.database.reading import whole
+from personaui_desktop.database.reading import text, whole
 from personaui_desktop.database.rows import marker_of
+from personaui_desktop.database.session_titles import put_title
 from personaui_desktop.errors import CannotUndo, InvalidInput, NotNow
 from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.sessions import TitledBy
+from personaui_desktop.text import clean_text, title_from
 
 CHANGED_SINCE = Phrase("Files", "It has been changed since, so it stays as it is.")
 
@@ -48,7 +51,7 @@ def exchange(file: PersonaFile, branch_id: int) -> None:
     """Put a parked tail in its place and park what is there now, within the caller's transaction.
 
     No id changes, and nothing that hangs on a message is touched. Memories go with the tail that they end in.
-    Doing it again takes it back.
+    What is parked is called by its first words. Doing it again takes it back.
 
     Raises:
         InvalidInput: there is no such tail.
@@ -73,6 +76,7 @@ def exchange(file: PersonaFile, branch_id: int) -> None:
     for query in _AFTERWARDS:
         file.execute(f"tails.{query}", names)
     _exchange_markers(file, branch_id, fork)
+    _name_tail(file, branch_id)
     file.execute("sessions.touch_session", (utc_now(), fork.trunk_id))
 
 
@@ -81,9 +85,12 @@ _AFTERWARDS = (
     "exchange_proposals",
     "exchange_branches",
     "look_again_at_spanning",
-    "forget_counts",
-    "count_small_blocks",
-    "count_large_blocks",
+    "forget_fork_counts",
+    "set_counts_aside",
+    "give_counts_to_trunk",
+    "give_counts_to_branch",
+    "count_small_block",
+    "count_large_block",
 )
 
 
@@ -124,3 +131,11 @@ def _exchange_markers(file: PersonaFile, branch_id: int, fork: Fork) -> None:
     kept = min(of_trunk, fork.message_id) if of_trunk is not None else None
     file.execute("tails.set_marker", (of_branch if of_branch is not None else kept, fork.trunk_id))
     file.execute("tails.set_marker", (of_trunk, branch_id))
+
+
+def _name_tail(file: PersonaFile, branch_id: int) -> None:
+    """Its trunk's title would tell nobody which of several tails it is."""
+    opening = file.execute("tails.get_opening", (branch_id,)).fetchone()
+    title = title_from(clean_text(text(opening[0]))) if opening else ""
+    if title:
+        put_title(file, branch_id, title, TitledBy.FIRST_WORDS)

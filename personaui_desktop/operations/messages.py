@@ -15,9 +15,9 @@ from personaui_desktop.operations.sessions import opening_of
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.messages import Message, MessagePage
+from personaui_desktop.text import title_from
 
 PAGE_SIZE = 60
-TITLE_FROM_TEXT_CHARACTERS = 48
 
 
 class Said(NamedTuple):
@@ -142,11 +142,3 @@ def told_of(
         Change(Topic.SESSIONS, persona_id, session_id, how=How.TOUCHED),
     )
     return lambda _result: changes
-
-
-def title_from(text: str) -> str:
-    """A title from the first words of a message."""
-    words = " ".join(text.split())
-    if len(words) <= TITLE_FROM_TEXT_CHARACTERS:
-        return words
-    return words[:TITLE_FROM_TEXT_CHARACTERS].rsplit(" ", 1)[0] + "…"

@@ -174,15 +174,12 @@ def test_what_is_pinned_is_sent_everywhere() -> None:
     assert read(branch_family.memories_elsewhere, session) == []
 
 
-def test_a_title_that_a_machine_made_gives_way_in_a_branch_too() -> None:
+def test_a_title_that_a_machine_made_gives_way_in_a_copy_too() -> None:
     session = database.create_session()
     database.save_message("1", True, session_id=session)
     write(put_made_title, session, "Tea")
-    for made in (
-        write(branches.park_tail, session, ids(session)[0]),
-        write(copying.begin_copy, session, None, "Tea"),
-    ):
-        assert read(get_title, made) == ("Tea", TitledBy.MACHINE)
+    copy = write(copying.begin_copy, session, None, "Tea")
+    assert read(get_title, copy) == ("Tea", TitledBy.MACHINE)
 
 
 def test_a_page_of_a_session_that_took_turns_tells_how_many_there_are() -> None:

@@ -6,7 +6,9 @@ from personaui_desktop import database
 from personaui_desktop.database import branches, undo_steps
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.replies import begin_reply
+from personaui_desktop.database.session_titles import get_title
 from personaui_desktop.errors import DamagedFile, InvalidInput, NotNow
+from personaui_desktop.records.sessions import TitledBy
 
 
 def test_a_parked_tail_is_a_session_of_its_own_with_its_ids() -> None:
@@ -88,3 +90,43 @@ def test_a_full_disk_in_the_middle_of_a_move_leaves_all_as_it_was() -> None:
         write(branches.park_tail, session, ids(session)[1])
     assert texts(session) == ["1", "2", "3"]
     assert rows("SELECT * FROM message_moves") == []
+
+
+def title(session: int) -> str:
+    found = database.get_session(session)
+    assert found
+    return str(found["title"])
+
+
+def test_what_is_parked_is_called_by_its_first_words_whichever_tail_that_is() -> None:
+    session = a_session("1", "2", "Walk to the mill and\nback again, as far as the old weir")
+    branch = write(branches.park_tail, session, ids(session)[2])
+    assert (title(session), title(branch)) == ("Tea", "Walk to the mill and back again, as far as the…")
+    assert read(get_title, branch)[1] is TitledBy.FIRST_WORDS
+    database.save_message("Swim", True, session_id=session)
+    write(branches.open_branch, branch)
+    assert (title(session), title(branch)) == ("Tea", "Swim")
+    database.delete_session(session)
+    assert title(branch) == "Swim"
+
+
+def test_a_tail_that_begins_without_words_has_its_trunks_title() -> None:
+    session = a_session("1", "  ", "3")
+    assert title(write(branches.park_tail, session, ids(session)[1])) == "Tea"
+
+
+@pytest.mark.parametrize("before", [0, 250, 65_530])
+def test_messages_are_counted_about_the_fork_and_beyond(before: int) -> None:
+    session = a_session()
+    with connect("default") as connection:
+        add = "INSERT INTO chat_messages (id, session_id, message, is_user) VALUES (?, ?, 'x', 1)"
+        connection.executemany(add, [(before + at, session) for at in (1, 2, 3, 300, 70_000)])
+    branch = write(branches.park_tail, session, before + 2)
+    check_counts()
+    with connect("default") as connection:
+        connection.executemany(add, [(before + at, session) for at in (70_001, 70_300, 140_000)])
+    for _ in range(2):
+        write(branches.open_branch, branch)
+        check_counts()
+    read(undo_steps.undo)
+    check_counts()

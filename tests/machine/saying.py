@@ -11,6 +11,7 @@ from personaui_desktop.database import replies
 from personaui_desktop.operations import messages
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
+from personaui_desktop.text import title_from
 
 ENDED = [ReplyStatus.STOPPED, ReplyStatus.FAILED, ReplyStatus.INTERRUPTED]
 
@@ -30,7 +31,7 @@ class Saying(Base):
     @rule(text=texts)
     def say_in_a_new_conversation(self, text: str) -> None:
         said = self.windows.run(messages.say(PERSONA, None, text))
-        self.world.put("session", said.session_id, Session(messages.title_from(text)))
+        self.world.put("session", said.session_id, Session(title_from(text)))
         self.world.put("message", said.message_id, Message(said.session_id, True, (Said(text),)))
 
     @precondition(lambda self: self.arriving is None and self.world.shown())

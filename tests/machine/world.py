@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from personaui_desktop.records.branches import BranchKind
 from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.text import title_from
 
 CHUNK = 2
 """How many messages the machine has copied at a time."""
@@ -308,6 +309,13 @@ class World:
         kept = None if of_trunk is None else min(of_trunk, fork)
         self.change("session", trunk, marker=kept if of_branch is None else of_branch)
         self.change("session", branch_id, marker=of_trunk)
+        self._name(branch_id)
+
+    def _name(self, branch_id: int) -> None:
+        """What is parked is called by its first words."""
+        title = "".join(title_from(self.message(each).says.text) for each in self.talk(branch_id)[:1])
+        if title:
+            self.change("session", branch_id, title=title)
 
     def _hand_over(self, empty: int, trunk: int) -> None:
         for key, row in list(self.rows.items()):

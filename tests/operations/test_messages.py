@@ -1,8 +1,6 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from support.files import accept_rows, refuse_rows
 from support.on_file import store_profile
 
@@ -83,13 +81,6 @@ def test_saying_something_to_a_deleted_persona_makes_no_file(data_dir: Path) -> 
     with pytest.raises(UnknownPersona):
         sessions.create("gone").work()
     assert list(data_dir.iterdir()) == []
-
-
-@given(st.text(min_size=1))
-def test_a_title_is_short_and_on_one_line(text: str) -> None:
-    title = messages.title_from(text)
-    assert len(title) <= messages.TITLE_FROM_TEXT_CHARACTERS + 1
-    assert "\n" not in title
 
 
 def test_pages_walk_through_the_whole_conversation() -> None:

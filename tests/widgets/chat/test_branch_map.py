@@ -37,7 +37,7 @@ def test_the_map_tells_what_came_from_what_and_how_long_it_is(stage: Stage) -> N
     trunk = dialog.map.topLevelItem(0)
     assert dialog.map.topLevelItemCount() == 1
     lines = [item.text(0).split("\n") for item in (trunk, trunk.child(0), trunk.child(1))]
-    assert [line[0] for line in lines] == ["A walk", "A walk", "Aside"]
+    assert [line[0] for line in lines] == ["A walk", "Three", "Aside"]
     assert [line[1] for line in lines[1:]] == [
         "Replaced in \u2068A walk\u2069",
         "Branched from \u2068A walk\u2069",
