@@ -11,8 +11,11 @@ SELECT id, content FROM queued_messages WHERE session_id = ? ORDER BY id LIMIT 1
 SELECT content FROM queued_messages WHERE id = ? AND session_id = ?;
 
 -- name: insert_queued
--- Description: Has a text wait, unless its session was deleted meanwhile
-INSERT INTO queued_messages (session_id, content, queued_at) SELECT id, ?2, ?3 FROM chat_sessions WHERE id = ?1;
+-- Description: Has a text wait, at a place that is free or behind all, unless its session was deleted meanwhile
+INSERT INTO queued_messages (id, session_id, content, queued_at)
+SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM queued_messages WHERE id = ?4) THEN ?4 END, id, ?2, ?3
+FROM chat_sessions
+WHERE id = ?1;
 
 -- name: delete_queued
 -- Description: Has a text wait no longer

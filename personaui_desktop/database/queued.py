@@ -21,15 +21,21 @@ def queued_in(file: PersonaFile, session_id: int) -> list[QueuedMessage]:
     return [QueuedMessage(queued_id, text(beginning)) for queued_id, beginning in rows]
 
 
-def queue_message(file: PersonaFile, session_id: int, content: str) -> None:
-    """Have a text wait behind those that do; it is no draft any more.
+def queue_message(file: PersonaFile, session_id: int, content: str, place: int | None = None) -> None:
+    """Have a text wait; it is no draft any more.
+
+    Args:
+        file: the persona's.
+        session_id: where it is to be said.
+        content: the text.
+        place: the id that it had when it waited before, if it did; without one it waits behind all others.
 
     Raises:
         UnknownPersona: the persona has no file.
         UnknownSession: the persona has no session with that id.
         InvalidInput: the text cannot be stored.
     """
-    values = (check_id(session_id, "session"), check_text(content, "message"), utc_now())
+    values = (check_id(session_id, "session"), check_text(content, "message"), utc_now(), place)
     file.check_is_there()
     if not file.execute("queued.insert_queued", values).rowcount:
         raise UnknownSession(

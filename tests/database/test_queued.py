@@ -102,3 +102,14 @@ def test_no_id_is_given_twice(session: int) -> None:
     write(queued.queue_message, session, "2")
     assert write(queued.queued_to_draft, session, first) is None
     assert waiting(session) == ["2"]
+
+
+def test_edited_it_waits_where_it_waited_unless_that_is_taken(session: int) -> None:
+    for text in ("1", "2", "3"):
+        write(queued.queue_message, session, text)
+    first = read(queued.queued_in, session)[0].queued_id
+    write(queued.queued_to_draft, session, first)
+    write(queued.queue_message, session, "one", first)
+    assert (waiting(session), read(get_drafts)) == (["one", "2", "3"], {})
+    write(queued.queue_message, session, "4", first)
+    assert waiting(session) == ["one", "2", "3", "4"]

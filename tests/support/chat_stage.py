@@ -112,8 +112,7 @@ def chat_stage(qtbot: QtBot) -> Iterator[Stage]:
     try:
         yield Stage(qtbot, desk, worker, replies, answering, responder, place, notices, personas, model, pane)
     finally:
-        for stream in responder.streams:
-            stream.stop()
+        responder.stop()
         qtbot.waitUntil(lambda: worker.is_idle and not under_way)
         # First what would ask the workers for more.
         delete(pane)

@@ -63,12 +63,21 @@ class ScriptedResponder:
     def __init__(self) -> None:
         self.requests: list[ReplyRequest] = []
         self.streams: list[ScriptedStream] = []
+        self._is_over = False
 
     def next_stream(self) -> ScriptedStream:
         """Prepare the stream of the next reply."""
         stream = ScriptedStream()
         self.streams.append(stream)
+        if self._is_over:
+            stream.stop()
         return stream
+
+    def stop(self) -> None:
+        """End all streams, those that are asked for from now on too, lest a test that failed never ends."""
+        self._is_over = True
+        for stream in self.streams:
+            stream.stop()
 
     def reply(self, request: ReplyRequest) -> ScriptedStream:
         """Answer with the first stream that has not been handed out."""

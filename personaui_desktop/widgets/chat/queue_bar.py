@@ -3,8 +3,17 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.queued import QueuedMessage
@@ -14,10 +23,12 @@ from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import SECOND_SIZE, font
 
 MOST_SHOWN = 3
-"""Those that go out first; the others are counted."""
+"""Those that go out first; the others are counted until they are asked for."""
+TALLEST = 8
+"""As many lines at once, where all are shown; the others are scrolled to."""
 WAITING = Phrase("Chat", "Waits until the reply ends:|Wait until the reply ends:")
 LEFT = Phrase("Chat", "Not sent yet:")
-FURTHER = Phrase("Chat", "and {n} more|and {n} more")
+FURTHER = Phrase("Chat", "Show {n} more|Show {n} more")
 
 OnOne = Callable[[int], object]
 
@@ -40,15 +51,18 @@ class QueueBar(QWidget):
         self.words = _label()
         self.send_button = _button(translate("Chat", "Send now"), send_now)
         self.rows: list[QueueRow] = []
-        self.further = _label()
+        self._shows_all = False
+        self._lines = _Lines()
+        self.further = _button("", self._show_all_or_few)
         head = QHBoxLayout()
         head.addWidget(self.words, 1)
         head.addWidget(self.send_button)
-        self._layout = layout = QVBoxLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addWidget(self.further)
+        layout.addWidget(self._lines)
+        layout.addWidget(self.further, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def show_state(self, queued: Sequence[QueuedMessage], *, is_replying: bool) -> None:
@@ -68,18 +82,49 @@ class QueueBar(QWidget):
             said = f"{self.words.text()} {queued[-1].beginning}"
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
+    def _show_all_or_few(self) -> None:
+        self._shows_all = not self._shows_all
+        self._show_rows()
+
     def _show_rows(self) -> None:
-        for row in self.rows:
-            self._layout.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self.rows = [QueueRow(each, self._edit, self._take_back) for each in self._queued[:MOST_SHOWN]]
-        for place, row in enumerate(self.rows, 1):
-            self._layout.insertWidget(place, row)
-        hidden = len(self._queued) - len(self.rows)
-        self.further.setText(translated(FURTHER.of(hidden)))
-        self.further.setVisible(hidden > 0)
+        further = len(self._queued) - MOST_SHOWN
+        self._shows_all = self._shows_all and further > 0
+        shown = self._queued if self._shows_all else self._queued[:MOST_SHOWN]
+        self.rows = [QueueRow(each, self._edit, self._take_back) for each in shown]
+        self._lines.fill(self.rows)
+        words = translate("Chat", "Show fewer") if self._shows_all else translated(FURTHER.of(further))
+        self.further.setText(words)
+        self.further.setVisible(further > 0)
         self.setVisible(bool(self._queued))
+
+
+class _Lines(QScrollArea):
+    """The texts that wait, one a line, as tall as they need up to `TALLEST`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # The pane's ground shows through.
+        self.viewport().setAutoFillBackground(False)
+
+    def fill(self, rows: Sequence[QWidget]) -> None:
+        """Show these in the place of what was shown."""
+        place = self.verticalScrollBar().value()
+        inner = QWidget()
+        inner.setAutoFillBackground(False)
+        layout = QVBoxLayout(inner)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for row in rows:
+            layout.addWidget(row)
+        self.setWidget(inner)
+        inner.setAutoFillBackground(False)
+        height = max((row.sizeHint().height() for row in rows), default=0)
+        self.setFixedHeight(height * min(len(rows), TALLEST))
+        self.verticalScrollBar().setValue(place)
 
 
 class QueueRow(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.errors import KnownError
@@ -11,12 +11,12 @@ from personaui_desktop.operations import queued
 from personaui_desktop.records.changes import Topic
 from personaui_desktop.records.queued import QueuedMessage
 from personaui_desktop.translation import translate
-from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.queue_bar import QueueBar
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Where
 from personaui_desktop.widgets.common.undo_history import UndoHistory
+from personaui_desktop.widgets.desk import Desk
 
 
 class Queueing(QObject):
@@ -38,6 +38,11 @@ class Queueing(QObject):
         pane.place.persona_changed.connect(self._go)
         pane.place.session_changed.connect(self._go)
         pane.composer.queue_requested.connect(self._put)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._follow_text)
+        # Later: while another text is put in, there is none for a moment.
+        pane.composer.text_changed.connect(self._soon.start)
         pane.requests.changed.connect(self._show_state)
         pane.requests.not_queued.connect(self._tell)
         self._go()
@@ -83,8 +88,13 @@ class Queueing(QObject):
         # Not for this window alone: what waited is a draft then, whichever windows are open.
         desk = self._pane.desk
         fail = partial(desk.requests.not_queued.emit, where)
-        desk.run(work, desk, partial(_hand_back, desk.drafts, where), fail)
+        desk.run(work, desk, partial(_hand_back, desk, where, queued_id), fail)
         self._pane.focus_composer()
+
+    def _follow_text(self) -> None:
+        if not self._pane.composer.text:
+            # What was being edited is given up.
+            self._pane.requests.forget_place(self._pane.shown())
 
     def _take_back(self, queued_id: int) -> None:
         persona_id, session_id = self._pane.shown()
@@ -118,6 +128,7 @@ class Queueing(QObject):
             self._pane.notices.tell(error)
 
 
-def _hand_back(drafts: DraftStore, where: Where, text: str | None) -> None:
+def _hand_back(desk: Desk, where: Where, queued_id: int, text: str | None) -> None:
     if text is not None:
-        drafts.take_back(where, text)
+        desk.drafts.take_back(where, text)
+        desk.requests.keep_place(where, queued_id)

@@ -5,71 +5,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 from support.chat_stage import Stage, chat_stage
 from support.files import accept_rows, refuse_rows
 from support.on_file import read
-from support.scripted import ScriptedStream
+from support.queues import bar_of, begin, click, end, in_file, queue, waiting
 
 from personaui_desktop.claude.events import Failed
 from personaui_desktop.database.drafts import get_drafts
-from personaui_desktop.database.queued import queued_in
 from personaui_desktop.errors import ReplyError, ReplyFailure
 from personaui_desktop.operations import sessions
 from personaui_desktop.widgets.chat.commands import declare
 from personaui_desktop.widgets.chat.pane import ChatPane
-from personaui_desktop.widgets.chat.queue_bar import QueueBar
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.undo_history import UndoHistory
 
 OVERLOADED = Failed(ReplyError(ReplyFailure.OVERLOADED, "The server is overloaded.", "Try again in a while."))
-
-
-def bar_of(pane: ChatPane) -> QueueBar:
-    bar = pane.foot.findChild(QueueBar)
-    assert isinstance(bar, QueueBar)
-    return bar
-
-
-def waiting(pane: ChatPane) -> list[str]:
-    """What the bar shows; nothing where it is hidden."""
-    bar = bar_of(pane)
-    return [row.text.text() for row in bar.rows] if bar.isVisible() else []
-
-
-def in_file(session_id: int) -> list[str]:
-    return [each.beginning for each in read(queued_in, session_id)]
-
-
-def click(button: QPushButton) -> None:
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def begin(stage: Stage) -> tuple[int, ScriptedStream]:
-    """A reply to *Hello* is being written."""
-    session_id = stage.session()
-    stage.go_to(session_id)
-    stream = stage.responder.next_stream()
-    stage.say("Hello")
-    stage.until(lambda: stage.pane.is_replying and stage.pane.composer.text == "")
-    stage.settle()
-    return session_id, stream
-
-
-def queue(stage: Stage, *texts: str) -> None:
-    for text in texts:
-        stage.say(text)
-        stage.until(lambda: stage.pane.composer.text == "")
-        stage.settle()
-
-
-def end(stage: Stage, stream: ScriptedStream, text: str) -> None:
-    stream.say(text)
-    stream.finish()
 
 
 def test_what_is_sent_while_a_reply_runs_goes_out_one_after_the_other(stage: Stage) -> None:
@@ -170,52 +123,6 @@ def test_a_reply_that_cannot_begin_leaves_it_waiting(stage: Stage, data_dir: Pat
     accept_rows(data_dir / "main.db", "replies")
 
 
-def test_edited_it_is_back_in_the_composer_behind_what_is_written(stage: Stage) -> None:
-    session_id, _ = begin(stage)
-    queue(stage, "One", "Two")
-    stage.pane.composer.edit.insertPlainText("Now")
-    click(bar_of(stage.pane).rows[0].edit_button)
-    stage.until(lambda: stage.pane.composer.text == "Now\nOne")
-    stage.settle()
-    assert waiting(stage.pane) == in_file(session_id) == ["Two"]
-    assert read(get_drafts) == {session_id: "Now\nOne"}
-    assert stage.pane.composer.edit.hasFocus()
-
-
-def test_what_is_typed_while_it_comes_back_is_in_the_file_with_it(stage: Stage) -> None:
-    session_id, _ = begin(stage)
-    queue(stage, "One")
-    bar_of(stage.pane).rows[0].edit_button.click()
-    stage.pane.composer.edit.insertPlainText("Now")
-    stage.until(lambda: stage.pane.composer.text == "Now\nOne")
-    stage.settle()
-    assert read(get_drafts) == {session_id: "Now\nOne"}
-
-
-def test_edited_by_keyboard_the_last_comes_back_and_can_wait_again(stage: Stage) -> None:
-    session_id, _ = begin(stage)
-    queue(stage, "One", "Two")
-    stage.pane.commands.start("queue.edit")
-    stage.until(lambda: stage.pane.composer.text == "Two")
-    queue(stage, " and a half")
-    assert in_file(session_id)[0] == "One"
-    assert len(in_file(session_id)) == 2
-    assert read(get_drafts) == {}
-
-
-def test_what_is_edited_while_another_conversation_is_shown_is_its_draft(stage: Stage) -> None:
-    session_id, _ = begin(stage)
-    other = stage.session()
-    queue(stage, "One")
-    bar_of(stage.pane).rows[0].edit_button.click()
-    stage.place.show_session(other)
-    stage.settle()
-    assert stage.pane.composer.text == ""
-    assert read(get_drafts) == {session_id: "One"}
-    stage.go_to(session_id)
-    assert stage.pane.composer.text == "One"
-
-
 def test_taken_back_it_is_not_sent_and_undo_has_it_wait_again(stage: Stage) -> None:
     session_id, _ = begin(stage)
     queue(stage, "One", "Two")
@@ -241,13 +148,6 @@ def test_taking_back_is_what_undo_takes_back_next(stage: Stage) -> None:
     stage.until(lambda: history.undo_words() == "&Undo taking back a waiting message")
     history.undo()
     stage.until(lambda: waiting(stage.pane) == ["One"])
-
-
-def test_many_are_counted_and_the_first_shown(stage: Stage) -> None:
-    begin(stage)
-    queue(stage, "1", "2", "3", "4", "5")
-    assert waiting(stage.pane) == ["1", "2", "3"]
-    assert bar_of(stage.pane).further.text() == "and 2 more"
 
 
 def test_each_conversation_shows_its_own(stage: Stage) -> None:
