@@ -18,27 +18,17 @@ Column = tuple[str, str, int, str | None]
 _FIRST_COLUMNS = {
     "db_info": ("key", "value"),
     "chat_sessions": ("id", "title", "persona_id", "created_at", "updated_at"),
-    "chat_messages": (
-        "id",
-        "session_id",
-        "message",
-        Phrase("Files", "{file} is_user."),
-        "timestamp",
-        "character_name",
-    ),
-    "memories": (
-        "id",
-        "session_id",
-        "persona_id",
-        "content",
-        "created_at",
-        Phrase("Files", "{file} is_active."),
-    ),
+    "chat_messages": ("id", "session_id", "message", "is_user", "timestamp", "character_name"),
+    "memories": ("id", "session_id", "persona_id", "content", "created_at", "is_active"),
 }
 """What every persona's file has had from the beginning; migrations add the rest."""
 
 _EARLIER_TRIGGERS = {"memory_index_insert", "memory_index_delete", "memory_index_update"}
 """Ours once; a migration removes them."""
+
+_NO_TABLE = Phrase("Files", "the table {table} is missing")
+_NO_COLUMN = Phrase("Files", "the column {column} of the table {table} is missing or changed")
+_STRANGER = Phrase("Files", "the {thing} is not from this program")
 
 _WRITING = ("INSERT INTO {} DEFAULT VALUES", "DELETE FROM {}", "SELECT rowid FROM {}")
 
@@ -69,12 +59,12 @@ def has_tables(connection: sqlite3.Connection) -> bool:
     return names.issuperset(_FIRST_COLUMNS)
 
 
-def _missing_table(tables: set[str]) -> str | None:
+def _missing_table(tables: set[str]) -> Phrase | None:
     missing = [table for table in _FIRST_COLUMNS if table not in tables]
-    return f"the table {missing[0]} is missing" if missing else None
+    return _NO_TABLE.filled(table=missing[0]) if missing else None
 
 
-def _unfit(connection: sqlite3.Connection, things: set[tuple[str, str]]) -> str | None:
+def _unfit(connection: sqlite3.Connection, things: set[tuple[str, str]]) -> Phrase | str | None:
     expected, triggers = _reference()
     noted = {key for (key,) in connection.execute(sql("migrations.get_applied_migrations"))}
     ours = {key_of(migration) for migration in MIGRATIONS}
@@ -84,21 +74,21 @@ def _unfit(connection: sqlite3.Connection, things: set[tuple[str, str]]) -> str 
     return strange or _missing_column(connection, expected) or _unwritable(connection, expected)
 
 
-def _stranger(things: set[tuple[str, str]], triggers: frozenset[str]) -> str | None:
+def _stranger(things: set[tuple[str, str]], triggers: frozenset[str]) -> Phrase | None:
     strangers = sorted(
         (kind, name)
         for kind, name in things
         if kind == "view" or (kind == "trigger" and name not in triggers | _EARLIER_TRIGGERS)
     )
-    return f"the {' '.join(strangers[0])} is not from this program" if strangers else None
+    return _STRANGER.filled(thing=" ".join(strangers[0])) if strangers else None
 
 
-def _missing_column(connection: sqlite3.Connection, expected: frozenset[Column]) -> str | None:
+def _missing_column(connection: sqlite3.Connection, expected: frozenset[Column]) -> Phrase | None:
     missing = sorted(expected.difference(connection.execute(sql("shape.get_columns"))), key=str)
     if not missing:
         return None
     table, column, *_ = missing[0]
-    return f"the column {column} of the table {table} is missing or changed"
+    return _NO_COLUMN.filled(column=column, table=table)
 
 
 def _unwritable(connection: sqlite3.Connection, expected: frozenset[Column]) -> str | None:

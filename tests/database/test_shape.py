@@ -55,6 +55,18 @@ def test_a_table_whose_ids_are_no_longer_keys_is_refused(database: sqlite3.Conne
     refused(database, "the column id of the table memories is missing or changed")
 
 
+@pytest.mark.parametrize(
+    ("table", "column"), [("chat_messages", "is_user"), ("memories", "is_active"), ("memories", "content")]
+)
+def test_an_older_file_lacks_no_column_that_all_files_have(data_dir: Path, table: str, column: str) -> None:
+    path = data_dir / "old.db"
+    make_legacy_file(path, "mia", "first")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA legacy_alter_table = ON")
+        connection.execute(f"ALTER TABLE {table} RENAME {column} TO something")
+        refused(connection, f"the column {column} of the table {table} is missing")
+
+
 def test_an_older_file_needs_only_what_all_files_have(data_dir: Path) -> None:
     for shape in SHAPES:
         path = data_dir / f"{shape}.db"
