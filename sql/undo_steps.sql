@@ -1,3 +1,5 @@
+
+
 -- name: insert_step
 -- Description: Stores that something was done that can be taken back
 INSERT INTO undo_steps (kind, session_id, done_at) VALUES (?, ?, ?);
@@ -42,17 +44,6 @@ DELETE FROM undo_steps WHERE id <= (SELECT id FROM undo_steps ORDER BY id DESC L
 -- Description: A session as it is kept
 SELECT id, title, persona_id, created_at, updated_at, last_memory_message_id FROM chat_sessions WHERE id = ?;
 
--- name: put_chat_sessions
--- Description: Stores a session as it was
-INSERT INTO chat_sessions (id, title, persona_id, created_at, updated_at, last_memory_message_id)
-VALUES (:id, :title, :persona_id, :created_at, :updated_at, :last_memory_message_id)
-ON CONFLICT (id) DO UPDATE SET
-    title = excluded.title,
-    persona_id = excluded.persona_id,
-    created_at = excluded.created_at,
-    updated_at = excluded.updated_at,
-    last_memory_message_id = excluded.last_memory_message_id;
-
 -- name: remove_chat_sessions
 -- Description: Takes a session away, unless there are messages in it
 DELETE FROM chat_sessions
@@ -64,40 +55,13 @@ SELECT id, session_id, persona_id, content, created_at, is_active, start_message
 FROM memories
 WHERE id = ?;
 
--- name: put_memories
--- Description: Stores a memory as it was
-INSERT INTO memories (id, session_id, persona_id, content, created_at, is_active, start_message_id, end_message_id)
-VALUES (:id, :session_id, :persona_id, :content, :created_at, :is_active, :start_message_id, :end_message_id)
-ON CONFLICT (id) DO UPDATE SET
-    session_id = excluded.session_id,
-    persona_id = excluded.persona_id,
-    content = excluded.content,
-    created_at = excluded.created_at,
-    is_active = excluded.is_active,
-    start_message_id = excluded.start_message_id,
-    end_message_id = excluded.end_message_id;
-
--- name: remove_memories
--- Description: Takes a memory away
-DELETE FROM memories WHERE id = ?;
-
 -- name: read_memory_sources
 -- Description: What is kept beside a memory, but for how it stands to its messages, which is looked at anew
 SELECT memory_id, source_hash, pinned, origin FROM memory_sources WHERE memory_id = ?;
 
--- name: put_memory_sources
--- Description: Stores what is kept beside a memory
-INSERT INTO memory_sources (memory_id, source_hash, state, pinned, origin)
-VALUES (:memory_id, :source_hash, NULL, :pinned, :origin)
-ON CONFLICT (memory_id) DO UPDATE SET
-    source_hash = excluded.source_hash,
-    state = NULL,
-    pinned = excluded.pinned,
-    origin = excluded.origin;
-
--- name: remove_memory_sources
--- Description: Takes away what is kept beside a memory
-DELETE FROM memory_sources WHERE memory_id = ?;
+-- name: look_again_at_memory
+-- Description: Has what is kept beside a memory compared anew with the memory's messages
+UPDATE memory_sources SET state = NULL WHERE memory_id = :memory_id;
 
 -- name: read_memory_proposals
 -- Description: A proposed memory as it is kept
@@ -106,32 +70,6 @@ SELECT
     is_discarded, created_at
 FROM memory_proposals
 WHERE id = ?;
-
--- name: put_memory_proposals
--- Description: Stores a proposed memory as it was
-INSERT INTO memory_proposals (
-    id, session_id, memory_id, content, start_message_id, end_message_id, source_hash, origin, moves_marker,
-    is_discarded, created_at
-)
-VALUES (
-    :id, :session_id, :memory_id, :content, :start_message_id, :end_message_id, :source_hash, :origin,
-    :moves_marker, :is_discarded, :created_at
-)
-ON CONFLICT (id) DO UPDATE SET
-    session_id = excluded.session_id,
-    memory_id = excluded.memory_id,
-    content = excluded.content,
-    start_message_id = excluded.start_message_id,
-    end_message_id = excluded.end_message_id,
-    source_hash = excluded.source_hash,
-    origin = excluded.origin,
-    moves_marker = excluded.moves_marker,
-    is_discarded = excluded.is_discarded,
-    created_at = excluded.created_at;
-
--- name: remove_memory_proposals
--- Description: Takes a proposed memory away
-DELETE FROM memory_proposals WHERE id = ?;
 
 -- name: read_session_marks
 -- Description: What marks a session, but for whether all was seen in it and who made its title
@@ -144,15 +82,6 @@ FROM chat_sessions
 LEFT JOIN session_marks ON session_id = id
 WHERE id = ?;
 
--- name: put_session_marks
--- Description: Stores what marked a session
-INSERT INTO session_marks (session_id, is_pinned, is_archived, trashed_at)
-VALUES (:session_id, :is_pinned, :is_archived, :trashed_at)
-ON CONFLICT (session_id) DO UPDATE SET
-    is_pinned = excluded.is_pinned,
-    is_archived = excluded.is_archived,
-    trashed_at = excluded.trashed_at;
-
 -- name: read_session_titles
 -- Description: A session's title and who made it
 SELECT id AS session_id, title, titled_by
@@ -160,11 +89,11 @@ FROM chat_sessions
 LEFT JOIN session_marks ON session_id = id
 WHERE id = ?;
 
--- name: put_session_titles
+-- name: put_title
 -- Description: Gives a session the title that it had
 UPDATE chat_sessions SET title = :title WHERE id = :session_id;
 
--- name: put_session_titled_by
+-- name: put_titled_by
 -- Description: Notes who had made it
 INSERT INTO session_marks (session_id, titled_by) VALUES (:session_id, :titled_by)
 ON CONFLICT (session_id) DO UPDATE SET titled_by = excluded.titled_by;
@@ -174,19 +103,6 @@ ON CONFLICT (session_id) DO UPDATE SET titled_by = excluded.titled_by;
 SELECT session_id, kind, trunk_id, trunk_title, fork_id, id_offset, copied_from, forked_at
 FROM session_branches
 WHERE session_id = ?;
-
--- name: put_session_branches
--- Description: Stores where a session branched off
-INSERT INTO session_branches (session_id, kind, trunk_id, trunk_title, fork_id, id_offset, copied_from, forked_at)
-VALUES (:session_id, :kind, :trunk_id, :trunk_title, :fork_id, :id_offset, :copied_from, :forked_at)
-ON CONFLICT (session_id) DO UPDATE SET
-    kind = excluded.kind,
-    trunk_id = excluded.trunk_id,
-    trunk_title = excluded.trunk_title,
-    fork_id = excluded.fork_id,
-    id_offset = excluded.id_offset,
-    copied_from = excluded.copied_from,
-    forked_at = excluded.forked_at;
 
 -- name: remove_session_branches
 -- Description: Forgets where a session branched off, once it has no messages
@@ -204,25 +120,6 @@ SELECT
 FROM chat_messages
 WHERE id = ?;
 
--- name: put_chat_messages
--- Description: Stores a message as it was
-INSERT INTO chat_messages (
-    id, session_id, message, is_user, timestamp, character_name
-)
-VALUES (
-    :id, :session_id, :message, :is_user, :timestamp, :character_name
-)
-ON CONFLICT (id) DO UPDATE SET
-    session_id = excluded.session_id,
-    message = excluded.message,
-    is_user = excluded.is_user,
-    timestamp = excluded.timestamp,
-    character_name = excluded.character_name;
-
--- name: remove_chat_messages
--- Description: Takes a message away
-DELETE FROM chat_messages WHERE id = ?;
-
 -- name: read_replies
 -- Description: How a reply ended
 SELECT
@@ -231,36 +128,6 @@ SELECT
 FROM replies
 WHERE message_id = ?;
 
--- name: put_replies
--- Description: Stores how a reply ended as it was kept
-INSERT INTO replies (
-    message_id, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, first_text_ms, run, updated_at, thought, thought_ms, thought_tokens
-)
-VALUES (
-    :message_id, :status, :problem, :model, :stop_reason, :input_tokens, :output_tokens, :cache_read_tokens,
-    :cache_write_tokens, :first_text_ms, :run, :updated_at, :thought, :thought_ms, :thought_tokens
-)
-ON CONFLICT (message_id) DO UPDATE SET
-    status = excluded.status,
-    problem = excluded.problem,
-    model = excluded.model,
-    stop_reason = excluded.stop_reason,
-    input_tokens = excluded.input_tokens,
-    output_tokens = excluded.output_tokens,
-    cache_read_tokens = excluded.cache_read_tokens,
-    cache_write_tokens = excluded.cache_write_tokens,
-    first_text_ms = excluded.first_text_ms,
-    run = excluded.run,
-    updated_at = excluded.updated_at,
-    thought = excluded.thought,
-    thought_ms = excluded.thought_ms,
-    thought_tokens = excluded.thought_tokens;
-
--- name: remove_replies
--- Description: Takes away how a reply ended
-DELETE FROM replies WHERE message_id = ?;
-
 -- name: read_reply_receipts
 -- Description: What was sent for a reply, with the system text that goes when nothing names it any more
 SELECT
@@ -268,25 +135,6 @@ SELECT
     (SELECT sent_systems.content FROM sent_systems WHERE sent_systems.system_hash = reply_receipts.system_hash) AS system
 FROM reply_receipts
 WHERE message_id = ?;
-
--- name: put_reply_receipts
--- Description: Stores what was sent for a reply as it was kept
-INSERT INTO reply_receipts (
-    message_id, system_hash, content, sent_at, cost_nano, prices_of
-)
-VALUES (
-    :message_id, :system_hash, :content, :sent_at, :cost_nano, :prices_of
-)
-ON CONFLICT (message_id) DO UPDATE SET
-    system_hash = excluded.system_hash,
-    content = excluded.content,
-    sent_at = excluded.sent_at,
-    cost_nano = excluded.cost_nano,
-    prices_of = excluded.prices_of;
-
--- name: remove_reply_receipts
--- Description: Takes away what was sent for a reply
-DELETE FROM reply_receipts WHERE message_id = ?;
 
 -- name: read_message_versions
 -- Description: A version as it is kept, with the system text that goes when nothing names it any more
@@ -298,72 +146,12 @@ SELECT
 FROM message_versions
 WHERE id = ?;
 
--- name: put_message_versions
--- Description: Stores a version as it was
-INSERT INTO message_versions (
-    id, message_id, place, made_at, instead_of, content, character_name, status, problem, model, stop_reason,
-    input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, updated_at, system_hash,
-    receipt, sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens
-)
-VALUES (
-    :id, :message_id, :place, :made_at, :instead_of, :content, :character_name, :status, :problem, :model,
-    :stop_reason, :input_tokens, :output_tokens, :cache_read_tokens, :cache_write_tokens, :first_text_ms,
-    :updated_at, :system_hash, :receipt, :sent_at, :cost_nano, :prices_of, :thought, :thought_ms,
-    :thought_tokens
-)
-ON CONFLICT (id) DO UPDATE SET
-    message_id = excluded.message_id,
-    place = excluded.place,
-    made_at = excluded.made_at,
-    instead_of = excluded.instead_of,
-    content = excluded.content,
-    character_name = excluded.character_name,
-    status = excluded.status,
-    problem = excluded.problem,
-    model = excluded.model,
-    stop_reason = excluded.stop_reason,
-    input_tokens = excluded.input_tokens,
-    output_tokens = excluded.output_tokens,
-    cache_read_tokens = excluded.cache_read_tokens,
-    cache_write_tokens = excluded.cache_write_tokens,
-    first_text_ms = excluded.first_text_ms,
-    updated_at = excluded.updated_at,
-    system_hash = excluded.system_hash,
-    receipt = excluded.receipt,
-    sent_at = excluded.sent_at,
-    cost_nano = excluded.cost_nano,
-    prices_of = excluded.prices_of,
-    thought = excluded.thought,
-    thought_ms = excluded.thought_ms,
-    thought_tokens = excluded.thought_tokens;
-
--- name: remove_message_versions
--- Description: Takes a version away
-DELETE FROM message_versions WHERE id = ?;
-
 -- name: read_message_marks
 -- Description: What a message is marked with
 SELECT
     message_id, is_hidden, is_bookmarked, note
 FROM message_marks
 WHERE message_id = ?;
-
--- name: put_message_marks
--- Description: Stores what a message was marked with
-INSERT INTO message_marks (
-    message_id, is_hidden, is_bookmarked, note
-)
-VALUES (
-    :message_id, :is_hidden, :is_bookmarked, :note
-)
-ON CONFLICT (message_id) DO UPDATE SET
-    is_hidden = excluded.is_hidden,
-    is_bookmarked = excluded.is_bookmarked,
-    note = excluded.note;
-
--- name: remove_message_marks
--- Description: Takes away what a message is marked with
-DELETE FROM message_marks WHERE message_id = ?;
 
 -- name: read_edit_drafts
 -- Description: What a message is being changed to
@@ -372,29 +160,6 @@ SELECT
 FROM edit_drafts
 WHERE message_id = ?;
 
--- name: put_edit_drafts
--- Description: Stores what a message was being changed to
-INSERT INTO edit_drafts (
-    message_id, content, updated_at
-)
-VALUES (
-    :message_id, :content, :updated_at
-)
-ON CONFLICT (message_id) DO UPDATE SET
-    content = excluded.content,
-    updated_at = excluded.updated_at;
-
--- name: remove_edit_drafts
--- Description: Takes away what a message is being changed to
-DELETE FROM edit_drafts WHERE message_id = ?;
-
--- name: put_system
--- Description: Stores a system text again that a receipt names
-INSERT INTO sent_systems (system_hash, content)
-SELECT :system_hash, :system
-WHERE :system_hash IS NOT NULL AND :system IS NOT NULL
-ON CONFLICT DO NOTHING;
-
 -- name: read_queued_messages
 -- Description: A text that waits until a reply has ended
 SELECT
@@ -402,19 +167,9 @@ SELECT
 FROM queued_messages
 WHERE id = ?;
 
--- name: put_queued_messages
--- Description: Has a text wait again, in its place
-INSERT INTO queued_messages (
-    id, session_id, content, queued_at
-)
-VALUES (
-    :id, :session_id, :content, :queued_at
-)
-ON CONFLICT (id) DO UPDATE SET
-    session_id = excluded.session_id,
-    content = excluded.content,
-    queued_at = excluded.queued_at;
-
--- name: remove_queued_messages
--- Description: Has a text wait no longer
-DELETE FROM queued_messages WHERE id = ?;
+-- name: put_system
+-- Description: Stores a system text again that a receipt names
+INSERT INTO sent_systems (system_hash, content)
+SELECT :system_hash, :system
+WHERE :system_hash IS NOT NULL AND :system IS NOT NULL
+ON CONFLICT DO NOTHING;

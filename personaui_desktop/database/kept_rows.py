@@ -1,28 +1,53 @@
 """Rows as an undo step keeps them: read whole, compared column by column, and put back."""
 
 import json
+import sqlite3
 from base64 import b64decode, b64encode
 from typing import NamedTuple
 
 from personaui_desktop.database import tails
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import whole
+from personaui_desktop.records.changes import Topic
 from personaui_desktop.records.undo import RowKey
 
 Value = str | int | float | bytes | None
 Columns = dict[str, Value]
 
-TABLES = (
-    "chat_sessions", "session_branches", "message_tails", "session_marks", "session_titles",
-    "chat_messages", "replies", "reply_receipts", "message_versions", "message_marks", "edit_drafts",
-    "queued_messages",
-    "memories", "memory_sources", "memory_proposals",
-)  # fmt: skip
-"""Of which steps keep rows. Whatever a row belongs to stands before it."""
+TABLES = {
+    "chat_sessions": Topic.SESSIONS,
+    "session_branches": Topic.SESSIONS,
+    "message_tails": Topic.MESSAGES,
+    "session_marks": Topic.SESSIONS,
+    "session_titles": Topic.SESSIONS,
+    "chat_messages": Topic.MESSAGES,
+    "replies": Topic.MESSAGES,
+    "reply_receipts": Topic.MESSAGES,
+    "message_versions": Topic.MESSAGES,
+    "message_marks": Topic.MESSAGES,
+    "edit_drafts": Topic.MESSAGES,
+    "queued_messages": Topic.QUEUE,
+    "memories": Topic.MEMORIES,
+    "memory_sources": Topic.MEMORIES,
+    "memory_proposals": Topic.PROPOSALS,
+}
+"""Of which steps keep rows, and what is announced of them. Whatever a row belongs to stands before it.
+
+Each has a query ``undo_steps.read_…``, which names first what the row is found by, then whatever is kept.
+"""
+NO_TABLES = frozenset({"message_tails", "session_titles"})
+"""Among them, parts of other tables' rows: never removed, and put in ways of their own."""
 YIELDING = frozenset({"chat_sessions", "session_branches"})
-"""Tables in which a later change stays: a memory comes back whatever has become of its session's marker."""
+"""Tables in which a later change stays: a memory comes back whatever has become of its session's marker.
+
+Their rows are not removed as long as the session has messages.
+"""
 _NAMING_SYSTEMS = frozenset({"reply_receipts", "message_versions"})
 """Tables whose rows are kept with the system text that they name: it goes once nothing names it."""
+_SYSTEM = "system"
+_PUTTING = "INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT ({key}) DO UPDATE SET {changes}"
+_CHANGING = "{name} = excluded.{name}"
+_REMOVING = "DELETE FROM {table} WHERE {key} = ?"
 
 
 class KeptRow(NamedTuple):
@@ -45,7 +70,7 @@ def read_row(file: PersonaFile, key: RowKey) -> Columns | None:
     """The row as it is now, or ``None``."""
     cursor = file.execute(f"undo_steps.read_{key.table}", (key.row_id,))
     row = cursor.fetchone()
-    return None if row is None else dict(zip((each[0] for each in cursor.description), row, strict=True))
+    return None if row is None else dict(zip(_names(cursor), row, strict=True))
 
 
 def difference(key: RowKey, before: Columns | None, after: Columns | None) -> KeptRow | None:
@@ -69,7 +94,7 @@ def stands_as_before(file: PersonaFile, row: KeptRow) -> bool:
 def make_so(file: PersonaFile, row: KeptRow) -> None:
     """Change a row within the caller's transaction from what it was before to what it was after."""
     if row.after is None:
-        file.execute(f"undo_steps.remove_{row.key.table}", (row.key.row_id,))
+        _remove(file, row.key)
     else:
         now = read_row(file, row.key) or {}
         _put(file, row.key, now | row.after)
@@ -99,16 +124,48 @@ def unpacked(text: str | None) -> Columns | None:
 def _put(file: PersonaFile, key: RowKey, columns: Columns) -> None:
     if key.table == "message_tails":
         tails.move_to(file, key.row_id, whole(columns["session_id"]))
-        return
-    if key.table in _NAMING_SYSTEMS:
-        file.execute("undo_steps.put_system", columns)
-    file.execute(f"undo_steps.put_{key.table}", columns)
-    if key.table == "session_titles":
-        file.execute("undo_steps.put_session_titled_by", columns)
+    elif key.table == "session_titles":
+        file.execute("undo_steps.put_title", columns)
+        file.execute("undo_steps.put_titled_by", columns)
+    else:
+        if key.table in _NAMING_SYSTEMS:
+            file.execute("undo_steps.put_system", columns)
+        file.connection.execute(_putting(file, key.table), columns)
+        if key.table == "memory_sources":
+            file.execute("undo_steps.look_again_at_memory", columns)
+
+
+def _putting(file: PersonaFile, table: str) -> str:
+    """The statement that stores a row as it was read: of the query's columns, never of those in a step."""
+    key, *others = _columns(file, table)
+    names = ", ".join([key, *others])
+    values = ", ".join(f":{name}" for name in (key, *others))
+    changes = ", ".join(_CHANGING.format(name=name) for name in others)
+    return _PUTTING.format(table=table, names=names, values=values, key=key, changes=changes)
+
+
+def _remove(file: PersonaFile, key: RowKey) -> None:
+    if key.table in NO_TABLES:
+        raise LookupError(f"{key.table} is no table")
+    if key.table in YIELDING:
+        file.execute(f"undo_steps.remove_{key.table}", (key.row_id,))
+    else:
+        found_by = _columns(file, key.table)[0]
+        file.connection.execute(_REMOVING.format(table=key.table, key=found_by), (key.row_id,))
+
+
+def _columns(file: PersonaFile, table: str) -> list[str]:
+    """What the program keeps of a table's rows, first what a row is found by."""
+    names = _names(file.execute(f"undo_steps.read_{table}", (None,)))
+    return [name for name in names if name != _SYSTEM]
+
+
+def _names(cursor: sqlite3.Cursor) -> list[str]:
+    return [name for name, *_ in cursor.description]
 
 
 def _depth(row: KeptRow) -> int:
-    return TABLES.index(row.key.table)
+    return list(TABLES).index(row.key.table)
 
 
 def _bytes_as_text(value: object) -> dict[str, str]:

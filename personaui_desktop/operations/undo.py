@@ -6,28 +6,11 @@ from functools import partial
 from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.database import undo_steps
 from personaui_desktop.database.file import PersonaFile, opened
+from personaui_desktop.database.kept_rows import TABLES
 from personaui_desktop.operations.on_file import Read
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.personas import DEFAULT_PERSONA
 from personaui_desktop.records.undo import NextSteps, StepTaken
-
-_TOPICS = {
-    "chat_sessions": Topic.SESSIONS,
-    "session_marks": Topic.SESSIONS,
-    "session_titles": Topic.SESSIONS,
-    "session_branches": Topic.SESSIONS,
-    "message_tails": Topic.MESSAGES,
-    "chat_messages": Topic.MESSAGES,
-    "replies": Topic.MESSAGES,
-    "reply_receipts": Topic.MESSAGES,
-    "message_versions": Topic.MESSAGES,
-    "message_marks": Topic.MESSAGES,
-    "edit_drafts": Topic.MESSAGES,
-    "queued_messages": Topic.QUEUE,
-    "memories": Topic.MEMORIES,
-    "memory_sources": Topic.MEMORIES,
-    "memory_proposals": Topic.PROPOSALS,
-}
 
 
 def history(persona_id: str) -> Operation[NextSteps]:
@@ -59,7 +42,7 @@ def _changes(persona_id: str, taken: StepTaken | None) -> Iterable[Change]:
         return
     ids: dict[Topic, set[int]] = {}
     for row in taken.rows:
-        known = ids.setdefault(_TOPICS[row.table], set())
+        known = ids.setdefault(TABLES[row.table], set())
         if row.table != "message_versions":
             known.add(row.row_id)
     for session_id in sorted(ids.pop(Topic.SESSIONS, ())):
