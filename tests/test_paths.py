@@ -1,3 +1,4 @@
+import importlib
 import json
 import shutil
 import subprocess
@@ -56,8 +57,34 @@ def test_what_is_inside_the_package_comes_before_what_is_beside_it(tmp_path: Pat
     assert found_by(tmp_path) == [package / "sql", package / "resources"]
 
 
-def test_a_wheel_carries_both_folders_inside_the_package() -> None:
+def test_a_wheel_carries_the_sql_and_every_resource_inside_the_package() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    assert carried == {"sql": "personaui_desktop/sql", "resources": "personaui_desktop/resources"}
-    assert all((ROOT / folder).is_dir() for folder in carried)
+    resources = {f"resources/{entry.name}" for entry in (ROOT / "resources").iterdir()}
+    shipped = {"sql", *resources - {"resources/packaging", "resources/screenshots"}}
+    assert carried == {name: f"personaui_desktop/{name}" for name in shipped}
+
+
+@pytest.mark.parametrize(
+    ("platform", "place"),
+    [
+        ("macos.MacOS", "Library/Application Support/PersonaUI Desktop"),
+        ("unix.Unix", ".local/share/PersonaUI Desktop"),
+        ("windows.Windows", "AppData/Local/PersonaUI Desktop"),
+    ],
+)
+def test_each_system_has_its_own_place_for_data(
+    platform: str, place: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    module, _, name = platform.partition(".")
+    system = importlib.import_module(f"platformdirs.{module}")
+    for variable in (paths.DATA_DIR_VARIABLE, "XDG_DATA_HOME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr("platformdirs.PlatformDirs", getattr(system, name))
+    if module == "windows":
+        # What the system itself would answer.
+        local = str(tmp_path / "AppData" / "Local")
+        monkeypatch.setattr(system, "get_win_folder", {"CSIDL_LOCAL_APPDATA": local}.__getitem__)
+    paths.choose_data_dir(None)
+    assert paths.data_dir() == tmp_path / place

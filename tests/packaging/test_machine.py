@@ -1,0 +1,28 @@
+from pathlib import Path
+
+import pytest
+from support.packaging import packaging
+
+machine = packaging("machine")
+PLACE = "/home/someone/pythons/3.11"
+
+
+def test_the_place_of_python_is_forgotten_and_nothing_moves(tmp_path: Path) -> None:
+    library = tmp_path / "inner" / "lib.so"
+    library.parent.mkdir()
+    before = f"\0{PLACE}/lib\0{PLACE}\0rest".encode()
+    library.write_bytes(before)
+    machine.forget(tmp_path, PLACE)
+    after = library.read_bytes()
+    assert PLACE.encode() not in after
+    assert len(after) == len(before)
+    assert after.endswith(b"\0rest")
+    first = after.split(b"\0")[1].decode()
+    assert Path(first) == Path("/usr/lib")
+
+
+def test_what_still_names_a_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    contents = [("fine.so", b"nothing"), ("module", b"from /checkout/here"), ("lib.so", PLACE.encode())]
+    monkeypatch.setattr(machine, "_contents", lambda _bundle: iter(contents))
+    assert machine.who_names(tmp_path, ["/checkout", PLACE]) == ["module", "lib.so"]
+    assert machine.who_names(tmp_path, ["/elsewhere"]) == []
