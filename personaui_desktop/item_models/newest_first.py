@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QModelIndex, QObject
 
 from personaui_desktop.item_models.rows import RowsModel
 
@@ -48,10 +48,45 @@ class NewestFirstModel(RowsModel[Row]):
         self._known[key] = row
         self.put_from(source, row, at if source is None or source >= at else at - 1)
 
+    def merge_all(self, rows: Iterable[Row]) -> None:
+        """Do as `merge` with many rows; those that are new here and stand together come at one go."""
+        new: list[Row] = []
+        for row in sorted(rows, key=self.newness, reverse=True):
+            if self.key(row) in self._known:
+                self.merge(row)
+            else:
+                new.append(row)
+        start = 0
+        while start < len(new):
+            at = self._number_newer(new[start])
+            before = self.newness(self._rows[at]) if at < len(self._rows) else None
+            end = start + 1
+            while end < len(new) and (before is None or self.newness(new[end]) > before):
+                end += 1
+            self._insert(at, new[start:end])
+            start = end
+
+    def take_out_between(self, first: int, end: int) -> None:
+        """Remove the rows from one to before another."""
+        if first >= end:
+            return
+        gone = self._rows[first:end]
+        self.beginRemoveRows(QModelIndex(), first, end - 1)
+        del self._rows[first:end]
+        self.endRemoveRows()
+        for row in gone:
+            self._known.pop(self.key(row), None)
+
     def take_out(self, key: object) -> None:
         """Remove the row with this key, if it is here: RowsModel.take_out."""
         super().take_out(key)
         self._known.pop(key, None)
+
+    def _insert(self, at: int, rows: list[Row]) -> None:
+        self._known.update((self.key(row), row) for row in rows)
+        self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
+        self._rows[at:at] = rows
+        self.endInsertRows()
 
     def _number_newer(self, row: Row) -> int:
         """How many rows are newer than one."""

@@ -1,5 +1,6 @@
 """The sessions of one persona as rows of a Qt list model, with the folds under which some are kept."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
@@ -67,10 +68,7 @@ class SessionListModel(NewestFirstModel[Row]):
 
     def newness(self, row: Row) -> tuple[object, ...]:
         """Its group's place, then when a session was used last or moved to the trash, and its id."""
-        if isinstance(row, Fold):
-            # Right above what it keeps.
-            return _RANKS[row.group] + 1, "", 0
-        return _RANKS[row.group], _moment(row), row.id
+        return (self._rank(row), "", 0) if isinstance(row, Fold) else (self._rank(row), _moment(row), row.id)
 
     @property
     def sessions(self) -> list[Session]:
@@ -101,19 +99,16 @@ class SessionListModel(NewestFirstModel[Row]):
 
     def add_sessions(self, rows: Iterable[Session]) -> None:
         """Put in further sessions, and those that are here as they are now."""
-        new = {row.id: row for row in rows}
-        others = (row for row in self._rows if isinstance(row, Fold) or row.id not in new)
-        self.set_rows(sorted([*others, *new.values()], key=self.newness, reverse=True))
+        self.merge_all({row.id: row for row in rows}.values())
 
     def set_group(self, group: SessionGroup, rows: Iterable[Session]) -> None:
         """Have these sessions, and no others, in a group."""
         new = {row.id: row for row in rows}
-        others = [
-            row
-            for row in self._rows
-            if isinstance(row, Fold) or (row.group is not group and row.id not in new)
-        ]
-        self.set_rows(sorted([*others, *new.values()], key=self.newness, reverse=True))
+        first, end = self._place_of(group)
+        for row in self._rows[first:end]:
+            if self.key(row) not in new:
+                self.take_out(self.key(row))
+        self.merge_all(new.values())
 
     def set_kept(self, kept: KeptSessions) -> None:
         """Say how many sessions are archived and in the trash."""
@@ -138,7 +133,7 @@ class SessionListModel(NewestFirstModel[Row]):
             if isinstance(fold, Fold):
                 self.replace_row(at, fold._replace(is_open=is_open))
         if not is_open:
-            self.set_rows([row for row in self._rows if isinstance(row, Fold) or row.group is not group])
+            self.take_out_between(*self._place_of(group))
 
     def set_replying(self, session_id: int, replying: bool) -> None:
         """Mark that a reply is being written in a session, or no longer."""
@@ -173,6 +168,11 @@ class SessionListModel(NewestFirstModel[Row]):
             int(role): QByteArray(role.name.lower().encode()) for role in SessionRole
         }
 
+    @staticmethod
+    def _rank(row: Row) -> int:
+        """How high a row's group stands; a fold stands right above what it keeps."""
+        return _RANKS[row.group] + isinstance(row, Fold)
+
     def _show_session(self, row: Session, role: int) -> object:
         if role == SessionRole.IS_REPLYING:
             return row.id in self._replying
@@ -182,6 +182,12 @@ class SessionListModel(NewestFirstModel[Row]):
             return _moment(row)
         field = _FIELDS.get(role)
         return None if field is None else getattr(row, field)
+
+    def _place_of(self, group: SessionGroup) -> tuple[int, int]:
+        """The first row of a group, and the one behind its last."""
+        ranks = (_RANKS[group], _RANKS[group] - 1)
+        first, end = (bisect_left(self._rows, -rank, key=lambda row: -self._rank(row)) for rank in ranks)
+        return first, end
 
     def _folds(self, kept: KeptSessions) -> list[Fold]:
         counts = {SessionGroup.ARCHIVED: kept.archived, SessionGroup.TRASHED: kept.trashed}

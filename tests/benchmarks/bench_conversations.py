@@ -1,7 +1,7 @@
 """Conversations: parking a tail, branching off at message 10 000, and the list of 10 000."""
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
@@ -12,6 +12,7 @@ from time import perf_counter
 from figures import Figure, median_ms
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 from support.desks import desk_over
 from support.on_file import write
 
@@ -19,7 +20,7 @@ from personaui_desktop import database, paths
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database.branches import open_branch, park_tail
 from personaui_desktop.database.connection import connect, transaction
-from personaui_desktop.operations import branches, sessions
+from personaui_desktop.operations import branches, messages, sessions
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.undo_history import UndoHistory
@@ -136,30 +137,38 @@ def _branch(session: int, fork: int) -> tuple[float, float, float]:
 
 
 def _listing() -> list[Figure]:
-    read, painted = [], []
+    read, painted, moved = [], [], []
     for number in (FEW, SESSIONS):
         with _data_folder():
-            database.create_persona_db()
-            with connect("default") as connection, transaction(connection):
-                connection.executemany(
-                    "INSERT INTO chat_sessions (title, updated_at) VALUES (?, datetime('now', ?))",
-                    ((f"Conversation {at}", f"-{at} hours") for at in range(number)),
-                )
-                connection.execute(
-                    "INSERT INTO chat_messages (session_id, message, is_user) "
-                    "SELECT id, ?, 1 FROM chat_sessions",
-                    (TEXT,),
-                )
+            _many_sessions(number)
             read.append(median_ms(partial(sessions.first_page("default").work), 31))
-            painted.append(_first_paint())
+            with _pane() as (pane, place, worker):
+                painted.append(_first_paint(pane, place, worker))
+                moved.append(_move_up(pane, worker, number))
     return [
         Figure("first page of 10 000 conversations, against 100", read[1], read[0], "ms", "≤ 1.3"),
         Figure("their list painted first, against 100", painted[1], painted[0], "ms", "≤ 1.3"),
+        Figure("scrolled through, one moves up, against 100", moved[1], moved[0], "ms", "≤ 1.3"),
     ]
 
 
-def _first_paint() -> float:
-    """How long it takes from choosing a persona to its list of conversations on screen, in milliseconds."""
+def _many_sessions(number: int) -> None:
+    """So many conversations of one message each, an hour between them."""
+    database.create_persona_db()
+    with connect("default") as connection, transaction(connection):
+        connection.executemany(
+            "INSERT INTO chat_sessions (title, updated_at) VALUES (?, datetime('now', ?))",
+            ((f"Conversation {at}", f"-{at} hours") for at in range(number)),
+        )
+        connection.execute(
+            "INSERT INTO chat_messages (session_id, message, is_user) SELECT id, ?, 1 FROM chat_sessions",
+            (TEXT,),
+        )
+
+
+@contextmanager
+def _pane() -> Iterator[tuple[SessionsPane, Place, DatabaseWorker]]:
+    """A pane of conversations on screen, that shows no persona yet."""
     application = QApplication.instance() or QApplication([])
     worker = DatabaseWorker(database.reused_connections)
     desk, place, notices = desk_over(worker), Place("nobody"), Notices()
@@ -167,19 +176,47 @@ def _first_paint() -> float:
     pane = SessionsPane(desk, place, notices, history, {}.get)
     pane.resize(268, 800)
     pane.show()
+    try:
+        yield pane, place, worker
+    finally:
+        desk.close()
+        worker.close()
+        delete(pane)
+        del application
+
+
+def _first_paint(pane: SessionsPane, place: Place, worker: DatabaseWorker) -> float:
+    """How long it takes from choosing a persona to its list of conversations on screen, in milliseconds."""
 
     def show() -> None:
         place.show_persona("default")
-        while pane.filter_model.rowCount() < FEW or not worker.is_idle:
-            application.processEvents()
+        _settle(worker, lambda: pane.filter_model.rowCount() >= FEW)
         pane.grab()
 
     times = []
     for _ in range(ROUNDS):
         place.show_persona("nobody")
-        while not worker.is_idle:
-            application.processEvents()
+        _settle(worker)
         times.append(median_ms(show, 1))
-    desk.close()
-    worker.close()
     return median(times)
+
+
+def _move_up(pane: SessionsPane, worker: DatabaseWorker, number: int) -> float:
+    """How long it takes, once all were scrolled to, until one that was written in is painted at the top."""
+    bar = pane.list.verticalScrollBar()
+    while pane.filter_model.rowCount() < number:
+        bar.setValue(bar.maximum())
+        _settle(worker)
+    bar.setValue(0)
+
+    def say(session: int) -> None:
+        worker.run(messages.say("default", session, TEXT), pane)
+        _settle(worker)
+        pane.grab()
+
+    return median(median_ms(partial(say, session), 1) for session in range(FEW - ROUNDS, FEW))
+
+
+def _settle(worker: DatabaseWorker, is_done: Callable[[], bool] = lambda: True) -> None:
+    while not worker.is_idle or not is_done():
+        QApplication.processEvents()

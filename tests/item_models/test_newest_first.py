@@ -17,7 +17,7 @@ timed = st.builds(
     st.sampled_from("ab"),
 )
 lists = st.lists(timed, unique_by=lambda row: row.id, max_size=12)
-changes = st.lists(timed | st.integers(1, 30) | lists, max_size=12)
+changes = st.lists(timed | st.integers(1, 30) | lists | lists.map(frozenset), max_size=12)
 
 
 def newest_first(rows: dict[int, Memory]) -> list[Memory]:
@@ -36,6 +36,9 @@ def test_merging_gives_what_listing_all_would(
         if isinstance(change, int):
             expected.pop(change, None)
             model.take_out(change)
+        elif isinstance(change, frozenset):
+            expected |= {row.id: row for row in change}
+            model.merge_all(change)
         elif isinstance(change, list):
             expected = {row.id: row for row in change}
             model.set_rows(newest_first(expected))

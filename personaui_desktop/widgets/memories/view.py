@@ -20,15 +20,15 @@ from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import MEMORY_MENU, context_menu
+from personaui_desktop.widgets.common.measured_list import MeasuredListView
 from personaui_desktop.widgets.common.theme import RELATED, theme
 from personaui_desktop.widgets.memories.card import GUESSED_HEIGHT
-from personaui_desktop.widgets.memories.card_list import CardListView
 from personaui_desktop.widgets.memories.card_tools import CardTools
 from personaui_desktop.widgets.memories.delegate import MemoryDelegate
 from personaui_desktop.widgets.memories.matching import MatchingMemories
 
 
-class MemoryListView(CardListView):
+class MemoryListView(MeasuredListView):
     """Shows memories as cards; keys, clicks, tools and the menu start the commands it was given.
 
     Signals:

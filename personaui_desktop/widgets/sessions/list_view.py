@@ -5,7 +5,7 @@ from contextlib import contextmanager, nullcontext
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from personaui_desktop.item_models.sessions import SessionRole
 from personaui_desktop.records.sessions import SessionGroup
@@ -13,7 +13,8 @@ from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.day_watch import DayWatch
-from personaui_desktop.widgets.common.theme import SMALL_SIZE, font
+from personaui_desktop.widgets.common.measured_list import MeasuredListView
+from personaui_desktop.widgets.common.theme import ROW_HEIGHT, SMALL_SIZE, font
 from personaui_desktop.widgets.sessions.filter import SessionFilter
 from personaui_desktop.widgets.sessions.row_delegate import SessionDelegate, emptying_rect, is_fold, key_of
 from personaui_desktop.widgets.sessions.row_motion import RowMotion
@@ -31,7 +32,7 @@ _FOLDING_KEYS = {
 """Whether a key unfolds, or folds; ``None``: whichever it is not."""
 
 
-class SessionList(QListView):
+class SessionList(MeasuredListView):
     """Shows the sessions that pass the filter.
 
     Signals:
@@ -57,7 +58,7 @@ class SessionList(QListView):
     def __init__(
         self, model: SessionFilter, delegate: SessionDelegate, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(ROW_HEIGHT, parent)
         self.commands = Commands()
         """What keys start; whose list it is declares them."""
         self._is_quiet = False
@@ -67,12 +68,11 @@ class SessionList(QListView):
         self._filter, self._delegate = model, delegate
         self.setAccessibleName(translate("Conversations", "Conversations"))
         self.setModel(model)
+        self.follow_rows()
         self.setItemDelegate(delegate)
         delegate.motion = self._motion = RowMotion(self.viewport())
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.clicked.connect(self._follow_click)
         for changed in (self.verticalScrollBar().valueChanged, self.verticalScrollBar().rangeChanged):
@@ -110,17 +110,17 @@ class SessionList(QListView):
     @contextmanager
     def steady(self) -> Iterator[None]:
         """Within, rows change: what is in view stays where it is, and what moves there glides."""
-        before, scrolled = self._tops(), self.verticalScrollBar().value()
+        before, bar = self._tops(), self.verticalScrollBar()
+        is_scrolled = bar.value() > 0
         self.setAutoScroll(False)
         with self.quiet():
             yield
         self.executeDelayedItemsLayout()
         after = self._tops_of(before)
         moves = sorted(after[key] - before[key] for key in after)
-        if scrolled and moves:
-            # What most rows did; the others have been moved themselves.
-            bar = self.verticalScrollBar()
-            bar.setValue(scrolled + moves[len(moves) // 2])
+        # What most rows did; the others have been moved themselves. Who is at the top sees what is new.
+        moved = moves[len(moves) // 2] if moves else 0
+        bar.setValue(bar.value() + moved if is_scrolled else 0)
         self.setAutoScroll(True)
         shown = self._tops()
         self._motion.begin({key: before[key] - top for key, top in shown.items() if key in before})

@@ -7,8 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 
 from personaui_desktop.database import get_db_connection
 from personaui_desktop.item_models.sessions import SessionRole
-from personaui_desktop.operations import sessions
+from personaui_desktop.operations import messages, sessions
 from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.widgets.sessions.row_delegate import SessionDelegate
 
 MANY = 350
 
@@ -95,6 +96,7 @@ def test_what_changes_above_moves_nothing_that_is_in_view(bench, many):
         sessions.pin("default", [many[90]], True),
         sessions.trash("default", [many[2]]),
         sessions.create("default"),
+        messages.say("default", many[60], "A reply below what is in view takes its row to the top."),
     ):
         bench.worker.run(change, bench.pane)
         bench.settle()
@@ -108,6 +110,21 @@ def test_at_the_top_what_is_new_is_seen(bench, many):
     bench.settle()
     assert bench.pane.list.verticalScrollBar().value() == 0
     assert bench.titles()[0] == "New conversation"
+
+
+def test_whatever_changes_only_rows_in_view_are_measured(bench, many, monkeypatch):
+    bench.show("default")
+    for _ in range(3):
+        scroll_to_end(bench)
+    measured = []
+    real = SessionDelegate.sizeHint
+    monkeypatch.setattr(SessionDelegate, "sizeHint", lambda *of: measured.append(of[-1].row()) or real(*of))
+    for change in (messages.say("default", many[340], "Again."), sessions.pin("default", [many[9]], True)):
+        measured.clear()
+        bench.worker.run(change, bench.pane)
+        bench.settle()
+        bench.pane.grab()
+        assert 0 < len(set(measured)) < 40
 
 
 def test_all_read_again_stay_as_far_as_they_were_read(bench, many):

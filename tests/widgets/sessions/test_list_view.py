@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit
 from personaui_desktop.database import (
     get_session,
 )
+from personaui_desktop.operations import sessions
 
 
 def test_arrow_keys_and_menu_actions_go_from_session_to_session(qtbot, bench, three):
@@ -28,6 +29,19 @@ def test_a_title_is_edited_in_its_row(qtbot, bench, three):
     qtbot.waitUntil(lambda: bench.selected() == "Keeper <b>& son")
     assert get_session(three[2])["title"] == "Keeper <b>& son"
     assert "&lt;b&gt;&amp; son" in bench.pane.list.currentIndex().data(Qt.ItemDataRole.ToolTipRole)
+
+
+def test_a_title_that_is_edited_stays_on_its_row_when_that_moves(qtbot, bench, three):
+    bench.remembered["default"] = three[1]
+    bench.show("default")
+    bench.pane.commands.start("session.rename")
+    field = bench.pane.list.findChild(QLineEdit)
+    bench.worker.run(sessions.create("default"), bench.pane)
+    bench.settle()
+    assert bench.selected() == "Weekend"
+    assert field.isVisible()
+    row = bench.pane.list.visualRect(bench.pane.list.currentIndex())
+    assert row.contains(field.geometry())
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])

@@ -1,21 +1,21 @@
-"""A list of cards that measures those in view and guesses the others: laying out costs what is visible."""
+"""A list that measures the rows in view and guesses the others: laying out costs what is visible."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QCursor, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from personaui_desktop.item_models.rows import Index
-from personaui_desktop.widgets.memories.card_heights import CardHeights
+from personaui_desktop.widgets.common.row_heights import RowHeights
 
 Move = QAbstractItemView.CursorAction
 Hint = QAbstractItemView.ScrollHint
 
 
-class CardListView(QListView):
-    """Shows one card a row, each as high as its delegate says, in a viewport that scrolls by pixels.
+class MeasuredListView(QListView):
+    """Shows rows, each as high as its delegate says, in a viewport that scrolls by pixels.
 
     QListView asks every row for its height after any change. This one asks those in view; what was never in
-    view counts as a guess, and the cards in view stay where they are while guesses above them come true.
+    view counts as a guess, and the rows in view stay where they are while guesses above them come true.
 
     Args:
         guess: the height of a row that nobody has seen yet, in pixels.
@@ -24,8 +24,8 @@ class CardListView(QListView):
 
     def __init__(self, guess: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._heights = CardHeights(guess)
-        self._is_going = False
+        self._heights = RowHeights(guess)
+        self._is_scrolling = False
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -40,23 +40,25 @@ class CardListView(QListView):
         self._forget()
 
     def doItemsLayout(self) -> None:  # noqa: N802 - Qt's name
-        """Measure the cards in view again: QListView.doItemsLayout, which would measure all."""
+        """Measure the rows in view again: QListView.doItemsLayout, which would measure all."""
         self._heights.doubt()
         QAbstractItemView.doItemsLayout(self)
 
     def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
         """Measure what is in view, and let the scroll bar know: QListView.updateGeometries."""
         self._measure()
+        self.updateEditorGeometries()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Measure what comes into view: QListView.scrollContentsBy."""
         self.viewport().update()
         bar = self.verticalScrollBar()
-        if not self._is_going and bar.value() == bar.maximum() and len(self._heights):
-            # Whoever scrolls to the end gets there, however high the last cards turn out to be.
+        if not self._is_scrolling and bar.value() == bar.maximum() and len(self._heights):
+            # Whoever scrolls to the end gets there, however high the last rows turn out to be.
             self.scrollTo(self.model().index(len(self._heights) - 1, 0), Hint.PositionAtBottom)
         else:
             self._measure()
+        self.updateEditorGeometries()
 
     def verticalOffset(self) -> int:  # noqa: N802 - Qt's name
         """How far the view has scrolled, in pixels: QListView.verticalOffset."""
@@ -95,7 +97,7 @@ class CardListView(QListView):
             value = top
         elif hint is Hint.PositionAtBottom or bottom > value + height:
             value = bottom - height
-        self._go_to(value)
+        self._scroll_by_bar(value)
         self._measure()
 
     def moveCursor(self, action: Move, modifiers: Qt.KeyboardModifier) -> QModelIndex:  # noqa: N802 - Qt's name
@@ -120,15 +122,21 @@ class CardListView(QListView):
         return self.model().index(max(0, min(row, last)), 0)
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:  # noqa: N802 - Qt's name
-        """Choose the row where a press or a drag ends: QListView.setSelection."""
-        self.selectionModel().select(self.indexAt(rect.bottomRight()), command)
+        """Choose the row where a press or a drag ends, or several all to there: QListView.setSelection."""
+        if self.selectionMode() is not QAbstractItemView.SelectionMode.ExtendedSelection:
+            self.selectionModel().select(self.indexAt(rect.bottomRight()), command)
+            return
+        # The rectangle goes from where that began, and may go upwards.
+        ends = sorted(self._heights.row_at(y + self.verticalOffset()) for y in (rect.top(), rect.bottom()))
+        first, last = (self.model().index(row, 0) for row in ends)
+        self.selectionModel().select(QItemSelection(first, last), command)
 
     def visualRegionForSelection(self, selection: object) -> QRegion:  # noqa: N802 - Qt's name
         """Where a selection is seen; all of the view, for only that is painted: the same of QListView."""
         return QRegion(self.viewport().rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the cards in view: QListView.paintEvent."""
+        """Paint the rows in view: QListView.paintEvent."""
         self.executeDelayedItemsLayout()
         painter = QPainter(self.viewport())
         option = QStyleOptionViewItem()
@@ -161,22 +169,22 @@ class CardListView(QListView):
         return found if found != row else row + (1 if distance > 0 else -1)
 
     def _measure(self) -> None:
-        """Measure what is in view, and keep the cards in view where they are."""
-        if not self._is_going:
+        """Measure what is in view, and keep the rows in view where they are."""
+        if not self._is_scrolling:
             value = self.verticalOffset()
             moved = self._heights.measure_between(value, value + self.viewport().height(), self._height_of)
-            self._go_to(value + moved)
+            self._scroll_by_bar(value + moved)
 
-    def _go_to(self, value: int) -> None:
+    def _scroll_by_bar(self, value: int) -> None:
         """Scroll there, by a scroll bar that knows of all that is measured."""
         bar, height = self.verticalScrollBar(), self.viewport().height()
-        self._is_going = True
+        self._is_scrolling = True
         try:
             bar.setPageStep(height)
             bar.setRange(0, max(0, self._heights.total - height))
             bar.setValue(value)
         finally:
-            self._is_going = False
+            self._is_scrolling = False
 
     def _height_of(self, row: int) -> int:
         return self.itemDelegate().sizeHint(QStyleOptionViewItem(), self.model().index(row, 0)).height()

@@ -1,6 +1,6 @@
 """Heights that are guessed until they are measured."""
 
-from personaui_desktop.widgets.memories.card_heights import CardHeights
+from personaui_desktop.widgets.common.row_heights import RowHeights
 
 
 class Measured:
@@ -15,8 +15,8 @@ class Measured:
         return self.heights.get(row, 100)
 
 
-def of(count: int) -> CardHeights:
-    heights = CardHeights(100)
+def of(count: int) -> RowHeights:
+    heights = RowHeights(100)
     heights.insert(0, count)
     return heights
 

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListView, QStyledItemDelegate
 from pytestqt.qtbot import QtBot
 
-from personaui_desktop.widgets.memories.card_list import CardListView
+from personaui_desktop.widgets.common.measured_list import MeasuredListView
 
 MANY = 10_000
 GUESS = 50
@@ -32,7 +32,7 @@ class Bench:
     def __init__(self, qtbot: QtBot) -> None:
         self.rows = QStringListModel([f"Row {number}" for number in range(MANY)])
         self.cards = Cards()
-        self.view = CardListView(GUESS)
+        self.view = MeasuredListView(GUESS)
         self.view.setModel(self.rows)
         self.view.follow_rows()
         self.view.setItemDelegate(self.cards)
@@ -167,6 +167,22 @@ def test_a_click_chooses_the_card_under_it(bench: Bench) -> None:
     bench.view.scrollTo(bench.rows.index(700, 0), QListView.ScrollHint.PositionAtCenter)
     QTest.mouseClick(bench.view.viewport(), Qt.MouseButton.LeftButton, pos=bench.rect(701).center())
     assert [index.row() for index in bench.view.selectedIndexes()] == [701]
+
+
+@pytest.mark.parametrize("ends", [(3, 700), (700, 3)])
+def test_shift_selects_all_rows_from_one_to_another_by_mouse_and_by_key(
+    bench: Bench, ends: tuple[int, int]
+) -> None:
+    view, (begin, end) = bench.view, ends
+    view.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
+    view.scrollTo(bench.rows.index(begin, 0), QListView.ScrollHint.PositionAtCenter)
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=bench.rect(begin).center())
+    view.scrollTo(bench.rows.index(end, 0), QListView.ScrollHint.PositionAtCenter)
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, shift, bench.rect(end).center())
+    assert [index.row() for index in sorted(view.selectedIndexes())] == list(range(3, 701))
+    QTest.keyClick(view, Qt.Key.Key_Home, shift)
+    assert [index.row() for index in sorted(view.selectedIndexes())] == list(range(begin + 1))
 
 
 def test_beneath_the_last_card_is_none(bench: Bench) -> None:

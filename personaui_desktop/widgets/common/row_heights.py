@@ -1,4 +1,4 @@
-"""The heights of cards: measured where they were in view, guessed elsewhere."""
+"""The heights of rows: measured where they were in view, guessed elsewhere."""
 
 from bisect import bisect_right
 from collections.abc import Callable
@@ -11,7 +11,7 @@ Measure = Callable[[int], int]
 """Tells how high a row is, in pixels."""
 
 
-class CardHeights:
+class RowHeights:
     """Heights of rows in pixels, and what is known of each.
 
     Args:
