@@ -44,12 +44,12 @@ WHERE session_id = :source AND id BETWEEN :first AND :last
 -- Description: Copies how their replies ended; of one that is arriving nothing more will come
 INSERT INTO replies (
     message_id, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, first_text_ms, run, updated_at, thought, thought_ms, thought_tokens
+    cache_write_tokens, first_text_ms, run, updated_at, thought, thought_ms, thought_tokens, effort
 )
 SELECT
     message_id + :offset, CASE status WHEN 'streaming' THEN 'stopped' ELSE status END, problem, model, stop_reason,
     input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, run, replies.updated_at,
-    thought, thought_ms, thought_tokens
+    thought, thought_ms, thought_tokens, effort
 FROM chat_messages
 JOIN replies ON message_id = chat_messages.id - :offset
 WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset;
@@ -67,12 +67,12 @@ WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :la
 INSERT INTO message_versions (
     message_id, place, made_at, content, character_name, status, problem, model, stop_reason, input_tokens,
     output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, updated_at, system_hash, receipt, sent_at,
-    cost_nano, prices_of, thought, thought_ms, thought_tokens
+    cost_nano, prices_of, thought, thought_ms, thought_tokens, effort
 )
 SELECT
     message_id + :offset, place, made_at, content, message_versions.character_name, status, problem, model,
     stop_reason, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms,
-    message_versions.updated_at, system_hash, receipt, sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens
+    message_versions.updated_at, system_hash, receipt, sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens, effort
 FROM chat_messages
 JOIN message_versions ON message_id = chat_messages.id - :offset
 WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset

@@ -34,7 +34,7 @@ INSERT INTO spending (
 SELECT
     message_id, sent_systems.content, reply_receipts.content, sent_at, cost_nano, prices_of,
     status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,
-    first_text_ms, updated_at
+    first_text_ms, updated_at, substr(effort, 1, 200)
 FROM reply_receipts
 JOIN sent_systems USING (system_hash)
 LEFT JOIN replies USING (message_id)

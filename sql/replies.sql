@@ -15,8 +15,8 @@ SELECT session_id, message FROM chat_messages WHERE id = ? AND NOT is_user;
 -- Description: Stores how a reply ended
 INSERT INTO replies (
     status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,
-    first_text_ms, thought, thought_ms, thought_tokens, updated_at, message_id
-) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    first_text_ms, thought, thought_ms, thought_tokens, effort, updated_at, message_id
+) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (message_id) DO UPDATE SET
     status = excluded.status,
     problem = excluded.problem,
@@ -30,7 +30,12 @@ ON CONFLICT (message_id) DO UPDATE SET
     thought = coalesce(excluded.thought, replies.thought),
     thought_ms = coalesce(excluded.thought_ms, replies.thought_ms),
     thought_tokens = coalesce(excluded.thought_tokens, replies.thought_tokens),
+    effort = excluded.effort,
     updated_at = excluded.updated_at;
+
+-- name: store_thought
+-- Description: Stores what was thought before a reply that is arriving
+UPDATE replies SET thought = ?, thought_ms = ?, thought_tokens = ? WHERE message_id = ?;
 
 -- name: get_thought
 -- Description: What was thought before a reply: compressed text, how long, how many tokens

@@ -170,7 +170,7 @@ CREATE TABLE replies (
     first_text_ms INTEGER,
     run TEXT,
     updated_at DATETIME NOT NULL
-, thought_ms INTEGER, thought_tokens INTEGER, thought BLOB);
+, thought_ms INTEGER, thought_tokens INTEGER, thought BLOB, effort TEXT);
 
 CREATE INDEX idx_replies_streaming ON replies (message_id) WHERE status = 'streaming';
 
@@ -292,7 +292,7 @@ CREATE TABLE message_versions (
     sent_at DATETIME,
     cost_nano INTEGER,
     prices_of TEXT
-, thought_ms INTEGER, thought_tokens INTEGER, thought BLOB);
+, thought_ms INTEGER, thought_tokens INTEGER, thought BLOB, effort TEXT);
 
 CREATE INDEX idx_version_place ON message_versions (message_id, place);
 

@@ -124,7 +124,8 @@ WHERE id = ?;
 -- Description: How a reply ended
 SELECT
     message_id, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, first_text_ms, run, updated_at, thought, thought_ms, thought_tokens
+    cache_write_tokens, first_text_ms, run, updated_at, thought, thought_ms, thought_tokens,
+    effort
 FROM replies
 WHERE message_id = ?;
 
@@ -141,7 +142,7 @@ WHERE message_id = ?;
 SELECT
     id, message_id, place, made_at, instead_of, content, character_name, status, problem, model, stop_reason,
     input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, updated_at, system_hash,
-    receipt, sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens,
+    receipt, sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens, effort,
     (SELECT sent_systems.content FROM sent_systems WHERE sent_systems.system_hash = message_versions.system_hash) AS system
 FROM message_versions
 WHERE id = ?;

@@ -69,12 +69,12 @@ SELECT ?1, MAX(place) + 1, ?2, ?3 FROM message_versions WHERE message_id = ?1;
 -- Description: Keeps in a version what its message says now
 UPDATE message_versions SET (
     content, character_name, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, first_text_ms, updated_at, system_hash, receipt, sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens
+    cache_write_tokens, first_text_ms, updated_at, system_hash, receipt, sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens, effort
 ) = (
     SELECT
         message, character_name, status, problem, model, stop_reason, input_tokens, output_tokens,
         cache_read_tokens, cache_write_tokens, first_text_ms, updated_at, system_hash, reply_receipts.content,
-        sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens
+        sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens, effort
     FROM chat_messages
     LEFT JOIN replies ON replies.message_id = chat_messages.id
     LEFT JOIN reply_receipts ON reply_receipts.message_id = chat_messages.id
@@ -101,11 +101,11 @@ WHERE id = ?2;
 -- Description: Gives a message how the reply of one of its versions ended
 INSERT INTO replies (
     message_id, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, first_text_ms, updated_at, thought, thought_ms, thought_tokens
+    cache_write_tokens, first_text_ms, updated_at, thought, thought_ms, thought_tokens, effort
 )
 SELECT
     message_id, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, first_text_ms, coalesce(updated_at, made_at), thought, thought_ms, thought_tokens
+    cache_write_tokens, first_text_ms, coalesce(updated_at, made_at), thought, thought_ms, thought_tokens, effort
 FROM message_versions
 WHERE id = ? AND status IS NOT NULL;
 
@@ -122,7 +122,7 @@ UPDATE message_versions SET
     content = NULL, character_name = NULL, status = NULL, problem = NULL, model = NULL, stop_reason = NULL,
     input_tokens = NULL, output_tokens = NULL, cache_read_tokens = NULL, cache_write_tokens = NULL,
     first_text_ms = NULL, updated_at = NULL, system_hash = NULL, receipt = NULL, sent_at = NULL,
-    cost_nano = NULL, prices_of = NULL, thought = NULL, thought_ms = NULL, thought_tokens = NULL
+    cost_nano = NULL, prices_of = NULL, thought = NULL, thought_ms = NULL, thought_tokens = NULL, effort = NULL
 WHERE id = ?;
 
 -- name: delete_version

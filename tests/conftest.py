@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from personaui_desktop.claude.abilities import KNOWN
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
 
@@ -30,6 +32,13 @@ def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("PERSONAUI_DATA_DIR", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _nothing_known_of_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server of this test may have the port of an earlier one, but not its models."""
+    monkeypatch.setattr(KNOWN, "_listed", {})
+    monkeypatch.setattr(KNOWN, "_refused", {})
 
 
 TESTS_A_COLLECTION = 25

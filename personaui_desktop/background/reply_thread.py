@@ -5,7 +5,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import NamedTuple
 
-from personaui_desktop.background.thinking import ThinkingSoFar
+from personaui_desktop.background.thinking import ThinkingNow, ThinkingSoFar
 from personaui_desktop.claude.events import (
     Failed,
     Finished,
@@ -20,7 +20,7 @@ from personaui_desktop.claude.events import (
 from personaui_desktop.claude.outcome import outcome_of
 from personaui_desktop.errors import KnownError, ProgramMistake, ReplyError, ReplyFailure
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
+from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest, Thought
 
 
 class ServerWait(NamedTuple):
@@ -37,7 +37,8 @@ class ServerWait(NamedTuple):
 class BegunReply(NamedTuple):
     """A reply that has its row.
 
-    ``prefix`` is the text that the new text is appended to, when a reply is continued.
+    ``prefix`` is the text that the new text is appended to, when a reply is continued, and ``thought`` is
+    what was thought before that.
     """
 
     persona_id: str
@@ -45,6 +46,7 @@ class BegunReply(NamedTuple):
     message_id: int
     request: ReplyRequest
     prefix: str = ""
+    thought: Thought | None = None
 
 
 class ReplyThread:
@@ -54,8 +56,9 @@ class ReplyThread:
         request: what is sent.
         choose_responder: answers who replies; may be slow, may raise a `KnownError`.
         done: called from this thread when nothing more will arrive.
-        stirred: called from this thread when there is text to take where there was none, and when
-            `server_wait` answers otherwise; however much arrives, no more often than somebody takes it.
+        stirred: called from this thread when there is text to take where there was none, when the model
+            thinks on, and when `server_wait` answers otherwise; however much arrives, no more often than
+            somebody takes it.
     """
 
     def __init__(
@@ -78,7 +81,9 @@ class ReplyThread:
         self._asked_at = monotonic()
         self._first_text_ms: int | None = None
         self._thinking = ThinkingSoFar()
+        self._has_thought = False
         self._model: str | None = None
+        self._effort: str | None = None
         self._end: Finished | Failed | None = None
         self._waiting: Waiting | None = None
         self._server_wait = ServerWait()
@@ -120,6 +125,20 @@ class ReplyThread:
             pieces, self._pieces = self._pieces, []
         return "".join(pieces)
 
+    @property
+    def has_thought(self) -> bool:
+        """Whether the model has thought on, or stopped thinking, since the last call of `take_thinking`."""
+        return self._has_thought
+
+    def take_thinking(self) -> ThinkingNow | None:
+        """What the model is thinking; ``None`` while it does not think."""
+        self._has_thought = False
+        return self._thinking.now()
+
+    def thought(self) -> Thought | None:
+        """What the model has thought so far; ``None`` where it did not tell."""
+        return self._thinking.so_far()
+
     def outcome(self) -> ReplyOutcome:
         """How the reply ended; call it once the thread is done."""
         if self._stop_wanted and not isinstance(self._end, Finished):
@@ -127,7 +146,8 @@ class ReplyThread:
         else:
             outcome = outcome_of(self._end, self._model)
         tokens = self._end.thought_tokens if isinstance(self._end, Finished) else None
-        return outcome._replace(first_text_ms=self._first_text_ms, thought=self._thinking.thought(tokens))
+        thought = self._thinking.thought(tokens)
+        return outcome._replace(first_text_ms=self._first_text_ms, thought=thought, effort=self._effort)
 
     @property
     def failure(self) -> ReplyFailure | None:
@@ -168,18 +188,25 @@ class ReplyThread:
         match event:
             case Thinking(text):
                 self._thinking.add(text)
+                self._note_thinking()
             case Text(text):
                 self._take_text(text)
             case Waiting(until):
                 self._waiting = event
                 self._note_wait(ServerWait(until, monotonic() if until is None else None))
             case Started():
-                self._model = event.model
+                self._model, self._effort = event.model, event.effort or None
             case Finished() | Failed():
                 self._end = event
 
+    def _note_thinking(self) -> None:
+        is_news, self._has_thought = not self._has_thought, True
+        if is_news:
+            self._stirred()
+
     def _take_text(self, text: str) -> None:
-        self._thinking.end()
+        if self._thinking.end():
+            self._note_thinking()
         if self._first_text_ms is None:
             self._first_text_ms = round((monotonic() - self._asked_at) * 1000)
         with self._lock:

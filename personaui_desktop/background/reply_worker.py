@@ -10,11 +10,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from personaui_desktop.background.noted import Noted
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.background.reply_thread import BegunReply, ReplyThread, ServerWait
+from personaui_desktop.background.running_reply import RunningReply
+from personaui_desktop.background.thinking import ThinkingNow
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.errors import FileBusy, FileNotWritable, KnownError
-from personaui_desktop.records.endings import Ending
-from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.records.replies import ReplyOutcome
+from personaui_desktop.records.replies import ReplyOutcome, Thought
 
 STORE_EVERY_MS = 250
 """How often the text so far is committed."""
@@ -49,8 +49,8 @@ class ReplyWork:
 class ReplyStorage(Protocol):
     """Makes the operations that store a reply."""
 
-    def store_text(self, begun: BegunReply, text: str) -> Operation[bool]:
-        """Store the text so far; the result is whether the message is still there."""
+    def store_text(self, begun: BegunReply, text: str, thought: Thought | None) -> Operation[bool]:
+        """Store the text so far, and a given thought; the result is whether the message is still there."""
 
     def finish(self, begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bool]:
         """Store the whole text and how the reply ended; the result is whether the message is kept."""
@@ -68,6 +68,7 @@ class ReplyWorker(QObject):
         began: the reply has its row and is about to be asked for.
         waiting: `server_wait` may answer otherwise now.
         text: `text_so_far` answers more now; told once, and again for what comes after it was asked.
+        thinking: the same of `thinking_now`.
         ended: how it ended, a `records.ReplyOutcome`; the row is stored by then.
         refused_to_start: persona id, session id and the known error that kept it from beginning.
         not_stored: persona id, session id, the known error and the reply's text. Where the file is busy or
@@ -77,6 +78,7 @@ class ReplyWorker(QObject):
     began = Signal(str, object, object)
     waiting = Signal(str, object, object)
     text = Signal(str, object)
+    thinking = Signal(str, object)
     ended = Signal(str, object, object, object)
     refused_to_start = Signal(str, object, object)
     not_stored = Signal(str, object, object, str)
@@ -96,7 +98,7 @@ class ReplyWorker(QObject):
         self._storage = storage
         self._starting: dict[SessionKey, bool] = {}
         """Whether each reply that is being prepared is to be stopped as soon as it has begun."""
-        self._running: dict[SessionKey, _RunningReply] = {}
+        self._running: dict[SessionKey, RunningReply] = {}
         self._thread_stirred.connect(self._hear, Qt.ConnectionType.QueuedConnection)
         self._thread_done.connect(self._end, Qt.ConnectionType.QueuedConnection)
         self._storing = QTimer(self)
@@ -148,6 +150,12 @@ class ReplyWorker(QObject):
         reply = self._running.get((persona_id, session_id))
         return None if reply is None else (reply.begun.message_id, reply.give())
 
+    def thinking_now(self, persona_id: str, session_id: int) -> tuple[int, ThinkingNow] | None:
+        """What the model is thinking, and before which message; ``None`` while it does not think."""
+        reply = self._running.get((persona_id, session_id))
+        now = None if reply is None else reply.give_thinking()
+        return None if reply is None or now is None else (reply.begun.message_id, now)
+
     def settle(self, then: Callable[[list[Unstored]], None]) -> None:
         """End every reply, and store what has arrived, as interrupted.
 
@@ -189,7 +197,7 @@ class ReplyWorker(QObject):
     def _settle_one(
         self,
         key: SessionKey,
-        reply: "_RunningReply",
+        reply: RunningReply,
         unstored: list[Unstored],
         tried: Callable[[SessionKey], None],
     ) -> None:
@@ -210,7 +218,7 @@ class ReplyWorker(QObject):
         is_to_stop = self._starting.pop(key)
         done, stirred = partial(self._thread_done.emit, key), partial(self._thread_stirred.emit, key)
         thread = ReplyThread(begun.request, self._choose_responder, done, stirred)
-        self._running[key] = _RunningReply(begun, thread)
+        self._running[key] = RunningReply(begun, thread)
         self.began.emit(*key, begun.message_id)
         if is_to_stop:
             thread.stop()
@@ -226,24 +234,27 @@ class ReplyWorker(QObject):
             self.waiting.emit(*key, reply.begun.message_id)
         if reply.has_news():
             self.text.emit(*key)
+        if reply.thinks_on():
+            self.thinking.emit(*key)
 
     def _store_all(self) -> None:
         for reply in self._running.values():
             if reply.is_due():
                 self._store(reply)
 
-    def _store(self, reply: "_RunningReply") -> None:
+    def _store(self, reply: RunningReply) -> None:
         begun, text = reply.begun, reply.text
-        reply.begins_storing()
+        thought = reply.begins_storing()
 
         def stored(is_there: bool) -> None:
-            reply.has_stored(text)
+            reply.has_stored(text, thought)
             if not is_there:
                 # The session or the persona was deleted meanwhile: nobody waits for the rest.
                 reply.thread.stop()
 
         # A full disk is reported once, when the reply has ended; until then the next try may succeed.
-        self._run(self._storage.store_text(begun, text), self, stored, lambda _error: reply.has_stored(None))
+        storing = self._storage.store_text(begun, text, thought)
+        self._run(storing, self, stored, lambda _error: reply.has_stored(None))
 
     def _end(self, key: SessionKey) -> None:
         reply = self._running.get(key)
@@ -253,7 +264,7 @@ class ReplyWorker(QObject):
         reply.take()
         self._finish(key, reply, reply.outcome())
 
-    def _finish(self, key: SessionKey, reply: "_RunningReply", outcome: ReplyOutcome) -> None:
+    def _finish(self, key: SessionKey, reply: RunningReply, outcome: ReplyOutcome) -> None:
         def ended(_kept: object) -> None:
             self._leave(key, reply, outcome)
 
@@ -267,7 +278,7 @@ class ReplyWorker(QObject):
         if self._running.get(key) is reply:
             self._run(self._storage.finish(reply.begun, reply.text, outcome), self, ended, not_stored)
 
-    def _leave(self, key: SessionKey, reply: "_RunningReply", outcome: ReplyOutcome) -> None:
+    def _leave(self, key: SessionKey, reply: RunningReply, outcome: ReplyOutcome) -> None:
         """The reply is over; told once, however often it was stored."""
         if self._running.get(key) is not reply:
             return
@@ -275,69 +286,3 @@ class ReplyWorker(QObject):
         if not self._running:
             self._storing.stop()
         self.ended.emit(*key, reply.begun.message_id, outcome)
-
-
-class _RunningReply:
-    """A reply under way: its thread, the text taken in so far, and how much of it is committed."""
-
-    def __init__(self, begun: BegunReply, thread: ReplyThread) -> None:
-        self.begun = begun
-        self.thread = thread
-        self.text = begun.prefix
-        self._stored_text = begun.prefix
-        self._given = len(begun.prefix)
-        self._is_told = False
-        self._is_storing = False
-        self._server_wait = ServerWait()
-        self._is_closing = False
-
-    def has_news(self) -> bool:
-        """Whether there is text that was not given out, and nobody was told of; answers so once."""
-        is_more = self.thread.has_text or len(self.text) > self._given
-        is_news = is_more and not self._is_told
-        self._is_told = self._is_told or is_news
-        return is_news
-
-    def give(self) -> str:
-        """The whole text, for somebody who shows it."""
-        self._given, self._is_told = len(self.take()), False
-        return self.text
-
-    def take(self) -> str:
-        """Take in what has arrived since the last call; answers the whole text."""
-        self.text += self.thread.take_text()
-        return self.text
-
-    def close(self) -> None:
-        """End it because the program ends, which the person does not mean by it."""
-        self._is_closing = True
-        self.thread.stop()
-
-    def outcome(self) -> ReplyOutcome:
-        """How it ended; one that is complete and said nothing has failed."""
-        outcome = self.thread.outcome()
-        if outcome.status is ReplyStatus.STOPPED and self._is_closing:
-            return outcome._replace(status=ReplyStatus.INTERRUPTED, problem=Ending.CLOSED.value)
-        is_without_text = not self.text[len(self.begun.prefix) :].strip()
-        if outcome.status is ReplyStatus.COMPLETE and is_without_text:
-            return outcome._replace(status=ReplyStatus.FAILED, problem=Ending.NO_TEXT.value)
-        return outcome
-
-    def waits_otherwise(self) -> bool:
-        """Whether a wait for the server began or ended since the last call."""
-        before, self._server_wait = self._server_wait, self.thread.server_wait
-        return before != self._server_wait
-
-    def is_due(self) -> bool:
-        """Whether there is text that is not stored, and none is on its way into the file."""
-        return not self._is_storing and self.take() != self._stored_text
-
-    def begins_storing(self) -> None:
-        """Text is on its way into the file."""
-        self._is_storing = True
-
-    def has_stored(self, text: str | None) -> None:
-        """This text is in the file now; ``None`` where storing failed."""
-        self._is_storing = False
-        if text is not None:
-            self._stored_text = text

@@ -1,6 +1,8 @@
 """Collects what a model thinks before it speaks, and for how long it does."""
 
+import threading
 from time import monotonic
+from typing import NamedTuple
 
 from personaui_desktop.records.replies import Thought
 
@@ -8,10 +10,28 @@ MOST_CHARACTERS = 400_000
 """More of a thought is not kept."""
 
 
+def joined(before: Thought | None, then: Thought | None) -> Thought | None:
+    """Two thoughts as one, where a reply was continued after a further one."""
+    if before is None or then is None:
+        return then or before
+    tokens = None if before.tokens is None or then.tokens is None else before.tokens + then.tokens
+    text = f"{before.text.rstrip()}\n\n{then.text}"
+    return Thought(text[:MOST_CHARACTERS], before.milliseconds + then.milliseconds, tokens)
+
+
+class ThinkingNow(NamedTuple):
+    """What a model is thinking. ``since`` is when it began, by ``time.monotonic``, had it never paused."""
+
+    since: float
+    text: str
+
+
 class ThinkingSoFar:
-    """One reply's. Used in the reply's own thread, and read when that is done."""
+    """One reply's. Added to in the reply's own thread, and read from any."""
 
     def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._text = ""
         self._pieces: list[str] = []
         self._characters = 0
         self._since: float | None = None
@@ -23,17 +43,38 @@ class ThinkingSoFar:
             self._since = monotonic()
         piece = piece[: MOST_CHARACTERS - self._characters]
         if piece:
-            self._pieces.append(piece)
+            with self._lock:
+                self._pieces.append(piece)
             self._characters += len(piece)
 
-    def end(self) -> None:
-        """The model speaks, until it thinks again."""
-        if self._since is not None:
-            self._seconds += monotonic() - self._since
-            self._since = None
+    def end(self) -> bool:
+        """The model speaks, until it thinks again; answers whether it thought until now."""
+        since, self._since = self._since, None
+        if since is not None:
+            self._seconds += monotonic() - since
+        return since is not None
+
+    def now(self) -> ThinkingNow | None:
+        """What is being thought at this moment; ``None`` while the model does not think."""
+        since = self._since
+        return None if since is None else ThinkingNow(since - self._seconds, self.text())
+
+    def text(self) -> str:
+        """All of it so far."""
+        with self._lock:
+            pieces, self._pieces = self._pieces, []
+            self._text += "".join(pieces)
+            return self._text
+
+    def so_far(self) -> Thought | None:
+        """What was thought until the model spoke last; ``None`` while it thinks, or did not tell."""
+        return None if self._since is not None else self._told(None)
 
     def thought(self, tokens: int | None) -> Thought | None:
         """All of it; ``None`` where the model did not tell what it thought."""
         self.end()
-        text = "".join(self._pieces)
+        return self._told(tokens)
+
+    def _told(self, tokens: int | None) -> Thought | None:
+        text = self.text()
         return Thought(text, round(self._seconds * 1000), tokens) if text.strip() else None

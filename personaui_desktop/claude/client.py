@@ -8,6 +8,7 @@ from personaui_desktop.claude.connection import Connection
 from personaui_desktop.claude.failures import Asked, unusable_key, wrong_address
 from personaui_desktop.claude.headers import only, own_headers
 from personaui_desktop.claude.loading import load_sdk
+from personaui_desktop.claude.manner import Manner, Wish
 from personaui_desktop.claude.stream import ClaudeStream
 from personaui_desktop.credentials import server_address
 from personaui_desktop.records.providers import Provider
@@ -35,6 +36,8 @@ FOR_A_REPLY = Patience(300.0, 2)
 """A small local machine may read a long conversation for minutes before its first word."""
 FOR_A_LOOK = Patience(10.0, 0)
 """Somebody waits for the answer and can ask again."""
+FOR_A_GLANCE = Patience(3.0, 0)
+"""A reply waits for the answer, and does without it."""
 
 CONNECT_SECONDS = 10.0
 
@@ -65,11 +68,10 @@ class ClaudeResponder:
         """Begin a reply; nothing is sent before the stream is iterated."""
         asked = self._asked._replace(model=request.model or self._asked.model)
         parameters = request_parameters(request, asked.model, self._provider.max_tokens)
-
-        def ask(connection: Connection) -> "Anthropic":
-            return make_client(self._provider, self._key, connection, self._patience)
-
-        return ClaudeStream(ask, parameters, asked)
+        make = partial(make_client, self._provider, self._key)
+        wish = Wish(self._provider.may_think, self._provider.effort) if request.may_think else None
+        manner = Manner(asked, wish, parameters["max_tokens"], partial(make, patience=FOR_A_GLANCE))
+        return ClaudeStream(partial(make, patience=self._patience), parameters, asked, manner)
 
 
 def make_client(

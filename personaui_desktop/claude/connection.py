@@ -59,6 +59,11 @@ class Connection:
         """Whether `cut` was called."""
         return self._is_cut
 
+    @property
+    def was_silent(self) -> bool:
+        """Whether the server was connected to, and then waited for in vain."""
+        return self._was_silent
+
     def cut(self) -> None:
         """End whatever the connection does now, also while it blocks; nothing is sent any more."""
         with self._lock:

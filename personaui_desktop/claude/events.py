@@ -9,10 +9,14 @@ from personaui_desktop.records.replies import ReplyRequest, Usage
 
 
 class Started(NamedTuple):
-    """The server took the request. ``model`` and ``message_id`` are empty where it does not name them."""
+    """The server took the request. ``model`` and ``message_id`` are empty where it does not name them.
+
+    ``effort`` is how hard the model was asked to try; empty where that was left to it.
+    """
 
     model: str = ""
     message_id: str = ""
+    effort: str = ""
 
 
 class Text(NamedTuple):

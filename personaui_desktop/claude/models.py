@@ -5,6 +5,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from personaui_desktop.claude import told
+from personaui_desktop.claude.abilities import KNOWN, abilities_of
 from personaui_desktop.claude.client import FOR_A_LOOK, make_client
 from personaui_desktop.claude.connection import Connection
 from personaui_desktop.claude.failures import Asked, answers_understood, reply_error
@@ -27,13 +28,17 @@ def list_models(provider: Provider, key: str | None) -> list[ModelChoice]:
     asked = Asked(server_address(provider))
     try:
         with make_client(provider, key, Connection(), FOR_A_LOOK) as client, answers_understood(asked):
-            return list(_choices(islice(client.models.list(), MOST_MODELS)))
+            found = list(_choices(islice(client.models.list(), MOST_MODELS)))
     except Exception as raised:
         known = reply_error(raised, asked)
         if known is None:
             raise
         # Not chained: what the SDK raised holds the request, and that the key.
         raise known from None
+    for model in found:
+        if model.abilities is not None:
+            KNOWN.learn(asked.address, model.model_id, model.abilities)
+    return found
 
 
 def _choices(models: "Iterator[ModelInfo]") -> Iterator[ModelChoice]:
@@ -57,4 +62,5 @@ def _choice(model: "ModelInfo") -> ModelChoice | None:
         lifecycle == "deprecated",
         told.count(model, "max_input_tokens", None) or None,
         told.count(model, "max_tokens", None) or None,
+        abilities_of(model),
     )

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from personaui_desktop.claude import failures, told
 from personaui_desktop.claude.events import Failed, Finished, ReplyEvent, Started, Text, Thinking
 from personaui_desktop.claude.failures import Asked, answers_understood
+from personaui_desktop.claude.manner import Manner
 from personaui_desktop.claude.outcome import refusal_detail
 from personaui_desktop.claude.told import shown
 from personaui_desktop.errors import ReplyError
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.replies import Usage
-from personaui_desktop.text import PieceCleaner, clean_text
+from personaui_desktop.text import PieceCleaner
 
 if TYPE_CHECKING:
     from anthropic import Anthropic
@@ -23,9 +24,15 @@ FAREWELL_SECONDS = 3.0
 
 
 def read_reply(
-    ask: "Callable[[], Anthropic]", parameters: dict[str, Any], asked: Asked, hang_up: Callable[[], None]
+    ask: "Callable[[], Anthropic]",
+    parameters: dict[str, Any],
+    asked: Asked,
+    hang_up: Callable[[], None],
+    manner: Manner,
 ) -> Iterator[ReplyEvent]:
     """Send the request and tell what comes back. The last event is `Finished` or `Failed`.
+
+    What of the manner the server refuses is left out, and the rest asked for once more.
 
     A server that goes on, or stays silent, after it has told why the reply ends is hung up on: ``hang_up``
     ends what is read, and is called from another thread.
@@ -33,13 +40,14 @@ def read_reply(
     Plain server events are read, not the SDK's helper: it would rebuild the message with every piece, and a
     compatible server that leaves a field out would stop it.
     """
-    reading = _Reading()
+    reading = _Reading(manner)
     error = None
     farewell = Timer(FAREWELL_SECONDS, hang_up)
     farewell.daemon = True
     try:
+        manner.look()
         with ask() as client:
-            for event in _server_events(client, parameters, asked):
+            for event in _answered(client, parameters, asked, manner):
                 yield from reading.told_by(event)
                 if reading.is_at_end and not farewell.ident:
                     farewell.start()
@@ -54,6 +62,20 @@ def read_reply(
     yield reading.end(error, asked)
 
 
+def _answered(client: "Anthropic", parameters: dict[str, Any], asked: Asked, manner: Manner) -> Iterator[Any]:
+    """The events of the first request that the server does not refuse for its manner."""
+    while True:
+        try:
+            for event in _server_events(client, {**parameters, **manner.parameters()}, asked):
+                manner.was_taken()
+                yield event
+        except Exception as raised:
+            if not manner.gives_up(raised):
+                raise
+        else:
+            return
+
+
 def _server_events(client: "Anthropic", parameters: dict[str, Any], asked: Asked) -> Iterator[Any]:
     """The events up to the last; a server that leaves the connection open after it is not waited for."""
     with answers_understood(asked), client.messages.create(**parameters, stream=True) as stream:
@@ -66,9 +88,10 @@ def _server_events(client: "Anthropic", parameters: dict[str, Any], asked: Asked
 class _Reading:
     """What has been told so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, manner: Manner) -> None:
         self.is_under_way = False
-        self._cleaner = PieceCleaner()
+        self._manner = manner
+        self._cleaner, self._thought_cleaner = PieceCleaner(), PieceCleaner()
         self._model: str | None = None
         self._stop_reason: str | None = None
         self._detail: Phrase | str = ""
@@ -112,16 +135,18 @@ class _Reading:
         self._note_usage(told.field(message, "usage"))
         # Only the end tells how long a reply became; of one that breaks off nobody knows.
         self._usage = self._usage._replace(output_tokens=None)
-        return Started(self._model or "", told.label(message, "id"))
+        return Started(self._model or "", told.label(message, "id"), self._manner.effort)
 
     def _piece(self, piece: Any) -> Iterator[ReplyEvent]:
         self.is_under_way = True
         match getattr(piece, "type", None):
             case "text" | "text_delta":
+                if half := self._thought_cleaner.end():
+                    yield Thinking(half)
                 if text := self._cleaner.add(told.text(piece, "text")):
                     yield Text(text)
             case "thinking" | "thinking_delta":
-                yield Thinking(clean_text(told.text(piece, "thinking")))
+                yield Thinking(self._thought_cleaner.add(told.text(piece, "thinking")))
             case "redacted_thinking":
                 yield Thinking()
 

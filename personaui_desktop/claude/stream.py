@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from personaui_desktop.claude.connection import Connection, Cut, Silent
 from personaui_desktop.claude.events import Failed, ReplyEvent
 from personaui_desktop.claude.failures import Asked, silent
+from personaui_desktop.claude.manner import Manner
 from personaui_desktop.claude.reading import read_reply
 
 if TYPE_CHECKING:
@@ -25,14 +26,20 @@ class ClaudeStream:
         ask: makes the client, in the reading thread.
         parameters: the request's body.
         asked: who is asked, for the sentences.
+        manner: how the model is asked to think.
     """
 
     def __init__(
-        self, ask: "Callable[[Connection], Anthropic]", parameters: dict[str, Any], asked: Asked
+        self,
+        ask: "Callable[[Connection], Anthropic]",
+        parameters: dict[str, Any],
+        asked: Asked,
+        manner: Manner,
     ) -> None:
         self._ask = ask
         self._parameters = parameters
         self._asked = asked
+        self._manner = manner
         self._events: SimpleQueue[ReplyEvent | BaseException | None] = SimpleQueue()
         self._connection = Connection(self._events.put)
 
@@ -52,13 +59,18 @@ class ClaudeStream:
     def stop(self) -> None:
         """End the reply now."""
         self._connection.cut()
+        self._manner.stop()
         self._events.put(None)
 
     def _read(self) -> None:
         try:
             connection = self._connection
             told = read_reply(
-                lambda: self._ask(connection), self._parameters, self._asked, connection.hang_up
+                lambda: self._ask(connection),
+                self._parameters,
+                self._asked,
+                connection.hang_up,
+                self._manner,
             )
             for event in told:
                 if connection.is_cut:

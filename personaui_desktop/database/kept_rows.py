@@ -130,7 +130,7 @@ def _put(file: PersonaFile, key: RowKey, columns: Columns) -> None:
     else:
         if key.table in _NAMING_SYSTEMS:
             file.execute("undo_steps.put_system", columns)
-        file.connection.execute(_putting(file, key.table), columns)
+        file.connection.execute(_putting(file, key.table), _WithGaps(columns))
         if key.table == "memory_sources":
             file.execute("undo_steps.look_again_at_memory", columns)
 
@@ -162,6 +162,13 @@ def _columns(file: PersonaFile, table: str) -> list[str]:
 
 def _names(cursor: sqlite3.Cursor) -> list[str]:
     return [name for name, *_ in cursor.description]
+
+
+class _WithGaps(dict[str, Value]):
+    """Columns of which a step has none that the table did not have yet when the step was made."""
+
+    def __missing__(self, _column: str) -> None:
+        return None
 
 
 def _depth(row: KeptRow) -> int:

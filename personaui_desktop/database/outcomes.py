@@ -12,6 +12,7 @@ def storable_outcome(outcome: ReplyOutcome) -> ReplyOutcome:
         stop_reason=storable_text(outcome.stop_reason),
         usage=storable_usage(outcome.usage),
         first_text_ms=storable_number(outcome.first_text_ms),
+        effort=storable_text(outcome.effort),
         thought=None if outcome.thought is None else storable_thought(outcome.thought),
     )
 

@@ -42,6 +42,7 @@ class StoredReceipt(NamedTuple):
     usage: Usage
     first_text_ms: int | None
     updated_at: str | None
+    effort: str | None = None
 
 
 class Spent(NamedTuple):
@@ -155,6 +156,7 @@ def _receipt(row: Row) -> StoredReceipt:
         usage=Usage(*map(whole_or_none, row[10:14])),
         first_text_ms=whole_or_none(row[14]),
         updated_at=moment_or_none(row[15]),
+        effort=text_or_none(row[16]),
     )
 
 

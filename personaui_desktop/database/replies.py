@@ -6,7 +6,7 @@ from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.messages import check_arrived
-from personaui_desktop.database.outcomes import storable_outcome
+from personaui_desktop.database.outcomes import storable_outcome, storable_thought
 from personaui_desktop.database.problems import stored_problem
 from personaui_desktop.database.thoughts import thought_columns
 from personaui_desktop.database.versions import begin_version, give_back
@@ -14,7 +14,7 @@ from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.endings import Ending
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.records.replies import ReplyOutcome
+from personaui_desktop.records.replies import ReplyOutcome, Thought
 from personaui_desktop.text import clean_text
 
 
@@ -67,9 +67,11 @@ def begin_anew(file: PersonaFile, message_id: int, character_name: str, run: str
     file.execute("replies.begin_reply", (message_id, run, utc_now()))
 
 
-def store_reply_text(file: PersonaFile, message_id: int, text: str) -> bool:
-    """Commit the text so far; whether the message is still there."""
+def store_reply_text(file: PersonaFile, message_id: int, text: str, thought: Thought | None = None) -> bool:
+    """Commit the text so far, and a given thought; whether the message is still there."""
     check_id(message_id, "message")
+    if thought is not None:
+        file.execute("replies.store_thought", (*thought_columns(storable_thought(thought)), message_id))
     values = (clean_text(text), message_id)
     return file.execute("chat.update_message_text", values).rowcount > 0
 
@@ -146,4 +148,5 @@ def _columns(outcome: ReplyOutcome) -> tuple[str | int | bytes | None, ...]:
         *outcome.usage,
         outcome.first_text_ms,
         *thought_columns(outcome.thought),
+        outcome.effort,
     )

@@ -14,7 +14,7 @@ from personaui_desktop.records.messages import Marks, Message, ReplyStatus
 Row = tuple[Any, ...]
 Range = tuple[int, int]
 
-_NO_REPLY = (None, None, None, None)
+_NO_REPLY = (None, None, None, None, None)
 _NO_MARKS = Marks()
 
 
@@ -42,7 +42,7 @@ def marker_of(file: PersonaFile, session_id: int) -> int | None:
 def message_record(row: Row, memorized: Memorized) -> Message:
     """A message from its columns, and from those of its reply where they are there."""
     message_id, session_id, said, is_user, timestamp, character_name, *reply = row
-    status, problem, model, thought_ms = reply or _NO_REPLY
+    status, problem, model, thought_ms, thought_tokens = reply or _NO_REPLY
     return Message(
         message_id,
         whole(session_id),
@@ -58,6 +58,7 @@ def message_record(row: Row, memorized: Memorized) -> Message:
         1,
         1,
         whole_or_none(thought_ms),
+        whole_or_none(thought_tokens),
     )
 
 

@@ -9,7 +9,7 @@ from personaui_desktop.credentials import Credentials, KeySource, is_anthropic, 
 from personaui_desktop.errors import ReplyError, ReplyFailure
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ContextMessage
-from personaui_desktop.records.providers import ModelChoice, Provider
+from personaui_desktop.records.providers import Abilities, ModelChoice, Provider
 from personaui_desktop.records.replies import ReplyRequest
 
 QUESTION = "Hello. Answer with one word."
@@ -68,6 +68,15 @@ def list_models(
         return sorted(models, key=lambda model: model.is_deprecated)
 
     return Errand(work, lane=Lane.OUTSIDE)
+
+
+def known_abilities(provider: Provider) -> Abilities | None:
+    """What the provider's model can be asked for, as far as that has been learnt; quick."""
+    # Whoever never opens the settings needs no more of that room than what replies.
+    from personaui_desktop.claude.abilities import KNOWN
+    from personaui_desktop.claude.client import DEFAULT_MODEL
+
+    return KNOWN.find(server_address(provider), provider.model or DEFAULT_MODEL)
 
 
 def check(credentials: Credentials, provider: Provider, typed_key: str = "") -> Operation[CheckResult]:

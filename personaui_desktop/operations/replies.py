@@ -21,7 +21,7 @@ from personaui_desktop.operations.planning import plan_for
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, Topic
-from personaui_desktop.records.replies import AS_USUAL, Thought, Wanted
+from personaui_desktop.records.replies import AS_USUAL, ReplyRequest, Thought, Wanted
 
 DEFAULT_LIMITS = ContextLimits()
 
@@ -33,7 +33,7 @@ def answer(persona_id: str, session_id: int, limits: ContextLimits = DEFAULT_LIM
         profile = cast_of(file)
         history = pages.newest_page(file, session_id, limits.messages)
         plan = plan_for(file, profile, history, limits)
-        request = plan.request()
+        request = _asked(plan)
         message_id = begin_reply(file, session_id, profile.name, RUN_ID)
         _keep_receipt(file, message_id, plan)
         return BegunReply(persona_id, session_id, message_id, request)
@@ -76,10 +76,11 @@ def continue_reply(
     def begin(file: PersonaFile) -> BegunReply:
         _check_is_last(file, session_id, message_id)
         plan = _plan_before(file, session_id, message_id, limits)
+        thought = get_thought(file, message_id)
         text = restart_reply(file, message_id, RUN_ID)
         plan = plan.continue_reply(text, message_id)
         _keep_receipt(file, message_id, plan)
-        return BegunReply(persona_id, session_id, message_id, plan.request(), prefix=text)
+        return BegunReply(persona_id, session_id, message_id, _asked(plan), prefix=text, thought=thought)
 
     return _work(persona_id, session_id, begin)
 
@@ -109,7 +110,7 @@ def _begin_anew(
     file: PersonaFile, session_id: int, message_id: int, limits: ContextLimits, wanted: Wanted
 ) -> BegunReply:
     plan = _plan_before(file, session_id, message_id, limits).instruct(wanted.instruction)
-    request = plan.request()._replace(model=wanted.model)
+    request = _asked(plan)._replace(model=wanted.model)
     begin_anew(file, message_id, plan.persona_name, RUN_ID)
     _keep_receipt(file, message_id, plan)
     return BegunReply(file.persona_id, session_id, message_id, request)
@@ -126,6 +127,11 @@ def _check_is_last(file: PersonaFile, session_id: int, message_id: int) -> None:
 def _plan_before(file: PersonaFile, session_id: int, message_id: int, limits: ContextLimits) -> ContextPlan:
     history = pages.page_before(file, session_id, message_id, limits.messages)
     return plan_for(file, cast_of(file), history, limits)
+
+
+def _asked(plan: ContextPlan) -> ReplyRequest:
+    """The request for a reply, before which the model may think: it is shown above it."""
+    return plan.request()._replace(may_think=True)
 
 
 def _keep_receipt(file: PersonaFile, message_id: int, plan: ContextPlan) -> None:

@@ -9,12 +9,13 @@ from personaui_desktop.database.replies import finish_reply, store_reply_text
 from personaui_desktop.operations.on_file import Write
 from personaui_desktop.operations.settling import settle
 from personaui_desktop.records.changes import Change, How, Topic
-from personaui_desktop.records.replies import ReplyOutcome
+from personaui_desktop.records.replies import ReplyOutcome, Thought
 
 
-def store_text(begun: BegunReply, text: str) -> Operation[bool]:
-    """Store the text so far; the result is whether the message is still there."""
-    return Write(partial(store_reply_text, message_id=begun.message_id, text=text), on=begun.persona_id)
+def store_text(begun: BegunReply, text: str, thought: Thought | None = None) -> Operation[bool]:
+    """Store the text so far, and the thought if given; the result is whether the message is still there."""
+    work = partial(store_reply_text, message_id=begun.message_id, text=text, thought=thought)
+    return Write(work, on=begun.persona_id)
 
 
 def finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bool]:

@@ -39,7 +39,7 @@ class Message(NamedTuple):
     ``status``, ``problem`` and ``model`` are known of replies that this program received; ``problem`` is a
     sentence for the person. ``versions`` says how many versions it has, and ``version`` which of them is the
     chosen one, whose text this is, counted from 1. ``thought_ms`` says for how many milliseconds the model
-    thought before it, ``None`` where it did not tell what.
+    thought before it, ``None`` where it did not tell what, and ``thought_tokens`` in how many tokens.
     """
 
     id: int
@@ -56,6 +56,7 @@ class Message(NamedTuple):
     version: int = 1
     versions: int = 1
     thought_ms: int | None = None
+    thought_tokens: int | None = None
 
 
 class ContextMessage(TypedDict):

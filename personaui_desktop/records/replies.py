@@ -18,13 +18,15 @@ class Usage(NamedTuple):
 class ReplyRequest(NamedTuple):
     """What is sent to the model. ``system`` is in order, stable text first.
 
-    ``model`` is who is asked instead of the usual one.
+    ``model`` is who is asked instead of the usual one. Where the person reads what was thought before,
+    the model ``may_think``, if it is set to.
     """
 
     system: tuple[str, ...]
     messages: tuple[ContextMessage, ...]
     persona_name: str = ""
     model: str | None = None
+    may_think: bool = False
 
 
 class Wanted(NamedTuple):
@@ -49,7 +51,10 @@ class Thought(NamedTuple):
 
 
 class ReplyOutcome(NamedTuple):
-    """How a reply ended. ``problem`` is a sentence for the person where it did not end well."""
+    """How a reply ended. ``problem`` is a sentence for the person where it did not end well.
+
+    ``effort`` is how hard the model was asked to try; ``None`` where that was left to it.
+    """
 
     status: ReplyStatus
     problem: Phrase | str | None = None
@@ -58,3 +63,4 @@ class ReplyOutcome(NamedTuple):
     usage: Usage = Usage()
     first_text_ms: int | None = None
     thought: Thought | None = None
+    effort: str | None = None

@@ -8,6 +8,16 @@ from typing import Any, NamedTuple, Self, cast
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.providers import HeaderStyle, Provider
 
+EFFORT_WORDS = {
+    "": Phrase("Settings", "The model's default"),
+    "low": Phrase("Settings", "Low"),
+    "medium": Phrase("Settings", "Medium"),
+    "high": Phrase("Settings", "High"),
+    "xhigh": Phrase("Settings", "Extra high"),
+    "max": Phrase("Settings", "Maximum"),
+}
+"""What a person reads for each effort, as `records.providers` names them."""
+
 
 class Page(Enum):
     """The pages of the settings, in their order. The value is the page's name."""
@@ -152,6 +162,26 @@ class Settings:
         explanation=Phrase("Settings", "Whenever you pause, your draft is sent to the server to be counted."),
     )
     """Whether the server counts the next message's tokens, which sends it what is being written."""
+    may_think: bool = _setting(
+        True,
+        page=Page.CONVERSATION,
+        group=Phrase("Settings", "Thinking"),
+        label=Phrase("Settings", "The model t&hinks before it replies"),
+        explanation=Phrase(
+            "Settings",
+            "Only models that can. You can unfold what it thought above the reply. It costs as much as the "
+            "same length of reply, counts towards the longest reply, and is never sent again.",
+        ),
+    )
+    """Whether the model is asked to think before it replies, where it can."""
+    effort: str = _setting(
+        "",
+        page=Page.CONVERSATION,
+        group=Phrase("Settings", "Effort"),
+        explanation=Phrase("Settings", "More effort takes longer and costs more. Only models that have it."),
+        choices=EFFORT_WORDS,
+    )
+    """How hard the model is to try, where it can be asked to; empty for its own default."""
     remember_after: int = _setting(
         20,
         page=Page.CONVERSATION,
@@ -202,7 +232,8 @@ class Settings:
     @property
     def provider(self) -> Provider:
         """Which server answers, and how."""
-        return Provider(self.base_url, HeaderStyle(self.header_style), self.model, self.max_tokens)
+        style = HeaderStyle(self.header_style)
+        return Provider(self.base_url, style, self.model, self.max_tokens, self.may_think, self.effort)
 
     def but(self, **changes: Any) -> Self:
         """The same settings but for these."""

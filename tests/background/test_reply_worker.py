@@ -24,6 +24,7 @@ from personaui_desktop.database import (
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.pages import messages_by_ids
 from personaui_desktop.database.replies import begin_anew, begin_reply, finish_reply, restart_reply
+from personaui_desktop.database.thoughts import get_thought
 from personaui_desktop.database.versions import list_versions
 from personaui_desktop.errors import (
     DamagedFile,
@@ -35,7 +36,7 @@ from personaui_desktop.errors import (
 )
 from personaui_desktop.operations import reply_storage
 from personaui_desktop.records.messages import Message, ReplyStatus
-from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
+from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest, Thought
 
 REQUEST = ReplyRequest(("You are Mia.",), ({"role": "user", "content": "Hello"},))
 
@@ -221,6 +222,41 @@ def test_what_the_model_thinks_is_no_text(qtbot: QtBot, stage: Stage) -> None:
     assert stage.stored()[-1].text == "Good day!"
 
 
+def test_what_is_being_thought_is_told_once_until_somebody_asks(qtbot: QtBot, stage: Stage) -> None:
+    told: list[None] = []
+    stage.replies.thinking.connect(lambda *_: told.append(None))
+    stream, key = stage.responder.next_stream(), ("default", stage.session_id)
+    with qtbot.waitSignal(stage.replies.thinking):
+        stage.start()
+        stream.put(Thinking("She "))
+    stream.put(Thinking("asks "))
+    stream.wait_until_read()
+    QApplication.processEvents()
+    assert len(told) == 1
+    thinking = stage.replies.thinking_now(*key)
+    assert thinking is not None
+    assert thinking[1].text == "She asks "
+    with qtbot.waitSignal(stage.replies.thinking):
+        stream.say("Good day!")
+    assert stage.replies.thinking_now(*key) is None, "it speaks"
+    with qtbot.waitSignal(stage.replies.ended):
+        stream.finish()
+
+
+def test_a_thought_is_in_the_file_with_the_first_text_after_it(qtbot: QtBot, stage: Stage) -> None:
+    stream = stage.responder.next_stream()
+    stream.put(Thinking("She asks."))
+    stream.say("Good")
+    stage.start()
+    qtbot.waitUntil(lambda: stage.stored()[-1].text == "Good")
+    found = read(get_thought, stage.stored()[-1].id)
+    assert found is not None
+    assert found.text == "She asks.", "whoever kills the program now does not kill it"
+    stream.say(" day!")
+    with qtbot.waitSignal(stage.replies.ended):
+        stream.finish()
+
+
 def broken_off(stage: Stage) -> int:
     message_id = write(begin_reply, stage.session_id, "Mia", "an earlier run")
     write(finish_reply, message_id, "The old half", ReplyOutcome(ReplyStatus.INTERRUPTED))
@@ -340,14 +376,19 @@ def test_a_continued_reply_is_appended_to(qtbot: QtBot, stage: Stage) -> None:
 
     def prepare() -> BegunReply:
         text = write(restart_reply, message_id, "this run")
-        return BegunReply("default", stage.session_id, message_id, REQUEST, prefix=text)
+        thought = Thought("First.", 1000)
+        return BegunReply("default", stage.session_id, message_id, REQUEST, prefix=text, thought=thought)
 
     stream = stage.responder.next_stream()
+    stream.put(Thinking("Second."))
     stream.say(" and the second")
     stream.finish()
     with qtbot.waitSignal(stage.replies.ended):
         stage.replies.start(ReplyWork("default", stage.session_id, Errand(prepare)))
     assert stage.stored()[-1].text == "The first half and the second"
+    found = read(get_thought, message_id)
+    assert found is not None
+    assert found.text == "First.\n\nSecond."
 
 
 def test_a_reply_that_cannot_begin_says_so(qtbot: QtBot, stage: Stage) -> None:

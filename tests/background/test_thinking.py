@@ -1,7 +1,7 @@
 import pytest
 
 from personaui_desktop.background import thinking
-from personaui_desktop.background.thinking import ThinkingSoFar
+from personaui_desktop.background.thinking import ThinkingNow, ThinkingSoFar, joined
 from personaui_desktop.records.replies import Thought
 
 
@@ -39,3 +39,25 @@ def test_no_more_is_kept_than_anyone_reads() -> None:
     told = so_far.thought(None)
     assert told is not None
     assert len(told.text) == thinking.MOST_CHARACTERS
+
+
+def test_tells_what_is_being_thought_and_since_when(clock: list[float]) -> None:
+    so_far = ThinkingSoFar()
+    assert so_far.now() is None
+    so_far.add("She ")
+    clock[0] += 2
+    assert so_far.now() == ThinkingNow(100.0, "She ")
+    assert so_far.so_far() is None, "it is not thought to its end"
+    assert so_far.end()
+    assert so_far.now() is None
+    assert so_far.so_far() == Thought("She ", 2000)
+    clock[0] += 10
+    so_far.add("asks.")
+    assert so_far.now() == ThinkingNow(110.0, "She asks."), "what it spoke in between does not count"
+
+
+def test_of_a_continued_reply_both_thoughts_are_kept() -> None:
+    one, other = Thought("One.\n", 1000, 5), Thought("Two.", 500, 7)
+    assert joined(one, other) == Thought("One.\n\nTwo.", 1500, 12)
+    assert joined(one, other._replace(tokens=None)) == Thought("One.\n\nTwo.", 1500)
+    assert (joined(one, None), joined(None, other), joined(None, None)) == (one, other, None)

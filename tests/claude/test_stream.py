@@ -10,6 +10,8 @@ from personaui_desktop.claude import connection, reading
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.connection import Connection
 from personaui_desktop.claude.events import Finished, ReplyEvent, Started, Text, Waiting
+from personaui_desktop.claude.failures import Asked
+from personaui_desktop.claude.manner import Manner
 from personaui_desktop.claude.stream import ClaudeStream
 from personaui_desktop.records.providers import Provider
 from personaui_desktop.records.replies import ReplyRequest
@@ -153,10 +155,9 @@ def test_a_mistake_of_our_own_comes_out_where_the_reply_is_read() -> None:
     def broken(_: object) -> None:
         raise ZeroDivisionError
 
-    from personaui_desktop.claude.failures import Asked
-
+    asked = Asked("http://localhost")
     with pytest.raises(ZeroDivisionError):
-        list(ClaudeStream(broken, {}, Asked("http://localhost")))  # type: ignore[arg-type]
+        list(ClaudeStream(broken, {}, asked, Manner(asked, None, 100, broken)))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("pieces", range(0, 12, 3))

@@ -50,6 +50,7 @@ def test_a_reply_has_its_row_from_the_start_and_everything_at_the_end(session: i
         "thought_ms": None,
         "thought_tokens": None,
         "thought": None,
+        "effort": None,
     }
 
 

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pytest
@@ -6,7 +7,7 @@ from support.on_file import read, write
 from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.database.messages import delete_messages
 from personaui_desktop.database.pages import newest_page
-from personaui_desktop.database.replies import begin_anew, begin_reply, finish_reply
+from personaui_desktop.database.replies import begin_anew, begin_reply, finish_reply, store_reply_text
 from personaui_desktop.database.thoughts import get_thought
 from personaui_desktop.database.undo_steps import undo
 from personaui_desktop.database.versions import list_versions, step_version
@@ -18,7 +19,8 @@ SHORT = Thought("Once more.", 800)
 
 
 def outcome(thought: Thought | None) -> ReplyOutcome:
-    return ReplyOutcome(ReplyStatus.COMPLETE, thought=thought)
+    effort = None if thought is None else f"of {thought.milliseconds}"
+    return ReplyOutcome(ReplyStatus.COMPLETE, thought=thought, effort=effort)
 
 
 @pytest.fixture
@@ -33,6 +35,13 @@ def thought_ms() -> int | None:
     return read(newest_page, 1, 1).messages[0].thought_ms
 
 
+def effort() -> str | None:
+    connection = get_db_connection("default")
+    (found,) = connection.execute("SELECT effort FROM replies").fetchone() or (None,)
+    connection.close()
+    return found
+
+
 def kept_beside() -> list[int | None]:
     connection = get_db_connection("default")
     rows = connection.execute("SELECT thought_ms FROM message_versions ORDER BY place").fetchall()
@@ -43,6 +52,7 @@ def kept_beside() -> list[int | None]:
 def test_a_thought_is_kept_small_and_read_as_it_was(reply: int) -> None:
     assert read(get_thought, reply) == LONG
     assert thought_ms() == 12_300
+    assert read(newest_page, 1, 1).messages[0].thought_tokens == 1_400
     connection = get_db_connection("default")
     (size,) = connection.execute("SELECT length(thought) FROM replies").fetchone()
     connection.close()
@@ -53,9 +63,9 @@ def test_a_thought_belongs_to_its_version(reply: int) -> None:
     write(begin_anew, reply, "Mia", "run")
     assert (thought_ms(), read(get_thought, reply)) == (None, None)
     write(finish_reply, reply, "Another.", outcome(SHORT))
-    assert (thought_ms(), read(get_thought, reply)) == (800, SHORT)
+    assert (thought_ms(), read(get_thought, reply), effort()) == (800, SHORT, "of 800")
     write(step_version, reply, -1)
-    assert (thought_ms(), read(get_thought, reply)) == (12_300, LONG)
+    assert (thought_ms(), read(get_thought, reply), effort()) == (12_300, LONG, "of 12300")
     assert len(read(list_versions, reply)) == 2
     assert kept_beside() == [None, 800], "the chosen one's is the message's own"
     write(undo)
@@ -67,6 +77,28 @@ def test_a_deleted_reply_comes_back_with_its_thought(reply: int) -> None:
     assert read(get_thought, reply) is None
     write(undo)
     assert read(get_thought, reply) == LONG
+    assert effort() == "of 12300"
+
+
+def test_a_step_of_a_time_without_some_columns_can_be_taken_back(reply: int) -> None:
+    write(delete_messages, 1, [reply])
+    connection = get_db_connection("default")
+    (kept,) = connection.execute("SELECT row_before FROM undo_rows WHERE table_name = 'replies'").fetchone()
+    older = {name: value for name, value in json.loads(kept).items() if name not in {"effort", "thought"}}
+    connection.execute(
+        "UPDATE undo_rows SET row_before = ? WHERE table_name = 'replies'", (json.dumps(older),)
+    )
+    connection.commit()
+    connection.close()
+    write(undo)
+    assert (thought_ms(), effort()) == (12_300, None)
+
+
+def test_a_thought_is_stored_with_the_first_text_after_it(data_dir: Path) -> None:
+    message_id = write(begin_reply, create_session("A talk"), "Mia", "run")
+    assert write(store_reply_text, message_id, "A", Thought("half \ud83d", 800))
+    assert write(store_reply_text, message_id, "A poem", None)
+    assert (thought_ms(), read(get_thought, message_id)) == (800, Thought("half \ufffd", 800))
 
 
 def test_a_reply_that_goes_on_without_thinking_keeps_its_thought(reply: int) -> None:

@@ -19,6 +19,7 @@ from contextlib import contextmanager
 from enum import Enum
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 MODEL = "claude-test-1"
 PATIENCE = 20.0
@@ -38,6 +39,9 @@ class Ending(Enum):
 class Reply(NamedTuple):
     """The script of one reply.
 
+    ``thinking`` comes before the pieces, whole or in pieces, and with ``thinking_ending`` the connection ends
+    in the middle of it. ``redacted`` puts a block before that which tells nothing. ``thinking_gate`` holds
+    the reply back in the middle of it, after its first piece.
     ``headers_gate`` and ``gate`` hold the reply back before its headers and between its start and its pieces,
     until the event is set. ``rate`` is pieces a second, 0 for at once.
     """
@@ -45,13 +49,17 @@ class Reply(NamedTuple):
     pieces: Sequence[str] = ("Hello", " there", ".")
     stop_reason: str | None = "end_turn"
     ending: Ending = Ending.PROPER
-    thinking: str = ""
+    thinking: str | Sequence[str] = ""
+    thinking_ending: Ending | None = None
+    redacted: bool = False
     model: str = MODEL
     stop_details: Mapping[str, Any] | None = None
     error_type: str = "overloaded_error"
     headers_gate: threading.Event | None = None
     gate: threading.Event | None = None
     rate: float = 0.0
+    thinking_gate: threading.Event | None = None
+    thinking_tokens: int | None = None
 
 
 class Refusal(NamedTuple):
@@ -97,6 +105,9 @@ class MessagesServer:
         self.default = default
         self.models: Any = {"data": [], "has_more": False, "first_id": None, "last_id": None}
         self.requests: list[Asked] = []
+        self.looks: list[Asked] = []
+        """Requests for what one model is able to."""
+        self.look_gate: threading.Event | None = None
         self.was_asked = threading.Semaphore(0)
         self.lost_client = threading.Event()
         self.closing = threading.Event()
@@ -125,8 +136,9 @@ class MessagesServer:
 
     def close(self) -> None:
         self.closing.set()
-        for gate in self._gates:
-            gate.set()
+        for gate in (*self._gates, self.look_gate):
+            if gate is not None:
+                gate.set()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
@@ -135,7 +147,8 @@ class MessagesServer:
         self.requests.append(request)
         answer = self._queue.popleft() if self._queue else self.default
         if isinstance(answer, Reply):
-            self._gates += [gate for gate in (answer.headers_gate, answer.gate) if gate]
+            gates = (answer.headers_gate, answer.gate, answer.thinking_gate)
+            self._gates += [gate for gate in gates if gate]
         elif isinstance(answer, Raw) and answer.gate:
             self._gates.append(answer.gate)
         self.was_asked.release()
@@ -175,11 +188,28 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         scripted = self.server.scripted
+        before, _, model_id = self.path.partition("/v1/models/")
+        if model_id and not before:
+            self._tell_of(unquote(model_id))
+            return
         scripted.requests.append(self._asked(None))
         if isinstance(scripted.models, Refusal):
             self._refuse(scripted.models)
         else:
             self._send_whole(200, json.dumps(scripted.models))
+
+    def _tell_of(self, model_id: str) -> None:
+        scripted = self.server.scripted
+        scripted.looks.append(self._asked(None))
+        _wait(scripted.look_gate)
+        listed = scripted.models.get("data") if isinstance(scripted.models, dict) else None
+        found = next((each for each in listed or () if each.get("id") == model_id), None)
+        if isinstance(scripted.models, Refusal):
+            self._refuse(scripted.models)
+        elif found is None:
+            self._refuse(Refusal(404, "not_found_error"))
+        else:
+            self._send_whole(200, json.dumps(found))
 
     def do_POST(self) -> None:
         length = int(self.headers.get("content-length", 0))
@@ -232,11 +262,14 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         for event in _events_before_text(reply):
             self._event(event)
+        if reply.thinking_ending is not None:
+            self._end(reply._replace(ending=reply.thinking_ending))
+            return
         _wait(reply.gate)
         for piece in reply.pieces:
             if reply.rate and self.server.scripted.closing.wait(1 / reply.rate):
                 break
-            self._event(_delta({"type": "text_delta", "text": piece}, 1 if reply.thinking else 0))
+            self._event(_delta({"type": "text_delta", "text": piece}, _text_index(reply)))
         self._end(reply)
 
     def _end(self, reply: Reply) -> None:
@@ -281,26 +314,64 @@ def _events_before_text(reply: Reply) -> Iterator[dict[str, Any]]:
     }  # fmt: skip
     yield {"type": "message_start", "message": message}
     yield {"type": "ping"}
-    index = 0
-    if reply.thinking:
-        block = {"type": "thinking", "thinking": "", "signature": ""}
+    if reply.redacted:
+        block = {"type": "redacted_thinking", "data": "c2VjcmV0"}
         yield {"type": "content_block_start", "index": 0, "content_block": block}
-        yield _delta({"type": "thinking_delta", "thinking": reply.thinking}, 0)
-        yield _delta({"type": "signature_delta", "signature": "c2ln"}, 0)
         yield {"type": "content_block_stop", "index": 0}
-        index = 1
-    yield {"type": "content_block_start", "index": index, "content_block": {"type": "text", "text": ""}}
+    if reply.thinking:
+        yield from _thinking_events(reply, int(reply.redacted))
+    if reply.thinking_ending is None:
+        block = {"type": "text", "text": ""}
+        yield {"type": "content_block_start", "index": _text_index(reply), "content_block": block}
+
+
+def _text_index(reply: Reply) -> int:
+    return int(reply.redacted) + int(bool(reply.thinking))
+
+
+def _thinking_events(reply: Reply, index: int) -> Iterator[dict[str, Any]]:
+    block = {"type": "thinking", "thinking": "", "signature": ""}
+    yield {"type": "content_block_start", "index": index, "content_block": block}
+    pieces = [reply.thinking] if isinstance(reply.thinking, str) else reply.thinking
+    for number, piece in enumerate(pieces):
+        if number == 1:
+            _wait(reply.thinking_gate)
+        yield _delta({"type": "thinking_delta", "thinking": piece}, index)
+    if reply.thinking_ending is None:
+        yield _delta({"type": "signature_delta", "signature": "c2ln"}, index)
+        yield {"type": "content_block_stop", "index": index}
 
 
 def _events_after_text(reply: Reply) -> Iterator[dict[str, Any]]:
-    yield {"type": "content_block_stop", "index": 1 if reply.thinking else 0}
+    yield {"type": "content_block_stop", "index": _text_index(reply)}
     delta = {"stop_reason": reply.stop_reason, "stop_sequence": None, "stop_details": reply.stop_details}
-    yield {"type": "message_delta", "delta": delta, "usage": {"output_tokens": 2 + len(reply.pieces)}}
+    usage: dict[str, Any] = {"output_tokens": 2 + len(reply.pieces)}
+    if reply.thinking_tokens is not None:
+        usage["output_tokens_details"] = {"thinking_tokens": reply.thinking_tokens}
+    yield {"type": "message_delta", "delta": delta, "usage": usage}
     yield {"type": "message_stop"}
 
 
 def _delta(delta: Mapping[str, Any], index: int) -> dict[str, Any]:
     return {"type": "content_block_delta", "index": index, "delta": delta}
+
+
+def able(model_id: str, *thinking: str, efforts: Sequence[str] = ()) -> dict[str, Any]:
+    """A model as Anthropic lists it, with these kinds of thinking and these efforts."""
+    kinds = {kind: {"supported": kind in thinking} for kind in ("adaptive", "disabled", "enabled")}
+    levels = {level: {"supported": level in efforts} for level in ("low", "medium", "high", "xhigh", "max")}
+    thinks = bool({"adaptive", "enabled"} & set(thinking))
+    return {
+        "type": "model",
+        "id": model_id,
+        "display_name": model_id.title(),
+        "lifecycle": "active",
+        "created_at": "2026-01-01T00:00:00Z",
+        "capabilities": {
+            "thinking": {"supported": thinks, "types": kinds},
+            "effort": {"supported": bool(efforts), **levels},
+        },
+    }
 
 
 def _wait(gate: threading.Event | None) -> None:

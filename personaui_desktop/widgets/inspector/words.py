@@ -9,6 +9,7 @@ from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database.receipts import Spent, StoredReceipt
 from personaui_desktop.operations.inspection import Since, Totals
 from personaui_desktop.phrases import Phrase
+from personaui_desktop.settings.table import EFFORT_WORDS
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.amounts import money, spent_words, tokens_words, unknown
 from personaui_desktop.widgets.common.dates import full_date, local_now, month_title, to_local
@@ -109,6 +110,8 @@ def facts(receipt: StoredReceipt) -> Iterator[tuple[str, str]]:
     used = receipt.usage
     yield translate("What is sent", "Sent"), full_date(to_local(receipt.sent_at))
     yield translate("What is sent", "Model"), receipt.model or unknown()
+    if receipt.effort:
+        yield translate("What is sent", "Effort"), _effort(receipt.effort)
     yield translate("What is sent", "Input"), _tokens_in(receipt)
     yield translate("What is sent", "Output"), tokens_words(used.output_tokens)
     yield (
@@ -146,6 +149,11 @@ def prices_line(totals: Totals) -> str:
     built_in = Phrase("What is sent", "Prices of {day}.")
     own = Phrase("What is sent", "Prices of {day}, from your own table.")
     return translated((own if table.is_own else built_in).filled(day=table.as_of))
+
+
+def _effort(effort: str) -> str:
+    known = EFFORT_WORDS.get(effort)
+    return effort if known is None else translated(known)
 
 
 def _tokens_in(receipt: StoredReceipt) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.credentials import Credentials, KeySource
+from personaui_desktop.operations.provider import known_abilities
 from personaui_desktop.settings.table import Page, Settings
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
@@ -53,7 +54,7 @@ class SettingsDialog(QDialog):
         self.save_button.setDefault(True)
         self.cancel_button = plain_button(translate("Settings", "Cancel"), self.reject)
         self._lay_out()
-        self.names.page_chosen.connect(self._pages.setCurrentIndex)
+        self.names.page_chosen.connect(self._open)
         self.names.choose(0)
         self.connection.key_stored.connect(self._follow_key)
         self.connection.key.missing.connect(self._begin_with_key)
@@ -75,6 +76,10 @@ class SettingsDialog(QDialog):
             self.connection.key.save()
         else:
             self._accept()
+
+    def _open(self, page: int) -> None:
+        self.conversation.show_abilities(known_abilities(self.connection.provider))
+        self._pages.setCurrentIndex(page)
 
     def _follow_key(self, source: KeySource) -> None:
         wanted, self._accept_when_stored = self._accept_when_stored, False

@@ -37,6 +37,7 @@ class Form(QWidget):
         self.rows.setContentsMargins(0, 0, 0, 0)
         self.rows.setSpacing(GROUP)
         self._bound: dict[str, _Bound] = {}
+        self._places: dict[str, int] = {}
         for name, setting in TABLE.items():
             if setting.page is page:
                 self._add(name, setting, getattr(settings, name))
@@ -46,6 +47,10 @@ class Form(QWidget):
     def field(self, name: str) -> QWidget:
         """The field of a setting."""
         return self._bound[name].field
+
+    def beneath(self, name: str, widget: QWidget) -> None:
+        """Put something beneath a setting and what is said about it."""
+        self.rows.insertWidget(self._places[name] + 1, widget)
 
     def put_into(self, settings: Settings) -> Settings:
         """The settings with what was changed on this page."""
@@ -70,6 +75,7 @@ class Form(QWidget):
             self.rows.addWidget(row)
         else:
             self.rows.addLayout(row)
+        self._places[name] = self.rows.count() - 1
 
     def _follow_needs(self) -> None:
         for name, bound in self._bound.items():

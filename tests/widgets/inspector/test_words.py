@@ -6,10 +6,11 @@ from personaui_desktop.conversation import prices
 from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.plan import Segment
 from personaui_desktop.conversation.reason import Reason
-from personaui_desktop.database.receipts import Spent
+from personaui_desktop.database.receipts import Spent, StoredReceipt
 from personaui_desktop.operations.inspection import Since, Totals
+from personaui_desktop.records.replies import Usage
 from personaui_desktop.widgets.common.wording import END_OF_ISOLATE, ISOLATE
-from personaui_desktop.widgets.inspector.words import totals_line, why
+from personaui_desktop.widgets.inspector.words import facts, totals_line, why
 
 
 def a_segment(reason: Reason, *, included: bool) -> Segment:
@@ -43,3 +44,14 @@ def test_costs_are_named() -> None:
     assert line.endswith(": nothing yet")
     line = totals_line(Totals(Spent(), Spent(), Spent(), table), "Mia")
     assert line.replace(ISOLATE, "").startswith("Cost with Mia")
+
+
+@pytest.mark.parametrize(
+    ("effort", "said"), [(None, None), ("xhigh", "Extra high"), ("a newer one", "a newer one")]
+)
+def test_the_effort_that_was_asked_for_is_a_fact(effort: str | None, said: str | None) -> None:
+    sent = "2026-11-23 10:00:00"
+    receipt = StoredReceipt(
+        1, b"", b"", sent, None, None, "complete", None, "m", "end_turn", Usage(), None, sent, effort
+    )
+    assert dict(facts(receipt)).get("Effort") == said
