@@ -238,7 +238,7 @@ def words_of(bookmark: Bookmark) -> str:
     when = short_date(to_local(bookmark.timestamp), local_now())
     lines = [
         plain_preview(bookmark.beginning) or "…",
-        " · ".join(part for part in (isolated(who), when, isolated(bookmark.session_title)) if part),
+        " · ".join(part for part in (who, when, isolated(bookmark.session_title)) if part),
     ]
     if bookmark.note:
         lines.append(translate("Chat", "Note: {note}").format(note=" ".join(bookmark.note.split())))

@@ -117,10 +117,9 @@ class SessionList(MeasuredListView):
             yield
         self.executeDelayedItemsLayout()
         after = self._tops_of(before)
-        moves = sorted(after[key] - before[key] for key in after)
-        # What most rows did; the others have been moved themselves. Who is at the top sees what is new.
-        moved = moves[len(moves) // 2] if moves else 0
-        bar.setValue(bar.value() + moved if is_scrolled else 0)
+        moves = {key: top - before[key] for key, top in after.items()}
+        # Who is at the top sees what is new.
+        bar.setValue(bar.value() + self._moved(moves) if is_scrolled else 0)
         self.setAutoScroll(True)
         shown = self._tops()
         self._motion.begin({key: before[key] - top for key, top in shown.items() if key in before})
@@ -257,6 +256,14 @@ class SessionList(MeasuredListView):
         wanted = not index.data(SessionRole.IS_OPEN) if is_open is None else is_open
         if wanted != index.data(SessionRole.IS_OPEN):
             self.fold_asked.emit(SessionGroup(index.data(SessionRole.GROUP)), wanted)
+
+    def _moved(self, moves: dict[object, int]) -> int:
+        """How far what was in view has moved: the fold at which the keyboard is, else most of the rows."""
+        current = self.currentIndex()
+        if is_fold(current) and key_of(current) in moves:
+            return moves[key_of(current)]
+        # The others have been moved themselves.
+        return sorted(moves.values())[len(moves) // 2] if moves else 0
 
     def _tops(self) -> dict[object, int]:
         """Where the rows in view begin, by their keys."""

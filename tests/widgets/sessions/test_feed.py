@@ -9,6 +9,7 @@ from personaui_desktop.database import get_db_connection
 from personaui_desktop.item_models.sessions import SessionRole
 from personaui_desktop.operations import messages, sessions
 from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.sessions import SessionGroup
 from personaui_desktop.widgets.sessions.row_delegate import SessionDelegate
 
 MANY = 350
@@ -62,6 +63,17 @@ def test_the_trash_is_at_the_end_however_many_conversations_there_are(bench, man
     assert len(bench.titles()) == 200
     assert bench.rows()[-1] == "▸ trashed 1"
     assert len(set(bench.rows())) == 201
+
+
+def test_who_goes_to_the_trash_stays_there_while_pages_are_read_above_it(bench, many):
+    sessions.trash("default", many[-2:]).work()
+    bench.show("default")
+    bench.start("session.trash")
+    listed = bench.pane.list
+    assert listed.current_fold is SessionGroup.TRASHED
+    row = listed.visualRect(listed.currentIndex())
+    assert listed.viewport().rect().contains(row)
+    assert bench.rows()[-3:] == ["▾ trashed 2", "Talk 349", "Talk 348"]
 
 
 def test_an_old_conversation_that_is_shown_stands_in_the_list(bench, many):
