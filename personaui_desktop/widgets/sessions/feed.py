@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.errors import KnownError
@@ -31,7 +31,12 @@ class SessionFeed(QObject):
         become: carries out a change of the rows.
         fail: takes why they could not be read.
         parent: its owner.
+
+    Signals:
+        unfolded: the `records.SessionGroup` that a person has unfolded is there.
     """
+
+    unfolded = Signal(object)
 
     def __init__(
         self,
@@ -48,6 +53,8 @@ class SessionFeed(QObject):
         self._last: Session | None = None
         """The last session of the pages that were read, where there may be more behind it."""
         self._size = sessions.PAGE_SIZE
+        self._asked: SessionGroup | None = None
+        """What the person has unfolded, until it is there."""
         self._unfolded: set[SessionGroup] = set()
         """What was unfolded to look through it."""
         self._waiting: set[int] = set()
@@ -82,10 +89,9 @@ class SessionFeed(QObject):
             self._next.read()
 
     def unfold(self, group: SessionGroup, is_open: bool) -> None:
-        """Show what a fold keeps, or hide it."""
-        self._unfolded.discard(group)
-        self._become(partial(self._model.set_open, group, is_open))
-        self._groups[group].read()
+        """Show what a fold keeps, or hide it, as a person wants it."""
+        self._asked = group if is_open else None
+        self._set_unfolded(group, is_open)
 
     def seek(self, is_seeking: bool) -> None:
         """The filter looks through all sessions outside of the trash, or no longer."""
@@ -95,13 +101,18 @@ class SessionFeed(QObject):
         if is_seeking:
             self.read_on()
             if not self._model.is_open(SessionGroup.ARCHIVED):
-                self.unfold(SessionGroup.ARCHIVED, True)
+                self._set_unfolded(SessionGroup.ARCHIVED, True)
                 self._unfolded.add(SessionGroup.ARCHIVED)
             return
         for group in tuple(self._unfolded):
-            self.unfold(group, False)
+            self._set_unfolded(group, False)
         if len(self._model.rows) > self._size:
             self._first.read()
+
+    def _set_unfolded(self, group: SessionGroup, is_open: bool) -> None:
+        self._unfolded.discard(group)
+        self._become(partial(self._model.set_open, group, is_open))
+        self._groups[group].read()
 
     def _take_in(self, change: Change) -> None:
         if change.persona_id != self._place.persona_id or change.topic not in _TOPICS:
@@ -180,3 +191,6 @@ class SessionFeed(QObject):
     def _show_group(self, group: SessionGroup, rows: list[Session]) -> None:
         if self._model.is_open(group):
             self._become(partial(self._model.set_group, group, rows))
+            if group is self._asked:
+                self._asked = None
+                self.unfolded.emit(group)

@@ -156,6 +156,16 @@ class SessionList(MeasuredListView):
         if index.isValid():
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
 
+    def reveal(self, group: SessionGroup) -> None:
+        """Bring in view what is kept under a fold, as far as the fold itself stays there."""
+        fold = self.index_of(group.value)
+        if fold.isValid():
+            last = fold.row()
+            while self._group_at(last + 1) == group.value:
+                last += 1
+            self.scrollTo(self.model().index(last, 0))
+            self.scrollTo(fold)
+
     def selectionCommand(  # noqa: N802 - Qt's name
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
@@ -256,6 +266,9 @@ class SessionList(MeasuredListView):
         wanted = not index.data(SessionRole.IS_OPEN) if is_open is None else is_open
         if wanted != index.data(SessionRole.IS_OPEN):
             self.fold_asked.emit(SessionGroup(index.data(SessionRole.GROUP)), wanted)
+
+    def _group_at(self, row: int) -> object:
+        return self.model().index(row, 0).data(SessionRole.GROUP)
 
     def _moved(self, moves: dict[object, int]) -> int:
         """How far what was in view has moved: the fold at which the keyboard is, else most of the rows."""

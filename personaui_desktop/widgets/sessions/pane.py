@@ -71,6 +71,7 @@ class SessionsPane(QWidget):
         self._lay_out()
         self.feed = SessionFeed(self._model, place, desk, self._become, self._show_problem, self)
         self._follow_list()
+        self.feed.unfolded.connect(self.list.reveal)
         self.commands = Commands()
         self.list.commands = self.commands
         place.persona_changed.connect(self._show_persona)

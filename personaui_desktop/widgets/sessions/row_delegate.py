@@ -219,11 +219,14 @@ class SessionDelegate(QStyledItemDelegate):
     ) -> None:
         painter.setFont(size)
         painter.setPen(colour)
+        # Each line is read in its own direction, so that it is cut off at its own end.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
         if at_bottom:
             rect = rect.adjusted(0, 0, 0, -RELATED)
         vertical = Qt.AlignmentFlag.AlignBottom if at_bottom else Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, int(vertical | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine), line)
+        across = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute
+        painter.drawText(rect, int(vertical | across | Qt.TextFlag.TextSingleLine), line)
 
 
 def key_of(index: Index) -> object:
