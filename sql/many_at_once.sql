@@ -13,3 +13,9 @@ UPDATE memory_sources SET state = NULL WHERE memory_id IN (SELECT id FROM memori
 -- name: forget_all_counts
 -- Description: Forgets how many messages a session has
 DELETE FROM message_counts WHERE session_id = ?;
+
+-- name: note_memories
+-- Description: Notes that the memories of a session are to be taken into the index anew
+INSERT INTO memory_changes (memory_id)
+SELECT id FROM memories
+WHERE session_id = ? AND NOT EXISTS (SELECT 1 FROM memory_changes WHERE memory_id = memories.id);

@@ -19,15 +19,15 @@ WHERE pinned AND is_active
 ORDER BY created_at DESC, memories.id DESC;
 
 -- name: relevant_active
--- Description: Active memories that contain any of the words, the best match first
+-- Description: Active memories that are found by any of the words and stand in the index as they are, the best first
 SELECT {memory}, coalesce(pinned, 0)
-FROM memory_words
-JOIN memories ON memories.id = memory_words.rowid
+FROM memory_terms
+CROSS JOIN memories ON memories.id = memory_terms.rowid
 LEFT JOIN memory_sources ON memory_id = memories.id
-WHERE memory_words MATCH ? AND is_active
-ORDER BY bm25(memory_words), memories.id DESC
-LIMIT ?;
+WHERE memory_terms MATCH ? AND is_active
+  AND NOT EXISTS (SELECT 1 FROM memory_changes WHERE memory_changes.memory_id = memories.id)
+ORDER BY memory_terms.rank;
 
--- name: count_up_to
--- Description: How many memories contain a word, counted no further than a limit
-SELECT COUNT(*) FROM (SELECT 1 FROM memory_words WHERE memory_words MATCH ? LIMIT ?);
+-- name: found_by
+-- Description: The memories that are found by a word, no more than a limit
+SELECT rowid FROM memory_terms WHERE memory_terms MATCH ? LIMIT ?;

@@ -19,7 +19,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 GROUND = {
     "__init__", "paths", "settings", "records", "errors", "phrases", "text", "credentials", "redaction",
-    "translation", "bug_report", "command_line", "private_files", "crash_file",
+    "translation", "bug_report", "command_line", "private_files", "crash_file", "text_words",
 }  # fmt: skip
 FLOORS = [
     {"database", "conversation", "personas", "claude"},

@@ -1,6 +1,6 @@
 """Chooses the memories that are sent: all while they fit; else pinned, then relevant, then the newest."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from personaui_desktop.conversation.kinds import SegmentKind
@@ -8,14 +8,15 @@ from personaui_desktop.conversation.plan import Segment
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.records.memories import Memory
+from personaui_desktop.records.recall import Found
 from personaui_desktop.text import clean_text
 
 TAGS_TOKENS = 8
 """What the marks around one memory cost."""
 MOST_ELSEWHERE = 20
 """How many memories of other branches are listed one by one."""
-RELEVANT_SHARE = 2
-"""Where not all fit, this part of what the pinned leave is kept for the relevant ones: one half."""
+NEWEST_SHARE = 4
+"""Where not all fit, this part of what the pinned leave is kept for the newest: one quarter."""
 
 
 class Unread(NamedTuple):
@@ -60,22 +61,22 @@ def memory_text(memory: Memory) -> str:
 def choose_memories(
     memories: Sequence[Memory],
     room: int,
-    relevant: Sequence[int] | None = None,
+    relevant: Mapping[int, Found] | None = None,
     unread: Unread = NONE_UNREAD,
     elsewhere: Sequence[Memory] = (),
 ) -> MemoryChoice:
     """What becomes of each memory.
 
     While all fit, all are steady. Otherwise the pinned ones come first, the newest before older ones. The
-    others share what these leave: one half is kept for those about the latest messages, the newest get the
-    other. The halves are fixed, also where little is relevant: if the newest filled what is not recalled, the
+    others share what these leave: three quarters are kept for those about the latest messages, the newest get
+    one. The shares are fixed, also where little is relevant: if the newest filled what is not recalled, the
     system text would change from message to message, and nothing of the request would stay cached.
 
     Args:
         memories: active ones, oldest first.
         room: how many tokens they may take, as estimated.
-        relevant: ids of those that are about the latest messages, the most relevant first; ``None`` where
-            nobody looked or can look, and all that the pinned leave is for the newest.
+        relevant: by what those were found that are about the latest messages, by their ids, the most relevant
+            first; ``None`` where nobody looked or can look, and all that the pinned leave is for the newest.
         unread: further active ones, all left out.
         elsewhere: further ones of what only another branch has, all left out.
     """
@@ -84,7 +85,7 @@ def choose_memories(
 
 
 def _choose(
-    memories: Sequence[Memory], room: int, relevant: Sequence[int] | None, unread: Unread
+    memories: Sequence[Memory], room: int, relevant: Mapping[int, Found] | None, unread: Unread
 ) -> MemoryChoice:
     candidates = [_candidate(memory) for memory in memories]
     usable = {one.memory.id: one for one in candidates if one.text}
@@ -103,7 +104,9 @@ def _choose(
         if one.memory.id not in gone
     )
     reserved = taken if relevant is None else room
-    return MemoryChoice((*_unread(unread), *steady), tuple(_recalled(one) for one in recalled), reserved)
+    return MemoryChoice(
+        (*_unread(unread), *steady), tuple(_recalled(one, relevant) for one in recalled), reserved
+    )
 
 
 def _candidate(memory: Memory) -> _Candidate:
@@ -116,7 +119,7 @@ def _steady_ones(usable: list[_Candidate], room: int, keeps_share: bool) -> dict
     newest_first = usable[::-1]
     pinned = _that_fit((one for one in newest_first if one.memory.pinned), room)
     room -= sum(one.size for one in pinned)
-    room -= room // RELEVANT_SHARE if keeps_share else 0
+    room = room // NEWEST_SHARE if keeps_share else room
     newest = _that_fit((one for one in newest_first if not one.memory.pinned), room)
     return {one.memory.id: Reason.NEWEST for one in newest} | {one.memory.id: Reason.PINNED for one in pinned}
 
@@ -135,10 +138,10 @@ def _segment(one: _Candidate, reason: Reason, *, included: bool) -> Segment:
     return Segment(SegmentKind.MEMORY, one.text, one.size, included, reason, source_id=one.memory.id)
 
 
-def _recalled(one: _Candidate) -> Segment:
-    return Segment(
-        SegmentKind.RECALLED, one.text, one.size, True, Reason.RELEVANT, role="user", source_id=one.memory.id
-    )
+def _recalled(one: _Candidate, relevant: Mapping[int, Found] | None) -> Segment:
+    segment = _segment(one, Reason.RELEVANT, included=True)
+    found = (relevant or {}).get(one.memory.id)
+    return segment._replace(kind=SegmentKind.RECALLED, role="user", found=found)
 
 
 def _unread(unread: Unread) -> list[Segment]:

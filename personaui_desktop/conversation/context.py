@@ -1,6 +1,6 @@
 """Decides what is sent: persona, memories and messages, within the budget, what seldom changes first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.records.messages import Message
 from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.recall import Found
 from personaui_desktop.text import clean_text
 
 __all__ = ["ContextLimits", "ContextPlan", "Room", "Unread", "plan_context", "room_for"]
@@ -41,7 +42,7 @@ def plan_context(
     *,
     room: Room | None = None,
     has_older: bool = False,
-    relevant: Sequence[int] | None = None,
+    relevant: Mapping[int, Found] | None = None,
     unread: Unread = NONE_UNREAD,
     elsewhere: Sequence[Memory] = (),
 ) -> ContextPlan:
@@ -55,8 +56,8 @@ def plan_context(
         limits: how much may be sent.
         room: what `room_for` answers for these, where that was asked to find the memories.
         has_older: whether the session has messages before ``history``.
-        relevant: ids of the memories that are about the latest messages, the most relevant first; asked for
-            only where not all memories fit, see `choose_memories`.
+        relevant: by what the memories were found that are about the latest messages, by their ids, the most
+            relevant first; asked for only where not all memories fit, see `choose_memories`.
         unread: active memories that were left out before they were read.
         elsewhere: active ones of what only another branch has, newest first; they are left out.
     """

@@ -11,6 +11,7 @@ from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ContextMessage, Role
+from personaui_desktop.records.recall import Found
 from personaui_desktop.records.replies import ReplyRequest
 from personaui_desktop.text import clean_text
 
@@ -20,7 +21,7 @@ class Segment(NamedTuple):
 
     ``tokens_estimate`` counts its text alone. ``reason`` says why it is in or was left out. ``role`` is
     ``None`` for system text; ``source_id`` is the id of the memory or message it came from. One that was left
-    out may stand for several that were not read.
+    out may stand for several that were not read. ``found`` says by what a memory was found that came to mind.
     """
 
     kind: SegmentKind
@@ -31,6 +32,7 @@ class Segment(NamedTuple):
     role: Role | None = None
     source_id: int | None = None
     stands_for: int = 1
+    found: Found | None = None
 
 
 class ContextPlan(NamedTuple):

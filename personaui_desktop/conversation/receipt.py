@@ -11,6 +11,7 @@ from personaui_desktop.conversation.plan import ContextPlan, Segment
 from personaui_desktop.conversation.reason import reason_of
 from personaui_desktop.errors import DamagedReceipt
 from personaui_desktop.records.messages import Role
+from personaui_desktop.records.recall import Found
 
 _LARGEST_BYTES = 64 * 2**20
 """Far more than a part of a receipt has; a damaged one may claim to be larger than the memory."""
@@ -98,11 +99,12 @@ def _row(segment: Segment, *, with_text: bool) -> list[Any]:
         segment.stands_for,
         fingerprint(segment.text),
         segment.text if with_text else None,
+        *([segment.found] if segment.found else []),
     ]
 
 
 def _sent(row: list[Any]) -> SentSegment:
-    kind, source_id, tokens, included, reason, role, stands_for, mark, text = row
+    kind, source_id, tokens, included, reason, role, stands_for, mark, text, *found = row
     if role is not None and role not in get_args(Role):
         raise ValueError(role)
     segment = Segment(
@@ -114,8 +116,14 @@ def _sent(row: list[Any]) -> SentSegment:
         role,
         None if source_id is None else _as(int, source_id),
         _as(int, stands_for),
+        _found(*found[0]) if found else None,
     )
     return SentSegment(segment, _as(str, mark))
+
+
+def _found(words: list[Any], message_id: Any, timestamp: Any, is_user: Any) -> Found:
+    said = _as(int, message_id), _as(str, timestamp), bool(is_user)
+    return Found(tuple(_as(str, word) for word in _as(list, words)), *said)
 
 
 def _as(kind: type[T], value: object) -> T:

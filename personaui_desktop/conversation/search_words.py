@@ -1,25 +1,42 @@
 """The words of the latest messages by which memories are looked up."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from personaui_desktop.records.messages import Message
+from personaui_desktop.records.recall import Said
+from personaui_desktop.text_words import SoughtWord, sought_words
 
 MOST_WORDS = 32
 MOST_MESSAGES = 4
 MOST_CHARACTERS = 4_000
 """Of a long message, its end: there stands what is asked."""
+SHORTEST_UNKNOWN = 3
+"""Shorter Latin words tell something only where it is known which ones are common."""
 
-_WORD = re.compile(r"[^\W_]{3,40}")
 
+def search_words(history: Sequence[Message], common: Set[str]) -> tuple[Said, ...]:
+    """The words of the last messages that are not hidden, the newest first; up to 32 in all, none twice.
 
-def search_words(history: Sequence[Message]) -> tuple[str, ...]:
-    """Up to 32 different words of the last messages not hidden, those of the newest first, in lower case."""
-    found: dict[str, None] = {}
+    Args:
+        history: the messages, oldest first.
+        common: words that tell nothing. Where none are known, nothing but the newest message is looked at: in
+            earlier ones such words would outweigh what the newest is about.
+    """
     sent = [message for message in history if not message.marks.is_hidden]
-    for message in sent[: -MOST_MESSAGES - 1 : -1]:
-        for word in _WORD.findall(message.text[-MOST_CHARACTERS:]):
-            found[word.casefold()] = None
-            if len(found) == MOST_WORDS:
-                return tuple(found)
-    return tuple(found)
+    newest_first = sent[: -(MOST_MESSAGES if common else 1) - 1 : -1]
+    passed = set(common)
+    found: list[Said] = []
+    left = MOST_WORDS
+    for message in newest_first:
+        telling = tuple(_telling(message, passed, bool(common)))[:left]
+        passed.update(word.word for word in telling)
+        left -= len(telling)
+        found.append(Said(message.id, message.timestamp, message.is_user, telling))
+    return tuple(each for each in found if each.words)
+
+
+def _telling(message: Message, passed: Set[str], is_known: bool) -> Iterator[SoughtWord]:
+    for each in sought_words(message.text[-MOST_CHARACTERS:]):
+        tells = is_known or len(each.word) >= SHORTEST_UNKNOWN or not each.word.isascii()
+        if tells and each.word not in passed:
+            yield each

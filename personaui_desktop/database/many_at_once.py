@@ -10,8 +10,10 @@ from personaui_desktop.database.file import PersonaFile
 def many_at_once(file: PersonaFile, session_id: int) -> Iterator[None]:
     """Within, which is to be in the caller's transaction, no trigger counts messages or looks at memories.
 
-    Whoever writes counts in their place, and says which memories are to be compared again.
+    Whoever writes counts in their place, and says which memories are to be compared again. The
+    session's are noted for the index.
     """
+    file.execute("many_at_once.note_memories", (session_id,))
     file.execute("many_at_once.begin", (session_id,))
     yield
     file.execute("many_at_once.end")

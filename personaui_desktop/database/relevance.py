@@ -9,10 +9,15 @@ from personaui_desktop.database.memories import memory_record
 from personaui_desktop.database.reading import text
 from personaui_desktop.database.rows import Row
 from personaui_desktop.records.memories import Memory
+from personaui_desktop.records.recall import Found, Said
+from personaui_desktop.text_words import SoughtWord
 
-MOST_RELEVANT = 40
 MOST_MATCHES = 1_000
-"""A word that more memories contain tells little about any of them, and is not looked for."""
+"""A word that more memories are found by tells little about any of them, and is not looked for."""
+ENOUGH_WORDS = 3
+"""Where the newest message has fewer words that memories are found by, earlier messages are looked at."""
+MOST_TOLD = 3
+"""How many words are told of a memory that it was found by."""
 FURTHER = 20
 """How many memories that do not fit are read all the same, to be listed, or because a shorter one may fit."""
 
@@ -27,19 +32,28 @@ class ActiveTotal(NamedTuple):
 class MemoriesToPlan(NamedTuple):
     """What a plan chooses from.
 
-    ``memories`` are active ones, oldest first; ``relevant`` the ids of those about the words, best first, or
-    ``None`` where nobody looked: all memories were read, or this SQLite has no full-text search. ``unread``
-    is about the active ones that are not among them.
+    ``memories`` are active ones, oldest first; ``relevant`` says by what those were found that are about what
+    was said, the best first, by their ids, or is ``None`` where nobody looked: all memories were read, or
+    this SQLite has no full-text search. ``unread`` is about the active ones that are not among them.
     """
 
     memories: list[Memory]
-    relevant: list[int] | None
+    relevant: dict[int, Found] | None
     unread: ActiveTotal
+
+
+class _Telling(NamedTuple):
+    """A word that is looked for, the search for it, and the memories that are found by it."""
+
+    written: str
+    said: Said
+    search: str
+    found: frozenset[int]
 
 
 def memories_to_plan(
     file: PersonaFile,
-    words: Sequence[str],
+    said: Sequence[Said],
     room: int,
     size_of: Callable[[str], int],
     most_that_fit: Callable[[int], int],
@@ -49,7 +63,7 @@ def memories_to_plan(
 
     Args:
         file: the persona's.
-        words: of the latest messages, in lower case, letters and digits only.
+        said: the words of the latest messages, the newest first.
         room: what they may take together.
         size_of: what a memory with that text takes.
         most_that_fit: how many bytes of text so many memories can have at most and still fit.
@@ -64,16 +78,16 @@ def memories_to_plan(
         memories = [memory_record(row, file.persona_id) for row in usable]
         if sum(size_of(memory.content.strip()) for memory in memories) <= room:
             return MemoriesToPlan(memories[::-1], None, ActiveTotal(0, 0))
-    is_indexed = memory_index.bring_up_to_date(file)
-    relevant = list(_others(_relevant(file, words), passed)) if is_indexed else None
+    telling = _telling_words(file, said) if memory_index.bring_up_to_date(file) else None
+    about = _that_fit(_others(_relevant(file, telling or []), passed), room, size_of)
     pinned = _that_fit(file.execute("relevance.pinned_active"), room, size_of)
     newest = _that_fit(_others(file.execute("relevance.newest_active"), passed), room, size_of)
-    rows = [*pinned, *(relevant or ()), *newest]
-    found = {row[0]: memory_record(row, file.persona_id) for row in rows}
+    found = {row[0]: memory_record(row, file.persona_id) for row in (*pinned, *about, *newest)}
     memories = sorted(found.values(), key=lambda memory: (memory.created_at, memory.id))
     read_bytes = sum(len(memory.content.encode()) for memory in memories)
     unread = ActiveTotal(total.number - len(memories), total.text_bytes - read_bytes)
-    return MemoriesToPlan(memories, None if relevant is None else [row[0] for row in relevant], unread)
+    relevant = None if telling is None else dict(_found(about, telling))
+    return MemoriesToPlan(memories, relevant, unread)
 
 
 def _total(file: PersonaFile, elsewhere: Sequence[Memory]) -> ActiveTotal:
@@ -99,15 +113,51 @@ def _that_fit(rows: Iterable[Row], room: int, size_of: Callable[[str], int]) -> 
     return taken
 
 
-def _relevant(file: PersonaFile, words: Sequence[str]) -> list[Row]:
-    telling = [word for word in words if _tells(file, word)]
+def _relevant(file: PersonaFile, telling: Sequence[_Telling]) -> Iterable[Row]:
     if not telling:
-        return []
-    match = " OR ".join(f'"{word}"' for word in telling)
-    return file.execute("relevance.relevant_active", (match, MOST_RELEVANT)).fetchall()
+        return ()
+    return file.execute("relevance.relevant_active", (_any_of(each.search for each in telling),))
 
 
-def _tells(file: PersonaFile, word: str) -> bool:
-    values = (f'"{word}"', MOST_MATCHES + 1)
-    number = file.execute("relevance.count_up_to", values).fetchone()[0]
-    return 0 < int(number) <= MOST_MATCHES
+def _telling_words(file: PersonaFile, said: Sequence[Said]) -> list[_Telling]:
+    """The words that tell which memories are meant: the newest message's, then earlier ones' if few."""
+    telling: list[_Telling] = []
+    for message in said:
+        for word in message.words:
+            search, found = _search_for(file, word)
+            if found:
+                telling.append(_Telling(word.written, message, search, found))
+        if len(telling) >= ENOUGH_WORDS:
+            break
+    return telling
+
+
+def _search_for(file: PersonaFile, word: SoughtWord) -> tuple[str, frozenset[int]]:
+    """The widest search for a word that tells something, and what it finds: nothing where there is none.
+
+    It is looked for everywhere; else without the words that only begin like it; else, as long talks have most
+    words somewhere, in the memories' own texts.
+    """
+    exact = f'"{word.word}"'
+    wide = "(" + _any_of((exact, f'"{word.beginning}"*')) + ")" if word.beginning else exact
+    for search in dict.fromkeys((wide, exact, f"content:{wide}")):
+        rows = file.execute("relevance.found_by", (search, MOST_MATCHES + 1)).fetchall()
+        if len(rows) <= MOST_MATCHES:
+            return search, frozenset(memory_id for (memory_id,) in rows)
+    return "", frozenset()
+
+
+def _any_of(searches: Iterable[str]) -> str:
+    return " OR ".join(searches)
+
+
+def _found(rows: Iterable[Row], telling: Sequence[_Telling]) -> Iterator[tuple[int, Found]]:
+    """By which words of one message memories were found: those that find the fewest tell the most."""
+    fewest_first = sorted(telling, key=lambda each: len(each.found))
+    for memory_id, *_ in rows:
+        by = [each for each in fewest_first if memory_id in each.found]
+        # One that somebody else indexed in this moment was found by nothing that we know.
+        if by:
+            said = by[0].said
+            words = dict.fromkeys(each.written for each in by if each.said is said)
+            yield memory_id, Found(tuple(words)[:MOST_TOLD], said.message_id, said.timestamp, said.is_user)

@@ -1,6 +1,6 @@
 """Reads what a context plan needs, no further than it can be sent, and makes the plan. Runs on a lane."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from math import floor
 from typing import NamedTuple
@@ -16,18 +16,20 @@ from personaui_desktop.conversation.context import (
 from personaui_desktop.conversation.search_words import search_words
 from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
 from personaui_desktop.database.branch_family import memories_elsewhere
+from personaui_desktop.database.common_words import common_words
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.relevance import memories_to_plan
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.records.messages import MessagePage
 from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.recall import Found, Said
 
 
 class FoundMemories(NamedTuple):
     """What a plan chooses from, as `plan_context` takes it; ``unread`` in tokens as estimated."""
 
     memories: list[Memory]
-    relevant: list[int] | None
+    relevant: Mapping[int, Found] | None
     unread: Unread
 
 
@@ -43,7 +45,8 @@ def plan_for(file: PersonaFile, profile: Profile, history: MessagePage, limits: 
     now = datetime.now(UTC).astimezone()
     room = room_for(profile, limits, history.messages, now)
     elsewhere = memories_elsewhere(file, history.messages[-1].session_id) if history.messages else []
-    found = memories_for(file, search_words(history.messages), room.memories, elsewhere)
+    said = search_words(history.messages, common_words(file))
+    found = memories_for(file, said, room.memories, elsewhere)
     return plan_context(
         profile,
         found.memories,
@@ -59,13 +62,13 @@ def plan_for(file: PersonaFile, profile: Profile, history: MessagePage, limits: 
 
 
 def memories_for(
-    file: PersonaFile, words: Sequence[str], room: int, elsewhere: Sequence[Memory] = ()
+    file: PersonaFile, said: Sequence[Said], room: int, elsewhere: Sequence[Memory] = ()
 ) -> FoundMemories:
     """The active memories that a plan needs.
 
     Args:
         file: the persona's.
-        words: of the latest messages, see `search_words`; none where relevance does not matter.
+        said: words of the latest messages, see `search_words`; none where relevance does not matter.
         room: how many tokens they may take, as estimated.
         elsewhere: active ones that do not count, see `memories_elsewhere`.
     """
@@ -73,7 +76,7 @@ def memories_for(
     def most_bytes(number: int) -> int:
         return floor((room - number * TAGS_TOKENS) * BYTES_PER_TOKEN)
 
-    found = memories_to_plan(file, words, room, memory_size, most_bytes, elsewhere)
+    found = memories_to_plan(file, said, room, memory_size, most_bytes, elsewhere)
     number, text_bytes = found.unread
     tokens = round(text_bytes / BYTES_PER_TOKEN) + number * TAGS_TOKENS
     return FoundMemories(found.memories, found.relevant, Unread(number, tokens))

@@ -1,8 +1,11 @@
-"""What a start does that nobody waits for: finish interrupted copies, empty what has expired."""
+"""What nobody waits for: finish interrupted copies, empty what has expired, index memories."""
 
 from collections.abc import Generator
+from functools import partial
 
 from personaui_desktop.background.operation import Operation, Steps
+from personaui_desktop.database import memory_index
+from personaui_desktop.database.common_words import count_common_words
 from personaui_desktop.database.copying import unfinished_copies
 from personaui_desktop.database.file import opened
 from personaui_desktop.database.locations import get_all_persona_ids
@@ -40,3 +43,20 @@ def _looked_after(persona_id: str, changes: list[Change]) -> Generator[None, Non
         changes.append(Change(Topic.MESSAGES, persona_id, copy_id))
     if (yield from emptied(persona_id, expired)):
         changes.append(Change(Topic.SESSIONS, persona_id))
+    yield from _indexed(persona_id)
+
+
+def index_memories(persona_id: str) -> Operation[None]:
+    """Take into the index of a persona's memories, if it has one, what changed since the last time."""
+    return Steps(partial(_indexed, persona_id))
+
+
+def _indexed(persona_id: str) -> Generator[None, None, None]:
+    while True:
+        with opened(persona_id) as file:
+            if not memory_index.bring_up_to_date(file, make=False, characters=memory_index.A_STEP):
+                return
+            if not memory_index.has_changes(file):
+                count_common_words(file)
+                return
+        yield

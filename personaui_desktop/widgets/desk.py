@@ -16,6 +16,7 @@ from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.operations import reply_storage
 from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.chat.reply_requests import ReplyRequests
+from personaui_desktop.widgets.memories.indexing import MemoryIndexing
 from personaui_desktop.widgets.memories.making import MemoryMaking
 from personaui_desktop.widgets.personas.keeper import PersonaKeeper
 from personaui_desktop.widgets.preferences import Preferences
@@ -47,6 +48,7 @@ class Desk(QObject):
         personas: every persona's listing and avatar.
         drafts: what is written and not sent.
         memories: has memories written.
+        indexing: has the index of memories follow what changes.
         titling: has conversations titled.
         unread: the replies that ended while nobody looked.
         answering: who answers, once that is known.
@@ -78,6 +80,7 @@ class Desk(QObject):
         self.persona_keeper = PersonaKeeper(self.personas, self.run, self.changed, self)
         self.drafts = DraftStore(self.run, self)
         self.memories = MemoryMaking(self.run, self.changed, self.writer, self)
+        self.indexing = MemoryIndexing(self.run, self.changed, self)
         self.answering: Answering | None = None
         self.titling = Titling(self.run, self.writer, self)
         self.unread = Unread(self.run, self.changed, self.personas, self)

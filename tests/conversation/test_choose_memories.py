@@ -1,5 +1,6 @@
 from support.builders import a_memory
 from support.plans import MIA, a_message, a_talk
+from support.recalling import came_to_mind
 
 from personaui_desktop.conversation.context import ContextPlan, Unread, plan_context
 from personaui_desktop.conversation.kinds import SegmentKind
@@ -37,16 +38,18 @@ def by_reason(plan: ContextPlan) -> dict[Reason, list[int | None]]:
 def test_pinned_come_first_then_the_relevant_then_the_newest() -> None:
     memories = a_long_past()
     memories[3] = memories[3]._replace(pinned=True)
-    plan = plan_context(MIA, memories, a_talk(3), limits=ContextLimits(memory_tokens=150), relevant=[5, 9, 7])
+    plan = plan_context(
+        MIA, memories, a_talk(3), limits=ContextLimits(memory_tokens=150), relevant=came_to_mind(5, 9, 8, 7)
+    )
     reasons = by_reason(plan)
     assert reasons[Reason.PINNED] == [3]
-    assert reasons[Reason.RELEVANT] == [5, 9]
-    assert reasons[Reason.NEWEST] == [28, 29]
+    assert reasons[Reason.RELEVANT] == [5, 9, 8]
+    assert reasons[Reason.NEWEST] == [29]
     assert len(reasons[Reason.NO_ROOM]) == 25
 
 
 def test_what_was_not_even_read_is_listed_in_one_line() -> None:
-    plan = plan_context(MIA, a_long_past(2), a_talk(1), relevant=[], unread=Unread(9000, 70_000))
+    plan = plan_context(MIA, a_long_past(2), a_talk(1), relevant={}, unread=Unread(9000, 70_000))
     (rest,) = [segment for segment in plan.segments if segment.stands_for > 1]
     assert (rest.stands_for, rest.tokens_estimate, rest.included) == (9000, 70_000, False)
 
@@ -54,8 +57,12 @@ def test_what_was_not_even_read_is_listed_in_one_line() -> None:
 def test_what_comes_to_mind_leaves_the_cached_prefix_as_it_is() -> None:
     memories, limit = a_long_past(), ContextLimits(memory_tokens=150)
     talk = a_talk(6)
-    first = plan_context(MIA, memories, [*talk, a_message(7, "aaa")], limits=limit, relevant=[5]).request()
-    other = plan_context(MIA, memories, [*talk, a_message(7, "bbb")], limits=limit, relevant=[9, 4]).request()
+    first = plan_context(
+        MIA, memories, [*talk, a_message(7, "aaa")], limits=limit, relevant=came_to_mind(5)
+    ).request()
+    other = plan_context(
+        MIA, memories, [*talk, a_message(7, "bbb")], limits=limit, relevant=came_to_mind(9, 4)
+    ).request()
     assert first.system == other.system
     assert first.messages[:-1] == other.messages[:-1]
     assert "<memory>\nfact 5 " in first.messages[-1]["content"]

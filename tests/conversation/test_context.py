@@ -1,6 +1,7 @@
 import pytest
 from support.builders import a_memory
 from support.plans import MIA, a_message, a_talk
+from support.recalling import came_to_mind
 
 from personaui_desktop.conversation.context import Room, plan_context, room_for
 from personaui_desktop.conversation.kinds import SegmentKind
@@ -72,7 +73,9 @@ def a_long_past(count: int = 30) -> list[Memory]:
 
 def test_without_a_message_to_answer_nothing_comes_to_mind() -> None:
     limit = ContextLimits(memory_tokens=150)
-    plan = plan_context(MIA, a_long_past(), [a_message(1, "Hi", mine=False)], limits=limit, relevant=[5])
+    plan = plan_context(
+        MIA, a_long_past(), [a_message(1, "Hi", mine=False)], limits=limit, relevant=came_to_mind(5)
+    )
     assert not any(s.included for s in plan.segments if s.kind is SegmentKind.RECALLED)
 
 

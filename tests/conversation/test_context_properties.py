@@ -19,6 +19,7 @@ from support.plans import (
     relevant,
     texts,
 )
+from support.recalling import came_to_mind
 
 from personaui_desktop.claude.client import request_parameters
 from personaui_desktop.conversation.context import ContextPlan, Unread, plan_context
@@ -27,6 +28,7 @@ from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.records.recall import Found
 from personaui_desktop.records.replies import ReplyRequest
 
 REMEMBERED = {SegmentKind.MEMORY, SegmentKind.RECALLED}
@@ -59,7 +61,7 @@ def crowded_situations(draw: st.DrawFn) -> dict[str, Any]:
         "history": [a_message(n, text, mine=n % 2 == 1) for n, text in enumerate(said, start=1)],
         "limits": ContextLimits(20, FRAMES + draw(st.integers(100, 1_000)), draw(st.integers(50, 500))),
         "has_older": draw(st.booleans()),
-        "relevant": draw(st.lists(st.sampled_from(numbers), unique=True)),
+        "relevant": came_to_mind(*draw(st.lists(st.sampled_from(numbers), unique=True))),
         "unread": Unread(),
     }
 
@@ -155,7 +157,7 @@ def test_a_request_is_always_one_that_the_api_accepts(
 @given(any_situation, st.integers(1, 400), relevant)
 @settings(max_examples=300)
 def test_what_is_cached_stays_when_only_the_newest_message_changes(
-    situation: dict[str, Any], length: int, other_relevant: list[int] | None
+    situation: dict[str, Any], length: int, other_relevant: dict[int, Found] | None
 ) -> None:
     """Also where the budget is tight: another message of that length, and others come to mind with it."""
     assume((situation["relevant"] is None) == (other_relevant is None))
@@ -179,7 +181,7 @@ def test_with_room_the_newest_message_may_have_any_length(
 
 @given(any_situation, texts, st.sampled_from(ReplyStatus), relevant)
 def test_what_is_cached_stays_when_the_conversation_goes_on(
-    situation: dict[str, Any], reply: str, status: ReplyStatus, other_relevant: list[int] | None
+    situation: dict[str, Any], reply: str, status: ReplyStatus, other_relevant: dict[int, Found] | None
 ) -> None:
     assume((situation["relevant"] is None) == (other_relevant is None))
     ample = situation["limits"]._replace(messages=AMPLE, tokens=AMPLE)

@@ -9,10 +9,13 @@ from hypothesis import strategies as st
 from support.builders import a_message
 
 from personaui_desktop.conversation.context import ContextLimits, plan_context
+from personaui_desktop.conversation.kinds import SegmentKind
+from personaui_desktop.conversation.plan import ContextPlan, Segment
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.receipt import pack, unpack
 from personaui_desktop.errors import DamagedReceipt
 from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.recall import Found
 
 ROW = ["message", 7, 3, 1, "why", "user", 1, "abcd", None]
 VALUES = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), st.lists)
@@ -72,3 +75,30 @@ def test_every_field_is_what_it_should_be_or_the_receipt_is_damaged(at: int, val
     assert type(segment.tokens_estimate) is type(segment.stands_for) is int
     assert segment.role in {None, "user", "assistant"}
     assert segment.source_id is None or type(segment.source_id) is int
+
+
+FOUND = Found(("lighthouse", "\u706f\u53f0"), 12, "2026-11-23 14:02:00", is_user=True)
+
+
+def test_by_what_a_memory_was_found_is_kept() -> None:
+    came = Segment(SegmentKind.RECALLED, "The pier.", 3, True, Reason.RELEVANT, "user", 4, found=FOUND)
+    kept = pack(ContextPlan((came,)))
+    (sent,) = unpack(kept.system, kept.content)
+    assert sent.segment == came._replace(text="")
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        7,
+        [],
+        [1, 2, 3],
+        [["pier"], "12", "time", 1],
+        [["pier"], 12, None, 1],
+        [[7], 12, "time", 1],
+        ["pier", 1, "t", 1],
+    ],
+)
+def test_a_damaged_finding_is_a_damaged_receipt(found: object) -> None:
+    with pytest.raises(DamagedReceipt):
+        unpack(packed([]), packed([[*ROW, found]]))

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from support.files import execute
 from support.foul import FOULS, Foul, make_full_file, put_foul
 from support.on_file import read, write
+from support.recalling import say
 
 from personaui_desktop import database
 from personaui_desktop.database import (
@@ -83,8 +84,8 @@ CALLS: list[Callable[[], Any]] = [
     lambda: read(receipts.session_spending, 2),
     lambda: read(receipts.spending_since, ""),
     lambda: read(receipts.usual_output, 2),
-    lambda: read(relevance.memories_to_plan, ["pier"], 5, len, lambda number: 0),
-    lambda: read(relevance.memories_to_plan, ["pier"], 5000, len, lambda number: 5000),
+    lambda: read(relevance.memories_to_plan, [say("pier")], 5, len, lambda number: 0),
+    lambda: read(relevance.memories_to_plan, [say("pier")], 5000, len, lambda number: 5000),
     lambda: read(to_remember.remembered_until, 2),
     lambda: read(to_remember.user_messages_since, 2, 9),
     lambda: read(to_remember.messages_between, 2, 1, 99, 9),

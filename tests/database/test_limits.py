@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from support.on_file import read, write
+from support.recalling import index_all, say
 
 from personaui_desktop import database
 from personaui_desktop.database import (
@@ -118,16 +119,14 @@ def test_the_messages_of_a_listed_memory_are_counted_up_to_a_bound(
     assert memory.span.messages == 10
 
 
-def test_no_more_memories_about_the_words_are_read_than_are_wanted(
-    rows_read: list[object], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_more_memories_about_what_was_said_are_read_than_may_fit(rows_read: list[object]) -> None:
     for number in range(50):
         database.save_memory(None, f"The pier {number}")
-    monkeypatch.setattr(relevance, "MOST_RELEVANT", 3)
+    index_all()
     rows_read.clear()
-    found = read(relevance.memories_to_plan, ["pier"], 1, len, lambda _number: 0)
+    found = read(relevance.memories_to_plan, [say("pier")], 1, len, lambda _number: 0)
     assert found.relevant is not None
-    assert len(found.relevant) == 3
+    assert len(found.relevant) == relevance.FURTHER
     assert len([row for row in rows_read if "The pier 1" in repr(row)]) <= relevance.FURTHER
 
 
@@ -136,10 +135,14 @@ def test_memories_with_a_word_are_counted_until_it_tells_nothing(
 ) -> None:
     for number in range(50):
         database.save_memory(None, f"The pier {number}")
+    index_all()
     monkeypatch.setattr(relevance, "MOST_MATCHES", 9)
     rows_read.clear()
-    assert read(relevance.memories_to_plan, ["pier"], 1, len, lambda _number: 0).relevant == []
-    assert (10,) in rows_read
+    assert read(relevance.memories_to_plan, [say("tea")], 1, len, lambda _number: 0).relevant == {}
+    nothing = len(rows_read)
+    assert read(relevance.memories_to_plan, [say("pier")], 1, len, lambda _number: 0).relevant == {}
+    # As they are, by their beginning, in the memories' own texts alone.
+    assert len(rows_read) - 2 * nothing == 3 * 10
 
 
 def steps_of_saying(after: int) -> int:

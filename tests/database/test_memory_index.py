@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.files import execute, rows_of, without_full_text
 from support.on_file import read
+from support.recalling import say
+from support.the_index import as_if_made_now, in_the_index, terms
 
 from personaui_desktop import database, paths
 from personaui_desktop.database import connection, memory_index, opening
@@ -18,6 +20,21 @@ from personaui_desktop.database.relevance import MemoriesToPlan, memories_to_pla
 EARLIER = (
     "DELETE FROM db_info WHERE key = 'migration_add_memory_changes'",
     "INSERT INTO db_info VALUES ('migration_add_memory_index', '1')",
+    "DELETE FROM db_info WHERE key = 'migration_index_what_memories_were_made_of'",
+    *(
+        f"DROP TRIGGER memory_{name}"
+        for name in (
+            "message_inserted",
+            "message_deleted",
+            "message_updated",
+            "mark_inserted",
+            "mark_deleted",
+            "mark_updated",
+        )
+    ),
+    "DROP TABLE memory_docs",
+    "DROP TABLE memory_common_words",
+    "DROP INDEX idx_memory_range",
     "DROP TABLE memory_changes",
     "DROP TRIGGER memory_inserted",
     "DROP TRIGGER memory_deleted",
@@ -34,12 +51,13 @@ EARLIER = (
         INSERT INTO memory_index (rowid, content) VALUES (NEW.id, NEW.content);
     END""",
     "INSERT INTO memory_index (memory_index) VALUES ('rebuild')",
+    "CREATE VIRTUAL TABLE memory_words USING fts5(content)",
 )
 """What turns a new file into one from when triggers kept the index."""
 
 
 def look_up(*words: str, room: int = 1) -> MemoriesToPlan:
-    return read(memories_to_plan, words, room, len, lambda _number: room)
+    return read(memories_to_plan, [say(" ".join(words))], room, len, lambda _number: room)
 
 
 def found(*words: str) -> list[str]:
@@ -88,7 +106,7 @@ def test_an_index_that_triggers_kept_gives_way(data_dir: Path) -> None:
     assert set(found("memory")) == {"An old memory", "A new memory", "Another memory"}
     with closing(sqlite3.connect(path)) as other:
         names = {name for (name,) in other.execute("SELECT name FROM sqlite_master")}
-    assert not any(name.startswith("memory_index") for name in names)
+    assert not any(name.startswith(("memory_index", "memory_words")) for name in names)
 
 
 def test_what_was_deleted_leaves_the_index_though_nobody_asks_it(data_dir: Path) -> None:
@@ -97,7 +115,7 @@ def test_what_was_deleted_leaves_the_index_though_nobody_asks_it(data_dir: Path)
     assert found("secret") == ["A secret"]
     database.delete_memory(secret)
     assert look_up(room=1000).relevant is None
-    assert [row["content"] for row in rows_of(data_dir / "main.db", "memory_words")] == ["Another thing"]
+    assert terms(data_dir / "main.db") == {"anoth", "thing"}
     assert rows_of(data_dir / "main.db", "memory_changes") == []
 
 
@@ -105,7 +123,7 @@ def test_while_all_memories_fit_there_is_no_index(data_dir: Path) -> None:
     database.save_memory(None, "A memory")
     assert look_up("memory", room=1000).relevant is None
     with closing(sqlite3.connect(data_dir / "main.db")) as other:
-        assert not other.execute("SELECT 1 FROM sqlite_master WHERE name = 'memory_words'").fetchone()
+        assert not other.execute("SELECT 1 FROM sqlite_master WHERE name = 'memory_terms'").fetchone()
 
 
 def test_it_is_brought_up_to_date_in_the_transaction_that_there_is() -> None:
@@ -160,8 +178,6 @@ def test_it_knows_what_is_there_and_nothing_else(
                 else:
                     own.execute(each[0], each[1:])
             assert memory_index.bring_up_to_date(file)
-            there = own.execute("SELECT id, content FROM memories ORDER BY id").fetchall()
-            assert own.execute("SELECT rowid, content FROM memory_words ORDER BY rowid").fetchall() == there
-            own.execute("INSERT INTO memory_words (memory_words) VALUES ('integrity-check')")
+            assert in_the_index(own) == as_if_made_now(own)
     finally:
         paths.choose_data_dir(None)

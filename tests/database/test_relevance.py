@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.files import execute, make_legacy_file, rows_of
 from support.on_file import read
+from support.recalling import index_all, say
 
 from personaui_desktop import database, paths
 from personaui_desktop.database.relevance import MOST_MATCHES, MemoriesToPlan, memories_to_plan
@@ -18,7 +19,8 @@ def size(text: str) -> int:
 
 
 def choose(words: Sequence[str], room: int) -> MemoriesToPlan:
-    return read(memories_to_plan, words, room, size, lambda number: room - number)
+    index_all()
+    return read(memories_to_plan, [say(" ".join(words))], room, size, lambda number: room - number)
 
 
 def texts(found: MemoriesToPlan) -> list[str]:
@@ -86,7 +88,9 @@ def test_an_old_file_gets_its_index(data_dir: Path) -> None:
 
 
 def test_an_unknown_persona_has_none() -> None:
-    assert read(memories_to_plan, ["x"], 10, size, lambda number: 10 - number, on="nobody").memories == []
+    assert (
+        read(memories_to_plan, [say("x")], 10, size, lambda number: 10 - number, on="nobody").memories == []
+    )
 
 
 @pytest.mark.parametrize("word", ["and", "near", "not", "or", "select"])

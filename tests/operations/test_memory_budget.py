@@ -52,15 +52,15 @@ def left_out_of_a_message(limits: ContextLimits) -> int:
 
 
 def test_what_is_left_out_of_a_message_is_counted() -> None:
-    for _ in range(5):
+    for _ in range(9):
         save_memory(None, TEXT)
     one = memory_size(TEXT)
-    for share in (5 * one, 3 * one, one, 0):
+    for share in (9 * one, 8 * one, one, 0):
         limits = ContextLimits(memory_tokens=share)
-        assert budget_of(limits) == MemoryBudget(5, 5 * one, share, left_out_of_a_message(limits))
-    assert budget_of(ContextLimits(memory_tokens=5 * one)).left_out == 0
-    assert 2 <= budget_of(ContextLimits(memory_tokens=3 * one)).left_out < 5
-    assert budget_of(ContextLimits(memory_tokens=0)).left_out == 5
+        assert budget_of(limits) == MemoryBudget(9, 9 * one, share, left_out_of_a_message(limits))
+    assert budget_of(ContextLimits(memory_tokens=9 * one)).left_out == 0
+    assert budget_of(ContextLimits(memory_tokens=8 * one)).left_out == 7
+    assert budget_of(ContextLimits(memory_tokens=0)).left_out == 9
 
 
 def test_a_blank_one_is_no_loss() -> None:

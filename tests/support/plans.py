@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 from support import builders
 from support.builders import a_memory
+from support.recalling import came_to_mind
 
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.records.memories import Memory
@@ -56,5 +57,5 @@ def memories(draw: st.DrawFn) -> list[Memory]:
     return [a_memory(number, text, pinned=pinned) for number, (text, pinned) in enumerate(rows)]
 
 
-relevant = st.one_of(st.none(), st.lists(st.integers(0, 8), unique=True))
-"""Ids of memories that are about the latest messages, some of which do not exist."""
+relevant = st.one_of(st.none(), st.lists(st.integers(0, 8), unique=True).map(lambda ids: came_to_mind(*ids)))
+"""Memories that are about the latest messages, some of which do not exist."""

@@ -73,7 +73,7 @@ class PieceList(QTreeWidget):
     def _add_piece(
         self, top: QTreeWidgetItem, segment: Segment, since: Since, names: tuple[str, str]
     ) -> None:
-        reason = why(segment, since)
+        reason = why(segment, since, names[1])
         item = QTreeWidgetItem(top, [beginning_of(segment, names), f"{segment.tokens_estimate:,}", reason])
         item.setTextAlignment(1, RIGHT)
         item.setData(0, TEXT_ROLE, segment.text)

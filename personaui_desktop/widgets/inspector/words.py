@@ -7,12 +7,13 @@ from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.plan import Segment, wrapper_tokens
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database.receipts import Spent, StoredReceipt
-from personaui_desktop.operations.inspection import Since, Totals
+from personaui_desktop.operations.inspection import DRAFT_ID, Since, Totals
 from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.recall import Found
 from personaui_desktop.settings.table import EFFORT_WORDS
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.amounts import money, spent_words, tokens_words, unknown
-from personaui_desktop.widgets.common.dates import full_date, local_now, month_title, to_local
+from personaui_desktop.widgets.common.dates import full_date, local_now, month_title, short_date, to_local
 from personaui_desktop.widgets.common.wording import isolated
 
 BEGINNING_CHARACTERS = 90
@@ -86,12 +87,28 @@ def beginning_of(segment: Segment, names: tuple[str, str]) -> str:
     return line or "…"
 
 
-def why(segment: Segment, since: Since) -> str:
+def why(segment: Segment, since: Since, persona_name: str) -> str:
     """Whether a piece is sent, in words, and the reason."""
-    reason = _REASONS[segment.reason]
+    reason = _found_by(segment.found, persona_name) if segment.found else _REASONS[segment.reason]
     if not segment.included:
         reason = Phrase("What is sent", "Left out: {reason}").filled(reason=reason)
     return translated(_SINCE[since].filled(why=reason) if since in _SINCE else reason)
+
+
+def _found_by(found: Found, persona_name: str) -> Phrase:
+    """By which words of which message a memory came to mind."""
+    words = ", ".join(
+        f"\N{LEFT DOUBLE QUOTATION MARK}{word}\N{RIGHT DOUBLE QUOTATION MARK}" for word in found.words
+    )
+    if found.message_id == DRAFT_ID:
+        return Phrase("What is sent", "Found by {words} (your draft)").filled(words=words)
+    time = short_date(to_local(found.timestamp), local_now())
+    if found.is_user:
+        return Phrase("What is sent", "Found by {words} (your message of {time})").filled(
+            words=words, time=time
+        )
+    said = Phrase("What is sent", "Found by {words} (message of {name} of {time})")
+    return said.filled(words=words, name=isolated(persona_name), time=time)
 
 
 def heading(title: str, segments: Sequence[Segment]) -> tuple[str, int]:

@@ -30,7 +30,7 @@ def test_what_does_not_fit_is_listed_as_left_out(stage: Stage) -> None:
     for number in range(9):
         save_memory(None, f"Memory {number} is about something.")
     stage.go_to(stage.session("Hello"))
-    stage.pane.requests.limits = ContextLimits(memory_tokens=40)
+    stage.pane.requests.limits = ContextLimits(memory_tokens=80)
     stage.pane.inspect()
     inspector = stage.pane.findChildren(Inspector)[0]
     stage.until(lambda: inspector.pieces.topLevelItemCount() == 3)

@@ -1,5 +1,7 @@
 """What the inspector says."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from personaui_desktop.conversation import prices
@@ -7,8 +9,10 @@ from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.plan import Segment
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database.receipts import Spent, StoredReceipt
-from personaui_desktop.operations.inspection import Since, Totals
+from personaui_desktop.operations.inspection import DRAFT_ID, Since, Totals
+from personaui_desktop.records.recall import Found
 from personaui_desktop.records.replies import Usage
+from personaui_desktop.widgets.common.dates import time_of_day, to_local
 from personaui_desktop.widgets.common.wording import END_OF_ISOLATE, ISOLATE
 from personaui_desktop.widgets.inspector.words import facts, totals_line, why
 
@@ -19,7 +23,7 @@ def a_segment(reason: Reason, *, included: bool) -> Segment:
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_is_said_in_few_words(reason: Reason) -> None:
-    said = why(a_segment(reason, included=False), Since.SAME)
+    said = why(a_segment(reason, included=False), Since.SAME, "Mia")
     assert said.startswith("Left out: ")
     assert len(said) < 45
 
@@ -33,7 +37,7 @@ def test_every_reason_is_said_in_few_words(reason: Reason) -> None:
     ],
 )
 def test_what_became_of_a_text_is_said(since: Since, said: str) -> None:
-    assert why(a_segment(Reason.RECENT, included=True), since) == said
+    assert why(a_segment(Reason.RECENT, included=True), since, "Mia") == said
 
 
 def test_costs_are_named() -> None:
@@ -55,3 +59,25 @@ def test_the_effort_that_was_asked_for_is_a_fact(effort: str | None, said: str |
         1, b"", b"", sent, None, None, "complete", None, "m", "end_turn", Usage(), None, sent, effort
     )
     assert dict(facts(receipt)).get("Effort") == said
+
+
+@pytest.mark.parametrize(
+    ("message_id", "mine", "said"),
+    [
+        (7, True, "Found by \u201clighthouse\u201d, \u201cKeeper\u201d (your message of {time})"),
+        (7, False, "Found by \u201clighthouse\u201d, \u201cKeeper\u201d (message of Mia of {time})"),
+        (DRAFT_ID, True, "Found by \u201clighthouse\u201d, \u201cKeeper\u201d (your draft)"),
+    ],
+)
+def test_by_which_words_a_memory_was_found_is_said(message_id: int, mine: bool, said: str) -> None:
+    found = Found(("lighthouse", "Keeper"), message_id, f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}", mine)
+    piece = a_segment(Reason.RELEVANT, included=True)._replace(found=found)
+    told = why(piece, Since.SAME, "Mia").replace(ISOLATE, "").replace(END_OF_ISOLATE, "")
+    assert told == said.format(time=time_of_day(to_local(found.timestamp)))
+
+
+def test_what_became_of_a_found_memory_is_said_too() -> None:
+    found = Found(("pier",), 7, "2020-05-03 12:00:00", True)
+    piece = a_segment(Reason.RELEVANT, included=True)._replace(found=found)
+    told = why(piece, Since.CHANGED, "Mia").replace(ISOLATE, "").replace(END_OF_ISOLATE, "")
+    assert told == "Found by \u201cpier\u201d (your message of 3 May 2020) (was changed since)"
