@@ -19,6 +19,7 @@ APP_ID = "org.personaui.PersonaUI"
 APP_DIR = "PersonaUI-Desktop.AppDir"
 ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
 DEPENDS = (
+    "ca-certificates",
     "libdbus-1-3",
     "libegl1",
     "libfontconfig1",

@@ -2,7 +2,6 @@ import shutil
 import subprocess
 import tomllib
 from configparser import ConfigParser
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -71,5 +70,12 @@ def test_what_is_built_is_not_kept_by_git() -> None:
 
 
 def test_the_build_and_the_trial_are_commands() -> None:
-    for name in ("build",):
-        assert Path(FOLDER / name).stat().st_mode & 0o111
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for name in ("build", "try"):
+        assert (FOLDER / name).stat().st_mode & 0o111
+        assert f"resources/packaging/{name}" in readme
+
+
+def test_packages_are_made_only_where_somebody_asks() -> None:
+    recipe = (ROOT / ".github" / "workflows" / "package.yml").read_text(encoding="utf-8")
+    assert "\non: workflow_dispatch\n" in recipe
