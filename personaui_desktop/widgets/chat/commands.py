@@ -19,6 +19,7 @@ from personaui_desktop.widgets.chat.regenerating import Regenerating
 from personaui_desktop.widgets.chat.rewriting.resend_commands import resend_commands
 from personaui_desktop.widgets.chat.rewriting.resending import Resending
 from personaui_desktop.widgets.chat.rewriting.rewriting import Rewriting
+from personaui_desktop.widgets.chat.taken_back import TakenBack
 from personaui_desktop.widgets.chat.thoughts import Thoughts
 from personaui_desktop.widgets.chat.transcript.commands import text_commands
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
@@ -36,6 +37,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     marking = Marking(pane.run, pane.shown, pane.meant, history, pane)
     verbs = MessageVerbs(pane.transcript, pane.composer, pane.meant, pane.run, history, pane)
     MessageKeys(pane.transcript, pane.commands)
+    TakenBack(pane, history)
     rewriting = Rewriting(pane)
     branching = Branching(pane, history)
     bookmarks = Bookmarks(pane, history, branching.go_to)
