@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from personaui_desktop.background.operation import Operation
 from personaui_desktop.database import marks
@@ -11,6 +12,13 @@ from personaui_desktop.records.bookmarks import BookmarkPage
 from personaui_desktop.records.changes import Change, Topic
 
 PAGE_SIZE = 60
+
+
+class Marked(NamedTuple):
+    """Messages that were marked together, and the step that takes it back, if anything changed."""
+
+    step_id: int | None
+    message_ids: tuple[int, ...]
 
 
 def hide(persona_id: str, session_id: int, message_ids: Sequence[int], hidden: bool) -> Operation[int | None]:
@@ -29,8 +37,8 @@ def bookmark(persona_id: str, session_id: int, message_id: int, bookmarked: bool
 
 def hide_between(
     persona_id: str, session_id: int, first_id: int, last_id: int, hidden: bool
-) -> Operation[tuple[int, ...]]:
-    """Do as `hide` with a session's messages from one to another, as one step. The result: which they are."""
+) -> Operation[Marked]:
+    """Do as `hide` with a session's messages from one to another, as one step."""
     return _marking_between(
         persona_id, session_id, (first_id, last_id), partial(marks.set_hidden, hidden=hidden)
     )
@@ -38,7 +46,7 @@ def hide_between(
 
 def bookmark_between(
     persona_id: str, session_id: int, first_id: int, last_id: int, bookmarked: bool
-) -> Operation[tuple[int, ...]]:
+) -> Operation[Marked]:
     """Do as `bookmark` with a session's messages from one to another, as one step, as `hide_between` does."""
     mark = partial(marks.set_all_bookmarked, bookmarked=bookmarked)
     return _marking_between(persona_id, session_id, (first_id, last_id), mark)
@@ -72,14 +80,14 @@ def _marking_between(
     persona_id: str,
     session_id: int,
     ends: tuple[int, int],
-    mark: Callable[[PersonaFile, Sequence[int]], object],
-) -> Operation[tuple[int, ...]]:
-    def work(file: PersonaFile) -> tuple[int, ...]:
-        ids = tuple(marks.markable_between(file, session_id, *ends))
-        mark(file, ids)
-        return ids
+    mark: Callable[[PersonaFile, Sequence[int]], int | None],
+) -> Operation[Marked]:
+    def work(file: PersonaFile) -> Marked:
+        ids = marks.markable_between(file, session_id, *ends)
+        return Marked(mark(file, ids), tuple(ids))
 
-    def announce(ids: tuple[int, ...]) -> tuple[Change, ...]:
+    def announce(marked: Marked) -> tuple[Change, ...]:
+        ids = marked.message_ids
         return (Change(Topic.MESSAGES, persona_id, session_id, ids),) if ids else ()
 
     return Write(work, on=persona_id, announces=announce)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -26,7 +25,7 @@ class Marking(QObject):
         run: runs the operations.
         where: answers the persona and session that are shown.
         meant: which messages are selected.
-        history: tells why something could not be done.
+        history: offers to take back what removes, and tells why something could not be done.
         view: over which notes are written.
     """
 
@@ -68,16 +67,18 @@ class Marking(QObject):
         if ends is None:
             self._do(marks.hide(persona_id, session_id, (message.id,), hidden))
         else:
-            self._do(marks.hide_between(persona_id, session_id, *ends, hidden))
+            self._do_with_all(marks.hide_between(persona_id, session_id, *ends, hidden))
 
     def bookmark(self, message: Message) -> None:
         """Bookmark a message, or the selected ones, or remove the bookmark."""
         persona_id, session_id = self._where()[0], message.session_id
         ends, bookmarked = self._meant.selected_with(message), not message.marks.is_bookmarked
         if ends is None:
-            self._do(marks.bookmark(persona_id, session_id, message.id, bookmarked))
+            said = "" if bookmarked else translate("Chat", "Bookmark removed.")
+            self._do(marks.bookmark(persona_id, session_id, message.id, bookmarked), said)
         else:
-            self._do(marks.bookmark_between(persona_id, session_id, *ends, bookmarked))
+            said = "" if bookmarked else translate("Chat", "Bookmarks removed.")
+            self._do_with_all(marks.bookmark_between(persona_id, session_id, *ends, bookmarked), said)
 
     def note(self, message: Message) -> None:
         """Write what is noted on a message."""
@@ -87,7 +88,19 @@ class Marking(QObject):
         dialog.open()
 
     def _store_note(self, persona_id: str, message: Message, text: str) -> None:
-        self._do(marks.note(persona_id, message.session_id, message.id, text))
+        said = "" if text else translate("Chat", "Note removed.")
+        self._do(marks.note(persona_id, message.session_id, message.id, text), said)
 
-    def _do(self, operation: Operation[Any]) -> None:
-        self._run(operation, self, otherwise=self._history.fail)
+    def _do(self, operation: Operation[int | None], said: str = "") -> None:
+        self._run(operation, self, partial(self._tell, self._where()[0], said), self._history.fail)
+
+    def _do_with_all(self, operation: Operation[marks.Marked], said: str = "") -> None:
+        self._run(operation, self, partial(self._tell_all, self._where()[0], said), self._history.fail)
+
+    def _tell_all(self, persona_id: str, said: str, marked: marks.Marked) -> None:
+        self._tell(persona_id, said, marked.step_id)
+
+    def _tell(self, persona_id: str, said: str, step_id: int | None) -> None:
+        """Offer to take back what has removed something. The history is that of the persona that is shown."""
+        if said and step_id is not None and self._where()[0] == persona_id:
+            self._history.offer(said, step_id)

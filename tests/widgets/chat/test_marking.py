@@ -6,7 +6,9 @@ from personaui_desktop.database.file import writing
 from personaui_desktop.database.messages import delete_messages
 from personaui_desktop.operations import undo
 from personaui_desktop.records.messages import Marks
+from personaui_desktop.widgets.chat.note_dialog import NoteDialog
 from personaui_desktop.widgets.chat.transcript.parts import PartKind
+from personaui_desktop.widgets.common.notices import Notice
 
 
 @pytest.fixture
@@ -77,6 +79,38 @@ def test_selected_messages_are_marked_together(
     undo.undo("default").work()
     stage.pane.feed.compare()
     stage.until(lambda: [marks(stage, row) for row in range(4)] == [Marks(), marked, marked, Marks()])
+
+
+def test_whatever_removes_a_mark_offers_to_take_that_back(stage: Stage, told: list[Notice]) -> None:
+    stage.go_to(stage.session("One", "Two", "Three"))
+    bookmark = stage.pane.commands["message.bookmark"]
+    bookmark.run(stage.model.message(1))
+    stage.until(lambda: marks(stage) == Marks(is_bookmarked=True))
+    bookmark.run(stage.model.message(1))
+    stage.until(lambda: marks(stage) == Marks())
+    stage.pane.transcript.scene.select_messages(1, 2)
+    bookmark.run(stage.model.message(1))
+    stage.until(lambda: marks(stage) == Marks(is_bookmarked=True))
+    bookmark.run(stage.model.message(1))
+    stage.until(lambda: marks(stage) == Marks())
+    stage.settle()
+    assert [each.text for each in told] == ["Bookmark removed.", "Bookmarks removed."]
+    undo_it = told[-1].action
+    assert undo_it is not None
+    undo_it[1]()
+    stage.until(lambda: [marks(stage, row) for row in (0, 1)] == [Marks(is_bookmarked=True)] * 2)
+
+
+def test_a_note_that_is_emptied_can_be_had_back(stage: Stage, told: list[Notice]) -> None:
+    stage.go_to(stage.session("One", "Two"))
+    for text in ("Look", ""):
+        stage.pane.commands["message.note"].run(stage.model.message(1))
+        dialog = next(each for each in stage.pane.findChildren(NoteDialog) if each.isVisible())
+        dialog.text.setPlainText(text)
+        dialog.save_button.click()
+        stage.until(lambda text=text: marks(stage) == Marks(note=text))
+    stage.settle()
+    assert [each.text for each in told] == ["Note removed."]
 
 
 def test_a_message_outside_of_the_selection_is_marked_alone(stage: Stage) -> None:
