@@ -1,4 +1,4 @@
-"""Has a model write memories: one text after the other, in threads of their own, beside the replies."""
+"""Has a model write memories and the like beside the replies, one text after the other, in own threads."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -35,6 +35,7 @@ class Writing:
             cancelled: what it took is spent.
         finished: called once with a `Written` for each request that was answered, also after `cancel`.
         waits: called when `server_wait` answers otherwise.
+        arrives: called when `text_so_far` answers more, and again for what comes after it was asked.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class Writing:
         ended: Callable[[Written], None],
         finished: Callable[[list[Written]], None],
         waits: Callable[[], object],
+        arrives: Callable[[], object],
     ) -> None:
         self._requests = list(requests)
         self._choices = list(choices)
@@ -52,6 +54,8 @@ class Writing:
         self._ended = ended
         self._finished = finished
         self._waits = waits
+        self._arrives = arrives
+        self._text = ""
         self._told_wait = ServerWait()
         self._written: list[Written] = []
         self._thread: ReplyThread | None = None
@@ -68,10 +72,18 @@ class Writing:
             self._thread.ask_now()
 
     def hear(self) -> None:
-        """Something came of the request; only waiting is told, for a memory is read when it is whole."""
+        """Something came of the request, or is waited for."""
         if self._told_wait != self.server_wait:
             self._told_wait = self.server_wait
             self._waits()
+        if self._thread is not None and self._thread.has_text:
+            self._arrives()
+
+    def text_so_far(self) -> str:
+        """All that has arrived for the request under way; for who does not wait until it is whole."""
+        if self._thread is not None:
+            self._text += self._thread.take_text()
+        return self._text
 
     def begin(self, done: Callable[[], None], stirred: Callable[[], None]) -> None:
         """Send the next request.
@@ -116,8 +128,9 @@ class Writing:
         self._finished(self._written)
 
     def _end(self, thread: ReplyThread) -> Written:
-        self._thread = None
-        written = Written(thread.take_text(), thread.outcome(), thread.failure)
+        text = self.text_so_far()
+        self._thread, self._text = None, ""
+        written = Written(text, thread.outcome(), thread.failure)
         self._ended(written)
         return written
 
@@ -149,8 +162,9 @@ class MemoryWriter(QObject):
         advanced: Callable[[int], None] = lambda _: None,
         model: str = "",
         waits: Callable[[], object] = lambda: None,
+        arrives: Callable[[], object] = lambda: None,
     ) -> Writing:
-        """Begin an errand; `finished`, `ended`, `advanced` and `waits` as in `Writing`.
+        """Begin an errand; the calls are those of `Writing`.
 
         Args:
             requests: what is asked, in order; at least one.
@@ -159,10 +173,11 @@ class MemoryWriter(QObject):
             advanced: called with the number of each request.
             model: whom to ask; where the server does not know it, the one that chats is asked instead.
             waits: called when the errand's `server_wait` answers otherwise.
+            arrives: called when the errand's `text_so_far` answers more.
         """
         models = [model, ""] if model else [""]
         choices = [self._chooser(each) for each in models]
-        writing = Writing(requests, choices, advanced, ended, finished, waits)
+        writing = Writing(requests, choices, advanced, ended, finished, waits, arrives)
         self._count += 1
         self._under_way[self._count] = writing
         self._begin(self._count)

@@ -29,9 +29,13 @@ class Topic:
 
 
 def reply_text(request: ReplyRequest) -> str:
-    """The reply to the newest message of a request, or the rest of one that broke off."""
-    if _newest_content(request) == _asks_to_continue():
+    """The reply to the newest message of a request, the rest of one, or what else is asked for."""
+    newest = _newest_content(request)
+    if newest == _asks_to_continue():
         return _rest_of_reply(request)
+    if _beginning_of("draft_turn") in newest:
+        drafts = _topics()["turns"].replies
+        return drafts[_pick(newest, len(drafts))].safe_substitute()
     said = _newest_words(request)
     memory = _a_memory(request, said)
     topic = _topic_for(said, has_memory=bool(memory), is_first=len(request.messages) == 1)
@@ -50,9 +54,18 @@ def _rest_of_reply(request: ReplyRequest) -> str:
     return whole.removeprefix(begun) or NOTHING_MORE
 
 
-@cache
 def _asks_to_continue() -> str:
-    return (paths.resources_dir() / "prompts" / "continue.txt").read_text(encoding="utf-8").strip()
+    return _prompt("continue")
+
+
+def _beginning_of(name: str) -> str:
+    """A prompt up to what is filled in, by which it is known."""
+    return _prompt(name).split("$")[0]
+
+
+@cache
+def _prompt(name: str) -> str:
+    return (paths.resources_dir() / "prompts" / f"{name}.txt").read_text(encoding="utf-8").strip()
 
 
 def _newest_content(request: ReplyRequest) -> str:

@@ -27,7 +27,13 @@ class _Candidate(NamedTuple):
 
 
 def message_segments(
-    history: Sequence[Message], limit: int, room: int, zone: tzinfo, *, has_older: bool
+    history: Sequence[Message],
+    limit: int,
+    room: int,
+    zone: tzinfo,
+    *,
+    has_older: bool,
+    to_the_end: bool = False,
 ) -> list[Segment]:
     """The segments of a session's messages, in the given order (oldest first).
 
@@ -37,12 +43,14 @@ def message_segments(
         room: how many tokens they may take, as estimated.
         zone: in which their times are told.
         has_older: whether the session has messages before these.
+        to_the_end: whether what was said after the newest message of the user is sent too, beyond the limit.
     """
     candidates = _candidates(history, zone)
     last = _last_answered(candidates)
     # Where the user has said nothing yet, the opening is all there is.
-    end = last + 1 if last >= 0 else len(candidates)
-    start = _first_sent(candidates[:end], limit, room, has_older=has_older)
+    end = len(candidates) if to_the_end or last < 0 else last + 1
+    beyond = sum(not one.reason_against for one in candidates[last + 1 : end]) if last >= 0 else 0
+    start = _first_sent(candidates[:end], limit + beyond, room, has_older=has_older)
     is_whole = start == 0 and not has_older
     first = next((i for i in range(start, end) if _is_from_user(candidates[i])), end)
     segments: list[Segment] = []
@@ -58,10 +66,11 @@ def message_segments(
     return segments
 
 
-def newest_tokens(history: Sequence[Message], zone: tzinfo) -> int:
+def newest_tokens(history: Sequence[Message], zone: tzinfo, *, to_the_end: bool = False) -> int:
     """About how many tokens the message has that is sent in any case; 0 where there is none."""
     candidates = _candidates(history, zone)
-    sent = candidates[: _last_answered(candidates) + 1] or candidates
+    answered = [] if to_the_end else candidates[: _last_answered(candidates) + 1]
+    sent = answered or candidates
     return next((one.size for one in reversed(sent) if not one.reason_against), 0)
 
 

@@ -45,6 +45,7 @@ def plan_context(
     relevant: Mapping[int, Found] | None = None,
     unread: Unread = NONE_UNREAD,
     elsewhere: Sequence[Memory] = (),
+    to_the_end: bool = False,
 ) -> ContextPlan:
     """The plan for the reply to the newest message of the user.
 
@@ -60,34 +61,41 @@ def plan_context(
             relevant first; asked for only where not all memories fit, see `choose_memories`.
         unread: active memories that were left out before they were read.
         elsewhere: active ones of what only another branch has, newest first; they are left out.
+        to_the_end: whether what was said after that message is sent too; something must be asked behind it.
     """
     limits = limits or ContextLimits()
     persona, zone = _persona_segment(profile), _zone(now)
-    room = room or _room(persona, limits, history, zone)
+    room = room or _room(persona, limits, newest_tokens(history, zone, to_the_end=to_the_end))
     remembered = choose_memories(memories, room.memories, relevant, unread, elsewhere)
     left = room.all - remembered.reserved
-    said = message_segments(history, limits.messages, left, zone, has_older=has_older)
+    said = message_segments(history, limits.messages, left, zone, has_older=has_older, to_the_end=to_the_end)
     return ContextPlan((persona, *remembered.steady, *_with_recalled(said, remembered)), profile.name)
 
 
 def room_for(
-    profile: Profile, limits: ContextLimits, history: Sequence[Message] = (), now: datetime | None = None
+    profile: Profile,
+    limits: ContextLimits,
+    history: Sequence[Message] = (),
+    now: datetime | None = None,
+    *,
+    to_the_end: bool = False,
 ) -> Room:
     """About how much room there is; the arguments are those of `plan_context`.
 
     Without a history the memories have what they may take beside messages of usual length.
     """
-    return _room(_persona_segment(profile), limits, history, _zone(now))
+    newest = newest_tokens(history, _zone(now), to_the_end=to_the_end)
+    return _room(_persona_segment(profile), limits, newest)
 
 
-def _room(persona: Segment, limits: ContextLimits, history: Sequence[Message], zone: tzinfo) -> Room:
+def _room(persona: Segment, limits: ContextLimits, newest: int) -> Room:
     """What the persona and the prompts around the rest leave.
 
     Of that the memories have no more than half; less beside a newest message that takes more than the other.
     """
     wrappers = sum(wrapper_tokens(kind) for kind in SegmentKind)
     room = max(0, limits.tokens - persona.tokens_estimate - wrappers)
-    return Room(room, max(0, min(limits.memory_tokens, room // 2, room - newest_tokens(history, zone))))
+    return Room(room, max(0, min(limits.memory_tokens, room // 2, room - newest)))
 
 
 def _zone(now: datetime | None) -> tzinfo:

@@ -61,14 +61,17 @@ class ContextPlan(NamedTuple):
         instruction = _segment(SegmentKind.INSTRUCTION, prompt("continue"), Reason.ASKS_FOR_THE_REST, "user")
         return self._replace(segments=(*self.segments, broken_off, instruction))
 
+    def ask(self, text: str, reason: Reason) -> "ContextPlan":
+        """The plan that also says this to the model, behind all that was said in the conversation."""
+        segment = _segment(SegmentKind.INSTRUCTION, text, reason, "user")
+        return self._replace(segments=(*self.segments, segment))
+
     def instruct(self, instruction: str) -> "ContextPlan":
         """The plan that also says how this one reply is to be; a blank instruction changes nothing."""
         said = clean_text(instruction).strip()
         if not said:
             return self
-        text = prompt("instruct", instruction=said)
-        segment = _segment(SegmentKind.INSTRUCTION, text, Reason.INSTRUCTED, "user")
-        return self._replace(segments=(*self.segments, segment))
+        return self.ask(prompt("instruct", instruction=said), Reason.INSTRUCTED)
 
     def request(self) -> ReplyRequest:
         """What is sent: roles alternate, the user's turn is first and last, no text is empty.

@@ -27,6 +27,8 @@ class Reason(Enum):
     ASKS_FOR_THE_REST = "asks for the rest"
     NOTHING_TO_ANSWER = "nothing to answer"
     INSTRUCTED = "instructed"
+    ASKS_FOR_MORE = "asks for more"
+    ASKS_FOR_A_TURN = "asks for a turn"
     HIDDEN = "hidden"
     DRAFT = "draft"
     NOT_WRITTEN = "not written"

@@ -22,7 +22,7 @@ from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 NANO = 1_000_000_000
 """Costs are whole billionths of a dollar, so that sums are exact."""
-REPLY, MEMORY, TITLE = "reply", "memory", "title"
+REPLY, MEMORY, TITLE, DRAFT = "reply", "memory", "title", "draft"
 """What money was spent for."""
 
 

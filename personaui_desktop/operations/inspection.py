@@ -26,13 +26,11 @@ from personaui_desktop.database.receipts import Spent, StoredReceipt
 from personaui_desktop.errors import DamagedReceipt, PersonaFileError
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read
-from personaui_desktop.operations.planning import plan_for
-from personaui_desktop.records.messages import Message, MessagePage
-from personaui_desktop.records.personas import Profile
+from personaui_desktop.operations.planning import UNSTORED_ID, opening_page, plan_for, unstored
 from personaui_desktop.records.providers import Provider
 from personaui_desktop.records.replies import ReplyRequest
 
-DRAFT_ID = 2**62
+DRAFT_ID = UNSTORED_ID
 """Stands for the message that is still being written."""
 CACHE_SECONDS = 300
 """How long a server keeps what it has cached."""
@@ -169,22 +167,12 @@ def _plan_now(file: PersonaFile, session_id: int | None, draft: str, limits: Con
     profile = cast_of(file)
     written = draft.strip()
     if session_id is None:
-        page = MessagePage(_opening(profile), has_older=False, has_newer=False)
+        page = opening_page(profile)
     else:
         page = pages.newest_page(file, session_id, max(1, limits.messages - 1))
-    history = page._replace(messages=[*page.messages, _message(DRAFT_ID, written or "…", is_user=True)])
+    history = page._replace(messages=[*page.messages, unstored(DRAFT_ID, written or "…", is_user=True)])
     plan = plan_for(file, profile, history, limits)
     return plan._replace(segments=tuple(_as_draft(segment, written) for segment in plan.segments))
-
-
-def _opening(profile: Profile) -> list[Message]:
-    """What a new conversation begins with."""
-    greeting = profile.greeting.strip()
-    return [_message(DRAFT_ID - 1, greeting, is_user=False)] if greeting else []
-
-
-def _message(message_id: int, text: str, *, is_user: bool) -> Message:
-    return Message(message_id, 0, text, is_user, f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}", "")
 
 
 def _as_draft(segment: Segment, written: str) -> Segment:

@@ -20,9 +20,12 @@ from personaui_desktop.database.common_words import common_words
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.relevance import memories_to_plan
 from personaui_desktop.records.memories import Memory
-from personaui_desktop.records.messages import MessagePage
+from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.records.recall import Found, Said
+
+UNSTORED_ID = 2**62
+"""Stands for a message that is not stored: the one that is being written."""
 
 
 class FoundMemories(NamedTuple):
@@ -33,7 +36,14 @@ class FoundMemories(NamedTuple):
     unread: Unread
 
 
-def plan_for(file: PersonaFile, profile: Profile, history: MessagePage, limits: ContextLimits) -> ContextPlan:
+def plan_for(
+    file: PersonaFile,
+    profile: Profile,
+    history: MessagePage,
+    limits: ContextLimits,
+    *,
+    to_the_end: bool = False,
+) -> ContextPlan:
     """The plan for the reply to the newest message of the history.
 
     Args:
@@ -41,9 +51,10 @@ def plan_for(file: PersonaFile, profile: Profile, history: MessagePage, limits: 
         profile: who replies, as `cast_of` answers it.
         history: the newest messages, ``limits.messages`` of them suffice.
         limits: how much may be sent.
+        to_the_end: whether what was said after that message is sent too, see `plan_context`.
     """
     now = datetime.now(UTC).astimezone()
-    room = room_for(profile, limits, history.messages, now)
+    room = room_for(profile, limits, history.messages, now, to_the_end=to_the_end)
     elsewhere = memories_elsewhere(file, history.messages[-1].session_id) if history.messages else []
     said = search_words(history.messages, common_words(file))
     found = memories_for(file, said, room.memories, elsewhere)
@@ -58,7 +69,20 @@ def plan_for(file: PersonaFile, profile: Profile, history: MessagePage, limits: 
         relevant=found.relevant,
         unread=found.unread,
         elsewhere=elsewhere,
+        to_the_end=to_the_end,
     )
+
+
+def opening_page(profile: Profile) -> MessagePage:
+    """What a conversation begins with that is not begun yet."""
+    greeting = profile.greeting.strip()
+    said = [unstored(UNSTORED_ID - 1, greeting, is_user=False)] if greeting else []
+    return MessagePage(said, has_older=False, has_newer=False)
+
+
+def unstored(message_id: int, text: str, *, is_user: bool) -> Message:
+    """A message that is not in the file, as if it were said now."""
+    return Message(message_id, 0, text, is_user, f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}", "")
 
 
 def memories_for(

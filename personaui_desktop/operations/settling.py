@@ -1,4 +1,4 @@
-"""Notes what a reply, a memory or a title cost when its request has ended. Runs on a lane."""
+"""Notes what a reply, a memory or anything else cost when its request has ended. Runs on a lane."""
 
 from typing import NamedTuple
 
@@ -33,13 +33,13 @@ def settle(
 
 
 def settle_errand(
-    file: PersonaFile, session_id: int, purpose: str, outcome: ReplyOutcome, *, has_text: bool
+    file: PersonaFile, session_id: int | None, purpose: str, outcome: ReplyOutcome, *, has_text: bool
 ) -> bool:
-    """Store what asking for a memory or a title cost, whatever became of it; whether it did cost anything.
+    """Store what asking for anything but a reply cost, whatever became of it; whether it cost anything.
 
     Args:
         file: of who was asked.
-        session_id: what it is about.
+        session_id: what it is about; ``None`` where that has not begun.
         purpose: what was asked for, as in `database.receipts`.
         outcome: how the request ended.
         has_text: whether any text has arrived.

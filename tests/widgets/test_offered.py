@@ -50,6 +50,8 @@ OFFERED = {
     "Delete": "memory.delete",
     "Delete selected messages": "message.delete",
     "Delete…": "session.delete",
+    "Discard draft": "turn.discard",
+    "Draft my turn": "turn.draft",
     "Discard": "suggestion.discard",
     "Don't use": "memory.switch",
     "Edit": "memory.edit",

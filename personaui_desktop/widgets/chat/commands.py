@@ -4,6 +4,7 @@ from functools import partial
 
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message
+from personaui_desktop.translation import translated
 from personaui_desktop.widgets.chat.bookmarks import Bookmarks
 from personaui_desktop.widgets.chat.branch_commands import branch_commands
 from personaui_desktop.widgets.chat.branch_origin import OriginLink
@@ -23,6 +24,8 @@ from personaui_desktop.widgets.chat.taken_back import TakenBack
 from personaui_desktop.widgets.chat.thoughts import Thoughts
 from personaui_desktop.widgets.chat.transcript.commands import text_commands
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.chat.turn_commands import turn_commands
+from personaui_desktop.widgets.chat.turn_drafting import TurnDrafting
 from personaui_desktop.widgets.chat.version_commands import version_commands
 from personaui_desktop.widgets.chat.versions import Versions
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
@@ -41,12 +44,14 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     rewriting = Rewriting(pane)
     branching = Branching(pane, history)
     bookmarks = Bookmarks(pane, history, branching.go_to)
+    drafting = TurnDrafting(pane)
     pane.commands.declare(
         (
             *text_commands(pane.transcript),
             *_on_size(pane),
             *_on_places(pane),
-            *_on_writing(pane),
+            *_on_writing(pane, drafting),
+            *turn_commands(drafting),
             *_on_messages(pane),
             *_on_text_of_messages(verbs),
             *_on_rewriting(rewriting),
@@ -137,8 +142,13 @@ def _on_places(pane: ChatPane) -> tuple[Command, ...]:
     )
 
 
-def _on_writing(pane: ChatPane) -> tuple[Command, ...]:
+def _on_writing(pane: ChatPane, drafting: TurnDrafting) -> tuple[Command, ...]:
     composer = pane.composer
+
+    def stop_words() -> str:
+        words = Phrase("Chat", "&Stop drafting") if drafting.is_arriving else Phrase("Chat", "&Stop reply")
+        return translated(words)
+
     return (
         Command("message.write", Phrase("Chat", "&Write a message"), pane.focus_composer, keys=("Ctrl+L",)),
         Command(
@@ -157,12 +167,12 @@ def _on_writing(pane: ChatPane) -> tuple[Command, ...]:
         ),
         Command(
             "reply.stop",
-            Phrase("Chat", "&Stop reply"),
-            pane.stop,
+            stop_words,
+            composer.stop_requested.emit,
             Scope.WRITING,
             keys=("Ctrl+.",),
             pane_keys=("Esc",),
-            can=lambda: pane.is_replying,
+            can=lambda: pane.is_replying or drafting.is_arriving,
             slash="stop",
         ),
         Command("session.inspect", Phrase("Chat", "What &is sent…"), pane.inspect, keys=("Ctrl+I",)),

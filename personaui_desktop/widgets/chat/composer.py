@@ -1,4 +1,4 @@
-"""The composer: a box to write a message in, and the button that sends it or stops the reply."""
+"""The composer: a box to write a message in, have one drafted, and send it or stop the reply."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.text import clean_text
 from personaui_desktop.translation import translate, translated
+from personaui_desktop.widgets.chat.composer_draft import ComposerDraft, DraftState
 from personaui_desktop.widgets.chat.message_edit import MessageEdit
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.icons import icon
@@ -20,12 +21,12 @@ PLACEHOLDER_CHARACTERS = 32
 
 
 class Composer(QWidget):
-    """Writes one message.
+    """Writes one message. ``draft`` is what it shows of a draft that is made for it.
 
     Signals:
         send_requested: the cleaned text; it stays until `forget_sent` says that it is stored.
         queue_requested: the cleaned text is to be sent once the reply has ended; it stays just so.
-        stop_requested: the reply is to end.
+        stop_requested: the reply, or the draft that is being made, is to end.
         text_changed: something was written, or taken away.
     """
 
@@ -40,6 +41,7 @@ class Composer(QWidget):
         self._is_sending = False
         self.edit = MessageEdit()
         self.hint = _hint()
+        self.draft = ComposerDraft(self)
         self.send_button = primary_button(translate("Chat", "Send"), self.send)
         self.stop_button = _stop_button(self.stop_requested.emit)
         self._lay_out()
@@ -95,6 +97,12 @@ class Composer(QWidget):
             self._say_how()
         self._show_state()
 
+    def set_draft(self, state: DraftState) -> None:
+        """Say how far a draft is, and offer to stop or to discard it."""
+        self.draft.state = state
+        self._say_how()
+        self._show_state()
+
     def set_sending(self, sending: bool) -> None:
         """While a message is being stored, it is not sent a second time."""
         self._is_sending = sending
@@ -105,9 +113,12 @@ class Composer(QWidget):
         self.set_text(without_sent(self.text, text))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape stops the reply: QWidget.keyPressEvent."""
-        if event.key() == Qt.Key.Key_Escape and self._is_replying:
+        """Escape stops the reply, or discards a draft: QWidget.keyPressEvent."""
+        is_escape = event.key() == Qt.Key.Key_Escape
+        if is_escape and self._is_replying:
             self.stop_requested.emit()
+        elif is_escape and self.draft.is_offered:
+            self.draft.discarded.emit()
         else:
             super().keyPressEvent(event)
 
@@ -125,7 +136,9 @@ class Composer(QWidget):
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(RELATED)
+        row.addWidget(self.draft.ask_button)
         row.addWidget(self.hint, 1)
+        row.addWidget(self.draft.discard_button)
         row.addWidget(self.send_button)
         row.addWidget(self.stop_button)
         layout = QVBoxLayout(self)
@@ -150,20 +163,30 @@ class Composer(QWidget):
         self.text_changed.emit()
 
     def _show_state(self) -> None:
-        had_focus = self.send_button.hasFocus() or self.stop_button.hasFocus()
+        buttons = (self.send_button, self.stop_button, self.draft.ask_button, self.draft.discard_button)
+        focused = next((button for button in buttons if button.hasFocus()), None)
+        is_arriving = self.draft.is_arriving
+        self.draft.show_state(is_busy=self._is_replying or self._is_sending)
         self.send_button.setEnabled(not self._is_sending and not self.edit.is_blank())
-        self.send_button.setVisible(not self._is_replying or not self.edit.is_blank())
+        self.send_button.setVisible(not is_arriving and (not self._is_replying or not self.edit.is_blank()))
         self.send_button.setToolTip(
             translate("Chat", "Send after the reply (Enter)")
             if self._is_replying
             else translate("Chat", "Send (Enter)")
         )
-        self.stop_button.setVisible(self._is_replying)
-        if had_focus:
+        self.stop_button.setVisible(self._is_replying or is_arriving)
+        self.stop_button.setToolTip(
+            translate("Chat", "Stop drafting (Ctrl+.)")
+            if is_arriving
+            else translate("Chat", "Stop the reply (Esc)")
+        )
+        asks = focused is self.draft.ask_button and focused.isEnabled()
+        if focused is not None and not asks:
             self.edit.setFocus()
 
     def _say_how(self) -> None:
-        self._say(translated(HOW_TO_QUEUE if self._is_replying else HOW_TO_SEND), "faint")
+        how = HOW_TO_QUEUE if self._is_replying else HOW_TO_SEND
+        self._say(translated(self.draft.state.value or how), "faint")
 
     def _warn(self, sentence: str) -> None:
         self._say(sentence, "warn")
@@ -195,6 +218,5 @@ def _hint() -> QLabel:
 def _stop_button(on_click: object) -> QPushButton:
     button = plain_button(translate("Chat", "Stop"))
     button.setIcon(icon("stop", "text"))
-    button.setToolTip(translate("Chat", "Stop the reply (Esc)"))
     button.clicked.connect(on_click)
     return button

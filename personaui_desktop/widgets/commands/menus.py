@@ -107,6 +107,8 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "reply.continue",
         "reply.keep",
         DIVIDER,
+        "turn.draft",
+        "turn.discard",
         "queue.send",
         "queue.edit",
         "queue.take_back",

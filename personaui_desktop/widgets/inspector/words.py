@@ -57,6 +57,8 @@ _REASONS = {
     Reason.NOTHING_TO_ANSWER: Phrase("What is sent", "no message to answer"),
     Reason.ALWAYS: Phrase("What is sent", "Always sent"),
     Reason.INSTRUCTED: Phrase("What is sent", "Your wish for this reply"),
+    Reason.ASKS_FOR_MORE: Phrase("What is sent", "Asks for something more"),
+    Reason.ASKS_FOR_A_TURN: Phrase("What is sent", "Asks for a draft of your message"),
     Reason.HIDDEN: Phrase("What is sent", "you chose to leave it out"),
     Reason.DRAFT: Phrase("What is sent", "Your draft"),
     Reason.NOT_WRITTEN: Phrase("What is sent", "Your next message"),
