@@ -1,5 +1,7 @@
 """The composer: a box to write a message in, have one drafted, and send it or stop the reply."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
@@ -146,6 +148,16 @@ class Composer(QWidget):
         layout.setSpacing(RELATED)
         layout.addWidget(self.edit)
         layout.addLayout(row)
+        # Tab leads from the text to sending it, as it always did; asking for a draft comes last.
+        order = (
+            self.edit,
+            self.draft.discard_button,
+            self.send_button,
+            self.stop_button,
+            self.draft.ask_button,
+        )
+        for first, then in pairwise(order):
+            self.setTabOrder(first, then)
 
     def send(self) -> None:
         """Ask for what is written to be sent, if there is anything and nothing else is under way."""
