@@ -1,7 +1,7 @@
 """What there is once, however many windows: settings, workers, personas, memories being made, drafts."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from personaui_desktop.background.operation import Operation
     from personaui_desktop.operations.responders import Answering
     from personaui_desktop.records.replies import ReplyRequest
+    from personaui_desktop.widgets.common.histories import Histories
 
 
 class Desk(QObject):
@@ -98,6 +99,14 @@ class Desk(QObject):
         self.memories.is_free = answering.is_demo
         self._choose_titler()
         self.answering_changed.emit()
+
+    @cached_property
+    def histories(self) -> "Histories":
+        """What can be taken back next in each persona's file, and what done again."""
+        # A window is in use before anything can be taken back.
+        from personaui_desktop.widgets.common.histories import Histories
+
+        return Histories(self.run, self.changed, self)
 
     def exact_count(self) -> "Callable[[ReplyRequest], Operation[int | None]] | None":
         """How the server is asked to count what is being written; ``None`` where the settings want none."""

@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         self.rail = PersonaRail(desk, self.place, self.notices)
         self.columns.replace(self._blanks.rail, self.rail)
         yield
-        self.history = UndoHistory(self.place, desk.run, desk.changed, self.notices, self)
+        self.history = UndoHistory(self.place, desk.histories, desk.run, self.notices, self)
         last = self.keeper.last_session
         self.sessions = SessionsPane(desk, self.place, self.notices, self.history, last)
         self.columns.replace(self._blanks.sessions, self.sessions)

@@ -172,7 +172,7 @@ def _pane() -> Iterator[tuple[SessionsPane, Place, DatabaseWorker]]:
     application = QApplication.instance() or QApplication([])
     worker = DatabaseWorker(database.reused_connections)
     desk, place, notices = desk_over(worker), Place("nobody"), Notices()
-    history = UndoHistory(place, worker.run, worker.changed, notices)
+    history = UndoHistory(place, desk.histories, worker.run, notices)
     pane = SessionsPane(desk, place, notices, history, {}.get)
     pane.resize(268, 800)
     pane.show()

@@ -101,7 +101,7 @@ def chat_stage(qtbot: QtBot) -> Iterator[Stage]:
     personas.set_rows([PersonaListing("default", Profile("Mia", "Curious and warm"))])
     pane = ChatPane(desk, place, notices)
     model = pane._model
-    declare(pane, UndoHistory(place, desk.run, desk.changed, notices, pane))
+    declare(pane, UndoHistory(place, desk.histories, desk.run, notices, pane))
     pane.resize(700, 700)
     pane.show()
     qtbot.waitExposed(pane)

@@ -167,6 +167,7 @@ def test_a_step_is_taken_back_in_another_window_and_its_offer_with_it(
     assert get_all_memories() == []
     assert first.notice_bar.isVisible()
     assert second.menu_actions["edit.undo"].text() == "&Undo deleting a memory"
+    assert second.history.next is first.history.next
     use(qtbot, second)
     second.sessions.list.setFocus()
     qtbot.keyClick(second.sessions.list, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)

@@ -1,15 +1,14 @@
 """What can be taken back of what was done with the persona that is shown, and what done again."""
 
-from PySide6.QtCore import QObject, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import undo as steps
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.records.changes import Topic
 from personaui_desktop.records.undo import NextSteps, StepKind, StepTaken
 from personaui_desktop.translation import translate, translated
-from personaui_desktop.widgets.common.kept import Kept
+from personaui_desktop.widgets.common.histories import Histories
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 
@@ -43,38 +42,38 @@ WORDS = {
 
 
 class UndoHistory(QObject):
-    """Takes back, does again, and knows what comes next. The steps lie in the persona's file.
+    """A window's hand on the history of the persona that it shows: takes back, does again, offers to.
 
     Args:
         place: whose history.
+        histories: what comes next, for all windows.
         run: runs the operations.
-        changed: the database worker's signal.
         notices: where undo is offered and failures are told.
         parent: its owner.
 
     Signals:
         changed: something else comes next, see `next`.
-        taken: a step was taken back or done again; its `records.StepTaken`.
+        taken: a step was taken back or done again here; its `records.StepTaken`.
     """
 
     changed = Signal()
     taken = Signal(object)
 
     def __init__(
-        self, place: Place, run: Run, changed: SignalInstance, notices: Notices, parent: QObject | None = None
+        self, place: Place, histories: Histories, run: Run, notices: Notices, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._place, self._run, self._notices = place, run, notices
-        self.next = NextSteps()
-        """What can be taken back next, and what done again."""
+        self._place, self._histories, self._run, self._notices = place, histories, run, notices
         self._offered: tuple[str, int, Notice] | None = None
         """The persona, the step and the notice that undo was offered in last."""
-        self._steps = Kept(place, run, lambda: steps.history(place.persona_id), self._take_in, self)
-        self._steps.follow(
-            changed, Topic.SESSIONS, Topic.MESSAGES, Topic.QUEUE, Topic.MEMORIES, Topic.PROPOSALS
-        )
-        place.persona_changed.connect(self._steps.read)
-        self._steps.read()
+        histories.changed.connect(self._follow)
+        place.persona_changed.connect(self._show_persona)
+        self.load()
+
+    @property
+    def next(self) -> NextSteps:
+        """What can be taken back next, and what done again."""
+        return self._histories.next_of(self._place.persona_id)
 
     def undo_words(self) -> str:
         """What the menu calls taking back."""
@@ -90,7 +89,8 @@ class UndoHistory(QObject):
 
     def load(self) -> None:
         """Read what comes next."""
-        self._steps.read()
+        if self._place.persona_id:
+            self._histories.read(self._place.persona_id)
 
     def undo(self) -> None:
         """Take back what was done last."""
@@ -115,13 +115,17 @@ class UndoHistory(QObject):
         self.load()
         self._notices.tell(error)
 
-    def _take_in(self, found: NextSteps) -> None:
-        if found != self.next:
-            self.next = found
-            if found.redo is not None:
-                # It may have been taken back in another window.
-                self._withdraw_offer(found.redo.step_id)
-            self.changed.emit()
+    def _show_persona(self, _persona_id: str) -> None:
+        self.changed.emit()
+        self.load()
+
+    def _follow(self, persona_id: str) -> None:
+        if persona_id != self._place.persona_id:
+            return
+        if self.next.redo is not None:
+            # It may have been taken back in another window.
+            self._withdraw_offer(self.next.redo.step_id)
+        self.changed.emit()
 
     def _tell_taken(self, taken: StepTaken | None) -> None:
         if taken is None:

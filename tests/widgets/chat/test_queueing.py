@@ -143,7 +143,7 @@ def test_taken_back_it_is_not_sent_and_undo_has_it_wait_again(stage: Stage) -> N
 def test_taking_back_is_what_undo_takes_back_next(stage: Stage) -> None:
     begin(stage)
     queue(stage, "One")
-    history = UndoHistory(stage.place, stage.desk.run, stage.desk.changed, stage.notices, stage.pane)
+    history = UndoHistory(stage.place, stage.desk.histories, stage.desk.run, stage.notices, stage.pane)
     stage.pane.commands.start("queue.take_back")
     stage.until(lambda: history.undo_words() == "&Undo taking back a waiting message")
     history.undo()
@@ -221,7 +221,7 @@ def test_another_window_shows_the_same_and_it_goes_out_once(stage: Stage) -> Non
     place, notices = Place(), Notices()
     place.show_session(session_id)
     second = ChatPane(stage.desk, place, notices)
-    declare(second, UndoHistory(place, stage.desk.run, stage.desk.changed, notices, second))
+    declare(second, UndoHistory(place, stage.desk.histories, stage.desk.run, notices, second))
     second.show()
     stage.settle()
     try:

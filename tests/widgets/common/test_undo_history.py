@@ -4,6 +4,7 @@ from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import get_all_memories, reused_connections, save_memory, update_memory
 from personaui_desktop.operations import memories
 from personaui_desktop.records.undo import StepKind
+from personaui_desktop.widgets.common.histories import Histories
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.undo_history import WORDS, UndoHistory
@@ -17,7 +18,7 @@ def test_a_notices_button_takes_back_just_what_it_tells_of(qtbot: QtBot) -> None
     worker, notices, place = DatabaseWorker(reused_connections), Notices(), Place("default")
     told: list[Notice] = []
     notices.shown.connect(told.append)
-    history = UndoHistory(place, worker.run, worker.changed, notices)
+    history = UndoHistory(place, Histories(worker.run, worker.changed), worker.run, notices)
 
     def settle() -> None:
         qtbot.waitUntil(lambda: worker.is_idle)

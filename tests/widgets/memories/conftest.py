@@ -44,7 +44,7 @@ class PaneBench:
         self.writer, self.making = self.desk.writer, self.desk.memories
         self.models: list[str] = []
         """The models that were asked, an empty name for the one that chats."""
-        self.history = UndoHistory(self.place, worker.run, worker.changed, self.notices)
+        self.history = UndoHistory(self.place, self.desk.histories, worker.run, self.notices)
         self.pane = MemoriesPane(self.desk, self.place, self.notices, self.history)
         self.model = self.pane._model
         QAbstractItemModelTester(self.model, QAbstractItemModelTester.FailureReportingMode.Fatal, self.model)

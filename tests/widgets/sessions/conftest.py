@@ -46,7 +46,7 @@ class PaneBench:
                 PersonaListing("kant", Profile("Kant")),
             ]
         )
-        self.history = UndoHistory(self.place, worker.run, worker.changed, self.notices)
+        self.history = UndoHistory(self.place, self.desk.histories, worker.run, self.notices)
         last = self.remembered.get
         self.pane = SessionsPane(self.desk, self.place, self.notices, self.history, last)
         self.model = self.pane._model
