@@ -21,6 +21,7 @@ from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.common.wording import isolated, quoted
 from personaui_desktop.widgets.desk import Desk
+from personaui_desktop.widgets.sessions.brought_back import IN_SIGHT, BroughtBack
 from personaui_desktop.widgets.sessions.feed import SessionFeed
 from personaui_desktop.widgets.sessions.filter import SessionFilter
 from personaui_desktop.widgets.sessions.header import SessionsHeader
@@ -70,12 +71,14 @@ class SessionsPane(QWidget):
         self._make_parts()
         self._lay_out()
         self.feed = SessionFeed(self._model, place, desk, self._become, self._show_problem, self)
+        self._brought_back = BroughtBack(self._model, place, self.list, self.header)
         self._follow_list()
         self.feed.unfolded.connect(self.list.reveal)
         self.commands = Commands()
         self.list.commands = self.commands
         place.persona_changed.connect(self._show_persona)
         place.session_changed.connect(self.list.show_session)
+        history.taken.connect(self._brought_back.follow)
         for signal in (desk.personas.rowsInserted, desk.personas.dataChanged, desk.personas.modelReset):
             signal.connect(self._show_name)
         if place.persona_id:
@@ -194,6 +197,7 @@ class SessionsPane(QWidget):
 
     def _show_persona(self, persona_id: str) -> None:
         self._must_choose = True
+        self._brought_back.forget()
         self.feed.forget()
         self.header.filter.clear()
         with self.list.quiet():
@@ -224,6 +228,7 @@ class SessionsPane(QWidget):
         elif before is not None and was_at is not None and (now is None or _is_put_away(before, now)):
             self._choose_near(was_at)
         self.list.keep_shown(self._place.session_id)
+        self._brought_back.reveal()
         self._show_emptiness()
 
     def _choose_first(self) -> None:
@@ -248,9 +253,7 @@ class SessionsPane(QWidget):
         """The session that stands where one stood, or the last before it, but none that is put away."""
         rows = self._model.rows
         found = [
-            (at, each)
-            for at, each in enumerate(rows)
-            if isinstance(each, Session) and each.group in {SessionGroup.PINNED, SessionGroup.OPEN}
+            (at, each) for at, each in enumerate(rows) if isinstance(each, Session) and each.group in IN_SIGHT
         ]
         behind = next((each.id for at, each in found if at >= row), None)
         last = found[-1][1].id if found else None
@@ -316,5 +319,4 @@ class SessionsPane(QWidget):
 
 def _is_put_away(before: Session, now: Session) -> bool:
     """Whether a session has been archived or moved to the trash."""
-    in_sight = {SessionGroup.PINNED, SessionGroup.OPEN}
-    return before.group in in_sight and now.group not in in_sight
+    return before.group in IN_SIGHT and now.group not in IN_SIGHT

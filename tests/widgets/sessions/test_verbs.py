@@ -4,7 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 
-from personaui_desktop.database import delete_session, get_chat_history, get_session, save_message
+from personaui_desktop.database import (
+    delete_session,
+    get_chat_history,
+    get_session,
+    save_message,
+)
 from personaui_desktop.operations import sessions
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -71,9 +76,15 @@ def test_the_trash_takes_a_conversation_and_gives_it_back_with_undo(qtbot, bench
     notice.action[1]()
     bench.settle()
     assert bench.rows() == ["Lighthouse", "Weekend", "Sourdough"]
+    assert (bench.place.session_id, bench.selected()) == (three[1], "Weekend")
     bench.history.redo()
     bench.settle()
     assert bench.rows() == ["Lighthouse", "Sourdough", "▸ trashed 1"]
+    assert bench.place.session_id == three[0], "what is put away again is not shown"
+    bench.worker.run(sessions.restore("default", [three[1]]), bench.pane)
+    bench.settle()
+    assert bench.rows() == ["Lighthouse", "Weekend", "Sourdough"]
+    assert bench.place.session_id == three[0], "nor when another window restores it"
 
 
 def test_what_lies_in_the_trash_can_be_read_restored_and_deleted_for_good(bench, three):
