@@ -9,6 +9,7 @@ from personaui_desktop.database.reading import flag
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import InvalidInput, NotNow
 from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.messages import Deleted
 from personaui_desktop.records.undo import RowKey, StepKind
 
 MOST_AT_ONCE = 5_000
@@ -31,11 +32,12 @@ def delete_messages(file: PersonaFile, session_id: int, message_ids: Sequence[in
     return _delete(file, session_id, _ids(file, "messages.ids_among", values))
 
 
-def delete_range(file: PersonaFile, session_id: int, first_id: int, last_id: int) -> int | None:
+def delete_range(file: PersonaFile, session_id: int, first_id: int, last_id: int) -> Deleted:
     """Delete a session's messages from one to another, both included, as `delete_messages` does."""
     ends = check_id(first_id, "message"), check_id(last_id, "message")
     values = (check_id(session_id, "session"), *ends, MOST_AT_ONCE + 1)
-    return _delete(file, session_id, _ids(file, "messages.ids_between", values))
+    ids = _ids(file, "messages.ids_between", values)
+    return Deleted(tuple(ids), _delete(file, session_id, ids))
 
 
 def session_of(file: PersonaFile, message_id: int) -> int | None:

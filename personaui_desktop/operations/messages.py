@@ -14,7 +14,7 @@ from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.sessions import opening_of
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, How, Topic
-from personaui_desktop.records.messages import Message, MessagePage
+from personaui_desktop.records.messages import Deleted, Message, MessagePage
 from personaui_desktop.text import title_from
 
 PAGE_SIZE = 60
@@ -124,12 +124,16 @@ def delete(persona_id: str, session_id: int, message_ids: Sequence[int]) -> Oper
     )
 
 
-def delete_range(persona_id: str, session_id: int, first_id: int, last_id: int) -> Operation[int | None]:
-    """Delete a session's messages from one to another, both included, as `delete` does."""
+def delete_range(persona_id: str, session_id: int, first_id: int, last_id: int) -> Operation[Deleted]:
+    """Delete a session's messages from one to another, both included."""
+
+    def announce(deleted: Deleted) -> tuple[Change, ...]:
+        return told_of(persona_id, session_id, deleted.message_ids, How.REMOVED)(deleted)
+
     return Write(
         lambda file: messages.delete_range(file, session_id, first_id, last_id),
         on=persona_id,
-        announces=told_of(persona_id, session_id, (), How.REMOVED),
+        announces=announce,
     )
 
 

@@ -77,3 +77,10 @@ class MessagePage(NamedTuple):
     has_newer: bool
     older: int = 0
     newer: int = 0
+
+
+class Deleted(NamedTuple):
+    """Which messages were deleted, and the step that takes it back; none where nothing was there."""
+
+    message_ids: tuple[int, ...]
+    step_id: int | None

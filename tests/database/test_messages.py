@@ -65,7 +65,7 @@ def test_a_range_is_one_step_and_takes_only_its_own_session(session: int, data_d
     database.save_message("between", True, session_id=other)
     database.save_message("six", True, session_id=session)
     before = everything(data_dir)
-    assert write(messages.delete_range, session, 2, 7) is not None
+    assert write(messages.delete_range, session, 2, 7).step_id is not None
     assert texts(session) == ["one"]
     assert texts(other) == ["between"]
     read(undo_steps.undo)
@@ -77,7 +77,7 @@ def test_only_what_the_session_has_is_deleted(session: int) -> None:
     elsewhere = database.save_message("elsewhere", True, session_id=other)
     assert write(messages.delete_messages, session, [elsewhere, 99]) is None
     assert texts(other) == ["elsewhere"]
-    assert write(messages.delete_range, session, 4, 3) is None
+    assert write(messages.delete_range, session, 4, 3).step_id is None
     assert len(texts(session)) == 5
 
 
@@ -93,7 +93,7 @@ def test_too_many_at_once_are_refused(session: int, monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(messages, "MOST_AT_ONCE", 3)
     with pytest.raises(InvalidInput, match="More than 3"):
         write(messages.delete_range, session, 1, 5)
-    assert write(messages.delete_range, session, 1, 3) is not None
+    assert write(messages.delete_range, session, 1, 3).step_id is not None
 
 
 def test_a_memory_follows_what_is_deleted_and_comes_back(session: int) -> None:

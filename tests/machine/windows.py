@@ -79,7 +79,7 @@ def _take_messages(model: MessageListModel, session_id: int, message_ids: tuple[
     if message_ids:
         model.apply(message_ids, messages.fetch(PERSONA, session_id, message_ids).work())
     else:
-        model.reset_to(messages.newest_page(PERSONA, session_id, MOST).work())
+        model.become(messages.page_between(PERSONA, session_id, None, None, MOST).work())
 
 
 def _plain(message: Message) -> Message:

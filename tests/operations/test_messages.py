@@ -130,5 +130,7 @@ def test_an_edit_and_a_deletion_are_told_and_need_some_text() -> None:
         messages.edit("default", session, made[0], " \n").work()
     found = messages.newest_page("default", session).work().messages
     assert [each.text for each in found] == ["Eins", "Three"]
-    messages.delete_range("default", session, made[0], made[2]).work()
+    deletion = messages.delete_range("default", session, made[0], made[2])
+    changes = list(deletion.announces(deletion.work()))
+    assert changes[0] == Change(Topic.MESSAGES, "default", session, (made[0], made[2]), How.REMOVED)
     assert messages.newest_page("default", session).work().messages == []

@@ -66,6 +66,9 @@ class Branching(QObject):
             self._pane.place.show_session(session_id)
             if message_id:
                 self._pane.show_messages(message_id, message_id)
+            elif session_id == where[1]:
+                # What has taken the other tail's place is what one came for.
+                self._pane.transcript.scroller.to_latest()
 
 
 def branch_title(title: str) -> str:

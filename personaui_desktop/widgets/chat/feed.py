@@ -97,14 +97,21 @@ class ConversationFeed(QObject):
             elif not self._is_window(first, last):
                 # A page has come meanwhile.
                 self.compare()
+            elif len(page.messages) == MOST_ROWS and page.messages[0].id > first:
+                # So many are new that the newest of them would leave no room for what is being read.
+                further = messages.page_after(self._place.persona_id, session_id, first - 1, MOST_ROWS)
+                self._ask(further, self._become)
             else:
-                self._model.become(page)
-                self._lay_over()
-                self.changed.emit()
+                self._become(page)
 
         self._fetch_ranges()
         operation = messages.page_between(self._place.persona_id, session_id, *ends, MOST_ROWS)
         self._ask(operation, take)
+
+    def _become(self, page: MessagePage) -> None:
+        self._model.become(page)
+        self._lay_over()
+        self.changed.emit()
 
     def fetch_older(self) -> None:
         """Put a page before the first message."""
@@ -193,14 +200,19 @@ class ConversationFeed(QObject):
         if session_id is None:
             return
         if not message_ids:
-            self.go_to_newest()
+            self.compare()
             return
 
         def apply(found: list[Message]) -> None:
             self._model.apply(message_ids, found)
             self._lay_over()
             self.changed.emit()
-            if any(self._model.row_of(each) is None for each in message_ids):
+            if not self._model.rowCount() and (self._model.has_older or self._model.has_newer):
+                # All that was loaded is gone: what was about it is shown.
+                self._ask(
+                    messages.page_around(self._place.persona_id, session_id, min(message_ids)), self._reset
+                )
+            elif any(self._model.row_of(each) is None for each in message_ids):
                 self._count_around()
 
         self._ask(messages.fetch(self._place.persona_id, session_id, message_ids), apply)

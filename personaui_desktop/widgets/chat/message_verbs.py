@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from personaui_desktop.background.operation import Operation, Run
+from personaui_desktop.background.operation import Run
 from personaui_desktop.operations import messages
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message
@@ -70,13 +70,19 @@ class MessageVerbs(QObject):
         if session_id is None:
             return
         ids = self._ids(message)
+        tell = partial(self._tell_deleted, where, self._neighbour(message, ids))
         if ids:
-            operation: Operation[int | None] = messages.delete(persona_id, session_id, ids)
+            deletion = messages.delete(persona_id, session_id, ids)
+            self._run(deletion, self, partial(tell, len(ids)), self._history.fail)
         else:
             ends = self._meant.selected or (message.id, message.id)
-            operation = messages.delete_range(persona_id, session_id, *ends)
-        after = self._neighbour(message, ids)
-        self._run(operation, self, partial(self._tell_deleted, where, len(ids), after), self._history.fail)
+            deletion_of_all = messages.delete_range(persona_id, session_id, *ends)
+            self._run(
+                deletion_of_all,
+                self,
+                lambda deleted: tell(len(deleted.message_ids), deleted.step_id),
+                self._history.fail,
+            )
 
     def _ids(self, message: Message) -> list[int]:
         """The messages to be deleted by their ids; none where not all of them are loaded."""
@@ -96,14 +102,13 @@ class MessageVerbs(QObject):
         return next((model.message(each).id for each in rest if model.message(each).id not in ids), None)
 
     def _tell_deleted(
-        self, where: tuple[str, int | None], count: int, after: int | None, step_id: int | None
+        self, where: tuple[str, int | None], after: int | None, count: int, step_id: int | None
     ) -> None:
         if self._scene.where == where:
             self._scene.deselect()
             self._scene.set_current(after)
         if step_id is not None and self._scene.where[0] == where[0]:
-            words = translated(DELETED.of(count)) if count else translate("Chat", "Messages deleted.")
-            self._history.offer(words, step_id)
+            self._history.offer(translated(DELETED.of(count)), step_id)
 
     def _quote(self, text: str) -> None:
         if not text.strip():

@@ -99,3 +99,17 @@ def test_a_branch_that_cannot_be_opened_now_is_told(stage: Stage, told: list[Not
     QTest.keyClick(dialog.map, Qt.Key.Key_Return)
     stage.until(lambda: bool(told))
     assert "More" in stage.texts()
+
+
+def test_who_opens_a_parked_tail_sees_its_end(stage: Stage) -> None:
+    session_id = stage.session(*(f"Message {number}" for number in range(80)))
+    last = get_chat_history(1, session_id)[0]["id"]
+    branches.say_instead("default", session_id, last - 20, "Else").work()
+    stage.go_to(session_id)
+    stage.pane.transcript.scroller.scroll_by(-2_000)
+    dialog = opened_map(stage)
+    dialog.map.itemActivated.emit(dialog.map.topLevelItem(0).child(0), 0)
+    stage.until(lambda: stage.texts()[-1:] == ["Message 79"])
+    stage.settle()
+    stage.pane.transcript.throttle.flush()
+    assert stage.pane.transcript.scene.placement.placed[-1].laid.message.id == last

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from support.chat_stage import Stage
 from support.transcripts import stored_session
 
-from personaui_desktop.database import get_db_path
+from personaui_desktop.database import get_chat_history, get_db_path
+from personaui_desktop.operations import branches, messages, undo
 from personaui_desktop.widgets.chat.feed import MOST_ROWS
 from personaui_desktop.widgets.chat.transcript import throttle as throttle_module
 
@@ -35,6 +36,12 @@ def first_in_view(stage: Stage) -> tuple[int, float]:
     view.throttle.flush()
     row = view.scene.placement.placed[0]
     return row.laid.message.id, row.top
+
+
+def top_of(stage: Stage, message_id: int) -> float:
+    view = stage.pane.transcript
+    view.throttle.flush()
+    return next(row.top for row in view.scene.placement.placed if row.laid.message.id == message_id)
 
 
 def test_what_another_program_changed_is_shown_on_coming_back(stage: Stage) -> None:
@@ -185,3 +192,73 @@ def test_text_of_a_conversation_that_is_not_shown_makes_no_frame(stage: Stage) -
     assert asked == []
     stage.go_to(elsewhere_id)
     stage.shows("Hi", "Elsewhere")
+
+
+def reading_a_long_talk(stage: Stage, number: int, scrolled: int = 900) -> tuple[int, int]:
+    """A talk of so many messages, read somewhere before its end; answers its id and its first message's."""
+    session_id = stored_session(f"Message {each}." for each in range(number))
+    stage.go_to(session_id)
+    stage.pane.transcript.scroller.scroll_by(-scrolled)
+    stage.settle()
+    return session_id, stage.model.message(stage.model.rowCount() - 1).id - number + 1
+
+
+def do(stage: Stage, operation: object) -> None:
+    stage.desk.run(operation, stage.desk)  # type: ignore[arg-type]
+    stage.settle()
+
+
+def test_who_reads_stays_there_while_a_range_goes_and_comes_back_in_its_place(stage: Stage) -> None:
+    session_id, first = reading_a_long_talk(stage, 200)
+    before, shown = first_in_view(stage), stage.texts()
+    at = before[0] - 3
+    do(stage, messages.delete_range("default", session_id, first + 5, at))
+    assert first_in_view(stage) == pytest.approx(before)
+    assert stage.model.older + stage.model.rowCount() == 200 - (at - first - 4)
+    do(stage, undo.undo("default"))
+    assert first_in_view(stage) == pytest.approx(before)
+    assert set(stage.texts()) >= set(shown)
+    assert stage.model.older == 200 - stage.model.rowCount()
+    ids = [stage.model.message(row).id for row in range(stage.model.rowCount())]
+    assert ids == list(range(ids[0], first + 200))
+
+
+def test_a_range_in_view_comes_back_where_it_was(stage: Stage) -> None:
+    session_id, _first = reading_a_long_talk(stage, 100)
+    before, shown = first_in_view(stage), stage.texts()
+    do(stage, messages.delete_range("default", session_id, before[0] + 3, before[0] + 5))
+    assert len(stage.texts()) == len(shown) - 3
+    do(stage, undo.undo("default"))
+    assert stage.texts() == shown
+    assert first_in_view(stage) == pytest.approx(before)
+
+
+def test_where_all_that_is_loaded_is_deleted_what_was_about_it_is_shown(stage: Stage) -> None:
+    session_id, first = reading_a_long_talk(stage, 400)
+    stage.pane.feed.fetch_around(first + 200)
+    stage.settle()
+    ids = [stage.model.message(row).id for row in range(stage.model.rowCount())]
+    do(stage, messages.delete("default", session_id, ids))
+    assert ids[0] - 1 in {stage.model.message(row).id for row in range(stage.model.rowCount())}
+    assert ids[-1] + 1 in {stage.model.message(row).id for row in range(stage.model.rowCount())}
+
+
+@pytest.mark.parametrize("tail", [20, MOST_ROWS + 100])
+def test_who_reads_stays_there_while_tails_take_turns(stage: Stage, tail: int) -> None:
+    session_id, first = reading_a_long_talk(stage, 100 + tail)
+    stage.pane.feed.fetch_around(first + 60)
+    stage.settle()
+    stage.pane.show_messages(first + 60, first + 60)
+    stage.settle()
+    before = top_of(stage, first + 60)
+    do(stage, branches.say_instead("default", session_id, first + 100, "Else"))
+    assert top_of(stage, first + 60) == pytest.approx(before)
+    while stage.model.has_newer:
+        stage.pane.feed.fetch_newer()
+        stage.settle()
+    assert stage.texts()[-2:] == ["Message 99.", "Else"]
+    do(stage, undo.undo("default"))
+    assert top_of(stage, first + 60) == pytest.approx(before)
+    assert "Message 100." in stage.texts()
+    assert "Else" not in stage.texts()
+    assert len(get_chat_history(9_999, session_id)) == 100 + tail
