@@ -110,7 +110,6 @@ class MessageMachine(RuleBasedStateMachine):
         self.arriving = row.id, row.chosen
         row.versions.append(Said(text, ReplyStatus.STREAMING, receipt))
         row.chosen = len(row.versions) - 1
-        self.changed_otherwise(row)
 
     @precondition(lambda self: self.arriving is not None)
     @rule(text=st.sampled_from(["", "the whole"]), status=st.sampled_from(STATUSES[1:]))
@@ -313,10 +312,11 @@ class MessageMachine(RuleBasedStateMachine):
         assert self.arriving is not None
         if text:
             row.says.text, row.says.status = text, status
+            self.changed_otherwise(row)
         else:
+            # Nothing arrived: the message is what it was, and what was done before can be taken back.
             row.versions.pop()
             row.chosen = self.arriving[1] or 0
-        self.changed_otherwise(row)
         self.arriving = None
 
     def _take(
