@@ -1,7 +1,7 @@
 """What the bundle leaves out of all that PyInstaller would take along, with the reason for each kind."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 
 MODULES = ("tkinter", "unittest", "pydoc_data", "lib2to3", "ensurepip", "readline", "curses")
@@ -35,20 +35,13 @@ OF_THE_SYSTEM = frozenset(
     # What only those need.
     | {"libpng16", "libexpat", "libXau", "libXdmcp", "libbsd", "libmd", "libpcre2-8"}
     | {"libmount", "libblkid", "libselinux", "libsystemd", "libgcrypt", "libgpg-error", "libcap", "liblz4"}
-    # What nothing needs that comes along: GTK, and what reads TIFF.
-    | {"libatk-1.0", "libcairo", "libcairo-gobject", "libpango-1.0", "libpangocairo-1.0", "libpangoft2-1.0"}
-    | {
-        "libgdk_pixbuf-2.0",
-        "libpixman-1",
-        "libharfbuzz",
-        "libgraphite2",
-        "libfribidi",
-        "libthai",
-        "libdatrie",
-    }
-    | {"libXext", "libXrender", "libxcb-glx", "libjpeg", "libtiff"}
 )
-"""Libraries that a Linux desktop has, or that nothing in the bundle needs, without ``.so`` and a version."""
+"""Libraries that a Linux desktop has, without ``.so`` and a version."""
+
+Entry = tuple[str, str, str]
+"""PyInstaller's: where a file goes, where it comes from, what kind it is."""
+Needs = Callable[[str], Iterable[tuple[str, str | None]]]
+"""The names of all libraries that a file needs, in the end, with their places: ``bindepend.get_imports``."""
 
 
 def is_wanted(target: str) -> bool:
@@ -72,3 +65,22 @@ def _is_wanted_library(name: str) -> bool:
     if stem.startswith("libQt6"):
         return stem.removeprefix("libQt6") in QT_LIBRARIES
     return stem not in OF_THE_SYSTEM
+
+
+def without_idle(entries: Iterable[Entry], needs: Needs) -> list[Entry]:
+    """Leave out the libraries of Linux that were there only for what has been left out.
+
+    Which those are depends on the machine: a plugin for GTK brings GTK where that is installed.
+    """
+    kept = list(entries)
+    users = [source for target, source, kind in kept if not _is_library(target, kind)]
+    needed = {name for source in users for name, _place in needs(source)}
+    return [
+        entry for entry in kept if not _is_library(entry[0], entry[2]) or PurePath(entry[0]).name in needed
+    ]
+
+
+def _is_library(target: str, kind: str) -> bool:
+    """Whether something is there only for others; the program itself is begun by Python's library."""
+    path = PurePath(target)
+    return kind != "EXTENSION" and "plugins" not in path.parts and not path.name.startswith("libpython")

@@ -61,3 +61,18 @@ def test_other_systems_keep_their_libraries(platform: str, monkeypatch: pytest.M
     assert left_out.is_wanted("PySide6/Qt6Network.dll")
     assert left_out.is_wanted("libz.dylib")
     assert not left_out.is_wanted("PySide6/plugins/tls/qschannelbackend.dll")
+
+
+def test_libraries_that_nothing_needs_any_more_stay_behind() -> None:
+    entries = [
+        ("PySide6/QtGui.abi3.so", "/site/QtGui", "EXTENSION"),
+        (f"{PLUGINS}/platforms/libqxcb.so", "/site/qxcb", "BINARY"),
+        ("libpython3.11.so.1.0", "/lib/python", "BINARY"),
+        ("PySide6/Qt/lib/libQt6Gui.so.6", "/site/libQt6Gui", "BINARY"),
+        ("libQt6Gui.so.6", "PySide6/Qt/lib/libQt6Gui.so.6", "SYMLINK"),
+        ("libxcb-cursor.so.0", "/lib/cursor", "BINARY"),
+        ("libgtk-3.so.0", "/lib/gtk", "BINARY"),
+    ]
+    needs = {"/site/QtGui": ["libQt6Gui.so.6"], "/site/qxcb": ["libxcb-cursor.so.0", "libQt6Gui.so.6"]}
+    kept = left_out.without_idle(entries, lambda source: [(name, None) for name in needs.get(source, [])])
+    assert kept == entries[:-1]
