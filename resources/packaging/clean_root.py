@@ -44,11 +44,15 @@ class CleanRoot:
 
     def install(self, package: Path) -> None:
         """Install a package file with what it depends on, and nothing that it only recommends."""
-        inside = self.folder / "tmp" / package.name
+        inside = self.home / package.name
         inside.write_bytes(package.read_bytes())
         self.run("apt-get", "-qq", "update")
-        self.run("apt-get", "-qq", "-y", "install", "--no-install-recommends", f"/tmp/{package.name}")  # noqa: S108
+        self.add("--reinstall", f"/{HOME / package.name}")
         inside.unlink()
+
+    def add(self, *names: str) -> None:
+        """Install packages, and nothing that they only recommend."""
+        self.run("apt-get", "-qq", "-y", "install", "--no-install-recommends", *names)
 
     def remove(self, name: str) -> None:
         """Remove a package as thoroughly as Debian can."""

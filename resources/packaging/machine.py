@@ -14,13 +14,15 @@ USUAL = ("/usr", "/usr/local")
 
 
 def forget(bundle: Path, place: str) -> None:
-    """Write ``/usr`` over a place wherever a library names it, as long as it was: nothing in a file moves.
+    """Write ``/usr`` over where Python was, wherever a library names it, as long as it was: nothing moves.
 
     A Python that was built below someone's home has its place in each of its libraries, as where to look for
-    others. A bundle never looks there.
+    others. A bundle never looks there. The last part of the place stays: it may be a version, and a compiler
+    keeps that once for the place and for what Python says its version is.
     """
     named = place.encode()
-    neutral = b"/usr".ljust(len(named), b"/")
+    head, slash, last = named.rpartition(b"/")
+    neutral = b"/usr".ljust(len(head), b"/") + slash + last
     for path in _files(bundle):
         content = path.read_bytes()
         if named in content:
