@@ -54,6 +54,8 @@ def new_screen() -> Iterator[Screen]:
     """A screen with a number that nobody has, until the end of the block."""
     read, write = os.pipe()
     command = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    # Without it a screen begins anew, and refuses whoever comes meanwhile, each time that nobody looks at it.
+    command += ["-noreset"]
     server = subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
     try:
