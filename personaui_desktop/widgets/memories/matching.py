@@ -90,4 +90,8 @@ class MatchingMemories(QSortFilterProxyModel):
         if not self._words:
             return True
         content = self._model.rows[source_row].content.casefold()
-        return all(word in content for word in self._words)
+        # A plain loop: this runs once for every memory, where making a generator each time is felt.
+        for word in self._words:  # noqa: SIM110
+            if word not in content:
+                return False
+        return True
