@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, SignalInstance
+from PySide6.QtCore import QEvent, QObject, SignalInstance
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.background.operation import Run
@@ -90,11 +90,19 @@ class Seeing(QObject):
         self._window, self._place, self._unread = window, place, unread
         activated.connect(self._look)
         place.session_changed.connect(self._look)
+        window.installEventFilter(self)
         unread.add(self)
 
     def sees(self, where: Where) -> bool:
         """Whether a conversation is in view."""
-        return self._window.isActiveWindow() and self._place.where == where
+        is_in_front = self._window.isActiveWindow() and not self._window.isMinimized()
+        return is_in_front and self._place.where == where
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A window that was minimised may be active all the while: QObject.eventFilter."""
+        if event.type() is QEvent.Type.WindowStateChange:
+            self._look()
+        return super().eventFilter(watched, event)
 
     def _look(self, *_what: Any) -> None:
         if self.sees(self._place.where):

@@ -13,6 +13,7 @@ from support.programs import Start, programs, say
 from personaui_desktop.app import Program
 from personaui_desktop.database import delete_session, get_session
 from personaui_desktop.database.receipts import session_spending
+from personaui_desktop.database.session_marks import trashed
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
 
@@ -76,6 +77,7 @@ def test_whatever_fails_the_first_words_stay_and_nothing_is_said(qtbot, start, d
     asked = models(server).count("small")
     server.reply_with(*[Reply()] * 9)
     say(qtbot, program, "And?")
+    qtbot.waitUntil(lambda: program.worker.is_idle and not program.desk.writer._under_way)
     assert models(server).count("small") == asked, "nobody is asked twice"
 
 
@@ -103,7 +105,7 @@ def test_the_demo_gives_first_words(qtbot, start):
     assert title(program) == FIRST_WORDS
 
 
-@pytest.mark.parametrize("meanwhile", ["renamed", "deleted"])
+@pytest.mark.parametrize("meanwhile", ["renamed", "deleted", "trashed"])
 def test_what_happens_while_a_title_is_made_counts(qtbot, start, data_dir, server, meanwhile):
     gate = threading.Event()
     server.reply_with(Reply(["A storm?"]), Reply(["Storm"], gate=gate))
@@ -114,11 +116,17 @@ def test_what_happens_while_a_title_is_made_counts(qtbot, start, data_dir, serve
     if meanwhile == "renamed":
         program.window.sessions.verbs.rename(session_id, "Mine")
         qtbot.waitUntil(lambda: title(program) == "Mine")
+    elif meanwhile == "trashed":
+        program.window.commands.start("session.delete")
+        qtbot.waitUntil(lambda: program.window.place.session_id != session_id)
+        program.window.notice_bar.dismiss()
     else:
         delete_session(session_id)
     gate.set()
     qtbot.waitUntil(lambda: not program.desk.writer._under_way)
     qtbot.waitUntil(lambda: program.worker.is_idle)
     found = get_session(session_id)
-    assert (found and found["title"]) == ("Mine" if meanwhile == "renamed" else None)
+    expected = {"renamed": "Mine", "deleted": None, "trashed": "Storm"}
+    assert (found and found["title"]) == expected[meanwhile]
+    assert read(trashed) == ([session_id] if meanwhile == "trashed" else [])
     assert program.window.notice_bar.notice is None

@@ -110,9 +110,64 @@ def test_a_reply_to_a_window_in_the_background_is_marked_until_that_comes_forwar
     first = program.windows.open[0]
     program.replies.ended.emit("default", shown, 1, None)
     qtbot.waitUntil(lambda: in_rail(program).data(PersonaRole.UNREAD) == 1)
+    qtbot.waitUntil(lambda: program.worker.is_idle)
     assert read(unread) == [shown]
     first.activateWindow()
     qtbot.waitUntil(first.isActiveWindow)
+    qtbot.waitUntil(lambda: read(unread) == [])
+
+
+def test_a_conversation_of_another_persona_with_the_same_number_is_another(qtbot, talk):
+    program, shown, _other = talk
+    place = program.window.place
+    for _ in range(shown):
+        theirs = create_session("Theirs", "kant")
+    assert theirs == shown
+
+    def leave() -> None:
+        place.show_persona("kant")
+        place.show_session(theirs)
+
+    say_and_leave(qtbot, program, leave)
+    qtbot.waitUntil(lambda: in_rail(program).data(PersonaRole.UNREAD) == 1)
+    assert read(unread) == [shown]
+    assert in_rail(program, "kant").data(PersonaRole.UNREAD) == 0
+
+
+def test_of_two_windows_one_that_shows_it_in_front_is_enough(qtbot, talk):
+    program, shown, other = talk
+    program.windows.open_at(program.window, "default", other)
+    beside = program.windows.front
+    qtbot.waitUntil(beside.isActiveWindow)
+    beside.place.show_session(shown)
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    program.desk.unread.end("default", shown)
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    assert read(unread) == []
+    with qtbot.waitSignal(program.windows.gone):
+        beside.close()
+    program.desk.unread.end("default", other)
+    qtbot.waitUntil(lambda: read(unread) == [other])
+
+
+def test_what_comes_into_view_while_it_is_marked_is_seen(qtbot, talk):
+    program, shown, other = talk
+    program.window.place.show_session(other)
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    program.desk.unread.end("default", shown)
+    program.window.place.show_session(shown)
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    assert read(unread) == []
+    assert in_rail(program).data(PersonaRole.UNREAD) == 0
+
+
+def test_a_minimised_window_shows_nothing(qtbot, talk):
+    program, shown, _other = talk
+    program.window.showMinimized()
+    program.desk.unread.end("default", shown)
+    qtbot.waitUntil(lambda: in_rail(program).data(PersonaRole.UNREAD) == 1)
+    program.window.showNormal()
+    program.window.activateWindow()
     qtbot.waitUntil(lambda: read(unread) == [])
 
 
@@ -171,3 +226,31 @@ def test_what_is_written_elsewhere_stands_in_the_list(qtbot, talk):
     window.chat.composer.edit.clear()
     window.place.show_session(other)
     qtbot.waitUntil(lambda: window.sessions.delegate._second_line(in_list(program, shown)) == "Hello")
+
+
+def test_a_draft_goes_from_the_list_when_it_is_sent(qtbot, talk):
+    program, shown, other = talk
+    window = program.window
+    edit = window.chat.composer.edit
+    edit.setPlainText("First 🎉\n\n- and then " + "on and on " * 500)
+    qtbot.waitUntil(lambda: in_list(program, shown).data(SessionRole.DRAFT).startswith("First"))
+    window.place.show_session(other)
+    line = window.sessions.delegate._second_line(in_list(program, shown))
+    assert line.startswith("Draft: First 🎉 - and then on and on")
+    assert len(line) < 250
+    assert window.sessions.list.visualRect(in_list(program, shown)).height() < 120
+    window.place.show_session(shown)
+    qtbot.waitUntil(lambda: edit.toPlainText().startswith("First"))
+    with qtbot.waitSignal(program.replies.ended, timeout=PATIENCE_MS):
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+    window.place.show_session(other)
+    qtbot.waitUntil(lambda: in_list(program, shown).data(SessionRole.DRAFT) == "")
+    assert "Draft" not in window.sessions.delegate._second_line(in_list(program, shown))
+
+
+def test_a_draft_without_a_word_is_none(qtbot, talk):
+    program, shown, other = talk
+    program.window.chat.composer.edit.setPlainText(" \n ")
+    program.window.place.show_session(other)
+    qtbot.waitUntil(lambda: program.worker.is_idle)
+    assert program.window.sessions.delegate._second_line(in_list(program, shown)) == "Hello"

@@ -53,12 +53,8 @@ class SessionFilter(QSortFilterProxyModel):
         group = self._get(index, SessionRole.GROUP)
         if group != SessionGroup.OPEN.value:
             parts.append(heading_of(group, ""))
-        draft = self._get(index, SessionRole.DRAFT)
-        second = (
-            translated(DRAFT.filled(text=" ".join(draft.split())))
-            if draft
-            else plain_preview(self._get(index, SessionRole.PREVIEW))
-        )
+        draft = draft_line(self._get(index, SessionRole.DRAFT))
+        second = draft or plain_preview(self._get(index, SessionRole.PREVIEW))
         return f"{', '.join([*parts, self._moment(index)])}. {second}"
 
     def _spoken_fold(self, index: Index) -> str:
@@ -73,8 +69,13 @@ class SessionFilter(QSortFilterProxyModel):
         return full_date(to_local(self._get(index, SessionRole.UPDATED)))
 
 
-DRAFT = Phrase("Conversations", "Draft: {text}")
-"""The second line of a session in which something waits to be sent."""
+def draft_line(draft: str) -> str:
+    """The second line of a session in which something waits to be sent; nothing where no words do."""
+    words = " ".join(draft.split())
+    return translated(_DRAFT.filled(text=words)) if words else ""
+
+
+_DRAFT = Phrase("Conversations", "Draft: {text}")
 
 _SPOKEN = {int(Qt.ItemDataRole.ToolTipRole), int(Qt.ItemDataRole.AccessibleTextRole)}
 _OPEN_FOLD = Phrase(

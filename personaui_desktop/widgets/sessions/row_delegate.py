@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOpti
 
 from personaui_desktop.item_models.sessions import SessionRole
 from personaui_desktop.records.sessions import SessionGroup
-from personaui_desktop.translation import translate, translated
+from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.icons import paint_icon
 from personaui_desktop.widgets.common.theme import (
     BASE_SIZE,
@@ -34,7 +34,7 @@ from personaui_desktop.widgets.common.theme import (
     theme,
 )
 from personaui_desktop.widgets.common.wording import isolated
-from personaui_desktop.widgets.sessions.filter import DRAFT
+from personaui_desktop.widgets.sessions.filter import draft_line
 from personaui_desktop.widgets.sessions.groups import heading_of, time_text
 from personaui_desktop.widgets.sessions.plain_preview import plain_preview
 from personaui_desktop.widgets.sessions.row_motion import RowMotion
@@ -202,10 +202,8 @@ class SessionDelegate(QStyledItemDelegate):
                 if self.writer
                 else translate("Conversations", "A reply is coming…")
             )
-        draft = index.data(SessionRole.DRAFT)
-        if draft and index.data(SessionRole.ID) != self.shown:
-            return translated(DRAFT.filled(text=" ".join(draft.split())))
-        return plain_preview(index.data(SessionRole.PREVIEW))
+        draft = "" if index.data(SessionRole.ID) == self.shown else draft_line(index.data(SessionRole.DRAFT))
+        return draft or plain_preview(index.data(SessionRole.PREVIEW))
 
     def _write(
         self,
