@@ -56,8 +56,9 @@ def test_what_is_in_the_trash_is_nowhere_else_and_comes_back_as_it_was() -> None
 def test_the_trash_keeps_what_is_younger_than_thirty_days() -> None:
     old, young = database.create_session("old"), database.create_session("young")
     write(session_marks.put_in_trash, [old, young])
-    query = f"UPDATE session_marks SET trashed_at = datetime('now', '-31 days') WHERE session_id = {old}"
-    execute(database.get_db_path(), query)
+    for session, age in ((old, "-30 days', '-1 hour"), (young, "-30 days', '+1 hour")):
+        query = f"UPDATE session_marks SET trashed_at = datetime('now', '{age}') WHERE session_id = {session}"
+        execute(database.get_db_path(), query)
     assert read(session_marks.expired) == [old]
     assert set(read(session_marks.trashed)) == {old, young}
 

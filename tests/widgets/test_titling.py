@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from support.messages_server import HangUp, MessagesServer, Refusal, Reply, serve
+from support.messages_server import Ending, HangUp, MessagesServer, Refusal, Reply, serve
 from support.on_file import read
 from support.programs import Start, programs, say
 
@@ -64,7 +64,16 @@ def test_after_the_first_exchange_the_small_model_gives_a_title(qtbot, start, da
     assert spent.cost_nano > 0
 
 
-@pytest.mark.parametrize("answer", [Refusal(500), HangUp(), Reply([""]), Reply(["Too long. " * 30])])
+@pytest.mark.parametrize(
+    "answer",
+    [
+        Refusal(500),
+        HangUp(),
+        Reply([""]),
+        Reply(["Too long. " * 30]),
+        Reply(["Half a ti"], ending=Ending.END_OF_FILE),
+    ],
+)
 def test_whatever_fails_the_first_words_stay_and_nothing_is_said(qtbot, start, data_dir, server, answer):
     server.reply_with(Reply(["A storm?"]), answer, answer, answer, answer)
     program = begin(start, data_dir, server)

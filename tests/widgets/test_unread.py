@@ -35,6 +35,8 @@ def talk(qtbot: QtBot, start: Start) -> tuple[Program, int, int]:
     program = start("--demo")
     program.window.activateWindow()
     qtbot.waitUntil(program.window.isActiveWindow)
+    # What was unread when the program was last left is read of every persona, some time after the start.
+    qtbot.waitUntil(lambda: "kant" in program.desk.unread._sessions)
     assert program.window.place.session_id == shown
     return program, shown, other
 
@@ -108,7 +110,7 @@ def test_a_reply_to_a_window_in_the_background_is_marked_until_that_comes_forwar
     beside = program.windows.front
     qtbot.waitUntil(lambda: beside is not program.windows.open[0] and beside.isActiveWindow())
     first = program.windows.open[0]
-    program.replies.ended.emit("default", shown, 1, None)
+    program.desk.unread.end("default", shown)
     qtbot.waitUntil(lambda: in_rail(program).data(PersonaRole.UNREAD) == 1)
     qtbot.waitUntil(lambda: program.worker.is_idle)
     assert read(unread) == [shown]

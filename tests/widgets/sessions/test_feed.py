@@ -78,6 +78,18 @@ def test_who_goes_to_the_trash_stays_there_while_pages_are_read_above_it(bench, 
     assert bench.rows()[-3:] == ["▾ trashed 2", "Talk 349", "Talk 348"]
 
 
+def test_a_change_in_what_is_unfolded_does_not_scroll_there(bench, many):
+    sessions.trash("default", many[-2:]).work()
+    bench.show("default")
+    bench.start("session.trash")
+    bench.pane.list.verticalScrollBar().setValue(0)
+    bench.place.show_session(many[0])
+    bench.worker.run(sessions.restore("default", many[-1:]), bench.pane)
+    bench.worker.changed.emit(Change(Topic.SESSIONS, "default"))
+    bench.settle()
+    assert bench.pane.list.verticalScrollBar().value() == 0
+
+
 def test_an_old_conversation_that_is_shown_stands_in_the_list(bench, many):
     bench.remembered["default"] = many[300]
     bench.show("default")

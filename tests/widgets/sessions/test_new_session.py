@@ -11,3 +11,11 @@ def test_new_takes_an_empty_conversation_again(qtbot, bench, three):
         bench.pane.new_session()
     assert bench.place.session_id == three[2]
     assert len(get_all_sessions("default")) == 3
+
+
+def test_new_that_is_pressed_twice_makes_one(bench):
+    bench.show("kant")
+    bench.pane.new_session()
+    bench.pane.new_session()
+    bench.settle()
+    assert len(get_all_sessions("kant")) == 1
