@@ -13,7 +13,9 @@ from personaui_desktop.records.recall import Found, Said
 from personaui_desktop.text_words import SoughtWord
 
 MOST_MATCHES = 1_000
-"""A word that more memories are found by tells little about any of them, and is not looked for."""
+"""A word that more memories are found by, and more than half of all, tells little about any of them."""
+MOST_TOGETHER = 6_000
+"""How many memories the words may find together: those that find the most are looked for last."""
 ENOUGH_WORDS = 3
 """Where the newest message has fewer words that memories are found by, earlier messages are looked at."""
 MOST_TOLD = 3
@@ -78,7 +80,8 @@ def memories_to_plan(
         memories = [memory_record(row, file.persona_id) for row in usable]
         if sum(size_of(memory.content.strip()) for memory in memories) <= room:
             return MemoriesToPlan(memories[::-1], None, ActiveTotal(0, 0))
-    telling = _telling_words(file, said) if memory_index.bring_up_to_date(file) else None
+    is_indexed = memory_index.bring_up_to_date(file)
+    telling = _telling_words(file, said, total.number) if is_indexed else None
     about = _that_fit(_others(_relevant(file, telling or []), passed), room, size_of)
     pinned = _that_fit(file.execute("relevance.pinned_active"), room, size_of)
     newest = _that_fit(_others(file.execute("relevance.newest_active"), passed), room, size_of)
@@ -119,32 +122,49 @@ def _relevant(file: PersonaFile, telling: Sequence[_Telling]) -> Iterable[Row]:
     return file.execute("relevance.relevant_active", (_any_of(each.search for each in telling),))
 
 
-def _telling_words(file: PersonaFile, said: Sequence[Said]) -> list[_Telling]:
+def _telling_words(file: PersonaFile, said: Sequence[Said], number: int) -> list[_Telling]:
     """The words that tell which memories are meant: the newest message's, then earlier ones' if few."""
     telling: list[_Telling] = []
+    most = max(MOST_MATCHES, number // 2)
     for message in said:
         for word in message.words:
-            search, found = _search_for(file, word)
+            search, found = _search_for(file, word, most)
             if found:
                 telling.append(_Telling(word.written, message, search, found))
         if len(telling) >= ENOUGH_WORDS:
             break
-    return telling
+    telling.sort(key=lambda each: len(each.found))
+    return list(_within_reach(file, telling))
 
 
-def _search_for(file: PersonaFile, word: SoughtWord) -> tuple[str, frozenset[int]]:
-    """The widest search for a word that tells something, and what it finds: nothing where there is none.
-
-    It is looked for everywhere; else without the words that only begin like it; else, as long talks have most
-    words somewhere, in the memories' own texts.
-    """
+def _search_for(file: PersonaFile, word: SoughtWord, most: int) -> tuple[str, frozenset[int]]:
+    """The search for a word and what begins like it, or else for itself, and what it finds if that tells."""
     exact = f'"{word.word}"'
     wide = "(" + _any_of((exact, f'"{word.beginning}"*')) + ")" if word.beginning else exact
-    for search in dict.fromkeys((wide, exact, f"content:{wide}")):
-        rows = file.execute("relevance.found_by", (search, MOST_MATCHES + 1)).fetchall()
-        if len(rows) <= MOST_MATCHES:
-            return search, frozenset(memory_id for (memory_id,) in rows)
+    for search in dict.fromkeys((wide, exact)):
+        found = _found_by(file, search, most)
+        if found is not None:
+            return search, found
     return "", frozenset()
+
+
+def _within_reach(file: PersonaFile, telling: Iterable[_Telling]) -> Iterator[_Telling]:
+    """The words, rarest first, while there is time; then as far as memories have them in their own texts."""
+    left = MOST_TOGETHER
+    for each in telling:
+        found: frozenset[int] | None = each.found
+        if len(each.found) > left:
+            each = each._replace(search=f"content:{each.search}")
+            found = _found_by(file, each.search, left)
+        if found:
+            left -= len(found)
+            yield each._replace(found=found)
+
+
+def _found_by(file: PersonaFile, search: str, most: int) -> frozenset[int] | None:
+    """The memories that a search finds, or ``None`` where these are too many."""
+    rows = file.execute("relevance.found_by", (search, most + 1)).fetchall()
+    return frozenset(memory_id for (memory_id,) in rows) if len(rows) <= most else None
 
 
 def _any_of(searches: Iterable[str]) -> str:
@@ -152,10 +172,9 @@ def _any_of(searches: Iterable[str]) -> str:
 
 
 def _found(rows: Iterable[Row], telling: Sequence[_Telling]) -> Iterator[tuple[int, Found]]:
-    """By which words of one message memories were found: those that find the fewest tell the most."""
-    fewest_first = sorted(telling, key=lambda each: len(each.found))
+    """By which words of one message memories were found; the words come rarest first."""
     for memory_id, *_ in rows:
-        by = [each for each in fewest_first if memory_id in each.found]
+        by = [each for each in telling if memory_id in each.found]
         # One that somebody else indexed in this moment was found by nothing that we know.
         if by:
             said = by[0].said

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.files import execute, make_legacy_file, rows_of
 from support.on_file import read
-from support.recalling import index_all, say
+from support.recalling import TIME, index_all, say
 
 from personaui_desktop import database, paths
+from personaui_desktop.database import relevance
 from personaui_desktop.database.relevance import MOST_MATCHES, MemoriesToPlan, memories_to_plan
 from personaui_desktop.records.memories import Memory
+from personaui_desktop.records.recall import Found
 
 
 def size(text: str) -> int:
@@ -67,6 +69,51 @@ def test_a_word_that_most_contain_is_not_looked_for() -> None:
     remember(*["common"] * (MOST_MATCHES + 1), "common rare")
     assert relevant(choose(["common", "rare"], 20)) == ["common rare"]
     assert relevant(choose(["common"], 20)) == []
+
+
+def test_where_its_beginning_tells_nothing_a_word_is_looked_for_itself(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(relevance, "MOST_MATCHES", 3)
+    remember("the harbour", *["harboring"] * 9)
+    assert relevant(choose(["harbour"], 5)) == ["the harbour"]
+
+
+def test_what_would_take_too_long_is_looked_for_in_the_memories_own_texts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    session = database.create_session()
+    for number in range(9):
+        said = database.save_message("storm", True, session_id=session)
+        database.save_memory(session, "a storm" if number == 4 else "a day", "default", said, said)
+    remember("the pier", *["filler"] * 9)
+    assert len(relevant(choose(["storm", "pier"], 5))) == 10
+    monkeypatch.setattr(relevance, "MOST_TOGETHER", 3)
+    assert set(relevant(choose(["storm", "pier"], 5))) == {"a storm", "the pier"}
+    monkeypatch.setattr(relevance, "MOST_TOGETHER", 1)
+    assert relevant(choose(["storm", "pier"], 5)) == ["the pier"]
+
+
+def test_earlier_messages_are_asked_only_where_the_newest_tells_little() -> None:
+    remember("storm", "pier", "anchor", "keeper", *["filler"] * 9)
+    index_all()
+
+    def found(*texts: str) -> set[str]:
+        messages = [say(text, number) for number, text in enumerate(texts)]
+        return set(relevant(read(memories_to_plan, messages, 5, size, lambda _number: 0)))
+
+    assert found("storm pier anchor", "keeper") == {"storm", "pier", "anchor"}
+    assert found("storm pier", "keeper") == {"storm", "pier", "keeper"}
+
+
+def test_it_is_told_by_which_words_of_which_message_a_memory_was_found() -> None:
+    (both, other, *_) = remember("Keepers of the lighthouse", "A lighthouse", *["filler"] * 9)
+    index_all()
+    messages = [say("Lighthouse Keeper", 7), say("lighthouse filler", 5, mine=False)]
+    found = read(memories_to_plan, messages, 5, size, lambda _number: 0).relevant
+    assert found is not None
+    assert found[both] == Found(("Keeper", "Lighthouse"), 7, TIME, is_user=True)
+    assert found[other] == Found(("Lighthouse",), 7, TIME, is_user=True)
 
 
 def test_the_index_follows_every_change(data_dir: Path) -> None:
