@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.files import rows_of, without_full_text
+from support.files import execute, rows_of, without_full_text
 from support.on_file import read, write
 from support.recalling import index_all, say
 from support.the_index import as_if_made_now, in_the_index, terms
@@ -110,6 +110,56 @@ def test_a_program_without_full_text_search_goes_on_writing(session: int, data_d
     assert said(data_dir) == {"lighthous", "captain"}
 
 
+@pytest.mark.parametrize(
+    "done",
+    [
+        "UPDATE chat_messages SET message = 'captain' WHERE id = 2",
+        "UPDATE chat_messages SET session_id = 2 WHERE id = 2",
+        "UPDATE chat_messages SET session_id = 1 WHERE id = 5",
+        "UPDATE chat_messages SET id = 9 WHERE id = 1",
+        "DELETE FROM chat_messages WHERE id = 4",
+        "INSERT INTO chat_messages (id, session_id, message, is_user) VALUES (6, 1, 'gulls', 1)",
+        "INSERT INTO message_marks (message_id, is_hidden) VALUES (1, 1)",
+        "UPDATE message_marks SET is_hidden = 1 WHERE message_id = 2",
+        "UPDATE message_marks SET message_id = 1 WHERE message_id = 3",
+        "UPDATE message_marks SET is_hidden = 0 WHERE message_id = 3",
+        "DELETE FROM message_marks WHERE message_id = 3",
+        "UPDATE memories SET start_message_id = 2 WHERE id = 1",
+        "UPDATE memories SET end_message_id = 2 WHERE id = 1",
+        "UPDATE memories SET session_id = 2 WHERE id = 1",
+        "UPDATE memories SET session_id = NULL WHERE id = 1",
+        "UPDATE memories SET id = 8 WHERE id = 1",
+        "UPDATE memories SET content = 'They parted.' WHERE id = 1",
+        "DELETE FROM memories WHERE id = 1",
+        "DELETE FROM chat_sessions WHERE id = 1",
+        "DROP TABLE memory_terms",
+        "CREATE VIRTUAL TABLE memory_words USING fts5(content)",
+    ],
+)
+def test_it_follows_whatever_a_program_does(data_dir: Path, done: str) -> None:
+    first, second = database.create_session(), database.create_session()
+    for text in ("lighthouse", "keeper", "storm", "anchor"):
+        database.save_message(text, True, session_id=first)
+    database.save_message("rope", True, session_id=second)
+    database.save_message("crew", True, session_id=second)
+    execute(data_dir / "main.db", "DELETE FROM chat_messages WHERE message = 'crew'")
+    database.save_memory(first, "They met.", "default", 1, 7)
+    marked = "INSERT INTO message_marks (message_id, is_hidden) VALUES (2, 0), (3, 1)"
+    execute(data_dir / "main.db", marked)
+    index_all()
+    with closing(sqlite3.connect(data_dir / "main.db")) as other:
+        other.execute("PRAGMA foreign_keys = ON")
+        before = as_if_made_now(other)
+        assert in_the_index(other) == before
+        other.execute(done)
+        other.commit()
+        assert (as_if_made_now(other) != before) == (" TABLE " not in done)
+    index_all()
+    with closing(sqlite3.connect(data_dir / "main.db")) as other:
+        assert in_the_index(other) == as_if_made_now(other)
+        assert not other.execute("SELECT 1 FROM sqlite_master WHERE name = 'memory_words'").fetchone()
+
+
 def test_until_it_is_taken_in_what_changed_is_not_found(
     session: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -147,14 +197,14 @@ texts = st.sampled_from(["tea", "lighthouse keeper", "storms", "Größe", "灯�
 Deed = Callable[[PersonaFile], object]
 RAW = [
     "UPDATE chat_messages SET message = ?1 WHERE id = ?2",
-    "UPDATE chat_messages SET session_id = 1 + ?2 % 3 WHERE message = ?1",
+    "UPDATE chat_messages SET session_id = 1 + ?2 % 3 WHERE message = ?1 OR id = ?2",
     "DELETE FROM chat_messages WHERE id = ?2 OR message = ?1 || 'x'",
     "INSERT INTO chat_messages (message, session_id, is_user) VALUES (?1, 1 + ?2 % 3, 1)",
     "INSERT OR IGNORE INTO chat_messages (message, id, session_id, is_user) VALUES (?1, ?2, 1, 0)",
     "INSERT INTO memories (content, session_id, start_message_id, end_message_id) VALUES (?1, 1, ?2 - 3, ?2)",
     "INSERT INTO memories (content, session_id, start_message_id, end_message_id) VALUES (?1, 2, ?2, 99)",
     "UPDATE memories SET content = ?1 WHERE id = ?2",
-    "UPDATE memories SET start_message_id = ?2 WHERE content = ?1",
+    "UPDATE memories SET start_message_id = ?2 % 5 WHERE id = 1 OR content = ?1",
     "DELETE FROM memories WHERE id = ?2 AND content <> ?1",
     "INSERT OR IGNORE INTO message_marks (message_id, is_hidden) VALUES (?2, ?1 <> '')",
     "DELETE FROM message_marks WHERE message_id = ?2 OR note = ?1",
