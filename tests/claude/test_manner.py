@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from support.messages_server import Ending, MessagesServer, Refusal, Reply, able
 
+from personaui_desktop.claude import client
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.events import Failed, Finished, ReplyEvent, Started, Text, Thinking
 from personaui_desktop.errors import ReplyFailure
@@ -174,7 +175,20 @@ def test_a_reply_can_be_stopped_while_the_server_is_asked(server: MessagesServer
         ended.wait(0.01)
     stream.stop()
     assert ended.wait(2)
+    for reader in (each for each in threading.enumerate() if each.name == "reply reader"):
+        reader.join(2)
+        assert not reader.is_alive(), "it does not wait for the answer"
     assert not server.requests
+
+
+def test_a_server_that_is_silent_when_asked_is_asked_once_and_replies(
+    server: MessagesServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "FOR_A_GLANCE", client.Patience(0.2, 0))
+    server.look_gate = threading.Event()
+    assert isinstance(ask(server)[-1], Finished)
+    assert isinstance(ask(server)[-1], Finished)
+    assert len(server.looks) == 1
 
 
 @pytest.mark.parametrize("ending", [Ending.END_OF_FILE, Ending.RESET, Ending.ERROR_EVENT, Ending.GARBAGE])

@@ -31,7 +31,7 @@ from personaui_desktop.operations import replies
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.messages import Message, ReplyStatus
-from personaui_desktop.records.replies import ReplyOutcome, Wanted
+from personaui_desktop.records.replies import ReplyOutcome, Thought, Wanted
 
 Verb = Callable[[str, int, int], ReplyWork]
 
@@ -155,6 +155,26 @@ def test_continuing_asks_for_the_rest_in_the_same_row(session: int) -> None:
     assert (begun.message_id, begun.prefix) == (old, "Half a")
     assert row(session, old).status is ReplyStatus.STREAMING
     assert read(get_receipt, old) is not None
+
+
+def test_before_every_kind_of_reply_the_model_may_think(session: int) -> None:
+    say(session, "Hello")
+    works = (
+        replies.answer("default", session),
+        replies.continue_reply("default", session, broken_off(session)),
+    )
+    assert works[1].prepare.work().request.may_think
+    assert works[0].prepare.work().request.may_think
+    retrying = replies.retry("default", session, broken_off(session))
+    assert retrying.prepare.work().request.may_think
+
+
+def test_a_reply_that_goes_on_brings_what_was_thought_before(session: int) -> None:
+    say(session, "Hello")
+    reply = write(begin_reply, session, "Mia", RUN_ID)
+    thought = Thought("Hm.", 800, 7)
+    write(finish_reply, reply, "Half a", ReplyOutcome(ReplyStatus.INTERRUPTED, thought=thought))
+    assert replies.continue_reply("default", session, reply).prepare.work().thought == thought
 
 
 @pytest.mark.parametrize("verb", [None, replies.retry, replies.continue_reply])

@@ -60,3 +60,4 @@ def test_settings_are_changed_by_name() -> None:
 def test_the_provider_is_made_of_the_settings() -> None:
     settings = Settings(base_url="http://localhost:1234", header_style="x-api-key", model="m", max_tokens=7)
     assert settings.provider == Provider("http://localhost:1234", HeaderStyle.API_KEY, "m", 7)
+    assert Settings(may_think=False, effort="max").provider == Provider(may_think=False, effort="max")
