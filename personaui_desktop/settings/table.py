@@ -169,7 +169,7 @@ class Settings:
         label=Phrase("Settings", "The model t&hinks before it replies"),
         explanation=Phrase(
             "Settings",
-            "Only models that can. You can unfold what it thought above the reply. It costs as much as the "
+            "Only models that can. You can open what it thought above the reply. It costs as much as the "
             "same length of reply, counts towards the longest reply, and is never sent again.",
         ),
     )

@@ -28,8 +28,9 @@ from personaui_desktop.records.replies import Usage
 
 MESSAGES = 60
 ASKED = 5
-SPARE = 6
-"""Rows that a call may read besides: the session, its marker, one more to see whether it goes on."""
+SPARE = 8
+"""Rows that a call may read besides: the session, its marker, whether it has marks and versions, one
+more to see whether it goes on."""
 
 CALLS: dict[str, Callable[[int], Any]] = {
     "history": lambda session: database.get_chat_history(ASKED, session),

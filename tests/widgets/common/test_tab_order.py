@@ -32,6 +32,7 @@ def test_tab_reaches_everything_in_reading_order(qtbot: QtBot, window: MainWindo
         chat.demo_banner.buttons[0],
         chat.composer.edit,
         chat.composer.send_button,
+        chat.composer.draft.ask_button,
         chat.foot.cost_line.link,
     ]
     stops = tab_stops(qtbot, window.rail.list, Qt.Key.Key_Tab)
