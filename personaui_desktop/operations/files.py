@@ -1,6 +1,6 @@
 """Verbs on small files: settings, the log, and texts that a person hands over."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,9 +18,9 @@ _ONLY_TEXT = Phrase("Files", "Only text can be sent.")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
-def store_settings(settings: Settings, folder: Path) -> Operation[None]:
-    """Write the settings."""
-    return Errand(partial(save_settings, settings, folder))
+def store_settings(settings: Settings, folder: Path, changed: Collection[str]) -> Operation[None]:
+    """Write the settings of these names over what the file holds."""
+    return Errand(partial(save_settings, settings, folder, changed))
 
 
 def store_window_states(states: Sequence[WindowState], folder: Path) -> Operation[None]:

@@ -1,5 +1,6 @@
 """The settings as ``settings.json`` in the data folder."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from pathlib import Path
 
@@ -22,11 +23,7 @@ def read_settings(folder: Path) -> tuple[Settings, SettingsFileError | None]:
     """
     path = folder / FILE_NAME
     try:
-        found = read_object(path)
-        if found is None:
-            path.replace(path.with_name(FILE_NAME + ".damaged"))
-    except FileNotFoundError:
-        return Settings(), None
+        found = _kept_values(path)
     except OSError as error:
         return Settings(), SettingsFileError(
             Phrase(
@@ -37,19 +34,42 @@ def read_settings(folder: Path) -> tuple[Settings, SettingsFileError | None]:
     return _usable(found or {}), None
 
 
-def save_settings(settings: Settings, folder: Path) -> None:
+def save_settings(settings: Settings, folder: Path, changed: Collection[str] | None = None) -> None:
     """Write the settings so that a crash leaves either the old file or the new one.
+
+    What else the file holds stays as it is: somebody may have edited it while the program runs, and another
+    version may know more settings. A file that makes no sense is set aside as when it is read.
+
+    Args:
+        settings: what is in force.
+        folder: where the file is.
+        changed: the names to write over what the file holds; all where ``None``.
 
     Raises:
         SettingsFileError: the folder cannot be written.
     """
+    values = asdict(settings)
     try:
-        write_object(folder / FILE_NAME, asdict(settings))
+        found = _kept_values(folder / FILE_NAME)
+        if found is not None and changed is not None:
+            values = {name: values[name] for name in changed}
+        write_object(folder / FILE_NAME, (found or {}) | values)
     except OSError as error:
         raise SettingsFileError(
             Phrase("Files", "The settings could not be saved: {strerror}.").filled(strerror=error.strerror),
             Phrase("Files", "Check that the disk has space and that the data folder can be written to."),
         ) from error
+
+
+def _kept_values(path: Path) -> dict[str, object] | None:
+    """What the file holds; ``None`` where there is none, or it made no sense and is set aside now."""
+    try:
+        found = read_object(path)
+    except FileNotFoundError:
+        return None
+    if found is None:
+        path.replace(path.with_name(path.name + ".damaged"))
+    return found
 
 
 def _usable(found: dict[str, object]) -> Settings:

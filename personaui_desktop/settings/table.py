@@ -239,6 +239,10 @@ class Settings:
         """The same settings but for these."""
         return replace(self, **changes)
 
+    def differing_from(self, other: Self) -> frozenset[str]:
+        """The names of the settings that have another value there."""
+        return frozenset(name for name in TABLE if getattr(self, name) != getattr(other, name))
+
 
 TABLE: Mapping[str, Setting] = {each.name: each.metadata["setting"] for each in fields(Settings)}
 """What there is to say about each setting, by its name, in their order."""

@@ -35,7 +35,8 @@ class Preferences(QObject):
 
     def change(self, settings: Settings) -> None:
         """Put these settings in force and write them."""
-        if settings == self._settings:
+        changed = settings.differing_from(self._settings)
+        if not changed:
             return
         self._settings = settings
         theme().appearance = settings.appearance
@@ -44,7 +45,7 @@ class Preferences(QObject):
             # The first change comes after the first paint, and the verbs with it.
             from personaui_desktop.operations.files import store_settings
 
-            self._run(store_settings(settings, self._folder), self)
+            self._run(store_settings(settings, self._folder, changed), self)
 
     def set(self, **changes: Any) -> None:
         """Change some settings by name."""

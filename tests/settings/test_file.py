@@ -27,6 +27,23 @@ def test_what_was_saved_comes_back(tmp_path: Path) -> None:
     assert read_settings(tmp_path)[0] == settings
 
 
+def test_only_what_was_changed_is_written_over_what_the_file_holds(tmp_path: Path) -> None:
+    written = {"model": "by-hand", "text_size": 1.5, "of_a_later_version": [1, {"kept": None}]}
+    (tmp_path / FILE_NAME).write_text(json.dumps(written), encoding="utf-8")
+    save_settings(Settings(model="in-force", text_size=1.25), tmp_path, {"text_size"})
+    assert json.loads((tmp_path / FILE_NAME).read_text(encoding="utf-8")) == written | {"text_size": 1.25}
+
+
+def test_all_settings_are_written_where_the_file_is_gone_or_makes_no_sense(tmp_path: Path) -> None:
+    settings = Settings(model="in-force", text_size=1.25)
+    save_settings(settings, tmp_path, {"text_size"})
+    assert read_settings(tmp_path)[0] == settings
+    (tmp_path / FILE_NAME).write_text('{"model": "half a', encoding="utf-8")
+    save_settings(settings, tmp_path, {"text_size"})
+    assert read_settings(tmp_path)[0] == settings
+    assert (tmp_path / (FILE_NAME + ".damaged")).read_text(encoding="utf-8") == '{"model": "half a'
+
+
 def test_a_damaged_file_is_set_aside_not_lost(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).write_text('{"model": "half a', encoding="utf-8")
     assert read_settings(tmp_path)[0] == Settings()
