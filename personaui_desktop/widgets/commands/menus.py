@@ -13,6 +13,7 @@ from personaui_desktop.widgets.commands.actions import Actions
 from personaui_desktop.widgets.commands.command import Command, Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.key_names import shown
+from personaui_desktop.widgets.commands.menu_leaving import MenuLeaving
 from personaui_desktop.widgets.common.icons import icon
 
 DIVIDER = ""
@@ -237,8 +238,10 @@ class Menus(QObject):
         super().__init__(bar)
         self._actions = actions
         self._menus: dict[Phrase, QMenu] = {}
+        leaving = MenuLeaving(bar)
         for title in MENU_BAR:
             menu = self._menus[title] = bar.addMenu(translated(title))
+            leaving.watch(menu)
             menu.aboutToShow.connect(partial(self._grey_out, title))
             menu.aboutToHide.connect(partial(self._enable, title))
         self.fill()

@@ -35,6 +35,7 @@ ALLOWED = {
     "chat/transcript/tools/keyboard.py": {"Space"},  # scrolls, or presses what Tab has reached
     "personas/add_button.py": {"Enter"},  # presses the button, as Space does
     "commands/key_names.py": {"Return", "Enter"},  # makes one of both
+    "commands/menu_leaving.py": {"Esc"},  # leaves a menu, as Qt does
 }
 
 WITH_SHORTCUTS = {
