@@ -213,7 +213,7 @@ def test_nobody_puts_a_bare_function_in_the_place_of_a_handler() -> None:
             assert not {name for name in named if name in handlers or name.endswith("Event")}, module
 
 
-COUNTS = {"page_chosen", "zoom_requested", "_thread_done"}
+COUNTS = {"covering", "page_chosen", "zoom_requested", "_thread_done"}
 """Signals whose numbers count something small."""
 
 

@@ -203,6 +203,7 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self.columns, 1)
         self.notice_bar = NoticeBar(self.notices, central, self.chat.foot)
+        self.notice_bar.covering.connect(self.chat.transcript.keep_clear)
         self.keeper.follow(self.columns)
         self._title = WindowTitle(self, self.chat.header)
         # Kept, though nobody sees it again: where it is destroyed, PySide takes other widgets for dead too.

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.on_file import write
 from support.programs import programs
 
-from personaui_desktop.database import get_all_memories, save_memory
+from personaui_desktop.database import create_session, get_all_memories, save_memory, save_message
 from personaui_desktop.database.provenance import forget_memory
 from personaui_desktop.widgets.columns import Side
 from personaui_desktop.widgets.main_window import MainWindow
@@ -122,3 +123,28 @@ def test_each_pane_takes_the_keyboard_to_where_one_goes_on(qtbot: QtBot, window:
     assert around[1:] == [window.rail.list, window.sessions.list, window.chat.composer.edit]
     window.menu_actions["pane.previous"].trigger()
     assert window.sessions.list.hasFocus()
+
+
+def last_row_ends_at(window: MainWindow) -> float:
+    """The lower edge of the last message and of what can be pressed beneath it, in the window's pixels."""
+    transcript = window.chat.transcript
+    bottom = transcript.scene.placement.placed[-1].bottom
+    return transcript.viewport().mapTo(window, QPoint(0, 0)).y() + bottom
+
+
+@pytest.mark.parametrize("words", ["Deleted.", "What was told is rather long. " * 12], ids=["short", "long"])
+def test_a_notice_covers_nothing_that_is_to_be_read_or_pressed(
+    qtbot: QtBot, window: MainWindow, words: str
+) -> None:
+    session_id = create_session()
+    for number in range(40):
+        save_message(f"Message {number}", is_user=bool(number % 2), session_id=session_id)
+    window.place.show_session(session_id)
+    placement = window.chat.transcript.scene.placement
+    qtbot.waitUntil(lambda: bool(placement.placed) and placement.placed[-1].row == 39)
+    ends = last_row_ends_at(window)
+    notice = window.notices.show(words, kind="warning")
+    top = window.notice_bar.mapTo(window, QPoint(0, 0)).y()
+    qtbot.waitUntil(lambda: last_row_ends_at(window) <= top)
+    window.notices.withdraw(notice)
+    qtbot.waitUntil(lambda: last_row_ends_at(window) == ends)

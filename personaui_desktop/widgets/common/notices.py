@@ -71,13 +71,18 @@ class Notices(QObject):
 class NoticeBar(QWidget):
     """The newest notice in one calm line over the bottom; older warnings come back when it goes.
 
-    It lies over its parent and moves nothing.
+    It lies over its parent and moves nothing but what wants to stay clear of it.
 
     Args:
         notices: what is told.
         parent: over which it lies.
         foot: it stays clear of this, and in its middle.
+
+    Signals:
+        covering: how much it takes of the room above its foot, pixels; 0 where it is away.
     """
+
+    covering = Signal(int)
 
     def __init__(self, notices: Notices, parent: QWidget | None = None, foot: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -154,6 +159,7 @@ class NoticeBar(QWidget):
         self._timer.stop()
         if notice is None:
             self.hide()
+            self.covering.emit(0)
             return
         if not self._is_built:
             self._build()
@@ -181,6 +187,8 @@ class NoticeBar(QWidget):
         width = min(MOST_WIDTH, area.width())
         height = layout.totalHeightForWidth(width)
         self.setGeometry(area.center().x() - width // 2, area.bottom() - height, width, height)
+        if self.isVisible():
+            self.covering.emit(height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card: QWidget.paintEvent."""

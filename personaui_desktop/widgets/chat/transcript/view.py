@@ -136,6 +136,10 @@ class TranscriptView(QAbstractScrollArea):
         self._colours.set_source(run)
         self.scene.set_source(run, where)
 
+    def keep_clear(self, below: int) -> None:
+        """Show nothing in so many pixels at the lower edge: something lies over them."""
+        self.setViewportMargins(0, 0, 0, below)
+
     def set_text_size(self, size: float) -> None:
         """Set messages larger or smaller, 1.0 being the design's size."""
         if size != self.scene.messages.look.scale:
