@@ -223,9 +223,12 @@ class Columns(QWidget):
             return
         pane = self._panes[side]
         if overlaid:
+            had_focus = self._has_focus(side)
             self._overlaid.add(side)
             pane.setParent(self)
             pane.hide()
+            if had_focus:
+                self._conversation.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._overlaid.discard(side)
             self._splitter.insertWidget(0 if side is Side.SESSIONS else self._splitter.count(), pane)
@@ -234,8 +237,7 @@ class Columns(QWidget):
 
     def _show_overlay(self, side: Side, shown: bool) -> None:
         pane = self._panes[side]
-        focus = QApplication.focusWidget()
-        had_focus = focus is not None and self._is_in(focus, side)
+        had_focus = self._has_focus(side)
         if shown:
             self.close_overlays()
         pane.setGeometry(self._overlay_place(side))
@@ -248,6 +250,10 @@ class Columns(QWidget):
         self._place_edge()
         self._watch_for_closing()
         self.shown_changed.emit()
+
+    def _has_focus(self, side: Side) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self._is_in(focus, side)
 
     def _overlay_place(self, side: Side) -> QRect:
         left = self._rail.width()

@@ -77,6 +77,18 @@ def test_the_next_pane_is_never_one_that_lies_beneath_another(qtbot: QtBot, wind
     assert not window.columns.is_shown(Side.MEMORIES)
 
 
+def test_a_pane_that_folds_away_in_a_narrow_window_leaves_the_keyboard_to_the_composer(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.resize(1_400, 700)
+    window.columns.reveal(Side.MEMORIES)
+    window.memories.setFocus()
+    assert window.memories.isAncestorOf(QApplication.focusWidget())
+    window.resize(900, 700)
+    qtbot.waitUntil(lambda: not window.columns.is_shown(Side.MEMORIES))
+    assert window.chat.composer.edit.hasFocus()
+
+
 def button_of(box: QWidget, text: str) -> QPushButton:
     return next(button for button in box.findChildren(QPushButton) if button.text() == text)
 
