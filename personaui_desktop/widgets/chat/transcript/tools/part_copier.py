@@ -84,7 +84,8 @@ class PartCopier:
             case _:
                 is_copied = self._clipboard.copy_message(message_id)
         if is_copied:
-            self._copied.show(message_id, part)
+            # A link has no tool of its own: that of its message says so.
+            self._copied.show(message_id, Part(PartKind.COPY) if part.kind is PartKind.LINK else part)
 
     def _offer(self, message_id: int, body: Body, parts: list[Part]) -> None:
         menu = QMenu(self._view)
