@@ -31,8 +31,8 @@ from personaui_desktop.widgets.windows import Windows
 if TYPE_CHECKING:
     from personaui_desktop.background.termination import Termination
     from personaui_desktop.claude.events import Responder
+    from personaui_desktop.operations.beginning import Beginning
     from personaui_desktop.operations.responders import Answering
-    from personaui_desktop.operations.sessions import Beginning
 
 MEMORY_TOKENS = 2048
 """How long a memory may be at least, however short replies are wished: one that breaks off is of no use."""
@@ -43,7 +43,8 @@ REST_AFTER_MS = 700
 
 def run(options: Options) -> int:
     """Run the program until its window is closed; the answer is the exit status."""
-    application = QApplication(sys.argv[:1])
+    # By name: PySide takes a while to make what stands for a style in Python.
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("PersonaUI Desktop")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("personaui-desktop")
@@ -153,10 +154,10 @@ class Program(QObject):
     def _fill(self) -> None:
         """Make the panes and what lies beneath them, then load what is looked at first."""
         # It is read while what shows it is made; most of the program comes in here, after the first paint.
-        from personaui_desktop.operations import sessions
+        from personaui_desktop.operations import beginning
 
         state = self.window.keeper.state
-        self.worker.run(sessions.begin(state.last_persona, state.last_sessions), self, self._begin)
+        self.worker.run(beginning.begin(state.last_persona, state.last_sessions), self, self._begin)
         from personaui_desktop.widgets.desk import Desk
 
         self.desk = Desk(self.preferences, self.worker, self._choose_responder, self._choose_writer, self)
@@ -224,8 +225,10 @@ class Program(QObject):
         self.worker.run(responders.make_ready(), self, lambda _none: self._garbage.settle())
 
     def _begin(self, beginning: "Beginning") -> None:
-        """The persona is there, and the session to begin with."""
+        """The persona is there, and the session to begin with, whose messages are in the first paint."""
         self.desk.personas.set_rows([beginning.listing])
+        if beginning.opened is not None:
+            self.window.chat.bring(beginning.opened)
         self.window.show_start(beginning.listing.persona_id, beginning.session_id)
 
     def _show_all(self, listings: list[PersonaListing]) -> None:

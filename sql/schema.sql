@@ -1,5 +1,5 @@
--- The whole schema of a persona's file, to read: what the first tables and all migrations make of a new one.
--- A test holds it against such a file.
+-- The whole schema of a persona's file: what the first tables and all migrations make of a new one. It is to
+-- be read, and what files are held against when they are opened. A test holds it against a new file.
 
 CREATE TABLE db_info (
     key TEXT PRIMARY KEY,

@@ -41,6 +41,12 @@ def _nothing_known_of_models(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(KNOWN, "_refused", {})
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """How pytest-qt makes the application: in the style in which the program makes its own."""
+    return ["tests", "-style", "Fusion"]
+
+
 TESTS_A_COLLECTION = 25
 TESTS_RUN = pytest.StashKey[int]()
 

@@ -70,7 +70,8 @@ def guard_subclasses() -> None:
     def guard(owner: Any, /, **options: Any) -> None:
         super(Shiboken.Object, owner).__init_subclass__(**options)
         for name, method in list(vars(owner).items()):
-            if isinstance(method, FunctionType) and not name.startswith("__") and overrides_qt(owner, name):
+            # Qt's own names begin with a letter.
+            if isinstance(method, FunctionType) and name[0] != "_" and overrides_qt(owner, name):
                 setattr(owner, name, guarded(method))
 
     hook: Any = classmethod(guard)

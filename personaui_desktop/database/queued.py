@@ -7,7 +7,7 @@ from personaui_desktop.database.drafts import add_to_draft, delete_draft
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import text
 from personaui_desktop.database.saying import USER_NAME
-from personaui_desktop.database.session_marks import is_in_trash
+from personaui_desktop.database.sessions import is_in_trash
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import UnknownSession
 from personaui_desktop.phrases import Phrase

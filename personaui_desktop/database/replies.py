@@ -12,7 +12,6 @@ from personaui_desktop.database.thoughts import thought_columns
 from personaui_desktop.database.versions import begin_version, give_back
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.records.endings import Ending
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome, Thought
 from personaui_desktop.text import clean_text
@@ -89,7 +88,7 @@ def finish_reply(file: PersonaFile, message_id: int, text: str, outcome: ReplyOu
     if found is None:
         return False
     if not text.strip() and not is_complete:
-        _drop(file, message_id)
+        drop_reply(file, message_id)
         return False
     file.execute("chat.update_message_text", (text, message_id))
     file.execute("replies.finish_reply", (*_columns(outcome), utc_now(), message_id))
@@ -103,23 +102,7 @@ def keep_reply(file: PersonaFile, message_id: int) -> None:
     file.execute("replies.keep_reply", (utc_now(), message_id))
 
 
-def mark_interrupted_replies(file: PersonaFile, run: str) -> int:
-    """Mark replies that an earlier run left arriving as interrupted.
-
-    Those without text are removed, and where the message has said something before, it says that again.
-
-    Returns:
-        How many there were.
-    """
-    check_text(run, "run")
-    empty = file.execute("replies.empty_interrupted_replies", (run,)).fetchall()
-    for (message_id,) in empty:
-        _drop(file, message_id)
-    values = (stored_problem(Ending.PROGRAM_ENDED.value), utc_now(), run)
-    return len(empty) + file.execute("replies.interrupt_replies", values).rowcount
-
-
-def _drop(file: PersonaFile, message_id: int) -> None:
+def drop_reply(file: PersonaFile, message_id: int) -> None:
     """Drop a reply that has said nothing, but not what its message said before."""
     if not give_back(file, message_id):
         file.execute("chat.delete_message", (message_id,))

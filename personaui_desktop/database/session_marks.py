@@ -77,12 +77,6 @@ def expired(file: PersonaFile) -> list[int]:
     return _trashed_before(file, f"{oldest:%Y-%m-%d %H:%M:%S}")
 
 
-def is_in_trash(file: PersonaFile, session_id: int) -> bool:
-    """Whether a session lies in the trash."""
-    values = (check_id(session_id, "session"),)
-    return file.execute("session_marks.is_in_trash", values).fetchone() is not None
-
-
 def _trashed_before(file: PersonaFile, moment: str) -> list[int]:
     return [session_id for (session_id,) in file.execute("session_marks.trashed_before", (moment,))]
 

@@ -1,7 +1,7 @@
 """Sessions: one conversation each."""
 
 from personaui_desktop.database.answers import SessionSummary
-from personaui_desktop.database.checks import check_text
+from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.many_at_once import delete_at_once
@@ -35,6 +35,12 @@ def get_summary(file: PersonaFile) -> SessionSummary | None:
 def has_session(file: PersonaFile, session_id: int) -> bool:
     """Whether the file holds a session."""
     return file.execute("sessions.session_exists", (session_id,)).fetchone() is not None
+
+
+def is_in_trash(file: PersonaFile, session_id: int) -> bool:
+    """Whether a session lies in the trash."""
+    values = (check_id(session_id, "session"),)
+    return file.execute("session_marks.is_in_trash", values).fetchone() is not None
 
 
 def get_session(file: PersonaFile, session_id: int | None) -> Session | None:

@@ -7,10 +7,9 @@ from pathlib import Path
 
 from personaui_desktop.database.failures import damaged
 from personaui_desktop.database.migration import MIGRATIONS, key_of
-from personaui_desktop.database.new_file import empty_database
 from personaui_desktop.database.sql_loader import sql
+from personaui_desktop.paths import sql_dir
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.records.personas import DEFAULT_PERSONA
 
 Column = tuple[str, str, int, str | None]
 """Table, name, place in the primary key (0: none), type if it is part of that."""
@@ -106,8 +105,13 @@ def _unwritable(connection: sqlite3.Connection, expected: frozenset[Column]) -> 
 
 @lru_cache(maxsize=1)
 def _reference() -> tuple[frozenset[Column], frozenset[str]]:
-    """The columns and the triggers of a new file."""
-    with closing(empty_database(DEFAULT_PERSONA, Path("new.db"))) as connection:
+    """The columns and the triggers of a new file.
+
+    Made from the schema in one go, the first file of every start being looked at: by way of the migrations it
+    would be a hundred statements.
+    """
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.executescript((sql_dir() / "schema.sql").read_text("utf-8"))
         columns = frozenset(connection.execute(sql("shape.get_columns")).fetchall())
         things = connection.execute(sql("shape.get_things")).fetchall()
     return columns, frozenset(name.lower() for kind, name in things if kind == "trigger")

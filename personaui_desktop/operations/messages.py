@@ -10,14 +10,13 @@ from personaui_desktop.database.edits import edit_message
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.saying import save_said
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.operations.beginning import PAGE_SIZE
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.sessions import opening_of
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.messages import Deleted, Message, MessagePage
 from personaui_desktop.text import title_from
-
-PAGE_SIZE = 60
 
 
 class Said(NamedTuple):

@@ -5,12 +5,9 @@ from functools import partial
 from os import urandom
 
 from personaui_desktop.background.operation import Errand, Lane, Operation, Steps
-from personaui_desktop.database import (
-    delete_persona_db,
-    get_all_persona_ids,
-    get_db_path,
-)
 from personaui_desktop.database.file import PersonaFile, writing
+from personaui_desktop.database.interrupted import mark_interrupted_replies
+from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
 from personaui_desktop.database.personas import (
     change_profile,
     check_profile,
@@ -18,8 +15,7 @@ from personaui_desktop.database.personas import (
     read_profile,
     write_profile,
 )
-from personaui_desktop.database.replies import mark_interrupted_replies
-from personaui_desktop.database.schema import opened_each, try_to_open
+from personaui_desktop.database.schema import delete_persona_db, opened_each, try_to_open
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.on_file import Write
 from personaui_desktop.operations.run_id import RUN_ID

@@ -1,10 +1,9 @@
 """Verbs on sessions: list, create, rename, mark, move to the trash, delete for good."""
 
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from functools import partial
-from typing import NamedTuple
 
-from personaui_desktop.background.operation import Errand, Operation, Steps
+from personaui_desktop.background.operation import Operation, Steps
 from personaui_desktop.database import session_marks
 from personaui_desktop.database.branches import delete_with_parked
 from personaui_desktop.database.file import PersonaFile, opened, writing
@@ -18,14 +17,12 @@ from personaui_desktop.database.listing import (
 )
 from personaui_desktop.database.saying import Opening, open_session
 from personaui_desktop.database.session_titles import put_made_title
-from personaui_desktop.database.sessions import has_session
-from personaui_desktop.errors import InvalidInput, KnownError
+from personaui_desktop.database.sessions import is_in_trash
+from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read, Write
-from personaui_desktop.operations.personas import open_last
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, How, Topic
-from personaui_desktop.records.personas import PersonaListing
 from personaui_desktop.records.sessions import FirstPage, ReadAgain, Session, SessionGroup
 
 TITLE_CHARACTERS = 120
@@ -48,46 +45,6 @@ def some(persona_id: str, session_ids: Sequence[int]) -> Operation[ReadAgain]:
     def work(file: PersonaFile) -> ReadAgain:
         found = {each: list_if_shown(file, each) for each in session_ids}
         return ReadAgain(found, count_kept(file))
-
-    return Read(work, on=persona_id)
-
-
-class Beginning(NamedTuple):
-    """What the program begins with."""
-
-    listing: PersonaListing
-    session_id: int | None
-
-
-def begin(persona_id: str, remembered: Mapping[str, int]) -> Operation[Beginning]:
-    """Bring the persona that was shown last up to date, and find the session to begin with.
-
-    Args:
-        persona_id: whose; where it is gone, the default persona.
-        remembered: which session of each persona was shown last.
-    """
-
-    def work() -> Beginning:
-        listing = open_last(persona_id).work()
-        try:
-            session_id = first(listing.persona_id, remembered.get(listing.persona_id)).work()
-        except KnownError:
-            # A file that cannot be read is told where its conversation would be.
-            session_id = None
-        return Beginning(listing, session_id)
-
-    return Errand(work)
-
-
-def first(persona_id: str, remembered: int | None) -> Operation[int | None]:
-    """The session to begin with: the remembered one where it is still there, else the newest, if any."""
-
-    def work(file: PersonaFile) -> int | None:
-        is_there = remembered is not None and has_session(file, remembered)
-        if remembered is not None and is_there and not session_marks.is_in_trash(file, remembered):
-            return remembered
-        found = [*list_group(file, SessionGroup.PINNED), *list_open(file, None, 1)]
-        return max(found, key=_newness).id if found else None
 
     return Read(work, on=persona_id)
 
@@ -193,7 +150,7 @@ def emptied(persona_id: str, which: Callable[[PersonaFile], list[int]]) -> Gener
     for session_id in found:
         with writing(persona_id) as file:
             # It may have been taken out meanwhile.
-            if session_marks.is_in_trash(file, session_id):
+            if is_in_trash(file, session_id):
                 delete_with_parked(file, session_id)
         yield
     return len(found)
@@ -206,7 +163,7 @@ def delete_for_good(persona_id: str, session_ids: Sequence[int]) -> Operation[in
     """
 
     def chosen(file: PersonaFile) -> list[int]:
-        return [each for each in session_ids if session_marks.is_in_trash(file, each)]
+        return [each for each in session_ids if is_in_trash(file, each)]
 
     return Steps(partial(emptied, persona_id, chosen), lambda _number: _emptied(persona_id))
 
@@ -224,10 +181,6 @@ def _emptied(persona_id: str) -> Iterable[Change]:
     yield Change(Topic.SESSIONS, persona_id)
     for topic in (Topic.MEMORIES, Topic.PROPOSALS):
         yield Change(topic, persona_id, how=How.TOUCHED)
-
-
-def _newness(session: Session) -> tuple[str, int]:
-    return session.updated_at, session.id
 
 
 def opening_of(file: PersonaFile) -> Opening:

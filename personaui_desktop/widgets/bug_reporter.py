@@ -10,8 +10,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.background.operation import Run, untold
-from personaui_desktop.bug_report import place_of, report_on, report_on_crash
-from personaui_desktop.operations.files import log_bug
 from personaui_desktop.translation import translate
 
 if TYPE_CHECKING:
@@ -41,6 +39,9 @@ class BugReporter(QObject):
 
         A mistake that has been reported is not again: one in a painter comes at every paint.
         """
+        # Hopefully never needed, so that it is no part of the start.
+        from personaui_desktop.bug_report import place_of, report_on
+
         place = place_of(error)
         if place in self._told:
             return
@@ -57,16 +58,19 @@ class BugReporter(QObject):
         if not left:
             notices.show(sentence)
             return
+        from personaui_desktop.bug_report import report_on_crash
+
         report = report_on_crash(left)
         self._log(report)
         notices.show(sentence, action=(translate("Reports", "Show report"), partial(self._show, report)))
 
     def _log(self, report: str) -> None:
+        from personaui_desktop.operations.files import log_bug
+
         self._run(log_bug(report, self._folder), self, otherwise=untold)
 
     def _show(self, report: str) -> None:
         self._is_showing = True
-        # Hopefully never needed, so it is no part of the start.
         from personaui_desktop.widgets.common.dialogs import BugReportDialog
 
         dialog = BugReportDialog(report, self._front())

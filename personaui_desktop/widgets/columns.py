@@ -50,26 +50,37 @@ class Columns(QWidget):
     A column that is docked shows or hides as the person last chose. Below its width it becomes an overlay,
     closed until asked for, and closed again by Escape or a click beside it.
 
+    What has panes in it is where it belongs before they are put there: Qt dresses whatever is moved anew,
+    with all that is in it.
+
     Signals:
         shown_changed: a column appeared or went.
     """
 
     shown_changed = Signal()
 
-    def __init__(self, rail: QWidget, sessions: QWidget, conversation: QWidget, memories: QWidget) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        rail: QWidget,
+        sessions: QWidget,
+        conversation: QWidget,
+        memories: QWidget,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._rail = rail
         self._panes = {Side.SESSIONS: sessions, Side.MEMORIES: memories}
         self._wanted = {Side.SESSIONS: True, Side.MEMORIES: True}
         self._widths = {Side.SESSIONS: 268, Side.MEMORIES: 300}
         self._overlaid: set[Side] = set()
         self._edge = OverlayEdge(self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(1)
         conversation.setMinimumWidth(CONVERSATION_MINIMUM)
         for pane in (sessions, conversation, memories):
             self._splitter.addWidget(pane)
+        conversation.show()
         self._splitter.setStretchFactor(1, 1)
         self._splitter.splitterMoved.connect(self._remember_widths)
         self._row = QHBoxLayout(self)
@@ -216,7 +227,8 @@ class Columns(QWidget):
             pane.setParent(self)
             pane.setVisible(not former.isHidden())
         else:
-            self._splitter.insertWidget(self._splitter.indexOf(former), pane)
+            # At one stroke, so that the conversation is not set anew for a moment in which it has more room.
+            self._splitter.replaceWidget(self._splitter.indexOf(former), pane)
 
     def _set_overlaid(self, side: Side, overlaid: bool) -> None:
         if overlaid == (side in self._overlaid):
@@ -293,6 +305,8 @@ class Columns(QWidget):
 
     def _apply_widths(self) -> None:
         widths = self._fitting_widths()
+        # Until it has been shown it takes its handles for hidden, and would set the conversation twice.
+        self._splitter.refresh()
         middle = self._splitter.width() - sum(widths.values())
         sides = [self._side_of(self._splitter.widget(at)) for at in range(self._splitter.count())]
         self._splitter.setSizes([middle if side is None else widths.get(side, 0) for side in sides])

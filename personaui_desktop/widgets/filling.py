@@ -65,10 +65,15 @@ class Filling(QObject):
             if event.type() == QEvent.Type.Paint:
                 watched.removeEventFilter(self)
                 self._watched = None
-                self._timer.start()
+                # What was pressed while the first of all was made comes before the first piece.
+                QTimer.singleShot(0, self, self._start)
         elif _wants_more(event):
             self.finish()
         return super().eventFilter(watched, event)
+
+    def _start(self) -> None:
+        if not self._is_done:
+            self._timer.start()
 
     def _go_on(self) -> None:
         if next(self._pieces, _END) is _END:

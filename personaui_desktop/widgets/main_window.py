@@ -19,7 +19,6 @@ from personaui_desktop.widgets.filling import Filling
 from personaui_desktop.widgets.kept_windows import KeptWindow
 from personaui_desktop.widgets.preferences import Preferences
 from personaui_desktop.widgets.program_commands import of_every_window, of_filled_window
-from personaui_desktop.widgets.row_keys import RowKeys
 from personaui_desktop.widgets.window_keeper import WindowKeeper
 
 if TYPE_CHECKING:
@@ -84,8 +83,9 @@ class MainWindow(QMainWindow):
         self.place.show_persona(persona_id)
         self.place.show_session(session_id)
         self.chat.focus_composer()
-        # Where no messages are being read there is nothing to be seen first.
-        self.filling.begin_after(self.chat.transcript.viewport() if self.chat.feed.is_loading else None)
+        # Where there are no messages there is nothing to be seen first.
+        is_seen_first = self.chat.has_messages or self.chat.feed.is_loading
+        self.filling.begin_after(self.chat.transcript.viewport() if is_seen_first else None)
 
     def _choose_last(self) -> None:
         """Whoever closes before it is known which conversation there is has written to the one shown last."""
@@ -195,9 +195,9 @@ class MainWindow(QMainWindow):
         from personaui_desktop.widgets.common.notices import NoticeBar
         from personaui_desktop.widgets.window_title import WindowTitle
 
-        self._blanks = Blanks.made()
-        self.columns = Columns(self._blanks.rail, self._blanks.sessions, self.chat, self._blanks.memories)
-        central = QWidget()
+        self._blanks = blanks = Blanks.made()
+        central = QWidget(self)
+        self.columns = Columns(blanks.rail, blanks.sessions, self.chat, blanks.memories, central)
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -240,6 +240,7 @@ class MainWindow(QMainWindow):
         self.chat.focus_composer()
 
     def _connect(self, desk: "Desk") -> None:
+        from personaui_desktop.widgets.row_keys import RowKeys
         from personaui_desktop.widgets.sessions.replying_marks import ReplyingMarks
         from personaui_desktop.widgets.unread import Seeing
 

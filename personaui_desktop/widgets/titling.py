@@ -1,5 +1,6 @@
 """Has a small model title conversations after the first exchange; whatever fails, the first words stay."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -22,17 +23,21 @@ class Titling(QObject):
     Args:
         run: runs operations.
         writer: has the model write.
+        choose_model: answers who is asked; where empty, nobody is.
         parent: its owner.
-
-    Attributes:
-        model: who is asked; where empty, nobody is.
     """
 
-    def __init__(self, run: Run, writer: MemoryWriter, parent: QObject | None = None) -> None:
+    def __init__(
+        self, run: Run, writer: MemoryWriter, choose_model: Callable[[], str], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._run, self._writer = run, writer
+        self._run, self._writer, self._choose_model = run, writer, choose_model
         self._considered: set[Where] = set()
-        self.model = ""
+
+    @property
+    def model(self) -> str:
+        """Who is asked; where empty, nobody is."""
+        return self._choose_model()
 
     def consider(self, persona_id: str, session_id: int, _message_id: int, outcome: ReplyOutcome) -> None:
         """A reply has ended: title its conversation if that was the first."""

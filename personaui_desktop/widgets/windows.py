@@ -134,7 +134,7 @@ class Windows(QObject):
 
     def _show(self, window: MainWindow, desk: "Desk", kept: KeptWindow) -> None:
         # No part of the start.
-        from personaui_desktop.operations import sessions
+        from personaui_desktop.operations import beginning
 
         state = kept.state
         window.show()
@@ -142,7 +142,7 @@ class Windows(QObject):
         begin = partial(window.show_start, state.last_persona)
         last = state.last_sessions.get(state.last_persona)
         # A file that cannot be read is told where its conversation would be.
-        desk.run(sessions.first(state.last_persona, last), window, begin, lambda _error: begin(None))
+        desk.run(beginning.first(state.last_persona, last), window, begin, lambda _error: begin(None))
 
     def _put_in_front(self, window: MainWindow) -> None:
         if window in self._open:

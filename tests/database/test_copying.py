@@ -6,7 +6,8 @@ from support.on_file import read, write
 from personaui_desktop import database
 from personaui_desktop.database import branch_family, copying, edits, pages, replies, undo_steps, versions
 from personaui_desktop.database.connection import connect
-from personaui_desktop.database.session_marks import is_in_trash, put_in_trash, trashed
+from personaui_desktop.database.session_marks import put_in_trash, trashed
+from personaui_desktop.database.sessions import is_in_trash
 from personaui_desktop.database.to_remember import amount_to_remember
 from personaui_desktop.errors import NotNow
 from personaui_desktop.records.branches import BranchKind

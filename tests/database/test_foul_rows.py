@@ -16,6 +16,7 @@ from personaui_desktop import database
 from personaui_desktop.database import (
     drafts,
     find,
+    interrupted,
     listing,
     pages,
     personas,
@@ -103,7 +104,7 @@ CALLS: list[Callable[[], Any]] = [
     lambda: write(saying.save_said, "Hello", 2, "Hello"),
     lambda: write(replies.restart_reply, 18, "run"),
     lambda: write(replies.finish_reply, 18, "All.", ReplyOutcome(ReplyStatus.COMPLETE)),
-    lambda: write(replies.mark_interrupted_replies, "another"),
+    lambda: write(interrupted.mark_interrupted_replies, "another"),
     lambda: write(proposals.accept_proposal, 2, "Mia swims."),
     lambda: write(proposals.discard_proposal, 1),
     lambda: read(undo_steps.history),

@@ -11,7 +11,16 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from support.on_file import read, write
 
 from personaui_desktop import database, paths
-from personaui_desktop.database import edits, marks, messages, pages, replies, undo_steps, versions
+from personaui_desktop.database import (
+    edits,
+    interrupted,
+    marks,
+    messages,
+    pages,
+    replies,
+    undo_steps,
+    versions,
+)
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.file import writing
 from personaui_desktop.database.receipts import get_receipt, store_receipt
@@ -123,7 +132,7 @@ class MessageMachine(RuleBasedStateMachine):
     @rule()
     def kill_and_open_again(self) -> None:
         row = self._arriving()
-        write(replies.mark_interrupted_replies, "the next run")
+        write(interrupted.mark_interrupted_replies, "the next run")
         self._ended(row, row.says.text, ReplyStatus.INTERRUPTED)
 
     # What a person does with it.

@@ -6,7 +6,8 @@ from support.on_file import read, write
 from personaui_desktop import database
 from personaui_desktop.database import queued, undo_steps
 from personaui_desktop.database.drafts import get_drafts, put_draft
-from personaui_desktop.database.session_marks import is_in_trash, put_in_trash
+from personaui_desktop.database.session_marks import put_in_trash
+from personaui_desktop.database.sessions import is_in_trash
 from personaui_desktop.errors import UnknownSession
 
 

@@ -5,7 +5,7 @@ from support.files import execute, rows_of
 from support.on_file import read, write
 
 from personaui_desktop import database
-from personaui_desktop.database import pages, replies, undo_steps, versions
+from personaui_desktop.database import interrupted, pages, replies, undo_steps, versions
 from personaui_desktop.database.edits import edit_message
 from personaui_desktop.database.provenance import list_memories, store_memory
 from personaui_desktop.database.receipts import get_receipt, settle_reply, store_receipt
@@ -193,7 +193,7 @@ def test_an_empty_new_version_gives_back_the_one_that_was_chosen(reply: int, tex
 def test_a_kill_while_a_version_arrives_loses_neither(reply: int, text: str, now: str) -> None:
     write(replies.begin_anew, reply, "Mia", "a run that is killed")
     write(replies.store_reply_text, reply, text)
-    assert write(replies.mark_interrupted_replies, "the next run") == 1
+    assert write(interrupted.mark_interrupted_replies, "the next run") == 1
     assert said(reply).text == now
     assert said(reply).status is (ReplyStatus.INTERRUPTED if text.strip() else ReplyStatus.COMPLETE)
     assert texts(reply) == ["One", "Two", *(["Thr"] if text.strip() else [])]

@@ -13,7 +13,7 @@ from machine.world import Key, Message, Said
 from support.on_file import write
 
 from personaui_desktop import database
-from personaui_desktop.database import copying, replies
+from personaui_desktop.database import copying, interrupted
 from personaui_desktop.database.branches import park_tail
 from personaui_desktop.database.edits import edit_message
 from personaui_desktop.database.file import PersonaFile
@@ -33,7 +33,7 @@ class Trouble(Saying, Branching, Remembering):
     @rule()
     def restart(self) -> None:
         if self.arriving is not None:
-            write(replies.mark_interrupted_replies, "the next run")
+            write(interrupted.mark_interrupted_replies, "the next run")
             self.ended(self.world.message(self.arriving).says.text, ReplyStatus.INTERRUPTED)
         upkeep.after_start().work()
         for copy_id in self.world.unfinished():

@@ -21,10 +21,11 @@ from personaui_desktop.database import (
     save_message,
 )
 from personaui_desktop.database.file import opened
+from personaui_desktop.database.interrupted import mark_interrupted_replies
 from personaui_desktop.database.marks import set_hidden
 from personaui_desktop.database.pages import messages_by_ids
 from personaui_desktop.database.receipts import get_receipt
-from personaui_desktop.database.replies import begin_reply, finish_reply, mark_interrupted_replies
+from personaui_desktop.database.replies import begin_reply, finish_reply
 from personaui_desktop.database.versions import list_versions
 from personaui_desktop.errors import InvalidInput, PersonaFileError
 from personaui_desktop.operations import replies

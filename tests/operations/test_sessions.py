@@ -1,5 +1,3 @@
-from pathlib import Path
-
 import pytest
 from support.on_file import store_profile, write
 
@@ -81,15 +79,6 @@ def test_the_first_page_says_what_is_pinned_and_how_many_are_kept_out_of_sight()
     assert page.kept == (1, 2)
 
 
-def test_a_start_begins_with_the_remembered_session_or_else_the_newest() -> None:
-    assert sessions.first("default", 7).work() is None
-    older = sessions.create("default").work()
-    newer = sessions.create("default").work()
-    assert sessions.first("default", older).work() == older
-    assert sessions.first("default", None).work() == newer
-    assert sessions.first("default", newer + 1).work() == newer
-
-
 def test_a_parked_tail_is_none_of_the_sessions_that_are_listed() -> None:
     session = create_session("Tea")
     said = [save_message(text, True, session_id=session) for text in "12"]
@@ -101,34 +90,9 @@ def test_a_parked_tail_is_none_of_the_sessions_that_are_listed() -> None:
     assert found is not None, "without its trunk it is listed by itself"
 
 
-def test_a_start_never_begins_in_the_trash() -> None:
-    older, newer = (sessions.create("default").work() for _ in range(2))
-    sessions.trash("default", [newer]).work()
-    assert sessions.first("default", newer).work() == older
-    assert sessions.first("default", None).work() == older
-    sessions.archive("default", [older], True).work()
-    assert sessions.first("default", None).work() is None
-    assert sessions.first("default", older).work() == older
-
-
 def test_what_is_written_in_is_taken_out_of_the_trash() -> None:
     session_id = sessions.create("default").work()
     sessions.trash("default", [session_id]).work()
     messages.say("default", session_id, "Wait!").work()
     assert sessions.empty_trash("default").work() == 0
     assert get_session(session_id) is not None
-
-
-def test_the_program_begins_with_the_session_that_was_shown_last_of_the_persona_that_is_there() -> None:
-    older = create_session()
-    create_session()
-    assert sessions.begin("default", {"default": older}).work().session_id == older
-    gone = sessions.begin("gone", {"gone": 7, "default": older}).work()
-    assert (gone.listing.persona_id, gone.session_id) == ("default", older)
-
-
-def test_a_file_that_cannot_be_read_begins_with_its_problem_and_no_session(data_dir: Path) -> None:
-    (data_dir / "persona_bad.db").write_bytes(b"no database" * 1000)
-    found = sessions.begin("bad", {"bad": 1}).work()
-    assert found.listing.problem
-    assert found.session_id is None

@@ -13,6 +13,7 @@ from support.on_file import read
 from support.programs import Start, programs, say
 
 from personaui_desktop.app import Program
+from personaui_desktop.background.memory_writer import MemoryWriter
 from personaui_desktop.database import create_persona_db, create_session, get_chat_history, save_message
 from personaui_desktop.database.drafts import get_drafts
 from personaui_desktop.database.proposals import get_proposals
@@ -232,3 +233,23 @@ def test_a_memory_that_was_asked_for_is_read_in_the_window_that_asked(
         settle(qtbot, program)
     assert second.memories.editor.text.toPlainText() == MEMORY
     assert not first.memories.editor.is_open
+
+
+def test_what_a_memory_costs_follows_who_answers(qtbot: QtBot, start: Start) -> None:
+    desk = start("--demo").desk
+    assert desk.answering is not None
+    assert desk.memories.is_free
+    desk.show_responder(desk.answering._replace(is_demo=False))
+    assert not desk.memories.is_free
+    desk.show_responder(desk.answering._replace(is_demo=True))
+    assert desk.memories.is_free
+
+
+def test_no_memory_is_asked_for_after_the_desk_has_closed(
+    qtbot: QtBot, start: Start, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = list[MemoryWriter]()
+    monkeypatch.setattr(MemoryWriter, "close", lambda writer: closed.append(writer))
+    desk = start("--demo").desk
+    desk.close()
+    assert closed == [desk.writer]

@@ -1,17 +1,24 @@
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from support.programs import programs, say
 
 from personaui_desktop.app import Program
+from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.command_line import parse
 from personaui_desktop.database import save_memory
+from personaui_desktop.operations import beginning
 from personaui_desktop.widgets.columns import Side
+from personaui_desktop.widgets.desk import Desk
 from personaui_desktop.widgets.filling import Filling
 from personaui_desktop.widgets.main_window import MainWindow
 
@@ -75,6 +82,24 @@ def test_the_end_comes_once_though_it_was_hurried_before_anything_was_seen(
         QApplication.processEvents()
     assert len(ends) == 1
     assert not stage.filling._timer.isActive()
+
+
+def test_what_waits_in_the_event_loop_comes_before_the_first_piece(qtbot: QtBot, stage: Stage) -> None:
+    made = list[list[int]]()
+
+    class First(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, self, lambda: made.append(list(stage.made)))
+            return super().eventFilter(watched, event)
+
+    first = First()
+    stage.seen.installEventFilter(first)
+    stage.filling.begin_after(stage.seen)
+    with qtbot.waitSignal(stage.filling.done):
+        stage.seen.update()
+    assert made == [[]]
 
 
 def test_one_piece_comes_an_event_loop_turn(qtbot: QtBot, stage: Stage) -> None:
@@ -165,7 +190,7 @@ def test_the_conversation_is_there_before_the_panes_and_stays_where_it_is(
 ) -> None:
     window = program.window
     window.resize(1360, 800)
-    qtbot.waitUntil(lambda: window.chat.has_messages)
+    qtbot.waitUntil(lambda: bool(window.chat.transcript.scene.placement.placed))
     assert not hasattr(window, "memories")
     place = window.chat.geometry(), window.columns.geometry()
     header = window.chat.header
@@ -179,6 +204,66 @@ def test_the_conversation_is_there_before_the_panes_and_stays_where_it_is(
     qtbot.waitUntil(lambda: window.sessions.shown is not None)
     assert window.sessions.shown.id == window.place.session_id
     qtbot.waitUntil(lambda: window.memories.shelf.view.model().rowCount() == 1)
+
+
+class Watch(QObject):
+    """Notes at each paint of a composer whether its conversation is there."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__()
+        self.window, self.paints = window, list[tuple[bool, str]]()
+        window.chat.composer.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            chat = self.window.chat
+            is_there = chat.transcript.isVisible() and bool(chat.transcript.scene.placement.placed)
+            self.paints.append((is_there, chat.header.session_title))
+        return super().eventFilter(watched, event)
+
+
+def test_the_frame_gives_way_to_the_whole_conversation_at_one_stroke(
+    qtbot: QtBot, begin: Callable[[], Program], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finished = Event()
+    ask, fill = beginning.begin, MainWindow.fill
+
+    def tell_when_read(*arguments: Any) -> Operation[Any]:
+        operation = ask(*arguments)
+        return Errand(lambda: (operation.work(), finished.set())[0])
+
+    def fill_when_read(window: MainWindow, desk: Desk) -> None:
+        assert finished.wait(10)
+        fill(window, desk)
+
+    # A file is seldom so slow that it is not read by the time that the conversation is made.
+    monkeypatch.setattr(import_module(beginning.__name__), "begin", tell_when_read)
+    monkeypatch.setattr(MainWindow, "fill", fill_when_read)
+    program = begin()
+    watch = Watch(program.window)
+    qtbot.waitUntil(lambda: bool(watch.paints))
+    assert set(watch.paints) == {(True, "Hello")}
+    assert not hasattr(program.window, "memories")
+
+
+def test_the_conversation_is_set_in_one_width_while_the_panes_come(
+    qtbot: QtBot, begin: Callable[[], Program]
+) -> None:
+    program = begin()
+    widths = list[int]()
+
+    class Sizes(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if isinstance(event, QResizeEvent):
+                widths.append(event.size().width())
+            return super().eventFilter(watched, event)
+
+    sizes = Sizes()
+    program.window.chat.installEventFilter(sizes)
+    with qtbot.waitSignal(program.filled):
+        pass
+    QCoreApplication.processEvents()
+    assert len(set(widths)) == 1
 
 
 def test_keys_of_a_pane_that_is_not_there_yet_make_it(qtbot: QtBot, program: Program) -> None:

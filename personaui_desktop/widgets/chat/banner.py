@@ -1,6 +1,8 @@
 """A banner: one sentence in the conversation's place or beside it, with its remedy as buttons."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
@@ -18,6 +20,8 @@ ICON = 18
 class Banner(QWidget):
     """A line with an icon, words that can be selected, and quiet buttons.
 
+    All of them are made when there is first something to say: most conversations have nothing.
+
     Args:
         icon_name: an icon's name; an empty one leaves it out.
         token: the icon's colour, the name of a token.
@@ -29,31 +33,53 @@ class Banner(QWidget):
     ) -> None:
         super().__init__(parent)
         self._icon_name, self._token = icon_name, token
-        self._icon = QLabel()
-        self.words = _words()
-        self.buttons = [_button(*button) for button in buttons]
-        self._lay_out()
-        self._draw_icon()
-        theme().changed.connect(self._draw_icon)
+        self._offered = buttons
+        self._said = ""
         self.hide()
 
     def say(self, sentence: str, remedy: str = "", *, aloud: bool = True) -> None:
         """Show this, or hide where the sentence is empty. Screen readers are told, if ``aloud``."""
         words = f"{sentence} {remedy}".strip()
-        is_new = bool(words) and words != self.words.text()
-        self.words.setText(words)
+        is_new = bool(words) and words != self._said
+        self._said = words
+        if words:
+            self.words.setText(words)
         self.setVisible(bool(words))
         if is_new and aloud:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
-    def _lay_out(self) -> None:
+    @cached_property
+    def words(self) -> QLabel:
+        """The label that says it."""
+        words = _words()
+        self._lay_out(words)
+        return words
+
+    @cached_property
+    def buttons(self) -> list[QPushButton]:
+        """What can be done about it."""
+        return [_button(*button) for button in self._offered]
+
+    def _lay_out(self, words: QLabel) -> None:
+        self._icon = QLabel()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 4, 0, 4)
         layout.setSpacing(RELATED)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(self.words, 1)
+        layout.addWidget(words, 1)
         for button in self.buttons:
             layout.addWidget(button)
+        self._put_in_tab_order()
+        self._draw_icon()
+        theme().changed.connect(self._draw_icon)
+
+    def _put_in_tab_order(self) -> None:
+        """Have Tab come to the buttons where the banner stands, and not after all that was made before."""
+        # Qt goes only by what takes the keyboard, which the banner itself does just for that.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        for before, button in pairwise([self, *self.buttons]):
+            QWidget.setTabOrder(before, button)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def _draw_icon(self) -> None:
         self._icon.setVisible(bool(self._icon_name))

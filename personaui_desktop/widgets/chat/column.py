@@ -10,7 +10,7 @@ def in_column(widget: QWidget, measure: int = MEASURE) -> QWidget:
     """The widget in the middle of whatever room there is, at most ``measure`` pixels wide."""
     widget.setMaximumWidth(measure)
     widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
-    around = QWidget()
+    around = QWidget(widget.parentWidget())
     layout = QHBoxLayout(around)
     layout.setContentsMargins(SIDE_ROOM, 0, SIDE_ROOM, 0)
     layout.setSpacing(0)

@@ -1,7 +1,7 @@
 """Fills the message model for the session that is shown, and keeps it true to what is stored and arriving."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 
@@ -14,6 +14,9 @@ from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.returning import Returning
+
+if TYPE_CHECKING:
+    from personaui_desktop.operations.beginning import Opened
 
 T = TypeVar("T")
 
@@ -55,6 +58,7 @@ class ConversationFeed(QObject):
         self._window = 0
         self._asked_for: set[str] = set()
         self._has_text = False
+        self._brought: Opened | None = None
         self.is_loading = False
         self.problem: KnownError | None = None
         changed.connect(self._take_in)
@@ -62,15 +66,32 @@ class ConversationFeed(QObject):
         Returning(self).came_back.connect(self.compare)
         replies.text.connect(self._note_text)
 
+    def bring(self, opened: "Opened") -> None:
+        """A session is about to be shown that was read already."""
+        self._brought = opened
+
     def open(self) -> None:
         """Show the newest messages of the place's session, and nothing until they are there."""
         self._window += 1
         self._asked_for.clear()
         self.problem = None
+        if self._show_brought():
+            return
         self._model.reset_to(NO_MESSAGES)
         self.is_loading = self._place.session_id is not None
         self.changed.emit()
         self.go_to_newest()
+
+    def _show_brought(self) -> bool:
+        """Show what was read already, if that is the place's session; whether it was."""
+        brought = self._brought
+        if brought is None or (brought.session.persona_id, brought.session.id) != self._place.where:
+            return False
+        # Once: later on it may be otherwise.
+        self._brought = None
+        self._model.set_ranges(brought.ranges, brought.marker)
+        self._reset(brought.page)
+        return True
 
     def go_to_newest(self) -> None:
         """Show the newest messages; what is shown stays until they are there."""

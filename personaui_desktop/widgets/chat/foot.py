@@ -33,16 +33,17 @@ class ChatFoot(QWidget):
         super().__init__(parent)
         retry = (translate("Chat", "Retry"), self.retry_requested.emit)
         self.trouble = Banner(
-            "warning", "warn", [retry, (translate("Chat", "Settings…"), self.settings_requested.emit)]
+            "warning", "warn", [retry, (translate("Chat", "Settings…"), self.settings_requested.emit)], self
         )
-        self.no_reply = Banner("", "dim", [retry])
-        self.waiting = WaitBanner(self.retry_requested.emit, self.stop_requested.emit)
-        self.composer = Composer()
-        self.cost_line = CostLine()
+        self.no_reply = Banner("", "dim", [retry], self)
+        self.waiting = WaitBanner(self.retry_requested.emit, self.stop_requested.emit, self)
+        self._banners = (self.trouble, self.no_reply, self.waiting)
+        self.composer = Composer(self)
+        self.cost_line = CostLine(self)
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, RELATED, 0, 0)
         layout.setSpacing(RELATED)
-        for widget in (self.trouble, self.no_reply, self.waiting, self.composer):
+        for widget in (*self._banners, self.composer):
             layout.addWidget(widget)
         layout.addSpacing(-STEP)
         layout.addWidget(self.cost_line)
@@ -69,6 +70,7 @@ class ChatFoot(QWidget):
             trouble: why the last attempt brought nothing.
             last: the session's newest message, if it is loaded.
         """
+        focused = self.focusWidget()
         self.composer.set_replying(is_replying)
         self.composer.set_sending(is_sending)
         self.waiting.follow(server_wait)
@@ -79,6 +81,10 @@ class ChatFoot(QWidget):
         waits = last is not None and last.is_user
         is_quiet = is_replying or is_sending or trouble is not None
         self.no_reply.say(translate("Chat", "No reply yet.") if waits and not is_quiet else "")
+        gone = [banner for banner in self._banners if banner.isHidden()]
+        if focused is not None and any(banner.isAncestorOf(focused) for banner in gone):
+            # A banner that goes leaves the keyboard to whoever writes.
+            self.composer.edit.setFocus()
 
 
 def _is_told_by(last: Message | None, trouble: ReplyTrouble) -> bool:

@@ -1,6 +1,7 @@
 """The chat pane: header, conversation, composer, and what goes to and fro between them."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFocusEvent, QKeyEvent
@@ -35,6 +36,9 @@ from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place, Where
 from personaui_desktop.widgets.desk import Desk
+
+if TYPE_CHECKING:
+    from personaui_desktop.operations.beginning import Opened
 
 DEMO = Phrase("Chat", "Demo mode: canned replies, no AI.")
 
@@ -112,6 +116,11 @@ class ChatPane(QWidget):
         """What is typed in a list is meant for the composer."""
         self._relay.take_from(widget)
 
+    def bring(self, opened: "Opened") -> None:
+        """A session was read already, and is about to be shown: its first messages need no reading then."""
+        self.feed.bring(opened)
+        self._title.bring(opened.session)
+
     @property
     def is_replying(self) -> bool:
         """Whether a reply is being written here."""
@@ -166,13 +175,13 @@ class ChatPane(QWidget):
         self.focus_composer()
 
     def _make_parts(self, drafts: DraftStore) -> None:
-        self.header = ChatHeader()
+        self.header = ChatHeader(self)
         self.demo_banner = Banner(
-            "info", "dim", [(translate("Chat", "Connect a model…"), self.settings_requested.emit)]
+            "info", "dim", [(translate("Chat", "Connect a model…"), self.settings_requested.emit)], self
         )
-        self.transcript = TranscriptView(self._model)
-        self.area = ConversationArea(self.transcript, self.feed.open)
-        self.foot = ChatFoot()
+        self.transcript = TranscriptView(self._model, self)
+        self.area = ConversationArea(self.transcript, self.feed.open, self)
+        self.foot = ChatFoot(self)
         self.composer = self.foot.composer
         self.attempts = Attempts(
             self._model,

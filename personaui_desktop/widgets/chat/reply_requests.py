@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,11 +12,13 @@ from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import messages, queued, replies
-from personaui_desktop.operations.messages import Said
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import AS_USUAL, ReplyOutcome, Wanted
 from personaui_desktop.translation import translated
 from personaui_desktop.widgets.common.place import Place, Where
+
+if TYPE_CHECKING:
+    from personaui_desktop.operations.messages import Said
 
 
 class Sent(NamedTuple):
@@ -92,7 +94,7 @@ class ReplyRequests(QObject):
         self._sending.add(where)
         self._forget(where)
 
-        def store(said: Said) -> None:
+        def store(said: "Said") -> None:
             self._sending.discard(where)
             self.forget_place(where)
             self.ask((where[0], said.session_id))

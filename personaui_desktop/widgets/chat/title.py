@@ -17,13 +17,23 @@ class SessionTitle(QObject):
     def __init__(self, header: ChatHeader, place: Place, run: Run, changed: SignalInstance) -> None:
         super().__init__(header)
         self._header, self._place = header, place
+        self._brought: Session | None = None
         self._kept = Kept(place, run, self._ask, self._show, self, by_session=True)
         changed.connect(self._take_in)
         place.persona_changed.connect(self._follow)
         place.session_changed.connect(self._follow)
         self._follow()
 
+    def bring(self, session: Session) -> None:
+        """A session is about to be shown that was read already."""
+        self._brought = session
+
     def _follow(self, _whither: object = None) -> None:
+        brought = self._brought
+        if brought is not None and (brought.persona_id, brought.id) == self._place.where:
+            self._brought = None
+            self._show(brought)
+            return
         self._header.show_title(None if self._place.session_id is None else "")
         self._kept.read()
 

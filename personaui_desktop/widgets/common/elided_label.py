@@ -43,16 +43,9 @@ class ElidedLabel(QLabel):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw what fits: QLabel.paintEvent."""
         painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
         alignment = int(self.alignment().value) | int(Qt.TextFlag.TextSingleLine.value)
-        self.style().drawItemText(
-            painter,
-            self.contentsRect(),
-            alignment,
-            self.palette(),
-            self.isEnabled(),
-            self.elided_text(),
-            self.foregroundRole(),
-        )
+        painter.drawText(self.contentsRect(), alignment, self.elided_text())
 
     def _tell_whole(self) -> None:
         self.setToolTip("" if self.elided_text() == self.text() else tooltip(self.text()))

@@ -46,8 +46,6 @@ class Theme(QObject):
         super().__init__(application)
         self._application = application
         self._appearance = "system"
-        if application.style().name() != "fusion":
-            application.setStyle("Fusion")
         application.setFont(font(BASE_SIZE))
         self._tokens = self._wanted_tokens()
         self._dress()

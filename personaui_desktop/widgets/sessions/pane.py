@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.sessions import SessionListModel
-from personaui_desktop.operations import sessions
+from personaui_desktop.operations import beginning
 from personaui_desktop.records.sessions import Session, SessionGroup
 from personaui_desktop.translation import told, translate
 from personaui_desktop.widgets.commands.command import Scope
@@ -243,7 +243,7 @@ class SessionsPane(QWidget):
         else:
             # It is old, or archived, or gone: the file knows.
             begin = partial(self._begin_with, persona_id)
-            self._run(sessions.first(persona_id, remembered), self, begin, self._show_problem)
+            self._run(beginning.first(persona_id, remembered), self, begin, self._show_problem)
 
     def _begin_with(self, persona_id: str, session_id: int | None) -> None:
         if self._place.persona_id == persona_id and self._place.session_id is None:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 from support.chat_stage import Stage
 from support.transcripts import stored_session
 
-from personaui_desktop.database import get_chat_history, get_db_path
-from personaui_desktop.operations import branches, messages, undo
+from personaui_desktop.database import get_chat_history, get_db_path, save_memory
+from personaui_desktop.operations import beginning, branches, messages, undo
 from personaui_desktop.widgets.chat.feed import MOST_ROWS
 from personaui_desktop.widgets.chat.transcript import throttle as throttle_module
 
@@ -60,6 +60,22 @@ def test_what_another_program_changed_is_shown_on_coming_back(stage: Stage) -> N
     view.throttle.flush()
     assert [row.laid.message.text for row in view.scene.placement.placed] == ["one", "TWO", "four", "five"]
     assert view.scene.placement.is_at_end
+
+
+def test_what_was_read_already_is_shown_once_with_its_memories(stage: Stage) -> None:
+    session_id = stage.session("one", "two", "three")
+    ids = [message["id"] for message in get_chat_history(session_id=session_id)]
+    save_memory(session_id, "Of the first two.", start_message_id=ids[0], end_message_id=ids[1])
+    begun = beginning.begin("default", {"default": session_id}).work()
+    assert begun.opened is not None
+    stage.pane.bring(begun.opened)
+    stage.place.show_session(session_id)
+    assert stage.texts() == ["one", "two", "three"]
+    assert [stage.model.message(row).memorized for row in range(3)] == [True, True, False]
+    stage.go_to(stage.session("another"))
+    elsewhere(f"UPDATE chat_messages SET message = 'TWO' WHERE id = {ids[1]}")
+    stage.go_to(session_id)
+    assert stage.texts() == ["one", "TWO", "three"]
 
 
 def test_the_place_is_kept_while_messages_before_it_come_and_go(stage: Stage) -> None:

@@ -12,7 +12,7 @@ from support.transcript_hands import click_part
 
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.database import get_db_connection, save_message
-from personaui_desktop.database.replies import mark_interrupted_replies
+from personaui_desktop.database.interrupted import mark_interrupted_replies
 from personaui_desktop.operations.responders import Answering
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.providers import Provider

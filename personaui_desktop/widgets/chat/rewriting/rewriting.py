@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 
 from personaui_desktop.errors import InvalidInput, KnownError
-from personaui_desktop.operations import drafts, messages
+from personaui_desktop.operations import edit_drafts, messages
 from personaui_desktop.records.messages import Message
 from personaui_desktop.text import clean_text
 from personaui_desktop.translation import translate
@@ -87,7 +87,7 @@ class Rewriting(QObject):
             del self._unsaved[message.id]
         else:
             self._unsaved[message.id] = text
-        operation = drafts.put_edit(self._where[0], message.id, text)
+        operation = edit_drafts.put(self._where[0], message.id, text)
         self._run(operation, self, otherwise=self._pane.notices.tell)
 
     def forget(self, where: Where, message: Message) -> None:
@@ -99,7 +99,7 @@ class Rewriting(QObject):
                 self.editor.close_editor()
                 self._in_bubble.follow()
             self._show_offer()
-        self._run(drafts.put_edit(where[0], message.id, None), self)
+        self._run(edit_drafts.put(where[0], message.id, None), self)
 
     def refuse(self, where: Where, message: Message, error: KnownError) -> None:
         """Say why what was written was not stored; it stays."""
@@ -159,7 +159,9 @@ class Rewriting(QObject):
     def _read(self) -> None:
         where = persona_id, session_id = self._where
         if session_id is not None:
-            self._run(drafts.edits_in(persona_id, session_id), self, partial(self._take_read, where), _silent)
+            self._run(
+                edit_drafts.all_in(persona_id, session_id), self, partial(self._take_read, where), _silent
+            )
 
     def _take_read(self, where: Where, found: dict[int, str]) -> None:
         if where == self._where:
@@ -185,7 +187,7 @@ class Rewriting(QObject):
         """Throw away what the banner offers; it can be taken back."""
         where, unsaved = self._where, dict(self._unsaved)
         for message_id in unsaved:
-            self._run(drafts.put_edit(where[0], message_id, None), self)
+            self._run(edit_drafts.put(where[0], message_id, None), self)
         self._unsaved = {}
         self._show_offer()
         self._pane.composer.edit.setFocus()
@@ -194,7 +196,7 @@ class Rewriting(QObject):
 
     def _put_back(self, where: Where, unsaved: dict[int, str]) -> None:
         for message_id, text in unsaved.items():
-            self._run(drafts.put_edit(where[0], message_id, text), self)
+            self._run(edit_drafts.put(where[0], message_id, text), self)
         self._take_read(where, unsaved)
 
     def _take_text(self) -> None:

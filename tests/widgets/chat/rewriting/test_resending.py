@@ -8,7 +8,7 @@ from support.chat_stage import Stage
 from support.files import accept_rows, execute, refuse_rows
 
 from personaui_desktop.database import get_all_sessions, get_chat_history
-from personaui_desktop.operations import branches, drafts
+from personaui_desktop.operations import branches, drafts, edit_drafts
 from personaui_desktop.widgets.chat.rewriting.editor import RewriteEditor
 from personaui_desktop.widgets.common.notices import Notice
 
@@ -57,7 +57,7 @@ def test_what_follows_is_replaced_kept_and_answered(stage: Stage, told: list[Not
     assert stored(parked.session_id) == ["Three", "Four", "Five"]
     stage.settle()
     for each in (session_id, parked.session_id):
-        assert drafts.edits_in("default", each).work() == {}
+        assert edit_drafts.all_in("default", each).work() == {}
 
 
 def test_what_waits_in_the_composer_stays_in_the_file(stage: Stage) -> None:
@@ -100,7 +100,7 @@ def test_it_is_said_in_a_new_branch_and_the_rest_stays(stage: Stage, told: list[
     assert titles[copy_id] == "A walk (branch)"
     assert stage.pane.composer.edit.hasFocus()
     stage.settle()
-    assert drafts.edits_in("default", session_id).work() == {}
+    assert edit_drafts.all_in("default", session_id).work() == {}
     assert told[-1].text == "Sent in a new branch."
     assert told[-1].action is not None
     stage.go_to(session_id)
@@ -205,7 +205,7 @@ def test_who_has_moved_on_stays_there_and_it_is_answered(stage: Stage) -> None:
     stage.until(lambda: stored(session_id)[2:] == ["Else", "Indeed."])
     stage.settle()
     assert stage.place.session_id == other
-    assert drafts.edits_in("default", session_id).work() == {}
+    assert edit_drafts.all_in("default", session_id).work() == {}
 
 
 def test_twice_pressed_it_is_said_once(stage: Stage) -> None:

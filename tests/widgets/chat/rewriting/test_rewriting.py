@@ -9,7 +9,7 @@ from support.chat_stage import Stage
 from support.files import accept_rows, execute, refuse_rows
 
 from personaui_desktop.database import get_chat_history
-from personaui_desktop.operations import drafts, undo
+from personaui_desktop.operations import edit_drafts, undo
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.rewriting.editor import RewriteEditor
 from personaui_desktop.widgets.chat.transcript.paint.message import tool_rects
@@ -50,7 +50,7 @@ def begin(stage: Stage, row: int) -> RewriteEditor:
 
 def in_file(stage: Stage, session_id: int) -> dict[int, str]:
     stage.settle()
-    return drafts.edits_in("default", session_id).work()
+    return edit_drafts.all_in("default", session_id).work()
 
 
 def test_e_changes_the_current_message_and_ctrl_enter_saves(stage: Stage) -> None:
@@ -180,7 +180,7 @@ def test_what_the_banner_offers_can_be_discarded_and_that_taken_back(
     stage.go_to(session_id)
     message_id = stage.model.message(0).id
     stage.go_to(None)
-    drafts.put_edit("default", message_id, "Once").work()
+    edit_drafts.put("default", message_id, "Once").work()
     stage.go_to(session_id)
     offer = the_offer(stage)
     stage.until(offer.isVisible)

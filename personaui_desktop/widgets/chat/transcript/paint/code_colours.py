@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -10,7 +11,9 @@ from personaui_desktop.background.operation import Errand, Lane, Run
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.fences import code_of, is_fence_closed, offset_in_code
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
-from personaui_desktop.widgets.chat.transcript.paint.highlight import Toned, tones_of
+
+if TYPE_CHECKING:
+    from personaui_desktop.widgets.chat.transcript.paint.highlight import Toned
 
 KEPT = 200
 
@@ -60,10 +63,13 @@ class CodeColours(QObject):
     def _ask(self, key: Key) -> None:
         if self._run is None or key in self._waiting:
             return
+        # Only conversations with code need it.
+        from personaui_desktop.widgets.chat.transcript.paint.highlight import tones_of
+
         self._waiting.add(key)
         language, code = key
 
-        def take(tones: list[Toned]) -> None:
+        def take(tones: "list[Toned]") -> None:
             self._waiting.discard(key)
             self._known[key] = tones
             if len(self._known) > KEPT:

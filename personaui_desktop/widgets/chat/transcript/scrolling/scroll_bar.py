@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollBar, QStyle, QStyleOptionSlider, QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.theme import theme
@@ -10,6 +10,8 @@ from personaui_desktop.widgets.common.tokens import blend
 
 WIDTH = 12
 HANDLE_WIDTH = 6.0
+SHORTEST = 36
+"""Of the handle with its margins, pixels; as in the style sheet."""
 
 
 class FlatScrollBar(QScrollBar):
@@ -41,15 +43,18 @@ class FlatScrollBar(QScrollBar):
         painter.fillRect(event.rect(), tokens.page)
         if self.maximum() <= self.minimum():
             return
-        option = QStyleOptionSlider()
-        self.initStyleOption(option)
-        part = QStyle.SubControl.SC_ScrollBarSlider
-        slider = QRectF(self.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, self))
-        handle = QRectF(
-            (self.width() - HANDLE_WIDTH) / 2, slider.top() + 2, HANDLE_WIDTH, slider.height() - 4
-        )
         strong = self._is_pointed or self.isSliderDown()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(blend(tokens.page, tokens.text, 0.42 if strong else 0.2))
-        painter.drawRoundedRect(handle, HANDLE_WIDTH / 2, HANDLE_WIDTH / 2)
+        painter.drawRoundedRect(self.handle(), HANDLE_WIDTH / 2, HANDLE_WIDTH / 2)
+
+    def handle(self) -> QRectF:
+        """Where the handle is painted: in the middle of where the style has it, which takes the mouse there.
+
+        Reckoned as the style does. To ask it would have PySide make all that stands for styles in Python.
+        """
+        span, page = self.maximum() - self.minimum(), self.pageStep()
+        length = min(self.height(), max(SHORTEST, self.height() * page // (span + page)))
+        top = (self.height() - length) * (self.sliderPosition() - self.minimum()) / span
+        return QRectF((self.width() - HANDLE_WIDTH) / 2, top + 2, HANDLE_WIDTH, length - 4)

@@ -1,12 +1,17 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionSlider
 from support.on_file import read
 from support.transcripts import a_found_view, a_searched_session
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database.positions import message_at, messages_around
+from personaui_desktop.widgets.chat.transcript.scrolling.scroll_bar import FlatScrollBar
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+from personaui_desktop.widgets.common.theme import theme
 
 
 def test_the_scroll_bar_speaks_of_the_whole_session(qtbot: Any, worker: DatabaseWorker) -> None:
@@ -65,3 +70,28 @@ def test_a_scroll_bar_let_go_at_once_gets_there(qtbot: Any, worker: DatabaseWork
     bar.setSliderDown(False)
     qtbot.waitUntil(lambda: abs(share_in_view(view) - 0.5) < 0.05)
     assert bar.value() / bar.maximum() == pytest.approx(0.5, abs=0.05)
+
+
+@given(
+    st.integers(0, 5_000),
+    st.integers(1, 2_000_000_000),
+    st.integers(1, 100_000),
+    st.floats(0, 1),
+    st.integers(80, 2_000),
+)
+def test_the_handle_is_painted_where_the_style_takes_the_mouse(
+    qapp: QApplication, lowest: int, span: int, page: int, share: float, height: int
+) -> None:
+    theme()
+    bar = FlatScrollBar()
+    bar.resize(12, height)
+    bar.setRange(lowest, lowest + span)
+    bar.setPageStep(page)
+    bar.setValue(lowest + round(share * span))
+    option = QStyleOptionSlider()
+    bar.initStyleOption(option)
+    part = QStyle.SubControl.SC_ScrollBarSlider
+    slider = bar.style().subControlRect(QStyle.ComplexControl.CC_ScrollBar, option, part, bar)
+    painted = bar.handle()
+    assert painted.top() == pytest.approx(slider.top() + 2, abs=1.5)
+    assert painted.height() == pytest.approx(slider.height() - 4, abs=1.5)

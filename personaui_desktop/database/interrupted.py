@@ -1,0 +1,27 @@
+"""Replies that were arriving when the program ended; every start looks for them in what it shows first."""
+
+from personaui_desktop.database.checks import check_text
+from personaui_desktop.database.clock import utc_now
+from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.problems import stored_problem
+from personaui_desktop.records.endings import Ending
+
+
+def mark_interrupted_replies(file: PersonaFile, run: str) -> int:
+    """Mark replies that an earlier run left arriving as interrupted.
+
+    Those without text are removed, and where the message has said something before, it says that again.
+
+    Returns:
+        How many there were.
+    """
+    check_text(run, "run")
+    empty = file.execute("replies.empty_interrupted_replies", (run,)).fetchall()
+    if empty:
+        # Hardly any start comes after a reply that had no time to say anything.
+        from personaui_desktop.database.replies import drop_reply
+
+        for (message_id,) in empty:
+            drop_reply(file, message_id)
+    values = (stored_problem(Ending.PROGRAM_ENDED.value), utc_now(), run)
+    return len(empty) + file.execute("replies.interrupt_replies", values).rowcount
