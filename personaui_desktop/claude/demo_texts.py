@@ -36,6 +36,8 @@ def reply_text(request: ReplyRequest) -> str:
     if _beginning_of("draft_turn") in newest:
         drafts = _topics()["turns"].replies
         return drafts[_pick(newest, len(drafts))].safe_substitute()
+    if _beginning_of("afterthought") in newest:
+        return NOTHING_MORE.strip()
     said = _newest_words(request)
     memory = _a_memory(request, said)
     topic = _topic_for(said, has_memory=bool(memory), is_first=len(request.messages) == 1)

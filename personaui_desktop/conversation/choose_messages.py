@@ -66,6 +66,13 @@ def message_segments(
     return segments
 
 
+def ends_in_reply(history: Sequence[Message]) -> bool:
+    """Whether what was said last, of all that may be sent, is a whole reply and not the user's message."""
+    said = [message for message in history if _reason_against(message, clean_text(message.text)) is None]
+    is_answered = any(message.is_user for message in said)
+    return is_answered and not said[-1].is_user and said[-1].status not in _BROKEN
+
+
 def newest_tokens(history: Sequence[Message], zone: tzinfo, *, to_the_end: bool = False) -> int:
     """About how many tokens the message has that is sent in any case; 0 where there is none."""
     candidates = _candidates(history, zone)

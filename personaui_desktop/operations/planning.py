@@ -24,6 +24,8 @@ from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.records.recall import Found, Said
 
+REPLIES_AT_THE_END = 2
+"""What a persona usually says at most without an answer: a reply, and an afterthought."""
 UNSTORED_ID = 2**62
 """Stands for a message that is not stored: the one that is being written."""
 

@@ -11,13 +11,10 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.receipts import DRAFT
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read, Write
-from personaui_desktop.operations.planning import opening_page, plan_for
+from personaui_desktop.operations.planning import REPLIES_AT_THE_END, opening_page, plan_for
 from personaui_desktop.operations.settling import settle_errand
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.replies import ReplyRequest
-
-REPLIES_AT_THE_END = 2
-"""What a persona says at most without an answer: a reply, and an afterthought."""
 
 
 def plan(

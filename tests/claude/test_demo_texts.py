@@ -7,12 +7,18 @@ from support.demo_requests import MEMORY, a_request
 from support.programs import programs
 
 from personaui_desktop.claude.demo_texts import _topics, reply_text
+from personaui_desktop.conversation.prompts import prompt
 
 
 def test_every_prepared_reply_says_that_it_is_no_ai() -> None:
     prepared = [(topic.name, reply.template) for topic in _topics().values() for reply in topic.replies]
     assert len(prepared) > 10
     assert [name for name, text in prepared if "demo" not in text or "AI" not in text] == []
+
+
+def test_there_is_nothing_to_add_to_a_prepared_reply() -> None:
+    added = reply_text(a_request(prompt("afterthought"), "Hello.", "Hi."))
+    assert added == "*turns out an empty drawer* That was all I had."
 
 
 def test_replies_vary() -> None:

@@ -23,7 +23,7 @@ from personaui_desktop.database import (
 from personaui_desktop.database.file import opened
 from personaui_desktop.database.interrupted import mark_interrupted_replies
 from personaui_desktop.database.marks import set_hidden
-from personaui_desktop.database.pages import messages_by_ids
+from personaui_desktop.database.pages import messages_by_ids, newest_page
 from personaui_desktop.database.receipts import get_receipt
 from personaui_desktop.database.replies import begin_reply, finish_reply
 from personaui_desktop.database.versions import list_versions
@@ -224,3 +224,55 @@ def test_keeping_takes_it_as_it_is_and_tells(session: int) -> None:
     operation.work()
     assert row(session, old).status is ReplyStatus.COMPLETE
     assert list(operation.announces(None)) == [Change(Topic.MESSAGES, "default", session, (old,))]
+
+
+def test_something_is_added_to_a_reply_with_all_that_was_said_in_mind(session: int) -> None:
+    say(session, "Hello.", "Hi.")
+    begun = replies.add("default", session).prepare.work()
+    assert sent(begun) == ["Hello.", "Hi.", prompt("afterthought")]
+    receipt = read(get_receipt, begun.message_id)
+    assert receipt is not None
+    assert unpack(receipt.system, receipt.content)[-1].segment.reason is Reason.ASKS_FOR_MORE
+    assert row(session, begun.message_id).status is ReplyStatus.STREAMING
+
+
+def added(session: int, status: ReplyStatus = ReplyStatus.COMPLETE) -> int:
+    begun = replies.add("default", session).prepare.work()
+    write(finish_reply, begun.message_id, "And one more.", ReplyOutcome(status, ""))
+    return begun.message_id
+
+
+def test_what_was_added_is_said_anew_and_gone_on_with_from_all_before_it(session: int) -> None:
+    say(session, "Hello.", "Hi.")
+    message_id = added(session)
+    begun = replies.retry("default", session, message_id).prepare.work()
+    assert sent(begun) == ["Hello.", "Hi.", prompt("afterthought")]
+    write(finish_reply, message_id, "And anoth", ReplyOutcome(ReplyStatus.INTERRUPTED, "Cut off."))
+    begun = replies.continue_reply("default", session, message_id).prepare.work()
+    assert sent(begun) == ["Hello.", "Hi.", prompt("afterthought"), "And anoth", prompt("continue")]
+
+
+def test_what_was_added_is_one_turn_with_the_reply_before_it(session: int) -> None:
+    say(session, "Hello.", "Hi.")
+    added(session)
+    save_message("Oh?", True, "Mia", session)
+    begun = replies.answer("default", session).prepare.work()
+    assert sent(begun) == ["Hello.", "Hi.\n\nAnd one more.", "Oh?"]
+
+
+@pytest.mark.parametrize("texts", [[], ["Hello."], ["Hello.", "Hi.", "And?"]])
+def test_nothing_is_added_where_no_reply_was_said_last(session: int, texts: list[str]) -> None:
+    say(session, *texts)
+    with pytest.raises(InvalidInput, match="no reply to add to"):
+        replies.add("default", session).prepare.work()
+    assert len(read(newest_page, session, 10).messages) == len(texts)
+
+
+def test_nothing_is_added_to_a_greeting_or_to_a_reply_that_broke_off(session: int) -> None:
+    save_message("Welcome.", False, "Mia", session)
+    with pytest.raises(InvalidInput):
+        replies.add("default", session).prepare.work()
+    save_message("Hello.", True, "Mia", session)
+    broken_off(session)
+    with pytest.raises(InvalidInput):
+        replies.add("default", session).prepare.work()

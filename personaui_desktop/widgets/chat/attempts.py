@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.records.messages import Message
+from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.reply_requests import ReplyRequests
 from personaui_desktop.widgets.chat.transcript.facts import actions_for
@@ -53,6 +53,18 @@ class Attempts:
     def offers(self, action: Action, reply: Message) -> bool:
         """Whether this can be done about a reply."""
         return not self._requests.is_replying(self._where()) and action in actions_for(reply)
+
+    @property
+    def can_add(self) -> bool:
+        """Whether the persona can add something to what it said last."""
+        last, where = self.last_message, self._where()
+        is_whole = last is not None and not last.is_user and last.status is ReplyStatus.COMPLETE
+        return is_whole and not self._requests.is_replying(where) and not self._requests.is_sending(where)
+
+    def add(self) -> None:
+        """Have the persona add something to what it said last."""
+        if self.can_add:
+            self._requests.add(self._where())
 
     def retry(self) -> None:
         """Try the last attempt again, whichever it was."""

@@ -288,6 +288,14 @@ def _on_replies(pane: ChatPane) -> tuple[Command, ...]:
             slash="retry",
         ),
         Command(
+            "reply.add",
+            Phrase("Chat", "&Let persona add something"),
+            attempts.add,
+            keys=("Ctrl+Alt+A",),
+            can=lambda: attempts.can_add,
+            slash="add",
+        ),
+        Command(
             "reply.retry",
             Phrase("Chat", "Retry"),
             attempts.retry_reply,

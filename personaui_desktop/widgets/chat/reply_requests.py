@@ -150,6 +150,13 @@ class ReplyRequests(QObject):
             self._worker.start(replies.answer(persona_id, session_id, self.limits))
             self._forget(where)
 
+    def add(self, where: Where) -> None:
+        """Have the persona add something to its last reply."""
+        persona_id, session_id = where
+        if session_id is not None:
+            self._worker.start(replies.add(persona_id, session_id, self.limits))
+            self._forget(where)
+
     def retry(self, where: Where, message_id: int) -> None:
         """Ask for a reply anew; the old text stays until the first new one arrives."""
         persona_id, session_id = where

@@ -80,6 +80,7 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "persona.next",
         "persona.previous",
         DIVIDER,
+        "reply.add",
         "bookmark.list",
     ),
     Phrase("Menus", "&Conversation"): (

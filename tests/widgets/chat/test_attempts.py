@@ -70,3 +70,22 @@ def test_a_kept_reply_is_complete(stage: Stage) -> None:
     act(stage, "reply.keep", message_id)
     stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
     assert stage.pane.foot.trouble.isHidden()
+
+
+def test_the_persona_adds_something_to_a_whole_reply_only(stage: Stage) -> None:
+    stage.go_to(stage.session())
+    assert not stage.pane.commands.can_start("reply.add")
+    stream = stage.responder.next_stream()
+    stage.say("Hello")
+    stream.say("Hi.")
+    stage.shows("Hello", "Hi.")
+    assert not stage.pane.commands.can_start("reply.add")
+    stream.finish()
+    stage.until(lambda: stage.pane.commands.can_start("reply.add"))
+    stream = stage.responder.next_stream()
+    stage.pane.commands.start("reply.add")
+    stream.say("One more thing.")
+    stream.finish()
+    stage.shows("Hello", "Hi.", "One more thing.")
+    roles = [message["role"] for message in stage.responder.requests[-1].messages]
+    assert roles == ["user", "assistant", "user"]
