@@ -8,8 +8,8 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.messages import check_arrived
 from personaui_desktop.database.outcomes import storable_outcome, storable_thought
 from personaui_desktop.database.problems import stored_problem
-from personaui_desktop.database.thoughts import thought_columns
-from personaui_desktop.database.versions import begin_version, give_back
+from personaui_desktop.database.thoughts import get_thought, thought_columns
+from personaui_desktop.database.versions import begin_version, give_back, has_former
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ReplyStatus
@@ -61,7 +61,7 @@ def begin_anew(file: PersonaFile, message_id: int, character_name: str, run: str
     check_text(run, "run")
     said = _text_of(file, message_id)
     check_arrived(file, message_id)
-    if said.strip():
+    if said.strip() or get_thought(file, message_id):
         begin_version(file, message_id, "", character_name)
     file.execute("replies.begin_reply", (message_id, run, utc_now()))
 
@@ -79,7 +79,7 @@ def finish_reply(file: PersonaFile, message_id: int, text: str, outcome: ReplyOu
     """Store a reply's text and how it ended, together; whether it is kept.
 
     One that did not end as complete and has no text is not: the message says again what it said before, and
-    where it has never said anything, it is removed.
+    where it has never said anything, it is removed, unless the model has told what it thought.
     """
     check_id(message_id, "message")
     text, outcome = clean_text(text), storable_outcome(outcome)
@@ -87,7 +87,7 @@ def finish_reply(file: PersonaFile, message_id: int, text: str, outcome: ReplyOu
     found = _reply(file, message_id)
     if found is None:
         return False
-    if not text.strip() and not is_complete:
+    if not text.strip() and not is_complete and not _only_thinks(file, message_id, outcome.thought):
         drop_reply(file, message_id)
         return False
     file.execute("chat.update_message_text", (text, message_id))
@@ -106,6 +106,11 @@ def drop_reply(file: PersonaFile, message_id: int) -> None:
     """Drop a reply that has said nothing, but not what its message said before."""
     if not give_back(file, message_id):
         file.execute("chat.delete_message", (message_id,))
+
+
+def _only_thinks(file: PersonaFile, message_id: int, thought: Thought | None) -> bool:
+    """Whether a thought is all that there is to keep, now and from before."""
+    return thought is not None and not has_former(file, message_id)
 
 
 def _text_of(file: PersonaFile, message_id: int) -> str:

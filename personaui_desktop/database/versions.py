@@ -101,16 +101,27 @@ def give_back(file: PersonaFile, message_id: int) -> bool:
     Returns:
         Whether there was one.
     """
+    found = _chosen_and_former(file, message_id)
+    if found is None:
+        return False
+    version_id, former = found
+    file.execute("versions.delete_version", (version_id,))
+    _take_from_shelf(file, message_id, former)
+    return True
+
+
+def has_former(file: PersonaFile, message_id: int) -> bool:
+    """Whether `give_back` has something to choose again."""
+    return _chosen_and_former(file, message_id) is not None
+
+
+def _chosen_and_former(file: PersonaFile, message_id: int) -> tuple[int, int] | None:
     chosen = file.execute("versions.get_chosen", (message_id,)).fetchone()
     if chosen is None:
-        return False
+        return None
     version_id, instead_of = chosen
     former = file.execute("versions.get_former", (message_id, instead_of)).fetchone()
-    if former is None:
-        return False
-    file.execute("versions.delete_version", (version_id,))
-    _take_from_shelf(file, message_id, former[0])
-    return True
+    return None if former is None else (version_id, former[0])
 
 
 def _where(file: PersonaFile, version_id: int) -> tuple[int, int, bool] | None:

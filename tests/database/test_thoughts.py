@@ -106,6 +106,35 @@ def test_a_reply_that_goes_on_without_thinking_keeps_its_thought(reply: int) -> 
     assert read(get_thought, reply) == LONG
 
 
+STOPPED = ReplyOutcome(ReplyStatus.STOPPED, thought=SHORT)
+
+
+def test_a_thought_is_kept_where_the_reply_ends_before_its_first_text(data_dir: Path) -> None:
+    message_id = write(begin_reply, create_session("A talk"), "Mia", "run")
+    assert write(finish_reply, message_id, "", STOPPED)
+    assert read(get_thought, message_id) == SHORT
+    assert read(newest_page, 1, 1).messages[0].status is ReplyStatus.STOPPED
+
+
+def test_a_thought_without_a_reply_is_a_version_beside_the_next(data_dir: Path) -> None:
+    message_id = write(begin_reply, create_session("A talk"), "Mia", "run")
+    write(finish_reply, message_id, "", STOPPED)
+    write(begin_anew, message_id, "Mia", "run")
+    assert read(get_thought, message_id) is None
+    write(finish_reply, message_id, "", STOPPED._replace(thought=None))
+    assert read(get_thought, message_id) == SHORT, "where nothing comes, it is back"
+    write(begin_anew, message_id, "Mia", "run")
+    write(finish_reply, message_id, "A poem.", outcome(LONG))
+    write(step_version, message_id, -1)
+    assert read(get_thought, message_id) == SHORT
+
+
+def test_what_was_said_is_back_where_another_version_only_thinks(reply: int) -> None:
+    write(begin_anew, reply, "Mia", "run")
+    assert not write(finish_reply, reply, "", STOPPED)
+    assert (read(newest_page, 1, 1).messages[0].text, read(get_thought, reply)) == ("A poem.", LONG)
+
+
 @pytest.mark.parametrize("odd", [b"no such thing", b"", "text", 7, None])
 def test_what_cannot_be_read_is_no_thought(reply: int, odd: object) -> None:
     connection = get_db_connection("default")

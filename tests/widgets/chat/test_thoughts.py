@@ -1,3 +1,5 @@
+import threading
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from support.chat_stage import Stage
@@ -66,3 +68,32 @@ def test_a_reply_without_a_thought_says_so(stage: Stage) -> None:
     assert not stage.pane.commands.can_start("message.thought")
     with stage.qtbot.waitSignal(stage.notices.shown):
         stage.pane.commands.start("message.thought")
+
+
+def test_a_thought_stays_when_the_reply_is_stopped_before_its_first_text(stage: Stage) -> None:
+    gate = threading.Event()
+    with serve() as server:
+        thinks = Reply(("A poem.",), thinking=("She wants ", "a poem."), thinking_gate=gate)
+        server.reply_with(thinks, Reply(("Another.",)), Reply(("A third.",)))
+        stage.answering.responder = ClaudeResponder(Provider(server.url), "key")
+        session = stage.session()
+        stage.go_to(session)
+        stage.say("A poem!")
+        replies = stage.pane.desk.replies
+        stage.until(lambda: replies.thinking_now("default", session) is not None)
+        stage.pane.stop()
+        gate.set()
+        stage.until(
+            lambda: stage.model.rowCount() == 2 and stage.model.message(1).status is ReplyStatus.STOPPED
+        )
+        click_part(stage.pane.transcript, 2, PartKind.THOUGHT)
+        opened = dialog(stage)
+        assert opened.text.toPlainText().startswith("She wants ")
+        QTest.keyClick(opened, Qt.Key.Key_Escape)
+        stage.pane.commands.start("reply.try_again")
+        stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
+        stage.shows("A poem!", "Another.")
+        assert stage.model.message(1).thought_ms is None, "it belongs to the version before"
+        stage.say("And?")
+        stage.shows("A poem!", "Another.", "And?", "A third.")
+        assert "She wants" not in str([each.body for each in server.requests])
