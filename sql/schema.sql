@@ -370,6 +370,13 @@ CREATE TABLE queued_messages (
 
 CREATE INDEX idx_queued_session ON queued_messages (session_id);
 
+CREATE TABLE afterthoughts (
+    message_id INTEGER PRIMARY KEY,
+    session_id INTEGER NOT NULL REFERENCES chat_sessions (id) ON DELETE CASCADE
+);
+
+CREATE INDEX idx_afterthoughts_session ON afterthoughts (session_id);
+
 CREATE TABLE memory_docs (memory_id INTEGER PRIMARY KEY, words BLOB NOT NULL);
 
 CREATE TABLE memory_common_words (until_message_id INTEGER NOT NULL, words TEXT NOT NULL);

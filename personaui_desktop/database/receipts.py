@@ -22,7 +22,7 @@ from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 NANO = 1_000_000_000
 """Costs are whole billionths of a dollar, so that sums are exact."""
-REPLY, MEMORY, TITLE, DRAFT = "reply", "memory", "title", "draft"
+REPLY, MEMORY, TITLE, DRAFT, AFTERTHOUGHT = "reply", "memory", "title", "draft", "afterthought"
 """What money was spent for."""
 
 

@@ -6,6 +6,7 @@ from math import floor
 from typing import NamedTuple
 
 from personaui_desktop.conversation.choose_memories import TAGS_TOKENS, memory_size
+from personaui_desktop.conversation.choose_messages import ends_in_reply
 from personaui_desktop.conversation.context import (
     ContextLimits,
     ContextPlan,
@@ -13,12 +14,15 @@ from personaui_desktop.conversation.context import (
     plan_context,
     room_for,
 )
+from personaui_desktop.conversation.prompts import prompt
+from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.search_words import search_words
 from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
 from personaui_desktop.database.branch_family import memories_elsewhere
 from personaui_desktop.database.common_words import common_words
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.relevance import memories_to_plan
+from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.records.personas import Profile
@@ -73,6 +77,19 @@ def plan_for(
         elsewhere=elsewhere,
         to_the_end=to_the_end,
     )
+
+
+def plan_after(
+    file: PersonaFile, history: MessagePage, limits: ContextLimits, more: str = "afterthought"
+) -> ContextPlan:
+    """The plan for a reply behind that history: to the person's message, or to add to what was replied.
+
+    ``more`` is the prompt that asks for what is added.
+    """
+    if not ends_in_reply(history.messages):
+        return plan_for(file, cast_of(file), history, limits)
+    plan = plan_for(file, cast_of(file), history, limits, to_the_end=True)
+    return plan.ask(prompt(more), Reason.ASKS_FOR_MORE)
 
 
 def opening_page(profile: Profile) -> MessagePage:

@@ -8,8 +8,6 @@ from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.background.reply_worker import ReplyWork
 from personaui_desktop.conversation.choose_messages import ends_in_reply
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan
-from personaui_desktop.conversation.prompts import prompt
-from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.receipt import pack
 from personaui_desktop.database import pages
 from personaui_desktop.database.chat import get_max_message_id
@@ -20,11 +18,10 @@ from personaui_desktop.database.thoughts import get_thought
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read, Write
-from personaui_desktop.operations.planning import REPLIES_AT_THE_END, plan_for
+from personaui_desktop.operations.planning import REPLIES_AT_THE_END, plan_after, plan_for
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, Topic
-from personaui_desktop.records.messages import MessagePage
 from personaui_desktop.records.replies import AS_USUAL, ReplyRequest, Thought, Wanted
 
 DEFAULT_LIMITS = ContextLimits()
@@ -55,7 +52,7 @@ def add(persona_id: str, session_id: int, limits: ContextLimits = DEFAULT_LIMITS
                 Phrase("Conversations", "There is no reply to add to."),
                 Phrase("Conversations", "Something can be added once a reply is complete."),
             )
-        plan = _plan_after(file, history, limits)
+        plan = plan_after(file, history, limits)
         request = _asked(plan)
         message_id = begin_reply(file, session_id, plan.persona_name, RUN_ID)
         _keep_receipt(file, message_id, plan)
@@ -149,15 +146,7 @@ def _check_is_last(file: PersonaFile, session_id: int, message_id: int) -> None:
 
 def _plan_before(file: PersonaFile, session_id: int, message_id: int, limits: ContextLimits) -> ContextPlan:
     history = pages.page_before(file, session_id, message_id, limits.messages + REPLIES_AT_THE_END)
-    return _plan_after(file, history, limits)
-
-
-def _plan_after(file: PersonaFile, history: MessagePage, limits: ContextLimits) -> ContextPlan:
-    """The plan for a reply behind that history: to the person's message, or to add to what was replied."""
-    if not ends_in_reply(history.messages):
-        return plan_for(file, cast_of(file), history, limits)
-    plan = plan_for(file, cast_of(file), history, limits, to_the_end=True)
-    return plan.ask(prompt("afterthought"), Reason.ASKS_FOR_MORE)
+    return plan_after(file, history, limits)
 
 
 def _asked(plan: ContextPlan) -> ReplyRequest:

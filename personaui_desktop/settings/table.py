@@ -182,6 +182,36 @@ class Settings:
         choices=EFFORT_WORDS,
     )
     """How hard the model is to try, where it can be asked to; empty for its own default."""
+    add_by_itself: bool = _setting(
+        False,
+        page=Page.CONVERSATION,
+        group=Phrase("Settings", "Afterthoughts"),
+        label=Phrase("Settings", "The persona may &add something by itself"),
+        explanation=Phrase(
+            "Settings",
+            "Once after each of your messages, when you do not answer its reply. A line counts down and can "
+            "be cancelled. Asking costs about as much as one more reply, also where nothing is added.",
+        ),
+    )
+    """Whether personas are asked by themselves if there is anything to add to a reply."""
+    add_after: int = _setting(
+        60,
+        page=Page.CONVERSATION,
+        label=Phrase("Settings", "After a &pause of"),
+        lowest=5,
+        highest=86_400,
+        step=15,
+        unit=Phrase("Settings", " seconds"),
+        needs="add_by_itself",
+    )
+    """After how many seconds."""
+    add_in_background: bool = _setting(
+        False,
+        page=Page.CONVERSATION,
+        label=Phrase("Settings", "Also while the conversation is not &in view"),
+        needs="add_by_itself",
+    )
+    """Whether the pause also passes while the conversation is in no window in front."""
     remember_after: int = _setting(
         20,
         page=Page.CONVERSATION,

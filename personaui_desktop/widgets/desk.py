@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from personaui_desktop.background.operation import Operation
     from personaui_desktop.operations.responders import Answering
     from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
+    from personaui_desktop.widgets.afterthoughts import Afterthoughts
     from personaui_desktop.widgets.common.histories import Histories
     from personaui_desktop.widgets.memories.making import MemoryMaking
     from personaui_desktop.widgets.titling import Titling
@@ -118,6 +119,18 @@ class Desk(QObject):
         return Titling(self.run, self.writer, self._titler, self)
 
     @cached_property
+    def afterthoughts(self) -> "Afterthoughts":
+        """What personas may add by themselves."""
+        from personaui_desktop.widgets.afterthoughts import Afterthoughts
+
+        made = Afterthoughts(self.run, self._the_writer, self.requests, self.unread.is_seen, self)
+        made.apply_settings(self.preferences.settings)
+        made.is_demo = self._is_demo
+        self.preferences.changed.connect(made.apply_settings)
+        made.added.connect(self.unread.end)
+        return made
+
+    @cached_property
     def unread(self) -> "Unread":
         """The replies that ended while nobody looked."""
         from personaui_desktop.widgets.unread import Unread
@@ -134,6 +147,7 @@ class Desk(QObject):
     def show_responder(self, answering: "Answering") -> None:
         """Another server or model answers, and writes memories, from now on."""
         self.answering = answering
+        self.afterthoughts.is_demo = self._is_demo
         self.answering_changed.emit()
 
     def exact_count(self) -> "Callable[[ReplyRequest], Operation[int | None]] | None":
@@ -161,6 +175,9 @@ class Desk(QObject):
     def _say_what_is_free(self) -> None:
         self.memories.is_free = self._is_demo
 
+    def _the_writer(self) -> "MemoryWriter":
+        return self.writer
+
     def _titler(self) -> str:
         """A small model gives titles, if there is one: the demo knows none, and who chats is not asked."""
         is_wanted = self.preferences.settings.title_conversations and not self._is_demo
@@ -170,3 +187,4 @@ class Desk(QObject):
         self.memories.consider(persona_id, session_id)
         self.unread.end(persona_id, session_id)
         self.titling.consider(persona_id, session_id, message_id, outcome)
+        self.afterthoughts.consider(persona_id, session_id, message_id, outcome)

@@ -45,7 +45,7 @@ class Unread(QObject):
 
     def end(self, persona_id: str, session_id: int, *_reply: object) -> None:
         """A reply has ended."""
-        if not self._is_seen((persona_id, session_id)):
+        if not self.is_seen((persona_id, session_id)):
             self._run(unread.mark(persona_id, session_id, True), self, otherwise=told_elsewhere)
 
     def see(self, where: Where) -> None:
@@ -54,7 +54,8 @@ class Unread(QObject):
         if session_id is not None and session_id in self._sessions.get(persona_id, ()):
             self._run(unread.mark(persona_id, session_id, False), self, otherwise=told_elsewhere)
 
-    def _is_seen(self, where: Where) -> bool:
+    def is_seen(self, where: Where) -> bool:
+        """Whether a conversation is in view, in a window that is in front."""
         return any(window.sees(where) for window in self._windows.values())
 
     def _follow(self, change: Change) -> None:
@@ -71,7 +72,7 @@ class Unread(QObject):
         self._personas.set_unread(persona_id, len(self._sessions[persona_id]))
         for session_id in self._sessions[persona_id]:
             # It may have come into view since it was marked.
-            if self._is_seen((persona_id, session_id)):
+            if self.is_seen((persona_id, session_id)):
                 self.see((persona_id, session_id))
 
 

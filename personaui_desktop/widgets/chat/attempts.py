@@ -11,6 +11,9 @@ from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Where
 
+_WHOLE = {ReplyStatus.COMPLETE, None}
+"""What ended by itself, ``None`` being what another program stored."""
+
 
 class Attempts:
     """The menu's way to what the transcript and the foot offer, for the session that is shown.
@@ -58,7 +61,7 @@ class Attempts:
     def can_add(self) -> bool:
         """Whether the persona can add something to what it said last."""
         last, where = self.last_message, self._where()
-        is_whole = last is not None and not last.is_user and last.status is ReplyStatus.COMPLETE
+        is_whole = last is not None and not last.is_user and last.status in _WHOLE
         return is_whole and not self._requests.is_replying(where) and not self._requests.is_sending(where)
 
     def add(self) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message
 from personaui_desktop.translation import translated
+from personaui_desktop.widgets.chat.afterthought_line import AfterthoughtLine
 from personaui_desktop.widgets.chat.bookmarks import Bookmarks
 from personaui_desktop.widgets.chat.branch_commands import branch_commands
 from personaui_desktop.widgets.chat.branch_origin import OriginLink
@@ -44,13 +45,13 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     rewriting = Rewriting(pane)
     branching = Branching(pane, history)
     bookmarks = Bookmarks(pane, history, branching.go_to)
-    drafting = TurnDrafting(pane)
+    drafting, afterthought = TurnDrafting(pane), AfterthoughtLine(pane)
     pane.commands.declare(
         (
             *text_commands(pane.transcript),
             *_on_size(pane),
             *_on_places(pane),
-            *_on_writing(pane, drafting),
+            *_on_writing(pane, drafting, afterthought),
             *turn_commands(drafting),
             *_on_messages(pane),
             *_on_text_of_messages(verbs),
@@ -142,7 +143,9 @@ def _on_places(pane: ChatPane) -> tuple[Command, ...]:
     )
 
 
-def _on_writing(pane: ChatPane, drafting: TurnDrafting) -> tuple[Command, ...]:
+def _on_writing(
+    pane: ChatPane, drafting: TurnDrafting, afterthought: AfterthoughtLine
+) -> tuple[Command, ...]:
     composer = pane.composer
 
     def stop_words() -> str:
@@ -172,7 +175,7 @@ def _on_writing(pane: ChatPane, drafting: TurnDrafting) -> tuple[Command, ...]:
             Scope.WRITING,
             keys=("Ctrl+.",),
             pane_keys=("Esc",),
-            can=lambda: pane.is_replying or drafting.is_arriving,
+            can=lambda: pane.is_replying or drafting.is_arriving or afterthought.is_shown,
             slash="stop",
         ),
         Command("session.inspect", Phrase("Chat", "What &is sent…"), pane.inspect, keys=("Ctrl+I",)),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.conversation.limits import ContextLimits
@@ -32,7 +32,13 @@ Count = Callable[[ReplyRequest], Operation[int | None]]
 
 
 class CostWatch(QObject):
-    """Reads, counts and shows. Results for what is no longer shown or written are dropped."""
+    """Reads, counts and shows. Results for what is no longer shown or written are dropped.
+
+    Signals:
+        counted: `price_of_a_reply` may answer otherwise now.
+    """
+
+    counted = Signal()
 
     def __init__(
         self, line: CostLine, composer: Composer, place: Place, run: Run, changed: SignalInstance
@@ -55,6 +61,14 @@ class CostWatch(QObject):
         changed.connect(self._take_in)
         # The prices may have been edited meanwhile.
         Returning(self).came_back.connect(self._reading.read_soon)
+
+    @property
+    def price_of_a_reply(self) -> str:
+        """What one more reply costs, as estimated, without anything that is written."""
+        from personaui_desktop.widgets.common.amounts import money
+
+        found = self._next
+        return money(None if found is None else found.cost(self._model, found.tokens))
 
     def set_limits(self, limits: ContextLimits) -> None:
         """How much is sent at most."""
@@ -104,6 +118,7 @@ class CostWatch(QObject):
         if found.cached:
             self._expiring.start(round(found.cached_seconds * 1000) + 500)
         self._show()
+        self.counted.emit()
 
     def _ask_server(self) -> None:
         turn, count = self._turn, self._count

@@ -152,9 +152,11 @@ class ChatPane(QWidget):
         self._jumps.select(first_id, last_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape stops the reply: QWidget.keyPressEvent."""
+        """Escape stops the reply, or the countdown to an afterthought: QWidget.keyPressEvent."""
         if event.key() == Qt.Key.Key_Escape and self.requests.is_replying(self._where):
             self.stop()
+        elif event.key() == Qt.Key.Key_Escape and self.desk.afterthoughts.coming(self._where):
+            self.desk.afterthoughts.cancel(self._where)
         else:
             super().keyPressEvent(event)
 

@@ -75,6 +75,9 @@ def test_a_kept_reply_is_complete(stage: Stage) -> None:
 def test_the_persona_adds_something_to_a_whole_reply_only(stage: Stage) -> None:
     stage.go_to(stage.session())
     assert not stage.pane.commands.can_start("reply.add")
+    stage.go_to(stage.session("Stored by", "another program."))
+    assert stage.pane.commands.can_start("reply.add")
+    stage.go_to(stage.session())
     stream = stage.responder.next_stream()
     stage.say("Hello")
     stream.say("Hi.")

@@ -1,0 +1,95 @@
+"""Verbs on afterthoughts: may a persona be asked for one, what is it asked, what becomes of it?"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from personaui_desktop.background.memory_writer import Written
+from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.reply_thread import BegunReply
+from personaui_desktop.conversation.afterthought import added
+from personaui_desktop.conversation.context import ContextLimits, ContextPlan
+from personaui_desktop.conversation.receipt import pack
+from personaui_desktop.database import pages
+from personaui_desktop.database.afterthoughts import note_turn, open_turn
+from personaui_desktop.database.chat import get_max_message_id
+from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.receipts import AFTERTHOUGHT, store_receipt
+from personaui_desktop.database.replies import begin_reply, finish_reply
+from personaui_desktop.database.sessions import is_in_trash
+from personaui_desktop.operations.on_file import Read, Write
+from personaui_desktop.operations.planning import REPLIES_AT_THE_END, plan_after
+from personaui_desktop.operations.run_id import RUN_ID
+from personaui_desktop.operations.settling import settle, settle_errand
+from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.replies import ReplyRequest
+
+
+class Asked(NamedTuple):
+    """A question whether there is anything to add: after which reply, and what is sent."""
+
+    persona_id: str
+    session_id: int
+    reply_id: int
+    plan: ContextPlan
+
+    @property
+    def request(self) -> ReplyRequest:
+        """What is sent."""
+        return self.plan.request()
+
+
+def may_ask(persona_id: str, session_id: int, reply_id: int) -> Operation[bool]:
+    """Whether the persona may be asked if there is anything to add to its reply."""
+    return Read(lambda file: open_turn(file, session_id, reply_id) is not None, on=persona_id)
+
+
+def ask(persona_id: str, session_id: int, reply_id: int, limits: ContextLimits) -> Operation[Asked | None]:
+    """Note that it is asked, so that it never is again; ``None`` where it may not be asked any more."""
+
+    def work(file: PersonaFile) -> Asked | None:
+        turn_id = open_turn(file, session_id, reply_id)
+        if turn_id is None:
+            return None
+        history = pages.newest_page(file, session_id, limits.messages + REPLIES_AT_THE_END)
+        plan = plan_after(file, history, limits, "afterthought_or_silence")
+        note_turn(file, session_id, turn_id)
+        return Asked(persona_id, session_id, reply_id, plan)
+
+    return Write(work, on=persona_id)
+
+
+def settle_afterthought(asked: Asked, written: Written, *, is_wanted: bool) -> Operation[int | None]:
+    """Store what was added, and what asking cost, whatever became of it.
+
+    Args:
+        asked: what was asked.
+        written: what came back. Silence, what failed, and what came once the conversation had gone on, is
+            no message.
+        is_wanted: whether it is to be a message at all.
+
+    Returns:
+        The message's id, ``None`` where nothing was added.
+    """
+    text, outcome = added(written.text), written.outcome
+
+    def work(file: PersonaFile) -> int | None:
+        is_last = get_max_message_id(file, asked.session_id) == asked.reply_id
+        is_to_stay = is_wanted and is_last and not is_in_trash(file, asked.session_id)
+        if not text or not outcome.status.is_whole or not is_to_stay:
+            settle_errand(file, asked.session_id, AFTERTHOUGHT, outcome, has_text=bool(written.text))
+            return None
+        message_id = begin_reply(file, asked.session_id, asked.plan.persona_name, RUN_ID)
+        store_receipt(file, message_id, *pack(asked.plan))
+        finish_reply(file, message_id, text, outcome)
+        begun = BegunReply(asked.persona_id, asked.session_id, message_id, asked.request)
+        settle(file, begun, outcome, has_text=True)
+        return message_id
+
+    def announce(message_id: int | None) -> Iterable[Change]:
+        where = (asked.persona_id, asked.session_id)
+        yield Change(Topic.SPENDING, *where)
+        if message_id is not None:
+            yield Change(Topic.MESSAGES, *where, (message_id,))
+            yield Change(Topic.SESSIONS, *where, how=How.TOUCHED)
+
+    return Write(work, on=asked.persona_id, announces=announce)

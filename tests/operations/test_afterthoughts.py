@@ -1,0 +1,135 @@
+"""Whether a persona may be asked for an afterthought, how often, and what becomes of the answer."""
+
+import pytest
+from support.on_file import read, write
+
+from personaui_desktop.background.memory_writer import Written
+from personaui_desktop.conversation.context import ContextLimits
+from personaui_desktop.conversation.prompts import prompt
+from personaui_desktop.database import create_persona_db, create_session, delete_session, save_message
+from personaui_desktop.database.marks import set_hidden
+from personaui_desktop.database.pages import newest_page
+from personaui_desktop.database.queued import queue_message
+from personaui_desktop.database.receipts import get_receipt, session_spending
+from personaui_desktop.database.replies import begin_reply, finish_reply
+from personaui_desktop.operations import afterthoughts
+from personaui_desktop.operations.afterthoughts import Asked
+from personaui_desktop.operations.run_id import RUN_ID
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome, Usage
+
+LIMITS = ContextLimits()
+
+
+@pytest.fixture
+def session(data_dir: object) -> int:
+    create_persona_db("default")
+    return create_session("A talk", "default")
+
+
+def say(session: int, *texts: str) -> list[int]:
+    return [save_message(text, number % 2 == 0, "Mia", session) for number, text in enumerate(texts)]
+
+
+def may_ask(session: int, reply_id: int) -> bool:
+    return afterthoughts.may_ask("default", session, reply_id).work()
+
+
+def ask(session: int, reply_id: int) -> Asked | None:
+    return afterthoughts.ask("default", session, reply_id, LIMITS).work()
+
+
+def answer(
+    asked: Asked, text: str, status: ReplyStatus = ReplyStatus.COMPLETE, *, wanted: bool = True
+) -> int | None:
+    outcome = ReplyOutcome(status, "", model="claude-sonnet-4-5", usage=Usage(100, 20))
+    written = Written(text, outcome, None)
+    return afterthoughts.settle_afterthought(asked, written, is_wanted=wanted).work()
+
+
+def texts(session: int) -> list[str]:
+    return [message.text for message in read(newest_page, session, 20).messages]
+
+
+def test_it_is_asked_once_a_turn_and_noted_before(session: int) -> None:
+    _, reply = say(session, "Hello.", "Hi.")
+    assert may_ask(session, reply)
+    asked = ask(session, reply)
+    assert asked is not None
+    sent = [message["content"].rpartition("]\n\n")[2] for message in asked.request.messages]
+    assert sent == ["Hello.", "Hi.", prompt("afterthought_or_silence")]
+    # Nothing has come back: the program may have been killed.
+    assert not may_ask(session, reply)
+    assert ask(session, reply) is None
+
+
+def test_what_is_added_is_a_message_with_receipt_and_cost(session: int) -> None:
+    _, reply = say(session, "Hello.", "Hi.")
+    asked = ask(session, reply)
+    assert asked is not None
+    message_id = answer(asked, "One more thing.")
+    assert message_id is not None
+    assert texts(session) == ["Hello.", "Hi.", "One more thing."]
+    assert read(get_receipt, message_id) is not None
+    assert read(session_spending, session).requests == 1
+    assert not may_ask(session, message_id)
+
+
+@pytest.mark.parametrize("silence", ["[silence]", " [Silence]. ", "silence", "Hm. [silence]", "", "  "])
+def test_silence_adds_nothing_and_its_cost_is_noted(session: int, silence: str) -> None:
+    _, reply = say(session, "Hello.", "Hi.")
+    asked = ask(session, reply)
+    assert asked is not None
+    assert answer(asked, silence) is None
+    assert texts(session) == ["Hello.", "Hi."]
+    assert read(session_spending, session).requests == 1
+
+
+def test_what_was_not_wanted_or_broke_off_is_no_message(session: int) -> None:
+    _, reply = say(session, "Hello.", "Hi.")
+    asked = ask(session, reply)
+    assert asked is not None
+    assert answer(asked, "One more thing.", wanted=False) is None
+    assert answer(asked, "One more th", ReplyStatus.INTERRUPTED) is None
+    assert texts(session) == ["Hello.", "Hi."]
+
+
+def test_an_answer_that_comes_once_the_conversation_went_on_is_dropped(session: int) -> None:
+    _, reply = say(session, "Hello.", "Hi.")
+    asked = ask(session, reply)
+    assert asked is not None
+    say(session, "And?")
+    assert answer(asked, "One more thing.") is None
+    assert texts(session) == ["Hello.", "Hi.", "And?"]
+
+
+def test_an_answer_for_a_deleted_session_is_dropped(session: int) -> None:
+    _, reply = say(session, "Hello.", "Hi.")
+    asked = ask(session, reply)
+    assert asked is not None
+    delete_session(session, "default")
+    assert answer(asked, "One more thing.") is None
+
+
+def test_it_is_not_asked_where_the_person_was_not_answered_last(session: int) -> None:
+    (greeting,) = [save_message("Welcome.", False, "Mia", session)]
+    assert not may_ask(session, greeting)
+    hello, reply = say(session, "Hello.", "Hi.")
+    assert not may_ask(session, greeting)
+    assert may_ask(session, reply)
+    write(set_hidden, [hello], True)
+    assert not may_ask(session, reply)
+
+
+def test_it_is_not_asked_while_something_waits_to_be_said(session: int) -> None:
+    _, reply = say(session, "Hello.", "Hi.")
+    write(queue_message, session, "And then?")
+    assert not may_ask(session, reply)
+
+
+@pytest.mark.parametrize("status", [ReplyStatus.STOPPED, ReplyStatus.INTERRUPTED, ReplyStatus.FAILED])
+def test_it_is_not_asked_after_a_reply_that_did_not_end_by_itself(session: int, status: ReplyStatus) -> None:
+    say(session, "Hello.")
+    reply = write(begin_reply, session, "Mia", RUN_ID)
+    write(finish_reply, reply, "Half a", ReplyOutcome(status, ""))
+    assert not may_ask(session, reply)

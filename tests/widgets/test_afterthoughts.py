@@ -1,0 +1,185 @@
+"""A persona adds something by itself: the countdown, what ends it, and that it is asked once."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from support.chat_stage import Stage, chat_stage
+from support.scripted import ScriptedStream
+
+from personaui_desktop.claude.events import Failed
+from personaui_desktop.errors import ReplyError, ReplyFailure
+from personaui_desktop.widgets.chat.banner import Banner
+from personaui_desktop.widgets.common.notices import Notice
+from personaui_desktop.widgets.unread import Seeing
+
+SECONDS = 60
+OVERLOADED = Failed(ReplyError(ReplyFailure.OVERLOADED, "The server is overloaded.", "Try again in a while."))
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Iterator[Stage]:
+    with chat_stage(qtbot) as made:
+        yield made
+
+
+def want(stage: Stage, *, in_background: bool = True) -> None:
+    settings = stage.desk.preferences.settings
+    stage.desk.preferences.change(
+        settings.but(add_by_itself=True, add_after=SECONDS, add_in_background=in_background)
+    )
+
+
+def replied(stage: Stage) -> None:
+    """The person says something, and Mia has replied."""
+    stage.go_to(stage.session())
+    stream = stage.responder.next_stream()
+    stage.say("Hello")
+    stream.say("Hi.")
+    stream.finish()
+    stage.until(lambda: not stage.pane.is_replying)
+    stage.shows("Hello", "Hi.")
+    stage.settle()
+
+
+def coming(stage: Stage) -> bool:
+    return stage.desk.afterthoughts.coming(stage.place.where) is not None
+
+
+def counts(stage: Stage) -> None:
+    replied(stage)
+    stage.until(lambda: coming(stage))
+
+
+def pass_seconds(stage: Stage, seconds: int = SECONDS) -> None:
+    for _ in range(seconds):
+        stage.desk.afterthoughts.tick()
+
+
+def asked(stage: Stage) -> ScriptedStream:
+    """The pause is over, and the model is asked."""
+    stream = stage.responder.next_stream()
+    before = len(stage.responder.requests)
+    pass_seconds(stage)
+    stage.until(lambda: len(stage.responder.requests) == before + 1)
+    return stream
+
+
+def said(stage: Stage) -> str:
+    return "".join(banner.words.text() for banner in _banners(stage))
+
+
+def _banners(stage: Stage) -> list[Banner]:
+    return [each for each in stage.pane.foot.findChildren(Banner) if each.isVisible()]
+
+
+def test_nothing_is_added_unless_it_is_wanted(stage: Stage) -> None:
+    replied(stage)
+    assert not coming(stage)
+    assert said(stage) == ""
+
+
+def test_after_the_pause_something_is_added_once(stage: Stage) -> None:
+    want(stage)
+    counts(stage)
+    assert f"Mia may add something in {SECONDS} s" in said(stage).replace("\u2068", "").replace("\u2069", "")
+    stream = asked(stage)
+    stream.say("One more thing.")
+    stream.finish()
+    stage.shows("Hello", "Hi.", "One more thing.")
+    stage.until(lambda: said(stage) == "")
+    pass_seconds(stage)
+    stage.settle()
+    assert len(stage.responder.requests) == 2
+
+
+def test_silence_leaves_the_conversation_as_it_is(stage: Stage) -> None:
+    want(stage)
+    counts(stage)
+    stream = asked(stage)
+    stream.say("[silence]")
+    stream.finish()
+    stage.until(lambda: not coming(stage))
+    stage.settle()
+    assert stage.texts() == ["Hello", "Hi."]
+    assert said(stage) == ""
+
+
+def test_writing_sending_and_esc_end_the_countdown(stage: Stage) -> None:
+    want(stage)
+    counts(stage)
+    QTest.keyClicks(stage.pane.composer.edit, "A")
+    assert not coming(stage)
+    stage.pane.composer.edit.clear()
+    counts(stage)
+    stage.press(Qt.Key.Key_Escape)
+    assert not coming(stage)
+    counts(stage)
+    stage.responder.next_stream()
+    stage.pane.requests.send(stage.place.where, "And?")
+    stage.until(lambda: not coming(stage))
+    pass_seconds(stage)
+    stage.settle()
+    assert len(stage.responder.requests) == 4
+
+
+def test_the_buttons_ask_at_once_and_cancel(stage: Stage) -> None:
+    want(stage)
+    counts(stage)
+    now, cancel = _banners(stage)[0].buttons
+    stream = stage.responder.next_stream()
+    QTest.mouseClick(now, Qt.MouseButton.LeftButton)
+    stage.until(lambda: len(stage.responder.requests) == 2)
+    QTest.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    assert not coming(stage)
+    stream.say("Too late.")
+    stream.finish()
+    stage.settle()
+    assert stage.texts() == ["Hello", "Hi."]
+
+
+def test_the_pause_passes_only_in_view_unless_allowed(stage: Stage) -> None:
+    want(stage, in_background=False)
+    counts(stage)
+    pass_seconds(stage)
+    assert coming(stage)
+    stage.settle()
+    assert len(stage.responder.requests) == 1
+    Seeing(stage.pane, stage.place.session_changed, stage.place, stage.desk.unread)
+    stage.pane.activateWindow()
+    stage.until(stage.pane.isActiveWindow)
+    asked(stage)
+
+
+def test_a_failure_is_told_and_not_tried_again(stage: Stage) -> None:
+    want(stage)
+    counts(stage)
+    told: list[Notice] = []
+    stage.notices.shown.connect(told.append)
+    stream = asked(stage)
+    stream.put(OVERLOADED, None)
+    stage.until(lambda: not coming(stage))
+    stage.settle()
+    assert stage.texts() == ["Hello", "Hi."]
+    assert [(notice.text, notice.remedy) for notice in told] == [
+        ("Nothing was added.", "The server is overloaded. Try again in a while.")
+    ]
+    pass_seconds(stage)
+    stage.settle()
+    assert len(stage.responder.requests) == 2
+
+
+def test_nothing_is_added_in_demo_mode(stage: Stage) -> None:
+    want(stage)
+    stage.desk.afterthoughts.is_demo = True
+    replied(stage)
+    assert not coming(stage)
+
+
+def test_switching_it_off_ends_the_countdown(stage: Stage) -> None:
+    want(stage)
+    counts(stage)
+    stage.desk.preferences.change(stage.desk.preferences.settings.but(add_by_itself=False))
+    assert not coming(stage)
