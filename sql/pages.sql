@@ -76,3 +76,9 @@ SELECT
 FROM message_versions
 WHERE message_id IN (SELECT value FROM json_each(?))
 GROUP BY message_id;
+
+-- name: memory_ranges_between
+-- Description: The ranges of a session's active memories that reach into the messages from one id to another
+SELECT start_message_id, end_message_id
+FROM memories
+WHERE session_id = ? AND end_message_id >= ? AND start_message_id <= ? AND is_active;

@@ -12,7 +12,7 @@ from personaui_desktop.database.rows import (
     Row,
     active_ranges,
     marker_of,
-    memorized_in,
+    memorized_among,
     message_records,
 )
 from personaui_desktop.records.messages import Message, MessagePage
@@ -112,4 +112,5 @@ def _page(
 
 
 def _messages(file: PersonaFile, session_id: int, rows: list[Row]) -> list[Message]:
-    return message_records(file, rows, memorized_in(file, session_id))
+    among = memorized_among(file, session_id, [row[0] for row in rows])
+    return message_records(file, rows, among)

@@ -23,6 +23,23 @@ def memorized_in(file: PersonaFile, session_id: int) -> Memorized:
     return Memorized(active_ranges(file, session_id), marker_of(file, session_id))
 
 
+def memorized_among(file: PersonaFile, session_id: int, message_ids: Sequence[int]) -> Memorized:
+    """Which of these messages of the session are memorized, without looking at memories of others."""
+    if not message_ids:
+        return Memorized((), None)
+    ends = (session_id, min(message_ids), max(message_ids))
+    ranges = ranges_in(file.execute("pages.memory_ranges_between", ends))
+    if ranges:
+        return Memorized(ranges, None)
+    marker = marker_of(file, session_id)
+    return Memorized((), None if marker is None or _has_ranges(file, session_id) else marker)
+
+
+def _has_ranges(file: PersonaFile, session_id: int) -> bool:
+    # Row by row: the first one nearly always tells.
+    return any(ranges_in([row]) for row in file.execute("chat.get_memory_ranges", (session_id,)))
+
+
 def active_ranges(file: PersonaFile, session_id: int) -> list[Range]:
     """First and last message id of each of the session's active memories that has a range."""
     return ranges_in(file.execute("chat.get_memory_ranges", (session_id,)))

@@ -112,6 +112,39 @@ def test_memory_ranges(session: int) -> None:
     assert marked == [3, 5, 7]
 
 
+def memorized(page: MessagePage) -> list[int]:
+    return [message.id for message in page.messages if message.memorized]
+
+
+def test_memories_of_other_messages_count_only_against_the_marker(session: int) -> None:
+    database.set_last_memory_message_id(session, 39)
+    assert memorized(read(pages.newest_page, session, 3)) == [35, 37, 39]
+    database.save_memory(session, "x", start_message_id=3, end_message_id=7)
+    assert memorized(read(pages.newest_page, session, 3)) == []
+    assert memorized(read(pages.page_around, session, 7, 3)) == [5, 7]
+    assert memorized(read(pages.page_after, session, 1, 3)) == [3, 5, 7]
+    with connect("default") as connection:
+        connection.execute(
+            "INSERT INTO memories (session_id, content, start_message_id, end_message_id, is_active)"
+            " VALUES (?, 'off', 1, 39, 0)",
+            (session,),
+        )
+        connection.commit()
+    assert memorized(read(pages.newest_page, session, 3)) == []
+    database.save_memory(session, "y", start_message_id=1, end_message_id=39)
+    assert memorized(read(pages.newest_page, session, 3)) == [35, 37, 39]
+    assert memorized(read(pages.page_around, session, 21, 1)) == [21]
+
+
+def test_the_newest_page_looks_at_no_memory_of_older_messages() -> None:
+    database.init_persona_db()
+    with connect("default") as connection:
+        query = f"EXPLAIN QUERY PLAN {sql('pages.memory_ranges_between')}"
+        plan = [row[3] for row in connection.execute(query, (1, 5, 9))]
+    (step,) = plan
+    assert "idx_memory_range (session_id=? AND end_message_id>?)" in step
+
+
 @pytest.mark.parametrize("size", [-1, True, "5"])
 def test_bad_sizes_are_refused(size: object) -> None:
     with pytest.raises(InvalidInput):
