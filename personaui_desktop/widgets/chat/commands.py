@@ -22,6 +22,7 @@ from personaui_desktop.widgets.chat.rewriting.resend_commands import resend_comm
 from personaui_desktop.widgets.chat.rewriting.resending import Resending
 from personaui_desktop.widgets.chat.rewriting.rewriting import Rewriting
 from personaui_desktop.widgets.chat.taken_back import TakenBack
+from personaui_desktop.widgets.chat.thinking_watch import ThinkingWatch
 from personaui_desktop.widgets.chat.thoughts import Thoughts
 from personaui_desktop.widgets.chat.transcript.commands import text_commands
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
@@ -59,6 +60,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *resend_commands(Resending(pane, rewriting, history)),
             *branch_commands(branching, OriginLink(pane, branching)),
             *_on_replies(pane),
+            _on_thinking(ThinkingWatch(pane)),
             *queue_commands(Queueing(pane, history)),
             *version_commands(versions, regenerating, thoughts, pane.transcript),
             *mark_commands(marking, bookmarks),
@@ -276,6 +278,16 @@ def _on_rewriting(rewriting: Rewriting) -> tuple[Command, ...]:
             Scope.WRITING,
             pane_keys=("Up",),
         ),
+    )
+
+
+def _on_thinking(watch: ThinkingWatch) -> Command:
+    return Command(
+        "reply.thinking",
+        Phrase("Chat", "Sh&ow what the model is thinking…"),
+        watch.show,
+        keys=("Ctrl+Alt+T",),
+        can=lambda: watch.can_show,
     )
 
 

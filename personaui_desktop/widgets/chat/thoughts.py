@@ -4,13 +4,16 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
+from personaui_desktop.background.thinking import ThinkingNow
 from personaui_desktop.operations import replies
 from personaui_desktop.records.messages import Message
 from personaui_desktop.records.replies import Thought
 from personaui_desktop.translation import translate
+from personaui_desktop.widgets.chat.thinking_banner import thinking_words
 from personaui_desktop.widgets.chat.transcript.facts import thought_words
 from personaui_desktop.widgets.common.amounts import tokens_words
 from personaui_desktop.widgets.common.buttons import plain_button
@@ -35,10 +38,8 @@ class ThoughtDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(translate("Chat", "Thought"))
         fit_on_screen(self, WIDTH, HEIGHT)
-        told = [thought_words(thought.milliseconds), translate("Chat", "Never sent")]
-        if thought.tokens is not None:
-            told.insert(1, tokens_words(thought.tokens))
-        self.facts = QLabel(" · ".join(told))
+        self._thought = thought.text
+        self.facts = QLabel(_facts(thought))
         self.facts.setWordWrap(True)
         self.facts.setProperty("tone", "dim")
         self.text = QPlainTextEdit(thought.text)
@@ -53,6 +54,35 @@ class ThoughtDialog(QDialog):
         layout.addWidget(self.facts)
         layout.addWidget(self.text, 1)
         layout.addLayout(button_row(close))
+
+    def go_on(self, thinking: ThinkingNow) -> None:
+        """Say for how long the model has been thinking, and append what came of it."""
+        self.facts.setText(_told(thinking_words(thinking.since)))
+        self._show(thinking.text)
+
+    def end(self, thought: Thought) -> None:
+        """Say how the thought became that was read along."""
+        self.facts.setText(_facts(thought))
+        self._show(thought.text)
+
+    def _show(self, text: str) -> None:
+        if text.startswith(self._thought):
+            # Appended, so that the place that is read and what is selected stay.
+            cursor = QTextCursor(self.text.document())
+            cursor.movePosition(QTextCursor.MoveOperation.End)
+            cursor.insertText(text[len(self._thought) :])
+        else:
+            self.text.setPlainText(text)
+        self._thought = text
+
+
+def _facts(thought: Thought) -> str:
+    tokens = () if thought.tokens is None else (tokens_words(thought.tokens),)
+    return _told(thought_words(thought.milliseconds), *tokens)
+
+
+def _told(*facts: str) -> str:
+    return " · ".join((*facts, translate("Chat", "Never sent")))
 
 
 class Thoughts(QObject):

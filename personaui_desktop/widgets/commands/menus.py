@@ -81,6 +81,7 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "persona.previous",
         DIVIDER,
         "reply.add",
+        "reply.thinking",
         "bookmark.list",
     ),
     Phrase("Menus", "&Conversation"): (

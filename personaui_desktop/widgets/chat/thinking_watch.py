@@ -1,0 +1,77 @@
+"""Follows what a model thinks before the reply that is waited for: in the foot, and in a dialog."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from personaui_desktop.background.thinking import ThinkingNow
+from personaui_desktop.records.replies import ReplyOutcome, Thought
+from personaui_desktop.widgets.chat.pane import ChatPane
+from personaui_desktop.widgets.chat.thoughts import ThoughtDialog
+
+FRAME_MS = 16
+
+
+class ThinkingWatch(QObject):
+    """Takes in what is being thought in the shown session, at most once a frame.
+
+    Args:
+        pane: shows the session.
+    """
+
+    def __init__(self, pane: ChatPane) -> None:
+        super().__init__(pane)
+        self._pane, self._replies = pane, pane.desk.replies
+        self._now: tuple[int, ThinkingNow] | None = None
+        self._dialog: ThoughtDialog | None = None
+        self._read_along: tuple[str, int] | None = None
+        self._frame = QTimer(self)
+        self._frame.setSingleShot(True)
+        self._frame.setInterval(FRAME_MS)
+        self._frame.timeout.connect(self._take)
+        self._replies.thinking.connect(self._note)
+        self._replies.ended.connect(self._end)
+        pane.place.session_changed.connect(self._take)
+        pane.place.persona_changed.connect(self._take)
+        pane.foot.thought_requested.connect(self.show)
+
+    @property
+    def can_show(self) -> bool:
+        """Whether something is being thought."""
+        return self._now is not None
+
+    def show(self) -> None:
+        """Open what is being thought; it goes on there as it comes."""
+        if self._now is None:
+            return
+        message_id, thinking = self._now
+        self._read_along = (self._pane.place.persona_id, message_id)
+        if self._dialog is None:
+            self._dialog = ThoughtDialog(Thought("", 0, None), self._pane)
+            self._dialog.finished.connect(self._forget)
+            # Beside the window and not over it: what is read along can be stopped.
+            self._dialog.show()
+        self._dialog.go_on(thinking)
+
+    def _forget(self) -> None:
+        self._dialog = self._read_along = None
+
+    def _note(self, persona_id: str, session_id: int) -> None:
+        if (persona_id, session_id) == self._key() and not self._frame.isActive():
+            self._frame.start()
+
+    def _key(self) -> tuple[str, int | None]:
+        place = self._pane.place
+        return place.persona_id, place.session_id
+
+    def _take(self) -> None:
+        persona_id, session_id = self._key()
+        self._now = None if session_id is None else self._replies.thinking_now(persona_id, session_id)
+        self._pane.foot.show_thinking(None if self._now is None else self._now[1])
+        if self._now is None or self._dialog is None:
+            return
+        if self._read_along == (persona_id, self._now[0]):
+            self._dialog.go_on(self._now[1])
+
+    def _end(self, persona_id: str, _session_id: int, message_id: int, outcome: ReplyOutcome) -> None:
+        if self._dialog is not None and self._read_along == (persona_id, message_id) and outcome.thought:
+            self._dialog.end(outcome.thought)
+        self._take()
