@@ -68,7 +68,8 @@ def asked(stage: Stage) -> ScriptedStream:
 
 
 def said(stage: Stage) -> str:
-    return "".join(banner.words.text() for banner in _banners(stage))
+    words = "".join(banner.words.text() for banner in _banners(stage))
+    return words.replace("\u2068", "").replace("\u2069", "")
 
 
 def _banners(stage: Stage) -> list[Banner]:
@@ -84,7 +85,9 @@ def test_nothing_is_added_unless_it_is_wanted(stage: Stage) -> None:
 def test_after_the_pause_something_is_added_once(stage: Stage) -> None:
     want(stage)
     counts(stage)
-    assert f"Mia may add something in {SECONDS} s" in said(stage).replace("\u2068", "").replace("\u2069", "")
+    assert f"Mia may add something in {SECONDS} s · price unknown" in said(stage).replace(
+        "\u2068", ""
+    ).replace("\u2069", "")
     stream = asked(stage)
     stream.say("One more thing.")
     stream.finish()
@@ -183,3 +186,28 @@ def test_switching_it_off_ends_the_countdown(stage: Stage) -> None:
     counts(stage)
     stage.desk.preferences.change(stage.desk.preferences.settings.but(add_by_itself=False))
     assert not coming(stage)
+
+
+def test_the_menu_switches_it_on_and_off_and_stops_a_countdown(stage: Stage) -> None:
+    commands = stage.pane.commands
+    assert not stage.desk.preferences.settings.add_by_itself
+    commands.start("reply.add_by_itself")
+    assert stage.desk.preferences.settings.add_by_itself
+    counts(stage)
+    assert commands["reply.stop"].title == "&Stop afterthought"
+    commands.start("reply.stop")
+    assert not coming(stage)
+    counts(stage)
+    commands.start("reply.add_by_itself")
+    assert not coming(stage)
+
+
+def test_what_was_added_elsewhere_is_unread(stage: Stage) -> None:
+    want(stage)
+    counts(stage)
+    where = stage.place.where
+    stage.go_to(stage.session("Another"))
+    stream = asked(stage)
+    stream.say("One more thing.")
+    stream.finish()
+    stage.until(lambda: where[1] in stage.desk.unread._sessions.get(where[0], ()))

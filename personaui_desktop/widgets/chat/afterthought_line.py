@@ -69,7 +69,7 @@ class AfterthoughtLine(QObject):
         name = isolated(listing.profile.name if listing is not None else "")
         if not seconds:
             return translate("Chat", "{name} is thinking of something to add…").format(name=name)
-        line = translate("Chat", "{name} may add something in {seconds} s · about {cost}")
+        line = translate("Chat", "{name} may add something in {seconds} s · {cost}")
         return line.format(name=name, seconds=seconds, cost=self._pane.costs.price_of_a_reply)
 
     def _tell(self, where: Where, why: KnownError | Phrase | str) -> None:

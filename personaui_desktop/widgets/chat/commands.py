@@ -4,7 +4,8 @@ from functools import partial
 
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message
-from personaui_desktop.translation import translated
+from personaui_desktop.translation import translate, translated
+from personaui_desktop.widgets.chat.afterthought_commands import afterthought_commands
 from personaui_desktop.widgets.chat.afterthought_line import AfterthoughtLine
 from personaui_desktop.widgets.chat.bookmarks import Bookmarks
 from personaui_desktop.widgets.chat.branch_commands import branch_commands
@@ -60,6 +61,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *resend_commands(Resending(pane, rewriting, history)),
             *branch_commands(branching, OriginLink(pane, branching)),
             *_on_replies(pane),
+            *afterthought_commands(pane.attempts, pane.desk.preferences),
             _on_thinking(ThinkingWatch(pane)),
             *queue_commands(Queueing(pane, history)),
             *version_commands(versions, regenerating, thoughts, pane.transcript),
@@ -151,6 +153,8 @@ def _on_writing(
     composer = pane.composer
 
     def stop_words() -> str:
+        if afterthought.is_shown:
+            return translate("Chat", "&Stop afterthought")
         words = Phrase("Chat", "&Stop drafting") if drafting.is_arriving else Phrase("Chat", "&Stop reply")
         return translated(words)
 
@@ -301,14 +305,6 @@ def _on_replies(pane: ChatPane) -> tuple[Command, ...]:
             keys=("Ctrl+R",),
             can=lambda: attempts.can_retry,
             slash="retry",
-        ),
-        Command(
-            "reply.add",
-            Phrase("Chat", "&Let persona add something"),
-            attempts.add,
-            keys=("Ctrl+Alt+A",),
-            can=lambda: attempts.can_add,
-            slash="add",
         ),
         Command(
             "reply.retry",

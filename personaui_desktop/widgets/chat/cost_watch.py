@@ -65,10 +65,10 @@ class CostWatch(QObject):
     @property
     def price_of_a_reply(self) -> str:
         """What one more reply costs, as estimated, without anything that is written."""
-        from personaui_desktop.widgets.common.amounts import money
+        from personaui_desktop.widgets.chat.cost_words import about
 
         found = self._next
-        return money(None if found is None else found.cost(self._model, found.tokens))
+        return about(None if found is None else found.cost(self._model, found.tokens))
 
     def set_limits(self, limits: ContextLimits) -> None:
         """How much is sent at most."""

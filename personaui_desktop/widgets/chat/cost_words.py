@@ -57,7 +57,12 @@ def price_words(costs: Costs) -> str:
     """What the next message costs."""
     if costs.is_demo:
         return translate("Chat", "Demo replies are free")
-    return money(costs.cost) if costs.cost is None else f"≈ {money(costs.cost)}"
+    return about(costs.cost)
+
+
+def about(dollars: Decimal | None) -> str:
+    """What something costs, as estimated."""
+    return money(dollars) if dollars is None else f"≈ {money(dollars)}"
 
 
 def session_words(costs: Costs) -> str:
