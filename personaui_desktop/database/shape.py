@@ -1,5 +1,6 @@
 """A look at a file's tables: are they those of a persona, and is nothing among them that is not."""
 
+import logging
 import sqlite3
 from contextlib import closing
 from functools import lru_cache
@@ -10,6 +11,8 @@ from personaui_desktop.database.migration import MIGRATIONS, key_of
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.paths import sql_dir
 from personaui_desktop.phrases import Phrase
+
+_log = logging.getLogger(__name__)
 
 Column = tuple[str, str, int, str | None]
 """Table, name, place in the primary key (0: none), type if it is part of that."""
@@ -27,6 +30,7 @@ _EARLIER_TRIGGERS = {"memory_index_insert", "memory_index_delete", "memory_index
 
 _NO_TABLE = Phrase("Files", "the table {table} is missing")
 _NO_COLUMN = Phrase("Files", "the column {column} of the table {table} is missing or changed")
+_MISFIT = Phrase("Files", "the table {table} does not fit the others")
 _STRANGER = Phrase("Files", "the {thing} is not from this program")
 
 _WRITING = ("INSERT INTO {} DEFAULT VALUES", "DELETE FROM {}", "SELECT rowid FROM {}")
@@ -63,7 +67,7 @@ def _missing_table(tables: set[str]) -> Phrase | None:
     return _NO_TABLE.filled(table=missing[0]) if missing else None
 
 
-def _unfit(connection: sqlite3.Connection, things: set[tuple[str, str]]) -> Phrase | str | None:
+def _unfit(connection: sqlite3.Connection, things: set[tuple[str, str]]) -> Phrase | None:
     expected, triggers = _reference()
     noted = {key for (key,) in connection.execute(sql("migrations.get_applied_migrations"))}
     ours = {key_of(migration) for migration in MIGRATIONS}
@@ -90,8 +94,8 @@ def _missing_column(connection: sqlite3.Connection, expected: frozenset[Column])
     return _NO_COLUMN.filled(column=column, table=table)
 
 
-def _unwritable(connection: sqlite3.Connection, expected: frozenset[Column]) -> str | None:
-    """Whether SQLite sees how the tables would be written; nothing is."""
+def _unwritable(connection: sqlite3.Connection, expected: frozenset[Column]) -> Phrase | None:
+    """Whether SQLite sees how the tables would be written; nothing is. What it says is for the log alone."""
     for table in sorted({table for table, *_ in expected} & set(_FIRST_COLUMNS)):
         for statement in _WRITING:
             try:
@@ -99,7 +103,8 @@ def _unwritable(connection: sqlite3.Connection, expected: frozenset[Column]) -> 
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                     raise
-                return str(error)
+                _log.warning("The table %s: %s", table, error)
+                return _MISFIT.filled(table=table)
     return None
 
 

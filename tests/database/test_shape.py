@@ -18,7 +18,7 @@ WRONG = {
     "ALTER TABLE chat_messages RENAME message TO text": r"the column message of the table chat_messages",
     "CREATE VIEW strange AS SELECT 1": r"the view strange is not from this program",
     "CREATE TRIGGER strange AFTER DELETE ON memories BEGIN SELECT 1; END": r"the trigger strange is not",
-    "CREATE TABLE x (m REFERENCES chat_messages (message))": r"foreign key mismatch",
+    "CREATE TABLE x (m REFERENCES chat_messages (message))": r"the table chat_messages does not fit",
     "DROP TABLE memory_changes": r"the column memory_id of the table memory_changes is missing",
 }  # fmt: skip
 FINE = (
@@ -45,6 +45,17 @@ def test_what_is_wrong_is_told(database: sqlite3.Connection, statement: str, sen
     database.execute("PRAGMA legacy_alter_table = ON")
     database.execute(statement)
     refused(database, sentence)
+
+
+def test_what_sqlite_says_of_a_table_is_for_the_log_alone(
+    database: sqlite3.Connection, caplog: pytest.LogCaptureFixture
+) -> None:
+    database.execute("CREATE TABLE x (m REFERENCES chat_messages (message))")
+    with pytest.raises(DamagedFile) as failure:
+        check_shape(database, "mia", PATH)
+    assert "foreign key mismatch" in caplog.text
+    assert "foreign key mismatch" not in str(failure.value)
+    assert "mismatch" not in str(failure.value.remedy)
 
 
 def test_a_table_whose_ids_are_no_longer_keys_is_refused(database: sqlite3.Connection) -> None:
