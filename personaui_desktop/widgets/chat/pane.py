@@ -320,7 +320,8 @@ class ChatPane(QWidget):
 
     def _show_foot(self, shown: bool) -> None:
         """Without a usable file there is no composer; the keyboard focus comes back with it."""
-        if not shown and self.composer.edit.hasFocus():
+        # Also where the window is not active yet: Qt sends what is typed later to a hidden field, too.
+        if not shown and self.window().focusWidget() is self.composer.edit:
             self._focus_waits = True
             self.area.problem.setFocus()
         self.foot.setVisible(shown)

@@ -1,3 +1,6 @@
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from support.chat_stage import Stage
 
 from personaui_desktop.database import (
@@ -51,6 +54,31 @@ def test_a_persona_that_cannot_be_opened_says_so_and_gives_the_focus_back(stage:
     assert problem.sentence.text() == "Its file is damaged. Put a backup in its place."
     assert problem.isVisible()
     assert stage.pane.foot.isHidden()
+    stage.place.show_persona("default")
+    assert stage.pane.composer.edit.hasFocus()
+
+
+def test_what_is_typed_once_the_window_is_active_does_not_go_to_a_composer_that_is_hidden(
+    stage: Stage,
+) -> None:
+    stage.go_to(stage.session("Hello"))
+    other = QLineEdit()
+    stage.qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    stage.until(other.isActiveWindow)
+    rows = [
+        PersonaListing("default", Profile("Mia")),
+        PersonaListing("bad", Profile("bad"), "It is damaged."),
+    ]
+    stage.personas.set_rows(rows)
+    stage.pane.composer.edit.setFocus()
+    stage.place.show_persona("bad")
+    stage.pane.window().activateWindow()
+    stage.until(stage.pane.window().isActiveWindow)
+    QTest.keyClick(stage.pane.window().windowHandle(), Qt.Key.Key_L)
+    stage.settle()
+    assert stage.pane.composer.text == ""
     stage.place.show_persona("default")
     assert stage.pane.composer.edit.hasFocus()
 
