@@ -27,7 +27,7 @@ class MemoryRole(IntEnum):
 class MemoryListModel(NewestFirstModel[Memory]):
     """Memories in the order in which they were given: newest first."""
 
-    def newness(self, row: Memory) -> tuple[str, int]:
+    def newness(self, row: Memory) -> tuple[object, ...]:
         """When a memory was made, and its id."""
         return row.created_at, row.id
 

@@ -1,8 +1,9 @@
 """The memories that contain the words searched for."""
 
+from collections.abc import Iterable
 from enum import Enum
 
-from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.item_models.rows import Index
@@ -33,51 +34,55 @@ _TITLES = {
 }
 
 
-class MatchingMemories(QSortFilterProxyModel):
-    """Lets those memories through that contain every word, in any order and any case, and sorts them."""
+class MatchingMemories(MemoryListModel):
+    """Those memories of another model that contain every word, in any order and any case, sorted.
+
+    It holds rows of its own, computed in one pass: Qt's proxy would ask for each row by itself.
+    """
 
     def __init__(self, model: MemoryListModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._model = model
         self._words: list[str] = []
         self.order = Order.NEWEST
-        self.setSourceModel(model)
+        model.rowsInserted.connect(self._insert_from)
+        model.rowsAboutToBeRemoved.connect(self._remove_from)
+        model.dataChanged.connect(self._change_from)
+        model.rowsMoved.connect(self._find)
+        model.modelReset.connect(self._find)
+        self._find()
 
-    def search(self, words: str) -> None:
-        """Look for these words; none finds everything."""
+    def search(self, words: str, keeping: Iterable[int] = ()) -> None:
+        """Look for these words; none finds everything. The rows of some ids stay rows if they match."""
         wanted = words.casefold().split()
         if wanted != self._words:
             self._words = wanted
-            self.invalidate()
+            self._become(self._found(), keeping)
 
-    def sort_by(self, order: Order) -> None:
-        """Put the cards in another order."""
-        if order is self.order:
-            return
-        self.order = order
-        self.invalidate()
-        # The model's own order is the newest first.
-        self.sort(-1 if order is Order.NEWEST else 0)
+    def sort_by(self, order: Order, keeping: Iterable[int] = ()) -> None:
+        """Put the cards in another order. The rows of some ids stay rows."""
+        if order is not self.order:
+            self.order = order
+            self._become(self._found(), keeping)
 
-    def lessThan(self, left: Index, right: Index) -> bool:
-        """Whether one row stands before another: QSortFilterProxyModel.lessThan."""
-        return self._place(left.row()) < self._place(right.row())
-
-    def _place(self, row: int) -> tuple[int, int, int]:
-        memory = self._model.rows[row]
+    def newness(self, row: Memory) -> tuple[object, ...]:
+        """What stands before what in this order: NewestFirstModel.newness."""
+        newness = super().newness(row)
         if self.order is Order.PINNED:
-            return (not memory.pinned, row, 0)
-        return (-(memory.session_id or 0), memory.start_message_id or 0, row)
+            return (row.pinned, *newness)
+        if self.order is Order.CONVERSATION:
+            return (row.session_id or 0, -(row.start_message_id or 0), *newness)
+        return newness
 
     def memory_at(self, index: Index) -> Memory:
         """The memory in a row of this model."""
         # Around Qt's variants: a view asks this for every card at every layout.
-        return self._model.rows[self.mapToSource(index).row()]
+        return self._rows[index.row()]
 
     def index_of(self, memory_id: int) -> QModelIndex:
         """The row of a memory; invalid where it is not here or does not match."""
-        row = self._model.row_of(memory_id)
-        return QModelIndex() if row is None else self.mapFromSource(self._model.index(row))
+        row = self.row_of(memory_id)
+        return QModelIndex() if row is None else self.index(row)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The model's answer, and in words for screen readers what a card shows around its text."""
@@ -85,13 +90,69 @@ class MatchingMemories(QSortFilterProxyModel):
             return description(self.memory_at(index), local_now())
         return super().data(index, role)
 
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:
-        """Whether a row contains every word."""
-        if not self._words:
-            return True
-        content = self._model.rows[source_row].content.casefold()
-        # A plain loop: this runs once for every memory, where making a generator each time is felt.
-        for word in self._words:  # noqa: SIM110
-            if word not in content:
-                return False
-        return True
+    def _matching(self, rows: Iterable[Memory]) -> list[Memory]:
+        words = self._words
+        if not words:
+            return list(rows)
+        found = []
+        for row in rows:
+            content = row.content.casefold()
+            # A plain loop: this runs once for every memory, where making a generator each time is felt.
+            for word in words:
+                if word not in content:
+                    break
+            else:
+                found.append(row)
+        return found
+
+    def _found(self, first: int = 0, end: int | None = None) -> list[Memory]:
+        """Those of the other model's rows that match, in the order of this one."""
+        found = self._matching(self._model.rows[first:end])
+        # The other model's own order is the newest first.
+        return found if self.order is Order.NEWEST else sorted(found, key=self.newness, reverse=True)
+
+    def _find(self) -> None:
+        self._become(self._found(), ())
+
+    def _become(self, rows: list[Memory], keeping: Iterable[int]) -> None:
+        """Become these rows at a few goes: all between the rows to be kept goes and comes at one."""
+        ends = [(len(self._rows), len(rows))]
+        for old, new in sorted(self._kept(rows, set(keeping)), reverse=True):
+            if new < ends[-1][1]:
+                ends.append((old, new))
+        starts = [(old + 1, new + 1) for old, new in ends[1:]] + [(0, 0)]
+        for (old, new), (old_end, new_end) in zip(starts, ends, strict=True):
+            if self._rows[old:old_end] != rows[new:new_end]:
+                self.take_out_between(old, old_end)
+                if new < new_end:
+                    self._insert(old, rows[new:new_end])
+
+    def _kept(self, rows: list[Memory], ids: set[int]) -> list[tuple[int, int]]:
+        """Where the rows of the ids are now, and where they will be."""
+        if not ids:
+            return []
+        here = ((self.row_of(row.id), at) for at, row in enumerate(rows) if row.id in ids)
+        return [(old, new) for old, new in here if old is not None]
+
+    def _insert_from(self, _parent: QModelIndex, first: int, last: int) -> None:
+        rows = self._found(first, last + 1)
+        if self._rows:
+            self.merge_all(rows)
+        elif rows:
+            self._insert(0, rows)
+
+    def _remove_from(self, _parent: QModelIndex, first: int, last: int) -> None:
+        if self._rows[first : last + 1] == self._model.rows[first : last + 1]:
+            self.take_out_between(first, last + 1)
+            return
+        for row in self._model.rows[first : last + 1]:
+            self.take_out(row.id)
+
+    def _change_from(self, first: QModelIndex, last: QModelIndex) -> None:
+        changed = self._model.rows[first.row() : last.row() + 1]
+        matching = {row.id for row in self._matching(changed)}
+        for row in changed:
+            if row.id in matching:
+                self.merge(row)
+            else:
+                self.take_out(row.id)

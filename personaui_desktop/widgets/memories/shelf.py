@@ -181,11 +181,17 @@ class MemoryShelf(QWidget):
         layout.addWidget(self._pages, 1)
 
     def _choose_order(self, order: Order) -> None:
-        self._cards.sort_by(order)
+        self._cards.sort_by(order, self._in_use())
         self.order_chosen.emit(order)
 
+    def _in_use(self) -> set[int]:
+        """The memory that is chosen, and the one that is written in."""
+        edited, current = self.view.delegate.edited, self.view.current_memory
+        found = set() if edited is None else {edited[0]}
+        return found if current is None else found | {current.id}
+
     def _find(self, words: str) -> None:
-        self._cards.search(words)
+        self._cards.search(words, self._in_use())
         self._show_state()
 
     def go_to_cards(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
