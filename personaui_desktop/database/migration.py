@@ -1,5 +1,6 @@
 """Brings an open file up to date: the tables that every persona's file has, then the migrations."""
 
+import logging
 import sqlite3
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import MigrationFailed
 from personaui_desktop.paths import sql_dir
 from personaui_desktop.phrases import Phrase
+
+_log = logging.getLogger(__name__)
 
 MIGRATIONS: list[Migration] = read_migrations(sql_dir() / "migrations")
 """The registry, in the order in which they are applied."""
@@ -46,9 +49,10 @@ def bring_up_to_date(connection: sqlite3.Connection, persona_id: str, path: Path
         try:
             _apply(connection, migration)
         except sqlite3.Error as error:
+            _log.warning("The migration %s: %s", migration["id"], error)
             raise known_error(error, persona_id, path) or MigrationFailed(
-                Phrase("Files", "{name} could not be updated ({migration}: {error}).").filled(
-                    name=path.name, migration=migration["id"], error=error
+                Phrase("Files", "{name} could not be updated ({migration}).").filled(
+                    name=path.name, migration=migration["id"]
                 ),
                 Phrase(
                     "Files",

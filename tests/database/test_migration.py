@@ -83,6 +83,8 @@ def test_a_failing_migration_is_rolled_back_and_reported_and_stops_no_other_pers
             assert isinstance(error, MigrationFailed)
             assert "add_mood" in str(error)
             assert error.path.name in str(error)
+            assert "no such table" not in str(error), "what SQLite says is for the log"
+        assert "no such table" in caplog.text
         assert "add_mood" in caplog.text
         assert rows_of(failing_anyway, "chat_messages") == before
         assert "migration_add_mood" not in {row["key"] for row in rows_of(failing_anyway, "db_info")}
