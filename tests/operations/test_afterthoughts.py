@@ -12,6 +12,7 @@ from personaui_desktop.database.pages import newest_page
 from personaui_desktop.database.queued import queue_message
 from personaui_desktop.database.receipts import get_receipt, session_spending
 from personaui_desktop.database.replies import begin_reply, finish_reply
+from personaui_desktop.database.session_marks import put_in_trash
 from personaui_desktop.operations import afterthoughts
 from personaui_desktop.operations.afterthoughts import Asked
 from personaui_desktop.operations.run_id import RUN_ID
@@ -133,3 +134,15 @@ def test_it_is_not_asked_after_a_reply_that_did_not_end_by_itself(session: int, 
     reply = write(begin_reply, session, "Mia", RUN_ID)
     write(finish_reply, reply, "Half a", ReplyOutcome(status, ""))
     assert not may_ask(session, reply)
+
+
+def test_nothing_is_asked_or_added_in_the_trash(session: int) -> None:
+    _, reply = say(session, "Hello.", "Hi.")
+    asked = ask(session, reply)
+    assert asked is not None
+    later = create_session("Another", "default")
+    _, other = say(later, "Hello.", "Hi.")
+    write(put_in_trash, [session, later])
+    assert answer(asked, "One more thing.") is None
+    assert texts(session) == ["Hello.", "Hi."]
+    assert not may_ask(later, other)
