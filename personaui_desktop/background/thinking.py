@@ -25,6 +25,11 @@ class ThinkingNow(NamedTuple):
     since: float
     text: str
 
+    @property
+    def milliseconds(self) -> int:
+        """For how long by now."""
+        return max(0, int((monotonic() - self.since) * 1000))
+
 
 class ThinkingSoFar:
     """One reply's. Added to in the reply's own thread, and read from any."""

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from personaui_desktop.database.memorized import Memorized
-from personaui_desktop.records.messages import Message, MessagePage
+from personaui_desktop.records.messages import Message, MessagePage, ReplyStatus
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -188,6 +188,13 @@ class MessageListModel(QAbstractListModel):
             self._messages[row] = self._messages[row]._replace(text=text)
             self._tell(row, row, [Qt.ItemDataRole.DisplayRole, MessageRole.MESSAGE])
 
+    def set_thinking(self, message_id: int, milliseconds: int | None) -> None:
+        """Say for how long the model has been thinking before a reply; ``None`` while it does not."""
+        row = self.row_of(message_id)
+        if row is not None and self._messages[row].thinking_ms != milliseconds:
+            self._messages[row] = self._messages[row]._replace(thinking_ms=milliseconds)
+            self._tell(row, row, [MessageRole.MESSAGE])
+
     def set_ranges(self, ranges: Iterable[tuple[int, int]], marker: int | None) -> None:
         """Mark memorized messages.
 
@@ -250,6 +257,8 @@ class MessageListModel(QAbstractListModel):
 
     def _replace(self, row: int, message: Message) -> None:
         marked = self._marked(message)
+        if marked.status is ReplyStatus.STREAMING:
+            marked = marked._replace(thinking_ms=self._messages[row].thinking_ms)
         if marked != self._messages[row]:
             self._messages[row] = marked
             self._tell(row, row, [])

@@ -40,6 +40,7 @@ class Message(NamedTuple):
     sentence for the person. ``versions`` says how many versions it has, and ``version`` which of them is the
     chosen one, whose text this is, counted from 1. ``thought_ms`` says for how many milliseconds the model
     thought before it, ``None`` where it did not tell what, and ``thought_tokens`` in how many tokens.
+    ``thinking_ms`` is for how long it has been thinking, at this moment; no file holds that.
     """
 
     id: int
@@ -57,6 +58,7 @@ class Message(NamedTuple):
     versions: int = 1
     thought_ms: int | None = None
     thought_tokens: int | None = None
+    thinking_ms: int | None = None
 
 
 class ContextMessage(TypedDict):

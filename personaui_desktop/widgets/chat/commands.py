@@ -39,7 +39,8 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     """Give the chat pane its commands, and what they run on; ``history`` takes back what they do."""
     versions = Versions(pane.run, pane.shown, pane.notices, history, pane.transcript)
     regenerating = Regenerating(pane.desk, pane.shown, pane.notices, pane)
-    thoughts = Thoughts(pane.run, pane.shown, pane.notices, pane)
+    thinking = ThinkingWatch(pane)
+    thoughts = Thoughts(pane.run, pane.shown, pane.notices, thinking.show, pane)
     marking = Marking(pane.run, pane.shown, pane.meant, history, pane)
     verbs = MessageVerbs(pane.transcript, pane.composer, pane.meant, pane.run, history, pane)
     MessageKeys(pane.transcript, pane.commands)
@@ -62,7 +63,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *branch_commands(branching, OriginLink(pane, branching)),
             *_on_replies(pane),
             *afterthought_commands(pane.attempts, pane.desk.preferences),
-            _on_thinking(ThinkingWatch(pane)),
+            _on_thinking(thinking),
             *queue_commands(Queueing(pane, history)),
             *version_commands(versions, regenerating, thoughts, pane.transcript),
             *mark_commands(marking, bookmarks),

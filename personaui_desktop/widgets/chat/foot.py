@@ -4,14 +4,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.background.reply_thread import ServerWait
-from personaui_desktop.background.thinking import ThinkingNow
 from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.composer import Composer
 from personaui_desktop.widgets.chat.cost_line import CostLine
 from personaui_desktop.widgets.chat.reply_requests import ReplyTrouble
-from personaui_desktop.widgets.chat.thinking_banner import ThinkingBanner
 from personaui_desktop.widgets.chat.wait_banner import WaitBanner
 from personaui_desktop.widgets.common.theme import RELATED, STEP
 
@@ -24,13 +22,11 @@ class ChatFoot(QWidget):
     Signals:
         retry_requested: the last attempt is to be made again, or made now if it waits.
         stop_requested: what waits is not to be waited for.
-        thought_requested: what the model is thinking is to be shown.
         settings_requested: the connection is to be set up.
     """
 
     retry_requested = Signal()
     stop_requested = Signal()
-    thought_requested = Signal()
     settings_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -41,8 +37,7 @@ class ChatFoot(QWidget):
         )
         self.no_reply = Banner("", "dim", [retry], self)
         self.waiting = WaitBanner(self.retry_requested.emit, self.stop_requested.emit, self)
-        self.thinking = ThinkingBanner(self.thought_requested.emit, self)
-        self._banners = (self.trouble, self.no_reply, self.waiting, self.thinking)
+        self._banners = (self.trouble, self.no_reply, self.waiting)
         self.composer = Composer(self)
         self.cost_line = CostLine(self)
         self._layout = layout = QVBoxLayout(self)
@@ -86,15 +81,6 @@ class ChatFoot(QWidget):
         waits = last is not None and last.is_user
         is_quiet = is_replying or is_sending or trouble is not None
         self.no_reply.say(translate("Chat", "No reply yet.") if waits and not is_quiet else "")
-        self._keep_keyboard(focused)
-
-    def show_thinking(self, thinking: ThinkingNow | None) -> None:
-        """Say for how long the model has been thinking; nothing while it does not."""
-        focused = self.focusWidget()
-        self.thinking.follow(thinking)
-        self._keep_keyboard(focused)
-
-    def _keep_keyboard(self, focused: QWidget | None) -> None:
         gone = [banner for banner in self._banners if banner.isHidden()]
         if focused is not None and any(banner.isAncestorOf(focused) for banner in gone):
             # A banner that goes leaves the keyboard to whoever writes.

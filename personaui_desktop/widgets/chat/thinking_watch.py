@@ -1,11 +1,13 @@
-"""Follows what a model thinks before the reply that is waited for: in the foot, and in a dialog."""
+"""Follows what a model thinks before a reply: where the reply will stand, and in a dialog."""
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from personaui_desktop.background.thinking import ThinkingNow
 from personaui_desktop.records.replies import ReplyOutcome, Thought
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.thoughts import ThoughtDialog
+from personaui_desktop.widgets.chat.transcript.facts import thinking_words
 
 FRAME_MS = 16
 
@@ -31,7 +33,11 @@ class ThinkingWatch(QObject):
         self._replies.ended.connect(self._end)
         pane.place.session_changed.connect(self._take)
         pane.place.persona_changed.connect(self._take)
-        pane.foot.thought_requested.connect(self.show)
+        self._model = pane.transcript.scene.model
+        self._model.rowsInserted.connect(self._take)
+        self._second = QTimer(self)
+        self._second.setSingleShot(True)
+        self._second.timeout.connect(self._take)
 
     @property
     def can_show(self) -> bool:
@@ -63,13 +69,28 @@ class ThinkingWatch(QObject):
         return place.persona_id, place.session_id
 
     def _take(self) -> None:
-        persona_id, session_id = self._key()
+        before, (persona_id, session_id) = self._now, self._key()
         self._now = None if session_id is None else self._replies.thinking_now(persona_id, session_id)
-        self._pane.foot.show_thinking(None if self._now is None else self._now[1])
+        self._tell(before)
         if self._now is None or self._dialog is None:
             return
         if self._read_along == (persona_id, self._now[0]):
             self._dialog.go_on(self._now[1])
+
+    def _tell(self, before: tuple[int, ThinkingNow] | None) -> None:
+        """Say it at the place of the reply, a second at a time; screen readers are told once."""
+        self._second.stop()
+        if before is not None and (self._now is None or self._now[0] != before[0]):
+            self._model.set_thinking(before[0], None)
+        if self._now is None:
+            return
+        message_id, thinking = self._now
+        milliseconds = thinking.milliseconds
+        self._model.set_thinking(message_id, milliseconds // 1000 * 1000)
+        self._second.start(1000 - milliseconds % 1000)
+        if before is None:
+            words = thinking_words(milliseconds)
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._pane.transcript, words))
 
     def _end(self, persona_id: str, _session_id: int, message_id: int, outcome: ReplyOutcome) -> None:
         if self._dialog is not None and self._read_along == (persona_id, message_id) and outcome.thought:

@@ -13,8 +13,7 @@ from personaui_desktop.operations import replies
 from personaui_desktop.records.messages import Message
 from personaui_desktop.records.replies import Thought
 from personaui_desktop.translation import translate
-from personaui_desktop.widgets.chat.thinking_banner import thinking_words
-from personaui_desktop.widgets.chat.transcript.facts import thought_words
+from personaui_desktop.widgets.chat.transcript.facts import thinking_words, thought_words
 from personaui_desktop.widgets.common.amounts import tokens_words
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
@@ -57,7 +56,7 @@ class ThoughtDialog(QDialog):
 
     def go_on(self, thinking: ThinkingNow) -> None:
         """Say for how long the model has been thinking, and append what came of it."""
-        self.facts.setText(_told(thinking_words(thinking.since)))
+        self.facts.setText(_told(thinking_words(thinking.milliseconds)))
         self._show(thinking.text)
 
     def end(self, thought: Thought) -> None:
@@ -92,19 +91,31 @@ class Thoughts(QObject):
         run: reads them.
         where: answers the persona and session that are shown.
         notices: where it is told that there is none.
+        read_along: opens what is being thought.
         view: over which they open.
     """
 
-    def __init__(self, run: Run, where: Callable[[], Where], notices: Notices, view: QWidget) -> None:
+    def __init__(
+        self,
+        run: Run,
+        where: Callable[[], Where],
+        notices: Notices,
+        read_along: Callable[[], object],
+        view: QWidget,
+    ) -> None:
         super().__init__(view)
+        self._read_along = read_along
         self._run, self._where, self._notices, self._view = run, where, notices, view
 
     def can_show(self, message: Message) -> bool:
-        """Whether the model told what it thought."""
-        return message.thought_ms is not None
+        """Whether the model told what it thought, or thinks."""
+        return message.thought_ms is not None or message.thinking_ms is not None
 
     def show(self, message: Message) -> None:
-        """Open what was thought before a reply."""
+        """Open what was thought before a reply, or is."""
+        if message.thinking_ms is not None:
+            self._read_along()
+            return
         where = self._where()
         self._run(replies.thought(where[0], message.id), self, partial(self._open, where), self._notices.tell)
 

@@ -6,11 +6,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from support.chat_stage import Stage
 from support.messages_server import MessagesServer, Reply, serve
+from support.transcript_hands import click_part
 
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.providers import Provider
 from personaui_desktop.widgets.chat.thoughts import ThoughtDialog
+from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
+from personaui_desktop.widgets.chat.transcript.reading.accessible import described
 
 GATED = "She ", "wants a poem."
 
@@ -41,6 +44,14 @@ def server(stage: Stage, gate: threading.Event, speech: threading.Event) -> Iter
         speech.set()
 
 
+def line(stage: Stage) -> str:
+    """What stands above the reply."""
+    row = (
+        stage.pane.transcript.scene.row_of(stage.model.message(1).id) if stage.model.rowCount() > 1 else None
+    )
+    return "" if row is None else row.laid.facts.thought
+
+
 def opened(stage: Stage) -> ThoughtDialog:
     stage.until(lambda: bool(stage.pane.findChildren(ThoughtDialog)))
     return stage.pane.findChildren(ThoughtDialog)[0]
@@ -50,11 +61,9 @@ def opened(stage: Stage) -> ThoughtDialog:
 def test_a_thought_is_read_along_and_is_no_part_of_the_reply(
     stage: Stage, gate: threading.Event, speech: threading.Event
 ) -> None:
-    banner = stage.pane.foot.thinking
-    assert banner.words.text() == "Thinking… 1 s"
-    assert banner.buttons[0].accessibleName() == "Show what the model is thinking"
-    banner.buttons[0].setFocus()
-    QTest.keyClick(banner.buttons[0], Qt.Key.Key_Space)
+    stage.until(lambda: line(stage).startswith("Thinking… "))
+    assert "Thinking… " in described(stage.model.message(1), "Mia")
+    click_part(stage.pane.transcript, 2, PartKind.THOUGHT)
     dialog = opened(stage)
     stage.until(lambda: dialog.text.toPlainText() == "She ")
     assert dialog.facts.text().startswith("Thinking… ")
@@ -66,7 +75,7 @@ def test_a_thought_is_read_along_and_is_no_part_of_the_reply(
     stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
     stage.until(lambda: "340 tokens" in dialog.facts.text())
     assert dialog.text.toPlainText() == "She wants a poem."
-    assert banner.isHidden()
+    stage.until(lambda: line(stage).startswith("Thought for ") and line(stage).endswith(" s · 340 tokens"))
     assert not stage.pane.commands.can_start("reply.thinking")
 
 
@@ -77,23 +86,23 @@ def test_stopping_ends_the_thinking_and_leaves_open_what_was_read(stage: Stage) 
     assert not dialog.isModal(), "the window's Stop stays within reach"
     stage.until(lambda: dialog.text.toPlainText() == "She ")
     stage.pane.stop()
-    stage.until(stage.pane.foot.thinking.isHidden)
+    stage.until(lambda: line(stage).startswith("Thought for "))
     stage.until(lambda: dialog.facts.text().startswith("Thought for "))
     assert dialog.text.toPlainText() == "She "
 
 
 @pytest.mark.usefixtures("server")
-def test_the_line_that_goes_leaves_the_keyboard_to_whoever_writes(
-    stage: Stage, gate: threading.Event, speech: threading.Event
-) -> None:
-    button = stage.pane.foot.thinking.buttons[0]
-    button.setFocus()
-    assert stage.pane.foot.focusWidget() is button
-    gate.set()
-    speech.set()
-    stage.shows("A poem!", "A poem.")
-    stage.until(stage.pane.foot.thinking.isHidden)
-    assert stage.pane.foot.focusWidget() is stage.pane.foot.composer.edit
+def test_the_keyboard_opens_what_is_being_thought(stage: Stage) -> None:
+    view = stage.pane.transcript
+    view.setFocus()
+    view.throttle.flush()
+    view.scene.use_keyboard(True)
+    view.scene.set_current(2)
+    stage.until(lambda: line(stage).startswith("Thinking… "))
+    QTest.keyClick(view, Qt.Key.Key_Tab)
+    assert view.scene.part == Part(PartKind.THOUGHT)
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert opened(stage).text.toPlainText() == "She "
 
 
 @pytest.mark.usefixtures("server")
@@ -101,6 +110,7 @@ def test_another_conversation_does_not_think(stage: Stage) -> None:
     thinking = stage.pane.place.session_id
     assert thinking is not None
     stage.go_to(stage.session("Hello", "Hi"))
-    assert stage.pane.foot.thinking.isHidden()
+    assert not stage.pane.commands.can_start("reply.thinking")
+    assert line(stage) == ""
     stage.go_to(thinking)
-    assert not stage.pane.foot.thinking.isHidden()
+    stage.until(lambda: line(stage).startswith("Thinking… "))

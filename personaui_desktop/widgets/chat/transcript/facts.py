@@ -8,6 +8,7 @@ from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.translation import translated
 from personaui_desktop.widgets.chat.transcript.day_separator import separator_words
 from personaui_desktop.widgets.chat.transcript.layout.message import Action, Facts, State
+from personaui_desktop.widgets.common.amounts import tokens_words
 from personaui_desktop.widgets.common.dates import local_now, time_of_day, to_local
 
 _STATES = {
@@ -24,6 +25,7 @@ _STATES = {
     ReplyStatus.REFUSED: (Phrase("Chat", "The model declined to continue."), (Action.RETRY, Action.KEEP)),
 }
 
+THINKING = Phrase("Chat", "Thinking… {n} s|Thinking… {n} s")
 THOUGHT = Phrase("Chat", "Thought for {n} s|Thought for {n} s")
 
 
@@ -53,8 +55,23 @@ def facts_of(
         marks=message.marks,
         version=message.version,
         versions=message.versions,
-        thought="" if message.thought_ms is None else thought_words(message.thought_ms),
+        thought=told_of_thinking(message),
     )
+
+
+def told_of_thinking(message: Message) -> str:
+    """That the model thinks or has thought before a reply, how long and in how many tokens, or nothing."""
+    if message.thinking_ms is not None:
+        return thinking_words(message.thinking_ms)
+    if message.thought_ms is None:
+        return ""
+    words = thought_words(message.thought_ms)
+    return words if message.thought_tokens is None else f"{words} · {tokens_words(message.thought_tokens)}"
+
+
+def thinking_words(milliseconds: int) -> str:
+    """For how long the model has been thinking, in whole seconds."""
+    return translated(THINKING.of(max(1, milliseconds // 1000)))
 
 
 def thought_words(milliseconds: int) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QAccessibleWidget
 
 from personaui_desktop.records.messages import Message
 from personaui_desktop.translation import translate
-from personaui_desktop.widgets.chat.transcript.facts import is_streaming, local, thought_words
+from personaui_desktop.widgets.chat.transcript.facts import is_streaming, local, told_of_thinking
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
 from personaui_desktop.widgets.common.dates import full_date
@@ -34,8 +34,8 @@ def _marked_as(message: Message) -> Iterator[str]:
     marks = message.marks
     if message.memorized:
         yield translate("Chat", "remembered")
-    if message.thought_ms is not None:
-        yield thought_words(message.thought_ms)
+    if told := told_of_thinking(message):
+        yield told
     if message.versions > 1:
         which = translate("Chat", "version {version} of {versions}")
         yield which.format(version=message.version, versions=message.versions)
