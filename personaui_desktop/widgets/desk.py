@@ -126,6 +126,7 @@ class Desk(QObject):
         made = Afterthoughts(self.run, self._the_writer, self.requests, self.unread.is_seen, self)
         made.apply_settings(self.preferences.settings)
         made.is_demo = self._is_demo
+        self.answering_changed.connect(self._say_who_adds)
         self.preferences.changed.connect(made.apply_settings)
         made.added.connect(self.unread.end)
         return made
@@ -147,7 +148,6 @@ class Desk(QObject):
     def show_responder(self, answering: "Answering") -> None:
         """Another server or model answers, and writes memories, from now on."""
         self.answering = answering
-        self.afterthoughts.is_demo = self._is_demo
         self.answering_changed.emit()
 
     def exact_count(self) -> "Callable[[ReplyRequest], Operation[int | None]] | None":
@@ -177,6 +177,9 @@ class Desk(QObject):
 
     def _the_writer(self) -> "MemoryWriter":
         return self.writer
+
+    def _say_who_adds(self) -> None:
+        self.afterthoughts.is_demo = self._is_demo
 
     def _titler(self) -> str:
         """A small model gives titles, if there is one: the demo knows none, and who chats is not asked."""

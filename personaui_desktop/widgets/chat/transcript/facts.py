@@ -8,7 +8,6 @@ from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.translation import translated
 from personaui_desktop.widgets.chat.transcript.day_separator import separator_words
 from personaui_desktop.widgets.chat.transcript.layout.message import Action, Facts, State
-from personaui_desktop.widgets.common.amounts import tokens_words
 from personaui_desktop.widgets.common.dates import local_now, time_of_day, to_local
 
 _STATES = {
@@ -66,7 +65,12 @@ def told_of_thinking(message: Message) -> str:
     if message.thought_ms is None:
         return ""
     words = thought_words(message.thought_ms)
-    return words if message.thought_tokens is None else f"{words} · {tokens_words(message.thought_tokens)}"
+    if message.thought_tokens is None:
+        return words
+    # It takes decimal numbers along, which a start does without.
+    from personaui_desktop.widgets.common.amounts import tokens_words
+
+    return f"{words} · {tokens_words(message.thought_tokens)}"
 
 
 def thinking_words(milliseconds: int) -> str:
