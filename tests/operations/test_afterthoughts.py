@@ -2,11 +2,12 @@
 
 import pytest
 from support.on_file import read, write
+from support.turns import say
 
 from personaui_desktop.background.memory_writer import Written
 from personaui_desktop.conversation.context import ContextLimits
 from personaui_desktop.conversation.prompts import prompt
-from personaui_desktop.database import create_persona_db, create_session, delete_session, save_message
+from personaui_desktop.database import create_session, delete_session, save_message
 from personaui_desktop.database.marks import set_hidden
 from personaui_desktop.database.pages import newest_page
 from personaui_desktop.database.queued import queue_message
@@ -22,22 +23,21 @@ from personaui_desktop.records.replies import ReplyOutcome, Usage
 LIMITS = ContextLimits()
 
 
-@pytest.fixture
-def session(data_dir: object) -> int:
-    create_persona_db("default")
-    return create_session("A talk", "default")
-
-
-def say(session: int, *texts: str) -> list[int]:
-    return [save_message(text, number % 2 == 0, "Mia", session) for number, text in enumerate(texts)]
-
-
 def may_ask(session: int, reply_id: int) -> bool:
     return afterthoughts.may_ask("default", session, reply_id).work()
 
 
 def ask(session: int, reply_id: int) -> Asked | None:
     return afterthoughts.ask("default", session, reply_id, LIMITS).work()
+
+
+@pytest.fixture
+def asked(session: int) -> Asked:
+    """What was asked after a first exchange."""
+    _, reply = say(session, "Hello.", "Hi.")
+    asked = ask(session, reply)
+    assert asked is not None
+    return asked
 
 
 def answer(
@@ -64,10 +64,7 @@ def test_it_is_asked_once_a_turn_and_noted_before(session: int) -> None:
     assert ask(session, reply) is None
 
 
-def test_what_is_added_is_a_message_with_receipt_and_cost(session: int) -> None:
-    _, reply = say(session, "Hello.", "Hi.")
-    asked = ask(session, reply)
-    assert asked is not None
+def test_what_is_added_is_a_message_with_receipt_and_cost(session: int, asked: Asked) -> None:
     message_id = answer(asked, "One more thing.")
     assert message_id is not None
     assert texts(session) == ["Hello.", "Hi.", "One more thing."]
@@ -77,37 +74,25 @@ def test_what_is_added_is_a_message_with_receipt_and_cost(session: int) -> None:
 
 
 @pytest.mark.parametrize("silence", ["[silence]", " [Silence]. ", "silence", "Hm. [silence]", "", "  "])
-def test_silence_adds_nothing_and_its_cost_is_noted(session: int, silence: str) -> None:
-    _, reply = say(session, "Hello.", "Hi.")
-    asked = ask(session, reply)
-    assert asked is not None
+def test_silence_adds_nothing_and_its_cost_is_noted(session: int, asked: Asked, silence: str) -> None:
     assert answer(asked, silence) is None
     assert texts(session) == ["Hello.", "Hi."]
     assert read(session_spending, session).requests == 1
 
 
-def test_what_was_not_wanted_or_broke_off_is_no_message(session: int) -> None:
-    _, reply = say(session, "Hello.", "Hi.")
-    asked = ask(session, reply)
-    assert asked is not None
+def test_what_was_not_wanted_or_broke_off_is_no_message(session: int, asked: Asked) -> None:
     assert answer(asked, "One more thing.", wanted=False) is None
     assert answer(asked, "One more th", ReplyStatus.INTERRUPTED) is None
     assert texts(session) == ["Hello.", "Hi."]
 
 
-def test_an_answer_that_comes_once_the_conversation_went_on_is_dropped(session: int) -> None:
-    _, reply = say(session, "Hello.", "Hi.")
-    asked = ask(session, reply)
-    assert asked is not None
+def test_an_answer_that_comes_once_the_conversation_went_on_is_dropped(session: int, asked: Asked) -> None:
     say(session, "And?")
     assert answer(asked, "One more thing.") is None
     assert texts(session) == ["Hello.", "Hi.", "And?"]
 
 
-def test_an_answer_for_a_deleted_session_is_dropped(session: int) -> None:
-    _, reply = say(session, "Hello.", "Hi.")
-    asked = ask(session, reply)
-    assert asked is not None
+def test_an_answer_for_a_deleted_session_is_dropped(session: int, asked: Asked) -> None:
     delete_session(session, "default")
     assert answer(asked, "One more thing.") is None
 
@@ -136,10 +121,7 @@ def test_it_is_not_asked_after_a_reply_that_did_not_end_by_itself(session: int, 
     assert not may_ask(session, reply)
 
 
-def test_nothing_is_asked_or_added_in_the_trash(session: int) -> None:
-    _, reply = say(session, "Hello.", "Hi.")
-    asked = ask(session, reply)
-    assert asked is not None
+def test_nothing_is_asked_or_added_in_the_trash(session: int, asked: Asked) -> None:
     later = create_session("Another", "default")
     _, other = say(later, "Hello.", "Hi.")
     write(put_in_trash, [session, later])

@@ -1,23 +1,8 @@
-import pytest
+from support.turns import say
 
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.conversation.limits import ContextLimits
-from personaui_desktop.database import (
-    create_persona_db,
-    create_session,
-    save_message,
-)
 from personaui_desktop.operations import replies
-
-
-@pytest.fixture
-def session(data_dir: object) -> int:
-    create_persona_db("default")
-    return create_session("A talk", "default")
-
-
-def say(session: int, *texts: str) -> list[int]:
-    return [save_message(text, number % 2 == 0, "Mia", session) for number, text in enumerate(texts)]
 
 
 def sent(begun: BegunReply) -> list[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from support.files import refuse_rows, rows_of
 from support.on_file import read, write
+from support.turns import say
 
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.background.reply_worker import ReplyWork
@@ -14,8 +15,6 @@ from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.receipt import unpack
 from personaui_desktop.database import (
-    create_persona_db,
-    create_session,
     get_chat_history,
     reused_connections,
     save_message,
@@ -35,16 +34,6 @@ from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome, Thought, Wanted
 
 Verb = Callable[[str, int, int], ReplyWork]
-
-
-@pytest.fixture
-def session(data_dir: object) -> int:
-    create_persona_db("default")
-    return create_session("A talk", "default")
-
-
-def say(session: int, *texts: str) -> list[int]:
-    return [save_message(text, number % 2 == 0, "Mia", session) for number, text in enumerate(texts)]
 
 
 def broken_off(session: int, text: str = "Half a") -> int:
