@@ -2,6 +2,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.files import SHAPES, make_legacy_file
@@ -56,6 +57,27 @@ def test_what_sqlite_says_of_a_table_is_for_the_log_alone(
     assert "foreign key mismatch" in caplog.text
     assert "foreign key mismatch" not in str(failure.value)
     assert "mismatch" not in str(failure.value.remedy)
+
+
+class Locked(sqlite3.Connection):
+    """A file that another program locks just when it is looked at how its tables would be written."""
+
+    def execute(self, statement: str, *values: Any) -> sqlite3.Cursor:
+        if statement.startswith("EXPLAIN"):
+            error = sqlite3.OperationalError("database is locked")
+            error.sqlite_errorcode = sqlite3.SQLITE_BUSY
+            raise error
+        return super().execute(statement, *values)
+
+
+def test_a_file_that_is_locked_is_not_called_damaged(database: sqlite3.Connection, tmp_path: Path) -> None:
+    database.commit()
+    database.execute("VACUUM INTO ?", (str(tmp_path / PATH),))
+    with (
+        closing(sqlite3.connect(tmp_path / PATH, factory=Locked)) as connection,
+        pytest.raises(sqlite3.OperationalError, match="locked"),
+    ):
+        check_shape(connection, "mia", PATH)
 
 
 def test_a_table_whose_ids_are_no_longer_keys_is_refused(database: sqlite3.Connection) -> None:

@@ -6,9 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from support.chat_stage import Stage
 from support.messages_server import MessagesServer, Reply, serve
+from support.scripted import ScriptedResponder
 from support.transcript_hands import click_part
 
 from personaui_desktop.claude.client import ClaudeResponder
+from personaui_desktop.claude.events import Thinking
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.providers import Provider
 from personaui_desktop.widgets.chat.thoughts import ThoughtDialog
@@ -114,3 +116,18 @@ def test_another_conversation_does_not_think(stage: Stage) -> None:
     assert line(stage) == ""
     stage.go_to(thinking)
     stage.until(lambda: line(stage).startswith("Thinking… "))
+
+
+def test_the_line_stops_counting_with_the_first_word(stage: Stage) -> None:
+    responder = stage.answering.responder
+    assert isinstance(responder, ScriptedResponder)
+    stage.go_to(stage.session())
+    stream = responder.next_stream()
+    stage.say("A poem!")
+    stream.put(Thinking("She "))
+    stage.until(lambda: line(stage).startswith("Thinking… "))
+    stream.say("A poem")
+    stage.until(lambda: stage.texts()[-1:] == ["A poem"] and not line(stage).startswith("Thinking… "))
+    assert stage.model.message(1).status is ReplyStatus.STREAMING
+    stream.finish()
+    stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
