@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import afterthoughts
-from personaui_desktop.operations.afterthoughts import Asked
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
 from personaui_desktop.settings.table import Settings
@@ -19,6 +18,7 @@ from personaui_desktop.widgets.common.place import Where
 
 if TYPE_CHECKING:
     from personaui_desktop.background.memory_writer import MemoryWriter, Writing, Written
+    from personaui_desktop.operations.afterthoughts import Asked
 
 SECOND_MS = 1_000
 
@@ -135,7 +135,7 @@ class Afterthoughts(QObject):
             work = afterthoughts.ask(persona_id, session_id, coming.reply_id, self._requests.limits)
             self._run(work, self, partial(self._write, where, coming), partial(self._fail, where, coming))
 
-    def _write(self, where: Where, coming: Coming, asked: Asked | None) -> None:
+    def _write(self, where: Where, coming: Coming, asked: "Asked | None") -> None:
         if self._coming.get(where) is not coming:
             return
         if asked is None:
@@ -144,7 +144,7 @@ class Afterthoughts(QObject):
         settle = partial(self._settle, where, coming, asked)
         coming.writing = self._writer().write([asked.request], partial(self._end, where, coming), settle)
 
-    def _settle(self, where: Where, coming: Coming, asked: Asked, written: "Written") -> None:
+    def _settle(self, where: Where, coming: Coming, asked: "Asked", written: "Written") -> None:
         is_wanted = self._coming.get(where) is coming
         if is_wanted and written.outcome.problem:
             self.failed.emit(where, written.outcome.problem)
