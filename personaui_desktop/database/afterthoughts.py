@@ -4,23 +4,19 @@ from personaui_desktop.database import pages
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.queued import queued_in
 from personaui_desktop.database.sessions import is_in_trash
-from personaui_desktop.records.messages import ReplyStatus
-
-WHOLE = {ReplyStatus.COMPLETE, None}
-"""How a reply stands that ended by itself, ``None`` being one that another program stored."""
 
 
 def open_turn(file: PersonaFile, session_id: int, reply_id: int) -> int | None:
     """The id of the person's message after whose reply it may be asked; ``None`` where it may not.
 
-    It may while that reply is whole and the newest message, nothing waits to be said, the session is not in
-    the trash, and it was not asked before.
+    It may while that reply is complete and the newest message, nothing waits to be said, the session is not
+    in the trash, and it was not asked before.
     """
     last = pages.newest_page(file, session_id, 2).messages
     if len(last) < 2 or last[1].id != reply_id:
         return None
     said, reply = last
-    is_answered = said.is_user and not reply.is_user and reply.status in WHOLE
+    is_answered = said.is_user and not reply.is_user and reply.is_complete
     if not is_answered or said.marks.is_hidden or reply.marks.is_hidden:
         return None
     is_busy = bool(queued_in(file, session_id)) or is_in_trash(file, session_id)

@@ -86,10 +86,9 @@ def plan_after(
 
     ``more`` is the prompt that asks for what is added.
     """
-    if not ends_in_reply(history.messages):
-        return plan_for(file, cast_of(file), history, limits)
-    plan = plan_for(file, cast_of(file), history, limits, to_the_end=True)
-    return plan.ask(prompt(more), Reason.ASKS_FOR_MORE)
+    is_more = ends_in_reply(history.messages)
+    plan = plan_for(file, cast_of(file), history, limits, to_the_end=is_more)
+    return plan.ask(prompt(more), Reason.ASKS_FOR_MORE) if is_more else plan
 
 
 def opening_page(profile: Profile) -> MessagePage:

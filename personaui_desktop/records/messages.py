@@ -60,6 +60,11 @@ class Message(NamedTuple):
     thought_tokens: int | None = None
     thinking_ms: int | None = None
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether it ended by itself, as what another program stored is taken to have."""
+        return self.status in {ReplyStatus.COMPLETE, None}
+
 
 class ContextMessage(TypedDict):
     """A message as the Messages API takes it."""

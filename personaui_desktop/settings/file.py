@@ -34,7 +34,7 @@ def read_settings(folder: Path) -> tuple[Settings, SettingsFileError | None]:
     return _usable(found or {}), None
 
 
-def save_settings(settings: Settings, folder: Path, changed: Collection[str] | None = None) -> None:
+def save_settings(settings: Settings, folder: Path, changed: Collection[str] = tuple(TABLE)) -> None:
     """Write the settings so that a crash leaves either the old file or the new one.
 
     What else the file holds stays as it is: somebody may have edited it while the program runs, and another
@@ -43,7 +43,7 @@ def save_settings(settings: Settings, folder: Path, changed: Collection[str] | N
     Args:
         settings: what is in force.
         folder: where the file is.
-        changed: the names to write over what the file holds; all where ``None``.
+        changed: the names to write over what the file holds; all of them where not told.
 
     Raises:
         SettingsFileError: the folder cannot be written.
@@ -51,7 +51,7 @@ def save_settings(settings: Settings, folder: Path, changed: Collection[str] | N
     values = asdict(settings)
     try:
         found = _kept_values(folder / FILE_NAME)
-        if found is not None and changed is not None:
+        if found is not None:
             values = {name: values[name] for name in changed}
         write_object(folder / FILE_NAME, (found or {}) | values)
     except OSError as error:

@@ -3,16 +3,13 @@
 from collections.abc import Callable
 
 from personaui_desktop.item_models.messages import MessageListModel
-from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.records.messages import Message
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.reply_requests import ReplyRequests
 from personaui_desktop.widgets.chat.transcript.facts import actions_for
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Where
-
-_WHOLE = {ReplyStatus.COMPLETE, None}
-"""What ended by itself, ``None`` being what another program stored."""
 
 
 class Attempts:
@@ -61,8 +58,8 @@ class Attempts:
     def can_add(self) -> bool:
         """Whether the persona can add something to what it said last."""
         last, where = self.last_message, self._where()
-        is_whole = last is not None and not last.is_user and last.status in _WHOLE
-        return is_whole and not self._requests.is_replying(where) and not self._requests.is_sending(where)
+        is_replied = last is not None and not last.is_user and last.is_complete
+        return is_replied and not self._requests.is_replying(where) and not self._requests.is_sending(where)
 
     def add(self) -> None:
         """Have the persona add something to what it said last."""

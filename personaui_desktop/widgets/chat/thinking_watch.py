@@ -8,8 +8,7 @@ from personaui_desktop.records.replies import ReplyOutcome, Thought
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.thoughts import ThoughtDialog
 from personaui_desktop.widgets.chat.transcript.facts import thinking_words
-
-FRAME_MS = 16
+from personaui_desktop.widgets.chat.transcript.throttle import FRAME_MS
 
 
 class ThinkingWatch(QObject):
@@ -61,15 +60,11 @@ class ThinkingWatch(QObject):
         self._dialog = self._read_along = None
 
     def _note(self, persona_id: str, session_id: int) -> None:
-        if (persona_id, session_id) == self._key() and not self._frame.isActive():
+        if (persona_id, session_id) == self._pane.place.where and not self._frame.isActive():
             self._frame.start()
 
-    def _key(self) -> tuple[str, int | None]:
-        place = self._pane.place
-        return place.persona_id, place.session_id
-
     def _take(self) -> None:
-        before, (persona_id, session_id) = self._now, self._key()
+        before, (persona_id, session_id) = self._now, self._pane.place.where
         self._now = None if session_id is None else self._replies.thinking_now(persona_id, session_id)
         self._tell(before)
         if self._now is None or self._dialog is None:
