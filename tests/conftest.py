@@ -4,11 +4,16 @@ import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
 
 from personaui_desktop.claude.abilities import KNOWN
+
+if TYPE_CHECKING:
+    from support.programs import Start
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
@@ -39,6 +44,22 @@ def _nothing_known_of_models(monkeypatch: pytest.MonkeyPatch) -> None:
     """A server of this test may have the port of an earlier one, but not its models."""
     monkeypatch.setattr(KNOWN, "_listed", {})
     monkeypatch.setattr(KNOWN, "_refused", {})
+
+
+@pytest.fixture
+def start(qtbot: QtBot, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator["Start"]:
+    """Starts the whole program on the test's data folder, as often as wanted, one after the other.
+
+    Its demo companion writes without its reading speed.
+    """
+    from support.programs import programs
+
+    from personaui_desktop.claude.demo import DemoCompanion
+
+    make = DemoCompanion.__init__
+    monkeypatch.setattr(DemoCompanion, "__init__", lambda self, *_arguments, **_options: make(self, pace=0))
+    with programs(qtbot, data_dir) as start_program:
+        yield start_program
 
 
 @pytest.fixture(scope="session")

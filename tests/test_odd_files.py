@@ -1,7 +1,6 @@
 """The whole program over what other programs wrote oddly: huge ids, values of the wrong kind, huge texts."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from time import thread_time
@@ -13,10 +12,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from support.files import execute
 from support.foul import Foul, make_full_file, put_foul
-from support.programs import Start, programs, say
+from support.programs import Start, say
 
 from personaui_desktop.app import Program
-from personaui_desktop.claude.demo import DemoCompanion
 from personaui_desktop.database import (
     get_all_memories,
     get_all_sessions,
@@ -33,18 +31,15 @@ LONG = 6_000
 
 
 @pytest.fixture
-def start(qtbot: QtBot, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
-    """Starts the program, wide enough for all of its panes, with a demo companion that does not dawdle."""
-    make = DemoCompanion.__init__
-    monkeypatch.setattr(DemoCompanion, "__init__", lambda self, *_arguments, **_options: make(self, pace=0))
-    with programs(qtbot, data_dir) as start_program:
+def start_wide(start: Start) -> Start:
+    """Starts the program in demo mode, wide enough for all of its panes."""
 
-        def start_wide() -> Program:
-            program = start_program("--demo")
-            program.window.resize(START_SIZE)
-            return program
+    def start_program() -> Program:
+        program = start("--demo")
+        program.window.resize(START_SIZE)
+        return program
 
-        yield start_wide
+    return start_program
 
 
 @pytest.fixture
@@ -78,11 +73,11 @@ def look_at_everything(qtbot: QtBot, program: Program) -> None:
     assert not window.findChildren(BugReportDialog)
 
 
-def test_ids_of_64_bits_serve_as_any_others(qtbot: QtBot, start: Start, full_file: Path) -> None:
+def test_ids_of_64_bits_serve_as_any_others(qtbot: QtBot, start_wide: Start, full_file: Path) -> None:
     execute(full_file, "DELETE FROM chat_sessions")
     execute(full_file, "DELETE FROM memories")
     execute(full_file, f"UPDATE sqlite_sequence SET seq = {BEYOND_INT}")
-    program = start()
+    program = start_wide()
     window, memories = program.window, program.window.memories
     say(qtbot, program, "The storm took the pier, and Biscuit barked all night.")
     say(qtbot, program, "My grandfather built it in 1910.")
@@ -122,7 +117,7 @@ def test_ids_of_64_bits_serve_as_any_others(qtbot: QtBot, start: Start, full_fil
     qtbot.keyClick(window.sessions.list.findChild(QLineEdit), Qt.Key.Key_Return)
     settle(qtbot, program)
     assert [session["title"] for session in get_all_sessions() if session["id"] == first] == ["The pier"]
-    assert start().window.place.session_id == first
+    assert start_wide().window.place.session_id == first
 
 
 ODD = (None, 5, 2.5, float("inf"), "odd", b"\xff\xfe blob", 2**63 - 1)
@@ -141,12 +136,12 @@ COLUMNS = {
 @pytest.mark.parametrize("as_text", [False, True], ids=["as it is", "bytes as text"])
 @pytest.mark.parametrize("value", ODD, ids=repr)
 def test_values_of_any_kind_leave_the_window_usable(
-    qtbot: QtBot, start: Start, full_file: Path, value: object, as_text: bool
+    qtbot: QtBot, start_wide: Start, full_file: Path, value: object, as_text: bool
 ) -> None:
     for table, columns in COLUMNS.items():
         for column in range(1, columns):
             put_foul(full_file, Foul(table, column, value, as_text, everywhere=False))
-    program = start()
+    program = start_wide()
     window = program.window
     look_at_everything(qtbot, program)
     assert window.sessions.list.model().rowCount() == 2
@@ -175,11 +170,11 @@ PLACES = [
 @pytest.mark.parametrize("text", HUGE, ids=["words", "one word"])
 @pytest.mark.parametrize(("table", "column"), PLACES)
 def test_a_text_as_long_as_a_library_is_shown_in_part(
-    qtbot: QtBot, start: Start, full_file: Path, table: str, column: str, text: str
+    qtbot: QtBot, start_wide: Start, full_file: Path, table: str, column: str, text: str
 ) -> None:
     with closing(sqlite3.connect(full_file)) as connection, connection:
         connection.execute(f"UPDATE {table} SET {column} = ?", (text,))
-    program = start()
+    program = start_wide()
     window = program.window
     window.place.show_session(None)
     settle(qtbot, program)

@@ -1,5 +1,7 @@
 """The whole program in a test: started as often as wanted, talked with, ended."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,3 +62,15 @@ def say(qtbot: QtBot, program: Program, text: str) -> None:
     with qtbot.waitSignal(program.replies.ended, timeout=PATIENCE_MS):
         qtbot.keyClick(edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: program.worker.is_idle)
+
+
+def shown_messages(program: Program) -> list[str]:
+    """What the messages of the shown conversation say."""
+    model = program.window.chat._model
+    return [model.message(row).text for row in range(model.rowCount())]
+
+
+def start_process(folder: Path) -> "subprocess.Popen[bytes]":
+    """A start of its own, in another process."""
+    command = [sys.executable, "-m", "personaui_desktop", "--demo", "--data-dir", str(folder)]
+    return subprocess.Popen(command, cwd=Path(__file__).parents[2], stderr=subprocess.DEVNULL)
