@@ -234,6 +234,7 @@ def test_no_signal_squeezes_an_id(module: Path) -> None:
 
 MOST_METHODS, MOST_LINES, MOST_LAMBDAS = 30, 350, 4.0
 """What a class and a module may have, and 1,000 lines of the package."""
+MOST_LAMBDAS_OF_A_WINDOW = 10
 
 
 def test_no_class_and_no_module_is_large() -> None:
@@ -250,6 +251,25 @@ def test_no_class_and_no_module_is_large() -> None:
 
 def test_lambdas_are_rare() -> None:
     """A method, or a ``partial``, says what it is for and can be found."""
-    texts = [module.read_text(encoding="utf-8") for module in MODULES]
-    lambdas = sum(isinstance(node, ast.Lambda) for text in texts for node in ast.walk(ast.parse(text)))
-    assert lambdas * 1_000 < MOST_LAMBDAS * sum(text.count("\n") for text in texts), lambdas
+    texts = {module: module.read_text(encoding="utf-8") for module in MODULES}
+    lambdas = {
+        module: sum(isinstance(node, ast.Lambda) for node in ast.walk(ast.parse(text)))
+        for module, text in texts.items()
+    }
+    lines = sum(text.count("\n") for text in texts.values())
+    assert sum(lambdas.values()) * 1_000 < MOST_LAMBDAS * lines
+    assert lambdas[PACKAGE / "widgets" / "main_window.py"] < MOST_LAMBDAS_OF_A_WINDOW
+
+
+FEWEST_MIRRORED = 0.84
+"""Of all modules, the share that have their tests where whoever knows the module looks first."""
+
+
+def test_of_most_modules_the_tests_lie_at_the_same_path() -> None:
+    modules = [module.relative_to(PACKAGE) for module in MODULES if module.name != "__init__.py"]
+    without = [module for module in modules if not mirrored(module).exists()]
+    assert len(without) <= (1 - FEWEST_MIRRORED) * len(modules), without
+
+
+def mirrored(module: Path) -> Path:
+    return Path(__file__).parent / module.with_name(f"test_{module.stem.strip('_')}.py")

@@ -5,9 +5,8 @@ from support.files import rows_of
 from support.on_file import read, write
 
 from personaui_desktop import database
-from personaui_desktop.database import interrupted, pages, replies
+from personaui_desktop.database import pages, replies
 from personaui_desktop.errors import InvalidInput, UnknownSession
-from personaui_desktop.records.endings import Ending
 from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome, Usage
 
@@ -108,21 +107,6 @@ def test_keeping_makes_a_reply_complete(session: int) -> None:
     write(replies.finish_reply, reply, "part", ReplyOutcome(ReplyStatus.INTERRUPTED, "Cut off."))
     write(replies.keep_reply, reply)
     assert (last(session).status, last(session).problem) == (ReplyStatus.COMPLETE, None)
-
-
-def test_what_an_earlier_run_left_arriving_is_marked_interrupted(session: int) -> None:
-    empty = write(replies.begin_reply, session, "Mia", "before")
-    partial = write(replies.begin_reply, session, "Mia", "before")
-    write(replies.store_reply_text, partial, "part")
-    ours = write(replies.begin_reply, session, "Mia", "now")
-    assert write(interrupted.mark_interrupted_replies, "now") == 2
-    found = {message.id: message for message in read(pages.newest_page, session, 9).messages}
-    assert empty not in found
-    assert found[partial].status is ReplyStatus.INTERRUPTED
-    assert found[partial].problem == Ending.PROGRAM_ENDED.value
-    assert found[ours].status is ReplyStatus.STREAMING
-    assert write(interrupted.mark_interrupted_replies, "now") == 0
-    assert write(interrupted.mark_interrupted_replies, "now", on="nobody") == 0
 
 
 def test_half_a_character_that_arrived_is_mended_rather_than_lost(session: int) -> None:
