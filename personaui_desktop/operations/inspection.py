@@ -170,7 +170,8 @@ def _plan_now(file: PersonaFile, session_id: int | None, draft: str, limits: Con
         page = opening_page(profile)
     else:
         page = pages.newest_page(file, session_id, max(1, limits.messages - 1))
-    history = page._replace(messages=[*page.messages, unstored(DRAFT_ID, written or "…", is_user=True)])
+    said = unstored(DRAFT_ID, written or "…", is_user=True, session_id=session_id or 0)
+    history = page._replace(messages=[*page.messages, said])
     plan = plan_for(file, profile, history, limits)
     return plan._replace(segments=tuple(_as_draft(segment, written) for segment in plan.segments))
 

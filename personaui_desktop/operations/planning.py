@@ -98,9 +98,9 @@ def opening_page(profile: Profile) -> MessagePage:
     return MessagePage(said, has_older=False, has_newer=False)
 
 
-def unstored(message_id: int, text: str, *, is_user: bool) -> Message:
+def unstored(message_id: int, text: str, *, is_user: bool, session_id: int = 0) -> Message:
     """A message that is not in the file, as if it were said now."""
-    return Message(message_id, 0, text, is_user, f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}", "")
+    return Message(message_id, session_id, text, is_user, f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}", "")
 
 
 def memories_for(

@@ -3,7 +3,8 @@ from functools import partial
 from support.chat_stage import Stage
 
 from personaui_desktop.conversation.context import ContextLimits
-from personaui_desktop.database import save_memory
+from personaui_desktop.database import get_chat_history, save_memory
+from personaui_desktop.operations import branches, memories
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import Wanted
 from personaui_desktop.widgets.inspector.dialog import Inspector
@@ -107,3 +108,22 @@ def test_each_version_shows_what_was_sent_for_it(stage: Stage) -> None:
 
 def has_pieces(inspector: Inspector) -> bool:
     return inspector.pieces.topLevelItemCount() > 0
+
+
+def test_a_memory_of_what_another_branch_has_after_the_fork_says_so_unless_it_is_pinned(stage: Stage) -> None:
+    session = stage.session("Hello", "Hi", "To the pier", "It is wet")
+    made = [each["id"] for each in get_chat_history(9, session)]
+    for at, text in enumerate(("They met.", "They got wet.", "They love the pier.")):
+        first = 0 if at == 0 else 2
+        memory = memories.add("default", session, text, made[first], made[first + 1]).work()
+    memories.pin("default", memory, True).work()
+    branches.say_instead("default", session, made[2], "Home").work()
+    stage.go_to(session)
+    stage.pane.inspect()
+    inspector = stage.pane.findChildren(Inspector)[0]
+    stage.until(lambda: len(pieces_of(inspector)) > 3)
+    reasons = {text: reason for text, _size, reason in pieces_of(inspector)}
+    assert reasons["They got wet."] == "Left out: belongs to another branch"
+    assert not reasons["They met."].startswith("Left out")
+    assert not reasons["They love the pier."].startswith("Left out")
+    inspector.close()
