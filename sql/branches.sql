@@ -2,6 +2,10 @@
 -- Description: A session's last message before an id
 SELECT MAX(id) FROM chat_messages WHERE session_id = ? AND id < ?;
 
+-- name: get_message_after
+-- Description: A session's first message after an id
+SELECT MIN(id) FROM chat_messages WHERE session_id = ? AND id > ?;
+
 -- name: has_message
 -- Description: Whether a message lies in a session
 SELECT 1 FROM chat_messages WHERE id = ? AND session_id = ?;
@@ -45,9 +49,26 @@ LEFT JOIN memory_sources ON memory_id = memories.id
 WHERE session_id = ? AND end_message_id > ? AND is_active AND NOT coalesce(pinned, 0)
 ORDER BY created_at DESC, memories.id DESC;
 
--- name: ranges_until
--- Description: The ranges of a session's memories that end no later than at a message
-SELECT start_message_id, end_message_id FROM memories WHERE session_id = ? AND end_message_id <= ?;
+-- name: told_until
+-- Description: The ranges up to a message of a session's memories, but of those that span it and are not sent beyond it
+SELECT start_message_id, min(end_message_id, ?2)
+FROM memories
+LEFT JOIN memory_sources ON memory_id = memories.id
+WHERE session_id = ?1 AND start_message_id <= ?2 AND (end_message_id <= ?2 OR NOT is_active OR coalesce(pinned, 0));
+
+-- name: first_resting
+-- Description: Where the first of a session's memories begins that end after a fork
+SELECT MIN(start_message_id) FROM memories WHERE session_id = ? AND end_message_id > ?;
+
+-- name: proposed_until
+-- Description: The ranges of what is proposed for a session and ends no later than at a message, perhaps with what was not wanted
+SELECT start_message_id, end_message_id
+FROM memory_proposals
+WHERE session_id = ?1 AND end_message_id <= ?2 AND moves_marker AND (?3 OR NOT is_discarded);
+
+-- name: has_memory_without_range
+-- Description: Whether a session has a memory of which nobody knows what it covers
+SELECT 1 FROM memories WHERE session_id = ? AND (start_message_id IS NULL OR end_message_id IS NULL) LIMIT 1;
 
 -- name: parked_in
 -- Description: The tails that are parked in a session

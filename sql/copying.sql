@@ -2,13 +2,6 @@
 -- Description: The highest id that a message ever had
 SELECT seq FROM sqlite_sequence WHERE name = 'chat_messages';
 
--- name: set_copied_marker
--- Description: Gives a copy the memory marker of what it was copied from
-UPDATE chat_sessions SET last_memory_message_id = (
-    SELECT min(last_memory_message_id, ?1) + ?2 FROM chat_sessions WHERE id = ?3
-)
-WHERE id = ?4;
-
 -- name: get_progress
 -- Description: What is still to be copied into a session: from where, what lies before which message, and how far off its ids are
 SELECT trunk_id, copied_from, id_offset FROM session_branches WHERE session_id = ? AND copied_from IS NOT NULL;

@@ -1,7 +1,7 @@
 """Which sessions share their beginning with one, up to where, and what follows from that for memories."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.file import PersonaFile
@@ -52,15 +52,21 @@ def memories_elsewhere(file: PersonaFile, session_id: int) -> list[Memory]:
     return sorted(found, key=lambda memory: (memory.created_at, memory.id), reverse=True)
 
 
-def inherited_ranges(file: PersonaFile, session_id: int) -> list[Range]:
-    """Where a session's messages were remembered before it branched off, or in what branched off it later."""
-    return [
-        (start + each.shift, end + each.shift)
-        for each in relatives_of(file, session_id)
-        for start, end in ranges_in(
-            file.execute("branches.ranges_until", (each.session_id, each.shared_until))
-        )
-    ]
+def inherited_ranges(file: PersonaFile, relatives: Iterable[Relative]) -> list[Range]:
+    """What is told, by memories that these made of it, of messages that a session shares with them."""
+    return _shared(file, relatives, "branches.told_until")
+
+
+def proposed_ranges(file: PersonaFile, relatives: Iterable[Relative], *, also_discarded: bool) -> list[Range]:
+    """What these were proposed to remember of the messages that a session shares with them."""
+    return _shared(file, relatives, "branches.proposed_until", also_discarded)
+
+
+def is_covered_by_unknown(file: PersonaFile, relatives: Iterable[Relative]) -> bool:
+    """Whether one of these has a memory of which nobody knows what it covers."""
+    return any(
+        file.execute("branches.has_memory_without_range", (each.session_id,)).fetchone() for each in relatives
+    )
 
 
 def origin_of(file: PersonaFile, session_id: int) -> BranchOrigin | None:
@@ -88,6 +94,15 @@ def map_of(file: PersonaFile, session_id: int) -> list[Branch]:
     ids = sorted({session_id, *(each.session_id for each in relatives_of(file, session_id))})
     found = list(_branches(file, ids))
     return found if len(found) > 1 else []
+
+
+def _shared(file: PersonaFile, relatives: Iterable[Relative], query: str, *more: bool) -> list[Range]:
+    """The ranges that a query finds before each fork, by the ids that the session has for them."""
+    return [
+        (start + each.shift, end + each.shift)
+        for each in relatives
+        for start, end in ranges_in(file.execute(query, (each.session_id, each.shared_until, *more)))
+    ]
 
 
 def _branches(file: PersonaFile, session_ids: list[int]) -> Iterator[Branch]:

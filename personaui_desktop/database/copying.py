@@ -7,8 +7,10 @@ from personaui_desktop.database.branches import check_has_message, insert_branch
 from personaui_desktop.database.chat import get_max_message_id
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.fork_markers import marker_until
 from personaui_desktop.database.many_at_once import many_at_once
 from personaui_desktop.database.reading import whole
+from personaui_desktop.database.rows import marker_of
 from personaui_desktop.database.session_marks import put_in_trash_unnoted
 from personaui_desktop.database.sessions import has_session, insert_session
 from personaui_desktop.database.tails import check_is_whole
@@ -93,4 +95,5 @@ def _begin(file: PersonaFile, session_id: int, copy_id: int, kind: BranchKind, l
     row = file.execute("copying.highest_id").fetchone()
     offset = max(0, whole(row[0]) - first + 1) if row else 0
     insert_branch(file, copy_id, kind, last, offset, last + 1, session_id)
-    file.execute("copying.set_copied_marker", (last, offset, session_id, copy_id))
+    until = marker_until(file, marker_of(file, session_id), last, session_id, session_id)
+    file.execute("tails.set_marker", (None if until is None else until + offset, copy_id))

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.fork_markers import marker_until
 from personaui_desktop.database.many_at_once import many_at_once
 from personaui_desktop.database.reading import text, whole
 from personaui_desktop.database.rows import marker_of
@@ -126,10 +127,11 @@ def forget_if_empty(file: PersonaFile, branch_id: int) -> None:
 
 
 def _exchange_markers(file: PersonaFile, branch_id: int, fork: Fork) -> None:
-    """Each marker goes with its tail; where that has none, the trunk keeps its own up to the fork."""
+    """Each marker goes with its tail; what is remembered before the fork counts for both."""
     of_trunk, of_branch = marker_of(file, fork.trunk_id), marker_of(file, branch_id)
-    kept = min(of_trunk, fork.message_id) if of_trunk is not None else None
-    file.execute("tails.set_marker", (of_branch if of_branch is not None else kept, fork.trunk_id))
+    shared = marker_until(file, of_trunk, fork.message_id, fork.trunk_id, branch_id)
+    of_tail = max((each for each in (of_branch, shared) if each is not None), default=None)
+    file.execute("tails.set_marker", (of_tail, fork.trunk_id))
     file.execute("tails.set_marker", (of_trunk, branch_id))
 
 

@@ -2,9 +2,15 @@
 
 from typing import NamedTuple
 
-from personaui_desktop.database.branch_family import inherited_ranges
+from personaui_desktop.database.branch_family import (
+    inherited_ranges,
+    is_covered_by_unknown,
+    proposed_ranges,
+    relatives_of,
+)
 from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.fork_markers import through
 from personaui_desktop.database.memorized import Memorized
 from personaui_desktop.database.reading import whole
 from personaui_desktop.database.rows import marker_of, message_records, ranges_in
@@ -81,7 +87,13 @@ def amount_to_remember(file: PersonaFile, session_id: int) -> Amount:
 def _since(file: PersonaFile, session_id: int, *, also_discarded: bool) -> int:
     waiting, ever = file.execute("proposals.proposed_until", (session_id,)).fetchone()
     proposed = ever if also_discarded else waiting
-    return max(marker_of(file, session_id) or 0, whole(proposed))
+    since = max(marker_of(file, session_id) or 0, whole(proposed))
+    relatives = relatives_of(file, session_id)
+    elsewhere = [
+        *inherited_ranges(file, relatives),
+        *proposed_ranges(file, relatives, also_discarded=also_discarded),
+    ]
+    return through(file, session_id, since, elsewhere)
 
 
 def _first_gap(file: PersonaFile, session_id: int) -> tuple[int, int, int] | None:
@@ -89,11 +101,15 @@ def _first_gap(file: PersonaFile, session_id: int) -> tuple[int, int, int] | Non
     marker = marker_of(file, session_id)
     rows = file.execute("to_remember.covered_ranges", (session_id,)).fetchall()
     ranges = ranges_in(rows)
+    relatives = relatives_of(file, session_id)
     # A memory without a range comes from before ranges were kept; what it covers, nobody knows.
-    if marker is None or not ranges or len(ranges) < len(rows):
+    if marker is None or len(ranges) < len(rows) or is_covered_by_unknown(file, relatives):
         return None
     # What was remembered before a fork is not missing in the branch.
-    for first, last in _uncovered(sorted([*ranges, *inherited_ranges(file, session_id)]), marker):
+    ranges += inherited_ranges(file, relatives)
+    if not ranges:
+        return None
+    for first, last in _uncovered(sorted(ranges), marker):
         values = (session_id, first, last, COUNTED_AT_MOST)
         found: tuple[int, int, int] = file.execute("to_remember.span_between", values).fetchone()
         if found[2] >= FEWEST_IN_GAP:

@@ -132,14 +132,14 @@ def test_memories_go_with_the_tail_that_they_end_in_and_come_back() -> None:
     database.set_last_memory_message_id(session, ids(session)[7])
     was = rows("SELECT * FROM memories"), rows("SELECT last_memory_message_id FROM chat_sessions")
     read(list_memories)
-    fork = ids(session)[3]
+    remembered_here = ids(session)[2]
     branch = write(branches.park_tail, session, ids(session)[4])
     assert dict(rows("SELECT id, session_id FROM memories")) == {
         before: session,
         spanning: branch,
         after: branch,
     }
-    assert database.get_last_memory_message_id(session) == fork
+    assert database.get_last_memory_message_id(session) == remembered_here
     assert {each.id for each in read(branch_family.memories_elsewhere, session)} == {spanning, after}
     assert {each.source for each in read(list_memories)} == {SourceState.SAME}
     write(branches.open_branch, branch)

@@ -86,8 +86,8 @@ class Branching(Base):
         last = (talk[-1] if talk else 0) if until is None else until
         offset = stored()[Key("branch", copy_id)].offset  # type: ignore[union-attr]
         assert not [each for each in self.world.ids("message") if each >= offset + (talk[0] if talk else 0)]
-        marker = self.world.session(session).marker
-        copied = None if marker is None else min(marker, last) + offset
+        marker = self.world.marker_until(self.world.session(session).marker, last, session, session)
+        copied = None if marker is None else marker + offset
         kind = BranchKind.DUPLICATE if until is None else BranchKind.COPIED
         self.world.put("session", copy_id, Session("b", trashed=True, marker=copied))
         self.world.put("branch", copy_id, Branch(kind, session, last, offset, last + 1))

@@ -306,10 +306,32 @@ class World:
                 elif row.trunk == trunk and row.fork > fork:
                     self.change(*key, trunk=branch_id)
         of_trunk, of_branch = self.session(trunk).marker, self.session(branch_id).marker
-        kept = None if of_trunk is None else min(of_trunk, fork)
-        self.change("session", trunk, marker=kept if of_branch is None else of_branch)
+        shared = self.marker_until(of_trunk, fork, trunk, branch_id)
+        both = [each for each in (of_branch, shared) if each is not None]
+        self.change("session", trunk, marker=max(both, default=None))
         self.change("session", branch_id, marker=of_trunk)
         self._name(branch_id)
+
+    def marker_until(self, marker: int | None, fork: int, staying: int, resting: int) -> int | None:
+        """The marker up to a fork, and before the first message that only a memory tells of which rests."""
+        if marker is None:
+            return None
+        until, found = min(marker, fork), [self.memory(each) for each in self.ids("memory")]
+        resting_from = [each.start for each in found if each.session == resting and each.end > fork]
+        if not resting_from:
+            return until
+        told = [
+            each
+            for each in found
+            if each.session == staying and (each.end <= fork or each.pinned or not each.active)
+        ]
+        remembered = None
+        for message_id in self.talk(staying):
+            is_told = any(each.start <= message_id <= each.end for each in told)
+            if message_id > until or not (message_id < min(resting_from) or is_told):
+                break
+            remembered = message_id
+        return remembered
 
     def _name(self, branch_id: int) -> None:
         """What is parked is called by its first words."""
