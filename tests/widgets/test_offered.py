@@ -67,7 +67,7 @@ OFFERED = {
     "Pin": "memory.pin",
     "Quote": "message.quote",
     "Remember this conversation": "session.remember",
-    "Regenerate": "message.regenerate",
+    "Regenerate": "reply.try_again",
     "Regenerate with…": "message.regenerate_with",
     "Remember…": "message.remember",
     "Remember selected messages": "message.remember_selected",
@@ -89,7 +89,11 @@ OFFERED = {
 }
 """What is offered in the window, and the menu bar's name for it; `None` where Enter or Escape do it."""
 
-OTHERWISE_IN_THE_MENU_BAR = {"memory.copy": "edit.copy", "reply.retry": "reply.try_again"}
+OTHERWISE_IN_THE_MENU_BAR = {
+    "memory.copy": "edit.copy",
+    "reply.retry": "reply.try_again",
+    "message.regenerate": "reply.try_again",
+}
 """What acts on the thing at hand, and what does the same on whatever has the keyboard or was said last."""
 
 LAST = "said 3 of [a place](https://a.b/c)\n\n```python\nprint(3)\n```\n"

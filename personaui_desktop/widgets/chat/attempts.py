@@ -3,8 +3,9 @@
 from collections.abc import Callable
 
 from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message
-from personaui_desktop.translation import translate
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.reply_requests import ReplyRequests
 from personaui_desktop.widgets.chat.transcript.facts import actions_for
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
@@ -49,6 +50,19 @@ class Attempts:
             return True
         may_ask = self._is_unsent or self.last_message is not None
         return may_ask and not self._requests.is_replying(self._where())
+
+    def words(self) -> str:
+        """What the menu calls `retry`: a reply that is complete is not retried but said anew."""
+        last = self.last_message
+        is_waiting = self._is_unsent or self._requests.is_replying(self._where())
+        is_anew = not is_waiting and last is not None and not last.is_user and not self.is_broken(last)
+        words = Phrase("Chat", "Re&generate reply") if is_anew else Phrase("Chat", "Re&try reply")
+        return translated(words)
+
+    def is_broken(self, message: Message) -> bool:
+        """Whether a message is the last one and a reply that is not whole, which is retried."""
+        last = self.last_message
+        return last is not None and last.id == message.id and Action.RETRY in actions_for(message)
 
     def offers(self, action: Action, reply: Message) -> bool:
         """Whether this can be done about a reply."""

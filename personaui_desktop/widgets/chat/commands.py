@@ -38,7 +38,7 @@ from personaui_desktop.widgets.common.undo_history import UndoHistory
 def declare(pane: ChatPane, history: UndoHistory) -> None:
     """Give the chat pane its commands, and what they run on; ``history`` takes back what they do."""
     versions = Versions(pane.run, pane.shown, pane.notices, history, pane.transcript)
-    regenerating = Regenerating(pane.desk, pane.shown, pane.notices, pane)
+    regenerating = Regenerating(pane)
     thinking = ThinkingWatch(pane)
     thoughts = Thoughts(pane.run, pane.shown, pane.notices, thinking.show, pane)
     marking = Marking(pane.run, pane.shown, pane.meant, history, pane)
@@ -301,7 +301,7 @@ def _on_replies(pane: ChatPane) -> tuple[Command, ...]:
     return (
         Command(
             "reply.try_again",
-            Phrase("Chat", "Re&try reply"),
+            attempts.words,
             attempts.retry,
             keys=("Ctrl+R",),
             can=lambda: attempts.can_retry,

@@ -7,7 +7,7 @@ from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 
-NAMES = ("message.edit", "message.delete")
+NAMES = ("message.edit", "message.delete", "message.regenerate")
 
 
 class MessageKeys(QObject):

@@ -20,6 +20,7 @@ class RegenerateDialog(QDialog):
 
     Args:
         model: the id of who answers usually; empty where that is the demo companion, which has no models.
+        verb: what asking is called.
         parent: over which it stands.
 
     Signals:
@@ -30,10 +31,10 @@ class RegenerateDialog(QDialog):
     models_requested = Signal()
     wanted = Signal(object)
 
-    def __init__(self, model: str, parent: QWidget) -> None:
+    def __init__(self, model: str, verb: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(translate("Chat", "Regenerate with"))
+        self.setWindowTitle(verb)
         fit_on_screen(self, WIDTH, HEIGHT)
         heading = QLabel(translate("Chat", "&How the reply is to be"))
         heading.setFont(font(SECOND_SIZE, STRONG))
@@ -51,7 +52,7 @@ class RegenerateDialog(QDialog):
         self.model.setVisible(bool(model))
         self.model.list_requested.connect(self.models_requested)
         self.cancel_button = plain_button(translate("Chat", "Cancel"), self.reject)
-        self.regenerate_button = primary_button(translate("Chat", "Regenerate"), self._say)
+        self.regenerate_button = primary_button(verb, self._say)
         self.regenerate_button.setDefault(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(SIDE, GROUP, SIDE, GROUP)

@@ -1,34 +1,46 @@
 """Has a reply said anew: as usual, or by another model or in a certain way, as the person says."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.operations import provider as server
 from personaui_desktop.records.messages import Message
 from personaui_desktop.records.replies import Wanted
 from personaui_desktop.translation import translate
+from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.regenerate_dialog import RegenerateDialog
-from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Where
-from personaui_desktop.widgets.desk import Desk
 
 
 class Regenerating(QObject):
     """Asks for further versions of replies of the session that is shown.
 
     Args:
-        desk: asks, and knows the server.
-        where: answers the persona and session that are shown.
-        notices: where it is told why nothing is asked.
-        view: over which it is said how a version is to be.
+        pane: shows the session, and tells which replies are broken: asking for those is called a retry.
     """
 
-    def __init__(self, desk: Desk, where: Callable[[], Where], notices: Notices, view: QWidget) -> None:
-        super().__init__(view)
-        self._desk, self._where, self._notices, self._view = desk, where, notices, view
+    def __init__(self, pane: ChatPane) -> None:
+        super().__init__(pane)
+        self._desk, self._where, self._notices, self._view = pane.desk, pane.shown, pane.notices, pane
+        self._is_broken, self._meant = pane.attempts.is_broken, pane.meant
+
+    def words(self, message: Message) -> str:
+        """What a message's menu calls asking for another version."""
+        return translate("Chat", "Retry") if self._is_broken(message) else translate("Chat", "Regenerate")
+
+    def words_with(self, message: Message) -> str:
+        """What a message's menu calls asking for another version by another model or in a certain way."""
+        if self._is_broken(message):
+            return translate("Chat", "Retry with…")
+        return translate("Chat", "Regenerate with…")
+
+    def menu_words_with(self) -> str:
+        """What the menu bar calls that."""
+        meant = self._meant.message
+        if meant is not None and self._is_broken(meant):
+            return translate("Chat", "Retry &with…")
+        return translate("Chat", "Regenerate &with…")
 
     def can(self, message: Message) -> bool:
         """Whether another version of a message can be asked for."""
@@ -44,7 +56,7 @@ class Regenerating(QObject):
             return
         answering = self._desk.answering
         name = "" if answering is None or answering.is_demo else answering.name
-        dialog = RegenerateDialog(name, self._view)
+        dialog = RegenerateDialog(name, self.words(message), self._view)
         dialog.models_requested.connect(partial(self._list_models, dialog))
         dialog.wanted.connect(partial(self._ask, self._where(), message))
         dialog.open()

@@ -54,8 +54,9 @@ class Actions(QObject):
                 action.setChecked(command.tick())
 
     def grey_out(self, names: Iterable[str]) -> None:
-        """Disable what could do nothing now, while a menu shows it."""
+        """Say the words as they are now, and disable what could do nothing, while a menu shows it."""
         for name in names:
+            self._by_name[name].setText(self._commands[name].title)
             self._by_name[name].setEnabled(self._commands.can_start(name))
 
     def enable(self, names: Iterable[str]) -> None:

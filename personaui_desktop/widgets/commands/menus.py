@@ -108,6 +108,7 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
     ),
     Phrase("Menus", "&Reply"): (
         "reply.try_again",
+        "message.regenerate_with",
         "reply.continue",
         "reply.keep",
         DIVIDER,
@@ -117,8 +118,6 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "queue.edit",
         "queue.take_back",
         DIVIDER,
-        "message.regenerate",
-        "message.regenerate_with",
         "message.thought",
         DIVIDER,
         "version.back",

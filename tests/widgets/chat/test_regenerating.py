@@ -3,7 +3,9 @@ from collections.abc import Iterator
 from functools import partial
 
 import pytest
-from support.chat_hands import is_regenerated, regenerate_dialog
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from support.chat_hands import act, broken_off, is_regenerated, regenerate_dialog
 from support.chat_stage import Stage
 from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
 from support.on_file import write
@@ -123,6 +125,37 @@ def test_a_program_that_is_killed_meanwhile_loses_no_version(talk: Stage, server
     assert chosen_text(2) == "Hi"
     gate.set()
     talk.until(lambda: not talk.pane.is_replying)
+
+
+def test_the_key_for_the_current_reply_says_it_anew_amid_the_conversation(
+    stage: Stage, server: MessagesServer
+) -> None:
+    stage.go_to(stage.session("Hello", "Hi", "Go on", "Gladly"))
+    server.reply_with(Reply(("Good day",)))
+    view = stage.pane.transcript
+    view.setFocus()
+    view.throttle.flush()
+    view.scene.use_keyboard(True)
+    view.scene.set_current(2)
+    keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+    QTest.keyClick(view, Qt.Key.Key_R, keys)
+    stage.shows("Hello", "Good day", "Go on", "Gladly")
+    stage.until(partial(is_regenerated, stage))
+
+
+def test_a_broken_reply_is_retried_with_another_model(stage: Stage, server: MessagesServer) -> None:
+    session_id, broken = broken_off(stage)
+    stage.go_to(session_id)
+    server.reply_with(Reply(("Whole.",)))
+    act(stage, "message.regenerate_with", broken)
+    asked = regenerate_dialog(stage)
+    assert (asked.windowTitle(), asked.regenerate_button.text()) == ("Retry", "Retry")
+    QTest.keyClicks(asked.model.field, "other-model")
+    asked.regenerate_button.click()
+    stage.shows("Hello", "Whole.")
+    stage.until(partial(is_regenerated, stage))
+    assert version_texts(broken) == ["Half a rep", "Whole."]
+    assert server.requests[-1].body["model"] == "other-model"
 
 
 def test_a_reply_that_another_program_deleted_is_not_said_anew(talk: Stage, server: MessagesServer) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.widgets.chat.transcript.layout.marks import Mark
-from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.chat.transcript.layout.message import Action, Facts
 
 
 class PartKind(Enum):
@@ -34,7 +34,8 @@ OF_MARKS = {Mark.HIDDEN: PartKind.HIDDEN, Mark.BOOKMARK: PartKind.BOOKMARK, Mark
 # A tool's value is its icon's name.
 TOOLS_OF_OWN = (PartKind.MORE, PartKind.COPY, PartKind.EDIT)
 TOOLS_OF_REPLIES = (PartKind.COPY, PartKind.REGENERATE, PartKind.MORE)
-"""The tools that appear beside a message, from left to right."""
+TOOLS_OF_BROKEN = (PartKind.COPY, PartKind.MORE)
+"""Those of a reply that is not whole: a button beneath it has it retried."""
 
 TIPS = {
     PartKind.COPY: Phrase("Chat", "Copy this message"),
@@ -63,3 +64,11 @@ class Part(NamedTuple):
     block: int = -1
     fence: int = -1
     action: Action | None = None
+
+
+def tools_of(facts: Facts) -> tuple[PartKind, ...]:
+    """The tools that appear beside a message, from left to right."""
+    if facts.is_user:
+        return TOOLS_OF_OWN
+    is_retried = facts.state is not None and Action.RETRY in facts.state.actions
+    return TOOLS_OF_BROKEN if is_retried else TOOLS_OF_REPLIES

@@ -18,10 +18,9 @@ from personaui_desktop.widgets.chat.transcript.paint.beside import (
 )
 from personaui_desktop.widgets.chat.transcript.paint.body import BodyPaint, Covered, paint_body
 from personaui_desktop.widgets.chat.transcript.parts import (
-    TOOLS_OF_OWN,
-    TOOLS_OF_REPLIES,
     Part,
     PartKind,
+    tools_of,
 )
 from personaui_desktop.widgets.common.avatar import paint_avatar
 from personaui_desktop.widgets.common.icons import paint_icon
@@ -226,10 +225,9 @@ def tool_rects(laid: LaidMessage, top: float = 0.0) -> list[tuple[PartKind, QRec
     lowest = rects.time.top() - tools.height()
     if tools.top() < lowest:
         tools = tools.translated(0, max(0.0, min(TOOLS_EDGE - top, lowest) - tools.top()))
-    kinds = TOOLS_OF_OWN if laid.facts.is_user else TOOLS_OF_REPLIES
     return [
         (kind, QRectF(tools.left() + number * ICON, tools.top(), ICON, tools.height()))
-        for number, kind in enumerate(kinds)
+        for number, kind in enumerate(tools_of(laid.facts))
     ]
 
 
