@@ -54,6 +54,10 @@ class UnknownPersona(InvalidInput):
     """There is no persona with that id, or not any more."""
 
 
+class NotACard(KnownError):
+    """A file holds no character, or one that cannot be read."""
+
+
 class CannotUndo(KnownError):
     """What is to be taken back, or done again, has been changed or deleted since."""
 

@@ -22,7 +22,7 @@ GROUND = {
     "translation", "bug_report", "command_line", "private_files", "crash_file", "text_words",
 }  # fmt: skip
 FLOORS = [
-    {"database", "conversation", "personas", "claude"},
+    {"database", "conversation", "personas", "claude", "cards"},
     {"background"},
     {"operations"},
     {"item_models"},

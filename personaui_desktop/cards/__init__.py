@@ -1,0 +1,1 @@
+"""Characters as other programs keep them: bytes to values and back, pure."""
