@@ -17,11 +17,12 @@ from personaui_desktop.background.uncaught import Uncaught
 from personaui_desktop.command_line import Options
 from personaui_desktop.crash_file import CrashFile
 from personaui_desktop.errors import KnownError
+from personaui_desktop.os_errors import why
 from personaui_desktop.private_files import make_private_folder, tighten_once
 from personaui_desktop.records.personas import PersonaListing
 from personaui_desktop.settings.file import read_settings
 from personaui_desktop.settings.window_state import read_window_states
-from personaui_desktop.translation import translate
+from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.bug_reporter import BugReporter
 from personaui_desktop.widgets.kept_windows import KeptWindows
 from personaui_desktop.widgets.main_window import MainWindow
@@ -81,14 +82,15 @@ def _run_in(folder: Path, options: Options, instance: SingleInstance) -> int:
 
 
 def _why_no_folder(folder: Path, error: OSError) -> str:
+    reason = translated(why(error))
     if folder.is_dir():
         place = error.filename if error.filename else folder
         return translate(
-            "Start", "{place} cannot be written to: {strerror}. Choose another data folder with --data-dir."
-        ).format(place=place, strerror=error.strerror)
+            "Start", "{place} cannot be written to: {why}. Choose another data folder with --data-dir."
+        ).format(place=place, why=reason)
     return translate(
-        "Start", "The data folder {folder} cannot be created: {strerror}. Choose another with --data-dir."
-    ).format(folder=folder, strerror=error.strerror)
+        "Start", "The data folder {folder} cannot be created: {why}. Choose another with --data-dir."
+    ).format(folder=folder, why=reason)
 
 
 class Program(QObject):

@@ -121,10 +121,7 @@ class ProgramMistake(KnownError):
     """Stands in for a mistake of the program's own where somebody waits for a result."""
 
     def __init__(self) -> None:
-        super().__init__(
-            Phrase("Errors", "Something went wrong in the program."),
-            Phrase("Errors", "Try again. The report has the details."),
-        )
+        super().__init__(Ending.PROGRAM_MISTAKE.value, Ending.CHECK_REPORT.value)
 
 
 class DamagedReceipt(KnownError):

@@ -47,7 +47,7 @@ def open_plain(path: str | Path, flags: int) -> int:
     descriptor = open_private(path, flags | getattr(os, "O_NONBLOCK", 0))
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        raise OSError(errno.EINVAL, "Not a regular file", str(path))
+        raise OSError(errno.ENXIO, "Not a regular file", str(path))
     return descriptor
 
 

@@ -93,14 +93,14 @@ def test_a_data_folder_that_cannot_be_made_is_a_clear_error(tmp_path: Path) -> N
     (tmp_path / "file").write_text("")
     finished = start_refused(tmp_path / "file" / "inside")
     assert finished.returncode == 1
-    assert "cannot be created" in finished.stderr
+    assert "cannot be created: part of its path is not a folder. Choose" in finished.stderr
 
 
 def test_a_data_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "personaui.running").mkdir()
     finished = start_refused(tmp_path)
     assert finished.returncode == 1
-    assert f"{tmp_path / 'personaui.running'} cannot be written" in finished.stderr
+    assert f"{tmp_path / 'personaui.running'} cannot be written to: it is a folder. Choose" in finished.stderr
     assert "--data-dir" in finished.stderr
     assert finished.stderr.count("\n") == 1
 

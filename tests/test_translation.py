@@ -27,6 +27,7 @@ NOT_FOR_PEOPLE = {
     "records/providers.py": "what the demo companion's replies are stored under",
     "claude/headers.py": "headers of requests",
     "credentials.py": "names of keyrings",
+    "claude/manner.py": "what a server says is looked through for names of parameters",
     "conversation/memory_request.py": "told to the model",
     "claude/demo.py": "the demo companion's own words, stored as a reply's",
     "claude/demo_memory.py": "the demo companion's own words, stored as a memory's",
@@ -106,6 +107,18 @@ def test_every_exception_is_a_module() -> None:
         'Phrase("Chat", "Hello " + name)',
         'Phrase("Chat", "Nothing here yet.", places)',
         'translate("Chat", "Hello {name}").format(name="a stranger")',
+        'Phrase("Files", "It failed: {why}.").filled(why=error.strerror)',
+        "reason = failure.strerror",
+        "def told(failure: sqlite3.Error): return WHY.filled(why=failure)",
+        'def told(failure: Exception | None): return f"{failure}"',
+        "label.setToolTip(reader.errorString())",
+        "try: save()\nexcept OSError as e: why = str(e)",
+        "try: save()\nexcept OSError as e: why = e.args[1]",
+        'try: save()\nexcept OSError as e: show(f"{e}")',
+        'try: save()\nexcept OSError as e: why = f"{e!r}"',
+        "try: save()\nexcept OSError as e: raise KnownError(WHY.filled(why=e)) from e",
+        "try: save()\nexcept OSError as e: label.setText(WHY.format(why=e))",
+        'try: save()\nexcept OSError as e: is_full = str(e).startswith("No space")',
     ],
 )
 def test_words_that_no_translator_would_find_are_found(source: str) -> None:
@@ -132,6 +145,11 @@ def test_words_that_no_translator_would_find_are_found(source: str) -> None:
         'class Reason(Enum):\n    NO_ROOM = "no room"',
         'def answer() -> "Answering": ...',
         'if kind == "Something else": ...',
+        'try: save()\nexcept OSError as e: log.warning("%s: %s", path, e.strerror)',
+        'try: save()\nexcept OSError as e: append_to_log(f"Not saved: {e!r}", folder)',
+        "try: save()\nexcept OSError as e: raise KnownError(WHY.filled(why=why(e))) from e",
+        "try: save()\nexcept OSError as e: is_full = e.errno == errno.ENOSPC",
+        "try: save()\nexcept KnownError as e: tell(e.sentence)",
     ],
 )
 def test_what_is_for_the_program_is_left_alone(source: str) -> None:

@@ -26,6 +26,8 @@ class Noted(Operation[bool]):
         except KnownError as error:
             with suppress(OSError):  # the disk may be full for the log as well
                 append_to_log(
-                    f"A reply of {self._characters} characters could not be stored: {error}", paths.data_dir()
+                    f"A reply of {self._characters} characters could not be stored: "
+                    f"{type(error).__name__}, {error.__cause__ or error!r}",
+                    paths.data_dir(),
                 )
             raise

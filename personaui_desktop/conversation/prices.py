@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from personaui_desktop import paths
+from personaui_desktop.os_errors import why
 from personaui_desktop.phrases import Phrase
 
 FILE_NAME = "prices.json"
-UNREADABLE = Phrase("Prices", "Your {file} cannot be read: {reason}.").filled(file=FILE_NAME)
+UNREADABLE = Phrase("Prices", "Your {file} cannot be read: {why}.").filled(file=FILE_NAME)
 MISTAKEN = Phrase("Prices", "Your {file} has a mistake in it, so the built-in prices are used.").filled(
     file=FILE_NAME
 )
@@ -107,7 +108,7 @@ def load_prices(folder: Path) -> PriceTable:
     except FileNotFoundError:
         return _read(shipped)
     except OSError as error:
-        return _read(shipped)._replace(problem=UNREADABLE.filled(reason=error.strerror))
+        return _read(shipped)._replace(problem=UNREADABLE.filled(why=why(error)))
     except (ValueError, KeyError, TypeError, AttributeError, InvalidOperation):
         return _read(shipped)._replace(problem=MISTAKEN)
 

@@ -1,13 +1,20 @@
 """What SQLite and the file system say, turned into the known failures of one persona's file."""
 
+import logging
 import sqlite3
 from pathlib import Path
 
 from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import DamagedFile, FileBusy, FileNotWritable, InvalidInput, KnownError
+from personaui_desktop.os_errors import why
 from personaui_desktop.phrases import Phrase
 
-_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_log = logging.getLogger(__name__)
+
+_DAMAGED = {
+    sqlite3.SQLITE_CORRUPT: Phrase("Files", "{file} is damaged."),
+    sqlite3.SQLITE_NOTADB: Phrase("Files", "{file} is not a database."),
+}
 _MISUSE = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.NotSupportedError)
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_WRITABLE = {
@@ -39,7 +46,8 @@ class as_known_failures:  # noqa: N801 - read as words; a class, for it is on th
         if isinstance(error, sqlite3.Error):
             known = known_error(error, self._persona_id, self._path)
             if known is None and not isinstance(error, _MISUSE):
-                known = damaged(self._persona_id, self._path, _complaint(error).filled(why=error))
+                _log.warning("%s: %s", self._path.name, error)
+                known = damaged(self._persona_id, self._path, _complaint(error))
             if known is not None:
                 raise known from error
         elif isinstance(error, UnicodeDecodeError):
@@ -51,7 +59,7 @@ class as_known_failures:  # noqa: N801 - read as words; a class, for it is on th
             raise not_writable(
                 self._persona_id,
                 self._path,
-                Phrase("Files", "{file} cannot be used ({why}).").filled(why=error.strerror),
+                Phrase("Files", "{file} cannot be used: {why}.").filled(why=why(error)),
             ) from error
 
 
@@ -59,7 +67,8 @@ def known_error(error: sqlite3.Error, persona_id: str, path: Path) -> KnownError
     """The known failure behind an SQLite error; ``None`` where it tells of the statement or of a misuse."""
     code = _primary_code(error)
     if code in _DAMAGED:
-        return damaged(persona_id, path, Phrase("Files", "{file} is damaged ({why}).").filled(why=error))
+        _log.warning("%s: %s", path.name, error)
+        return damaged(persona_id, path, _DAMAGED[code])
     if code == sqlite3.SQLITE_INTERRUPT:
         return damaged(
             persona_id, path, Phrase("Files", "{file} contains something that never finishes loading.")
@@ -103,8 +112,8 @@ def tell_of_used_up_ids(
 
 def _complaint(error: sqlite3.Error) -> Phrase:
     if isinstance(error, sqlite3.IntegrityError):
-        return Phrase("Files", "{file} cannot store this ({why}).")
-    return Phrase("Files", "{file} has unexpected content ({why}).")
+        return Phrase("Files", "{file} cannot store this, because it does not fit what is there.")
+    return Phrase("Files", "{file} has unexpected content.")
 
 
 def damaged(persona_id: str, path: Path, what: Phrase) -> DamagedFile:

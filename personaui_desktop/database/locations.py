@@ -7,6 +7,7 @@ from pathlib import Path
 from personaui_desktop.database.checks import check_persona_id
 from personaui_desktop.database.failures import not_writable
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.os_errors import why
 from personaui_desktop.paths import data_dir
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import DEFAULT_PERSONA
@@ -50,7 +51,7 @@ def _files_in(folder: Path) -> set[str]:
         raise not_writable(
             DEFAULT_PERSONA,
             folder,
-            Phrase("Files", "{file} cannot be read ({why}).").filled(why=error.strerror),
+            Phrase("Files", "{file} cannot be read: {why}.").filled(why=why(error)),
         ) from error
 
 

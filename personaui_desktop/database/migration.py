@@ -1,6 +1,7 @@
 """Brings an open file up to date: the tables that every persona's file has, then the migrations."""
 
 import logging
+import re
 import sqlite3
 from pathlib import Path
 
@@ -17,6 +18,8 @@ _log = logging.getLogger(__name__)
 
 MIGRATIONS: list[Migration] = read_migrations(sql_dir() / "migrations")
 """The registry, in the order in which they are applied."""
+
+_NEW_COLUMN = re.compile(r"ALTER TABLE (\w+) ADD COLUMN (\w+)", re.IGNORECASE)
 
 _FIRST_TABLES = (
     "first_tables.create_db_info",
@@ -105,9 +108,7 @@ def _is_in_place(connection: sqlite3.Connection, check: str) -> bool:
 
 
 def _execute_unless_done(connection: sqlite3.Connection, statement: str) -> None:
-    try:
+    # Programs that migrate without a transaction can leave a file with the first of two columns.
+    added = _NEW_COLUMN.match(statement)
+    if added is None or not connection.execute(sql("migrations.has_column"), added.groups()).fetchone():
         connection.execute(statement)
-    except sqlite3.OperationalError as error:
-        # Programs that migrate without a transaction can leave a file with the first of two columns.
-        if not str(error).startswith("duplicate column name"):
-            raise

@@ -1,26 +1,33 @@
 """Why a reply did not end well, as a file keeps it: a code and what fills its places, in no language.
 
-Text that is no code is shown as it is: somebody else's words, or the English that earlier versions kept.
+Text that is no code is shown as it is: somebody else's words, or the English that earlier versions kept. No
+sentence of ours gets into a file: one that has no code is a mistake of the program's, and is kept as such.
 """
 
 import json
+import logging
 from string import Formatter
 
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.endings import Ending
 from personaui_desktop.text import clean_text
 
+_log = logging.getLogger(__name__)
+
 MOST_CHARACTERS = 2000
 """Of what is kept, no more is read with a message."""
-ROOMS = (1200, 300)
-"""How many characters each text in a place may have: the second where they are too many together."""
+ROOMS = (1200, 300, 30)
+"""How many characters each text in a place may have: the next where they are too many together."""
 _CODE, _NUMBER = "code", "n"
 _CODES = {(one.value.context, one.value.source): one.code for one in Ending}
+_UNCODED = Ending.SENTENCE_AND_REMEDY.value.filled(
+    sentence=Ending.PROGRAM_MISTAKE.value, remedy=Ending.TRY_AGAIN.value
+)
 _PHRASES = {one.code: one.value for one in Ending}
 
 
 def stored_problem(problem: Phrase | str | None) -> str | None:
-    """What a file keeps of it. What has no code is kept in plain English."""
+    """What a file keeps of it."""
     if problem is None or isinstance(problem, str):
         return None if problem is None else clean_text(problem)
     for room in ROOMS:
@@ -28,7 +35,8 @@ def stored_problem(problem: Phrase | str | None) -> str | None:
         kept = "" if coded is None else json.dumps(coded, ensure_ascii=False)
         if kept and len(kept) <= MOST_CHARACTERS:
             return kept
-    return clean_text(str(problem))
+    _log.warning("No code for: %s", problem)
+    return json.dumps(_coded(_UNCODED, 0))
 
 
 def read_problem(kept: str | None) -> Phrase | str | None:

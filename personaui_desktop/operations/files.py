@@ -7,6 +7,7 @@ from pathlib import Path
 from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.bug_report import append_to_log
 from personaui_desktop.errors import InvalidInput, LogFileError
+from personaui_desktop.os_errors import why
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
@@ -39,7 +40,7 @@ def log_bug(report: str, folder: Path) -> Operation[None]:
             append_to_log(report, folder)
         except OSError as error:
             raise LogFileError(
-                Phrase("Files", "The log could not be written: {strerror}.").filled(strerror=error.strerror)
+                Phrase("Files", "The log could not be written: {why}.").filled(why=why(error))
             ) from error
 
     return Errand(work)
@@ -79,7 +80,5 @@ def _bytes_of(path: Path) -> bytes:
             return file.read(LARGEST_TEXT + 1)
     except OSError as error:
         raise InvalidInput(
-            Phrase("Files", "“{name}” cannot be read: {strerror}.").filled(
-                name=path.name, strerror=error.strerror
-            )
+            Phrase("Files", "“{name}” cannot be read: {why}.").filled(name=path.name, why=why(error))
         ) from error

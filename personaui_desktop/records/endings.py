@@ -69,6 +69,8 @@ class Ending(Enum):
     UNKNOWN_MODEL = Phrase("Claude", "{server} does not know the model {model}.")
     WAIT_SECONDS = Phrase("Claude", "Try again in {n} second.|Try again in {n} seconds.")
     WAIT_MINUTES = Phrase("Claude", "Try again in {n} minute.|Try again in {n} minutes.")
+    PROGRAM_MISTAKE = Phrase("Errors", "Something went wrong in the program.")
+    CHECK_REPORT = Phrase("Errors", "Try again. The report has the details.")
     WAIT_HOURS = Phrase("Claude", "Try again in {n} hour.|Try again in {n} hours.")
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from personaui_desktop.errors import SettingsFileError
+from personaui_desktop.os_errors import why
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.settings.json_file import read_object, write_object
 from personaui_desktop.settings.table import TABLE, Settings
@@ -26,9 +27,9 @@ def read_settings(folder: Path) -> tuple[Settings, SettingsFileError | None]:
         found = _kept_values(path)
     except OSError as error:
         return Settings(), SettingsFileError(
-            Phrase(
-                "Files", "The settings could not be read: {strerror}. The file has not been changed."
-            ).filled(strerror=error.strerror),
+            Phrase("Files", "The settings could not be read: {why}. The file has not been changed.").filled(
+                why=why(error)
+            ),
             Phrase("Files", "Changes apply until you quit. Check that {path} can be read.").filled(path=path),
         )
     return _usable(found or {}), None
@@ -56,7 +57,7 @@ def save_settings(settings: Settings, folder: Path, changed: Collection[str] = t
         write_object(folder / FILE_NAME, (found or {}) | values)
     except OSError as error:
         raise SettingsFileError(
-            Phrase("Files", "The settings could not be saved: {strerror}.").filled(strerror=error.strerror),
+            Phrase("Files", "The settings could not be saved: {why}.").filled(why=why(error)),
             Phrase("Files", "Check that the disk has space and that the data folder can be written to."),
         ) from error
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from personaui_desktop.errors import SettingsFileError
+from personaui_desktop.os_errors import why
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.settings.file import FILE_NAME as SETTINGS_FILE_NAME
 from personaui_desktop.settings.json_file import read_object, write_object
@@ -67,9 +68,7 @@ def save_window_states(states: Sequence[WindowState], folder: Path) -> None:
         write_object(folder / FILE_NAME, first | {FURTHER: further})
     except OSError as error:
         raise SettingsFileError(
-            Phrase("Files", "The window's position could not be saved: {strerror}.").filled(
-                strerror=error.strerror
-            ),
+            Phrase("Files", "The window's position could not be saved: {why}.").filled(why=why(error)),
             Phrase("Files", "Check that the disk has space and that the data folder can be written to."),
         ) from error
 

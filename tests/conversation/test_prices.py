@@ -96,6 +96,13 @@ def test_a_damaged_table_of_ones_own_is_said_and_the_shipped_one_counts(data_dir
     assert table.models == load_prices(data_dir / "elsewhere").models
 
 
+def test_a_table_of_ones_own_that_cannot_be_read_is_said(data_dir: Path) -> None:
+    (data_dir / FILE_NAME).mkdir()
+    table = load_prices(data_dir)
+    assert str(table.problem) == "Your prices.json cannot be read: it is a folder."
+    assert table.models == load_prices(data_dir / "elsewhere").models
+
+
 def test_the_shipped_table_is_dated_and_whole() -> None:
     table = load_prices(paths.data_dir())
     assert table.as_of >= "2026-11-23"

@@ -9,13 +9,14 @@ from support.foul import make_full_file
 from personaui_desktop import database
 from personaui_desktop.database import opening
 from personaui_desktop.database.connection import connect, transaction
+from personaui_desktop.database.failures import known_error
 from personaui_desktop.errors import DamagedFile, FileBusy, FileNotWritable
 
 
 def test_a_data_folder_that_cannot_be_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv("PERSONAUI_DATA_DIR", str(tmp_path / "file" / "data"))
-    with pytest.raises(FileNotWritable, match=r"main\.db cannot be used \(Not a directory\)"):
+    with pytest.raises(FileNotWritable, match=r"main\.db cannot be used: part of its path is not"):
         database.save_message("x", True)
     assert isinstance(database.init_all_dbs()["default"], FileNotWritable)
 
@@ -84,13 +85,32 @@ def test_a_file_that_another_program_keeps_locked(data_dir: Path, monkeypatch: p
     database.save_message("after", True)
 
 
-def test_whatever_sqlite_finds_in_a_file_is_told_by_the_files_name() -> None:
-    no_table = pytest.raises(DamagedFile, match=r"main\.db has unexpected content \(no such table: nowhere\)")
+def test_whatever_sqlite_finds_in_a_file_is_told_by_the_files_name(caplog: pytest.LogCaptureFixture) -> None:
+    no_table = pytest.raises(DamagedFile, match=r"^main\.db has unexpected content\.$")
     with no_table, connect("default", create=True) as connection:
         connection.execute("SELECT something FROM nowhere")
-    no_value = pytest.raises(DamagedFile, match=r"main\.db cannot store this \(NOT NULL constraint failed")
+    no_value = pytest.raises(
+        DamagedFile, match=r"^main\.db cannot store this, because it does not fit what is"
+    )
     with no_value, connect("default") as connection:
         connection.execute("INSERT INTO chat_messages DEFAULT VALUES")
+    assert "main.db: no such table: nowhere" in caplog.text
+    assert "main.db: NOT NULL constraint failed" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"), [(11, "persona_mia.db is damaged."), (26, "persona_mia.db is not a database.")]
+)
+def test_what_sqlite_says_of_a_damaged_file_is_for_the_log_alone(
+    code: int, sentence: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    error = sqlite3.DatabaseError("malformed database schema (my secret)")
+    error.sqlite_errorcode = code
+    known = known_error(error, "mia", Path("persona_mia.db"))
+    assert isinstance(known, DamagedFile)
+    assert str(known) == sentence
+    assert "my secret" not in str(known.remedy)
+    assert "persona_mia.db: malformed database schema (my secret)" in caplog.text
 
 
 def test_a_misuse_of_sqlite_is_no_known_error() -> None:

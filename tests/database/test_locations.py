@@ -42,7 +42,7 @@ def test_a_folder_that_cannot_be_read_is_a_clear_error(monkeypatch: pytest.Monke
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr(os, "scandir", refuse)
-    with pytest.raises(FileNotWritable, match="data cannot be read"):
+    with pytest.raises(FileNotWritable, match=r"data cannot be read: access is not allowed\.$"):
         database.get_all_persona_ids()
 
 

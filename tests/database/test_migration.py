@@ -66,6 +66,14 @@ def test_a_file_with_one_of_two_columns_is_completed(data_dir: Path) -> None:
     assert set(rows_of(path, "memories")[0]) >= {"start_message_id", "end_message_id"}
 
 
+def test_a_column_is_the_same_whatever_its_letters_case(data_dir: Path) -> None:
+    path = data_dir / "main.db"
+    make_legacy_file(path, "default", "first")
+    execute(path, "ALTER TABLE memories ADD COLUMN START_message_id INTEGER")
+    assert database.init_all_dbs() == {}
+    assert "end_message_id" in rows_of(path, "memories")[0]
+
+
 def test_a_failing_migration_is_rolled_back_and_reported_and_stops_no_other_persona(
     data_dir: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

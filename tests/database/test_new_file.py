@@ -62,7 +62,7 @@ def test_a_disk_that_fails_leaves_nothing(data_dir: Path, monkeypatch: pytest.Mo
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(FileNotWritable, match="No space left"):
+    with pytest.raises(FileNotWritable, match="the disk is full"):
         database.save_message("x", True)
     assert list(data_dir.iterdir()) == []
 

@@ -1,5 +1,6 @@
 """Files keep why a reply did not end well as a code with its values, never as a sentence."""
 
+import re
 import sqlite3
 
 import pytest
@@ -13,6 +14,7 @@ from personaui_desktop.claude.failures import Asked, connection_failure, redirec
 from personaui_desktop.database import pages, replies
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.problems import MOST_CHARACTERS, read_problem, stored_problem
+from personaui_desktop.errors import ProgramMistake
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.endings import Ending
 from personaui_desktop.records.messages import ReplyStatus
@@ -76,7 +78,8 @@ def test_what_is_kept_is_short_enough_to_be_read_whole(words: str, times: int) -
     )
     kept = stored_problem(says)
     assert kept is not None
-    assert isinstance(read_problem(kept[:MOST_CHARACTERS]), Phrase) == kept.startswith("{")
+    assert isinstance(read_problem(kept[:MOST_CHARACTERS]), Phrase)
+    assert "rejected" in str(read_problem(kept))
 
 
 def test_a_server_that_says_too_much_is_shortened_and_still_in_no_language() -> None:
@@ -86,10 +89,34 @@ def test_a_server_that_says_too_much_is_shortened_and_still_in_no_language() -> 
     assert isinstance(read_problem(kept), Phrase)
 
 
-def test_what_has_no_code_is_kept_in_english_rather_than_lost() -> None:
-    assert stored_problem(Phrase("Files", "{file} is empty.").filled(file="a.db")) == "a.db is empty."
-    both = Ending.SENTENCE_AND_REMEDY.value.filled(sentence=Phrase("Files", "Full."), remedy="Wait.")
-    assert stored_problem(both) == "Full. Wait."
+@pytest.mark.parametrize(
+    "problem",
+    [
+        Phrase("Files", "{file} is empty.").filled(file="a.db"),
+        Ending.SENTENCE_AND_REMEDY.value.filled(sentence=Phrase("Files", "Full."), remedy="Wait."),
+    ],
+)
+def test_a_sentence_without_a_code_is_a_mistake_of_ours_and_goes_into_the_log(
+    problem: Phrase, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = stored_problem(problem)
+    assert kept is not None
+    assert set(re.findall(r'"code": "(\w+)"', kept)) == {
+        "sentence_and_remedy",
+        "program_mistake",
+        "try_again",
+    }
+    assert str(problem) not in kept
+    assert str(read_problem(kept)).startswith("Something went wrong in the program.")
+    assert str(problem) in caplog.text
+
+
+def test_a_mistake_of_the_programs_has_a_code() -> None:
+    mistake = ProgramMistake().both
+    assert read_problem(stored_problem(mistake)) == mistake
+
+
+def test_nothing_wrong_is_nothing_kept() -> None:
     assert stored_problem(None) is None
 
 

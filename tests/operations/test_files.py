@@ -35,7 +35,7 @@ def test_a_report_goes_to_the_log_and_a_log_that_cannot_be_written_is_a_known_fa
     assert "A report" in (data_dir / LOG_NAME).read_text(encoding="utf-8")
     (data_dir / LOG_NAME).unlink()
     (data_dir / LOG_NAME).mkdir()
-    with pytest.raises(LogFileError, match="could not be written"):
+    with pytest.raises(LogFileError, match=r"^The log could not be written: it is a folder\.$"):
         files.log_bug("A report", data_dir).work()
 
 
@@ -64,3 +64,13 @@ def test_a_pipe_a_folder_and_nothing_are_never_waited_for(tmp_path: Path) -> Non
     for name in ("pipe", ".", "nothing"):
         with pytest.raises(InvalidInput):
             files.read_text(tmp_path / name).work()
+
+
+def test_a_text_that_cannot_be_read_is_a_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, mode: str) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    (tmp_path / "notes.txt").touch()
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(InvalidInput, match=r"^“notes\.txt” cannot be read: access is not allowed\.$"):
+        files.read_text(tmp_path / "notes.txt").work()

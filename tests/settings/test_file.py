@@ -91,7 +91,7 @@ def test_a_file_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
     (tmp_path / FILE_NAME).mkdir()
     settings, problem = read_settings(tmp_path)
     assert settings == Settings()
-    assert "could not be read" in str(problem)
+    assert str(problem).startswith("The settings could not be read: it is not an ordinary file. The file")
 
 
 def test_a_damaged_file_that_cannot_be_set_aside_does_not_stop_the_start(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_a_damaged_file_that_cannot_be_set_aside_does_not_stop_the_start(tmp_pat
 def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
-    with pytest.raises(SettingsFileError, match="could not be saved"):
+    with pytest.raises(SettingsFileError, match=r"could not be saved: part of its path is not a folder\.$"):
         save_settings(Settings(), in_the_way)
 
 

@@ -91,5 +91,5 @@ def test_a_damaged_file_gives_the_defaults(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_a_clear_error(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
-    with pytest.raises(SettingsFileError, match="could not be saved"):
+    with pytest.raises(SettingsFileError, match=r"could not be saved: part of its path is not a folder\.$"):
         save_window_states([WindowState()], in_the_way)

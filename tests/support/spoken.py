@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 CALLS = {"translate", "Phrase"}
@@ -21,7 +21,7 @@ KEEPS = {
     "exception", "critical", "ValueError", "TypeError", "RuntimeError", "AssertionError", "KeyError",
     "LookupError", "OSError", "cast", "TypeVar", "NewType", "execute", "executescript", "getattr", "hasattr",
     "Thread", "startswith", "endswith", "NamedTuple", "QKeySequence", "strftime", "setStyleSheet",
-    "check_id", "check_count", "check_text",
+    "check_id", "check_count", "check_text", "append_to_log",
 }  # fmt: skip
 """Calls whose text is a key, a pattern, a query, or for whoever mends the program."""
 
@@ -49,7 +49,7 @@ class Literal(NamedTuple):
 def unfound_in(source: str) -> list[Literal]:
     """What a person reads of a module and no translator would find: raw words, and calls without literals."""
     tree = ast.parse(source)
-    found = [*_raw_words(tree), *_made_up(tree), *_plain_english(tree)]
+    found = [*_raw_words(tree), *_made_up(tree), *_plain_english(tree), *_words_of_others(tree)]
     return sorted(found)
 
 
@@ -97,6 +97,58 @@ def _plain_english(tree: ast.AST) -> Iterator[Literal]:
                     isinstance(inner, ast.Call) and _name(inner) == "str" and any(map(_is_error, inner.args))
                 ):
                     yield Literal(call.lineno, ast.unparse(inner))
+
+
+THEIRS = {"strerror", "errorString", "sqlite_errorname"}
+"""What an error of the system's or of a library's says in its own words."""
+
+LOGS = {"debug", "info", "warning", "exception", "critical", "append_to_log"}
+
+MAKES_TEXT = {"str", "repr", "format", "filled", "join", "setText", "setToolTip", "QLabel", "say"}
+
+
+def _words_of_others(tree: ast.AST) -> Iterator[Literal]:
+    """What others say of an error, in English or in the system's language, anywhere but in the log."""
+    errors = set(_errors_named(tree))
+    for node in _outside_of_logs(tree):
+        if _is_said_of(node, errors):
+            yield Literal(node.lineno, ast.unparse(node))
+
+
+def _errors_named(tree: ast.AST) -> Iterator[str]:
+    """The names that a module has for errors, whether caught or handed over."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ExceptHandler) and node.name:
+            yield node.name
+        elif isinstance(node, ast.arg) and re.search(r"(Error|Exception)\b", _annotation(node)):
+            yield node.arg
+
+
+def _annotation(argument: ast.arg) -> str:
+    return "" if argument.annotation is None else ast.unparse(argument.annotation)
+
+
+def _outside_of_logs(tree: ast.AST) -> Iterator[ast.AST]:
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.Call) and _name(node) in LOGS):
+            yield node
+            yield from _outside_of_logs(node)
+
+
+def _is_said_of(node: ast.AST, errors: Set[str]) -> bool:
+    """Whether this makes text of an error, or fills a place of a sentence with it."""
+    if isinstance(node, ast.FormattedValue):
+        return _is_among(node.value, errors)
+    if isinstance(node, ast.Attribute):
+        return node.attr in THEIRS or (node.attr == "args" and _is_among(node.value, errors))
+    if not isinstance(node, ast.Call):
+        return False
+    given = [*node.args, *(keyword.value for keyword in node.keywords)]
+    return _name(node) in MAKES_TEXT and any(_is_among(each, errors) for each in given)
+
+
+def _is_among(node: ast.expr, names: Set[str]) -> bool:
+    return isinstance(node, ast.Name) and node.id in names
 
 
 def _is_error(node: ast.expr) -> bool:

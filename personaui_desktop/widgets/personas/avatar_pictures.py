@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
 
 from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.os_errors import why
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.widgets.common.avatar_sizes import LARGEST_STORED
 
@@ -78,7 +79,7 @@ def _bounded_bytes(path: Path) -> bytes:
             found = file.read(MAX_FILE_BYTES + 1)
     except OSError as error:
         raise InvalidInput(
-            Phrase("Personas", "The picture cannot be read: {strerror}.").filled(strerror=error.strerror),
+            Phrase("Personas", "The picture cannot be read: {why}.").filled(why=why(error)),
             _OTHER,
         ) from error
     if len(found) > MAX_FILE_BYTES:

@@ -84,7 +84,7 @@ def test_a_stored_picture_of_too_many_bytes_shows_as_initials(qapp, picture):
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path):
-    with pytest.raises(InvalidInput, match="cannot be read"):
+    with pytest.raises(InvalidInput, match=r"cannot be read: it is not there\.$"):
         read_avatar(tmp_path / "none.png").work()
 
 
