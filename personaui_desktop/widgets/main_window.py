@@ -176,6 +176,7 @@ class MainWindow(QMainWindow):
         self.history = UndoHistory(self.place, desk.histories, desk.run, self.notices, self)
         last = self.keeper.last_session
         self.sessions = SessionsPane(desk, self.place, self.notices, self.history, last)
+        self.sessions.feed.unreadable.connect(self.chat.feed.take_unlisted)
         self.columns.replace(self._blanks.sessions, self.sessions)
         yield
         from personaui_desktop.widgets.memories.pane import MemoriesPane

@@ -122,9 +122,9 @@ class ConversationArea(QStackedWidget):
         """A session may be chosen any moment: nothing until then; if none is, introduce the persona."""
         self._show_later(Page.NOTHING_SAID)
 
-    def show_problem(self, sentence: str, remedy: str, *, can_try_again: bool) -> None:
+    def show_problem(self, sentence: str, remedy: str) -> None:
         """Say why there is no conversation."""
-        self.problem.say(sentence, remedy, can_try_again)
+        self.problem.say(sentence, remedy)
         self._show(Page.PROBLEM)
 
     def show_persona(self, persona_id: str, profile: Profile, image: QImage | None) -> None:

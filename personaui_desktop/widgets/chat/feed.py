@@ -60,21 +60,33 @@ class ConversationFeed(QObject):
         self._has_text = False
         self._brought: Opened | None = None
         self.is_loading = False
-        self.problem: KnownError | None = None
+        self._failure: KnownError | None = None
+        self._unlisted: KnownError | None = None
         changed.connect(self._take_in)
         # Another program may have changed messages while the person was there.
         Returning(self).came_back.connect(self.compare)
+        place.recovery.again.connect(self._try_again)
         replies.text.connect(self._note_text)
 
     def bring(self, opened: "Opened") -> None:
         """A session is about to be shown that was read already."""
         self._brought = opened
 
+    @property
+    def problem(self) -> KnownError | None:
+        """Why the messages cannot be read, or no session can be chosen."""
+        return self._unlisted if self._place.session_id is None else self._failure
+
+    def take_unlisted(self, why: KnownError | None) -> None:
+        """The persona's sessions cannot be read, or can again."""
+        self._unlisted = why
+        self.changed.emit()
+
     def open(self) -> None:
         """Show the newest messages of the place's session, and nothing until they are there."""
         self._window += 1
         self._asked_for.clear()
-        self.problem = None
+        self._failure = None
         if self._show_brought():
             return
         self._model.reset_to(NO_MESSAGES)
@@ -165,7 +177,7 @@ class ConversationFeed(QObject):
 
     def _reset(self, page: MessagePage) -> None:
         self._asked_for.clear()
-        self.is_loading, self.problem = False, None
+        self.is_loading, self._failure = False, None
         self._model.reset_to(page)
         self._lay_over()
         self.changed.emit()
@@ -180,8 +192,13 @@ class ConversationFeed(QObject):
         self._lay_over()
 
     def _refuse(self, error: KnownError) -> None:
-        self.is_loading, self.problem = False, error
+        self.is_loading, self._failure = False, error
         self.changed.emit()
+        self._place.recovery.wait()
+
+    def _try_again(self) -> None:
+        if self._failure is not None:
+            self.go_to_newest()
 
     def _fetch_page(
         self,

@@ -182,7 +182,7 @@ class ChatPane(QWidget):
             "info", "dim", [(translate("Chat", "Connect a model…"), self.settings_requested.emit)], self
         )
         self.transcript = TranscriptView(self._model, self)
-        self.area = ConversationArea(self.transcript, self.feed.open, self)
+        self.area = ConversationArea(self.transcript, self.place.recovery.try_again, self)
         self.foot = ChatFoot(self)
         self.composer = self.foot.composer
         self.attempts = Attempts(
@@ -300,14 +300,11 @@ class ChatPane(QWidget):
 
     def _show_area(self) -> None:
         listing = self._personas.listing(self._where[0])
+        problem = self.feed.problem
         if listing is not None and listing.problem is not None:
-            self.area.show_problem(translated(listing.problem), "", can_try_again=False)
-        elif self.feed.problem is not None:
-            self.area.show_problem(
-                translated(self.feed.problem.sentence),
-                translated(self.feed.problem.remedy),
-                can_try_again=True,
-            )
+            self.area.show_problem(translated(listing.problem), "")
+        elif problem is not None:
+            self.area.show_problem(translated(problem.sentence), translated(problem.remedy))
         elif self.feed.is_loading:
             self.area.expect_messages()
         elif self._model.rowCount():

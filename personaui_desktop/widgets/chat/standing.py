@@ -121,12 +121,11 @@ class Problem(_Scrolling):
         self._draw_icon()
         theme().changed.connect(self._draw_icon)
 
-    def say(self, sentence: str, remedy: str, can_try_again: bool) -> None:
+    def say(self, sentence: str, remedy: str) -> None:
         """Say what is wrong and what can be done."""
         self.sentence.setText(sentence)
         self.remedy.setText(remedy)
         self.remedy.setVisible(bool(remedy))
-        self.button.setVisible(can_try_again)
 
     def _draw_icon(self) -> None:
         size = QSize(PROBLEM_ICON, PROBLEM_ICON)

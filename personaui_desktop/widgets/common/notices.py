@@ -185,6 +185,8 @@ class NoticeBar(QWidget):
             at = foot.mapTo(parent, foot.rect().topLeft())
             area = QRect(at.x(), 0, foot.width(), at.y())
         width = min(MOST_WIDTH, area.width())
+        # The words' own layout would else tell the height of those before.
+        layout.activate()
         height = layout.totalHeightForWidth(width)
         self.setGeometry(area.center().x() - width // 2, area.bottom() - height, width, height)
         if self.isVisible():

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.records.personas import DEFAULT_PERSONA
+from personaui_desktop.widgets.common.recovery import Recovery
 
 Where = tuple[str, int | None]
 """A persona's id and a session's; no session where a conversation is about to begin."""
@@ -23,6 +24,7 @@ class Place(QObject):
         super().__init__(parent)
         self._persona_id = persona_id
         self._session_id: int | None = None
+        self.recovery = Recovery(self)
 
     @property
     def persona_id(self) -> str:

@@ -8,8 +8,7 @@ from personaui_desktop.item_models.memories import MemoryListModel
 from personaui_desktop.operations import memories
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import Memory
-from personaui_desktop.widgets.common.kept import Kept
-from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.kept import Kept, told_elsewhere
 from personaui_desktop.widgets.common.place import Place
 
 
@@ -21,7 +20,6 @@ class MemoryRows(QObject):
         place: whose memories.
         run: runs the operations.
         changed: the database worker's announcements.
-        notices: where failures are told that leave the rows as they are.
         parent: its owner.
 
     Signals:
@@ -38,11 +36,10 @@ class MemoryRows(QObject):
         place: Place,
         run: Run,
         changed: SignalInstance,
-        notices: Notices,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._model, self._place, self._run, self._notices = model, place, run, notices
+        self._model, self._place, self._run = model, place, run
         self._is_listed = False
         self._memory_ids: set[int] = set()
         """Memories that have changed and are to be read again."""
@@ -66,7 +63,7 @@ class MemoryRows(QObject):
     def compare(self) -> None:
         """Compare memories with their messages, which may have changed; those that were are read again."""
         if self._place.persona_id:
-            self._run(memories.compare(self._place.persona_id), self, otherwise=self._notices.tell)
+            self._run(memories.compare(self._place.persona_id), self, otherwise=told_elsewhere)
 
     def _follow(self, change: Change) -> None:
         if change.persona_id != self._place.persona_id:

@@ -77,7 +77,7 @@ class MemoriesPane(QWidget):
         self._place = place
         self._run = run
         self._notices = notices
-        self._rows = MemoryRows(model, place, run, changed, notices, self)
+        self._rows = MemoryRows(model, place, run, changed, self)
         self._to_reveal: int | None = None
         self.shelf = MemoryShelf(model)
         self.editor = MemoryEditor()
@@ -220,7 +220,8 @@ class MemoriesPane(QWidget):
         Returning(self).came_back.connect(self._rows.compare)
         shelf = self.shelf
         shelf.add_requested.connect(self.add_memory)
-        shelf.reload_requested.connect(self.load)
+        shelf.reload_requested.connect(self._place.recovery.try_again)
+        self._place.recovery.again.connect(self._try_again)
         shelf.order_chosen.connect(lambda order: self.order_chosen.emit(order.value))
         shelf.heading.inspect_requested.connect(self.inspect_requested)
         self.verbs.wanted.connect(self.wanted)
@@ -273,6 +274,11 @@ class MemoriesPane(QWidget):
     def _fail_to_read(self, error: KnownError) -> None:
         self.shelf.show_problem(error)
         self._show_foot()
+        self._place.recovery.wait()
+
+    def _try_again(self) -> None:
+        if self.shelf.has_problem:
+            self.load()
 
     def _show_written(self, draft: Draft) -> None:
         self.foot.in_card.follow()

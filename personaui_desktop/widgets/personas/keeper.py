@@ -37,10 +37,13 @@ class PersonaKeeper(QObject):
         model.rowsInserted.connect(self._on_inserted)
         model.dataChanged.connect(self._on_rows_changed)
 
+    def read(self, persona_id: str) -> None:
+        """List a persona as its file is now."""
+        self._run(personas.one(persona_id), self, partial(self._take_in, persona_id), self.failed.emit)
+
     def _on_change(self, change: Change) -> None:
         if change.topic is Topic.PERSONAS:
-            take = partial(self._take_in, change.persona_id)
-            self._run(personas.one(change.persona_id), self, take, self.failed.emit)
+            self.read(change.persona_id)
 
     def _take_in(self, persona_id: str, listing: PersonaListing | None) -> None:
         if listing is None:

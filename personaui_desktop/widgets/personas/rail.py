@@ -41,6 +41,7 @@ class PersonaRail(QWidget):
     def __init__(self, desk: Desk, place: Place, notices: Notices) -> None:
         super().__init__()
         self._model, self._place, self._run, self._notices = desk.personas, place, desk.run, notices
+        self._keeper = desk.persona_keeper
         self._delegate = RailDelegate(self)
         self.list = RailList(self._model, self._delegate)
         self.add_button = AddButton()
@@ -52,6 +53,7 @@ class PersonaRail(QWidget):
         self.list.menu_asked.connect(self._show_menu)
         self.add_button.clicked.connect(lambda _checked=False: self.create_persona())
         place.persona_changed.connect(self._follow)
+        place.recovery.again.connect(self._try_again)
         self._model.rowsInserted.connect(self._on_inserted)
         theme().changed.connect(self.update)
         self._follow(place.persona_id)
@@ -118,6 +120,10 @@ class PersonaRail(QWidget):
         if at is not None:
             self.list.setCurrentIndex(self._model.index(at))
         self.list.viewport().update()
+
+    def _try_again(self) -> None:
+        if self.shown is not None and self.shown.problem is not None:
+            self._keeper.read(self.shown.persona_id)
 
     def _on_inserted(self, _parent: QModelIndex, _first: int, _last: int) -> None:
         self._follow(self._place.persona_id)

@@ -34,9 +34,11 @@ class SessionFeed(QObject):
 
     Signals:
         unfolded: the `records.SessionGroup` that a person has unfolded is there.
+        unreadable: why the sessions cannot be read, a `KnownError`; ``None`` once they can.
     """
 
     unfolded = Signal(object)
+    unreadable = Signal(object)
 
     def __init__(
         self,
@@ -48,8 +50,8 @@ class SessionFeed(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._model, self._place, self._become = model, place, become
-        self._is_listed = self._is_seeking = self._is_reading_on = False
+        self._model, self._place, self._become, self._tell = model, place, become, fail
+        self._is_listed = self._is_seeking = self._is_reading_on = self._is_unreadable = False
         self._last: Session | None = None
         """The last session of the pages that were read, where there may be more behind it."""
         self._size = sessions.PAGE_SIZE
@@ -59,19 +61,21 @@ class SessionFeed(QObject):
         """What was unfolded to look through it."""
         self._waiting: set[int] = set()
         """Sessions that have changed and are to be read again."""
-        self._first = Kept(place, desk.run, self._ask_first, self._show_first, self, fail=fail)
-        self._next = Kept(place, desk.run, self._ask_next, self._show_next, self, fail=fail)
-        self._some = Kept(place, desk.run, self._ask_some, self._merge, self, fail=fail)
+        self._first = Kept(place, desk.run, self._ask_first, self._show_first, self, fail=self.fail)
+        self._next = Kept(place, desk.run, self._ask_next, self._show_next, self, fail=self.fail)
+        self._some = Kept(place, desk.run, self._ask_some, self._merge, self, fail=self.fail)
         self._groups = {
             each: Kept(place, desk.run, partial(self._ask_group, each), partial(self._show_group, each), self)
             for each in _FOLDED
         }
         desk.changed.connect(self._take_in)
         place.session_changed.connect(self._find_shown)
+        place.recovery.again.connect(self._try_again)
 
     def begin(self) -> None:
         """Another persona is shown: read its first page."""
         self.forget()
+        self._be_readable()
         self._size = sessions.PAGE_SIZE
         self._first.read()
 
@@ -81,6 +85,23 @@ class SessionFeed(QObject):
         self._last = None
         self._waiting.clear()
         self._unfolded.clear()
+
+    def fail(self, error: KnownError) -> None:
+        """The sessions cannot be read: that is told, and tried again now and then."""
+        self.forget()
+        self._is_unreadable = True
+        self._tell(error)
+        self.unreadable.emit(error)
+        self._place.recovery.wait()
+
+    def _try_again(self) -> None:
+        if self._is_unreadable:
+            self._first.read()
+
+    def _be_readable(self) -> None:
+        if self._is_unreadable:
+            self._is_unreadable = False
+            self.unreadable.emit(None)
 
     def read_on(self) -> None:
         """The end is near: read the next page, if there is one."""
@@ -127,6 +148,7 @@ class SessionFeed(QObject):
         return sessions.first_page(self._place.persona_id, self._size)
 
     def _show_first(self, page: FirstPage) -> None:
+        self._be_readable()
         self._is_listed = True
         self._last = page.newest[-1] if len(page.newest) == self._size else None
         kept = [row for row in self._model.sessions if row.group in _FOLDED]

@@ -243,7 +243,7 @@ class SessionsPane(QWidget):
         else:
             # It is old, or archived, or gone: the file knows.
             begin = partial(self._begin_with, persona_id)
-            self._run(beginning.first(persona_id, remembered), self, begin, self._show_problem)
+            self._run(beginning.first(persona_id, remembered), self, begin, self.feed.fail)
 
     def _begin_with(self, persona_id: str, session_id: int | None) -> None:
         if self._place.persona_id == persona_id and self._place.session_id is None:
@@ -301,11 +301,10 @@ class SessionsPane(QWidget):
         self._stack.setCurrentWidget(self.empty)
 
     def _show_problem(self, error: KnownError) -> None:
-        self._must_choose = self._says_empty = False
-        self.feed.forget()
+        self._must_choose, self._says_empty = self._place.session_id is None, False
         with self.list.quiet():
             self._model.set_rows(())
-        again = partial(self._show_persona, self._place.persona_id)
+        again = self._place.recovery.try_again
         self.empty.say(told(error), translate("Conversations", "Try again"), again)
         self._stack.setCurrentWidget(self.empty)
 

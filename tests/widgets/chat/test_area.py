@@ -45,7 +45,7 @@ def test_the_button_that_tries_again_comes_where_the_transcript_was(
     window.show()
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
-    area.show_problem("It cannot be read.", "", can_try_again=True)
+    area.show_problem("It cannot be read.", "")
     before.setFocus()
     qtbot.keyClick(before, Qt.Key.Key_Tab)
     assert area.problem.button.hasFocus()

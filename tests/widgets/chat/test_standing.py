@@ -1,3 +1,4 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
@@ -11,6 +12,7 @@ from personaui_desktop.database import (
 from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.widgets.chat.area import ConversationArea
+from personaui_desktop.widgets.common import recovery
 
 
 def test_a_persona_introduces_itself_in_few_words_with_its_name_filled_in(area: ConversationArea) -> None:
@@ -24,11 +26,11 @@ def test_a_persona_introduces_itself_in_few_words_with_its_name_filled_in(area: 
     assert len(shown) <= 241
 
 
-def test_a_problem_without_remedy_of_ours_has_no_button(area: ConversationArea) -> None:
-    area.show_problem("It is broken.", "", can_try_again=False)
-    assert area.problem.button.isHidden()
+def test_a_problem_can_be_tried_again_whether_or_not_it_has_a_remedy(area: ConversationArea) -> None:
+    area.show_problem("It is broken.", "")
+    assert area.problem.button.isVisible()
     assert area.problem.remedy.isHidden()
-    area.show_problem("It is broken.", "Mend it.", can_try_again=True)
+    area.show_problem("It is broken.", "Mend it.")
     assert area.problem.button.isVisible()
     assert area.problem.remedy.text() == "Mend it."
 
@@ -97,3 +99,17 @@ def test_a_session_that_cannot_be_read_can_be_tried_again(stage: Stage) -> None:
     problem.button.click()
     stage.shows("Back again")
     assert stage.pane.area.currentWidget() is stage.pane.transcript
+
+
+def test_a_session_that_can_be_read_again_is_found_by_itself(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recovery, "AGAIN_MS", 20)
+    path = get_db_path("other")
+    path.write_bytes(b"no database" * 1000)
+    stage.place.show_persona("other")
+    stage.place.show_session(1)
+    stage.until(stage.pane.area.problem.isVisible)
+    path.unlink()
+    save_message("Back again", True, session_id=create_session("Mended", "other"), persona_id="other")
+    stage.shows("Back again")

@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 from support.long_words import fits
 
@@ -115,3 +115,18 @@ def test_what_is_not_true_any_more_is_taken_away(bar, notices):
     assert bar.notice.text == "The disk is full."
     notices.withdraw(deleted)
     assert bar.notice.text == "The disk is full."
+
+
+def test_a_longer_notice_has_room_after_a_shorter_one_was_laid_out(qtbot, notices):
+    window = QWidget()
+    qtbot.addWidget(window)
+    bar = NoticeBar(notices, window)
+    window.resize(700, 400)
+    window.show()
+    remedy = "Replace it with a backup, or move it away."
+    notices.show("The file is damaged.", remedy, kind="warning")
+    QCoreApplication.processEvents()
+    notices.show("Your draft could not be saved: it is only in this window. " * 2, remedy, kind="warning")
+    QCoreApplication.processEvents()
+    for line in (bar._text, bar._remedy):
+        assert line.height() >= line.heightForWidth(line.width())

@@ -1,10 +1,12 @@
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 
 from personaui_desktop.database import (
     create_persona_db,
 )
+from personaui_desktop.widgets.common import recovery
 from personaui_desktop.widgets.memories.matching import Order
 
 
@@ -79,6 +81,19 @@ def test_a_damaged_file_says_so_in_place(bench, data_dir: Path) -> None:
     assert bench.shelf.message.isVisible()
     assert bench.shelf.message.button.text() == "Try again"
     assert not bench.pane.foot.add_button.isVisible()
+
+
+def test_a_file_that_is_replaced_is_found_by_itself(
+    bench, data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recovery, "AGAIN_MS", 20)
+    file = data_dir / "persona_11aa22bb.db"
+    file.write_bytes(b"no database at all, and long enough to be sure" * 20)
+    bench.place.show_persona("11aa22bb")
+    bench.qtbot.waitUntil(lambda: bench.shelf.has_problem)
+    file.unlink()
+    create_persona_db("11aa22bb")
+    bench.qtbot.waitUntil(lambda: not bench.shelf.has_problem)
 
 
 def test_the_place_in_the_list_survives_a_switch(bench) -> None:

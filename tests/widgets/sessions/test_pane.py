@@ -10,6 +10,7 @@ from personaui_desktop.database import (
 from personaui_desktop.operations import messages, sessions
 from personaui_desktop.paths import data_dir
 from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.widgets.common import recovery
 
 
 def test_shows_the_newest_session_first_and_goes_to_it(bench, three):
@@ -116,6 +117,17 @@ def test_once_the_file_can_be_read_again_a_change_brings_all_sessions_back(bench
     bench.worker.changed.emit(Change(Topic.SESSIONS, "default", three[1]))
     bench.settle()
     assert bench.titles() == ["Lighthouse", "Weekend", "Sourdough"]
+
+
+def test_once_the_file_can_be_read_again_that_is_found_out_by_itself(bench, three, monkeypatch):
+    monkeypatch.setattr(recovery, "AGAIN_MS", 20)
+    file = data_dir() / "main.db"
+    whole = file.read_bytes()
+    file.write_bytes(b"no database" * 1000)
+    bench.show("default")
+    assert bench.titles() == []
+    file.write_bytes(whole)
+    bench.qtbot.waitUntil(lambda: bench.titles() == ["Lighthouse", "Weekend", "Sourdough"])
 
 
 def test_changes_of_other_personas_are_not_looked_at(bench, three):
