@@ -20,7 +20,26 @@ from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, T
 from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
-MARKS = ["*", "**", "_", "`", "~~", "[", "](https://a.b)", "\\", "&amp;", "<b>", "![](x)", "https://a.b/c"]
+MARKS = [
+    "$",
+    "$$",
+    "\\(",
+    "\\)",
+    "\\[",
+    "\\]",
+    "*",
+    "**",
+    "_",
+    "`",
+    "~~",
+    "[",
+    "](https://a.b)",
+    "\\",
+    "&amp;",
+    "<b>",
+    "![](x)",
+    "https://a.b/c",
+]
 STARTS = [
     "# ",
     "- ",
@@ -35,6 +54,8 @@ STARTS = [
     "| a | b |",
     "|-|:-:|",
     "- [ ] ",
+    "$$",
+    "\\[",
 ]
 WORDS = [
     "word",

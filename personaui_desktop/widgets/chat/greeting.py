@@ -82,7 +82,7 @@ def _paragraph(block: Block, words: str, is_first: bool) -> str:
     marker = block.containers[-1].marker if block.containers else ""
     lead = f"{escape(marker)}&nbsp;&nbsp;" if marker else ""
     pitch = round(TEXT_SIZE * LINE_HEIGHT)
-    style = f"margin: {above}px 0 0 {left}px; line-height: {pitch}px"
+    style = f"margin: {above}px 0 0 {left}px; line-height: {pitch}px; white-space: pre-wrap"
     return f"<p style='{style}'>{lead}{words}</p>"
 
 

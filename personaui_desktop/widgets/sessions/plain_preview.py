@@ -7,7 +7,8 @@ _AT_LINE_START = re.compile(
     r"^[ \t]*(?:```+\w*|~~~+\w*|#{1,6} |>+ ?|[-*+] |(?:-{3,}|\*{3,})[ \t]*$)", re.MULTILINE
 )
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\s]*\)")
-_MARKS = re.compile(r"(\*{1,3}|_{1,3}|~~)(?=\S)([^*_~\n]+?)(?<=\S)\1(?!\w)")
+_MARKS = re.compile(r"\$(?=\S)[^$\n]+(?<=\S)\$(?!\d)|(\*{1,3}|_{1,3}|~~)(?=\S)([^*_~\n]+?)(?<=\S)\1(?!\w)")
+"""Maths, which stays as it is, or emphasis."""
 _BACKTICKS = re.compile(r"`+([^`\n]*)`+")
 
 
@@ -17,5 +18,9 @@ def plain_preview(markdown: str) -> str:
     text = _AT_LINE_START.sub("", markdown)
     text = _LINK.sub(r"\1", text)
     text = _BACKTICKS.sub(r"\1", text)
-    text = _MARKS.sub(r"\2", text)
+    text = _MARKS.sub(_unmarked, text)
     return " ".join(text.split())
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    return found[2] or found[0]

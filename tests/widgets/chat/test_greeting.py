@@ -6,7 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.widgets.chat.area import ConversationArea
+from personaui_desktop.widgets.chat.greeting import markdown_html
 from personaui_desktop.widgets.common.theme import theme
+from personaui_desktop.widgets.common.tokens import LIGHT
 
 
 def test_the_greeting_is_shown_before_it_is_said(area: ConversationArea) -> None:
@@ -63,3 +65,9 @@ def format_of(label: QLabel, word: str):
     found: QTextCursor = document.find(word)
     assert not found.isNull()
     return found.charFormat()
+
+
+def test_lines_that_are_set_in_stay_so(qapp: object) -> None:
+    document = QTextDocument()
+    document.setHtml(markdown_html("def f():\n    return 1", LIGHT))
+    assert document.toPlainText() == "def f():\n    return 1"

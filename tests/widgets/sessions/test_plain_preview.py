@@ -16,6 +16,7 @@ from personaui_desktop.widgets.sessions.plain_preview import plain_preview
         ("call `f(x)` now", "call f(x) now"),
         ("2 * 3 * 4 and snake_case_name", "2 * 3 * 4 and snake_case_name"),
         ("one\n\n---\n\ntwo", "one two"),
+        ("$p^*$ and $q^*$ of *it*", "$p^*$ and $q^*$ of it"),
         ("", ""),
     ],
 )

@@ -25,6 +25,8 @@ class Mark(IntFlag):
     LINK = 16
     ACTION = 32
     """A role-play action: emphasis between single asterisks that stands as a sentence of its own."""
+    MATHS = 64
+    """A formula as TeX writes it, its signs included."""
 
 
 class MarkedSpan(NamedTuple):

@@ -158,7 +158,7 @@ def _as_action(pair: _Pair, nodes: list[Node | Run]) -> _Pair:
     if not isinstance(opener, Run) or opener.char != "*" or pair.mark != Mark.EMPHASIS or opener.length != 1:
         return pair
     before = opener.before.rstrip(" ")
-    if before and before[-1] not in _SENTENCE_ENDS:
+    if (before and before[-1] not in _SENTENCE_ENDS) or _is_within_word(nodes, pair.closer):
         return pair
     inner = "".join(node.text for node in nodes[pair.opener + 1 : pair.closer] if isinstance(node, Node))
     if not (inner[:1].islower() or (pair.closer < len(nodes) and _is_sentence(inner, nodes, pair.closer))):
@@ -169,6 +169,11 @@ def _as_action(pair: _Pair, nodes: list[Node | Run]) -> _Pair:
         if isinstance(closer, Run):
             closer.shown_before = "*"
     return pair._replace(mark=Mark.EMPHASIS | Mark.ACTION)
+
+
+def _is_within_word(nodes: list[Node | Run], closer: int) -> bool:
+    after = nodes[closer + 1] if closer + 1 < len(nodes) else None
+    return isinstance(after, Node) and after.text[:1].isalnum()
 
 
 def _is_sentence(inner: str, nodes: list[Node | Run], closer: int) -> bool:
@@ -238,8 +243,10 @@ class _Joiner:
         self._pieces.append(text)
         self._length = end
         last = self._spans[-1] if self._spans else None
-        if mark and last is not None and last.end == start and last.mark == mark and last.address == address:
-            self._spans[-1] = last._replace(end=end)
+        is_same = last is not None and (last.end, last.mark, last.address) == (start, mark, address)
+        # Two formulas beside one another stay two.
+        if mark and is_same and Mark.MATHS not in mark:
+            self._spans[-1] = self._spans[-1]._replace(end=end)
         elif mark:
             self._spans.append(MarkedSpan(start, end, mark, address))
 

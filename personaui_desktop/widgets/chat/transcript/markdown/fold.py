@@ -1,11 +1,16 @@
 """Folds lines into blocks: what a line means follows from what is open when it comes."""
 
-from typing import NamedTuple
-
-from personaui_desktop.widgets.chat.transcript.markdown import lines
+from personaui_desktop.widgets.chat.transcript.markdown import lines, maths
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Container, Kind
+from personaui_desktop.widgets.chat.transcript.markdown.containers import (
+    OpenContainer,
+    item_container,
+    match_containers,
+    numbered_after,
+)
 from personaui_desktop.widgets.chat.transcript.markdown.open_block import (
     Code,
+    Maths,
     OpenBlock,
     Paragraph,
     Table,
@@ -20,13 +25,9 @@ DEEPEST = 16
 TAB = 4
 
 
-class _Open(NamedTuple):
-    """An open container: how far a line must be set in to belong to a list item, and what it strips then."""
-
-    container: Container
-    bullet: str = ""
-    needs: int = 0
-    strips: int = 0
+def _starts_block(line: str) -> bool:
+    """Whether a line begins a block of its own, also within a paragraph."""
+    return lines.starts_block(line) or maths.begins_block(line) is not None
 
 
 class Fold:
@@ -35,7 +36,7 @@ class Fold:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.is_at_line_start = True
-        self._containers: tuple[_Open, ...] = ()
+        self._containers: tuple[OpenContainer, ...] = ()
         self._block: OpenBlock | None = None
         self._is_apart = True
         self._fresh_marker = False
@@ -88,37 +89,28 @@ class Fold:
             self._add(Block(Kind.PARAGRAPH, ""))
 
     def _begin(self, line: str) -> None:
-        rest, matched = self._match_containers(line)
+        rest, matched = match_containers(line, self._containers)
         if isinstance(self._block, Code):
             if matched == len(self._containers):
                 self._take_code(self._block, rest)
                 return
             self._leave(matched)
+        if isinstance(self._block, Maths):
+            if matched == len(self._containers) and not lines.is_blank(rest):
+                self._take_maths(self._block, rest)
+                return
+            self._give_up(self._block)
         if lines.is_blank(rest):
             self._take_blank(matched)
             return
         rest, opened = self._open_containers(rest, matched)
         if not opened and matched < len(self._containers):
-            if isinstance(self._block, Paragraph) and not lines.starts_block(rest):
-                self._take_text(rest)  # a paragraph goes on although its quote's or list's mark is missing
+            if isinstance(self._block, Paragraph) and not _starts_block(rest):
+                # A paragraph goes on although its quote's or list's mark is missing.
+                self._take_text(rest.lstrip(" "))
                 return
             self._leave(matched)
         self._take_content(rest)
-
-    def _match_containers(self, line: str) -> tuple[str, int]:
-        """Strip what belongs to the open containers; answers the rest and how many of them the line is in."""
-        for place, opened in enumerate(self._containers):
-            if opened.container.is_quote:
-                mark = lines.quote(line)
-                if mark is None:
-                    return line, place
-                line = line[mark:]
-            elif not lines.is_blank(line):
-                indent = lines.indent_of(line)
-                if indent < opened.needs:
-                    return line, place
-                line = line[min(indent, opened.strips) :]
-        return line, len(self._containers)
 
     def _open_containers(self, line: str, matched: int) -> tuple[str, bool]:
         """Open the quotes and items that the line begins; answers the rest and whether there were any."""
@@ -127,40 +119,28 @@ class Fold:
             found = self._container_at(line, matched)
             if found is None:
                 break
-            following = self._number_after(matched, found[0]) if not opened else found[0]
+            before = self._containers[matched] if matched < len(self._containers) and not opened else None
+            following = numbered_after(before, found[0])
             self._leave(matched)
             self._containers += (following,)
             self._fresh_marker = not following.container.is_quote
             line, matched, opened = found[1], matched + 1, True
         return line, opened
 
-    def _container_at(self, line: str, matched: int) -> tuple[_Open, str] | None:
+    def _container_at(self, line: str, matched: int) -> tuple[OpenContainer, str] | None:
         mark = lines.quote(line)
         if mark is not None:
-            return _Open(Container("", self._next_number())), line[mark:]
+            return OpenContainer(Container("", self._next_number())), line[mark:]
         item = lines.item(line)
         if item is None or not self._may_begin(item, matched):
             return None
-        needs = lines.indent_of(line) + 2
-        opened = _Open(
-            Container(item.marker, self._next_number()), item.bullet, needs, max(needs, item.length)
-        )
-        return opened, line[item.length :]
+        return item_container(item, lines.indent_of(line), self._next_number()), line[item.length :]
 
     def _may_begin(self, item: lines.Item, matched: int) -> bool:
         """A list may not begin in the middle of a paragraph with an empty item or a number such as 1984."""
         if not isinstance(self._block, Paragraph) or matched < len(self._containers):
             return True
         return item.starts_at_one and not item.is_blank
-
-    def _number_after(self, matched: int, opened: _Open) -> _Open:
-        """Number an item after the one before it in the same list, whatever number it was given."""
-        if matched >= len(self._containers) or self._containers[matched].bullet != opened.bullet:
-            return opened
-        before = self._containers[matched].container.marker
-        if not before[:-1].isdigit():
-            return opened
-        return opened._replace(container=opened.container._replace(marker=f"{int(before[:-1]) + 1}."))
 
     def _next_number(self) -> int:
         self._numbers += 1
@@ -169,13 +149,11 @@ class Fold:
     def _take_blank(self, matched: int) -> None:
         if not isinstance(self._block, Code):
             self._close_block()
-        quotes_left = [place for place in range(matched, len(self._containers)) if self._is_quote(place)]
-        if quotes_left:
-            self._leave(quotes_left[0])
+        left = enumerate(self._containers[matched:], matched)
+        quote = next((place for place, opened in left if opened.container.is_quote), None)
+        if quote is not None:
+            self._leave(quote)
         self._is_apart = True
-
-    def _is_quote(self, place: int) -> bool:
-        return self._containers[place].container.is_quote
 
     def _leave(self, matched: int) -> None:
         """Close the containers beyond the first ones, and the block that is in them."""
@@ -189,9 +167,12 @@ class Fold:
         block = self._block
         if isinstance(block, Paragraph) and self._take_below(block, line):
             return
+        opening = maths.begins_block(line)
         heading = lines.heading(line)
         fence = lines.fence(line)
-        if heading is not None:
+        if opening is not None:
+            self._begin_maths(opening, line)
+        elif heading is not None:
             self._close_block()
             self._add(Block(Kind.HEADING, heading[1], level=heading[0]))
         elif lines.is_rule(line):
@@ -211,7 +192,8 @@ class Fold:
         level = lines.underline(line)
         if level is not None:
             self._block = None
-            self._add(Block(Kind.HEADING, block.text, level=level))
+            text = "\n".join(line.lstrip(" ") for line in block.text.split("\n"))
+            self._add(Block(Kind.HEADING, text, level=level))
             return True
         aligns = lines.delimiters(line)
         *above, last = block.text.split("\n")
@@ -230,8 +212,40 @@ class Fold:
             table = table._replace(rows=(), continues=True)
         self._block = table._replace(rows=(*table.rows, row))
 
-    def _take_text(self, line: str) -> None:
-        text = line.lstrip(" ")
+    def _begin_maths(self, opening: str, line: str) -> None:
+        above = self._block if isinstance(self._block, Paragraph) else None
+        if above is None:
+            self._close_block()
+        self._take_maths(Maths(opening, above), line)
+
+    def _take_maths(self, begun: Maths, line: str) -> None:
+        """Take a line of maths, and what may follow its end."""
+        start = 0 if begun.lines else line.index(begun.opening) + len(begun.opening)
+        end = maths.end_in(line, begun.opening, start)
+        taken = begun._replace(lines=(*begun.lines, line[:end]))
+        if end is not None and maths.is_whole("\n".join(taken.lines)):
+            self._end_maths(begun, line, maths.punctuation_at(line, end))
+            return
+        begun = begun._replace(lines=(*begun.lines, line))
+        is_long = len(begun.lines) > maths.LONGEST_LINES or sum(map(len, begun.lines)) > maths.LONGEST
+        self._block = begun
+        if end is not None or is_long:
+            self._give_up(begun)
+
+    def _end_maths(self, begun: Maths, line: str, end: int) -> None:
+        self._block = begun.above
+        self._close_block()
+        self._add(Block(Kind.PARAGRAPH, "\n".join((*begun.lines, line[:end])).rstrip(" ")))
+        if not lines.is_blank(line[end:]):
+            self._take_text(line[end:].lstrip(" "))
+
+    def _give_up(self, begun: Maths) -> None:
+        """Have the lines of what began like maths be text."""
+        self._block = begun.above
+        for line in begun.lines:
+            self._take_text(line)
+
+    def _take_text(self, text: str) -> None:
         if isinstance(self._block, Paragraph):
             before = self._block._replace(text=self._block.text.rstrip(" "))
             self._grow(before, f"\n{text}")
@@ -263,6 +277,8 @@ class Fold:
 
     def _go_on(self, text: str) -> None:
         """Take the next part of a very long line."""
+        if isinstance(self._block, Maths):
+            self._give_up(self._block)
         block = self._block
         if isinstance(block, Code):
             if is_full(block):
@@ -276,6 +292,8 @@ class Fold:
             self._take_text(text)
 
     def _close_block(self) -> None:
+        if isinstance(self._block, Maths):
+            self._give_up(self._block)
         block, self._block = self._block, None
         match block:
             case Paragraph():

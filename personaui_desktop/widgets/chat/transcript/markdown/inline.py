@@ -6,10 +6,12 @@ from functools import lru_cache
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
 from personaui_desktop.widgets.chat.transcript.markdown.emphasis import Node, Run, flatten, leaves_open
 from personaui_desktop.widgets.chat.transcript.markdown.links import Brackets, is_followed, open_link
+from personaui_desktop.widgets.chat.transcript.markdown.maths import Formulas
 
 _TOKEN = re.compile(
     r"""
       (?P<break>\\(?=\n))
+    | (?P<maths>\$|\\[(\[])
     | (?P<escape>\\[!-/:-@\[-`{-~])
     | (?P<code>`+)
     | (?P<run>\*+|_+|~+)
@@ -20,8 +22,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_PLAIN = re.compile(r"[\\`*_~\[<&]|https?://|www\.")
-_UNFINISHED = re.compile(r"(?:(?<![*_~`])[*_~`]+|!?\[|\\)$")
+_PLAIN = re.compile(r"[\\`*_~\[<&$]|https?://|www\.")
+_UNFINISHED = re.compile(r"(?:(?<![*_~`])[*_~`]+|(?<!\\)!?\[|\\)$")
 _TRAILING = ".,:;!?\"'…"
 _DEEPEST_LINK = 4
 """Links and pictures within so many links' texts are text; one reads a picture's link, as badges have it."""
@@ -69,9 +71,10 @@ class _Reader:
         self._depth = depth
         self._nodes: list[Node | Run] = []
         self._brackets = Brackets(text)
+        self._formulas = Formulas(text)
         self._backticks: dict[int, list[int]] | None = None
         self.leaves_open = False
-        """Whether code or a link was begun that has not ended."""
+        """Whether code, maths or a link was begun that has not ended."""
 
     def nodes(self) -> list[Node | Run]:
         text, at = self._text, 0
@@ -85,6 +88,20 @@ class _Reader:
 
     def _take(self, found: re.Match[str]) -> int:
         """Turn a token into a node; answers where the text goes on."""
+        match found.lastgroup:
+            case "maths":
+                return self._take_maths(found)
+            case "url":
+                return self._take_url(found)
+            case "code":
+                return self._take_code(found)
+            case "bracket":
+                return self._take_link(found)
+        self._take_alone(found)
+        return found.end()
+
+    def _take_alone(self, found: re.Match[str]) -> None:
+        """Turn a token whose meaning depends on nothing behind it into a node."""
         token = found[0]
         match found.lastgroup:
             case "break":
@@ -97,13 +114,18 @@ class _Reader:
                 self._nodes.append(Run.at(self._text, found.start(), token))
             case "angle":
                 self._nodes.append(Node(token[1:-1].removeprefix("mailto:"), Mark.LINK, token[1:-1]))
-            case "url":
-                return self._take_url(found)
-            case "code":
-                return self._take_code(found)
-            case _:
-                return self._take_link(found)
-        return found.end()
+
+    def _take_maths(self, found: re.Match[str]) -> int:
+        start = found.start()
+        end = self._formulas.end_at(start)
+        if end is None and self._is_open and self._formulas.is_open_at(start):
+            self.leaves_open = True
+            end = len(self._text)
+        if end is None:
+            self._nodes.append(Node(found[0][-1]))
+            return found.end()
+        self._nodes.append(Node(self._text[start:end], Mark.MATHS))
+        return end
 
     def _take_url(self, found: re.Match[str]) -> int:
         address = found[0].rstrip(_TRAILING)

@@ -54,7 +54,15 @@ class Table(NamedTuple):
     continues: bool = False
 
 
-OpenBlock = Paragraph | Code | Table
+class Maths(NamedTuple):
+    """Lines of a formula that stands by itself. If it never ends they are more of the paragraph above."""
+
+    opening: str
+    above: Paragraph | None
+    lines: tuple[str, ...] = ()
+
+
+OpenBlock = Paragraph | Code | Table | Maths
 
 
 def code_block(code: Code) -> Block:

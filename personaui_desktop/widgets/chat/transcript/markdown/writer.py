@@ -14,7 +14,7 @@ from personaui_desktop.widgets.chat.transcript.markdown.blocks import (
 )
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 
-_SPECIAL = re.compile(r"([\\`*_~\[\]<&])")
+_SPECIAL = re.compile(r"([\\`*_~\[<&]|\$(?=\S|$))")
 _SPECIAL_START = re.compile(r"^([^\S\n]*)(#{1,6}(?=\s|$)|>|[-+](?=\s|$)|=+$|-{3,}$|~{3,})", re.MULTILINE)
 _NUMBER_START = re.compile(r"^([^\S\n]*\d+)(?=[.)](?:\s|$))", re.MULTILINE)
 """A digit cannot be escaped, so for numbers of lists it is the dot or the bracket after them."""
@@ -159,27 +159,33 @@ def _inline(styled: Styled, start: int, end: int | None) -> str:
         if span.end > start and span.start < end:
             first, last = max(span.start, start), min(span.end, end)
             pieces.append(_escaped(styled.text[at:first]))
-            pieces.append(_with_marks(styled.text[first:last], span.mark, span.address))
+            is_part = last - first < span.end - span.start
+            mark = span.mark & ~Mark.MATHS if is_part else span.mark
+            around = styled.text[max(start, first - 1) : first] + styled.text[last : min(end, last + 1)]
+            pieces.append(_with_marks(styled.text[first:last], mark, span.address, around))
             at = last
     pieces.append(_escaped(styled.text[at:end]))
     return "".join(pieces)
 
 
-def _with_marks(text: str, mark: Mark, address: str) -> str:
+def _with_marks(text: str, mark: Mark, address: str, around: str) -> str:
+    """Marked text written out; ``around`` are the characters beside it: within a word ``_`` marks nothing."""
     if Mark.CODE in mark:
         fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
         room = " " if text.startswith("`") or text.endswith("`") else ""
         return f"{fence}{room}{text}{room}{fence}"
     inner = text.strip()
     before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :] if inner else ""
-    if Mark.ACTION in mark:
+    if Mark.ACTION in mark and Mark.MATHS not in mark:
         inner = _escaped(inner.strip("*"))
         return f"{before}*{inner}*{after}"
-    inner = _escaped(inner)
-    for flag, sign in ((Mark.STRUCK, "~~"), (Mark.EMPHASIS, "_"), (Mark.STRONG, "**")):
+    inner = inner if Mark.MATHS in mark else _escaped(inner)
+    light = "*" if inner == text and any(map(str.isalnum, around)) else "_"
+    for flag, sign in ((Mark.STRUCK, "~~"), (Mark.EMPHASIS, light), (Mark.STRONG, "**")):
         inner = f"{sign}{inner}{sign}" if flag in mark and inner else inner
     if address:
-        inner = address if inner == _escaped(address) else f"[{inner}]({address})"
+        # A bracket behind a backslash might end maths.
+        inner = address if inner == _escaped(address) else f"[{inner.replace(']', '&#93;')}]({address})"
     return before + inner + after
 
 

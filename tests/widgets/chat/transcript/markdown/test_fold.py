@@ -49,7 +49,7 @@ def test_quotes_go_on_lazily_and_nest() -> None:
 def test_raw_html_and_indented_text_are_text() -> None:
     text = "<img src=http://x/y>\n<script>alert(1)</script>"
     assert outline(text) == [("paragraph", text, "")]
-    assert outline("    four spaces") == [("paragraph", "four spaces", "")]
+    assert outline("    four spaces") == [("paragraph", "    four spaces", "")]
 
 
 def test_rules() -> None:

@@ -89,3 +89,20 @@ def test_marks_that_are_only_text_stay_text(text: str, cut: tuple[int, int]) -> 
     assert (
         "".join(shown(found).text for found in read_markdown(again)).strip() == styled.text[start:end].strip()
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "copied"),
+    [
+        ("un*believ*able yes", 0, 12, "un*believ*able"[:14]),
+        ("in***ter***nal x", 0, 8, "in***ter***nal"),
+        ("an _apple_ here", 0, 8, "an _apple_"),
+    ],
+)
+def test_emphasis_of_a_part_is_written_so_that_it_is_one(
+    text: str, start: int, end: int, copied: str
+) -> None:
+    (block,) = read_markdown(text)
+    written = write_markdown([Cut(block, shown(block), start, end)])
+    assert written == copied
+    assert shown(read_markdown(written)[0]).text == shown(block).text[start:end]
