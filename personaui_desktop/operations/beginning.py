@@ -8,7 +8,7 @@ from typing import NamedTuple
 from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.database.file import PersonaFile, opened
 from personaui_desktop.database.listing import list_group, list_open, list_session
-from personaui_desktop.database.pages import memory_ranges, newest_page
+from personaui_desktop.database.pages import newest_page
 from personaui_desktop.database.sessions import has_session, is_in_trash
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.on_file import Read
@@ -26,14 +26,10 @@ class Opened(NamedTuple):
 
     Attributes:
         session: as it is listed.
-        ranges: first and last message id of each of its active memories that has a range.
-        marker: its memory marker.
         page: its newest messages.
     """
 
     session: Session
-    ranges: list[tuple[int, int]]
-    marker: int | None
     page: MessagePage
 
 
@@ -79,10 +75,7 @@ def _first(file: PersonaFile, remembered: int | None) -> int | None:
 
 def _open(file: PersonaFile, session_id: int) -> Opened | None:
     session = list_session(file, session_id)
-    if session is None:
-        return None
-    ranges, marker = memory_ranges(file, session_id)
-    return Opened(session, ranges, marker, newest_page(file, session_id, PAGE_SIZE))
+    return None if session is None else Opened(session, newest_page(file, session_id, PAGE_SIZE))
 
 
 def _newness(session: Session) -> tuple[str, int]:

@@ -96,12 +96,12 @@ class ConversationFeed(QObject):
 
     def _show_brought(self) -> bool:
         """Show what was read already, if that is the place's session; whether it was."""
-        brought = self._brought
+        if self._place.session_id is None:
+            return False
+        # Now or never: later on it may be otherwise.
+        brought, self._brought = self._brought, None
         if brought is None or (brought.session.persona_id, brought.session.id) != self._place.where:
             return False
-        # Once: later on it may be otherwise.
-        self._brought = None
-        self._model.set_ranges(brought.ranges, brought.marker)
         self._reset(brought.page)
         return True
 

@@ -29,12 +29,15 @@ class SessionTitle(QObject):
         self._brought = session
 
     def _follow(self, _whither: object = None) -> None:
-        brought = self._brought
+        if self._place.session_id is None:
+            self._header.show_title(None)
+            return
+        # Now or never: later on it may be otherwise.
+        brought, self._brought = self._brought, None
         if brought is not None and (brought.persona_id, brought.id) == self._place.where:
-            self._brought = None
             self._show(brought)
             return
-        self._header.show_title(None if self._place.session_id is None else "")
+        self._header.show_title("")
         self._kept.read()
 
     def _take_in(self, change: Change) -> None:

@@ -68,14 +68,32 @@ def test_what_was_read_already_is_shown_once_with_its_memories(stage: Stage) -> 
     save_memory(session_id, "Of the first two.", start_message_id=ids[0], end_message_id=ids[1])
     begun = beginning.begin("default", {"default": session_id}).work()
     assert begun.opened is not None
+    stage.place.show_persona("other")
     stage.pane.bring(begun.opened)
+    stage.place.show_persona("default")
     stage.place.show_session(session_id)
     assert stage.texts() == ["one", "two", "three"]
+    assert stage.pane.header.title.text() == begun.opened.session.title
     assert [stage.model.message(row).memorized for row in range(3)] == [True, True, False]
     stage.go_to(stage.session("another"))
     elsewhere(f"UPDATE chat_messages SET message = 'TWO' WHERE id = {ids[1]}")
     stage.go_to(session_id)
     assert stage.texts() == ["one", "TWO", "three"]
+
+
+def test_what_was_read_already_is_not_shown_after_another_conversation(stage: Stage) -> None:
+    session_id, other = stage.session("one", "two"), stage.session("another")
+    begun = beginning.begin("default", {"default": session_id}).work()
+    assert begun.opened is not None
+    stage.pane.bring(begun.opened)
+    stage.go_to(other)
+    elsewhere(
+        f"UPDATE chat_messages SET message = 'ONE' WHERE message = 'one' AND session_id = {session_id}",
+        f"UPDATE chat_sessions SET title = 'Changed' WHERE id = {session_id}",
+    )
+    stage.go_to(session_id)
+    assert stage.texts() == ["ONE", "two"]
+    assert stage.pane.header.title.text() == "Changed"
 
 
 def test_the_place_is_kept_while_messages_before_it_come_and_go(stage: Stage) -> None:
