@@ -46,8 +46,8 @@ SELECT thought, thought_ms, thought_tokens FROM replies WHERE message_id = ?;
 UPDATE replies SET status = 'complete', problem = NULL, updated_at = ? WHERE message_id = ?;
 
 -- name: empty_interrupted_replies
--- Description: Replies of another run that were to arrive and have no text
-SELECT message_id FROM replies
+-- Description: Replies of another run that were to arrive and have no text, and whether any thought
+SELECT message_id, thought IS NOT NULL FROM replies
 JOIN chat_messages ON chat_messages.id = message_id
 WHERE status = 'streaming' AND run IS NOT ? AND trim(message, ' ' || char(9, 10, 13)) = '';
 

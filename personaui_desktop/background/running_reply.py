@@ -6,6 +6,9 @@ from personaui_desktop.records.endings import Ending
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome, Thought
 
+STORE_THOUGHT_MS = 1000
+"""How much of a thought a kill may cost at most: all of it is packed anew each time."""
+
 
 class RunningReply:
     """A reply under way: its thread, the text taken in so far, and how much of it is committed."""
@@ -18,7 +21,7 @@ class RunningReply:
         self._given = len(begun.prefix)
         self._is_told = self._is_thinking_told = False
         self._is_storing = False
-        self._stored_thought: Thought | None = None
+        self._stored_thought = begun.thought
         self._server_wait = ServerWait()
         self._is_closing = False
 
@@ -72,14 +75,25 @@ class RunningReply:
         return before != self._server_wait
 
     def is_due(self) -> bool:
-        """Whether there is text that is not stored, and none is on its way into the file."""
-        return not self._is_storing and self.take() != self._stored_text
+        """Whether there is text or some thought that is not stored, and none is on its way into the file."""
+        return not self._is_storing and (self.take() != self._stored_text or self._has_thought_on())
 
     def begins_storing(self) -> Thought | None:
-        """Text is on its way into the file, and with it what was thought before, unless that is there."""
+        """Text is on its way into the file, and with it what was thought by now, unless that is there."""
         self._is_storing = True
-        thought = joined(self.begun.thought, self.thread.thought())
+        thought = self._thought()
         return None if thought == self._stored_thought else thought
+
+    def _has_thought_on(self) -> bool:
+        """Whether a thought goes on, the last second of which may be missing in the file."""
+        thought, stored = self._thought(), self._stored_thought
+        if thought is None or stored is None:
+            return thought is not None
+        is_more = len(thought.text) > len(stored.text)
+        return is_more and thought.milliseconds - stored.milliseconds >= STORE_THOUGHT_MS
+
+    def _thought(self) -> Thought | None:
+        return joined(self.begun.thought, self.thread.thought())
 
     def has_stored(self, text: str | None, thought: Thought | None = None) -> None:
         """These are in the file now; without text, storing failed."""

@@ -72,14 +72,16 @@ class ThinkingSoFar:
             return self._text
 
     def so_far(self) -> Thought | None:
-        """What was thought until the model spoke last; ``None`` while it thinks, or did not tell."""
-        return None if self._since is not None else self._told(None)
+        """What was thought by now, though the model may think on; ``None`` where it did not tell."""
+        since = self._since
+        return self._told(None, 0.0 if since is None else monotonic() - since)
 
     def thought(self, tokens: int | None) -> Thought | None:
         """All of it; ``None`` where the model did not tell what it thought."""
         self.end()
         return self._told(tokens)
 
-    def _told(self, tokens: int | None) -> Thought | None:
-        text = self.text()
-        return Thought(text, round(self._seconds * 1000), tokens) if text.strip() else None
+    def _told(self, tokens: int | None, going_on: float = 0.0) -> Thought | None:
+        """The thought, and the seconds for which the model thinks at this moment."""
+        text, milliseconds = self.text(), round((self._seconds + going_on) * 1000)
+        return Thought(text, milliseconds, tokens) if text.strip() else None

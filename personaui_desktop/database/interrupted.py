@@ -10,18 +10,24 @@ from personaui_desktop.records.endings import Ending
 def mark_interrupted_replies(file: PersonaFile, run: str) -> int:
     """Mark replies that an earlier run left arriving as interrupted.
 
-    Those without text are removed, and where the message has said something before, it says that again.
+    Those without text are removed, and where the message has said something before, it says that again. What
+    was thought by then is kept all the same.
 
     Returns:
         How many there were.
     """
     check_text(run, "run")
     empty = file.execute("replies.empty_interrupted_replies", (run,)).fetchall()
+    values = (stored_problem(Ending.PROGRAM_ENDED.value), utc_now(), run)
+    found = file.execute("replies.interrupt_replies", values).rowcount
     if empty:
         # Hardly any start comes after a reply that had no time to say anything.
         from personaui_desktop.database.replies import drop_reply
+        from personaui_desktop.database.versions import step_back
 
-        for (message_id,) in empty:
-            drop_reply(file, message_id)
-    values = (stored_problem(Ending.PROGRAM_ENDED.value), utc_now(), run)
-    return len(empty) + file.execute("replies.interrupt_replies", values).rowcount
+        for message_id, has_thought in empty:
+            if has_thought:
+                step_back(file, message_id)
+            else:
+                drop_reply(file, message_id)
+    return found

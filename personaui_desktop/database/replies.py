@@ -9,7 +9,7 @@ from personaui_desktop.database.messages import check_arrived
 from personaui_desktop.database.outcomes import storable_outcome, storable_thought
 from personaui_desktop.database.problems import stored_problem
 from personaui_desktop.database.thoughts import get_thought, thought_columns
-from personaui_desktop.database.versions import begin_version, give_back, has_former
+from personaui_desktop.database.versions import begin_version, give_back, step_back
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ReplyStatus
@@ -76,24 +76,25 @@ def store_reply_text(file: PersonaFile, message_id: int, text: str, thought: Tho
 
 
 def finish_reply(file: PersonaFile, message_id: int, text: str, outcome: ReplyOutcome) -> bool:
-    """Store a reply's text and how it ended, together; whether it is kept.
+    """Store a reply's text and how it ended, together; whether the message says that now.
 
-    One that did not end as complete and has no text is not: the message says again what it said before, and
-    where it has never said anything, it is removed, unless the model has told what it thought.
+    One that did not end as complete and has no text is not kept: the message says again what it said before,
+    and where it has never said anything, it is removed. What the model has thought is kept even so, as the
+    message's or in a version beside what it said before.
     """
     check_id(message_id, "message")
     text, outcome = clean_text(text), storable_outcome(outcome)
-    is_complete = outcome.status is ReplyStatus.COMPLETE
     found = _reply(file, message_id)
     if found is None:
         return False
-    if not text.strip() and not is_complete and not _only_thinks(file, message_id, outcome.thought):
+    is_silent = not text.strip() and outcome.status is not ReplyStatus.COMPLETE
+    if is_silent and outcome.thought is None:
         drop_reply(file, message_id)
         return False
     file.execute("chat.update_message_text", (text, message_id))
     file.execute("replies.finish_reply", (*_columns(outcome), utc_now(), message_id))
     file.execute("sessions.touch_session", (utc_now(), found[0]))
-    return True
+    return not (is_silent and step_back(file, message_id))
 
 
 def keep_reply(file: PersonaFile, message_id: int) -> None:
@@ -106,11 +107,6 @@ def drop_reply(file: PersonaFile, message_id: int) -> None:
     """Drop a reply that has said nothing, but not what its message said before."""
     if not give_back(file, message_id):
         file.execute("chat.delete_message", (message_id,))
-
-
-def _only_thinks(file: PersonaFile, message_id: int, thought: Thought | None) -> bool:
-    """Whether a thought is all that there is to keep, now and from before."""
-    return thought is not None and not has_former(file, message_id)
 
 
 def _text_of(file: PersonaFile, message_id: int) -> str:

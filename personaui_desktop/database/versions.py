@@ -110,9 +110,18 @@ def give_back(file: PersonaFile, message_id: int) -> bool:
     return True
 
 
-def has_former(file: PersonaFile, message_id: int) -> bool:
-    """Whether `give_back` has something to choose again."""
-    return _chosen_and_former(file, message_id) is not None
+def step_back(file: PersonaFile, message_id: int) -> bool:
+    """Choose the version before the chosen one again within the caller's transaction; that one is kept.
+
+    Returns:
+        Whether there was one.
+    """
+    found = _chosen_and_former(file, message_id)
+    if found is None:
+        return False
+    _shelve_chosen(file, message_id)
+    _take_from_shelf(file, message_id, found[1])
+    return True
 
 
 def _chosen_and_former(file: PersonaFile, message_id: int) -> tuple[int, int] | None:

@@ -22,9 +22,9 @@ def finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[boo
     """Store the text, how the reply ended and what it cost; the result is whether it is kept."""
 
     def work(file: PersonaFile) -> bool:
-        is_kept = finish_reply(file, begun.message_id, text, outcome)
-        settle(file, begun, outcome, has_text=text != begun.prefix, is_kept=is_kept)
-        return is_kept
+        # First what it cost: it belongs to the receipt of this version, whichever is the chosen one then.
+        settle(file, begun, outcome, has_text=text != begun.prefix)
+        return finish_reply(file, begun.message_id, text, outcome)
 
     changes = (
         Change(Topic.MESSAGES, begun.persona_id, begun.session_id, (begun.message_id,)),

@@ -6,14 +6,12 @@ from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.conversation.costs import cost_of, in_nano, was_paid_for
 from personaui_desktop.conversation.prices import prices_in_force
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.receipts import REPLY, record_spending, settle_reply
+from personaui_desktop.database.receipts import record_spending, settle_reply
 from personaui_desktop.records.providers import DEMO_COMPANION
 from personaui_desktop.records.replies import ReplyOutcome
 
 
-def settle(
-    file: PersonaFile, begun: BegunReply, outcome: ReplyOutcome, *, has_text: bool, is_kept: bool = True
-) -> None:
+def settle(file: PersonaFile, begun: BegunReply, outcome: ReplyOutcome, *, has_text: bool) -> None:
     """Store the cost at today's prices. What no server worked for, such as the demo, is not noted.
 
     Args:
@@ -21,15 +19,10 @@ def settle(
         begun: the reply.
         outcome: how it ended.
         has_text: whether any text has arrived.
-        is_kept: whether the reply is; the message may say again what it said before, at that one's cost.
     """
     paid = _paid_for(outcome, has_text=has_text)
-    if paid is None:
-        return
-    if is_kept:
+    if paid is not None:
         settle_reply(file, begun.message_id, begun.session_id, outcome, *paid)
-    else:
-        record_spending(file, begun.session_id, REPLY, outcome.model, outcome.usage, paid.cost_nano)
 
 
 def settle_errand(

@@ -2,14 +2,17 @@
 
 import threading
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.on_file import read
 from support.reply_stage import Stage
 
+from personaui_desktop.background import thinking
 from personaui_desktop.background.reply_thread import ServerWait
 from personaui_desktop.claude.events import Thinking, Waiting
 from personaui_desktop.database.thoughts import get_thought
+from personaui_desktop.records.replies import Thought
 
 
 def test_text_is_told_once_until_somebody_takes_it(qtbot: QtBot, stage: Stage) -> None:
@@ -89,6 +92,36 @@ def test_a_thought_is_in_the_file_with_the_first_text_after_it(qtbot: QtBot, sta
         stream.finish()
 
 
+def test_a_thought_is_in_the_file_while_it_goes_on_once_a_second(
+    qtbot: QtBot, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [100.0]
+    monkeypatch.setattr(thinking, "monotonic", lambda: clock[0])
+    stream = stage.responder.next_stream()
+    with qtbot.waitSignal(stage.replies.began):
+        stage.start()
+    stage.replies._storing.stop()
+
+    def stored() -> Thought | None:
+        stream.wait_until_read()
+        stage.replies._store_all()
+        qtbot.waitUntil(lambda: stage.worker.is_idle)
+        return read(get_thought, stage.stored()[-1].id)
+
+    stream.put(Thinking("She "))
+    assert stored() == Thought("She ", 0)
+    for seconds, told in ((0.9, Thought("She ", 0)), (1.0, Thought("She asks asks ", 1000))):
+        clock[0] = 100 + seconds
+        stream.put(Thinking("asks "))
+        assert stored() == told
+    clock[0] = 109
+    assert stored() == Thought("She asks asks ", 1000), "nothing was added to it"
+    stream.put(Thinking("and asks."))
+    assert stored() == Thought("She asks asks and asks.", 9000)
+    with qtbot.waitSignal(stage.replies.ended):
+        stage.replies.stop("default", stage.session_id)
+
+
 def test_a_wait_for_the_server_is_told_and_can_be_cut_short(qtbot: QtBot, stage: Stage) -> None:
     stream, asked, replies = stage.responder.next_stream(), threading.Event(), stage.replies
     place = ("default", stage.session_id)
@@ -128,7 +161,11 @@ def test_a_wait_that_goes_on_is_told_once(qtbot: QtBot, stage: Stage) -> None:
 
     stage.replies.waiting.connect(note)
     with qtbot.waitSignal(stage.replies.ended):
-        stage.start()
+        with qtbot.waitSignal(stage.replies.began):
+            stage.start()
+        # The silence before the first sign is told too, and is over now.
+        stream.wait_until_read()
+        QApplication.processEvents()
         stream.put(Waiting(1234.5, stream.stop))
         qtbot.waitUntil(lambda: bool(told))
         for word in ("One ", "two ", "three"):

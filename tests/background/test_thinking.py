@@ -47,7 +47,7 @@ def test_tells_what_is_being_thought_and_since_when(clock: list[float]) -> None:
     so_far.add("She ")
     clock[0] += 2
     assert so_far.now() == ThinkingNow(100.0, "She ")
-    assert so_far.so_far() is None, "it is not thought to its end"
+    assert so_far.so_far() == Thought("She ", 2000), "though it is not thought to its end"
     assert so_far.end()
     assert so_far.now() is None
     assert so_far.so_far() == Thought("She ", 2000)

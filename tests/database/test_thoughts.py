@@ -5,6 +5,7 @@ import pytest
 from support.on_file import read, write
 
 from personaui_desktop.database import create_session, get_db_connection
+from personaui_desktop.database.interrupted import mark_interrupted_replies
 from personaui_desktop.database.messages import delete_messages
 from personaui_desktop.database.pages import newest_page
 from personaui_desktop.database.replies import begin_anew, begin_reply, finish_reply, store_reply_text
@@ -133,6 +134,43 @@ def test_what_was_said_is_back_where_another_version_only_thinks(reply: int) -> 
     write(begin_anew, reply, "Mia", "run")
     assert not write(finish_reply, reply, "", STOPPED)
     assert (read(newest_page, 1, 1).messages[0].text, read(get_thought, reply)) == ("A poem.", LONG)
+
+
+def test_a_version_that_only_thinks_is_kept_beside_what_is_said_again(reply: int) -> None:
+    write(begin_anew, reply, "Mia", "run")
+    assert not write(finish_reply, reply, "", STOPPED)
+    kept = read(list_versions, reply)
+    assert [(each.text, each.status, each.is_chosen) for each in kept] == [
+        ("A poem.", ReplyStatus.COMPLETE, True),
+        ("", ReplyStatus.STOPPED, False),
+    ]
+    write(step_version, reply, 1)
+    assert (read(newest_page, 1, 1).messages[0].text, read(get_thought, reply)) == ("", SHORT)
+    write(begin_anew, reply, "Mia", "run")
+    write(finish_reply, reply, "", STOPPED._replace(thought=None))
+    assert read(get_thought, reply) == SHORT, "what came to nothing leaves what was shown"
+    assert len(read(list_versions, reply)) == 2
+
+
+def test_a_kill_in_the_middle_of_a_thought_keeps_it_beside_what_is_said_again(reply: int) -> None:
+    write(begin_anew, reply, "Mia", "run")
+    write(store_reply_text, reply, "", SHORT)
+    assert write(mark_interrupted_replies, "the next run") == 1
+    message = read(newest_page, 1, 1).messages[0]
+    assert (message.text, message.version, message.versions) == ("A poem.", 1, 2)
+    assert read(get_thought, reply) == LONG
+    write(step_version, reply, 1)
+    assert read(get_thought, reply) == SHORT
+    assert read(newest_page, 1, 1).messages[0].status is ReplyStatus.INTERRUPTED
+    assert write(mark_interrupted_replies, "the run after that") == 0
+
+
+def test_a_kill_in_the_middle_of_the_first_thought_keeps_it_in_the_replys_place(data_dir: Path) -> None:
+    message_id = write(begin_reply, create_session("A talk"), "Mia", "run")
+    write(store_reply_text, message_id, "", SHORT)
+    assert write(mark_interrupted_replies, "the next run") == 1
+    assert read(newest_page, 1, 1).messages[0].status is ReplyStatus.INTERRUPTED
+    assert read(get_thought, message_id) == SHORT
 
 
 @pytest.mark.parametrize("odd", [b"no such thing", b"", "text", 7, None])

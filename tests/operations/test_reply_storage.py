@@ -6,10 +6,10 @@ from support.files import refuse_rows, rows_of
 from personaui_desktop.background.reply_thread import BegunReply
 from personaui_desktop.database import create_session, get_chat_history, save_message
 from personaui_desktop.errors import PersonaFileError
-from personaui_desktop.operations import replies, reply_storage, sessions
+from personaui_desktop.operations import replies, reply_storage, sessions, versions
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.records.replies import ReplyOutcome, Usage
+from personaui_desktop.records.replies import ReplyOutcome, Thought, Usage
 
 DONE = ReplyOutcome(ReplyStatus.COMPLETE, None, "claude-haiku-5-5", "end_turn", Usage(2000, 100, 0, 0))
 
@@ -63,6 +63,16 @@ def test_an_empty_version_costs_what_it_cost_and_leaves_the_cost_of_the_one_befo
     assert text(begun) == "Hello!"
     assert rows_of(data_dir / "main.db", "reply_receipts") == [before]
     assert len(rows_of(data_dir / "main.db", "spending")) == 2
+
+
+def test_a_version_that_only_thinks_keeps_what_it_cost(begun: BegunReply) -> None:
+    reply_storage.finish(begun, "Hello!", DONE).work()
+    again = replies.retry("default", begun.session_id, begun.message_id).prepare.work()
+    cut_off = DONE._replace(status=ReplyStatus.TRUNCATED, thought=Thought("Hm.", 800))
+    assert not reply_storage.finish(again, "", cut_off).work()
+    costs = [version.cost_nano for version in versions.listing("default", begun.message_id).work()]
+    assert text(begun) == "Hello!"
+    assert costs[0] == costs[1] is not None
 
 
 def test_a_reply_goes_on_in_the_trash_and_is_there_when_it_is_taken_out(begun: BegunReply) -> None:

@@ -9,6 +9,7 @@ from support.messages_server import MessagesServer, Reply, serve
 from support.scripted import ScriptedResponder
 from support.transcript_hands import click_part
 
+from personaui_desktop.background import thinking
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.events import Thinking
 from personaui_desktop.records.messages import ReplyStatus
@@ -31,7 +32,17 @@ def speech() -> threading.Event:
 
 
 @pytest.fixture
-def server(stage: Stage, gate: threading.Event, speech: threading.Event) -> Iterator[MessagesServer]:
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """What the time of a thought is told by, in seconds."""
+    now = [100.0]
+    monkeypatch.setattr(thinking, "monotonic", lambda: now[0])
+    return now
+
+
+@pytest.fixture
+def server(
+    clock: list[float], stage: Stage, gate: threading.Event, speech: threading.Event
+) -> Iterator[MessagesServer]:
     """Stays in the middle of a thought until the gate opens, and then silent until it may speak."""
     with serve() as server:
         reply = Reply(("A poem.",), thinking=GATED, redacted=True, thinking_gate=gate, thinking_tokens=340)
@@ -61,23 +72,26 @@ def opened(stage: Stage) -> ThoughtDialog:
 
 @pytest.mark.usefixtures("server")
 def test_a_thought_is_read_along_and_is_no_part_of_the_reply(
-    stage: Stage, gate: threading.Event, speech: threading.Event
+    clock: list[float], stage: Stage, gate: threading.Event, speech: threading.Event
 ) -> None:
-    stage.until(lambda: line(stage).startswith("Thinking… "))
-    assert "Thinking… " in described(stage.model.message(1), "Mia")
+    stage.until(lambda: line(stage) == "Thinking… 1 s")
+    assert "Thinking… 1 s" in described(stage.model.message(1), "Mia")
     click_part(stage.pane.transcript, 2, PartKind.THOUGHT)
     dialog = opened(stage)
     stage.until(lambda: dialog.text.toPlainText() == "She ")
-    assert dialog.facts.text().startswith("Thinking… ")
+    assert dialog.facts.text() == "Thinking… 1 s · Never sent"
+    clock[0] += 3
     gate.set()
     stage.until(lambda: dialog.text.toPlainText() == "She wants a poem.")
-    assert dialog.facts.text().startswith("Thinking… ")
+    assert dialog.facts.text() == "Thinking… 3 s · Never sent"
+    assert line(stage) == "Thinking… 3 s"
+    clock[0] += 4
     speech.set()
     stage.shows("A poem!", "A poem.")
     stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
     stage.until(lambda: "340 tokens" in dialog.facts.text())
     assert dialog.text.toPlainText() == "She wants a poem."
-    stage.until(lambda: line(stage).startswith("Thought for ") and line(stage).endswith(" s · 340 tokens"))
+    stage.until(lambda: line(stage) == "Thought for 7 s · 340 tokens")
     assert not stage.pane.commands.can_start("reply.thinking")
 
 

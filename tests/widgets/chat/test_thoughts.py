@@ -97,3 +97,29 @@ def test_a_thought_stays_when_the_reply_is_stopped_before_its_first_text(stage: 
         stage.say("And?")
         stage.shows("A poem!", "Another.", "And?", "A third.")
         assert "She wants" not in str([each.body for each in server.requests])
+
+
+def test_the_thought_of_a_version_that_is_stopped_before_its_first_text_is_kept_beside_the_old(
+    stage: Stage,
+) -> None:
+    gate = threading.Event()
+    with serve() as server:
+        thinks = Reply(("Another.",), thinking=("She wants ", "another."), thinking_gate=gate)
+        server.reply_with(Reply(("A poem.",)), thinks)
+        stage.answering.responder = ClaudeResponder(Provider(server.url), "key")
+        session = stage.session()
+        stage.go_to(session)
+        stage.say("A poem!")
+        stage.until(lambda: stage.model.rowCount() == 2 and stage.model.message(1).is_complete)
+        stage.pane.commands.start("reply.try_again")
+        replies = stage.pane.desk.replies
+        stage.until(lambda: replies.thinking_now("default", session) is not None)
+        stage.pane.stop()
+        gate.set()
+        stage.until(lambda: stage.model.message(1).versions == 2 and not stage.pane.is_replying)
+        stage.shows("A poem!", "A poem.")
+        assert stage.model.message(1).version == 1
+        stage.pane.commands.start("version.on")
+        stage.shows("A poem!", "")
+        click_part(stage.pane.transcript, 2, PartKind.THOUGHT)
+        assert dialog(stage).text.toPlainText().startswith("She wants ")
