@@ -14,6 +14,7 @@ from support.programs import Start, programs, say
 
 from personaui_desktop.app import Program
 from personaui_desktop.database import (
+    create_persona_db,
     create_session,
     get_all_memories,
     get_chat_history,
@@ -23,6 +24,7 @@ from personaui_desktop.database import (
 )
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.database.receipts import Spent, session_spending
+from personaui_desktop.operations import branches, memories
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.columns import Side
@@ -222,6 +224,24 @@ def test_a_message_is_answered_while_a_memory_is_being_written(
         gate.set()
         qtbot.waitUntil(lambda: bool(read(get_proposals)), timeout=20000)
     assert [proposal.content for proposal in read(get_proposals)] == [TEXT]
+
+
+def test_a_memory_that_rests_leads_to_its_branch_in_its_place(
+    qtbot: QtBot, start: Start, data_dir: Path
+) -> None:
+    create_persona_db("default")
+    session = create_session("Pier", "default")
+    ids = [save_message(f"said {n}", n % 2 == 0, "Mia", session) for n in range(6)]
+    memories.add("default", session, TEXT, ids[1], ids[5]).work()
+    branches.say_instead("default", session, ids[4], "Else").work()
+    program = start()
+    window = program.window
+    qtbot.waitUntil(lambda: bool(window.memories._model.rows) and program.worker.is_idle)
+    window.memories.shelf.view.do("memory.show_messages", window.memories._model.rows[0])
+    qtbot.waitUntil(lambda: window.place.session_id == session and program.worker.is_idle)
+    assert window.chat.transcript.scene.selected_ids == (ids[1], ids[5])
+    assert [message["message"] for message in get_chat_history(9, session)][4:] == ["said 4", "said 5"]
+    assert [each.session_id for each in memories.listing("default").work()] == [session]
 
 
 def test_a_memory_leads_to_its_messages_and_back(qtbot: QtBot, start: Start, data_dir: Path) -> None:

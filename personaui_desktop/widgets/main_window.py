@@ -259,7 +259,7 @@ class MainWindow(QMainWindow):
         self.sessions.list.clicked.connect(lambda _index: keys.follow_click())
         self.rail.settled.connect(self.chat.focus_composer)
         self.memories.suggestions_changed.connect(self._mark_memories)
-        self.memories.place_requested.connect(self._show_messages)
+        self.memories.place_requested.connect(self.chat.messages_requested)
         self.memories.order_chosen.connect(self.menu_actions.refresh)
         self.sessions.window_asked.connect(self.window_asked)
         self.chat.text_size_changed.connect(lambda size: self._preferences.set(text_size=size))
@@ -286,7 +286,3 @@ class MainWindow(QMainWindow):
     def _mark_memories(self) -> None:
         is_hidden = not self.columns.is_shown(Side.MEMORIES)
         self.chat.header.mark_memories(marked=is_hidden and self.memories.has_suggestions)
-
-    def _show_messages(self, session_id: int, first_id: int, last_id: int) -> None:
-        self.place.show_session(session_id)
-        self.chat.show_messages(first_id, last_id)

@@ -25,6 +25,7 @@ class Branching(QObject):
     def __init__(self, pane: ChatPane, history: UndoHistory) -> None:
         super().__init__(pane)
         self._pane, self._history = pane, history
+        pane.messages_requested.connect(self.go_to)
 
     def can_branch(self, message: Message) -> bool:
         """Whether all of a message has arrived."""
@@ -49,10 +50,10 @@ class Branching(QObject):
             self._pane.place.show_session(copy_id)
             self._pane.focus_composer()
 
-    def go_to(self, branch_id: int, message_id: int = 0) -> None:
-        """Show a branch, a parked one in its place; if a message is given, that one there."""
+    def go_to(self, branch_id: int, first_id: int = 0, last_id: int = 0) -> None:
+        """Show a session, a parked one in its place; if messages are given, these there, or the first."""
         where = self._pane.shown()
-        then = partial(self._show, where, message_id)
+        then = partial(self._show, where, first_id, last_id or first_id)
         self._pane.run(branches.open_branch(where[0], branch_id), self, then, self._history.fail)
 
     def open_map(self) -> None:
@@ -61,11 +62,11 @@ class Branching(QObject):
         dialog.chosen.connect(self.go_to)
         dialog.open()
 
-    def _show(self, where: Where, message_id: int, session_id: int) -> None:
+    def _show(self, where: Where, first_id: int, last_id: int, session_id: int) -> None:
         if self._pane.shown() == where:
             self._pane.place.show_session(session_id)
-            if message_id:
-                self._pane.show_messages(message_id, message_id)
+            if first_id:
+                self._pane.show_messages(first_id, last_id)
             elif session_id == where[1]:
                 # What has taken the other tail's place is what one came for.
                 self._pane.transcript.scroller.to_latest()

@@ -54,12 +54,14 @@ class ChatPane(QWidget):
     Signals:
         settings_requested: the connection is to be set up.
         rename_requested: the session's title is to be changed.
+        messages_requested: a session and the first and last message of it that are to be shown.
         text_size_changed: the text has another size now, 1.0 being the design's.
         closing: whatever is written is to be in the file.
     """
 
     settings_requested = Signal()
     rename_requested = Signal()
+    messages_requested = Signal(object, object, object)
     text_size_changed = Signal(float)
     closing = Signal()
 
