@@ -16,7 +16,7 @@ from personaui_desktop.database import (
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.replies import begin_reply
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.operations import memories, remembering, undo
+from personaui_desktop.operations import memories, messages, remembering, undo, versions
 from personaui_desktop.operations.remembering import MemoryPlan
 from personaui_desktop.records.memories import SourceState
 from personaui_desktop.records.personas import Profile
@@ -164,6 +164,40 @@ def test_made_anew_though_one_end_of_its_messages_is_gone(end: int) -> None:
     (memory,) = memories.listing("default").work()
     assert (memory.content, memory.source) == ("We counted less far.", SourceState.SAME)
     assert (memory.start_message_id, memory.end_message_id) == (ids[0], ids[-1])
+
+
+@pytest.mark.parametrize("when", ["while it is written", "while it waits", "once it is accepted"])
+@pytest.mark.parametrize("is_anew", [False, True])
+def test_a_memory_of_a_message_of_which_another_version_is_chosen_meanwhile_says_so(
+    when: str, is_anew: bool
+) -> None:
+    session, ids = a_session()
+    messages.edit("default", session, ids[2], "said otherwise", keeps_version=True).work()
+    first, _second = versions.listing("default", ids[2]).work()
+    choose = versions.choose("default", session, ids[2], first.id)
+    if is_anew:
+        memories.add("default", session, "We counted.", ids[0], ids[-1]).work()
+        (memory,) = memories.listing("default").work()
+        plan = remembering.plan_anew("default", memory).work()
+    else:
+        plan = remembering.plan_new("default", session).work()
+    assert "said otherwise" in plan.requests[0].messages[0]["content"]
+    if when == "while it is written":
+        choose.work()
+    (proposal_id,) = proposed(plan)
+    if when == "while it waits":
+        choose.work()
+    remembering.accept("default", proposal_id, "We counted together.").work()
+    if when == "once it is accepted":
+        choose.work()
+    (memory,) = memories.listing("default").work()
+    assert (memory.content, memory.source) == ("We counted together.", SourceState.CHANGED)
+    versions.choose("default", session, ids[2], versions.listing("default", ids[2]).work()[1].id).work()
+    (memory,) = memories.listing("default").work()
+    assert memory.source is SourceState.SAME
+    undo.undo("default").work()
+    (memory,) = memories.listing("default").work()
+    assert memory.source is SourceState.CHANGED
 
 
 @pytest.mark.parametrize("gone", ["memory", "messages", "session"])
