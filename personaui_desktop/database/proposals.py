@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from personaui_desktop.database.branch_family import relatives_of
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.provenance import (
-    check_range,
     insert_with_source,
     memory_rows,
     not_in_conversation,
@@ -15,6 +15,7 @@ from personaui_desktop.database.provenance import (
 from personaui_desktop.database.reading import flag, moment, one_of, text, whole, whole_or_none
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.spans import read_span
+from personaui_desktop.database.tails import session_of
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
@@ -25,7 +26,8 @@ from personaui_desktop.records.undo import RowKey, StepKind
 def add_proposals(file: PersonaFile, proposals: Sequence[Proposal]) -> list[int]:
     """Store proposals together; answer their ids. The ids and times that they have do not count.
 
-    One that replaces a memory's text takes the place of earlier ones for that memory.
+    Where tails took turns while they were written, each is kept where its messages are now. One that replaces
+    a memory's text takes the place of earlier ones for that memory.
 
     Raises:
         InvalidInput: the messages, or the memory, are not there any more.
@@ -89,12 +91,12 @@ def _kept(proposal_id: int) -> RowKey:
 def _add(file: PersonaFile, proposal: Proposal) -> int:
     _check(proposal)
     if proposal.memory_id is None:
-        check_range(file, proposal.session_id, proposal.start_message_id, proposal.end_message_id)
+        home = _home_of_messages(file, proposal)
     else:
-        _check_is_there(file, proposal, proposal.memory_id)
+        home = _home_of_memory(file, proposal, proposal.memory_id)
         file.execute("proposals.delete_earlier_proposals_for_memory", (proposal.memory_id,))
     values = (
-        proposal.session_id,
+        home,
         proposal.memory_id,
         proposal.content,
         proposal.start_message_id,
@@ -117,13 +119,31 @@ def _check(proposal: Proposal) -> None:
         check_id(proposal.memory_id, "memory")
 
 
-def _check_is_there(file: PersonaFile, proposal: Proposal, memory_id: int) -> None:
-    """Make sure that the memory and some of its messages are there, be it without the first or the last."""
-    if file.execute("provenance.get_memory", (memory_id,)).fetchone() is None:
+def _home_of_messages(file: PersonaFile, proposal: Proposal) -> int:
+    """The session that the last message lies in by now; the first may have stayed before a fork."""
+    session_id, ends = proposal.session_id, (proposal.start_message_id, proposal.end_message_id)
+    first, last = (session_of(file, each) for each in ends)
+    if last is None or first not in (last, session_id) or ends[0] > ends[1]:
+        raise not_in_conversation()
+    if not _are_related(file, session_id, last):
+        raise not_in_conversation()
+    return last
+
+
+def _are_related(file: PersonaFile, session_id: int, other_id: int) -> bool:
+    return session_id == other_id or other_id in {each.session_id for each in relatives_of(file, session_id)}
+
+
+def _home_of_memory(file: PersonaFile, proposal: Proposal, memory_id: int) -> int:
+    """The session of a memory by now, with some of its messages, be it without the first or the last."""
+    row = file.execute("memories.get_memory_session_id", (memory_id,)).fetchone()
+    if row is None:
         raise _memory_deleted()
-    values = (proposal.session_id, proposal.start_message_id, proposal.end_message_id)
+    home = whole(row[0])
+    values = (home, proposal.start_message_id, proposal.end_message_id)
     if file.execute("provenance.source_messages", values).fetchone() is None:
         raise not_in_conversation()
+    return home
 
 
 def _memory_deleted() -> InvalidInput:

@@ -30,6 +30,12 @@ def fork_of(file: PersonaFile, branch_id: int) -> Fork | None:
     return None if row is None else Fork(whole(row[0]), whole(row[1]))
 
 
+def session_of(file: PersonaFile, message_id: int) -> int | None:
+    """The session that a message lies in, or ``None`` where it was deleted."""
+    row = file.execute("tails.get_session_of_message", (message_id,)).fetchone()
+    return None if row is None else whole(row[0])
+
+
 def has_messages(file: PersonaFile, session_id: int, after: int = 0) -> bool:
     """Whether a session has any message after one."""
     return file.execute("tails.has_messages", (session_id, after)).fetchone() is not None
@@ -102,8 +108,7 @@ def move_to(file: PersonaFile, message_id: int, session_id: int) -> None:
         CannotUndo: it belongs nowhere near any more.
         NotNow: a reply arrives in the tail, or it is being copied.
     """
-    row = file.execute("tails.get_session_of_message", (message_id,)).fetchone()
-    now = whole(row[0]) if row else 0
+    now = session_of(file, message_id) or 0
     for branch_id, trunk_id in ((now, session_id), (session_id, now)):
         fork = fork_of(file, branch_id)
         if fork is not None and fork.trunk_id == trunk_id:

@@ -29,6 +29,7 @@ from personaui_desktop.database.proposals import (
 )
 from personaui_desktop.database.provenance import hash_of
 from personaui_desktop.database.receipts import MEMORY
+from personaui_desktop.database.tails import fork_of
 from personaui_desktop.database.to_remember import Amount
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
@@ -145,6 +146,7 @@ def plan_anew(persona_id: str, memory: Memory) -> Operation[MemoryPlan]:
 
     def work(file: PersonaFile) -> MemoryPlan:
         session_id, first_id, last_id = _source_of(memory)
+        _check_is_together(file, session_id, first_id)
         found = to_remember.messages_between(file, session_id, first_id, last_id, MESSAGES_AT_ONCE)
         messages = _finished(found)
         stretches = split(messages, TOKENS_ANEW)
@@ -301,6 +303,15 @@ def _source_of(memory: Memory) -> tuple[int, int, int]:
             Phrase("Memories", "This memory has no messages."), Phrase("Memories", "Edit its text.")
         )
     return session_id, first_id, last_id
+
+
+def _check_is_together(file: PersonaFile, session_id: int, first_id: int) -> None:
+    fork = fork_of(file, session_id)
+    if fork is not None and first_id <= fork.message_id:
+        raise InvalidInput(
+            Phrase("Memories", "The last messages of this memory are in another branch."),
+            Phrase("Memories", "Show them in the conversation first."),
+        )
 
 
 def _too_few(file: PersonaFile, session_id: int) -> TooLittle:

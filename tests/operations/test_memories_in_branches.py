@@ -16,6 +16,7 @@ from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations import branches, memories, remembering, undo
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.planning import plan_for
+from personaui_desktop.records.memories import SourceState
 from personaui_desktop.records.personas import Profile
 
 ME = "default"
@@ -323,3 +324,77 @@ def test_where_nobody_knows_what_a_memory_of_the_other_covers_nothing_is_offered
     assert remembering.outlook(ME, copy, "claude", 20).work().amount.gap is not None
     database.save_memory(session, "From an older program")
     assert remembering.outlook(ME, copy, "claude", 20).work().amount.gap is None
+
+
+def homes() -> dict[str, int]:
+    """In which conversation each suggestion waits, by its words."""
+    return {each.content: each.session_id for each in memories.proposals(ME).work()}
+
+
+def test_what_is_parked_while_a_memory_is_made_of_it_keeps_the_memory(session: int) -> None:
+    made = ids(session)
+    plans = {
+        f"{first} to {last}": remembering.plan_range(ME, session, made[first], made[last]).work()
+        for first, last in ((0, 5), (4, 11), (8, 11))
+    }
+    branch = fork(session, 8)
+    for text, plan in plans.items():
+        remembering.propose(plan, [text]).work()
+    assert homes() == {"0 to 5": session, "4 to 11": branch, "8 to 11": branch}
+    for proposal in memories.proposals(ME).work():
+        remembering.accept(ME, proposal.proposal_id, proposal.content).work()
+    assert set(left_out(session).values()) == {Reason.OTHER_BRANCH}
+    branches.open_branch(ME, branch).work()
+    assert left_out(session) == {}
+    assert {each.source for each in memories.listing(ME).work()} == {SourceState.SAME}
+
+
+def test_what_is_parked_while_its_memory_is_made_anew_keeps_the_new_words(session: int) -> None:
+    memory = remember_places(session, 8, 11)
+    (found,) = memories.listing(ME).work()
+    plan = remembering.plan_anew(ME, found).work()
+    branch = fork(session, 8)
+    (proposal,) = remembering.propose(plan, ["Anew."]).work()
+    assert homes() == {"Anew.": branch}
+    assert remembering.accept(ME, proposal, "Anew.").work() == memory
+    assert left_out(session) == {memory: Reason.OTHER_BRANCH}
+
+
+def test_messages_that_are_gone_or_elsewhere_are_still_told(session: int) -> None:
+    made = ids(session)
+    plan = remembering.plan_range(ME, session, made[4], made[11]).work()
+    branch = fork(session, 8)
+    gone = made[4]
+    execute(database.get_db_path(), f"DELETE FROM chat_messages WHERE id = {gone}")
+    with pytest.raises(InvalidInput, match="no longer in the conversation"):
+        remembering.propose(plan, ["Tea."]).work()
+    database.delete_session(branch)
+    with pytest.raises(InvalidInput, match="no longer in the conversation"):
+        remembering.propose(plan, ["Tea."]).work()
+
+
+def test_a_memory_that_rests_is_not_made_anew_from_half_of_its_messages(session: int) -> None:
+    remember_places(session, 4, 11)
+    branch = fork(session, 8)
+    (resting,) = memories.listing(ME).work()
+    with pytest.raises(InvalidInput, match="another branch"):
+        remembering.plan_anew(ME, resting).work()
+    branches.open_branch(ME, branch).work()
+    (back,) = memories.listing(ME).work()
+    assert remembering.plan_anew(ME, back).work().tasks[0].request.messages[0]["content"].count("more ") == 8
+
+
+def test_a_memory_all_of_which_is_parked_is_made_anew(session: int) -> None:
+    remember_places(session, 8, 11)
+    fork(session, 8)
+    (parked,) = memories.listing(ME).work()
+    assert len(remembering.plan_anew(ME, parked).work().tasks) == 1
+
+
+def test_a_memory_from_one_conversation_into_another_is_refused(session: int) -> None:
+    other = next(each["id"] for each in database.get_all_sessions(ME) if each["id"] != session)
+    plan = remembering.plan_range(ME, session, ids(session)[0], ids(session)[4]).work()
+    (task,) = plan.tasks
+    wrong = task._replace(proposal=task.proposal._replace(start_message_id=ids(other)[0]))
+    with pytest.raises(InvalidInput, match="no longer in the conversation"):
+        remembering.propose(plan._replace(tasks=(wrong,)), ["Tea."]).work()
