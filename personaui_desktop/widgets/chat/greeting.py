@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, LINE_HEIGHT, TEXT_SIZE
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind, Mark, Styled
-from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
-from personaui_desktop.widgets.chat.transcript.markdown.shown import shown
+from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, read_shown
 from personaui_desktop.widgets.common.theme import RADIUS_BUBBLE, Tokens, font, theme
 from personaui_desktop.widgets.common.wording import breakable
 
@@ -53,11 +52,11 @@ class Greeting(QLabel):
 
 def markdown_html(markdown: str, tokens: Tokens) -> str:
     """A message's Markdown as what Qt's labels show of HTML. Nothing in it is anything but text and links."""
-    return "".join(_block(block, tokens, at == 0) for at, block in enumerate(read_markdown(markdown)))
+    return "".join(_block(block, tokens, at == 0) for at, block in enumerate(read_shown(markdown)))
 
 
-def _block(block: Block, tokens: Tokens, is_first: bool) -> str:
-    parts = shown(block).parts
+def _block(read: Shown, tokens: Tokens, is_first: bool) -> str:
+    block, parts = read.block, read.parts
     match block.kind:
         case Kind.RULE:
             return "<hr>"

@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length
-from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
-from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
+from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, read_shown
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE
 
 _MARKS = str.maketrans("", "", "*_`~\\")
@@ -66,7 +65,7 @@ class Sought(NamedTuple):
         is_plain = _HIDES.search(markdown) is None
         if is_plain and self.first_look.search(markdown.translate(_MARKS)) is None:
             return []
-        blocks = enumerate(map(shown, read_markdown(markdown)))
+        blocks = enumerate(read_shown(markdown))
         return [hit for parts in paragraphs(blocks) for hit in self.hits_in(parts)]
 
     def hits_in(self, parts: list[TextPart]) -> list[Hit]:
@@ -109,6 +108,7 @@ class HitsInBody:
         self._source: str | None = None
         self._settled: list[Hit] = []
         self._next = 0
+        self._in_story = body.story.is_one
         self._hits: list[Hit] = []
 
     def hits(self) -> list[Hit]:
@@ -120,6 +120,8 @@ class HitsInBody:
 
     def _look(self) -> list[Hit]:
         body = self.body
+        if body.story.is_one != self._in_story:
+            self._in_story, self._settled, self._next = body.story.is_one, [], 0
         if not body.is_streaming and not self._next:
             return self._sought.hits(body.source)
         open_hits: list[Hit] = []

@@ -14,6 +14,7 @@ from personaui_desktop.widgets.chat.transcript.layout.table import Columns, Tabl
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
 from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
+from personaui_desktop.widgets.chat.transcript.markdown.story import Story, may_have_actions
 
 EAGER_BLOCKS = 40
 """A message of no more blocks is laid out whole."""
@@ -37,6 +38,7 @@ class Body:
         self._reader = MarkdownReader(text)
         self._entries: list[Entry] = []
         self._finished = 0
+        self.story = Story()
         self._tops: list[float] = []
         self._widths: list[float] = [0.0]  # the widest of all blocks before each one
         self._settled_width = -1.0
@@ -73,8 +75,11 @@ class Body:
 
     def _refresh(self, start: int) -> None:
         """Replace the entries from one on by what the reader has now."""
-        finished = self._reader.finished
-        new = finished[start:] + self._reader.unfinished(self.is_streaming)
+        finished, unfinished = self._reader.finished, self._reader.unfinished(self.is_streaming)
+        has_turned = self.story.go_on(finished[self._finished :], unfinished)
+        if has_turned and any(may_have_actions(entry.block) for entry in self._entries):
+            start = 0
+        new = finished[start:] + unfinished
         old = self._entries[start:]
         del self._entries[start:]
         for number, block in enumerate(new):
@@ -98,9 +103,9 @@ class Body:
     def _entry(self, block: Block, is_open: bool, old: list[Entry]) -> Entry:
         """The entry for a block: the one that was there, if nothing about it has changed."""
         before = self._entries[-1] if self._entries else None
-        if old and old[0].before is before and (old[0].block, old[0].is_open) == (block, is_open):
+        entry = Entry(block, before, is_open, self.story.is_one, self.look, self.limit)
+        if old and old[0].is_like(entry):
             return old[0]
-        entry = Entry(block, before, is_open, self.look, self.limit)
         if block.kind is Kind.TABLE:
             entry.part = self._part(block, before)
         return entry

@@ -5,6 +5,7 @@ from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Lo
 from personaui_desktop.widgets.chat.transcript.layout.table import TablePart
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
+from personaui_desktop.widgets.chat.transcript.markdown.story import may_have_actions
 
 LONGEST_RUN = 400
 """After so many parts, more than 100 000 characters, a paragraph goes on in a new line: where one part lies
@@ -25,6 +26,7 @@ class Entry:
         "block",
         "first",
         "gap",
+        "has_actions",
         "height",
         "is_open",
         "laid",
@@ -35,10 +37,19 @@ class Entry:
         "width",
     )
 
-    def __init__(self, block: Block, before: "Entry | None", is_open: bool, look: Look, width: float) -> None:
+    def __init__(
+        self,
+        block: Block,
+        before: "Entry | None",
+        is_open: bool,
+        in_story: bool,
+        look: Look,
+        width: float,
+    ) -> None:
         self.block = block
         self.before = before
         self.is_open = is_open
+        self.has_actions = in_story and may_have_actions(block)
         is_further = block.continues and block.kind is Kind.PARAGRAPH
         self.first: Entry | None = before and (before.first or before) if is_further else None
         self.gap = gap_between(None if before is None else before.block, block, look)
@@ -56,10 +67,18 @@ class Entry:
         self.laid: LaidBlock | None = None
         self._text: Shown | None = None
 
+    def is_like(self, other: "Entry") -> bool:
+        """Whether nothing about the block or before it is different."""
+        return (
+            self.before is other.before
+            and self.block == other.block
+            and (self.is_open, self.has_actions) == (other.is_open, other.has_actions)
+        )
+
     def text(self) -> Shown:
         """The block's text, read when it is first asked for."""
         if self._text is None:
-            self._text = shown(self.block, self.is_open)
+            self._text = shown(self.block, self.is_open, self.has_actions)
         return self._text
 
 

@@ -69,12 +69,13 @@ class _Pair(NamedTuple):
     mark: Mark
 
 
-def flatten(nodes: list[Node | Run], is_open: bool) -> Styled:
+def flatten(nodes: list[Node | Run], is_open: bool, has_actions: bool) -> Styled:
     """Match the runs and join everything to one styled text."""
     pairs = _match(nodes)
     if is_open:
         pairs.extend(_left_open(nodes))
-    pairs = [_as_action(pair, nodes) for pair in pairs]
+    if has_actions:
+        pairs = [_as_action(pair, nodes) for pair in pairs]
     return _joined(nodes, _marks(pairs, len(nodes)))
 
 

@@ -29,14 +29,15 @@ _DEEPEST_LINK = 4
 """Links and pictures within so many links' texts are text; one reads a picture's link, as badges have it."""
 
 
-def parse_inline(text: str, is_open: bool = False) -> Styled:
+def parse_inline(text: str, is_open: bool = False, has_actions: bool = True) -> Styled:
     """Read inline Markdown.
 
     Args:
         text: what a paragraph, heading or table cell holds.
         is_open: more may follow; what is begun and not yet ended is then shown as if it ended here.
+        has_actions: asterisks may tell what somebody does.
     """
-    return _read(text, is_open, 0)
+    return _read(text, is_open, has_actions, 0)
 
 
 @lru_cache(maxsize=256)
@@ -49,11 +50,11 @@ def is_complete(text: str) -> bool:
     return not (reader.leaves_open or leaves_open(nodes) or text.endswith("\\"))
 
 
-def _read(text: str, is_open: bool, depth: int) -> Styled:
+def _read(text: str, is_open: bool, has_actions: bool, depth: int) -> Styled:
     if _PLAIN.search(text) is None:
         return Styled(text)
     ended = _UNFINISHED.sub("", text) if is_open else text
-    return flatten(_Reader(ended, is_open, depth).nodes(), is_open)
+    return flatten(_Reader(ended, is_open, depth).nodes(), is_open, has_actions)
 
 
 class _Reader:
@@ -177,7 +178,8 @@ class _Reader:
         if link is None:
             self._nodes.append(Node(found[0]))
             return found.end()
-        shown = _read(link.text, self._is_open and link.end == len(self._text), self._depth + 1)
+        is_open = self._is_open and link.end == len(self._text)
+        shown = _read(link.text, is_open, has_actions=False, depth=self._depth + 1)
         self._nodes.extend(_linked(shown, link.address))
         return link.end
 
@@ -196,7 +198,7 @@ def _linked(shown: Styled, address: str) -> list[Node]:
     for span in shown.spans:
         if span.start > at:
             nodes.append(Node(shown.text[at : span.start], Mark.LINK, address))
-        nodes.append(Node(shown.text[span.start : span.end], (span.mark & ~Mark.ACTION) | Mark.LINK, address))
+        nodes.append(Node(shown.text[span.start : span.end], span.mark | Mark.LINK, address))
         at = span.end
     if at < len(shown.text) or not shown.text:
         nodes.append(Node(shown.text[at:] or address, Mark.LINK, address))

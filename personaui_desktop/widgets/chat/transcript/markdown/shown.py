@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind, Styled
 from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline
+from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
+from personaui_desktop.widgets.chat.transcript.markdown.story import is_story, may_have_actions
 
 
 class Shown(NamedTuple):
@@ -15,14 +17,21 @@ class Shown(NamedTuple):
     """Everything as one text: the cells of a row parted by tabs, the rows by line ends."""
 
 
-def shown(block: Block, is_open: bool = False) -> Shown:
-    """Read a block's inline Markdown; ``is_open`` as in `parse_inline`."""
+def read_shown(markdown: str) -> list[Shown]:
+    """The blocks of a whole message."""
+    blocks = read_markdown(markdown)
+    in_story = is_story(blocks)
+    return [shown(block, in_story=in_story) for block in blocks]
+
+
+def shown(block: Block, is_open: bool = False, in_story: bool = True) -> Shown:
+    """Read a block's inline Markdown; ``is_open`` as in `parse_inline`, ``in_story`` as of `is_story`."""
     match block.kind:
         case Kind.PARAGRAPH | Kind.HEADING:
-            styled = parse_inline(block.text, is_open)
+            styled = parse_inline(block.text, is_open, in_story and may_have_actions(block))
             return Shown(block, (styled,), styled.text)
         case Kind.TABLE:
-            rows = [[parse_inline(cell) for cell in row] for row in block.rows]
+            rows = [[parse_inline(cell, has_actions=False) for cell in row] for row in block.rows]
             parts = tuple(cell for row in rows for cell in row)
             return Shown(block, parts, "\n".join("\t".join(cell.text for cell in row) for row in rows))
         case Kind.RULE:

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length, utf16_slice
-from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
-from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
-from personaui_desktop.widgets.chat.transcript.markdown.shown import shown
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Kind
+from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, read_shown
 from personaui_desktop.widgets.chat.transcript.markdown.writer import Cut, write_markdown, write_text
 from personaui_desktop.widgets.chat.transcript.selection import Selection, Spot
 
@@ -26,37 +25,36 @@ def joined(pieces: Iterable[str]) -> str:
 
 def plain_text(markdown: str) -> str:
     """A whole message as it reads."""
-    return write_text([Cut(block, shown(block), 0, None) for block in read_markdown(markdown)])
+    return write_text([Cut(read.block, read, 0, None) for read in read_shown(markdown)])
 
 
 def copied_text(message_id: int, text: str, selection: Selection, as_markdown: bool) -> str:
     """The selected text of one message."""
     if not selection.holds(message_id):
         return ""
-    blocks = read_markdown(text)
+    blocks = read_shown(text)
     if as_markdown and _is_whole(message_id, blocks, selection):
         return text
     cuts = _cuts(message_id, blocks, selection)
     return write_markdown(cuts) if as_markdown else write_text(cuts)
 
 
-def _is_whole(message_id: int, blocks: Sequence[Block], selection: Selection) -> bool:
+def _is_whole(message_id: int, blocks: Sequence[Shown], selection: Selection) -> bool:
     first, last = selection.limits()
-    length = utf16_length(shown(blocks[-1]).text) if blocks else 0
+    length = utf16_length(blocks[-1].text) if blocks else 0
     return first <= Spot(message_id, 0, 0) and last >= Spot(message_id, max(0, len(blocks) - 1), length)
 
 
-def _cuts(message_id: int, blocks: Sequence[Block], selection: Selection) -> list[Cut]:
+def _cuts(message_id: int, blocks: Sequence[Shown], selection: Selection) -> list[Cut]:
     cuts = []
-    for number, block in enumerate(blocks):
+    for number, read in enumerate(blocks):
         limits = selection.in_block(message_id, number)
         if limits is not None:
-            text = shown(block)
-            start, end = limits[0], min(limits[1], utf16_length(text.text))
-            is_whole = start == 0 and end == utf16_length(text.text)
-            if end > start or (is_whole and block.kind is Kind.RULE):
-                kept = (0, None) if is_whole else _characters(text.text, start, end)
-                cuts.append(Cut(block, text, *kept))
+            start, end = limits[0], min(limits[1], utf16_length(read.text))
+            is_whole = start == 0 and end == utf16_length(read.text)
+            if end > start or (is_whole and read.block.kind is Kind.RULE):
+                kept = (0, None) if is_whole else _characters(read.text, start, end)
+                cuts.append(Cut(read.block, read, *kept))
     return cuts
 
 

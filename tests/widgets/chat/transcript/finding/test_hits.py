@@ -12,7 +12,10 @@ from support.transcripts import (
 
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript.finding import hits
-from personaui_desktop.widgets.chat.transcript.finding.hits import Sought, sought
+from personaui_desktop.widgets.chat.transcript.finding.hits import HitsInBody, Sought, sought
+from personaui_desktop.widgets.chat.transcript.layout.body import Body
+from personaui_desktop.widgets.chat.transcript.layout.look import Look
+from personaui_desktop.widgets.common.tokens import LIGHT
 
 LETTERS = "ab ab\n\n \t.,:;!?'\"()-+=1)0/@{}^%Öß中🌙\u00a0\u200b\u2028\r\x0b\x0c"
 texts = (
@@ -43,7 +46,7 @@ def test_counting_is_the_number_of_places(markdown: str, query: str) -> None:
 
 def test_a_message_without_markup_is_not_read_as_markdown(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    monkeypatch.setattr(hits, "read_markdown", lambda text: read.append(text) or [])
+    monkeypatch.setattr(hits, "read_shown", lambda text: read.append(text) or [])
     found = look_for("tea")
     assert found.count("Tea, and more tea.\n\nTea again: at 4 (or 5)!") == 3
     assert read == []
@@ -71,3 +74,12 @@ def test_looking_for_a_text_marks_it_in_a_reply_that_is_being_written(qtbot: Any
     row = view.scene.row_of(2)
     assert row is not None
     assert view.scene.hits(row.laid) == view.scene.finder.sought.hits(whole)
+
+
+def test_places_are_those_of_what_is_shown_when_a_story_turns_out_to_be_none(qapp: object) -> None:
+    text = "*waves a lamp*\n\nA lamp.\n\nMore"
+    body = Body(text, Look(LIGHT), 400, is_streaming=True)
+    hits = HitsInBody(look_for("lamp"), body)
+    assert [hit.start for hit in hits.hits()] == [9, 2]
+    body.update(f"{text}\n\n# Title", is_streaming=True)
+    assert [hit.start for hit in hits.hits()] == [8, 2]

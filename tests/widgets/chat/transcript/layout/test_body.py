@@ -197,3 +197,26 @@ def test_columns_share_the_room(wanted: list[float], room: int) -> None:
     assert all(width <= want for width, want in zip(widths, wanted, strict=True))
     if sum(wanted) <= room:
         assert widths == wanted
+
+
+def test_a_text_that_turns_out_to_be_no_story_has_no_actions(qapp: object) -> None:
+    """The same as if it had been there at once, the code included."""
+    parts = ["*waves* Hello.\n\n", "*nods.* So", " here.\n\n", "```py", "\nx = 1\n", "```\n", "*done.*"]
+    body = Body("", Look(LIGHT), 400, is_streaming=True)
+    text = ""
+    for part in parts:
+        text += part
+        body.update(text, is_streaming=True)
+        assert ("*" in body.read(0).text) == ("`" not in text)
+    body.update(text, is_streaming=False)
+    whole = Body(text, Look(LIGHT), 400)
+    assert [body.read(at) for at in range(body.block_count)] == [whole.read(at) for at in range(4)]
+    assert (body.height, body.width) == (whole.height, whole.width)
+
+
+def test_what_may_be_a_table_and_is_none_leaves_actions(qapp: object) -> None:
+    body = Body("*waves*\n\na|b\n", Look(LIGHT), 400, is_streaming=True)
+    body.update("*waves*\n\na|b\n-|-", is_streaming=True)
+    assert body.read(0).text == "waves"
+    body.update("*waves*\n\na|b\n-|- x", is_streaming=True)
+    assert body.read(0).text == "*waves*"

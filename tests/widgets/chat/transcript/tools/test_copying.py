@@ -4,7 +4,7 @@ from support.transcripts import a_message
 
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Selection, Spot
-from personaui_desktop.widgets.chat.transcript.tools.copying import copied
+from personaui_desktop.widgets.chat.transcript.tools.copying import copied, plain_text
 
 
 def select(first: Spot, last: Spot) -> Selection:
@@ -76,3 +76,9 @@ def test_rows_from_the_middle_of_a_table_are_copied_as_text() -> None:
     message = a_message(1, LONG_TABLE)
     selection = select(Spot(1, 2, 0), Spot(1, 3, WHOLE))
     assert copied([message], selection, as_markdown=True).split("\n")[0].split("\t")[1] == "x"
+
+
+def test_actions_are_copied_as_they_are_seen() -> None:
+    assert plain_text("*waves* Hello.") == "*waves* Hello."
+    assert plain_text("# Title\n*waves* Hello.") == "Title\n\nwaves Hello."
+    assert copied([a_message(1, "*waves*\n```\nx\n```")], whole(1), as_markdown=False) == "waves\n\nx"
