@@ -27,6 +27,8 @@ _FIRST_COLUMNS = {
 
 _EARLIER_TRIGGERS = {"memory_index_insert", "memory_index_delete", "memory_index_update"}
 """Ours once; a migration removes them."""
+_EARLIER_MIGRATIONS = {"migration_add_memory_index"}
+"""Ours once: a file that notes them is no newer program's."""
 
 _NO_TABLE = Phrase("Files", "the table {table} is missing")
 _NO_COLUMN = Phrase("Files", "the column {column} of the table {table} is missing or changed")
@@ -73,7 +75,7 @@ def _unfit(connection: sqlite3.Connection, things: set[tuple[str, str]]) -> Phra
     ours = {key_of(migration) for migration in MIGRATIONS}
     if not ours <= noted:
         expected = frozenset(column for column in expected if column[1] in _FIRST_COLUMNS.get(column[0], ()))
-    strange = None if noted - ours else _stranger(things, triggers)
+    strange = None if noted - ours - _EARLIER_MIGRATIONS else _stranger(things, triggers)
     return strange or _missing_column(connection, expected) or _unwritable(connection, expected)
 
 

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from support.files import SHAPES, make_legacy_file
 
+from personaui_desktop.database import public
 from personaui_desktop.database.new_file import empty_database
-from personaui_desktop.database.shape import check_shape
+from personaui_desktop.database.shape import _EARLIER_TRIGGERS, check_shape
 from personaui_desktop.errors import DamagedFile
 
 PATH = Path("persona_mia.db")
@@ -46,6 +47,41 @@ def test_what_is_wrong_is_told(database: sqlite3.Connection, statement: str, sen
     database.execute("PRAGMA legacy_alter_table = ON")
     database.execute(statement)
     refused(database, sentence)
+
+
+MEMORIES = """CREATE TABLE new (
+    id INTEGER PRIMARY KEY, session_id INTEGER, persona_id TEXT {default}, content TEXT, created_at TIMESTAMP,
+    is_active INTEGER, start_message_id INTEGER, end_message_id INTEGER
+){ending}"""
+UNWRITABLE = {
+    "what is added has a value that nothing makes": [
+        MEMORIES.format(default="DEFAULT (made_up())", ending=""),
+        "DROP TABLE memories",
+        "ALTER TABLE new RENAME TO memories",
+    ],
+    "what is deleted takes something along that fits nothing": [
+        "CREATE TABLE letters (id INTEGER PRIMARY KEY, memory REFERENCES memories ON DELETE CASCADE, stamp)",
+        "CREATE TABLE stamps (stamp REFERENCES letters (stamp))",
+    ],
+    "what is added gets no id": [
+        MEMORIES.format(default="", ending=" WITHOUT ROWID"),
+        "DROP TABLE memories",
+        "ALTER TABLE new RENAME TO memories",
+    ],
+}
+"""By what cannot be done with the memories: how another program makes them so."""
+
+
+@pytest.mark.parametrize("statements", UNWRITABLE.values(), ids=UNWRITABLE)
+def test_a_table_that_cannot_be_written_is_refused(
+    database: sqlite3.Connection, statements: list[str]
+) -> None:
+    database.execute("PRAGMA foreign_keys = OFF")
+    database.execute("PRAGMA legacy_alter_table = ON")
+    for statement in statements:
+        database.execute(statement)
+    database.execute("PRAGMA foreign_keys = ON")
+    refused(database, "the table memories does not fit the others")
 
 
 def test_what_sqlite_says_of_a_table_is_for_the_log_alone(
@@ -109,6 +145,45 @@ def test_an_older_file_needs_only_what_all_files_have(data_dir: Path) -> None:
             check_shape(connection, "mia", PATH)
             connection.execute("ALTER TABLE chat_messages DROP COLUMN character_name")
             refused(connection, "the column character_name of the table chat_messages is missing")
+
+
+MEMORY_INDEX = """
+CREATE VIRTUAL TABLE memory_index USING fts5(content, content = 'memories', content_rowid = 'id');
+CREATE TRIGGER memory_index_insert AFTER INSERT ON memories BEGIN
+    INSERT INTO memory_index (rowid, content) VALUES (NEW.id, NEW.content);
+END;
+CREATE TRIGGER memory_index_delete AFTER DELETE ON memories BEGIN
+    INSERT INTO memory_index (memory_index, rowid, content) VALUES ('delete', OLD.id, OLD.content);
+END;
+CREATE TRIGGER memory_index_update AFTER UPDATE OF id, content ON memories BEGIN
+    INSERT INTO memory_index (memory_index, rowid, content) VALUES ('delete', OLD.id, OLD.content);
+    INSERT INTO memory_index (rowid, content) VALUES (NEW.id, NEW.content);
+END;
+INSERT INTO db_info VALUES ('migration_add_memory_index', '2026-10-01');
+"""
+"""As an earlier version of the program left it."""
+
+
+def test_the_triggers_of_an_earlier_version_are_no_strangers_and_others_still_are(data_dir: Path) -> None:
+    path = data_dir / "main.db"
+    make_legacy_file(path, "default", "ranges")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.executescript(MEMORY_INDEX)
+        check_shape(connection, "default", path)
+        connection.execute("CREATE TRIGGER strange AFTER DELETE ON memories BEGIN SELECT 1; END")
+        with pytest.raises(DamagedFile, match="the trigger strange is not from this program"):
+            check_shape(connection, "default", path)
+        connection.execute("DROP TRIGGER strange")
+    assert public.init_all_dbs() == {}
+    made = public.save_memory(None, "Sails at dawn.")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        triggers = connection.execute("SELECT name FROM sqlite_master WHERE name GLOB 'memory_index_*'")
+        assert not {name for (name,) in triggers} & _EARLIER_TRIGGERS
+        check_shape(connection, "default", path)
+        connection.execute("CREATE TRIGGER strange AFTER DELETE ON memories BEGIN SELECT 1; END")
+        with pytest.raises(DamagedFile, match="the trigger strange is not from this program"):
+            check_shape(connection, "default", path)
+    assert made
 
 
 @pytest.mark.parametrize("statement", FINE)
