@@ -441,3 +441,26 @@ WHEN OLD.is_hidden IS NOT NEW.is_hidden OR OLD.message_id IS NOT NEW.message_id 
       AND end_message_id >= chat_messages.id AND start_message_id <= chat_messages.id
     WHERE chat_messages.id IN (OLD.message_id, NEW.message_id);
 END;
+
+CREATE TABLE persona_cards (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    file_name TEXT NOT NULL,
+    content BLOB NOT NULL,
+    picture BLOB,
+    made_name TEXT NOT NULL,
+    made_description TEXT NOT NULL,
+    made_greeting TEXT NOT NULL,
+    made_avatar_hash TEXT,
+    taken_in_at DATETIME NOT NULL
+);
+
+CREATE TABLE card_files (
+    place INTEGER PRIMARY KEY,
+    path TEXT NOT NULL,
+    file BLOB NOT NULL
+);
+
+CREATE TABLE alternate_greetings (
+    place INTEGER PRIMARY KEY,
+    greeting TEXT NOT NULL
+);

@@ -65,6 +65,11 @@ SELECT id, 1, coalesce(timestamp, CURRENT_TIMESTAMP) FROM chat_messages WHERE id
 INSERT INTO message_versions (message_id, place, made_at, instead_of)
 SELECT ?1, MAX(place) + 1, ?2, ?3 FROM message_versions WHERE message_id = ?1;
 
+-- name: insert_shelved
+-- Description: Gives a message a further version that is not the chosen one
+INSERT INTO message_versions (message_id, place, made_at, content, character_name)
+SELECT ?1, MAX(place) + 1, ?2, ?3, ?4 FROM message_versions WHERE message_id = ?1;
+
 -- name: shelve
 -- Description: Keeps in a version what its message says now
 UPDATE message_versions SET (

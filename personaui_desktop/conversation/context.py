@@ -88,6 +88,11 @@ def room_for(
     return _room(_persona_segment(profile), limits, newest)
 
 
+def persona_tokens(profile: Profile) -> int:
+    """About how many tokens are sent with every message for who the persona is; macros already replaced."""
+    return _persona_segment(profile).tokens_estimate
+
+
 def _room(persona: Segment, limits: ContextLimits, newest: int) -> Room:
     """What the persona and the prompts around the rest leave.
 

@@ -7,6 +7,7 @@ from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.drafts import delete_draft
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.sessions import DEFAULT_TITLE, insert_session
+from personaui_desktop.database.versions import put_on_shelf
 from personaui_desktop.records.sessions import TitledBy
 
 USER_NAME = "Assistant"
@@ -14,10 +15,14 @@ USER_NAME = "Assistant"
 
 
 class Opening(NamedTuple):
-    """How a persona opens a new session; without a greeting it opens empty."""
+    """How a persona opens a new session; without a greeting it opens empty.
+
+    ``others`` are greetings that may be chosen in place of it: further versions of the first message.
+    """
 
     character_name: str
     greeting: str = ""
+    others: tuple[str, ...] = ()
 
 
 def open_session(file: PersonaFile, opening: Opening) -> int:
@@ -70,7 +75,8 @@ def save_said(
 def _insert_opened(file: PersonaFile, opening: Opening) -> int:
     session_id = insert_session(file)
     if opening.greeting:
-        insert_message(file, session_id, opening.greeting, 0, opening.character_name)
+        message_id = insert_message(file, session_id, opening.greeting, 0, opening.character_name)
+        put_on_shelf(file, message_id, opening.others, opening.character_name)
     return session_id
 
 
@@ -80,5 +86,6 @@ def _title(file: PersonaFile, session_id: int, title: str) -> None:
 
 
 def _check_opening(opening: Opening) -> None:
-    check_text(opening.greeting, "greeting")
+    for greeting in (opening.greeting, *opening.others):
+        check_text(greeting, "greeting")
     check_text(opening.character_name, "name")

@@ -4,6 +4,8 @@ What the chosen one says is the message's own and stands nowhere else: whoever c
 another program, changes that version. A message has versions from the moment on when it gets a second one.
 """
 
+from collections.abc import Sequence
+
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
@@ -93,6 +95,14 @@ def begin_version(file: PersonaFile, message_id: int, said: str, character_name:
     file.execute("versions.clear_reply", (message_id,))
     file.execute("receipts.delete_receipt", (message_id,))
     return version_id
+
+
+def put_on_shelf(file: PersonaFile, message_id: int, texts: Sequence[str], character_name: str) -> None:
+    """Give a message without versions some beside its own text, within the caller's transaction."""
+    if texts:
+        file.execute("versions.insert_first", (message_id,))
+    for said in texts:
+        file.execute("versions.insert_shelved", (message_id, utc_now(), said, character_name))
 
 
 def give_back(file: PersonaFile, message_id: int) -> bool:

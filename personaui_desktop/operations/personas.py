@@ -1,6 +1,6 @@
 """Verbs on personas: list, create, edit, delete."""
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from functools import partial
 from os import urandom
 
@@ -58,16 +58,29 @@ def one(persona_id: str) -> Operation[PersonaListing | None]:
 
 def create(profile: Profile) -> Operation[str]:
     """Make a persona; the result is its id."""
+    return Errand(
+        partial(made, profile), lambda persona_id: (Change(Topic.PERSONAS, persona_id, how=How.ADDED),)
+    )
 
-    def work() -> str:
-        persona_id = _free_id()
-        checked = validate_profile(profile)
-        check_profile(checked)
-        with writing(persona_id, create=True) as file:
-            write_profile(file, checked)
-        return persona_id
 
-    return Errand(work, lambda persona_id: (Change(Topic.PERSONAS, persona_id, how=How.ADDED),))
+def made(profile: Profile, complete: Callable[[PersonaFile], object] | None = None) -> str:
+    """Make a persona, within the work of an operation, and answer its id.
+
+    Args:
+        profile: who it is.
+        complete: stores what else belongs to it, in the same transaction.
+
+    Raises:
+        InvalidInput: the profile cannot be stored.
+    """
+    persona_id = _free_id()
+    checked = validate_profile(profile)
+    check_profile(checked)
+    with writing(persona_id, create=True) as file:
+        write_profile(file, checked)
+        if complete is not None:
+            complete(file)
+    return persona_id
 
 
 def edit(persona_id: str, profile: Profile) -> Operation[None]:

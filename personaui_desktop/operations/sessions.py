@@ -6,6 +6,7 @@ from functools import partial
 from personaui_desktop.background.operation import Operation, Steps
 from personaui_desktop.database import session_marks
 from personaui_desktop.database.branches import delete_with_parked
+from personaui_desktop.database.cards import alternate_greetings
 from personaui_desktop.database.file import PersonaFile, opened, writing
 from personaui_desktop.database.listing import (
     count_kept,
@@ -21,6 +22,7 @@ from personaui_desktop.database.sessions import is_in_trash
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read, Write
+from personaui_desktop.personas.macros import replace_macros
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.sessions import FirstPage, ReadAgain, Session, SessionGroup
@@ -186,4 +188,5 @@ def _emptied(persona_id: str) -> Iterable[Change]:
 def opening_of(file: PersonaFile) -> Opening:
     """How the persona opens a session. Runs on a lane."""
     profile = cast_of(file)
-    return Opening(profile.name, profile.greeting.strip())
+    others = (replace_macros(each, profile.name).strip() for each in alternate_greetings(file))
+    return Opening(profile.name, profile.greeting.strip(), tuple(filter(None, others)))

@@ -19,11 +19,11 @@ from personaui_desktop.database.drafts import get_drafts
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.item_models.personas import PersonaRole
 from personaui_desktop.operations import personas
+from personaui_desktop.operations.avatar_pictures import avatar_from
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.main_window import MainWindow
-from personaui_desktop.widgets.personas.avatar_pictures import avatar_from
 
 MEMORY = "Sam told of the storm that took half the pier."
 

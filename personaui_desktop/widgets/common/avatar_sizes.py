@@ -4,6 +4,3 @@ IN_RAIL = 40
 IN_HEADER = 32
 BESIDE_MESSAGES = 28
 BEFORE_FIRST_MESSAGE = 72
-
-LARGEST_STORED = 256
-"""The side of an avatar as it is kept, in pixels of the picture."""

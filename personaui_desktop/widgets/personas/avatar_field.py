@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWi
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
+from personaui_desktop.operations.avatar_pictures import decode_avatar, read_avatar
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.translation import told, translate, translated
 from personaui_desktop.widgets.common.avatar import paint_avatar
 from personaui_desktop.widgets.common.buttons import plain_button, quiet_button
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, font
-from personaui_desktop.widgets.personas.avatar_pictures import decode_avatar, read_avatar
 
 SIZE = 72
 FILTER = Phrase("Personas", "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)")

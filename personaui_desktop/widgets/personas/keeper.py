@@ -70,7 +70,7 @@ class PersonaKeeper(QObject):
 
     def _decode_one(self, persona_id: str, avatar: bytes) -> None:
         # Personas without a picture need none of it.
-        from personaui_desktop.widgets.personas.avatar_pictures import decode_avatar
+        from personaui_desktop.operations.avatar_pictures import decode_avatar
 
         self._decoding.add((persona_id, avatar))
         show = partial(self._show_avatar, persona_id, avatar)

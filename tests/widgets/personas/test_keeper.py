@@ -5,9 +5,9 @@ from support.on_file import store_profile
 
 from personaui_desktop.database import delete_persona_db
 from personaui_desktop.operations import personas
+from personaui_desktop.operations.avatar_pictures import avatar_from
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.personas import Profile
-from personaui_desktop.widgets.personas.avatar_pictures import avatar_from
 
 
 def test_pictures_are_decoded_in_the_background_and_shown(bench, picture):

@@ -10,8 +10,9 @@ from personaui_desktop.background.operation import Errand, Lane, Operation
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.os_errors import why
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.widgets.common.avatar_sizes import LARGEST_STORED
 
+LARGEST_STORED = 256
+"""The side of an avatar as it is kept, in pixels of the picture."""
 MAX_FILE_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 8192
 ALLOCATION_MIB = 300
@@ -48,8 +49,12 @@ def decode_avatar(avatar: bytes) -> Operation[QImage]:
     return Errand(decode, lane=Lane.BULK)
 
 
-def avatar_from(picture: bytes) -> bytes:
+def avatar_from(picture: bytes, above: float = 0.5) -> bytes:
     """The avatar for the bytes of a picture.
+
+    Args:
+        picture: of any shape.
+        above: of what is cut off a tall one, how much at the top; faces are rather high up.
 
     Raises:
         InvalidInput: it is no picture, or is too large.
@@ -58,7 +63,7 @@ def avatar_from(picture: bytes) -> bytes:
     if image.isNull():
         raise InvalidInput(Phrase("Personas", "This file is not a picture that can be read."), _OTHER)
     side = min(image.width(), image.height())
-    left, top = (image.width() - side) // 2, (image.height() - side) // 2
+    left, top = (image.width() - side) // 2, int((image.height() - side) * above)
     square = image.copy(left, top, side, side)
     if side > LARGEST_STORED:
         square = square.scaled(
@@ -68,6 +73,18 @@ def avatar_from(picture: bytes) -> bytes:
             Qt.TransformationMode.SmoothTransformation,
         )
     return _png(square)
+
+
+def png_from(picture: bytes) -> bytes:
+    """The same picture as PNG, in its own size.
+
+    Raises:
+        InvalidInput: it is no picture, or is too large.
+    """
+    image = _decode(picture, is_small=False)
+    if image.isNull():
+        raise InvalidInput(Phrase("Personas", "This file is not a picture that can be read."), _OTHER)
+    return _png(image)
 
 
 def _bounded_bytes(path: Path) -> bytes:
@@ -90,7 +107,7 @@ def _bounded_bytes(path: Path) -> bytes:
     return found
 
 
-def _decode(picture: bytes) -> QImage:
+def _decode(picture: bytes, *, is_small: bool = True) -> QImage:
     kind = _format_of(picture)
     if kind is None or len(picture) > MAX_FILE_BYTES:
         return QImage()
@@ -109,7 +126,9 @@ def _decode(picture: bytes) -> QImage:
             ),
             Phrase("Personas", "Choose a smaller one."),
         )
-    _decode_small(reader, size)
+    reader.setAllocationLimit(ALLOCATION_MIB)
+    if is_small:
+        _decode_small(reader, size)
     return reader.read()
 
 
@@ -120,7 +139,6 @@ def _format_of(picture: bytes) -> bytes | None:
 
 def _decode_small(reader: QImageReader, size: QSize) -> None:
     """Let formats that can (JPEG) decode at about the size that is needed."""
-    reader.setAllocationLimit(ALLOCATION_MIB)
     shorter = min(size.width(), size.height())
     if shorter > 2 * LARGEST_STORED and reader.supportsOption(QImageIOHandler.ImageOption.ScaledSize):
         reader.setScaledSize(size * (2 * LARGEST_STORED / shorter))

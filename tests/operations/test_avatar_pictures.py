@@ -10,11 +10,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 import personaui_desktop
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.widgets.personas.avatar_pictures import (
+from personaui_desktop.operations.avatar_pictures import (
     MAX_FILE_BYTES,
     MAX_PIXELS,
     avatar_from,
@@ -27,6 +27,16 @@ def png_header(width: int, height: int) -> bytes:
     """The beginning of a PNG that claims this size."""
     header = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + header + struct.pack(">I", zlib.crc32(header))
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Path:
+    """A picture file of 300 by 200 pixels."""
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    image.fill(QColor("#3366aa"))
+    file = tmp_path / "picture.png"
+    assert image.save(str(file))
+    return file
 
 
 def test_a_picture_becomes_a_square_of_256_pixels(picture: Path):
