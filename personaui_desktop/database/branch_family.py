@@ -89,11 +89,11 @@ def origin_of(file: PersonaFile, session_id: int) -> BranchOrigin | None:
 
 
 def map_of(file: PersonaFile, session_id: int) -> list[Branch]:
-    """The branches of which a session is one, the first made first; none where it is alone."""
+    """The branches of which a session is one, the first made first; none where there are none."""
     check_id(session_id, "session")
     ids = sorted({session_id, *(each.session_id for each in relatives_of(file, session_id))})
     found = list(_branches(file, ids))
-    return found if len(found) > 1 else []
+    return found if any(each.origin for each in found) else []
 
 
 def _shared(file: PersonaFile, relatives: Iterable[Relative], query: str, *more: bool) -> list[Range]:

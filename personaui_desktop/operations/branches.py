@@ -79,7 +79,7 @@ def open_branch(persona_id: str, branch_id: int) -> Operation[int]:
 
 
 def map_of(persona_id: str, session_id: int) -> Operation[list[Branch]]:
-    """The branches of which a session is one, the first made first; none where it is alone."""
+    """The branches of which a session is one, the first made first; none where there are none."""
     return Read(partial(branch_family.map_of, session_id=session_id), on=persona_id)
 
 

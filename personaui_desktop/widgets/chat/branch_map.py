@@ -1,6 +1,6 @@
 """The map of a conversation's branches: which came from which, when, and how long each is."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -9,16 +9,20 @@ from personaui_desktop.operations import branches
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.branches import Branch, BranchKind, BranchOrigin
 from personaui_desktop.translation import told, translate, translated
+from personaui_desktop.widgets.chat.branch_delegate import BranchDelegate
+from personaui_desktop.widgets.chat.branch_nesting import nested
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.dates import local_now, short_date, to_local
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
 from personaui_desktop.widgets.common.place import Where
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE
+from personaui_desktop.widgets.common.tooltips import tooltip
 from personaui_desktop.widgets.common.wording import isolated
 
-WIDTH, HEIGHT = 480, 400
-ROW_PADDING = 12
+WIDTH, HEIGHT = 560, 520
 INDENT = 20
+DEEPEST = 6
+"""Branches of branches are moved in so often, so that there is room for their words."""
 ID_ROLE = Qt.ItemDataRole.UserRole
 
 ALONE = Phrase(
@@ -74,18 +78,16 @@ class BranchMapDialog(QDialog):
             run(branches.map_of(where[0], where[1]), self, self._show, self._refuse)
 
     def _show(self, found: list[Branch]) -> None:
-        items: dict[int, QTreeWidgetItem] = {}
-        for branch in found:
-            items[branch.session_id] = item = self._item(branch)
-            # What came from another was made after it, so that no ring of them can be hung up.
-            trunk = items.get(branch.origin.trunk_id) if branch.origin else None
-            if trunk is None or trunk is item:
-                self.map.addTopLevelItem(item)
+        way: list[QTreeWidgetItem] = []
+        for branch, depth in nested(found, DEEPEST):
+            way[depth:] = [self._item(branch)]
+            if depth:
+                way[depth - 1].addChild(way[depth])
             else:
-                trunk.addChild(item)
+                self.map.addTopLevelItem(way[depth])
+            if branch.session_id == self._shown_id:
+                self.map.setCurrentItem(way[depth])
         self.map.expandAll()
-        if self._shown_id in items:
-            self.map.setCurrentItem(items[self._shown_id])
         if not found:
             self._say(translated(ALONE))
 
@@ -100,8 +102,7 @@ class BranchMapDialog(QDialog):
     def _item(self, branch: Branch) -> QTreeWidgetItem:
         item = QTreeWidgetItem([words_of(branch, is_shown=branch.session_id == self._shown_id)])
         item.setData(0, ID_ROLE, branch.session_id)
-        lines = item.text(0).count("\n") + 1
-        item.setSizeHint(0, QSize(0, lines * self.map.fontMetrics().lineSpacing() + ROW_PADDING))
+        item.setToolTip(0, tooltip(item.text(0)))
         return item
 
     def _choose(self, item: QTreeWidgetItem) -> None:
@@ -130,7 +131,7 @@ def origin_words(origin: BranchOrigin) -> str:
     words = translated(FROM[origin.kind].filled(title=isolated(origin.trunk_title)))
     if origin.is_trunk_there:
         return words
-    return translate("Chat", "{words}, which is deleted").format(words=words)
+    return translate("Chat", "{words} (deleted)").format(words=words)
 
 
 def _map() -> QTreeWidget:
@@ -142,6 +143,6 @@ def _map() -> QTreeWidget:
     branch_map.setIndentation(INDENT)
     # Nothing is folded, so there is no arrow to fold it with.
     branch_map.setStyleSheet("QTreeView::branch { image: none; }")
-    branch_map.setTextElideMode(Qt.TextElideMode.ElideRight)
+    branch_map.setItemDelegate(BranchDelegate(branch_map))
     branch_map.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
     return branch_map

@@ -56,4 +56,5 @@ class OriginLink(QObject):
     def _show(self, origin: BranchOrigin | None) -> None:
         self._origin = origin
         words = "" if origin is None else origin_words(origin)
-        self._header.show_origin(words, can_go=self.has_origin())
+        title = "" if origin is None else origin.trunk_title
+        self._header.show_origin(words, title, can_go=self.has_origin())

@@ -102,9 +102,12 @@ class ChatHeader(QWidget):
         self.title.can_be_renamed = title is not None
         self._show_words()
 
-    def show_origin(self, words: str, *, can_go: bool) -> None:
-        """Say where the conversation branched off, or nothing; ``can_go`` where that is still there."""
-        self.origin.say(words, can_go=can_go)
+    def show_origin(self, words: str, title: str, *, can_go: bool) -> None:
+        """Say where the conversation branched off, or nothing; ``can_go`` where that is still there.
+
+        Where room is short, the isolated ``title`` in the words is shortened.
+        """
+        self.origin.say(words, title, can_go=can_go)
         # The link shortens before the name does, unless that is a long one.
         policy = QSizePolicy.Policy.Minimum if words else QSizePolicy.Policy.Preferred
         self.second.setSizePolicy(policy, QSizePolicy.Policy.Preferred)

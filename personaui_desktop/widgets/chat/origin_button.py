@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.theme import SECOND_SIZE, font
 from personaui_desktop.widgets.common.tooltips import tooltip
+from personaui_desktop.widgets.common.wording import isolated
 
 PADDING = 4
 FRAME = 1
@@ -23,7 +24,7 @@ class OriginButton(QPushButton):
 
     def __init__(self, on_click: Callable[[], object]) -> None:
         super().__init__()
-        self._words = ""
+        self._words, self._title = "", ""
         self.setProperty("kind", "quiet")
         self.setFont(font(SECOND_SIZE))
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -34,9 +35,9 @@ class OriginButton(QPushButton):
         self.clicked.connect(lambda _checked=False: on_click())
         self.hide()
 
-    def say(self, words: str, *, can_go: bool) -> None:
-        """Show where it branched off; ``can_go`` where that can be gone to."""
-        self._words = words
+    def say(self, words: str, title: str, *, can_go: bool) -> None:
+        """Show where it branched off; ``title`` is what to shorten, ``can_go`` where it can be gone to."""
+        self._words, self._title = words, title
         self.setEnabled(can_go)
         go = translate("Chat", "{origin}. Go there").format(origin=words) if can_go else words
         self.setAccessibleName(go)
@@ -61,6 +62,11 @@ class OriginButton(QPushButton):
         self._fit()
 
     def _fit(self) -> None:
-        room = self.width() - 2 * (PADDING + FRAME)
-        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
-        self.setText(shown.replace("&", "&&"))
+        metrics, room = self.fontMetrics(), self.width() - 2 * (PADDING + FRAME)
+        shown, name = self._words, isolated(self._title)
+        missing = metrics.horizontalAdvance(shown) - room
+        if missing > 0 and name:
+            left = max(metrics.horizontalAdvance("…"), metrics.horizontalAdvance(name) - missing)
+            title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, left)
+            shown = shown.replace(name, isolated(title))
+        self.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room).replace("&", "&&"))

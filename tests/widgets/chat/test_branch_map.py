@@ -2,16 +2,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from support.chat_stage import Stage
+from support.on_file import read
 
-from personaui_desktop.database import get_chat_history
+from personaui_desktop.database import delete_session, get_chat_history
+from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.listing import list_sessions
 from personaui_desktop.operations import branches
-from personaui_desktop.widgets.chat.branch_map import BranchMapDialog
+from personaui_desktop.widgets.chat.branch_map import ID_ROLE, BranchMapDialog
 from personaui_desktop.widgets.common.notices import Notice
 
 
 def first_id(session_id: int) -> int:
     found: int = get_chat_history(session_id=session_id)[0]["id"]
     return found
+
+
+def listed(file: PersonaFile) -> list[int]:
+    return [each.id for each in list_sessions(file)]
 
 
 def parked(stage: Stage) -> tuple[int, int]:
@@ -49,6 +56,42 @@ def test_the_map_tells_what_came_from_what_and_how_long_it_is(stage: Stage) -> N
     ]
     assert dialog.map.currentItem() is trunk.child(1)
     assert trunk.isExpanded()
+
+
+def test_a_tail_that_was_parked_with_another_one_lies_below_it(stage: Stage) -> None:
+    session_id, first = parked(stage)
+    second = get_chat_history(session_id=session_id)[1]["id"]
+    branches.say_instead("default", session_id, second, "Otherwise").work()
+    stage.go_to(session_id)
+    trunk = opened_map(stage).map.topLevelItem(0)
+    assert (trunk.childCount(), trunk.child(0).childCount()) == (1, 1)
+    assert trunk.child(0).child(0).data(0, ID_ROLE) == first
+    assert trunk.child(0).text(0).startswith("Two\n")
+
+
+def test_the_only_branch_of_a_conversation_that_is_deleted_is_in_the_map(stage: Stage) -> None:
+    session_id = stage.session("One", title="A walk")
+    copy_id = branches.branch_from("default", session_id, first_id(session_id), "Aside").work()
+    delete_session(session_id)
+    stage.go_to(copy_id)
+    dialog = opened_map(stage)
+    lines = dialog.map.topLevelItem(0).text(0).split("\n")
+    assert lines[:2] == ["Aside", "Branched from \u2068A walk\u2069 (deleted)"]
+    assert "shown now" in lines[2]
+    assert not dialog.hint.isVisible()
+
+
+def test_a_tail_whose_conversation_is_deleted_is_listed_shown_told_and_gone_on_with(stage: Stage) -> None:
+    session_id, tail = parked(stage)
+    assert tail not in read(listed)
+    delete_session(session_id)
+    assert tail in read(listed)
+    stage.go_to(tail)
+    stage.shows("Three", "Four")
+    assert stage.pane.header.origin.text() == "Replaced in \u2068A walk\u2069 (deleted)"
+    assert "shown now" in opened_map(stage).map.topLevelItem(0).text(0)
+    stage.say("Five")
+    stage.shows("Three", "Four", "Five")
 
 
 @pytest.mark.parametrize("by_key", [True, False])

@@ -38,7 +38,7 @@ def test_the_link_follows_the_title_and_says_where_that_is_deleted(stage: Stage)
     delete_session(session_id)
     stage.go_to(None)
     stage.go_to(copy_id)
-    assert origin.accessibleName() == "Branched from \u2068A walk\u2069, which is deleted"
+    assert origin.accessibleName() == "Branched from \u2068A walk\u2069 (deleted)"
     assert not origin.isEnabled()
     stage.pane.commands.start("session.origin")
     stage.settle()
