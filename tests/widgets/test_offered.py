@@ -68,6 +68,8 @@ OFFERED = {
     "Quote": "message.quote",
     "Remember this conversation": "session.remember",
     "Regenerate": "reply.try_again",
+    "Fold thought": "message.unfold",
+    "Unfold thought": "message.unfold",
     "Regenerate with…": "message.regenerate_with",
     "Remember…": "message.remember",
     "Remember selected messages": "message.remember_selected",

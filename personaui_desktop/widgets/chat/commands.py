@@ -40,7 +40,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     versions = Versions(pane.run, pane.shown, pane.notices, history, pane.transcript)
     regenerating = Regenerating(pane)
     thinking = ThinkingWatch(pane)
-    thoughts = Thoughts(pane.run, pane.shown, pane.notices, thinking.show, pane)
+    thoughts = Thoughts(pane.run, pane.shown, pane.notices, thinking, pane.transcript)
     marking = Marking(pane.run, pane.shown, pane.meant, history, pane)
     verbs = MessageVerbs(pane.transcript, pane.composer, pane.meant, pane.run, history, pane)
     MessageKeys(pane.transcript, pane.commands)

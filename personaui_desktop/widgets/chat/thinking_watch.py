@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from personaui_desktop.background.thinking import ThinkingNow
 from personaui_desktop.records.replies import ReplyOutcome, Thought
 from personaui_desktop.widgets.chat.pane import ChatPane
-from personaui_desktop.widgets.chat.thoughts import ThoughtDialog
+from personaui_desktop.widgets.chat.thought_dialog import ThoughtDialog
 from personaui_desktop.widgets.chat.transcript.facts import thinking_words
 from personaui_desktop.widgets.chat.transcript.throttle import FRAME_MS
 
@@ -32,6 +32,7 @@ class ThinkingWatch(QObject):
         self._replies.ended.connect(self._end)
         pane.place.session_changed.connect(self._take)
         pane.place.persona_changed.connect(self._take)
+        self._unfolding = pane.transcript.unfolding
         self._model = pane.transcript.scene.model
         self._model.rowsInserted.connect(self._take)
         self._second = QTimer(self)
@@ -42,6 +43,11 @@ class ThinkingWatch(QObject):
     def can_show(self) -> bool:
         """Whether something is being thought."""
         return self._now is not None
+
+    @property
+    def text(self) -> str:
+        """What is being thought, as far as it is told."""
+        return "" if self._now is None else self._now[1].text
 
     def show(self) -> None:
         """Open what is being thought; it goes on there as it comes."""
@@ -67,9 +73,10 @@ class ThinkingWatch(QObject):
         before, (persona_id, session_id) = self._now, self._pane.place.where
         self._now = None if session_id is None else self._replies.thinking_now(persona_id, session_id)
         self._tell(before)
-        if self._now is None or self._dialog is None:
+        if self._now is None:
             return
-        if self._read_along == (persona_id, self._now[0]):
+        self._unfolding.go_on(self._now[0], self._now[1].text)
+        if self._dialog is not None and self._read_along == (persona_id, self._now[0]):
             self._dialog.go_on(self._now[1])
 
     def _tell(self, before: tuple[int, ThinkingNow] | None) -> None:
@@ -88,6 +95,8 @@ class ThinkingWatch(QObject):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._pane.transcript, words))
 
     def _end(self, persona_id: str, _session_id: int, message_id: int, outcome: ReplyOutcome) -> None:
+        if outcome.thought is not None and persona_id == self._pane.place.persona_id:
+            self._unfolding.go_on(message_id, outcome.thought.text)
         if self._dialog is not None and self._read_along == (persona_id, message_id) and outcome.thought:
             self._dialog.end(outcome.thought)
         self._take()

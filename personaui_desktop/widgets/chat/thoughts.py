@@ -1,87 +1,20 @@
-"""Shows what a model thought before a reply: for people to read, for it is never sent."""
+"""Shows what a model thought before a reply, above it or in a window: to be read, for it is never sent."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.background.thinking import ThinkingNow
 from personaui_desktop.operations import replies
 from personaui_desktop.records.messages import Message
 from personaui_desktop.records.replies import Thought
 from personaui_desktop.translation import translate
-from personaui_desktop.widgets.chat.transcript.facts import thinking_words, thought_words
-from personaui_desktop.widgets.common.amounts import tokens_words
-from personaui_desktop.widgets.common.buttons import plain_button
-from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
+from personaui_desktop.widgets.chat.thinking_watch import ThinkingWatch
+from personaui_desktop.widgets.chat.thought_dialog import ThoughtDialog
+from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Where
-from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE
-
-WIDTH, HEIGHT = 560, 480
-
-
-class ThoughtDialog(QDialog):
-    """All of a thought.
-
-    Args:
-        thought: what it says.
-        parent: over which it stands.
-    """
-
-    def __init__(self, thought: Thought, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(translate("Chat", "Thought"))
-        fit_on_screen(self, WIDTH, HEIGHT)
-        self._thought = thought.text
-        self.facts = QLabel(_facts(thought))
-        self.facts.setWordWrap(True)
-        self.facts.setProperty("tone", "dim")
-        self.text = QPlainTextEdit(thought.text)
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setAccessibleName(translate("Chat", "What the model thought"))
-        close = plain_button(translate("Chat", "Close"), self.reject)
-        close.setDefault(True)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(SIDE, GROUP, SIDE, GROUP)
-        layout.setSpacing(RELATED)
-        layout.addWidget(self.facts)
-        layout.addWidget(self.text, 1)
-        layout.addLayout(button_row(close))
-
-    def go_on(self, thinking: ThinkingNow) -> None:
-        """Say for how long the model has been thinking, and append what came of it."""
-        self.facts.setText(_told(thinking_words(thinking.milliseconds)))
-        self._show(thinking.text)
-
-    def end(self, thought: Thought) -> None:
-        """Say how the thought became that was read along."""
-        self.facts.setText(_facts(thought))
-        self._show(thought.text)
-
-    def _show(self, text: str) -> None:
-        if text.startswith(self._thought):
-            # Appended, so that the place that is read and what is selected stay.
-            cursor = QTextCursor(self.text.document())
-            cursor.movePosition(QTextCursor.MoveOperation.End)
-            cursor.insertText(text[len(self._thought) :])
-        else:
-            self.text.setPlainText(text)
-        self._thought = text
-
-
-def _facts(thought: Thought) -> str:
-    tokens = () if thought.tokens is None else (tokens_words(thought.tokens),)
-    return _told(thought_words(thought.milliseconds), *tokens)
-
-
-def _told(*facts: str) -> str:
-    return " · ".join((*facts, translate("Chat", "Never sent")))
 
 
 class Thoughts(QObject):
@@ -91,8 +24,8 @@ class Thoughts(QObject):
         run: reads them.
         where: answers the persona and session that are shown.
         notices: where it is told that there is none.
-        read_along: opens what is being thought.
-        view: over which they open.
+        thinking: follows what is being thought.
+        view: above whose replies they unfold, and over which they open.
     """
 
     def __init__(
@@ -100,11 +33,11 @@ class Thoughts(QObject):
         run: Run,
         where: Callable[[], Where],
         notices: Notices,
-        read_along: Callable[[], object],
-        view: QWidget,
+        thinking: ThinkingWatch,
+        view: TranscriptView,
     ) -> None:
         super().__init__(view)
-        self._read_along = read_along
+        self._thinking = thinking
         self._run, self._where, self._notices, self._view = run, where, notices, view
 
     def can_show(self, message: Message) -> bool:
@@ -114,15 +47,40 @@ class Thoughts(QObject):
     def show(self, message: Message) -> None:
         """Open what was thought before a reply, or is."""
         if message.thinking_ms is not None:
-            self._read_along()
-            return
-        where = self._where()
-        self._run(replies.thought(where[0], message.id), self, partial(self._open, where), self._notices.tell)
-
-    def _open(self, where: Where, thought: Thought | None) -> None:
-        if where != self._where():
-            return
-        if thought is None:
-            self._notices.show(translate("Chat", "The model did not tell what it thought."))
+            self._thinking.show()
         else:
-            ThoughtDialog(thought, self._view).open()
+            self._read(message, self._open)
+
+    def words(self, message: Message) -> str:
+        """What a message's menu calls `turn_over`."""
+        if self._view.unfolding.is_unfolded(message):
+            return translate("Chat", "Fold thought")
+        return translate("Chat", "Unfold thought")
+
+    def turn_over(self, message: Message) -> None:
+        """Show what was thought above the reply, or no longer."""
+        if self._view.unfolding.is_unfolded(message):
+            self._view.unfolding.fold(message)
+        elif message.thinking_ms is not None:
+            self._view.unfolding.unfold(message, self._thinking.text)
+        else:
+            self._read(message, partial(self._unfold, message))
+
+    def _read(self, message: Message, show: Callable[[Thought], object]) -> None:
+        where = self._where()
+
+        def take(thought: Thought | None) -> None:
+            if where != self._where():
+                return
+            if thought is None:
+                self._notices.show(translate("Chat", "The model did not tell what it thought."))
+            else:
+                show(thought)
+
+        self._run(replies.thought(where[0], message.id), self, take, self._notices.tell)
+
+    def _open(self, thought: Thought) -> None:
+        ThoughtDialog(thought, self._view).open()
+
+    def _unfold(self, message: Message, thought: Thought) -> None:
+        self._view.unfolding.unfold(message, thought.text)

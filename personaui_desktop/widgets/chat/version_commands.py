@@ -37,6 +37,15 @@ def version_commands(
             near_words=regenerating.words_with,
         ),
         Command(
+            "message.unfold",
+            Phrase("Chat", "&Unfold or fold thought"),
+            thoughts.turn_over,
+            Scope.MESSAGE,
+            keys=("Ctrl+Alt+F",),
+            can=thoughts.can_show,
+            near_words=thoughts.words,
+        ),
+        Command(
             "message.thought",
             Phrase("Chat", "Show t&hought…"),
             thoughts.show,

@@ -14,7 +14,7 @@ from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.events import Thinking
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.providers import Provider
-from personaui_desktop.widgets.chat.thoughts import ThoughtDialog
+from personaui_desktop.widgets.chat.thought_dialog import ThoughtDialog
 from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
 from personaui_desktop.widgets.chat.transcript.reading.accessible import described
 
@@ -76,7 +76,7 @@ def test_a_thought_is_read_along_and_is_no_part_of_the_reply(
 ) -> None:
     stage.until(lambda: line(stage) == "Thinking… 1 s")
     assert "Thinking… 1 s" in described(stage.model.message(1), "Mia")
-    click_part(stage.pane.transcript, 2, PartKind.THOUGHT)
+    stage.pane.commands.start("message.thought")
     dialog = opened(stage)
     stage.until(lambda: dialog.text.toPlainText() == "She ")
     assert dialog.facts.text() == "Thinking… 1 s · Never sent"
@@ -93,6 +93,28 @@ def test_a_thought_is_read_along_and_is_no_part_of_the_reply(
     assert dialog.text.toPlainText() == "She wants a poem."
     stage.until(lambda: line(stage) == "Thought for 7 s · 340 tokens")
     assert not stage.pane.commands.can_start("reply.thinking")
+
+
+def unfolded(stage: Stage) -> str | None:
+    """What stands above the reply of what is thought."""
+    row = stage.pane.transcript.scene.row_of(stage.model.message(1).id)
+    return None if row is None or row.laid.thought is None else row.laid.thought.source
+
+
+@pytest.mark.usefixtures("server")
+def test_a_thought_is_read_along_in_its_place(
+    stage: Stage, gate: threading.Event, speech: threading.Event
+) -> None:
+    stage.until(lambda: line(stage) == "Thinking… 1 s")
+    click_part(stage.pane.transcript, 2, PartKind.THOUGHT)
+    stage.until(lambda: unfolded(stage) == "She ")
+    gate.set()
+    stage.until(lambda: unfolded(stage) == "She wants a poem.")
+    speech.set()
+    stage.shows("A poem!", "A poem.")
+    stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
+    assert unfolded(stage) == "She wants a poem.", "what was open stays open"
+    assert stage.pane.transcript.findChildren(ThoughtDialog) == []
 
 
 @pytest.mark.usefixtures("server")
@@ -118,7 +140,7 @@ def test_the_keyboard_opens_what_is_being_thought(stage: Stage) -> None:
     QTest.keyClick(view, Qt.Key.Key_Tab)
     assert view.scene.part == Part(PartKind.THOUGHT)
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert opened(stage).text.toPlainText() == "She "
+    stage.until(lambda: unfolded(stage) == "She ")
 
 
 @pytest.mark.usefixtures("server")
@@ -145,3 +167,20 @@ def test_the_line_stops_counting_with_the_first_word(stage: Stage) -> None:
     assert stage.model.message(1).status is ReplyStatus.STREAMING
     stream.finish()
     stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
+
+
+def test_what_was_thought_last_is_in_its_place_too_once_the_reply_has_ended(stage: Stage) -> None:
+    responder = stage.answering.responder
+    assert isinstance(responder, ScriptedResponder)
+    stage.go_to(stage.session())
+    stream = responder.next_stream()
+    stage.say("A poem!")
+    stream.put(Thinking("She "))
+    stage.until(lambda: line(stage).startswith("Thinking… "))
+    click_part(stage.pane.transcript, 2, PartKind.THOUGHT)
+    stage.until(lambda: unfolded(stage) == "She ")
+    stream.put(Thinking("asks."))
+    stream.say("A poem")
+    stream.finish()
+    stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
+    stage.until(lambda: unfolded(stage) == "She asks.")

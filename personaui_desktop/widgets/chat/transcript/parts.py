@@ -43,7 +43,7 @@ TIPS = {
     PartKind.REGENERATE: Phrase("Chat", "Regenerate. Shift-click to say how."),
     PartKind.MORE: Phrase("Chat", "More actions"),
     PartKind.MEMORY: Phrase("Chat", "Part of a memory. Click to show it."),
-    PartKind.THOUGHT: Phrase("Chat", "Show what the model thought"),
+    PartKind.THOUGHT: Phrase("Chat", "Unfold or fold what the model thought"),
     PartKind.HIDDEN: Phrase("Chat", "Left out of what is sent. Click to send it again."),
     PartKind.BOOKMARK: Phrase("Chat", "Bookmarked. Click to remove the bookmark."),
     PartKind.VERSION_BACK: Phrase("Chat", "Previous version"),

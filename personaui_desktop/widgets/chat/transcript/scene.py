@@ -196,6 +196,7 @@ class Scene(QObject):
         self.pointed = self.hovered_id = None
         self.has_new_below = False
         self.messages.unread_id = None
+        self.messages.unfolded.clear()
         self.messages.forget()
         self.placement.reset()
         self.set_current(None)

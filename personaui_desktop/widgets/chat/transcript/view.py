@@ -45,6 +45,7 @@ from personaui_desktop.widgets.chat.transcript.tools.explorer import Explorer
 from personaui_desktop.widgets.chat.transcript.tools.keyboard import Keyboard
 from personaui_desktop.widgets.chat.transcript.tools.mouse import Mouse
 from personaui_desktop.widgets.chat.transcript.tools.part_copier import PartCopier
+from personaui_desktop.widgets.chat.transcript.tools.unfolding import Unfolding
 from personaui_desktop.widgets.common.day_watch import DayWatch
 from personaui_desktop.widgets.common.place import Where
 from personaui_desktop.widgets.common.theme import theme
@@ -106,6 +107,7 @@ class TranscriptView(QAbstractScrollArea):
         self.address = AddressLabel(self)
         self.mouse = Mouse(scene, self.scroller, self.clipboard, self.activation, self.address, viewport)
         self.keyboard = Keyboard(scene, self.scroller, self.explorer, self.activation, self.address, viewport)
+        self.unfolding = Unfolding(scene, self.throttle, reader)
         self.signposts = Signposts(scene, viewport, self)
         self.watch = ModelWatch(scene, self.throttle, reader, self)
         self.days = DayWatch(self)

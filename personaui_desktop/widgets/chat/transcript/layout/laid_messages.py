@@ -20,18 +20,23 @@ from personaui_desktop.widgets.chat.transcript.layout.message import (
 )
 
 KEPT = 400
+THOUGHT = -(1 << 30)
+"""The number of a thought's first block: for whoever places a row, its blocks come before the text's."""
 
 
 class LaidMessage:
     """A message in a row, with everything needed to paint it and to find what is at a point."""
 
-    __slots__ = ("body", "column", "facts", "message", "rects")
+    __slots__ = ("body", "column", "facts", "message", "rects", "thought")
 
-    def __init__(self, message: Message, facts: Facts, column: Column, body: Body) -> None:
+    def __init__(
+        self, message: Message, facts: Facts, column: Column, body: Body, thought: Body | None
+    ) -> None:
         self.message = message
         self.facts = facts
         self.column = column
         self.body = body
+        self.thought = thought
         self.rects: Rects
         self.place()
 
@@ -52,33 +57,75 @@ class LaidMessage:
             width, height = float(DOTS_WIDTH), float(self.body.look.pitch)
         if self.facts.edited_height:
             width, height = self.column.text_limit, float(self.facts.edited_height)
-        self.rects = place_parts(self.facts, self.column, self.body.look, width, height)
+        thought = 0.0 if self.thought is None else self.thought.height
+        self.rects = place_parts(self.facts, self.column, self.body.look, width, height, thought)
+
+    @property
+    def first_block(self) -> int:
+        """The block with which the row begins: of the thought, where that is shown."""
+        return 0 if self.thought is None else THOUGHT
+
+    @property
+    def last_block(self) -> int:
+        """The block with which the row ends."""
+        return max(0, self.body.block_count - 1)
+
+    def block_after(self, block: int) -> int | None:
+        """The block that follows one, be it from the thought to the text; ``None`` after the last."""
+        within, _top, number = self._within(block)
+        if number + 1 < within.block_count:
+            return block + 1
+        return 0 if within is self.thought and self.body.block_count else None
+
+    def nearest(self, block: int) -> int:
+        """A block that is there: this one, or where it is gone one near to it."""
+        if block < 0 and self.thought is None:
+            return 0
+        within, _top, number = self._within(block)
+        return block - max(0, number - max(0, within.block_count - 1))
+
+    def _within(self, block: int) -> tuple[Body, float, int]:
+        """What a block is a part of, where that begins in the row, and the block's number in it."""
+        if block < 0 and self.thought is not None:
+            return self.thought, self.rects.unfolded.top(), block - THOUGHT
+        return self.body, self.rects.body.top(), block
 
     def need(self, block: int, above: float, below: float) -> bool:
         """Lay out the blocks around one, as `Body.need`."""
-        if not self.body.need(block, above, below):
-            return False
-        self.place()
-        return True
+        within, _top, number = self._within(block)
+        made = within.need(number, above, below)
+        thought = self.thought
+        if thought is not None and within is self.body and above > within.top(number):
+            made = thought.need(thought.block_count - 1, above - within.top(number), 1.0) or made
+        elif within is thought and below > thought.height - thought.top(number):
+            made = self.body.need(0, 0.0, below - thought.height + thought.top(number)) or made
+        if made:
+            self.place()
+        return made
 
     def block_top(self, block: int) -> float:
         """Where a block begins in the row."""
-        return self.rects.body.top() + self.body.top(block)
+        within, top, number = self._within(block)
+        return top + within.top(number)
 
     def line_start_at(self, y: float) -> tuple[int, int]:
         """The block nearest to a height in the row, and the first position of its line there."""
-        number = self.block_at(y)
-        block = self.body.laid(number) if self.body.block_count else None
-        return number, 0 if block is None else block.line_start_at(y - self.block_top(number))
+        block = self.block_at(y)
+        within, _top, number = self._within(block)
+        laid = within.laid(number) if within.block_count else None
+        return block, 0 if laid is None else laid.line_start_at(y - self.block_top(block))
 
     def line_top(self, block: int, position: int) -> float:
         """Where the line that holds a position of a block begins in the row; of its first, the block."""
         if not position:
             return self.block_top(block)
-        return self.rects.body.top() + self.body.caret_at(block, position).top()
+        within, top, number = self._within(block)
+        return top + within.caret_at(number, position).top()
 
     def block_at(self, y: float) -> int:
         """The block nearest to a height in the row."""
+        if self.thought is not None and y < self.rects.unfolded.bottom():
+            return THOUGHT + self.thought.block_at(y - self.rects.unfolded.top())
         return self.body.block_at(y - self.rects.body.top())
 
     def in_body(self, point: QPointF) -> QPointF:
@@ -102,6 +149,8 @@ class LaidMessages:
         self.unread_id: int | None = None
         self.edited: tuple[int, int] | None = None
         """The message that is being changed where it stands, and how high its editor is, pixels."""
+        self.unfolded: dict[int, tuple[int, str]] = {}
+        """Of messages whose thought is shown: the version that it belongs to, and what it says."""
         self._kept: OrderedDict[int, LaidMessage] = OrderedDict()
 
     def set_look(self, look: Look, column: Column) -> None:
@@ -125,9 +174,17 @@ class LaidMessages:
         is_start = row == 0 and not self._model.has_older
         is_last = row == self._model.rowCount() - 1 and not self._model.has_newer
         facts = facts_of(message, before, is_start, is_last, message.id == self.unread_id)
+        if self.thought_of(message) is not None:
+            facts = facts._replace(is_unfolded=True)
         if self.edited is not None and self.edited[0] == message.id:
             return facts._replace(edited_height=self.edited[1])
         return facts
+
+    def thought_of(self, message: Message) -> str | None:
+        """What was thought before a message, where that is to be shown."""
+        version, thought = self.unfolded.get(message.id, (0, None))
+        is_told = message.thought_ms is not None or message.thinking_ms is not None
+        return thought if is_told and version == message.version else None
 
     def at(self, row: int) -> LaidMessage:
         """The laid-out message of a row."""
@@ -135,7 +192,8 @@ class LaidMessages:
         facts = self.facts(row)
         laid = self._kept.get(message.id)
         if laid is None or not self._still_holds(laid, message, facts):
-            laid = LaidMessage(message, facts, self.column, self._body(message, facts))
+            thought = self._thought(self.thought_of(message))
+            laid = LaidMessage(message, facts, self.column, self._body(message, facts), thought)
             self._kept[message.id] = laid
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -144,20 +202,31 @@ class LaidMessages:
 
     def _still_holds(self, laid: LaidMessage, message: Message, facts: Facts) -> bool:
         """Whether a kept one is good, if necessary after bringing it up to date."""
-        body = laid.body
-        if laid.message is message and laid.facts == facts and laid.column == self.column:
+        body, thought = laid.body, self.thought_of(message)
+        shown = None if laid.thought is None else laid.thought.source
+        if (
+            laid.message is message
+            and laid.facts == facts
+            and laid.column == self.column
+            and shown == thought
+        ):
             return True
         streaming = facts.is_streaming
         text = _shown_text(message, facts)
         is_other = body.source != text or body.is_streaming != streaming
         if is_other and not body.update(text, streaming):
             return False
+        if thought is None or laid.thought is None or not laid.thought.update(thought, is_streaming=False):
+            laid.thought = self._thought(thought)
         laid.message, laid.facts, laid.column = message, facts, self.column
         laid.place()
         return True
 
     def _body(self, message: Message, facts: Facts) -> Body:
         return Body(_shown_text(message, facts), self.look, self.column.text_limit, facts.is_streaming)
+
+    def _thought(self, text: str | None) -> Body | None:
+        return None if text is None else Body(text, self.look, self.column.text_limit)
 
     def guess(self, row: int) -> float:
         """About how high a row will be; quick."""

@@ -32,6 +32,7 @@ GUTTER_WIDTH = 3
 GUTTER_LEFT = 13
 BELOW_MARKS = 4
 UNDER_BUBBLE = UNDER_THOUGHT = 2
+BELOW_UNFOLDED = 10
 THOUGHT_ARROW = 16
 SHORTEST_GUTTER = 12.0
 BETWEEN_SPEAKERS = 12
@@ -78,6 +79,8 @@ class Facts(NamedTuple):
     versions: int = 1
     thought: str = ""
     """That and how long the model thought before it; empty where it did not tell."""
+    is_unfolded: bool = False
+    """Whether what it thought is shown beneath that."""
 
     @property
     def has_versions(self) -> bool:
@@ -127,6 +130,8 @@ class Rects(NamedTuple):
     marks: tuple[MarkRect, ...]
     switch: Switch
     thought: QRectF
+    unfolded: QRectF
+    """What the model thought, where that is shown."""
 
 
 def column_for(width: float, look: Look) -> Column:
@@ -142,11 +147,23 @@ def column_for(width: float, look: Look) -> Column:
     return Column(round(left), round(left + content), avatar_room, max(limit, 80.0), is_compact)
 
 
-def place_parts(facts: Facts, column: Column, look: Look, body_width: float, body_height: float) -> Rects:
-    """Place the parts of a message around a body of some size."""
+def place_parts(
+    facts: Facts,
+    column: Column,
+    look: Look,
+    body_width: float,
+    body_height: float,
+    thought_height: float = 0.0,
+) -> Rects:
+    """Place the parts of a message around a body of some size; ``thought_height`` is that of a thought."""
     day, unread, top = _above(facts, column, look)
     thought = _thought(facts, column, look, top)
     top = thought.bottom() + UNDER_THOUGHT if facts.thought else top
+    unfolded = QRectF()
+    if facts.is_unfolded:
+        left = column.left + column.avatar_room + PAD_SIDE
+        unfolded = QRectF(left, top, column.text_limit, thought_height)
+        top = unfolded.bottom() + BELOW_UNFOLDED
     bubble = _bubble(facts, column, top, body_width, body_height)
     pad = QMarginsF(PAD_SIDE, PAD_TOP, PAD_SIDE, PAD_TOP)
     time, tools = _beside(facts, column, look, bubble)
@@ -168,7 +185,21 @@ def place_parts(facts: Facts, column: Column, look: Look, body_width: float, bod
     parts = (state, gutter, *(button.rect for button in buttons))
     height = max(bottom, marks_end, *(part.bottom() for part in parts))
     return Rects(
-        height, day, unread, gutter, avatar, bubble, body, time, tools, state, buttons, marks, switch, thought
+        height,
+        day,
+        unread,
+        gutter,
+        avatar,
+        bubble,
+        body,
+        time,
+        tools,
+        state,
+        buttons,
+        marks,
+        switch,
+        thought,
+        unfolded,
     )
 
 

@@ -183,10 +183,10 @@ class Placement:
             row = self._model.row_of(self._anchor.message_id)
         if row is None or self._anchor is None:
             laid = self._messages.at(count - 1)
-            laid.need(laid.body.block_count - 1, self.view_height, self.view_height)
+            laid.need(laid.last_block, self.view_height, self.view_height)
             return Placed(count - 1, self.view_height - MARGIN - laid.height, laid)
         laid = self._messages.at(row)
-        block = min(self._anchor.block, max(0, laid.body.block_count - 1))
+        block = laid.nearest(self._anchor.block)
         laid.need(block, self._anchor.y, self.view_height - self._anchor.y)
         return Placed(row, self._anchor.y - laid.line_top(block, self._anchor.position), laid)
 
@@ -197,14 +197,14 @@ class Placement:
         if foot is None or row is None:
             return None
         laid = self._messages.at(row)
-        laid.need(laid.body.block_count - 1, self.view_height, self.view_height)
+        laid.need(laid.last_block, self.view_height, self.view_height)
         return Placed(row, foot[1] - laid.height, laid)
 
     def _fill_up(self) -> None:
         while self.placed[0].top > 0 and self.placed[0].row > 0:
             first = self.placed[0]
             laid = self._messages.at(first.row - 1)
-            laid.need(laid.body.block_count - 1, first.top, 1.0)
+            laid.need(laid.last_block, first.top, 1.0)
             self.placed.insert(0, Placed(first.row - 1, first.top - laid.height, laid))
 
     def _fill_down(self) -> None:
@@ -212,7 +212,7 @@ class Placement:
         while self.placed[-1].bottom < self.view_height and self.placed[-1].row < count - 1:
             last = self.placed[-1]
             laid = self._messages.at(last.row + 1)
-            laid.need(0, 0.0, self.view_height - last.bottom)
+            laid.need(laid.first_block, 0.0, self.view_height - last.bottom)
             self.placed.append(Placed(last.row + 1, last.bottom, laid))
 
     def _keep_within(self) -> None:
@@ -248,9 +248,9 @@ class Placement:
         for placed in self.placed:
             block = placed.laid.block_at(-placed.top)
             y = placed.top + placed.laid.block_top(block)
-            if y < 0 and block + 1 < placed.laid.body.block_count:
-                block += 1
-                y = placed.top + placed.laid.block_top(block)
+            following = placed.laid.block_after(block)
+            if y < 0 and following is not None:
+                block, y = following, placed.top + placed.laid.block_top(following)
             if 0 <= y < self.view_height:
                 self._anchor = Anchor(placed.laid.message.id, block, y)
                 return

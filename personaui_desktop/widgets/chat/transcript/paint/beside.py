@@ -1,4 +1,4 @@
-"""Paints what stands around a message: its marks, what was thought, and the switch between its versions."""
+"""Paints what stands around a message: its marks, the line about its thought, the switch between versions."""
 
 from collections.abc import Callable
 
@@ -34,7 +34,7 @@ def paint_thought(painter: QPainter, laid: LaidMessage, tokens: Tokens, lights: 
     colour = tokens.text if lights(Part(PartKind.THOUGHT)) else tokens.dim
     side = THOUGHT_ARROW - 4
     arrow = QRectF(rect.left(), rect.center().y() - side / 2, side, side)
-    paint_icon(painter, arrow, "chevron-right", colour)
+    paint_icon(painter, arrow, "chevron-down" if laid.facts.is_unfolded else "chevron-right", colour)
     painter.setFont(laid.body.look.small)
     painter.setPen(colour)
     words = rect.adjusted(THOUGHT_ARROW, 0, 0, 0)

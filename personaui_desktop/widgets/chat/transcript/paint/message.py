@@ -33,6 +33,8 @@ HIDDEN_GROUND = 0.45
 """How much of its bubble's colour a message keeps that is left out of what is sent."""
 TOOLS_EDGE = 8.0
 """How near to the view's top the tools of a message come that begins above it, pixels."""
+BESIDE_THOUGHT = 10
+THOUGHT_LINE = 2
 LINE_OF_TEXT = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
@@ -104,6 +106,7 @@ def paint_message(
     lights = partial(paint.lights, message_id)
     paint_marks(painter, laid, tokens, lights)
     paint_thought(painter, laid, tokens, lights)
+    _paint_unfolded(painter, laid, clip, tokens)
     paint_switch(painter, laid, tokens, lights, is_at_hand=paint.has_at_hand(message_id))
     painter.restore()
 
@@ -181,6 +184,25 @@ def _paint_text(
     paint_body(painter, laid.body, laid.rects.body.topLeft(), clip, body_paint)
     if laid.facts.is_streaming and paint.pulse % 2 == 0:
         painter.fillRect(pulse_rect(laid), paint.tokens.accent)
+
+
+def _paint_unfolded(painter: QPainter, laid: LaidMessage, clip: QRectF, tokens: Tokens) -> None:
+    """What was thought, quieter than what was said: on the page, with a line beside it."""
+    if laid.thought is None:
+        return
+    rect = laid.rects.unfolded
+    line = QRectF(rect.left() - BESIDE_THOUGHT, rect.top(), THOUGHT_LINE, rect.height())
+    painter.fillRect(line, tokens.line)
+    quiet = BodyPaint(tokens._replace(text=tokens.dim), tokens.page, _no_marks, _no_colours)
+    paint_body(painter, laid.thought, rect.topLeft(), clip, quiet)
+
+
+def _no_marks(_number: int) -> tuple[Covered, ...]:
+    return ()
+
+
+def _no_colours(_block: LaidBlock) -> None:
+    """Code that was thought of stays as quiet as the rest."""
 
 
 def pulse_rect(laid: LaidMessage) -> QRectF:

@@ -21,6 +21,7 @@ class _Shown(NamedTuple):
     blocks: Mapping[int, tuple[float, LaidBlock]]
     """Of a reply that is being written: the blocks in view by their numbers, and where they begin."""
     last_block: int
+    thought: str | None = None
 
 
 class Repaint:
@@ -78,7 +79,8 @@ class Repaint:
             above = row.top + laid.rects.body.top()
             in_view = laid.body.laid_in(-above, self._viewport.height() - above)
             blocks = {number: (top, block) for number, top, block in in_view}
-        return _Shown(row.top, laid.rects, laid.facts, blocks, laid.body.block_count - 1)
+        thought = None if laid.thought is None else laid.thought.source
+        return _Shown(row.top, laid.rects, laid.facts, blocks, laid.body.block_count - 1, thought)
 
     def _leaves_gap(self, tops: Iterable[float], move: float) -> bool:
         """Whether a row that went was not merely scrolled out of view."""
@@ -90,7 +92,11 @@ def _intact(before: _Shown, now: _Shown, is_changed: bool) -> float:
     """How far down, from its top on, a row looks as it did: endless where all of it does."""
     if not is_changed:
         return inf
-    if now.facts != before.facts or not before.blocks or not _stands_as_before(now.rects, before.rects):
+    if (
+        (now.facts, now.thought) != (before.facts, before.thought)
+        or not before.blocks
+        or not _stands_as_before(now.rects, before.rects)
+    ):
         return 0.0
     # What a piece adds may also make whole a hit that begins in the block before.
     first = _first_other(before, now) - 1

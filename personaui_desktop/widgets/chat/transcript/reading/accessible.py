@@ -17,8 +17,8 @@ LONGEST = 20_000
 """More of a message is not handed to a screen reader at once, characters."""
 
 
-def described(message: Message, persona_name: str) -> str:
-    """Who, when and what, in this order."""
+def described(message: Message, persona_name: str, thought: str | None = None) -> str:
+    """Who, when and what, in this order; before that what was thought, where that is unfolded."""
     who = translate("Chat", "You") if message.is_user else persona_name or message.character_name
     what = (
         translate("Chat", "is writing")
@@ -26,7 +26,8 @@ def described(message: Message, persona_name: str) -> str:
         else plain_text(message.text)
     )
     about = "".join(f", {each}" for each in _marked_as(message))
-    return f"{who}, {full_date(local(message.timestamp))}{about}: {what[:LONGEST]}"
+    before = f"{thought[:LONGEST]}\n" if thought else ""
+    return f"{who}, {full_date(local(message.timestamp))}{about}: {before}{what[:LONGEST]}"
 
 
 def _marked_as(message: Message) -> Iterator[str]:
@@ -137,7 +138,8 @@ class AccessibleMessage(QAccessibleInterface):
         row, scene = self._row(), self._transcript.scene
         if row is None or kind is not QAccessible.Text.Name:
             return ""
-        return described(scene.model.message(row), scene.speaker.name)
+        message = scene.model.message(row)
+        return described(message, scene.speaker.name, scene.messages.thought_of(message))
 
     def setText(self, kind: QAccessible.Text, text: str) -> None:
         """Override of QAccessibleInterface.setText: messages are not edited here."""

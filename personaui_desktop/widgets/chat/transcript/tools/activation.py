@@ -20,7 +20,7 @@ PART_COMMANDS = {
     PartKind.COPY_CODE: "message.copy_code",
     PartKind.MEMORY: "message.show_memory",
     PartKind.REGENERATE: "message.regenerate",
-    PartKind.THOUGHT: "message.thought",
+    PartKind.THOUGHT: "message.unfold",
     PartKind.HIDDEN: "message.hide",
     PartKind.BOOKMARK: "message.bookmark",
     PartKind.NOTE: "message.note",
