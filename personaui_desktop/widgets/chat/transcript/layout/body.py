@@ -113,7 +113,9 @@ class Body:
     def _part(self, block: Block, before: Entry | None) -> TablePart:
         if block.continues and before is not None and before.part is not None:
             return TablePart(before.part.columns, before.part.number + 1)
-        return TablePart(Columns(len(block.aligns), self.is_streaming), 0)
+        # Where its heading has no letters, a table is written as what is before it.
+        about = " ".join(block.rows[0]) + ("" if before is None else f" {before.block.text}")
+        return TablePart(Columns(len(block.aligns), self.is_streaming, begins_right(about)), 0)
 
     def _lay_out(self, first: int, end: int) -> bool:
         """Lay out the blocks in a range, and those whose lines they go on; answers whether any was not."""

@@ -73,6 +73,7 @@ class LaidBlock:
         self.inner_width = max(24.0, width - self.inset)
         self.boxes: list[TextBox] = []
         self.grid: TableGrid | None = None
+        self.grid_left = 0.0
         self.has_widened = False
         """Whether the columns of its table are wider for it."""
         self.code_rect = QRectF()
@@ -86,7 +87,9 @@ class LaidBlock:
         self._lay_out(after, is_from_right)
         is_text = shown.block.kind in {Kind.PARAGRAPH, Kind.HEADING}
         own = is_text and self.boxes[0].is_from_right
-        self.is_mirrored = own if is_mirrored is None else is_text and is_mirrored
+        if is_mirrored is not None:
+            own = is_text and is_mirrored
+        self.is_mirrored = own or (part is not None and part.columns.is_mirrored)
         self.markers = self._markers(is_first_of)
         self.settle(width)
 
@@ -196,8 +199,9 @@ class LaidBlock:
             if self.label is not None:
                 self.label.x = body_width - CODE_SIDE - self.label.natural_width
         elif self.grid is not None:
+            self.grid_left = body_width - self.inset - self.grid.width if self.is_mirrored else self.inset
             for box, x in zip(self.boxes, self.grid.box_lefts, strict=True):
-                box.x = self.inset + x
+                box.x = self.grid_left + x
 
     def _text_left(self, box: TextBox, body_width: float) -> float:
         if not self.is_mirrored and not box.is_from_right:

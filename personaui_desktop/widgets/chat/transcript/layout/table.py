@@ -36,9 +36,11 @@ class Columns:
     Args:
         count: how many there are.
         is_growing: more rows may follow.
+        is_mirrored: the first is the rightmost, as in what is written from right to left.
     """
 
-    def __init__(self, count: int, is_growing: bool = False) -> None:
+    def __init__(self, count: int, is_growing: bool = False, is_mirrored: bool = False) -> None:
+        self.is_mirrored = is_mirrored
         self._step = GROWTH if is_growing else 1.0
         self._of_parts: dict[int, list[float]] = {}
         self._wanted = [0.0] * count
@@ -97,9 +99,17 @@ def lay_out_table(shown: Shown, look: Look, width: float, part: TablePart) -> tu
         if box.natural_width > widths[number % count]:
             boxes[number] = TextBox(shown.parts[number], settings[number], look, widths[number % count])
             boxes[number].start = box.start
+    is_mirrored = part.columns.is_mirrored
     if is_stacked(count, width):
-        return boxes, _stack(boxes, widths, width)
-    return boxes, _place(boxes, block.aligns, widths)
+        return boxes, _stack(boxes, widths, width, is_mirrored)
+    return boxes, _place(boxes, [_share(align, is_mirrored) for align in block.aligns], widths, is_mirrored)
+
+
+def _share(align: Align, is_mirrored: bool) -> float:
+    """How much of the room that a text leaves free lies before it."""
+    if align is Align.CENTRE:
+        return 0.5
+    return 1.0 if is_mirrored or align is Align.END else 0.0
 
 
 def share_out(wanted: Sequence[float], room: float) -> list[float]:
@@ -121,21 +131,25 @@ def _number(boxes: list[TextBox]) -> None:
         box.start = start
 
 
-def _place(boxes: list[TextBox], aligns: Sequence[Align], widths: tuple[float, ...]) -> TableGrid:
-    lefts = list(accumulate((width + 2 * CELL_SIDE for width in widths), initial=0.0))
+def _place(
+    boxes: list[TextBox], shares: Sequence[float], widths: tuple[float, ...], is_mirrored: bool
+) -> TableGrid:
+    starts = list(accumulate((width + 2 * CELL_SIDE for width in widths), initial=0.0))
+    lefts = [starts[-1] - end for end in starts[1:]] if is_mirrored else starts[:-1]
     tops, box_lefts = [0.0], []
     for row in range(0, len(boxes), len(widths)):
         cells = boxes[row : row + len(widths)]
         for column, box in enumerate(cells):
             box.y = tops[-1] + CELL_TOP
             slack = max(0.0, widths[column] - box.natural_width)
-            share = {Align.START: 0.0, Align.CENTRE: 0.5, Align.END: 1.0}[aligns[column]]
-            box_lefts.append(lefts[column] + CELL_SIDE + slack * share)
+            box_lefts.append(lefts[column] + CELL_SIDE + slack * shares[column])
+            if shares[column] and box.line_count > 1:
+                box.align(shares[column])
         tops.append(tops[-1] + max(box.height for box in cells) + 2 * CELL_TOP)
-    return TableGrid(tuple(tops), tuple(box_lefts), lefts[-1], widths)
+    return TableGrid(tuple(tops), tuple(box_lefts), starts[-1], widths)
 
 
-def _stack(boxes: list[TextBox], widths: tuple[float, ...], width: float) -> TableGrid:
+def _stack(boxes: list[TextBox], widths: tuple[float, ...], width: float, is_mirrored: bool) -> TableGrid:
     tops, y, columns = [0.0], 0.0, len(widths)
     for number, box in enumerate(boxes):
         y += CELL_TOP if number % columns == 0 else 0
@@ -144,4 +158,5 @@ def _stack(boxes: list[TextBox], widths: tuple[float, ...], width: float) -> Tab
         if number % columns == columns - 1:
             y += CELL_TOP
             tops.append(y)
-    return TableGrid(tuple(tops), (float(CELL_SIDE),) * len(boxes), width, widths)
+    lefts = [width - CELL_SIDE - box.natural_width if is_mirrored else float(CELL_SIDE) for box in boxes]
+    return TableGrid(tuple(tops), tuple(lefts), width, widths)

@@ -151,15 +151,15 @@ class TextBox:
         self._tops, self.height, self.width = tops, y, width
         self.natural_width = float(ceil(widest))
         if self.is_from_right:
-            self._align_right()
+            self.align(1.0)
 
-    def _align_right(self) -> None:
-        """Have lines end where the box ends, which is no wider than it needs to be."""
+    def align(self, share: float) -> None:
+        """Have lines stand at the middle (0.5) or end (1.0) of the box, then no wider than it needs to be."""
         self.width = self.natural_width
         for number in range(self.line_count):
             line = self._layout.lineAt(number)
             lead = self.lead if number == 0 else 0.0
-            line.setPosition(QPointF(self.width - lead - line.naturalTextWidth(), line.y()))
+            line.setPosition(QPointF((self.width - lead - line.naturalTextWidth()) * share, line.y()))
 
     def _ascent(self, number: int) -> float:
         line = self._layout.lineAt(number)

@@ -48,7 +48,7 @@ class Styled(NamedTuple):
 class Container(NamedTuple):
     """What a block lies in: a quote, or an item of a list.
 
-    ``marker`` is what stands before the item (``•``, ``3.``, ``☐``, ``☑``), empty for a quote. ``number``
+    ``marker`` is what stands before the item (``•``, ``3.``, ``☐``, ``3. ☑``), empty for a quote. ``number``
     tells items of one message apart.
     """
 

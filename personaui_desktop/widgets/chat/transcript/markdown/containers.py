@@ -40,7 +40,10 @@ def item_container(item: lines.Item, indent: int, number: int) -> OpenContainer:
 
 def numbered_after(before: OpenContainer | None, opened: OpenContainer) -> OpenContainer:
     """Number an item after the one before it in the same list, whatever number it was given."""
-    if before is None or before.bullet != opened.bullet or not before.container.marker[:-1].isdigit():
+    if before is None or before.bullet != opened.bullet:
         return opened
-    marker = f"{int(before.container.marker[:-1]) + 1}."
-    return opened._replace(container=opened.container._replace(marker=marker))
+    number, dot, _ = before.container.marker.partition(".")
+    if not dot:
+        return opened
+    task = opened.container.marker.partition(".")[2]
+    return opened._replace(container=opened.container._replace(marker=f"{int(number) + 1}.{task}"))

@@ -259,11 +259,18 @@ def _flanks(outer: str, inner: str) -> bool:
     """Whether a run between the two characters can begin emphasis of what is at its inner side."""
     if inner.isspace():
         return False
-    return not _is_mark(inner) or outer.isspace() or _is_mark(outer) or _is_ideograph(outer)
+    if not _is_mark(inner) or outer.isspace() or _is_mark(outer):
+        return True
+    return _is_ideograph(outer) or _is_wide_mark(inner)
 
 
 def _is_mark(char: str) -> bool:
     return category(char)[0] in "PS"
+
+
+def _is_wide_mark(char: str) -> bool:
+    """Marks of scripts without spaces between words; no space stands beside them."""
+    return char >= "\u3000" and _is_mark(char)
 
 
 def _is_ideograph(char: str) -> bool:

@@ -189,7 +189,8 @@ class Fold:
 
     def _take_below(self, block: Paragraph, line: str) -> bool:
         """Make the paragraph above a heading or a table, if that is what the line asks for."""
-        level = lines.underline(line)
+        # Under a paragraph so long that it was divided it is meant as a rule.
+        level = None if block.continues else lines.underline(line)
         if level is not None:
             self._block = None
             text = "\n".join(line.lstrip(" ") for line in block.text.split("\n"))
@@ -219,25 +220,19 @@ class Fold:
         self._take_maths(Maths(opening, above), line)
 
     def _take_maths(self, begun: Maths, line: str) -> None:
-        """Take a line of maths, and what may follow its end."""
+        """Take a line of maths. If more than a full stop follows its end, it is maths within text."""
         start = 0 if begun.lines else line.index(begun.opening) + len(begun.opening)
         end = maths.end_in(line, begun.opening, start)
-        taken = begun._replace(lines=(*begun.lines, line[:end]))
-        if end is not None and maths.is_whole("\n".join(taken.lines)):
-            self._end_maths(begun, line, maths.punctuation_at(line, end))
+        above, begun = begun.lines, begun._replace(lines=(*begun.lines, line))
+        if end is not None and maths.ends_line(line, end) and maths.is_whole("\n".join((*above, line[:end]))):
+            self._block = begun.above
+            self._close_block()
+            self._add(Block(Kind.PARAGRAPH, "\n".join(begun.lines).rstrip(" ")))
             return
-        begun = begun._replace(lines=(*begun.lines, line))
-        is_long = len(begun.lines) > maths.LONGEST_LINES or sum(map(len, begun.lines)) > maths.LONGEST
         self._block = begun
+        is_long = len(begun.lines) > maths.LONGEST_LINES or sum(map(len, begun.lines)) > maths.LONGEST
         if end is not None or is_long:
             self._give_up(begun)
-
-    def _end_maths(self, begun: Maths, line: str, end: int) -> None:
-        self._block = begun.above
-        self._close_block()
-        self._add(Block(Kind.PARAGRAPH, "\n".join((*begun.lines, line[:end])).rstrip(" ")))
-        if not lines.is_blank(line[end:]):
-            self._take_text(line[end:].lstrip(" "))
 
     def _give_up(self, begun: Maths) -> None:
         """Have the lines of what began like maths be text."""

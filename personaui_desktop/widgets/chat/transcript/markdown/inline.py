@@ -17,7 +17,8 @@ _TOKEN = re.compile(
     | (?P<run>\*+|_+|~+)
     | (?P<bracket>!?\[)
     | (?P<angle><(?:https?://|mailto:)[^\s<>]*>)
-    | (?P<url>(?<![A-Za-z0-9])(?:https?://|www\.(?=[a-zA-Z0-9]))[^\s<>`*|]+)
+    | (?P<url>(?<![A-Za-z0-9])(?:https?://|www\.(?=[a-zA-Z0-9]))[^\s<>`*|"\u2018\u2019“”„«»\u2039\u203a「」『』【】〈〉《》\uff08\uff09。、\uff0c\uff01\uff1f\uff1b\uff1a…]+)
+    | (?P<line><[bB][rR][ ]*/?>)
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)
     """,
     re.VERBOSE,
@@ -27,6 +28,13 @@ _UNFINISHED = re.compile(r"(?:(?<![*_~`])[*_~`]+|(?<!\\)!?\[|\\)$")
 _TRAILING = ".,:;!?\"'…"
 _DEEPEST_LINK = 4
 """Links and pictures within so many links' texts are text; one reads a picture's link, as badges have it."""
+
+
+def parse_cell(text: str) -> Styled:
+    """Read the inline Markdown of a table's cell, in which HTML may end a line."""
+    if _PLAIN.search(text) is None:
+        return Styled(text)
+    return flatten(_Reader(text, is_open=False, in_cell=True).nodes(), is_open=False, has_actions=False)
 
 
 def parse_inline(text: str, is_open: bool = False, has_actions: bool = True) -> Styled:
@@ -64,12 +72,14 @@ class _Reader:
         text: what is read.
         is_open: as in `parse_inline`.
         depth: within the texts of how many links it lies.
+        in_cell: as in `parse_cell`.
     """
 
-    def __init__(self, text: str, is_open: bool, depth: int = 0) -> None:
+    def __init__(self, text: str, is_open: bool, depth: int = 0, in_cell: bool = False) -> None:
         self._text = text
         self._is_open = is_open
         self._depth = depth
+        self._in_cell = in_cell
         self._nodes: list[Node | Run] = []
         self._brackets = Brackets(text)
         self._formulas = Formulas(text)
@@ -105,6 +115,8 @@ class _Reader:
         """Turn a token whose meaning depends on nothing behind it into a node."""
         token = found[0]
         match found.lastgroup:
+            case "line":
+                self._nodes.append(Node("\n" if self._in_cell else token))
             case "break":
                 pass  # the line end behind it is shown as one anyway
             case "escape":

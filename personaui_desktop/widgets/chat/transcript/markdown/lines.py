@@ -112,7 +112,8 @@ def item(line: str) -> Item | None:
         else found.end(2) + (0 if blank and found.end(2) == len(line) else 1)
     )
     if found[3] is not None:
-        return Item(f"{int(found[3])}.", found[2][-1], int(found[3]) == 1, length, blank)
+        number = int(found[3])
+        return _with_task(line, Item(f"{number}.", found[2][-1], number == 1, length, blank))
     return _with_task(line, Item("•", found[2], True, length, blank))
 
 
@@ -120,7 +121,9 @@ def _with_task(line: str, plain: Item) -> Item:
     task = _TASK.match(line, plain.length)
     if task is None:
         return plain
-    return plain._replace(marker="☐" if task[1] == " " else "☑", length=task.end())
+    box = "☐" if task[1] == " " else "☑"
+    marker = box if plain.marker == "•" else f"{plain.marker} {box}"
+    return plain._replace(marker=marker, length=task.end())
 
 
 def cells(line: str) -> tuple[str, ...]:

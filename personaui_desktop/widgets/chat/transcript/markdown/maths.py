@@ -82,7 +82,7 @@ def begins_block(line: str) -> str | None:
     if end is None:
         is_begun = formulas.is_open_at(found.start(1)) and not line.startswith("$", found.end())
         return found[1] if is_begun else None
-    return found[1] if _BEHIND.fullmatch(line, end) is not None else None
+    return found[1] if ends_line(line, end) else None
 
 
 def end_in(line: str, opening: str, start: int = 0) -> int | None:
@@ -98,9 +98,9 @@ def is_whole(text: str) -> bool:
     return Formulas(text).end_at(start) == len(text)
 
 
-def punctuation_at(line: str, start: int) -> int:
-    """The end of a line in which no more than a full stop or the like follows a formula, else its start."""
-    return len(line) if _BEHIND.fullmatch(line, start) is not None else start
+def ends_line(line: str, end: int) -> bool:
+    """Whether no more than a full stop or the like follows a formula in its line."""
+    return _BEHIND.fullmatch(line, end) is not None
 
 
 def _is_telling(inner: str) -> bool:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind, Styled
-from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline
+from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_cell, parse_inline
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.markdown.story import is_story, may_have_actions
 
@@ -31,7 +31,7 @@ def shown(block: Block, is_open: bool = False, in_story: bool = True) -> Shown:
             styled = parse_inline(block.text, is_open, in_story and may_have_actions(block))
             return Shown(block, (styled,), styled.text)
         case Kind.TABLE:
-            rows = [[parse_inline(cell, has_actions=False) for cell in row] for row in block.rows]
+            rows = [[parse_cell(cell) for cell in row] for row in block.rows]
             parts = tuple(cell for row in rows for cell in row)
             return Shown(block, parts, "\n".join("\t".join(cell.text for cell in row) for row in rows))
         case Kind.RULE:

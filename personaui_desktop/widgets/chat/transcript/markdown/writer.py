@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import (
@@ -78,7 +79,7 @@ def _joined(cuts: Sequence[Cut], write: Callable[[Cut, Block | None], str], quot
         following = cuts[number + 1].block if number + 1 < len(cuts) else None
         text = write(cut, following)
         if before is not None:
-            pieces.append(_between(before.block, cut.block))
+            pieces.append(_between(before.block, cut.block, quote))
         begun = (
             frozenset() if before is None else frozenset(inside.number for inside in before.block.containers)
         )
@@ -92,11 +93,18 @@ def _joined(cuts: Sequence[Cut], write: Callable[[Cut, Block | None], str], quot
     return "".join(pieces)
 
 
-def _between(before: Block, block: Block) -> str:
+def _between(before: Block, block: Block, quote: str) -> str:
     if block.continues:
         return before.joint
     is_tight = not block.is_apart and bool(block.containers) and block.kind is Kind.PARAGRAPH
-    return "\n" if is_tight else "\n\n"
+    return "\n" if is_tight else f"\n{_kept_open(before, block, quote)}\n"
+
+
+def _kept_open(before: Block, block: Block, quote: str) -> str:
+    """What a blank line between two blocks needs so that quotes in which both lie go on."""
+    pairs = zip(before.containers, block.containers, strict=False)
+    both = [theirs for theirs, _ in takewhile(lambda pair: pair[0] == pair[1], pairs)]
+    return _set_in("", both, frozenset(inside.number for inside in both), quote).rstrip(" ")
 
 
 def _set_in(
@@ -108,8 +116,10 @@ def _set_in(
         if container.is_quote:
             first, rest = first + quote, rest + quote
             continue
-        marker = {"•": "- ", "☐": "- [ ] ", "☑": "- [x] "}.get(container.marker, f"{container.marker} ")
-        room = " " * (2 if marker.startswith("-") else len(marker))
+        number, dot, _ = container.marker.partition(".")
+        marker = f"{number}. " if dot else "- "
+        room = " " * len(marker)
+        marker += {"☐": "[ ] ", "☑": "[x] "}.get(container.marker[-1], "")
         first += room if container.number in begun else marker
         rest += room
     lines = text.split("\n")

@@ -115,7 +115,7 @@ def _paint_grid(painter: QPainter, laid: LaidBlock, at: QPointF, paint: BodyPain
     for row, top in enumerate(grid.row_tops[begins:-1]):
         strength = 0.32 if begins and row == 0 else 0.12
         colour = blend(paint.ground, paint.tokens.text, strength)
-        painter.fillRect(QRectF(at.x() + laid.inset, at.y() + top - 0.5, grid.width, 1), colour)
+        painter.fillRect(QRectF(at.x() + laid.grid_left, at.y() + top - 0.5, grid.width, 1), colour)
 
 
 def _paint_text(

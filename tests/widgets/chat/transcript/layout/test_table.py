@@ -106,3 +106,84 @@ def test_columns_that_are_being_written_grow_in_steps_and_end_exact(qapp: object
     assert len(seen) <= 200 / table.GROWTH + 2
     columns.settle()
     assert columns.widths(room) == (299.0,)
+
+
+def line_middles(laid: LaidBlock, cell: int) -> list[tuple[float, float]]:
+    """Left and right of what every line of a cell really covers."""
+    box = laid.boxes[cell]
+    bounds, at = [], 0
+    while at < box.length:
+        start, end = box.line_bounds(at)
+        rects = box.rects(start, end)
+        bounds.append((min(rect.left() for rect in rects), max(rect.right() for rect in rects)))
+        at = end
+    return bounds
+
+
+def test_wrapped_lines_stand_where_their_column_does(qapp: object) -> None:
+    long = "some words that are wrapped into lines that are not as long as one another"
+    body = Body(f"| a | b | c |\n|---|:-:|--:|\n| {long} | {long} | {long} |", Look(LIGHT), 430)
+    laid = body.laid(0)
+    assert laid is not None
+    left, centre, right = (line_middles(laid, cell) for cell in (3, 4, 5))
+    assert min(map(len, (left, centre, right))) > 2
+    assert max(line[0] for line in left) - min(line[0] for line in left) < 0.1
+    middles = [(line[0] + line[1]) / 2 for line in centre]
+    assert max(middles) - min(middles) < 6  # the space at a line's end is part of it
+    ends = [line[1] for line in right]
+    assert max(ends) - min(ends) < 8
+    assert max(line[0] for line in right) - min(line[0] for line in right) > 10
+    for cell in (4, 5):
+        box = laid.boxes[cell]
+        for position in (3, box.length - 3):
+            assert box.position_at(box.caret(position).center()) == position
+
+
+HEBREW = "| שם | מספר |\n|---|---|\n| אחד | 1 |"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_mirrored"),
+    [
+        (HEBREW, True),
+        ("שלום\n\n| 1 | 2 |\n|---|---|\n| a | b |", True),
+        ("| a | b |\n|---|---|\n| שם | מספר |", False),
+        ("שלום\n\n| a | b |\n|---|---|", False),
+    ],
+)
+def test_a_table_that_is_written_from_right_to_left_is_mirrored(
+    qapp: object, text: str, is_mirrored: bool
+) -> None:
+    body = Body(f"{'wide ' * 30}\n\n{text}", Look(LIGHT), 430)
+    laid = body.laid(body.block_count - 1)
+    assert laid is not None
+    assert laid.grid is not None
+    first, second = laid.boxes[:2]
+    assert (first.x > second.x) == is_mirrored
+    right = max(box.x + box.natural_width for box in laid.boxes) + table.CELL_SIDE
+    assert (abs(right - body.width) < 1) == is_mirrored
+    assert laid.grid_left == pytest.approx(body.width - laid.grid.width if is_mirrored else 0.0)
+
+
+def test_all_parts_of_a_mirrored_table_are(qapp: object) -> None:
+    body = Body(HEBREW + "\n| a | b |" * 3 * TABLE_ROWS, Look(LIGHT), 430)
+    firsts = {
+        box.x + box.natural_width for _, _, laid in body.laid_in(0, EVERYTHING) for box in laid.boxes[::2]
+    }
+    assert body.block_count > 2
+    assert max(firsts) - min(firsts) < 1
+
+
+def test_a_stacked_table_is_mirrored_too(qapp: object) -> None:
+    body = Body("|" + "א|" * 20 + "\n|" + "-|" * 20 + "\n|" + "b|" * 20, Look(LIGHT), 300)
+    body.need(0, 0, EVERYTHING)
+    rights = {place.right() for place in places(body)}
+    assert rights == {300 - table.CELL_SIDE}
+
+
+def test_a_cell_may_have_several_lines(qapp: object) -> None:
+    body = Body("| a |\n|---|\n| b<br>c<BR/>`<br>` |", Look(LIGHT), 430)
+    assert body.read(0).text == "a\nb\nc\n<br>"
+    laid = body.laid(0)
+    assert laid is not None
+    assert laid.boxes[1].line_count == 3

@@ -36,6 +36,20 @@ def test_items_hold_several_blocks() -> None:
 
 def test_tasks() -> None:
     assert [place for _, _, place in outline("- [ ] a\n- [x] b\n- [X] c\n- [] d")] == ["☐", "☑", "☑", "•"]
+    assert outline("1. [ ] a\n   more\n1. [x] b\n1. c") == [
+        ("paragraph", "a\nmore", "1. ☐"),
+        ("paragraph", "b", "2. ☑"),
+        ("paragraph", "c", "3."),
+    ]
+
+
+def test_a_line_below_a_long_paragraph_is_a_rule() -> None:
+    long = "This is a sentence of the paragraph. " * 20
+    blocks = read_markdown(f"{long}\n---\nmore\n---")
+    kinds = [block.kind for block in blocks]
+    assert kinds == [Kind.PARAGRAPH] * (len(blocks) - 2) + [Kind.RULE, Kind.HEADING]
+    assert blocks[-1].text == "more"
+    assert read_markdown(f"{long}\n===")[-1].text.endswith("===")
 
 
 def test_quotes_go_on_lazily_and_nest() -> None:

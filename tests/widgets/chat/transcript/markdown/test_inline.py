@@ -33,6 +33,9 @@ def marked(text: str, is_open: bool = False) -> list[tuple[str, Mark]]:
         ("one\\\ntwo", "one\ntwo", []),
         ("one\\\\\ntwo", "one\\\ntwo", []),
         ("**「例」**です", "「例」です", [("「例」", Mark.STRONG)]),
+        ("**注意\uff1a**React", "注意\uff1aReact", [("注意\uff1a", Mark.STRONG)]),
+        ("React**\uff08重要\uff09**x", "React\uff08重要\uff09x", [("\uff08重要\uff09", Mark.STRONG)]),
+        ("a <br> b", "a <br> b", []),
     ],
 )
 def test_marks(text: str, shown: str, marks: list[tuple[str, Mark]]) -> None:

@@ -11,6 +11,18 @@ from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inli
         ("<https://x.y/z>", "https://x.y/z", "https://x.y/z"),
         ("see https://x.y/z?q=1.", "see https://x.y/z?q=1.", "https://x.y/z?q=1"),
         ("(www.x.y)", "(www.x.y)", "https://www.x.y"),
+        ("“https://x.y/z”s", "“https://x.y/z”s", "https://x.y/z"),
+        (
+            'https://x.y\u2019s «https://x.y» "https://x.y"',
+            'https://x.y\u2019s «https://x.y» "https://x.y"',
+            "https://x.y",
+        ),
+        (
+            "「https://x.y」と、https://x.y。そ\uff08https://x.y\uff09",
+            "「https://x.y」と、https://x.y。そ\uff08https://x.y\uff09",
+            "https://x.y",
+        ),
+        ("https://zh.x/wiki/北京", "https://zh.x/wiki/北京", "https://zh.x/wiki/北京"),
         ("![a picture](https://x.y/p.png)", "a picture", "https://x.y/p.png"),
         ("<mailto:a@b.c>", "a@b.c", "mailto:a@b.c"),
     ],

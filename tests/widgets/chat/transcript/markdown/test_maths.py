@@ -89,11 +89,10 @@ def test_maths_in_lists_and_quotes() -> None:
     assert blocks[0].containers == blocks[1].containers
 
 
-def test_text_goes_on_behind_maths_in_its_last_line() -> None:
-    assert [block.text for block in read_markdown("$$\nx\n$$ with *y*\nand")] == [
-        "$$\nx\n$$",
-        "with *y*\nand",
-    ]
+def test_maths_with_text_behind_it_is_part_of_the_text() -> None:
+    (block,) = read_markdown("so\n$$\n+ x\n$$ with *y*\nand")
+    assert shown(block).text == "so\n$$\n+ x\n$$ with y\nand"
+    assert formulas(block.text) == ["$$\n+ x\n$$"]
 
 
 @pytest.mark.parametrize(

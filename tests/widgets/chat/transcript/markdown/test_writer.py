@@ -62,7 +62,14 @@ def test_written_markdown_reads_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1. a\n2. b\n   - c\n3. d", "> - a\n>   b\n> - c", "````\n```\n````", "a\n\n\n# b\n---"]
+    "text",
+    [
+        "1. a\n2. b\n   - c\n3. d",
+        "1. [ ] a\n   b\n2. [x] c\n\n   d",
+        "> - a\n>   b\n> - c",
+        "````\n```\n````",
+        "a\n\n\n# b\n---",
+    ],
 )
 def test_structures_read_the_same_again(text: str) -> None:
     assert as_seen(written(text)) == as_seen(text)
@@ -106,3 +113,20 @@ def test_emphasis_of_a_part_is_written_so_that_it_is_one(
     written = write_markdown([Cut(block, shown(block), start, end)])
     assert written == copied
     assert shown(read_markdown(written)[0]).text == shown(block).text[start:end]
+
+
+@pytest.mark.parametrize(
+    "text", ["> one\n>\n> two\n> > three\n> >\n> > four", "> - a\n>\n>   b\n>\n> c", "- > a\n  >\n  > b"]
+)
+def test_a_part_of_a_quote_stays_one_quote(text: str) -> None:
+    blocks = read_markdown(text)
+    written = write_markdown(
+        [
+            Cut(block, shown(block), 1 if at == 0 and len(block.text) > 1 else 0, None)
+            for at, block in enumerate(blocks)
+        ]
+    )
+    again = read_markdown(written)
+    assert [[inside.number for inside in block.containers] for block in again] == [
+        [inside.number for inside in block.containers] for block in blocks
+    ]
