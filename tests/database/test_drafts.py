@@ -63,7 +63,7 @@ def test_saying_takes_the_draft_away_with_the_same_commit(data_dir: Path) -> Non
     write(put_draft, session_id, "Hello")
     write(put_draft, None, "something new")
     refuse_rows(data_dir / "main.db", "chat_messages")
-    with pytest.raises(PersonaFileError, match="refused"):
+    with pytest.raises(PersonaFileError, match="does not fit"):
         write(save_said, "Hello", session_id, "")
     assert read(get_drafts) == {session_id: "Hello", None: "something new"}
     accept_rows(data_dir / "main.db", "chat_messages")

@@ -1,12 +1,15 @@
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QApplication
 from support.painting import Painted, a_growing_reply, assert_as_painted_anew, show_piece
-from support.transcripts import a_message, a_model, a_view
+from support.transcripts import a_message, a_model, a_view, messages, on_screen
 
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.widgets.chat.transcript import facts
+from personaui_desktop.widgets.chat.transcript.view import TranscriptView
+from personaui_desktop.widgets.common.theme import theme
 
 
 def test_the_end_of_the_current_reply_shows_its_tools(qtbot: Any) -> None:
@@ -36,3 +39,28 @@ def test_a_new_day_is_named_everywhere(qtbot: Any, monkeypatch: pytest.MonkeyPat
     view.throttle.flush()
     QApplication.processEvents()
     assert_as_painted_anew(view)
+
+
+def is_ringed(view: TranscriptView, rect: QRect) -> bool:
+    """Whether a line of the colour of the focus goes along the left of a message."""
+    QApplication.processEvents()
+    shown, height = on_screen(view), rect.center().y()
+    around = range(rect.left() - 4, rect.left() + 4)
+    return theme().tokens.accent in [shown.pixelColor(x, height) for x in around if x >= 0]
+
+
+def test_the_current_message_is_ringed_while_the_keyboard_is_in_the_conversation(qtbot: Any) -> None:
+    view = a_view(qtbot, a_model(messages(1, 3)))
+    view.activateWindow()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(view.hasFocus)
+    qtbot.keyClick(view, Qt.Key.Key_Up)
+    rect = view.scene.current_rect
+    assert not rect.isEmpty()
+    assert is_ringed(view, rect)
+    view.clearFocus()
+    assert not is_ringed(view, rect)
+    view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert is_ringed(view, rect)
+    view.scene.use_keyboard(False)
+    assert not is_ringed(view, rect)
