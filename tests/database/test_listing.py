@@ -21,6 +21,17 @@ def test_sessions_come_newest_first_with_the_beginning_of_their_last_message() -
     assert read(list_session, 9) is None
 
 
+def test_of_a_title_that_another_program_wrote_endlessly_long_only_the_beginning_is_listed() -> None:
+    session_id = database.create_session("first")
+    with connect("default") as connection, connection:
+        connection.execute("UPDATE chat_sessions SET title = replace(hex(zeroblob(500000)), '00', 'ab ')")
+    for found in (read(list_sessions)[0], read(list_session, session_id)):
+        assert found is not None
+        assert len(found.title) == 200
+        assert found.title.startswith("ab ab ")
+        assert found.title.endswith("…")
+
+
 @pytest.mark.parametrize("group", ["pinned", "archived", "trashed"])
 def test_a_group_is_found_by_its_marks_and_not_among_all_sessions(group: str) -> None:
     database.init_persona_db()

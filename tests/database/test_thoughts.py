@@ -1,4 +1,6 @@
 import json
+import zlib
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -186,3 +188,13 @@ def test_what_cannot_be_read_is_no_thought(reply: int, odd: object) -> None:
 def test_half_characters_do_not_cost_the_reply(reply: int) -> None:
     write(finish_reply, reply, "A poem.", outcome(Thought("half \ud83d", 5, 10**30)))
     assert read(get_thought, reply) == Thought("half \ufffd", 5, 1_400)
+
+
+def test_of_a_thought_that_unpacks_endlessly_only_the_beginning_is_read(reply: int) -> None:
+    connection = get_db_connection("default")
+    with closing(connection), connection:
+        packed = zlib.compress(b"again " * 5_000_000)
+        connection.execute("UPDATE replies SET thought = ? WHERE message_id = ?", (packed, reply))
+    thought = read(get_thought, reply)
+    assert thought is not None
+    assert len(thought.text) == 4_000_000
