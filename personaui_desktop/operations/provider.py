@@ -1,5 +1,6 @@
 """Verbs on the model's server: its key, its models, whether it answers."""
 
+import sys
 from time import monotonic
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ from personaui_desktop.records.replies import ReplyRequest
 
 QUESTION = "Hello. Answer with one word."
 CHECK_TOKENS = 64
+ABILITIES = "personaui_desktop.claude.abilities"
+"""The module that keeps what has been learnt of models."""
 
 
 class CheckResult(NamedTuple):
@@ -72,7 +75,9 @@ def list_models(
 
 def known_abilities(provider: Provider) -> Abilities | None:
     """What the provider's model can be asked for, as far as that has been learnt; quick."""
-    # Whoever never opens the settings needs no more of that room than what replies.
+    if ABILITIES not in sys.modules:
+        # Nobody has asked a server yet, and nothing was learnt: a start does without that room.
+        return None
     from personaui_desktop.claude.abilities import KNOWN
     from personaui_desktop.claude.client import DEFAULT_MODEL
 

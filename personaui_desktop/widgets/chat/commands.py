@@ -11,6 +11,7 @@ from personaui_desktop.widgets.chat.bookmarks import Bookmarks
 from personaui_desktop.widgets.chat.branch_commands import branch_commands
 from personaui_desktop.widgets.chat.branch_origin import OriginLink
 from personaui_desktop.widgets.chat.branching import Branching
+from personaui_desktop.widgets.chat.effort_choice import EffortChoice
 from personaui_desktop.widgets.chat.mark_commands import mark_commands
 from personaui_desktop.widgets.chat.marking import Marking
 from personaui_desktop.widgets.chat.message_keys import MessageKeys
@@ -63,7 +64,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *branch_commands(branching, OriginLink(pane, branching)),
             *_on_replies(pane),
             *afterthought_commands(pane.attempts, pane.desk.preferences),
-            _on_thinking(thinking),
+            *_on_thinking(thinking, EffortChoice(pane)),
             *queue_commands(Queueing(pane, history)),
             *version_commands(versions, regenerating, thoughts, pane.transcript),
             *mark_commands(marking, bookmarks),
@@ -286,13 +287,22 @@ def _on_rewriting(rewriting: Rewriting) -> tuple[Command, ...]:
     )
 
 
-def _on_thinking(watch: ThinkingWatch) -> Command:
-    return Command(
-        "reply.thinking",
-        Phrase("Chat", "Sh&ow what the model is thinking…"),
-        watch.show,
-        keys=("Ctrl+Alt+T",),
-        can=lambda: watch.can_show,
+def _on_thinking(watch: ThinkingWatch, effort: EffortChoice) -> tuple[Command, ...]:
+    return (
+        Command(
+            "reply.thinking",
+            Phrase("Chat", "Sh&ow what the model is thinking…"),
+            watch.show,
+            keys=("Ctrl+Alt+T",),
+            can=lambda: watch.can_show,
+        ),
+        Command(
+            "reply.effort",
+            Phrase("Chat", "Choose e&ffort…"),
+            effort.open_menu,
+            keys=("Ctrl+Alt+L",),
+            can=lambda: effort.can_choose,
+        ),
     )
 
 

@@ -31,6 +31,7 @@ class ChatHeader(QWidget):
     Signals:
         rename_requested: the title is to be changed.
         settings_requested: the model was pressed.
+        effort_requested: the effort was pressed.
         find_requested: something is to be found in the conversation.
         words_changed: the title or the persona's name is another.
         origin_requested: where the conversation branched off is to be shown.
@@ -39,6 +40,7 @@ class ChatHeader(QWidget):
 
     rename_requested = Signal()
     settings_requested = Signal()
+    effort_requested = Signal()
     find_requested = Signal()
     words_changed = Signal()
     origin_requested = Signal()
@@ -59,6 +61,8 @@ class ChatHeader(QWidget):
         self.second.setProperty("tone", "dim")
         self.origin = OriginButton(self.origin_requested.emit)
         self.chip = _chip(self.settings_requested.emit)
+        self.effort = _chip(self.effort_requested.emit)
+        self.effort.setToolTip(translate("Chat", "How hard the model tries. Click to choose."))
         self.find_button = tool_button(
             "search", translate("Chat", "Find in conversation"), self.find_requested.emit
         )
@@ -128,6 +132,11 @@ class ChatHeader(QWidget):
             translate("Chat", "Click to choose a model for this server."),
         )
 
+    def show_effort(self, words: str) -> None:
+        """Say how hard the model is to try; nothing where it cannot be asked to."""
+        self.effort.setText(words)
+        self._give_way_to_title()
+
     def offer_panes(self, *, sessions: bool, memories: bool) -> None:
         """Offer to show the panes that have no place of their own now."""
         self.sessions_button.setVisible(sessions)
@@ -175,12 +184,14 @@ class ChatHeader(QWidget):
         self.chip.setToolTip(explanation)
 
     def _give_way_to_title(self) -> None:
-        """Where not all of it has room, the model's name goes before the title shortens.
+        """Where not all of it has room, the effort goes, then the model's name, before the title shortens.
 
         Unless no model is chosen: that is to be seen, or nothing will be answered.
         """
-        has_room = self._needs_model or self._room_beside_title() >= self.chip.sizeHint().width() + RELATED
-        self.chip.setVisible(bool(self._model_name) and has_room)
+        room = self._room_beside_title() - self.chip.sizeHint().width() - RELATED
+        self.chip.setVisible(bool(self._model_name) and (self._needs_model or room >= 0))
+        has_room = room >= self.effort.sizeHint().width() + RELATED
+        self.effort.setVisible(bool(self.effort.text()) and has_room)
 
     def _room_beside_title(self) -> int:
         """The pixels that would be left beside the whole title if there were no chip."""
@@ -208,7 +219,7 @@ class ChatHeader(QWidget):
         layout.addWidget(self.portrait)
         layout.addSpacing(GAP)
         layout.addLayout(words, 1)
-        for widget in (self.chip, self.find_button, self.memories_button):
+        for widget in (self.chip, self.effort, self.find_button, self.memories_button):
             layout.addWidget(widget)
 
 

@@ -82,6 +82,7 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         DIVIDER,
         "reply.add",
         "reply.thinking",
+        "reply.effort",
         "reply.add_by_itself",
         "bookmark.list",
     ),

@@ -92,6 +92,24 @@ def test_the_models_name_goes_before_the_title_shortens(header: ChatHeader) -> N
     assert not header.chip.isVisible()
 
 
+def test_the_effort_goes_before_the_models_name(header: ChatHeader) -> None:
+    header.show_persona("default", "Mia", None)
+    header.set_model_name("Claude Sonnet 5.5")
+    header.show_title("The lighthouse at Sker")
+    assert not header.effort.isVisible()
+    header.show_effort("Effort: High")
+    assert header.effort.isVisible()
+    seen = set()
+    for width in range(700, 360, -5):
+        header.resize(width, header.height())
+        header.layout().activate()
+        seen.add((header.chip.isVisible(), header.effort.isVisible()))
+    assert seen == {(True, True), (True, False), (False, False)}
+    header.resize(700, header.height())
+    header.show_effort("")
+    assert not header.effort.isVisible()
+
+
 def test_that_no_model_is_chosen_is_said_whatever_the_room(header: ChatHeader) -> None:
     header.show_title("A very long title " * 9)
     header.ask_for_model()
