@@ -71,7 +71,6 @@ class BranchMapDialog(QDialog):
         layout.addWidget(self.hint)
         layout.addWidget(self.map, 1)
         layout.addLayout(button_row(close))
-        self.map.setFocus()
         if where[1] is None:
             self._show([])
         else:

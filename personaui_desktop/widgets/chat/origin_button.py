@@ -64,9 +64,8 @@ class OriginButton(QPushButton):
     def _fit(self) -> None:
         metrics, room = self.fontMetrics(), self.width() - 2 * (PADDING + FRAME)
         shown, name = self._words, isolated(self._title)
-        missing = metrics.horizontalAdvance(shown) - room
-        if missing > 0 and name:
-            left = max(metrics.horizontalAdvance("…"), metrics.horizontalAdvance(name) - missing)
-            title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, left)
+        if name:
+            left = room - (metrics.horizontalAdvance(shown) - metrics.horizontalAdvance(name))
+            title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, left) or "…"
             shown = shown.replace(name, isolated(title))
         self.setText(metrics.elidedText(shown, Qt.TextElideMode.ElideRight, room).replace("&", "&&"))

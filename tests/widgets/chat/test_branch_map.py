@@ -1,13 +1,16 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from support.chat_stage import Stage
+from support.files import execute
 from support.on_file import read
 
 from personaui_desktop.database import delete_session, get_chat_history
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.listing import list_sessions
-from personaui_desktop.operations import branches
+from personaui_desktop.operations import branches, sessions
 from personaui_desktop.widgets.chat.branch_map import ID_ROLE, BranchMapDialog
 from personaui_desktop.widgets.common.notices import Notice
 
@@ -55,6 +58,7 @@ def test_the_map_tells_what_came_from_what_and_how_long_it_is(stage: Stage) -> N
         "0 messages of its own · shown now",
     ]
     assert dialog.map.currentItem() is trunk.child(1)
+    assert "Branched from" in trunk.child(1).toolTip(0)
     assert trunk.isExpanded()
 
 
@@ -156,3 +160,32 @@ def test_who_opens_a_parked_tail_sees_its_end(stage: Stage) -> None:
     stage.settle()
     stage.pane.transcript.throttle.flush()
     assert stage.pane.transcript.scene.placement.placed[-1].laid.message.id == last
+
+
+def test_choosing_what_is_shown_closes_the_map_and_goes_nowhere(stage: Stage) -> None:
+    session_id, _ = parked(stage)
+    stage.go_to(session_id)
+    dialog, chosen = opened_map(stage), []
+    dialog.chosen.connect(chosen.append)
+    QTest.keyClick(dialog.map, Qt.Key.Key_Return)
+    assert not dialog.isVisible()
+    assert chosen == []
+
+
+def test_a_branch_in_the_trash_says_so(stage: Stage) -> None:
+    session_id = stage.session("One", title="A walk")
+    copy_id = branches.branch_from("default", session_id, first_id(session_id), "Aside").work()
+    sessions.trash("default", [copy_id]).work()
+    stage.go_to(session_id)
+    trunk = opened_map(stage).map.topLevelItem(0)
+    assert "in the trash" not in trunk.text(0)
+    assert trunk.child(0).text(0).endswith(" · in the trash")
+
+
+def test_a_file_that_cannot_be_read_is_told_in_the_map(stage: Stage, data_dir: Path) -> None:
+    session_id, _ = parked(stage)
+    stage.go_to(session_id)
+    execute(data_dir / "main.db", "DROP TABLE session_branches")
+    dialog = opened_map(stage)
+    assert "main.db" in dialog.hint.text()
+    assert not dialog.map.isVisible()

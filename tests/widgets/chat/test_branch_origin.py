@@ -43,3 +43,13 @@ def test_the_link_follows_the_title_and_says_where_that_is_deleted(stage: Stage)
     stage.pane.commands.start("session.origin")
     stage.settle()
     assert stage.place.session_id == copy_id
+
+
+def test_where_one_goes_nothing_is_left_of_the_link_of_elsewhere(stage: Stage) -> None:
+    session_id = stage.session("One", title="A walk")
+    copy_id = branches.branch_from("default", session_id, first_id(session_id), "Aside").work()
+    stage.go_to(copy_id)
+    assert stage.pane.header.origin.isVisible()
+    stage.place.show_session(session_id)
+    assert not stage.pane.header.origin.isVisible(), "also while it is still being read"
+    assert not stage.pane.commands["session.origin"].can()

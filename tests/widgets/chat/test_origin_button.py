@@ -32,7 +32,13 @@ def test_without_room_the_title_gives_way_and_what_became_of_it_stays(qtbot: QtB
 def test_where_even_that_is_too_much_it_ends_in_an_ellipsis(qtbot: QtBot) -> None:
     said = button(qtbot, 70).text()
     assert said.startswith("Bran")
-    assert said.endswith("…")
+    assert said.rstrip("\u2068\u2069").endswith("…")
+
+
+def test_however_little_room_there_is_nothing_is_left_out_unsaid(qtbot: QtBot) -> None:
+    made = button(qtbot, 600)
+    least, room = (each.width() for each in (made.minimumSizeHint(), made.sizeHint()))
+    assert all("…" in button(qtbot, width).text() for width in range(least + 1, room - 1, 3))
 
 
 def test_a_name_that_is_cut_anyway_is_shortened_too(qtbot: QtBot) -> None:
