@@ -1,4 +1,4 @@
-"""Keeps the header's link to where the shown conversation branched off."""
+"""Keeps the header's link to where the shown conversation branched off, and has that branch whole."""
 
 from PySide6.QtCore import QObject
 
@@ -58,3 +58,6 @@ class OriginLink(QObject):
         words = "" if origin is None else origin_words(origin)
         title = "" if origin is None else origin.trunk_title
         self._header.show_origin(words, title, can_go=self.has_origin())
+        if origin is not None and not origin.is_whole:
+            # It is being copied, or a full disk came between, which it may no longer be.
+            self._branching.finish(self._place.persona_id, origin.session_id)

@@ -45,10 +45,14 @@ class Branching(QObject):
 
     def _go(self, where: Where, copy_id: int) -> None:
         """Show the branch, unless the person has moved on; what it still lacks follows."""
-        self._pane.run(branches.finish(where[0], copy_id), self, otherwise=self._history.fail)
+        self.finish(where[0], copy_id)
         if self._pane.shown() == where:
             self._pane.place.show_session(copy_id)
             self._pane.focus_composer()
+
+    def finish(self, persona_id: str, copy_id: int) -> None:
+        """Copy what a branch still lacks."""
+        self._pane.run(branches.finish(persona_id, copy_id), self, otherwise=self._history.fail)
 
     def go_to(self, branch_id: int, first_id: int = 0, last_id: int = 0) -> None:
         """Show a session, a parked one in its place; if messages are given, these there, or the first."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from support.chat_stage import Stage
-from support.files import execute
+from support.files import accept_rows, execute, refuse_rows
 
 from personaui_desktop.database import copying, get_all_sessions, get_chat_history
 from personaui_desktop.operations import branches
@@ -47,6 +47,25 @@ def test_a_long_conversation_is_there_whole_in_the_end(stage: Stage, monkeypatch
     stage.until(lambda: stage.place.session_id != session_id)
     stage.until(lambda: stage.model.older + stage.model.rowCount() == 299)
     assert stage.texts()[-1] == "Message 298"
+
+
+def test_a_branch_for_which_the_disk_was_full_is_made_whole_where_it_is_shown_again(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, told: list[Notice], data_dir: Path
+) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 70)
+    session_id = stage.session(*(f"Message {number}" for number in range(300)))
+    last = get_chat_history(1, session_id)[0]["id"]
+    copy_id = branches.branch_from("default", session_id, last, "Aside").work()
+    refuse_rows(data_dir / "main.db", "message_moves")
+    stage.go_to(copy_id)
+    stage.until(lambda: bool(told))
+    stage.settle()
+    assert len(get_chat_history(1000, copy_id)) == 70
+    accept_rows(data_dir / "main.db", "message_moves")
+    stage.go_to(session_id)
+    stage.go_to(copy_id)
+    stage.until(lambda: stage.model.older + stage.model.rowCount() == 300)
+    assert stage.texts()[-1] == "Message 299"
 
 
 def test_a_draft_stays_where_it_was_written(stage: Stage) -> None:
@@ -94,3 +113,12 @@ def test_who_has_moved_on_stays_there(stage: Stage) -> None:
     stage.settle()
     assert stage.place.session_id == other
     assert len(get_all_sessions()) == 3
+
+
+def test_who_moves_on_while_a_branch_is_opened_stays_there(stage: Stage) -> None:
+    session_id, other = stage.session("One", "Two"), stage.session("Else")
+    stage.go_to(session_id)
+    stage.pane.messages_requested.emit(session_id, 1, 1)
+    stage.place.show_session(other)
+    stage.settle()
+    assert stage.place.session_id == other
