@@ -1,7 +1,7 @@
 """Rows that stand newest first: any one is found, and put in its place, without looking at all."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QModelIndex, QObject
@@ -10,13 +10,16 @@ from personaui_desktop.item_models.rows import RowsModel
 
 Row = TypeVar("Row")
 
+MANY = 4
+"""More than one row in so many."""
+
 
 class NewestFirstModel(RowsModel[Row]):
     """Rows that were given newest first. Subclasses say besides what a row's key is how new it is."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._known: dict[object, Row] = {}
+        self._kept_known: dict[object, Row] | None = {}
 
     def newness(self, row: Row) -> tuple[object, ...]:
         """When a row is from, and its id: the greater the newer. Those of all rows compare."""
@@ -37,9 +40,12 @@ class NewestFirstModel(RowsModel[Row]):
         """Become these rows, which come newest first: RowsModel.set_rows."""
         rows = list(rows)
         new = {self.key(row): row for row in reversed(rows)}
-        self._known |= new
-        super().set_rows(rows)
-        self._known = new
+        if not self._rows and len(new) == len(rows):
+            self._insert(0, rows)
+        else:
+            self._known.update(new)
+            super().set_rows(rows)
+        self._kept_known = new
 
     def merge(self, row: Row) -> None:
         """Put a row where it belongs, be it new here or not; the others stay as they are."""
@@ -73,9 +79,10 @@ class NewestFirstModel(RowsModel[Row]):
         gone = self._rows[first:end]
         self.beginRemoveRows(QModelIndex(), first, end - 1)
         del self._rows[first:end]
+        if not self._forgets_with(gone):
+            for row in gone:
+                self._known.pop(self.key(row), None)
         self.endRemoveRows()
-        for row in gone:
-            self._known.pop(self.key(row), None)
 
     def take_out(self, key: object) -> None:
         """Remove the row with this key, if it is here: RowsModel.take_out."""
@@ -83,12 +90,28 @@ class NewestFirstModel(RowsModel[Row]):
         self._known.pop(key, None)
 
     def _insert(self, at: int, rows: list[Row]) -> None:
-        self._known.update((self.key(row), row) for row in rows)
+        if not rows:
+            return
         self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
         self._rows[at:at] = rows
+        if not self._forgets_with(rows):
+            self._known.update({self.key(row): row for row in rows})
         self.endInsertRows()
 
-    def _number_newer(self, row: Row) -> int:
-        """How many rows are newer than one."""
-        rows, own = self._rows, self.newness(row)
+    @property
+    def _known(self) -> dict[object, Row]:
+        """The rows by their keys."""
+        if self._kept_known is None:
+            self._kept_known = {self.key(row): row for row in self._rows}
+        return self._kept_known
+
+    def _forgets_with(self, some: list[Row]) -> bool:
+        """Whether so many came or went that the keys are gone through again once somebody asks for one."""
+        if MANY * len(some) > len(self._rows):
+            self._kept_known = None
+        return self._kept_known is None
+
+    def _number_newer(self, row: Row, among: Sequence[Row] | None = None) -> int:
+        """How many rows are newer than one: of these, or of some that are sorted too."""
+        rows, own = self._rows if among is None else among, self.newness(row)
         return bisect_left(range(len(rows)), True, key=lambda at: self.newness(rows[at]) <= own)

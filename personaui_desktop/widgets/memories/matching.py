@@ -48,22 +48,17 @@ class MatchingMemories(MemoryListModel):
         model.rowsInserted.connect(self._insert_from)
         model.rowsAboutToBeRemoved.connect(self._remove_from)
         model.dataChanged.connect(self._change_from)
-        model.rowsMoved.connect(self._find)
-        model.modelReset.connect(self._find)
-        self._find()
+        self._become(self._found(), ())
 
     def search(self, words: str, keeping: Iterable[int] = ()) -> None:
         """Look for these words; none finds everything. The rows of some ids stay rows if they match."""
-        wanted = words.casefold().split()
-        if wanted != self._words:
-            self._words = wanted
-            self._become(self._found(), keeping)
+        self._words = words.casefold().split()
+        self._become(self._found(), keeping)
 
     def sort_by(self, order: Order, keeping: Iterable[int] = ()) -> None:
         """Put the cards in another order. The rows of some ids stay rows."""
-        if order is not self.order:
-            self.order = order
-            self._become(self._found(), keeping)
+        self.order = order
+        self._become(self._found(), keeping)
 
     def newness(self, row: Memory) -> tuple[object, ...]:
         """What stands before what in this order: NewestFirstModel.newness."""
@@ -91,18 +86,10 @@ class MatchingMemories(MemoryListModel):
         return super().data(index, role)
 
     def _matching(self, rows: Iterable[Memory]) -> list[Memory]:
-        words = self._words
-        if not words:
-            return list(rows)
-        found = []
-        for row in rows:
-            content = row.content.casefold()
-            # A plain loop: this runs once for every memory, where making a generator each time is felt.
-            for word in words:
-                if word not in content:
-                    break
-            else:
-                found.append(row)
+        found = list(rows)
+        # The longest first: it is likely to leave the fewest to look for the others in.
+        for word in sorted(self._words, key=len, reverse=True):
+            found = [row for row in found if word in row.content.casefold()]
         return found
 
     def _found(self, first: int = 0, end: int | None = None) -> list[Memory]:
@@ -110,9 +97,6 @@ class MatchingMemories(MemoryListModel):
         found = self._matching(self._model.rows[first:end])
         # The other model's own order is the newest first.
         return found if self.order is Order.NEWEST else sorted(found, key=self.newness, reverse=True)
-
-    def _find(self) -> None:
-        self._become(self._found(), ())
 
     def _become(self, rows: list[Memory], keeping: Iterable[int]) -> None:
         """Become these rows at a few goes: all between the rows to be kept goes and comes at one."""
@@ -124,21 +108,23 @@ class MatchingMemories(MemoryListModel):
         for (old, new), (old_end, new_end) in zip(starts, ends, strict=True):
             if self._rows[old:old_end] != rows[new:new_end]:
                 self.take_out_between(old, old_end)
-                if new < new_end:
-                    self._insert(old, rows[new:new_end])
+                self._insert(old, rows[new:new_end])
 
     def _kept(self, rows: list[Memory], ids: set[int]) -> list[tuple[int, int]]:
         """Where the rows of the ids are now, and where they will be."""
-        if not ids:
-            return []
-        here = ((self.row_of(row.id), at) for at, row in enumerate(rows) if row.id in ids)
-        return [(old, new) for old, new in here if old is not None]
+        kept = []
+        for each in ids:
+            old = self.row_of(each)
+            new = len(rows) if old is None else self._number_newer(self._rows[old], rows)
+            if old is not None and new < len(rows) and rows[new].id == each:
+                kept.append((old, new))
+        return kept
 
     def _insert_from(self, _parent: QModelIndex, first: int, last: int) -> None:
         rows = self._found(first, last + 1)
         if self._rows:
             self.merge_all(rows)
-        elif rows:
+        else:
             self._insert(0, rows)
 
     def _remove_from(self, _parent: QModelIndex, first: int, last: int) -> None:

@@ -23,6 +23,7 @@ from personaui_desktop.widgets.memories.card import SIDE_MARGIN
 from personaui_desktop.widgets.memories.heading import MemoriesHeading
 from personaui_desktop.widgets.memories.matching import MatchingMemories, Order
 from personaui_desktop.widgets.memories.proposal_card import ProposalCard
+from personaui_desktop.widgets.memories.search_place import SearchPlace
 from personaui_desktop.widgets.memories.skeleton import Skeleton
 from personaui_desktop.widgets.memories.view import MemoryListView
 from personaui_desktop.widgets.memories.words import nothing_matches
@@ -52,6 +53,7 @@ class MemoryShelf(QWidget):
         self._budget: MemoryBudget | None = None
         self._cards = MatchingMemories(model, self)
         self.view = MemoryListView(self._cards)
+        self._place = SearchPlace(self.view)
         self.search = self._make_search()
         self.message = EmptyState()
         self.skeleton = Skeleton()
@@ -84,6 +86,7 @@ class MemoryShelf(QWidget):
         self._is_loaded, self._problem, self._budget = False, None, None
         self.view.close_cards()
         self.search.clear()
+        self.view.scrollToTop()
         self._show_state()
 
     def show_rows(self) -> None:
@@ -181,7 +184,8 @@ class MemoryShelf(QWidget):
         layout.addWidget(self._pages, 1)
 
     def _choose_order(self, order: Order) -> None:
-        self._cards.sort_by(order, self._in_use())
+        with self._place.kept():
+            self._cards.sort_by(order, self._in_use())
         self.order_chosen.emit(order)
 
     def _in_use(self) -> set[int]:
@@ -191,8 +195,9 @@ class MemoryShelf(QWidget):
         return found if current is None else found | {current.id}
 
     def _find(self, words: str) -> None:
-        self._cards.search(words, self._in_use())
-        self._show_state()
+        with self._place.kept(is_searching=bool(words.strip())):
+            self._cards.search(words, self._in_use())
+            self._show_state()
 
     def go_to_cards(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         """Give the cards the keyboard focus, if there are any."""

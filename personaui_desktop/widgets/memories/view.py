@@ -76,6 +76,21 @@ class MemoryListView(MeasuredListView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
+    def memory_at(self, index: Index) -> Memory:
+        """The memory in a row."""
+        return self._cards.memory_at(index)
+
+    def show_at(self, memory_id: int, top: int) -> bool:
+        """Scroll so that a card begins there, in pixels from the top of the viewport; whether it is shown."""
+        index = self._cards.index_of(memory_id)
+        if index.isValid():
+            self.scrollTo(index, QListView.ScrollHint.PositionAtTop)
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - top)
+            # Cards that came into view above it have their true heights now.
+            bar.setValue(bar.value() + self.visualRect(index).top() - top)
+        return index.isValid()
+
     def card_rect(self, memory_id: int) -> QRect | None:
         """Where a memory's row lies within the viewport; ``None`` where it is not shown."""
         index = self._cards.index_of(memory_id)
