@@ -12,9 +12,10 @@ from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBloc
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.table import Columns, TablePart
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
+from personaui_desktop.widgets.chat.transcript.markdown.links import References
 from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
-from personaui_desktop.widgets.chat.transcript.markdown.story import Story, may_have_actions
+from personaui_desktop.widgets.chat.transcript.markdown.story import Story
 
 EAGER_BLOCKS = 40
 """A message of no more blocks is laid out whole."""
@@ -39,6 +40,7 @@ class Body:
         self._entries: list[Entry] = []
         self._finished = 0
         self.story = Story()
+        self._references: References = {}
         self._tops: list[float] = []
         self._widths: list[float] = [0.0]  # the widest of all blocks before each one
         self._settled_width = -1.0
@@ -77,8 +79,10 @@ class Body:
         """Replace the entries from one on by what the reader has now."""
         finished, unfinished = self._reader.finished, self._reader.unfinished(self.is_streaming)
         has_turned = self.story.go_on(finished[self._finished :], unfinished)
-        if has_turned and any(may_have_actions(entry.block) for entry in self._entries):
-            start = 0
+        references = self._reader.references(self.is_streaming)
+        if has_turned or references is not self._references:
+            self._references = references
+            start = min(start, self._reconsider(start))
         new = finished[start:] + unfinished
         old = self._entries[start:]
         del self._entries[start:]
@@ -89,23 +93,28 @@ class Body:
         self._finished = len(finished)
         if len(self._entries) <= EAGER_BLOCKS or start:
             self._lay_out(start, len(self._entries))
-            self._keep_colours(start, old)
+            _keep_colours(old, self._entries[start:])
         self._stack(start)
 
-    def _keep_colours(self, start: int, old: list[Entry]) -> None:
-        """Code that has grown keeps the colours it has, until better ones are known."""
-        for before, after in zip(old, self._entries[start:], strict=False):
-            if before.laid is not None and after.laid is not None and before.laid is not after.laid:
-                is_longer = after.block.text.startswith(before.block.text)
-                if before.laid.tones and after.block.kind is Kind.CODE and is_longer:
-                    after.laid.colour(before.laid.tones, is_final=False)
+    def _reconsider(self, end: int) -> int:
+        """Have the blocks up to one laid out again that the rest of the text has turned into others.
+
+        Answers the first of them, or ``end``.
+        """
+        first = end
+        for number, entry in enumerate(self._entries[:end]):
+            if entry.take_context(self.story.is_one, self._references):
+                first = min(first, self._run_start(number))
+        return first
 
     def _entry(self, block: Block, is_open: bool, old: list[Entry]) -> Entry:
         """The entry for a block: the one that was there, if nothing about it has changed."""
         before = self._entries[-1] if self._entries else None
-        entry = Entry(block, before, is_open, self.story.is_one, self.look, self.limit)
-        if old and old[0].is_like(entry):
+        if old and old[0].before is before and (old[0].block, old[0].is_open) == (block, is_open):
+            old[0].take_context(self.story.is_one, self._references)
             return old[0]
+        entry = Entry(block, before, is_open, self.look, self.limit)
+        entry.take_context(self.story.is_one, self._references)
         if block.kind is Kind.TABLE:
             entry.part = self._part(block, before)
         return entry
@@ -307,3 +316,12 @@ class Body:
             return QRectF(0.0, self._bottom(number), 0.0, self.look.pitch)
         box = laid.boxes[-1]
         return box.caret(box.length).translated(0.0, self._tops[number])
+
+
+def _keep_colours(old: list[Entry], new: list[Entry]) -> None:
+    """Code that has grown keeps the colours it has, until better ones are known."""
+    for before, after in zip(old, new, strict=False):
+        if before.laid is not None and after.laid is not None and before.laid is not after.laid:
+            is_longer = after.block.text.startswith(before.block.text)
+            if before.laid.tones and after.block.kind is Kind.CODE and is_longer:
+                after.laid.colour(before.laid.tones, is_final=False)

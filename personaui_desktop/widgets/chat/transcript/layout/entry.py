@@ -4,6 +4,8 @@ from personaui_desktop.widgets.chat.transcript.layout.laid_block import CODE_TOP
 from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
 from personaui_desktop.widgets.chat.transcript.layout.table import TablePart
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
+from personaui_desktop.widgets.chat.transcript.markdown.links import References
+from personaui_desktop.widgets.chat.transcript.markdown.references import used_in
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
 from personaui_desktop.widgets.chat.transcript.markdown.story import may_have_actions
 
@@ -21,6 +23,7 @@ class Entry:
     """
 
     __slots__ = (
+        "_references",
         "_text",
         "before",
         "block",
@@ -42,14 +45,14 @@ class Entry:
         block: Block,
         before: "Entry | None",
         is_open: bool,
-        in_story: bool,
         look: Look,
         width: float,
     ) -> None:
         self.block = block
         self.before = before
         self.is_open = is_open
-        self.has_actions = in_story and may_have_actions(block)
+        self.has_actions = False
+        self._references: References = {}
         is_further = block.continues and block.kind is Kind.PARAGRAPH
         self.first: Entry | None = before and (before.first or before) if is_further else None
         self.gap = gap_between(None if before is None else before.block, block, look)
@@ -67,18 +70,21 @@ class Entry:
         self.laid: LaidBlock | None = None
         self._text: Shown | None = None
 
-    def is_like(self, other: "Entry") -> bool:
-        """Whether nothing about the block or before it is different."""
-        return (
-            self.before is other.before
-            and self.block == other.block
-            and (self.is_open, self.has_actions) == (other.is_open, other.has_actions)
-        )
+    def take_context(self, in_story: bool, references: References) -> bool:
+        """Take in what the rest of the message says; answers whether the block is shown otherwise by it."""
+        if self.run and self.before is not None and self.before.laid is None:
+            self.laid = None  # it lies elsewhere in the line
+        context = (in_story and may_have_actions(self.block), used_in(self.block, references))
+        if context == (self.has_actions, self._references):
+            return False
+        self.has_actions, self._references = context
+        self._text = self.laid = None
+        return True
 
     def text(self) -> Shown:
         """The block's text, read when it is first asked for."""
         if self._text is None:
-            self._text = shown(self.block, self.is_open, self.has_actions)
+            self._text = shown(self.block, self.is_open, self.has_actions, self._references)
         return self._text
 
 

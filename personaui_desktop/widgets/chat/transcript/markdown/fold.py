@@ -8,6 +8,7 @@ from personaui_desktop.widgets.chat.transcript.markdown.containers import (
     match_containers,
     numbered_after,
 )
+from personaui_desktop.widgets.chat.transcript.markdown.links import References
 from personaui_desktop.widgets.chat.transcript.markdown.open_block import (
     Code,
     Maths,
@@ -18,6 +19,12 @@ from personaui_desktop.widgets.chat.transcript.markdown.open_block import (
     cut_point,
     is_full,
     table_block,
+)
+from personaui_desktop.widgets.chat.transcript.markdown.references import (
+    MOST,
+    definition,
+    labels_in,
+    with_definition,
 )
 
 DEEPEST = 16
@@ -42,6 +49,9 @@ class Fold:
         self._fresh_marker = False
         self._numbers = 0
         self._fences = 0
+        self.references: References = {}
+        """What lines said about labels."""
+        self._labels: frozenset[str] = frozenset()
 
     def copy(self) -> "Fold":
         """The same state without the finished blocks; costs nothing however much was read."""
@@ -167,6 +177,8 @@ class Fold:
         block = self._block
         if isinstance(block, Paragraph) and self._take_below(block, line):
             return
+        if "]:" in line and self._take_definition(line):
+            return
         opening = maths.begins_block(line)
         heading = lines.heading(line)
         fence = lines.fence(line)
@@ -186,6 +198,17 @@ class Fold:
             self._take_row(block, line)
         else:
             self._take_text(line)
+
+    def _take_definition(self, line: str) -> bool:
+        """Take what a line says about a label; answers whether it was used and need not be shown."""
+        found = definition(line)
+        if found is None:
+            return False
+        self.references = with_definition(self.references, found)
+        if isinstance(self._block, Paragraph) or not found.address:
+            return False
+        self._close_block()
+        return found.label in self._labels
 
     def _take_below(self, block: Paragraph, line: str) -> bool:
         """Make the paragraph above a heading or a table, if that is what the line asks for."""
@@ -303,6 +326,8 @@ class Fold:
     def _add(self, block: Block) -> None:
         """Finish a block; the containers tell where it lies."""
         containers = tuple(opened.container for opened in self._containers)
+        if len(self._labels) < MOST:
+            self._labels |= labels_in(block)
         self.blocks.append(block._replace(containers=containers, is_apart=self._is_apart))
         self._is_apart = block.kind is not Kind.PARAGRAPH
         self._fresh_marker = False

@@ -5,7 +5,13 @@ from functools import lru_cache
 
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
 from personaui_desktop.widgets.chat.transcript.markdown.emphasis import Node, Run, flatten, leaves_open
-from personaui_desktop.widgets.chat.transcript.markdown.links import Brackets, is_followed, open_link
+from personaui_desktop.widgets.chat.transcript.markdown.links import (
+    Brackets,
+    References,
+    folded,
+    is_followed,
+    open_link,
+)
 from personaui_desktop.widgets.chat.transcript.markdown.maths import Formulas
 
 _TOKEN = re.compile(
@@ -26,26 +32,34 @@ _TOKEN = re.compile(
 _PLAIN = re.compile(r"[\\`*_~\[<&$]|https?://|www\.")
 _UNFINISHED = re.compile(r"(?:(?<![*_~`])[*_~`]+|(?<!\\)!?\[|\\)$")
 _TRAILING = ".,:;!?\"'…"
+_NONE: References = {}
 _DEEPEST_LINK = 4
 """Links and pictures within so many links' texts are text; one reads a picture's link, as badges have it."""
 
 
-def parse_cell(text: str) -> Styled:
+def parse_cell(text: str, references: References = _NONE) -> Styled:
     """Read the inline Markdown of a table's cell, in which HTML may end a line."""
     if _PLAIN.search(text) is None:
         return Styled(text)
-    return flatten(_Reader(text, is_open=False, in_cell=True).nodes(), is_open=False, has_actions=False)
+    return flatten(
+        _Reader(text, is_open=False, references=references, in_cell=True).nodes(),
+        is_open=False,
+        has_actions=False,
+    )
 
 
-def parse_inline(text: str, is_open: bool = False, has_actions: bool = True) -> Styled:
+def parse_inline(
+    text: str, is_open: bool = False, has_actions: bool = True, references: References = _NONE
+) -> Styled:
     """Read inline Markdown.
 
     Args:
         text: what a paragraph, heading or table cell holds.
         is_open: more may follow; what is begun and not yet ended is then shown as if it ended here.
         has_actions: asterisks may tell what somebody does.
+        references: what the message says about labels.
     """
-    return _read(text, is_open, has_actions, 0)
+    return _read(text, is_open, has_actions, 0, references)
 
 
 @lru_cache(maxsize=256)
@@ -58,11 +72,11 @@ def is_complete(text: str) -> bool:
     return not (reader.leaves_open or leaves_open(nodes) or text.endswith("\\"))
 
 
-def _read(text: str, is_open: bool, has_actions: bool, depth: int) -> Styled:
+def _read(text: str, is_open: bool, has_actions: bool, depth: int, references: References = _NONE) -> Styled:
     if _PLAIN.search(text) is None:
         return Styled(text)
     ended = _UNFINISHED.sub("", text) if is_open else text
-    return flatten(_Reader(ended, is_open, depth).nodes(), is_open, has_actions)
+    return flatten(_Reader(ended, is_open, depth, references).nodes(), is_open, has_actions)
 
 
 class _Reader:
@@ -72,13 +86,22 @@ class _Reader:
         text: what is read.
         is_open: as in `parse_inline`.
         depth: within the texts of how many links it lies.
+        references: what the message says about labels.
         in_cell: as in `parse_cell`.
     """
 
-    def __init__(self, text: str, is_open: bool, depth: int = 0, in_cell: bool = False) -> None:
+    def __init__(
+        self,
+        text: str,
+        is_open: bool,
+        depth: int = 0,
+        references: References = _NONE,
+        in_cell: bool = False,
+    ) -> None:
         self._text = text
         self._is_open = is_open
         self._depth = depth
+        self._references = references
         self._in_cell = in_cell
         self._nodes: list[Node | Run] = []
         self._brackets = Brackets(text)
@@ -178,7 +201,7 @@ class _Reader:
         if self._depth == _DEEPEST_LINK:
             self._nodes.append(Node(found[0]))
             return found.end()
-        link = self._brackets.link_at(opening)
+        link = self._brackets.link_at(opening) or self._brackets.reference_at(opening, self._references)
         if link is not None and not is_followed(link.address):
             # What would never be opened stands there as it was written.
             self._nodes.append(Node(self._text[found.start() : link.end]))
@@ -188,12 +211,21 @@ class _Reader:
             is_open = link is not None or self._brackets.closing(opening) is None
             self.leaves_open = self.leaves_open or is_open
         if link is None:
-            self._nodes.append(Node(found[0]))
-            return found.end()
+            return self._take_bracket(found)
         is_open = self._is_open and link.end == len(self._text)
         shown = _read(link.text, is_open, has_actions=False, depth=self._depth + 1)
         self._nodes.extend(_linked(shown, link.address))
         return link.end
+
+    def _take_bracket(self, found: re.Match[str]) -> int:
+        """Take a bracket that begins no link but perhaps the label of a footnote."""
+        closing = self._brackets.closing(found.end() - 1) if self._references else None
+        label = "" if closing is None else self._text[found.end() : closing]
+        if closing is None or not label.startswith("^") or folded(label) not in self._references:
+            self._nodes.append(Node(found[0]))
+            return found.end()
+        self._nodes.append(Node(f"[{label[1:]}]"))
+        return closing + 1
 
 
 def _named(entity: str) -> str:

@@ -1,6 +1,7 @@
 """Inline links ``[text](address "title")``: where they end and which of them may be followed."""
 
 import re
+from collections.abc import Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -11,7 +12,11 @@ _DESTINATION = re.compile(
     r"""(?:\s++(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\)))?+\s*+\)"""
 )
 _SCHEMES = ("http://", "https://", "mailto:")
-_SIGNS = (":", "www.")
+_SIGNS = (":", "www.", "[")
+
+
+References = Mapping[str, str]
+"""The address of every label; empty for a footnote, whose label begins with ``^``."""
 
 
 class Link(NamedTuple):
@@ -25,6 +30,11 @@ class Link(NamedTuple):
 def is_followed(address: str) -> bool:
     """Whether a click may open the address: nothing on this machine ever is."""
     return address.lower().startswith(_SCHEMES)
+
+
+def folded(label: str) -> str:
+    """A label without regard to case and white space."""
+    return " ".join(label.casefold().split())
 
 
 def may_hold_link(block: Block) -> bool:
@@ -45,6 +55,20 @@ class Brackets:
         if self._pairs is None:
             self._pairs = _pairs(self._text)
         return self._pairs.get(opening)
+
+    def reference_at(self, opening: int, references: References) -> Link | None:
+        """The link whose text or label begins with this bracket, if something is said about its label."""
+        closing = self.closing(opening)
+        if closing is None or not references:
+            return None
+        inner, end = self._text[opening + 1 : closing], closing + 1
+        label = inner
+        if self._text.startswith("[", end) and (last := self.closing(end)) is not None:
+            label, end = self._text[end + 1 : last] or inner, last + 1
+        elif self._text.startswith(":", end) and self._text[max(0, opening - 1) : opening] in {"", "\n"}:
+            return None  # that is where something is said about it
+        address = references.get(folded(label))
+        return Link(inner, address, end) if address else None
 
     def link_at(self, opening: int) -> Link | None:
         """The link whose text begins with this bracket."""

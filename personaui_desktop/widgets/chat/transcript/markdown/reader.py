@@ -4,6 +4,7 @@ import re
 
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block
 from personaui_desktop.widgets.chat.transcript.markdown.fold import Fold
+from personaui_desktop.widgets.chat.transcript.markdown.links import References
 from personaui_desktop.widgets.chat.transcript.markdown.open_block import LINE_LIMIT
 
 _UNFIT = re.compile("[\0\ud800-\udfff]")
@@ -59,6 +60,14 @@ class MarkdownReader:
             rest.take(self._line)
         rest.finish()
         return rest.blocks
+
+    def references(self, more_may_come: bool = False) -> References:
+        """What is said about labels, in the lines that have ended or, if no more may come, in all."""
+        if more_may_come or not self._line:
+            return self._fold.references
+        rest = self._fold.copy()
+        rest.take(self._line)
+        return rest.references
 
     def all_blocks(self) -> list[Block]:
         """Every block of the text so far, taken as the whole."""

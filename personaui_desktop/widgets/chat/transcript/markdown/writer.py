@@ -140,10 +140,16 @@ def _marked(cut: Cut, following: Block | None) -> str:
             return "---"
         case Kind.TABLE:
             return _escaped(cut.text) if block.continues or not cut.is_whole else _table(block)
-    text = block.text if cut.is_whole else _inline(cut.shown.parts[0], cut.start, cut.end)
+    is_raw = cut.is_whole and _has_addresses(cut.shown.parts[0], block.text)
+    text = block.text if is_raw else _inline(cut.shown.parts[0], cut.start, cut.end)
     if block.kind is Kind.HEADING:
         return f"{'#' * block.level} " + _CLOSING.sub(r"\\\1", text.replace("\n", " "))
-    return text if cut.is_whole else _NUMBER_START.sub(r"\1\\", _SPECIAL_START.sub(r"\1\\\2", text))
+    return text if is_raw else _NUMBER_START.sub(r"\1\\", _SPECIAL_START.sub(r"\1\\\2", text))
+
+
+def _has_addresses(styled: Styled, source: str) -> bool:
+    """Whether its source says where links lead, rather than another place of the message."""
+    return all(span.address.removeprefix("https://") in source for span in styled.spans)
 
 
 def _fenced(cut: Cut, following: Block | None) -> str:
