@@ -28,6 +28,14 @@ UPDATE undo_steps SET is_undone = ? WHERE id = ?;
 -- Description: Forgets a step
 DELETE FROM undo_steps WHERE id = ?;
 
+-- name: delete_steps_to
+-- Description: Forgets steps of a kind that have changed a row to something
+DELETE FROM undo_steps
+WHERE kind = ?1 AND EXISTS (
+    SELECT 1 FROM undo_rows
+    WHERE step_id = undo_steps.id AND table_name = ?2 AND row_id = ?3 AND row_after = ?4
+);
+
 -- name: delete_undone
 -- Description: Forgets what was taken back: something else was done since
 DELETE FROM undo_steps WHERE is_undone;
@@ -146,6 +154,21 @@ SELECT
     (SELECT sent_systems.content FROM sent_systems WHERE sent_systems.system_hash = message_versions.system_hash) AS system
 FROM message_versions
 WHERE id = ?;
+
+-- name: read_chosen_versions
+-- Description: Which version of a message is chosen
+SELECT message_id, id AS version_id
+FROM message_versions
+WHERE message_id = ? AND content IS NULL
+ORDER BY place, id
+LIMIT 1;
+
+-- name: has_shelf_alone
+-- Description: Whether a message has versions on its shelf, and none that is chosen
+SELECT 1 FROM chat_messages
+WHERE id = :message_id
+  AND EXISTS (SELECT 1 FROM message_versions WHERE message_id = :message_id)
+  AND NOT EXISTS (SELECT 1 FROM message_versions WHERE message_id = :message_id AND content IS NULL);
 
 -- name: read_message_marks
 -- Description: What a message is marked with

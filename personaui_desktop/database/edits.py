@@ -1,10 +1,12 @@
 """What a person changes a message to: its draft while it is written, and the change itself."""
 
+from personaui_desktop.database.arriving import check_arrived
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.messages import check_arrived, message_rows, session_of
+from personaui_desktop.database.messages import message_rows, session_of
 from personaui_desktop.database.reading import text
+from personaui_desktop.database.shelf import chosen_on
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.database.versions import begin_version
 from personaui_desktop.errors import InvalidInput
@@ -41,6 +43,9 @@ def edit_message(file: PersonaFile, message_id: int, said: str, *, keeps_version
     file.execute("edits.delete_draft", (message_id,))
     if text(before) == said:
         return None
+    if keeps_version and file.execute("replies.get_reply", (message_id,)).fetchone():
+        # Versions of a reply that come later stay when this is taken back, and stand beside a first one.
+        chosen_on(file, message_id)
     with undoable(file, StepKind.MESSAGE_EDITED, session_id) as step:
         if keeps_version:
             before = message_rows(file, message_id)

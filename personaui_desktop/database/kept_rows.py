@@ -6,14 +6,18 @@ from base64 import b64decode, b64encode
 from typing import NamedTuple
 
 from personaui_desktop.database import tails
+from personaui_desktop.database.arriving import check_arrived
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import whole
+from personaui_desktop.database.shelf import exchange_chosen
 from personaui_desktop.records.changes import Topic
 from personaui_desktop.records.undo import RowKey
 
 Value = str | int | float | bytes | None
 Columns = dict[str, Value]
 
+CHOSEN_VERSIONS = "chosen_versions"
+"""Which version of a message is chosen, whatever its versions say."""
 TABLES = {
     "chat_sessions": Topic.SESSIONS,
     "session_branches": Topic.SESSIONS,
@@ -24,6 +28,7 @@ TABLES = {
     "replies": Topic.MESSAGES,
     "reply_receipts": Topic.MESSAGES,
     "message_versions": Topic.MESSAGES,
+    CHOSEN_VERSIONS: Topic.MESSAGES,
     "message_marks": Topic.MESSAGES,
     "edit_drafts": Topic.MESSAGES,
     "queued_messages": Topic.QUEUE,
@@ -35,7 +40,7 @@ TABLES = {
 
 Each has a query ``undo_steps.read_…``, which names first what the row is found by, then whatever is kept.
 """
-NO_TABLES = frozenset({"message_tails", "session_titles"})
+NO_TABLES = frozenset({"message_tails", "session_titles", CHOSEN_VERSIONS})
 """Among them, parts of other tables' rows: never removed, and put in ways of their own."""
 YIELDING = frozenset({"chat_sessions", "session_branches"})
 """Tables in which a later change stays: a memory comes back whatever has become of its session's marker.
@@ -44,6 +49,8 @@ Their rows are not removed as long as the session has messages.
 """
 _NAMING_SYSTEMS = frozenset({"reply_receipts", "message_versions"})
 """Tables whose rows are kept with the system text that they name: it goes once nothing names it."""
+_INDIFFERENT = frozenset({"run"})
+"""Columns that stand against nothing: which run of the program received a reply counts until it has ended."""
 _SYSTEM = "system"
 _PUTTING = "INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT ({key}) DO UPDATE SET {changes}"
 _CHANGING = "{name} = excluded.{name}"
@@ -88,11 +95,17 @@ def stands_as_before(file: PersonaFile, row: KeptRow) -> bool:
     now = read_row(file, row.key)
     if now is None or row.before is None:
         return now is None and row.before is None
-    return all(now[name] == value for name, value in row.before.items())
+    return all(now[name] == value for name, value in row.before.items() if name not in _INDIFFERENT)
 
 
 def make_so(file: PersonaFile, row: KeptRow) -> None:
-    """Change a row within the caller's transaction from what it was before to what it was after."""
+    """Change a row within the caller's transaction from what it was before to what it was after.
+
+    Raises:
+        NotNow: a reply arrives where another version is to be chosen, or in a tail that is to be moved.
+        CannotUndo: a tail belongs nowhere near any more.
+        LookupError: the version that is to be chosen is gone.
+    """
     if row.after is None:
         _remove(file, row.key)
     else:
@@ -127,6 +140,10 @@ def _put(file: PersonaFile, key: RowKey, columns: Columns) -> None:
     elif key.table == "session_titles":
         file.execute("undo_steps.put_title", columns)
         file.execute("undo_steps.put_titled_by", columns)
+    elif key.table == CHOSEN_VERSIONS:
+        check_arrived(file, key.row_id)
+        if not exchange_chosen(file, key.row_id, whole(columns["version_id"])):
+            raise LookupError("no such version")
     else:
         if key.table in _NAMING_SYSTEMS:
             file.execute("undo_steps.put_system", columns)

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Sequence
 
+from personaui_desktop.database.arriving import check_arrived
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.reading import flag
 from personaui_desktop.database.undo_steps import undoable
-from personaui_desktop.errors import InvalidInput, NotNow
+from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Deleted
 from personaui_desktop.records.undo import RowKey, StepKind
@@ -44,20 +44,6 @@ def session_of(file: PersonaFile, message_id: int) -> int | None:
     """The session that a message belongs to; ``None`` where the message is not there."""
     row = file.execute("messages.get_message", (check_id(message_id, "message"),)).fetchone()
     return None if row is None else row[0]
-
-
-def check_arrived(file: PersonaFile, message_id: int) -> None:
-    """Make sure that nothing will be added to a message any more.
-
-    Raises:
-        NotNow: a reply is arriving in it.
-    """
-    row = file.execute("messages.get_message", (message_id,)).fetchone()
-    if row is not None and flag(row[2]):
-        raise NotNow(
-            Phrase("Messages", "This reply is still being written."),
-            Phrase("Messages", "Stop it first, or wait until it ends."),
-        )
 
 
 def message_rows(file: PersonaFile, message_id: int) -> list[RowKey]:

@@ -1,15 +1,15 @@
 """Replies while they arrive: their row is there from the start, and how they ended is kept beside it."""
 
 from personaui_desktop.database import reading
+from personaui_desktop.database.arriving import check_arrived
 from personaui_desktop.database.chat import insert_message
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.messages import check_arrived
 from personaui_desktop.database.outcomes import storable_outcome, storable_thought
 from personaui_desktop.database.problems import stored_problem
 from personaui_desktop.database.thoughts import get_thought, thought_columns
-from personaui_desktop.database.versions import begin_version, give_back, step_back
+from personaui_desktop.database.versions import begin_another, give_back, step_back
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ReplyStatus
@@ -53,6 +53,8 @@ def restart_reply(file: PersonaFile, message_id: int, run: str) -> str:
 def begin_anew(file: PersonaFile, message_id: int, character_name: str, run: str) -> None:
     """Mark a reply as arriving anew. What it says becomes a version beside the one that arrives.
 
+    That can be taken back once the reply has ended; if nothing comes, there is nothing to take back.
+
     Raises:
         InvalidInput: the reply is not there any more, or is arriving.
     """
@@ -62,7 +64,7 @@ def begin_anew(file: PersonaFile, message_id: int, character_name: str, run: str
     said = _text_of(file, message_id)
     check_arrived(file, message_id)
     if said.strip() or get_thought(file, message_id):
-        begin_version(file, message_id, "", character_name)
+        begin_another(file, message_id, character_name)
     file.execute("replies.begin_reply", (message_id, run, utc_now()))
 
 

@@ -75,6 +75,11 @@ def undoable(file: PersonaFile, kind: StepKind, session_id: int | None, *rows: R
     recording.step_id = _store(file, kind, session_id, recording.changes())
 
 
+def forget(file: PersonaFile, kind: StepKind, key: RowKey, after: Columns) -> None:
+    """Forget steps of a kind that have changed a row to this, within the caller's transaction."""
+    file.execute("undo_steps.delete_steps_to", (kind.value, key.table, key.row_id, packed(after)))
+
+
 def history(file: PersonaFile) -> NextSteps:
     """What can be taken back and what done again next."""
     return NextSteps(_next(file, "next_to_undo"), _next(file, "next_to_redo"))
@@ -164,7 +169,17 @@ def _change(file: PersonaFile, step: UndoStep, rows: list[KeptRow]) -> tuple[Row
         raise CannotUndo(DELETED_SINCE if is_gone else CHANGED_SINCE)
     for row in in_order(as_before):
         make_so(file, row)
-    return tuple(dict.fromkeys(key for row in as_before for key in _keys_of(row)))
+    changed = tuple(dict.fromkeys(key for row in as_before for key in _keys_of(row)))
+    for key in changed:
+        if key.table == "chat_messages":
+            _check_one_is_chosen(file, key.row_id)
+    return changed
+
+
+def _check_one_is_chosen(file: PersonaFile, message_id: int) -> None:
+    """Make sure that no version stays on the shelf of a message that has none to choose."""
+    if file.execute("undo_steps.has_shelf_alone", {"message_id": message_id}).fetchone() is not None:
+        raise CannotUndo(CHANGED_SINCE)
 
 
 def _what_stands_against(error: Exception) -> Phrase | str:

@@ -6,17 +6,20 @@ another program, changes that version. A message has versions from the moment on
 
 from collections.abc import Sequence
 
+from personaui_desktop.database.arriving import check_arrived
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.messages import check_arrived, message_rows
+from personaui_desktop.database.kept_rows import CHOSEN_VERSIONS
+from personaui_desktop.database.messages import message_rows, session_of
 from personaui_desktop.database.problems import read_problem
 from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole_or_none
 from personaui_desktop.database.rows import Row
-from personaui_desktop.database.undo_steps import undoable
+from personaui_desktop.database.shelf import chosen_on, shelve_chosen, take_from_shelf
+from personaui_desktop.database.undo_steps import forget, undoable
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import Usage
-from personaui_desktop.records.undo import StepKind
+from personaui_desktop.records.undo import RowKey, StepKind
 from personaui_desktop.records.versions import ChosenVersion, Version
 
 
@@ -40,8 +43,8 @@ def choose_version(file: PersonaFile, version_id: int) -> ChosenVersion | None:
         return ChosenVersion(message_id)
     check_arrived(file, message_id)
     with undoable(file, StepKind.VERSION_CHOSEN, session_id, *message_rows(file, message_id)) as step:
-        _shelve_chosen(file, message_id)
-        _take_from_shelf(file, message_id, version_id)
+        shelve_chosen(file, message_id)
+        take_from_shelf(file, message_id, version_id)
     return ChosenVersion(message_id, step.step_id)
 
 
@@ -72,7 +75,7 @@ def delete_version(file: PersonaFile, version_id: int) -> ChosenVersion | None:
     check_arrived(file, message_id)
     with undoable(file, StepKind.VERSION_DELETED, session_id, *message_rows(file, message_id)) as step:
         if is_chosen:
-            _take_from_shelf(file, message_id, neighbour[0])
+            take_from_shelf(file, message_id, neighbour[0])
         file.execute("versions.delete_version", (version_id,))
     return ChosenVersion(message_id, step.step_id)
 
@@ -89,7 +92,7 @@ def begin_version(file: PersonaFile, message_id: int, said: str, character_name:
     Returns:
         The id of the new version, which is the chosen one and has neither reply nor receipt yet.
     """
-    former = _shelve_chosen(file, message_id)
+    former = shelve_chosen(file, message_id)
     version_id = file.insert("versions.insert_next", (message_id, utc_now(), former))
     file.execute("versions.say", (said, character_name, message_id))
     file.execute("versions.clear_reply", (message_id,))
@@ -105,8 +108,18 @@ def put_on_shelf(file: PersonaFile, message_id: int, texts: Sequence[str], chara
         file.execute("versions.insert_shelved", (message_id, utc_now(), said, character_name))
 
 
+def begin_another(file: PersonaFile, message_id: int, character_name: str) -> None:
+    """Have a message say nothing yet, in a further version. Taking that back chooses the one before again."""
+    chosen_on(file, message_id)
+    chosen = RowKey(CHOSEN_VERSIONS, message_id)
+    with undoable(file, StepKind.VERSION_MADE, session_of(file, message_id), chosen):
+        begin_version(file, message_id, "", character_name)
+
+
 def give_back(file: PersonaFile, message_id: int) -> bool:
     """Drop the chosen version within the caller's transaction, and choose the one before it again.
+
+    That it was made is no step any more: nothing has come of it.
 
     Returns:
         Whether there was one.
@@ -115,13 +128,16 @@ def give_back(file: PersonaFile, message_id: int) -> bool:
     if found is None:
         return False
     version_id, former = found
+    _forget_step_to(file, message_id, version_id)
     file.execute("versions.delete_version", (version_id,))
-    _take_from_shelf(file, message_id, former)
+    take_from_shelf(file, message_id, former)
     return True
 
 
 def step_back(file: PersonaFile, message_id: int) -> bool:
     """Choose the version before the chosen one again within the caller's transaction; that one is kept.
+
+    That it was made is no step any more: it is not chosen.
 
     Returns:
         Whether there was one.
@@ -129,9 +145,14 @@ def step_back(file: PersonaFile, message_id: int) -> bool:
     found = _chosen_and_former(file, message_id)
     if found is None:
         return False
-    _shelve_chosen(file, message_id)
-    _take_from_shelf(file, message_id, found[1])
+    _forget_step_to(file, message_id, found[0])
+    shelve_chosen(file, message_id)
+    take_from_shelf(file, message_id, found[1])
     return True
+
+
+def _forget_step_to(file: PersonaFile, message_id: int, version_id: int) -> None:
+    forget(file, StepKind.VERSION_MADE, RowKey(CHOSEN_VERSIONS, message_id), {"version_id": version_id})
 
 
 def _chosen_and_former(file: PersonaFile, message_id: int) -> tuple[int, int] | None:
@@ -147,24 +168,6 @@ def _where(file: PersonaFile, version_id: int) -> tuple[int, int, bool] | None:
     """The message and session of a version, and whether it is chosen."""
     row = file.execute("versions.get_version", (check_id(version_id, "version"),)).fetchone()
     return None if row is None else (row[0], row[1], flag(row[2]))
-
-
-def _shelve_chosen(file: PersonaFile, message_id: int) -> int:
-    """Keep what a message says in the version that is chosen; answer its id."""
-    chosen = file.execute("versions.get_chosen", (message_id,)).fetchone()
-    version_id: int = chosen[0] if chosen else file.insert("versions.insert_first", (message_id,))
-    file.execute("versions.shelve", (version_id,))
-    return version_id
-
-
-def _take_from_shelf(file: PersonaFile, message_id: int, version_id: int) -> None:
-    """Have a message say what a version on the shelf says, whatever it says now."""
-    file.execute("versions.say_version", (version_id, message_id))
-    file.execute("versions.clear_reply", (message_id,))
-    file.execute("versions.put_reply", (version_id,))
-    file.execute("receipts.delete_receipt", (message_id,))
-    file.execute("versions.put_receipt", (version_id,))
-    file.execute("versions.clear", (version_id,))
 
 
 def _version(row: Row) -> Version:

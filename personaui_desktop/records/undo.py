@@ -13,6 +13,7 @@ class StepKind(Enum):
     MESSAGES_SHOWN = "messages shown"
     BOOKMARK_CHANGED = "bookmark changed"
     NOTE_CHANGED = "note changed"
+    VERSION_MADE = "version made"
     VERSION_CHOSEN = "version chosen"
     VERSION_DELETED = "version deleted"
     QUEUED_TAKEN_BACK = "waiting message taken back"

@@ -4,6 +4,7 @@ import tempfile
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass, field
+from itertools import count
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -40,6 +41,8 @@ class Said:
     text: str
     status: ReplyStatus | None = None
     receipt: str | None = None
+    number: int = field(default_factory=count().__next__)
+    """By which it is known; later ones have larger ones, and stand behind."""
 
 
 @dataclass
@@ -55,6 +58,17 @@ class Row:
     @property
     def says(self) -> Said:
         return self.versions[self.chosen]
+
+    def take_over(self, found: "Row", then: "Row") -> None:
+        """Whatever is different in two states of it is to be as in the second."""
+        chosen = (then if found.says.number != then.says.number else self).says.number
+        was, wanted = ({each.number: each for each in row.versions} for row in (found, then))
+        kept = {each.number: each for each in self.versions if each.number not in was.keys() - wanted.keys()}
+        kept |= {number: each for number, each in wanted.items() if each != was.get(number)}
+        self.versions = [kept[number] for number in sorted(kept)]
+        self.chosen = sorted(kept).index(chosen)
+        marks = zip(Marks._fields, found.marks, then.marks, strict=True)
+        self.marks = self.marks._replace(**{name: new for name, old, new in marks if new != old})
 
 
 Talk = list[Row]
@@ -319,13 +333,17 @@ class MessageMachine(RuleBasedStateMachine):
 
     def _ended(self, row: Row, text: str, status: ReplyStatus) -> None:
         assert self.arriving is not None
+        former = self.arriving[1] or 0
         if text:
             row.says.text, row.says.status = text, status
-            self.changed_otherwise(row)
+            before = deepcopy(self.talk)
+            next(each for each in before if each.id == row.id).chosen = former
+            self.step(before, row)
         else:
             # Nothing arrived: the message is what it was, and what was done before can be taken back.
             row.versions.pop()
-            row.chosen = self.arriving[1] or 0
+            row.chosen = former
+            self.undone.clear()
         self.arriving = None
 
     def _take(
@@ -346,31 +364,17 @@ class MessageMachine(RuleBasedStateMachine):
             assert any(-message_id in step[2] for message_id in step[2] if message_id > 0)
             return
         now = {row.id: row for row in self.talk}
-        then = {row.id: row for row in deepcopy(step[which])}
-        # Of the step's messages as they were; of the others as they are.
+        found, then = ({row.id: row for row in deepcopy(step[at])} for at in (1 - which, which))
+        # Of the step's messages what it changed; all else is as it is.
         for message_id in {each for each in step[2] if each > 0}:
-            if message_id in then and (message_id not in now or -message_id not in step[2]):
-                now[message_id] = then[message_id]
-            elif message_id not in then:
+            if message_id not in then:
                 now.pop(message_id, None)
+            elif message_id in now and message_id in found:
+                now[message_id].take_over(found[message_id], then[message_id])
             else:
-                now[message_id] = self._merged(now[message_id], step, which, message_id)
+                now[message_id] = then[message_id]
         self.talk = [now[message_id] for message_id in sorted(now)]
         others.append(step)
-
-    def _merged(self, row: Row, step: tuple[Talk, Talk, set[int]], which: int, message_id: int) -> Row:
-        """A step that could be taken although its message was changed otherwise: other columns."""
-        then = {each.id: each for each in step[which]}[message_id]
-        other = {each.id: each for each in step[1 - which]}.get(message_id)
-        if other is not None and other.marks != then.marks:
-            row.marks = row.marks._replace(
-                **{
-                    name: getattr(then.marks, name)
-                    for name in Marks._fields
-                    if getattr(then.marks, name) != getattr(other.marks, name)
-                }
-            )
-        return row
 
 
 MessageMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)

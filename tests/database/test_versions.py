@@ -9,10 +9,12 @@ from personaui_desktop.database import interrupted, pages, replies, undo_steps, 
 from personaui_desktop.database.edits import edit_message
 from personaui_desktop.database.provenance import list_memories, store_memory
 from personaui_desktop.database.receipts import get_receipt, settle_reply, store_receipt
-from personaui_desktop.errors import InvalidInput
+from personaui_desktop.database.shelf import exchange_chosen
+from personaui_desktop.errors import CannotUndo, InvalidInput, NotNow
 from personaui_desktop.records.memories import SourceState
 from personaui_desktop.records.messages import Message, ReplyStatus
-from personaui_desktop.records.replies import ReplyOutcome, Usage
+from personaui_desktop.records.replies import ReplyOutcome, Thought, Usage
+from personaui_desktop.records.undo import StepKind
 
 DONE = ReplyOutcome(ReplyStatus.COMPLETE, None, "first-model", "end_turn", Usage(1, 2, 3, 4), 5)
 
@@ -82,11 +84,12 @@ def test_choosing_brings_back_text_name_reply_and_receipt(reply: int) -> None:
 
 
 def test_choosing_the_chosen_one_is_no_step_and_a_gone_one_is_nothing(reply: int) -> None:
+    steps = read(undo_steps.history)
     second = read(versions.list_versions, reply)[1]
     chosen = write(versions.choose_version, second.id)
     assert chosen == (reply, None)
     assert write(versions.choose_version, 99) is None
-    assert read(undo_steps.history).undo is None
+    assert read(undo_steps.history) == steps
 
 
 def test_going_on_and_back_ends_at_the_ends(reply: int) -> None:
@@ -213,6 +216,123 @@ def test_while_a_reply_arrives_its_versions_stay_as_they_are(reply: int) -> None
         for change in (versions.choose_version, versions.delete_version):
             with pytest.raises(InvalidInput, match="still being written"):
                 write(change, version.id)
+
+
+def test_taking_back_a_new_version_chooses_the_one_before_and_loses_neither(reply: int) -> None:
+    first, second = read(versions.list_versions, reply)
+    taken = read(undo_steps.undo)
+    assert taken is not None
+    assert taken.step.kind is StepKind.VERSION_MADE
+    assert (said(reply).text, said(reply).model, said(reply).version) == ("One", "first-model", 1)
+    assert texts(reply) == ["One", "Two"]
+    assert read(undo_steps.redo) is not None
+    assert read(versions.list_versions, reply) == [first, second]
+
+
+def test_what_was_done_before_a_new_version_can_be_taken_back_behind_it(reply: int) -> None:
+    write(edit_message, reply, "Two, mended")
+    anew(reply, "Three")
+    write(versions.choose_version, read(versions.list_versions, reply)[1].id)
+    anew(reply, "Four")
+    seen = [said(reply).text]
+    while read(undo_steps.undo):
+        seen.append(said(reply).text)
+    assert seen == ["Four", "Two, mended", "Three", "Two, mended", "Two", "One"]
+    back = [said(reply).text]
+    while read(undo_steps.redo):
+        back.append(said(reply).text)
+    assert back == list(reversed(seen))
+    assert texts(reply) == ["One", "Two, mended", "Three", "Four"]
+
+
+def test_a_text_of_ones_own_between_two_replies_is_taken_back_and_the_later_one_stays(session: int) -> None:
+    reply = write(replies.begin_reply, session, "Mia", "run")
+    write(replies.finish_reply, reply, "One", DONE)
+    write(edit_message, reply, "Mine", keeps_version=True)
+    anew(reply, "Two")
+    read(undo_steps.undo)
+    assert (said(reply).text, texts(reply)) == ("Mine", ["One", "Mine", "Two"])
+    read(undo_steps.undo)
+    assert (said(reply).text, texts(reply)) == ("One", ["One", "Two"])
+    read(undo_steps.redo)
+    read(undo_steps.redo)
+    assert (said(reply).text, texts(reply)) == ("Two", ["One", "Mine", "Two"])
+
+
+def test_where_nothing_comes_there_is_nothing_to_take_back_and_older_steps_go_on(reply: int) -> None:
+    steps = read(undo_steps.history)
+    anew(reply, "", ReplyOutcome(ReplyStatus.FAILED, "No network."))
+    assert read(undo_steps.history) == steps
+    assert read(undo_steps.undo) is not None
+    assert said(reply).text == "One"
+
+
+def test_a_version_that_only_thinks_is_no_step_for_what_was_said_is_said_again(reply: int) -> None:
+    steps = read(undo_steps.history)
+    anew(reply, "", ReplyOutcome(ReplyStatus.STOPPED, thought=Thought("Hmm.", 5)))
+    assert (said(reply).text, texts(reply)) == ("Two", ["One", "Two", ""])
+    assert read(undo_steps.history) == steps
+    read(undo_steps.undo)
+    assert said(reply).text == "One"
+
+
+def test_a_version_that_arrives_is_not_taken_back_and_its_step_stays(reply: int) -> None:
+    write(replies.begin_anew, reply, "Mia", "run")
+    step = read(undo_steps.history).undo
+    with pytest.raises(NotNow, match="still being written"):
+        read(undo_steps.undo)
+    assert read(undo_steps.history).undo == step
+    write(replies.finish_reply, reply, "Three", DONE)
+    read(undo_steps.undo)
+    assert (said(reply).text, texts(reply)) == ("Two", ["One", "Two", "Three"])
+
+
+def test_a_kill_while_a_version_arrives_leaves_a_step_only_where_some_of_it_came(reply: int) -> None:
+    before = read(undo_steps.history)
+    for text in ("", "Thr"):
+        write(replies.begin_anew, reply, "Mia", "a run that is killed")
+        write(replies.store_reply_text, reply, text)
+        write(interrupted.mark_interrupted_replies, "the next run")
+        assert (read(undo_steps.history) == before) is (text == "")
+    read(undo_steps.undo)
+    assert (said(reply).text, texts(reply)) == ("Two", ["One", "Two", "Thr"])
+
+
+def test_a_version_that_was_continued_since_stays_whole(reply: int) -> None:
+    anew(reply, "Thr", ReplyOutcome(ReplyStatus.INTERRUPTED))
+    write(replies.restart_reply, reply, "run")
+    write(replies.finish_reply, reply, "Three", DONE)
+    read(undo_steps.undo)
+    assert (said(reply).text, texts(reply)) == ("Two", ["One", "Two", "Three"])
+    read(undo_steps.redo)
+    assert said(reply).text == "Three"
+
+
+def test_what_another_program_made_of_a_new_version_is_on_the_shelf_afterwards(reply: int) -> None:
+    database.update_last_message_text(None, "Two, as they have it")
+    read(undo_steps.undo)
+    assert (said(reply).text, texts(reply)) == ("One", ["One", "Two, as they have it"])
+
+
+def test_where_the_version_before_is_gone_the_step_is_told_and_forgotten(reply: int, data_dir: Path) -> None:
+    execute(data_dir / "main.db", "DELETE FROM message_versions WHERE content IS NOT NULL")
+    with pytest.raises(CannotUndo):
+        read(undo_steps.undo)
+    assert said(reply).text == "Two"
+    assert read(undo_steps.history).undo is None
+
+
+def test_no_step_leaves_a_message_with_a_shelf_and_nothing_chosen(session: int, data_dir: Path) -> None:
+    """A step of an earlier program takes a first version with it, also where a later one stands beside it."""
+    mine = database.get_last_message(session)["id"]
+    write(edit_message, mine, "Mine", keeps_version=True)
+    write(versions.begin_version, mine, "Later")
+    assert write(exchange_chosen, mine, read(versions.list_versions, mine)[1].id)
+    before = rows_of(data_dir / "main.db", "message_versions")
+    with pytest.raises(CannotUndo):
+        read(undo_steps.undo)
+    assert rows_of(data_dir / "main.db", "message_versions") == before
+    assert said(mine).text == "Mine"
 
 
 def test_a_memory_follows_the_version_that_is_chosen(session: int, reply: int) -> None:

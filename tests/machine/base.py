@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 from machine.stored import everything, stored, unsound
 from machine.windows import PERSONA, Windows
-from machine.world import CHUNK, Key, Message, Row, Said, Session, World
+from machine.world import CHUNK, Key, Message, Row, Said, Session, Step, World
 from support.on_file import read, store_profile
 
 from personaui_desktop import database, paths
@@ -34,6 +34,8 @@ class Base(RuleBasedStateMachine):
         self.arriving: int | None = None
         self.former = 0
         """Which version of its message the arriving one stands in for."""
+        self.making: Step | None = None
+        """What takes the arriving version back."""
 
     def teardown(self) -> None:
         copying.CHUNK = self._chunk

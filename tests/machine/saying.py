@@ -49,8 +49,7 @@ class Saying(Base):
         if not message.is_user:
             self.arriving, self.former = message_id, message.chosen
             write(replies.begin_anew, message_id, "Mia", "run")
-            self.change(message_id, message.with_version(Said("", ReplyStatus.STREAMING)))
-            self.world.taint_message(message_id)
+            self.making = self.world.begin_version(message_id, Said("", ReplyStatus.STREAMING))
             self.tell_of_reply(message.session)
 
     @precondition(lambda self: self.arriving is not None)
@@ -77,9 +76,11 @@ class Saying(Base):
         if text:
             self.change(self.arriving, message.saying(Said(text, status)))
         elif len(message.versions) > 1:
+            # There is nothing to take back.
             left = message.without_version(message.chosen)
             self.change(self.arriving, left._replace(chosen=self.former))
+            self.world.done = [each for each in self.world.done if each is not self.making]
         else:
             self.world.drop("message", self.arriving)
-        self.world.taint_message(self.arriving, is_gone=not text)
+            self.world.taint_message(self.arriving, is_gone=True)
         self.arriving = None

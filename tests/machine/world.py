@@ -215,6 +215,15 @@ class World:
             self.undone.clear()
         return at
 
+    def begin_version(self, message_id: int, said: Said) -> Step:
+        """A message says something else, in a further version; taken back, it says what it said before."""
+        before = self.message(message_id)
+        with self.step() as step:
+            self.put("message", message_id, before.with_version(said))
+        after = self.message(message_id)
+        step.rows[Key("message", message_id)] = after._replace(chosen=before.chosen), after
+        return step
+
     def undo(self) -> None:
         self._take(self.done, self.undone, backwards=True)
 
@@ -350,6 +359,7 @@ class World:
         """Take a step back, or do it again, of which nothing has been touched since."""
         step, rows = steps.pop(), dict(self.rows)
         try:
+            self._check_arrived(step)
             for branch_id, session, branch in reversed(step.moves) if backwards else step.moves:
                 if not self.has_session(branch_id):
                     self.put("session", branch_id, session._replace(marker=None))
@@ -363,6 +373,16 @@ class World:
             found, wanted = (after, before) if backwards else (before, after)
             self._make_so(key, found, wanted)
         others.append(step)
+
+    def _check_arrived(self, step: Step) -> None:
+        """A version that is arriving is not taken back."""
+        for key, (before, after) in step.rows.items():
+            now = self.rows.get(key)
+            is_choice = (
+                isinstance(before, Message) and isinstance(after, Message) and before.chosen != after.chosen
+            )
+            if is_choice and isinstance(now, Message) and now.says.status is ReplyStatus.STREAMING:
+                raise Refused
 
     def _make_so(self, key: Key, found: Row | None, wanted: Row | None) -> None:
         now = self.rows.get(key)
@@ -378,6 +398,9 @@ class World:
                 # A marker that has moved since stays where it is.
                 and (name != "marker" or getattr(now, name) == getattr(found, name))
             }
+            if isinstance(now, Message) and isinstance(found, Message) and "versions" in values:
+                # Versions that came later stay behind those that the step knows.
+                values["versions"] += now.versions[len(found.versions) :]
             self.rows[key] = now._replace(**values)
 
 

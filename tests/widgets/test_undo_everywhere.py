@@ -151,8 +151,8 @@ def restore(desk: Desk) -> None:
 
 
 BRANCHING = "branching or duplicating a conversation"
-SESSIONS = 3
-"""Which of what is stored are the conversations."""
+SAID, VERSIONS, SESSIONS = 0, 2, 3
+"""Which of what is stored are the messages, their versions and the conversations."""
 Do = Callable[[Desk], None]
 VERBS: dict[str, tuple[Do, str, bool]] = {
     "edit": (edit, "editing a message", False),
@@ -243,6 +243,29 @@ def test_across_panes_and_a_restart_the_last_thing_done_comes_back_first(
         again.press(CONTROL)
     assert again.stored() == states.pop()
     qtbot.waitUntil(lambda: again.words("undo") == "&Undo")
+
+
+def test_a_reply_said_anew_is_taken_back_and_what_was_done_before_it_too(
+    qtbot: QtBot, desk: Desk, start: Start
+) -> None:
+    states = [desk.stored()]
+    edit(desk)
+    qtbot.waitUntil(lambda: desk.words("undo") == "&Undo editing a message")
+    states.append(desk.stored())
+    with qtbot.waitSignal(desk.program.replies.ended):
+        desk.window.commands.start("message.regenerate")
+    after = desk.stored()
+    again = desk._replace(program=start("--demo"))
+    qtbot.waitUntil(lambda: again.words("undo") == "&Undo regenerating a reply")
+    again.press(CONTROL)
+    qtbot.waitUntil(lambda: again.words("redo") == "&Redo regenerating a reply")
+    assert again.stored()[SAID] == states[1][SAID]
+    assert [row[0] for row in again.stored()[VERSIONS]] == [8, 8, 8], "the new one is on the shelf"
+    again.press(CONTROL)
+    assert again.stored()[SAID] == states[0][SAID]
+    for _ in range(2):
+        again.press(CONTROL | SHIFT)
+    assert again.stored() == after
 
 
 def test_in_a_field_it_is_the_fields_own(desk: Desk) -> None:

@@ -19,6 +19,7 @@ WORDS = {
     StepKind.MESSAGES_SHOWN: Phrase("Undo", "sending messages again"),
     StepKind.BOOKMARK_CHANGED: Phrase("Undo", "changing bookmarks"),
     StepKind.NOTE_CHANGED: Phrase("Undo", "changing a note"),
+    StepKind.VERSION_MADE: Phrase("Undo", "regenerating a reply"),
     StepKind.VERSION_CHOSEN: Phrase("Undo", "choosing a version"),
     StepKind.VERSION_DELETED: Phrase("Undo", "deleting a version"),
     StepKind.QUEUED_TAKEN_BACK: Phrase("Undo", "taking back a waiting message"),
