@@ -1,7 +1,9 @@
 """In another language every word of the real window is in it: whatever is shown went through the one call."""
 
 import re
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,12 +21,19 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from support.linguist import CLOSE, OPEN, decorated
+from support.on_file import write
 from support.programs import programs
 
 import personaui_desktop
 from personaui_desktop.app import Program
+from personaui_desktop.background.reply_worker import Unstored
 from personaui_desktop.claude.failures import unusable_key
 from personaui_desktop.database import create_persona_db, create_session, save_memory, save_message
+from personaui_desktop.database.failures import known_error
+from personaui_desktop.database.replies import finish_reply
+from personaui_desktop.operations.responders import Answering
+from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.replies import ReplyOutcome, Thought
 from personaui_desktop.widgets.commands.command import Command, Scope
 from personaui_desktop.widgets.commands.menus import (
     MEMORY_MENU,
@@ -32,8 +41,10 @@ from personaui_desktop.widgets.commands.menus import (
     PERSONA_MENU,
     SESSION_MENU,
 )
+from personaui_desktop.widgets.common.dialogs import BugReportDialog
 from personaui_desktop.widgets.common.notices import Notice
 from personaui_desktop.widgets.inspector.dialog import Inspector
+from personaui_desktop.widgets.unstored import UnstoredDialog
 from personaui_desktop.widgets.window_keeper import START_SIZE
 
 PACKAGE = Path(personaui_desktop.__file__).parent
@@ -137,6 +148,8 @@ def program(qtbot: QtBot, qapp: QApplication, data_dir: Path, tmp_path: Path) ->
     create_persona_db("default")
     session = create_session("Zztalk", "default")
     ids = [save_message(f"Zzsaid {n}", n % 2 == 0, "Zzmia", session) for n in range(4)]
+    thought = Thought("Zzthought", 1200, 30)
+    write(finish_reply, ids[3], "Zzsaid 3", ReplyOutcome(ReplyStatus.COMPLETE, thought=thought))
     save_memory(session, "Zzremembered", "default", start_message_id=ids[0], end_message_id=ids[3])
     save_memory(None, "Zzremembered", "default")
     with programs(qtbot, data_dir) as start:
@@ -170,11 +183,50 @@ def test_every_command_is_in_the_language(program: Program) -> None:
         "session.inspect",
         "find.date",
         "bookmark.list",
+        "message.note",
+        "message.regenerate_with",
+        "message.thought",
     ],
 )
 def test_every_word_of_a_dialog_is_in_the_language(qtbot: QtBot, program: Program, name: str) -> None:
+    # A server's models can be chosen from, the demo has none.
+    program.desk.show_responder(Answering("Zzmodel", is_demo=False))
+    assert raw_texts_of_dialog(qtbot, program, partial(program.window.commands.start, name)) == []
+
+
+def report_a_mistake(program: Program) -> None:
+    program.bugs.show(ZeroDivisionError())
+
+
+def ask_for_an_unstored_reply(program: Program) -> None:
+    full = sqlite3.OperationalError()
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+    error = known_error(full, "default", Path("zz.db"))
+    assert error is not None
+    UnstoredDialog([Unstored(error, "Zzsaid")] * 2, str, str, program.window).open()
+
+
+@pytest.mark.parametrize("open_it", [report_a_mistake, ask_for_an_unstored_reply])
+def test_every_word_of_trouble_is_in_the_language_also_once_it_was_copied(
+    qtbot: QtBot, program: Program, open_it: Callable[[Program], None]
+) -> None:
+    def open_and_copy() -> None:
+        open_it(program)
+        dialog = next(
+            one for one in QApplication.topLevelWidgets() if isinstance(one, BugReportDialog | UnstoredDialog)
+        )
+        assert OPEN in dialog.copy_button.text()
+        before = dialog.copy_button.text()
+        dialog.copy_button.click()
+        assert dialog.copy_button.text() != before
+
+    assert raw_texts_of_dialog(qtbot, program, open_and_copy) == []
+
+
+def raw_texts_of_dialog(qtbot: QtBot, program: Program, open_it: Callable[[], object]) -> list[str]:
+    """What is in no language of a dialog or a menu that this opens, and that is closed again."""
     before = set(QApplication.topLevelWidgets())
-    program.window.commands.start(name)
+    open_it()
     qtbot.waitUntil(lambda: any(one.isVisible() for one in set(QApplication.topLevelWidgets()) - before))
     qtbot.waitUntil(lambda: program.worker.is_idle)
     new = [
@@ -186,7 +238,7 @@ def test_every_word_of_a_dialog_is_in_the_language(qtbot: QtBot, program: Progra
     raw = [text for one in new for text in raw_texts(one)]
     for one in new:
         one.close()
-    assert raw == []
+    return raw
 
 
 @pytest.mark.parametrize(
