@@ -17,7 +17,3 @@ SELECT 1 FROM db_info WHERE key = ?;
 -- name: mark_migration_applied
 -- Description: Records a migration
 INSERT OR REPLACE INTO db_info (key, value) VALUES (?, CURRENT_TIMESTAMP);
-
--- name: has_column
--- Description: Whether a table has a column, whatever their letters' case
-SELECT 1 FROM pragma_table_info(?) WHERE name = ? COLLATE NOCASE;

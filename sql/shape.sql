@@ -18,3 +18,7 @@ SELECT EXISTS (SELECT 1 FROM sqlite_sequence WHERE seq = 9223372036854775807)
     OR EXISTS (SELECT 1 FROM undo_steps WHERE id = 9223372036854775807)
     OR EXISTS (SELECT 1 FROM message_versions WHERE id = 9223372036854775807)
     OR EXISTS (SELECT 1 FROM queued_messages WHERE id = 9223372036854775807);
+
+-- name: has_column
+-- Description: Whether a table has a column, whatever their letters' case
+SELECT 1 FROM pragma_table_info(?) WHERE name = ? COLLATE NOCASE;

@@ -110,5 +110,5 @@ def _is_in_place(connection: sqlite3.Connection, check: str) -> bool:
 def _execute_unless_done(connection: sqlite3.Connection, statement: str) -> None:
     # Programs that migrate without a transaction can leave a file with the first of two columns.
     added = _NEW_COLUMN.match(statement)
-    if added is None or not connection.execute(sql("migrations.has_column"), added.groups()).fetchone():
+    if added is None or not connection.execute(sql("shape.has_column"), added.groups()).fetchone():
         connection.execute(statement)
