@@ -1,6 +1,9 @@
 """Copies: everything that hangs on a message comes along, in chunks that a kill may come between of."""
 
+from pathlib import Path
+
 import pytest
+from support.files import tables_on_messages
 from support.on_file import read, write
 
 from personaui_desktop import database
@@ -37,21 +40,9 @@ def columns_of(table: str) -> list[tuple[str, str]]:
         return [(row[1], row[2]) for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
-def tables_on_messages() -> set[str]:
-    with connect("default") as connection:
-        names = [
-            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ]
-        return {
-            name
-            for name in names
-            if "chat_messages" in {row[2] for row in connection.execute(f"PRAGMA foreign_key_list({name})")}
-        }
-
-
-def test_no_table_that_hangs_on_messages_is_forgotten() -> None:
+def test_no_table_that_hangs_on_messages_is_forgotten(data_dir: Path) -> None:
     database.create_persona_db()
-    assert tables_on_messages() == set(copying.COPIED) - {"chat_messages"} | NOT_COPIED
+    assert tables_on_messages(data_dir / "main.db") == set(copying.COPIED) - {"chat_messages"} | NOT_COPIED
 
 
 @pytest.mark.parametrize("table", [table for table in copying.COPIED if table != "chat_messages"])

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from support.files import rows_of
+from support.files import rows_of, tables_on_messages
 from support.on_file import read, write
 
 from personaui_desktop import database
@@ -44,6 +44,11 @@ def everything(data_dir: Path) -> dict[str, list[dict[str, object]]]:
 
 def texts(session: int) -> list[str]:
     return [each["message"] for each in database.get_chat_history(session_id=session)]
+
+
+def test_no_table_that_hangs_on_messages_is_forgotten(session: int, data_dir: Path) -> None:
+    kept = {row.table for row in read(messages.message_rows, 2)}
+    assert kept == tables_on_messages(data_dir / "main.db") | {"chat_messages"}
 
 
 def test_a_deleted_message_comes_back_with_all_that_it_had(session: int, data_dir: Path) -> None:

@@ -90,6 +90,16 @@ def make_legacy_file(path: Path, persona_id: str, shape: str) -> None:
         connection.commit()
 
 
+def tables_on_messages(path: Path) -> set[str]:
+    """The tables each row of which belongs to a message, and goes with it."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = connection.execute(
+            "SELECT m.name FROM sqlite_master AS m, pragma_foreign_key_list(m.name) AS k "
+            "WHERE m.type = 'table' AND k.\"table\" = 'chat_messages'"
+        )
+        return {name for (name,) in found}
+
+
 def rows_of(path: Path, table: str) -> list[dict[str, Any]]:
     """Every row of a table, in order, read without any code of the program."""
     with closing(sqlite3.connect(path)) as connection:
