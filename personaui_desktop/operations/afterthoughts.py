@@ -1,11 +1,14 @@
 """Verbs on afterthoughts: may a persona be asked for one, what is it asked, what becomes of it?"""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import NamedTuple
 
+from personaui_desktop import paths
 from personaui_desktop.background.memory_writer import Written
-from personaui_desktop.background.operation import Operation
+from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.background.reply_thread import BegunReply
+from personaui_desktop.bug_report import append_to_log
 from personaui_desktop.conversation.afterthought import added
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan
 from personaui_desktop.conversation.receipt import pack
@@ -16,6 +19,7 @@ from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.receipts import AFTERTHOUGHT, store_receipt
 from personaui_desktop.database.replies import begin_reply, finish_reply
 from personaui_desktop.database.sessions import is_in_trash
+from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.operations.planning import REPLIES_AT_THE_END, plan_after
 from personaui_desktop.operations.run_id import RUN_ID
@@ -58,8 +62,27 @@ def ask(persona_id: str, session_id: int, reply_id: int, limits: ContextLimits) 
     return Write(work, on=persona_id)
 
 
+def note_failure(why: Written | KnownError) -> Operation[None]:
+    """Note in the log, by its code, why nothing came."""
+    if isinstance(why, Written):
+        code = str((why.failure or why.outcome.status).value)
+    else:
+        code = f"{type(why).__name__}, {why.__cause__!r}"
+
+    def work() -> None:
+        with suppress(OSError):  # the disk may be full for the log as well
+            append_to_log(f"An afterthought failed: {code}", paths.data_dir())
+
+    return Errand(work)
+
+
+def text_of(written: Written) -> str:
+    """What is to be added, which must not be lost; empty for silence and for what broke off."""
+    return added(written.text) if written.outcome.status.is_whole else ""
+
+
 def settle_afterthought(asked: Asked, written: Written, *, is_wanted: bool) -> Operation[int | None]:
-    """Store what was added, and what asking cost, whatever became of it.
+    """Store what was added, and what asking cost, whatever became of it. Where it fails it may run again.
 
     Args:
         asked: what was asked.
@@ -70,12 +93,12 @@ def settle_afterthought(asked: Asked, written: Written, *, is_wanted: bool) -> O
     Returns:
         The message's id, ``None`` where nothing was added.
     """
-    text, outcome = added(written.text), written.outcome
+    text, outcome = text_of(written), written.outcome
 
     def work(file: PersonaFile) -> int | None:
         is_last = get_max_message_id(file, asked.session_id) == asked.reply_id
         is_to_stay = is_wanted and is_last and not is_in_trash(file, asked.session_id)
-        if not text or not outcome.status.is_whole or not is_to_stay:
+        if not text or not is_to_stay:
             settle_errand(file, asked.session_id, AFTERTHOUGHT, outcome, has_text=bool(written.text))
             return None
         message_id = begin_reply(file, asked.session_id, asked.plan.persona_name, RUN_ID)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from personaui_desktop.background.arrivals import Arrival, Arrivals
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import afterthoughts
@@ -40,6 +41,7 @@ class Afterthoughts(QObject):
         run: runs operations.
         writer: answers who has the model write.
         requests: asks for replies; where one is asked for, nothing is added.
+        arrivals: stores what came.
         is_seen: whether a conversation is in view, in a window that is in front.
         parent: its owner.
 
@@ -58,11 +60,13 @@ class Afterthoughts(QObject):
         run: Run,
         writer: "Callable[[], MemoryWriter]",
         requests: ReplyRequests,
+        arrivals: Arrivals,
         is_seen: Callable[[Where], bool],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._run, self._writer, self._requests, self._is_seen = run, writer, requests, is_seen
+        self._run, self._writer, self._requests = run, writer, requests
+        self._arrivals, self._is_seen = arrivals, is_seen
         self._settings = Settings()
         self.is_demo = False
         self._coming: dict[Where, Coming] = {}
@@ -146,10 +150,14 @@ class Afterthoughts(QObject):
 
     def _settle(self, where: Where, coming: Coming, asked: "Asked", written: "Written") -> None:
         is_wanted = self._coming.get(where) is coming
-        if is_wanted and written.outcome.problem:
-            self.failed.emit(where, written.outcome.problem)
-        work = afterthoughts.settle_afterthought(asked, written, is_wanted=is_wanted)
-        self._run(work, self, partial(self._take, where), partial(self._fail, where, coming))
+        if written.outcome.problem:
+            self._note(written)
+            if is_wanted:
+                self.failed.emit(where, written.outcome.problem)
+        text = afterthoughts.text_of(written) if is_wanted else ""
+        storing = afterthoughts.settle_afterthought(asked, written, is_wanted=is_wanted)
+        place = asked.persona_id, asked.session_id
+        self._arrivals.store(Arrival(place, text, storing, partial(self._take, where), self._note))
 
     def _take(self, where: Where, message_id: int | None) -> None:
         if message_id is not None:
@@ -160,7 +168,12 @@ class Afterthoughts(QObject):
 
     def _fail(self, where: Where, coming: Coming, error: KnownError) -> None:
         self._leave(where, coming)
+        self._note(error)
         self.failed.emit(where, error)
+
+    def _note(self, why: "Written | KnownError") -> None:
+        """Note why nothing came: nobody may be looking, and nobody has asked for it."""
+        self._run(afterthoughts.note_failure(why), self)
 
     def _leave(self, where: Where, coming: Coming) -> None:
         if self._coming.get(where) is coming:

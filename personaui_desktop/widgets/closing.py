@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from personaui_desktop.translation import translate
 
 if TYPE_CHECKING:
+    from personaui_desktop.background.arrivals import Arrivals
     from personaui_desktop.background.reply_worker import ReplyWorker, Unstored
 
 
@@ -36,12 +37,13 @@ class Closing(QObject):
 
     Args:
         replies: streams replies, which are everyone's: they are settled before the last window only.
+        arrivals: stores what else a model wrote, for everyone too.
         parent: its owner.
     """
 
-    def __init__(self, replies: "ReplyWorker", parent: QObject) -> None:
+    def __init__(self, replies: "ReplyWorker", arrivals: "Arrivals", parent: QObject) -> None:
         super().__init__(parent)
-        self._replies = replies
+        self._replies, self._arrivals = replies, arrivals
         self._is_settling = False
         self._given_up = ""
         """For whom the person will lose the memory that is being written."""
@@ -50,21 +52,25 @@ class Closing(QObject):
         """Whether nothing has to be waited for: an answer, or that every reply is in its file."""
         if leaving.unsaved_for and leaving.unsaved_for != self._given_up:
             self._ask_to_lose_memories(leaving)
-        elif leaving.is_end and self._replies.under_way():
-            self._settle_replies(leaving)
+        elif leaving.is_end and (self._replies.under_way() or self._arrivals.under_way()):
+            self._settle(leaving)
         else:
             self._given_up = ""
             return True
         return False
 
-    def _settle_replies(self, leaving: Leaving) -> None:
+    def _settle(self, leaving: Leaving) -> None:
         """Store what has arrived; where that fails, the person decides."""
         if not self._is_settling:
             self._is_settling = True
-            self._replies.settle(partial(self._take_settled, leaving))
+            self._replies.settle(partial(self._settle_arrivals, leaving))
 
-    def _take_settled(self, leaving: Leaving, unstored: "list[Unstored]") -> None:
+    def _settle_arrivals(self, leaving: Leaving, unstored: "list[Unstored]") -> None:
+        self._arrivals.settle(partial(self._take_settled, leaving, unstored))
+
+    def _take_settled(self, leaving: Leaving, replies: "list[Unstored]", others: "list[Unstored]") -> None:
         self._is_settling = False
+        unstored = replies + others
         if not unstored:
             leaving.again()
             return

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from personaui_desktop.background.arrivals import Arrivals
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.claude.events import Responder
@@ -48,6 +49,7 @@ class Desk(QObject):
         changed: the database worker's signal of finished writes.
         credentials: the keys of servers.
         replies: streams replies.
+        arrivals: stores what else a model wrote for a conversation.
         requests: sends messages and asks for replies.
         personas: every persona's listing and avatar.
         drafts: what is written and not sent.
@@ -77,6 +79,7 @@ class Desk(QObject):
         self.run, self.changed = worker.run, worker.changed
         self.credentials = Credentials()
         self.replies = ReplyWorker(self.run, choose_responder, reply_storage, self)
+        self.arrivals = Arrivals(self.run, self)
         self.requests = ReplyRequests(self.run, self.replies, self)
         self._choose_writer = choose_writer
         self.personas = PersonaListModel(self)
@@ -123,7 +126,9 @@ class Desk(QObject):
         """What personas may add by themselves."""
         from personaui_desktop.widgets.afterthoughts import Afterthoughts
 
-        made = Afterthoughts(self.run, self._the_writer, self.requests, self.unread.is_seen, self)
+        made = Afterthoughts(
+            self.run, self._the_writer, self.requests, self.arrivals, self.unread.is_seen, self
+        )
         made.apply_settings(self.preferences.settings)
         made.is_demo = self._is_demo
         self.answering_changed.connect(self._say_who_adds)
@@ -163,6 +168,7 @@ class Desk(QObject):
     def close(self) -> None:
         """Keep what has arrived; nothing is asked of a model any more."""
         self.replies.close()
+        self.arrivals.close()
         self.closing.emit()
 
     def _apply_settings(self) -> None:

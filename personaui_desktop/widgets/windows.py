@@ -58,8 +58,9 @@ class Windows(QObject):
     def fill(self, desk: "Desk") -> None:
         """Make the panes of the first window; those of others are made as they open."""
         self._desk = desk
-        self._closing = Closing(desk.replies, self)
+        self._closing = Closing(desk.replies, desk.arrivals, self)
         desk.replies.not_stored.connect(self._offer_unstored)
+        desk.arrivals.not_stored.connect(self._offer_unstored)
         desk.drafts.not_kept.connect(self._tell_not_kept)
         self.front.fill(desk)
 

@@ -94,3 +94,36 @@ def test_among_many_rows_few_are_looked_at(qapp: object) -> None:
     model.take_out(2)
     assert model.row_of(MANY + 1) is not None
     assert model.looked < 200
+
+
+def test_filling_an_empty_list_looks_at_each_row_once(qapp: object) -> None:
+    model = CountingModel()
+    model.set_rows([a_memory(number) for number in range(MANY, 0, -1)])
+    assert model.looked == MANY
+
+
+def test_of_rows_with_the_same_key_the_first_counts_also_where_there_are_none_yet(qapp: object) -> None:
+    model = MemoryListModel()
+    model.set_rows([a_memory(2), a_memory(1, "first"), a_memory(1, "second")])
+    assert [row.content for row in model.rows] == [a_memory(2).content, "first"]
+    assert model.row_of(1) == 1
+
+
+def test_a_row_that_is_gone_is_not_looked_for_among_all(qapp: object) -> None:
+    model = CountingModel()
+    model.set_rows([a_memory(number) for number in range(MANY, 0, -1)])
+    model.looked = 0
+    model.take_out_between(10, 13)
+    model.take_out(MANY)
+    for gone in (MANY, MANY - 10, MANY - 11, MANY - 12):
+        assert model.row_of(gone) is None
+    assert model.looked < 100
+
+
+def test_what_goes_and_comes_in_great_numbers_is_looked_at_when_somebody_asks(qapp: object) -> None:
+    model = CountingModel()
+    model.set_rows([a_memory(number) for number in range(MANY, 0, -1)])
+    model.looked = 0
+    model.take_out_between(3, MANY)
+    assert model.looked == 0
+    assert [model.row_of(number) for number in (MANY, MANY - 2, 1)] == [0, 2, None]

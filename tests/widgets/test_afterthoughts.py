@@ -1,15 +1,21 @@
 """A persona adds something by itself: the countdown, what ends it, and that it is asked once."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 from support.chat_stage import Stage, chat_stage
 from support.scripted import ScriptedStream
 
+from personaui_desktop.background import arrivals
+from personaui_desktop.background.operation import Errand
+from personaui_desktop.bug_report import LOG_NAME
 from personaui_desktop.claude.events import Failed
+from personaui_desktop.database import get_chat_history
+from personaui_desktop.database.connection import connect
 from personaui_desktop.errors import ReplyError, ReplyFailure
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.common.notices import Notice
@@ -172,6 +178,110 @@ def test_a_failure_is_told_and_not_tried_again(stage: Stage) -> None:
     pass_seconds(stage)
     stage.settle()
     assert len(stage.responder.requests) == 2
+
+
+def noted(stage: Stage, data_dir: Path) -> str:
+    stage.settle()
+    log = data_dir / LOG_NAME
+    return log.read_text(encoding="utf-8") if log.exists() else ""
+
+
+def test_a_failure_is_noted_by_its_code_also_where_nobody_looks(stage: Stage, data_dir: Path) -> None:
+    want(stage)
+    counts(stage)
+    stage.go_to(stage.session("Another"))
+    stream = asked(stage)
+    assert noted(stage, data_dir) == ""
+    stream.put(OVERLOADED, None)
+    stage.until(lambda: noted(stage, data_dir) == "An afterthought failed: overloaded\n")
+
+
+def test_what_cannot_even_be_asked_is_noted(stage: Stage, data_dir: Path) -> None:
+    want(stage)
+    counts(stage)
+
+    def lock() -> None:
+        with connect("default") as opened:
+            opened.execute("PRAGMA query_only = ON")
+
+    stage.worker.run(Errand(lock), stage.pane)
+    stage.responder.next_stream()
+    pass_seconds(stage)
+    stage.until(lambda: not coming(stage))
+    assert len(stage.responder.requests) == 1
+    stage.until(lambda: "An afterthought failed: FileNotWritable, OperationalError" in noted(stage, data_dir))
+
+
+def limit(stage: Stage, pages: int) -> None:
+    """Have the disk be full beyond so many more pages."""
+
+    def work() -> None:
+        with connect("default") as opened:
+            there = opened.execute("PRAGMA page_count").fetchone()[0]
+            opened.execute(f"PRAGMA max_page_count = {there + pages}")
+
+    stage.worker.run(Errand(work), stage.pane)
+    stage.settle()
+
+
+LONG = "One more thing. " * 20_000
+
+
+@pytest.fixture
+def unstored(stage: Stage, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Stage:
+    """Something came that does not fit on the disk."""
+    monkeypatch.setattr(arrivals, "STORE_AGAIN_MS", 20)
+    told = QSignalSpy(stage.desk.arrivals.not_stored)
+    want(stage)
+    counts(stage)
+    stream = asked(stage)
+    limit(stage, pages=1)
+    stream.say(LONG)
+    stream.finish()
+    stage.until(lambda: told.count() == 1)
+    where, error, text = told.at(0)[:2], told.at(0)[2], told.at(0)[3]
+    assert tuple(where) == stage.place.where
+    assert "the disk is full" in str(error)
+    assert text == LONG.strip()
+    assert "One more" not in noted(stage, data_dir)
+    assert noted(stage, data_dir).count("An afterthought failed: FileNotWritable") == 1
+    return stage
+
+
+def test_a_full_disk_loses_nothing_of_what_came(unstored: Stage) -> None:
+    assert unstored.texts() == ["Hello", "Hi."]
+    assert unstored.desk.arrivals.under_way() == [unstored.place.where]
+    added = QSignalSpy(unstored.desk.afterthoughts.added)
+    limit(unstored, pages=100_000)
+    unstored.until(lambda: added.count() == 1)
+    unstored.shows("Hello", "Hi.", LONG.strip())
+    unstored.settle()
+    assert unstored.desk.arrivals.under_way() == []
+    messages = [message["message"] for message in get_chat_history(session_id=unstored.place.session_id)]
+    assert messages == ["Hello", "Hi.", LONG.strip()]
+
+
+@pytest.mark.parametrize(
+    ("said", "is_wanted", "kept"),
+    [("One more thing.", True, "One more thing."), ("[silence]", True, ""), ("Too late.", False, "")],
+)
+def test_only_what_is_to_be_a_message_could_be_lost(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, said: str, is_wanted: bool, kept: str
+) -> None:
+    stored: list[str] = []
+    store = stage.desk.arrivals.store
+    monkeypatch.setattr(stage.desk.arrivals, "store", lambda each: (stored.append(each.text), store(each)))
+    want(stage)
+    counts(stage)
+    stream = asked(stage)
+    if not is_wanted:
+        stage.desk.afterthoughts.cancel(stage.place.where)
+    stream.say(said)
+    stream.finish()
+    stage.until(lambda: len(stored) == 1)
+    stage.settle()
+    assert stored == [kept]
+    assert stage.texts() == ["Hello", "Hi.", *filter(None, [kept])]
 
 
 def test_nothing_is_added_in_demo_mode(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from support.on_file import read, write
 from support.programs import Start, programs
 
 from personaui_desktop.app import Program
+from personaui_desktop.background.arrivals import Arrival
 from personaui_desktop.background.operation import Errand
 from personaui_desktop.bug_report import LOG_NAME
 from personaui_desktop.database import (
@@ -211,3 +212,29 @@ def test_a_disk_that_fills_up_in_mid_reply_is_told_on_closing(
     qtbot.waitUntil(lambda: len(program.replies.text_so_far(*shown)[1]) - before > 100_000, timeout=20_000)
     program.window.close()
     assert len(dialog_over(qtbot, program).text.toPlainText()) > 100_000
+
+
+def test_what_came_beside_the_replies_is_asked_about_too(qtbot: QtBot, start: Start, disk: Disk) -> None:
+    program = start("--demo")
+    session = create_session()
+
+    def add() -> int:
+        return save_message(TEXT, False, "Mia", session)
+
+    arrival = Arrival(("default", session), TEXT, Errand(add), lambda _id: None, lambda _error: None)
+    disk.fill(qtbot, program)
+    with qtbot.waitSignal(program.desk.arrivals.not_stored, timeout=20_000):
+        program.desk.arrivals.store(arrival)
+    notice = program.window.notice_bar.notice
+    assert notice is not None
+    assert notice.action is not None
+    notice.action[1]()
+    assert QApplication.clipboard().text() == TEXT
+    program.window.close()
+    dialog = dialog_over(qtbot, program)
+    assert dialog.text.toPlainText() == TEXT
+    assert program.window.isVisible()
+    disk.make_room(qtbot, program)
+    qtbot.mouseClick(dialog.again_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not program.window.isVisible(), timeout=20_000)
+    assert [message["message"] for message in get_chat_history(session_id=session)] == [TEXT]
