@@ -1,4 +1,4 @@
-"""Gaps on the GUI thread while a reply streams: alone, beside a busy database worker, while the SDK loads."""
+"""Gaps on the GUI thread: a reply streams, rows come in, the SDK loads, one branches off, one searches."""
 
 import statistics
 import subprocess
@@ -13,6 +13,7 @@ from time import perf_counter
 from figures import Figure
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
+from support.on_file import read
 from support.scripted import ScriptedResponder, ScriptedStream
 
 from personaui_desktop import paths
@@ -20,7 +21,13 @@ from personaui_desktop.app import Program
 from personaui_desktop.background.operation import Errand
 from personaui_desktop.background.single_instance import SingleInstance
 from personaui_desktop.command_line import Options
-from personaui_desktop.database import create_session, init_persona_db, save_message
+from personaui_desktop.database import (
+    create_session,
+    get_message_count,
+    init_persona_db,
+    pages,
+    save_message,
+)
 from personaui_desktop.database.connection import connect, transaction
 from personaui_desktop.operations import messages, replies, responders
 
@@ -32,6 +39,7 @@ FRAME_MS = 16.7
 HISTORY = 400
 MOST_WAITING = 100
 FOUND = 1_000_000
+BEFORE_FORK, AFTER_FORK = 10_000, 2_000
 
 
 def run() -> list[Figure]:
@@ -44,6 +52,7 @@ def run() -> list[Figure]:
             alone.append(scene.measure())
             with scene.rows_inserted():
                 busy.append(scene.measure())
+        branching = [scene.measure_branching() for _ in range(RUNS)]
         searching = scene.measure_finding()
     del application
     return [
@@ -60,6 +69,13 @@ def run() -> list[Figure]:
         ),
         Figure("longest gap, streaming alone, against a frame", _longest(alone), FRAME_MS, "ms", "<= 1"),
         Figure("longest gap while the SDK loads, against a frame", _longest(loading), FRAME_MS, "ms", "<= 1"),
+        Figure(
+            "longest gap, branching off at message 10 000, against a frame",
+            _longest(branching),
+            FRAME_MS,
+            "ms",
+            "<= 1",
+        ),
         Figure(
             "longest gap, a word found in each of 1 000 000 messages, against a frame",
             max(searching),
@@ -101,21 +117,36 @@ class Scene:
         self.say("Go on")
         return gaps
 
+    def measure_branching(self) -> list[float]:
+        """The gaps in ms while one branches off far up in a long conversation, and the branch is shown."""
+        session_id = self.show_long(BEFORE_FORK + AFTER_FORK)
+        fork = read(pages.newest_page, session_id, AFTER_FORK + 1).messages[0]
+        branch = self.program.window.commands["message.branch"]
+        gaps = _gaps(lambda: branch.run(fork))
+        self.settle()
+        assert get_message_count(self.program.window.place.session_id) == BEFORE_FORK
+        return gaps
+
     def measure_finding(self) -> list[float]:
         """The gaps in ms while a word that is in each of very many messages is looked for."""
+        self.show_long(FOUND)
+        finder = self.program.window.chat.transcript.scene.finder
+        gaps = _gaps(lambda: finder.seek("pier", None))
+        while finder.is_searching:
+            gaps += _gaps()
+        return gaps
+
+    def show_long(self, number: int) -> int:
+        """Show a conversation of so many messages; its id."""
         session_id = create_session("Long", "default")
-        rows = ((session_id, f"The pier, seen for the {number}th time.", 1) for number in range(FOUND))
+        rows = ((session_id, f"The pier, seen for the {each}th time.", 1) for each in range(number))
         with connect("default") as connection, transaction(connection):
             connection.executemany(
                 "INSERT INTO chat_messages (session_id, message, is_user) VALUES (?, ?, ?)", rows
             )
         self.program.window.place.show_session(session_id)
         self.settle()
-        finder = self.program.window.chat.transcript.scene.finder
-        gaps = _gaps(lambda: finder.seek("pier", None))
-        while finder.is_searching:
-            gaps += _gaps()
-        return gaps
+        return session_id
 
     def say(self, text: str) -> None:
         """Say something that the next reply answers."""

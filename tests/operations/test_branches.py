@@ -18,7 +18,7 @@ from personaui_desktop.errors import FileNotWritable, InvalidInput
 from personaui_desktop.operations import branches, sessions, undo, upkeep
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.planning import plan_for
-from personaui_desktop.records.changes import Topic
+from personaui_desktop.records.changes import How, Topic
 from personaui_desktop.records.personas import Profile
 
 ME = "default"
@@ -78,6 +78,28 @@ def test_it_is_said_in_a_new_conversation_and_the_old_one_stays(session: int) ->
     origin = branches.origin(ME, first.session_id).work()
     assert origin
     assert origin.trunk_title == "Tea"
+
+
+def test_what_was_begun_is_announced_and_what_stays_as_it_is_is_not(session: int) -> None:
+    operation = branches.say_in_branch(ME, session, ids(session)[2], "Coffee?", "Tea, again")
+    said = operation.work()
+    announced = [(each.topic, each.session_id, each.how) for each in operation.announces(said)]
+    assert announced == [(Topic.SESSIONS, said.session_id, How.ADDED)]
+    opened = branches.open_branch(ME, said.session_id)
+    assert opened.work() == said.session_id
+    assert list(opened.announces(said.session_id)) == []
+
+
+def test_a_message_of_another_conversation_is_no_place_to_say_something_anew(session: int) -> None:
+    other = database.create_session("Other")
+    elsewhere = database.save_message("Else", True, session_id=other)
+    for operation in (
+        branches.say_in_branch(ME, session, elsewhere, "Coffee?", "Tea, again"),
+        branches.say_instead(ME, session, elsewhere, "Coffee?"),
+    ):
+        with pytest.raises(InvalidInput, match="no longer in the conversation"):
+            operation.work()
+    assert len(database.get_all_sessions(ME)) == 2
 
 
 def test_a_text_that_cannot_be_stored_parks_nothing(session: int) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from support.chat_stage import Stage
 from support.files import accept_rows, execute, refuse_rows
 
-from personaui_desktop.database import get_all_sessions, get_chat_history
+from personaui_desktop.database import copying, get_all_sessions, get_chat_history
 from personaui_desktop.operations import branches, drafts, edit_drafts
 from personaui_desktop.widgets.chat.rewriting.editor import RewriteEditor
 from personaui_desktop.widgets.common.notices import Notice
@@ -117,6 +117,20 @@ def test_a_long_conversation_is_there_whole_in_the_branch(stage: Stage) -> None:
     stage.until(lambda: stage.model.older + stage.model.rowCount() == 300)
 
 
+def test_who_has_moved_on_leaves_no_half_of_a_branch(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copying, "CHUNK", 70)
+    session_id = stage.session(*(f"Message {number}" for number in range(300)))
+    other = stage.session("Other")
+    stage.go_to(session_id)
+    written(stage, stage.model.rowCount() - 2, "Else")
+    stage.pane.commands.start("message.resend_in_branch")
+    stage.place.show_session(other)
+    answer(stage, "Indeed.")
+    stage.settle()
+    (copy_id,) = {each["id"] for each in get_all_sessions()} - {session_id, other}
+    assert len(get_chat_history(1000, copy_id)) == 300
+
+
 def test_the_first_message_is_said_anew(stage: Stage) -> None:
     session_id = talk(stage)
     written(stage, 0, "Else")
@@ -177,6 +191,7 @@ def test_what_cannot_be_stored_stays_in_the_editor(stage: Stage, data_dir: Path,
     assert editor.field.toPlainText() == "Else"
     assert not stage.responder.streams
     assert len(stored(session_id)) == 5
+    assert list(edit_drafts.all_in("default", session_id).work().values()) == ["Else"]
     accept_rows(data_dir / "main.db", "undo_steps")
     stage.pane.commands.start(verb)
     answer(stage, "Indeed.")
