@@ -16,7 +16,7 @@ class Remembering(Base):
     """All but proposing can be taken back."""
 
     @precondition(lambda self: self.has_shown_messages())
-    @rule(pick=picks, length=st.integers(1, 3), content=texts)
+    @rule(pick=picks, length=st.integers(1, 8), content=texts)
     def add_memory(self, pick: int, length: int, content: str) -> None:
         session, start, end = self.a_range(pick, length)
         made = self.windows.run(memories.add(PERSONA, session, content, start, end))
@@ -51,7 +51,7 @@ class Remembering(Base):
             self.world.change("session", session, marker=max(ends, default=None))
 
     @precondition(lambda self: self.has_shown_messages())
-    @rule(pick=picks, length=st.integers(1, 3), content=texts)
+    @rule(pick=picks, length=st.integers(1, 8), content=texts)
     def propose(self, pick: int, length: int, content: str) -> None:
         session, start, end = self.a_range(pick, length)
         made = memory_records.Proposal(

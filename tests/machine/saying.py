@@ -4,11 +4,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from machine.base import Base, picks, texts
 from machine.windows import PERSONA
-from machine.world import Message, Said, Session
+from machine.world import Draft, Key, Message, Said, Session
 from support.on_file import write
 
 from personaui_desktop.database import replies
-from personaui_desktop.operations import messages
+from personaui_desktop.operations import drafts, messages
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
 from personaui_desktop.text import title_from
@@ -25,12 +25,26 @@ class Saying(Base):
         session = self.a_session(pick)
         said = self.windows.run(messages.say(PERSONA, session, text))
         self.said_in(session)
+        self.world.drop("draft", session)
         self.world.put("message", said.message_id, Message(session, True, (Said(text),)))
+
+    @rule(pick=picks, text=texts | st.just(""), is_added=st.booleans(), is_new=st.booleans())
+    def draft(self, pick: int, text: str, is_added: bool, is_new: bool) -> None:
+        """What is written waits where it was written, and goes with nothing that is said elsewhere."""
+        session = 0 if is_new or not self.world.shown() else self.a_session(pick)
+        before = self.world.rows.get(Key("draft", session))
+        self.windows.run((drafts.add if is_added else drafts.put)(PERSONA, session or None, text))
+        kept = [before.text] if isinstance(before, Draft) and is_added else []
+        whole = "\n".join(each for each in (*kept, text) if each)
+        self.world.drop("draft", session)
+        if whole:
+            self.world.put("draft", session, Draft(whole))
 
     @precondition(lambda self: self.has_room())
     @rule(text=texts)
     def say_in_a_new_conversation(self, text: str) -> None:
         said = self.windows.run(messages.say(PERSONA, None, text))
+        self.world.drop("draft", 0)
         self.world.put("session", said.session_id, Session(title_from(text)))
         self.world.put("message", said.message_id, Message(said.session_id, True, (Said(text),)))
 

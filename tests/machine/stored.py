@@ -3,7 +3,7 @@
 import sqlite3
 from contextlib import closing
 
-from machine.world import Branch, Key, Memory, Message, Proposal, Rows, Said, Session
+from machine.world import Branch, Draft, Key, Memory, Message, Proposal, Rows, Said, Session
 
 from personaui_desktop import database
 from personaui_desktop.records.branches import BranchKind
@@ -59,6 +59,8 @@ def stored() -> Rows:
             rows[Key("memory", memory_id)] = Memory(*values, bool(active), bool(pinned))
         for proposal_id, *values, discarded in file.execute(_PROPOSALS):
             rows[Key("proposal", proposal_id)] = Proposal(*values, bool(discarded))
+        for session_id, content in file.execute("SELECT coalesce(session_id, 0), content FROM drafts"):
+            rows[Key("draft", session_id)] = Draft(content)
         return rows
 
 

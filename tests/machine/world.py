@@ -90,7 +90,13 @@ class Proposal(NamedTuple):
     discarded: bool = False
 
 
-Row = Message | Session | Branch | Memory | Proposal
+class Draft(NamedTuple):
+    """What waits in a composer: its key is the session's, 0 where none has begun yet."""
+
+    text: str
+
+
+Row = Message | Session | Branch | Memory | Proposal | Draft
 Rows = dict[Key, Row]
 
 
@@ -250,6 +256,7 @@ class World:
             if self.proposal(proposal_id).session == session_id:
                 self.drop("proposal", proposal_id)
         self.drop("session", session_id)
+        self.drop("draft", session_id)
         for step in (*self.done, *self.undone):
             step.is_tainted = True
 
