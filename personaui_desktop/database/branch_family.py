@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.file import PersonaFile
@@ -17,7 +18,7 @@ _NO_END = (1 << 63) - 1
 
 
 def relatives_of(file: PersonaFile, session_id: int) -> list[Relative]:
-    """The sessions that share their beginning with one, be they near or far, or deleted since.
+    """The sessions that share their beginning with one, near ones first, also those that were deleted since.
 
     It is walked from session to session in rounds, each session once, so that no ring of them has no end.
     """
@@ -88,11 +89,13 @@ def origin_of(file: PersonaFile, session_id: int) -> BranchOrigin | None:
     )
 
 
-def map_of(file: PersonaFile, session_id: int) -> list[Branch]:
-    """The branches of which a session is one, the first made first; none where there are none."""
-    check_id(session_id, "session")
-    ids = sorted({session_id, *(each.session_id for each in relatives_of(file, session_id))})
-    found = list(_branches(file, ids))
+def map_of(file: PersonaFile, session_id: int, most: int) -> list[Branch]:
+    """The branches of which a session is one, the first made first; none where there are none.
+
+    There are never more than ``most``, those that are fewest branches away.
+    """
+    nearest = [check_id(session_id, "session"), *(each.session_id for each in relatives_of(file, session_id))]
+    found = sorted(islice(_branches(file, nearest), most), key=lambda branch: branch.session_id)
     return found if any(each.origin for each in found) else []
 
 

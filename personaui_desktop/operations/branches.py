@@ -13,6 +13,9 @@ from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.records.branches import Branch, BranchOrigin
 from personaui_desktop.records.changes import Change, How, Topic
 
+MOST_LISTED = 500
+"""No more branches of a conversation are listed than these."""
+
 
 class SaidAnew(NamedTuple):
     """Where a message that was said in the place of another is, and the step that takes it back."""
@@ -79,8 +82,9 @@ def open_branch(persona_id: str, branch_id: int) -> Operation[int]:
 
 
 def map_of(persona_id: str, session_id: int) -> Operation[list[Branch]]:
-    """The branches of which a session is one, the first made first; none where there are none."""
-    return Read(partial(branch_family.map_of, session_id=session_id), on=persona_id)
+    """The branches of which a session is one, the first made first, `MOST_LISTED` at most; perhaps none."""
+    work = partial(branch_family.map_of, session_id=session_id, most=MOST_LISTED)
+    return Read(work, on=persona_id)
 
 
 def origin(persona_id: str, session_id: int) -> Operation[BranchOrigin | None]:

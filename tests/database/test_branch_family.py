@@ -32,7 +32,7 @@ def test_a_ring_of_branches_has_an_end() -> None:
     assert write(branches.open_branch, one) == one
     assert (texts(one), texts(other)) == (["1"], ["2"])
     assert read(undo_steps.history).undo is None
-    assert len(read(branch_family.map_of, one)) == 2
+    assert len(read(branch_family.map_of, one, 9)) == 2
 
 
 def test_of_two_branches_at_one_message_the_other_stays_there() -> None:
@@ -45,3 +45,23 @@ def test_of_two_branches_at_one_message_the_other_stays_there() -> None:
     assert (texts(session), texts(first), texts(second)) == (["1", "2"], ["4"], ["3"])
     write(branches.open_branch, second)
     assert (texts(session), texts(first), texts(second)) == (["1", "3"], ["4"], ["2"])
+
+
+def test_a_long_line_of_branches_is_walked_without_an_end_to_its_depth() -> None:
+    first = a_session("1")
+    deep = 1_200
+    with connect("default") as connection:
+        connection.executemany(
+            "INSERT INTO chat_sessions (id, title) VALUES (?, ?)",
+            ((first + at, str(at)) for at in range(1, deep)),
+        )
+        connection.executemany(
+            "INSERT INTO session_branches VALUES (?, 'copied', ?, '', 1, 0, NULL, '')",
+            ((first + at, first + at - 1) for at in range(1, deep)),
+        )
+    assert [each.session_id for each in read(branch_family.relatives_of, first)] == list(
+        range(first + 1, first + deep)
+    )
+    middle = first + deep // 2
+    nearest = [each.session_id for each in read(branch_family.map_of, middle, 5)]
+    assert nearest == list(range(middle - 2, middle + 3))

@@ -202,7 +202,7 @@ def test_the_original_sees_every_session_and_no_trigger_stands_in_its_way() -> N
 
 def test_a_branch_says_how_it_came_to_be() -> None:
     session, first, second = nested()
-    found = {each.session_id: each for each in read(branch_family.map_of, first)}
+    found = {each.session_id: each for each in read(branch_family.map_of, first, 9)}
     assert found.keys() == {session, first, second}
     assert found[session].origin is None
     assert (found[first].messages, found[second].messages, found[session].messages) == (2, 3, 2)
@@ -216,7 +216,7 @@ def test_a_branch_says_how_many_messages_are_its_own_also_without_the_one_it_for
     copy = write(copying.begin_copy, session, ids(session)[1], "Copy")
 
     def own() -> int:
-        return next(each.messages for each in read(branch_family.map_of, copy) if each.session_id == copy)
+        return next(each.messages for each in read(branch_family.map_of, copy, 9) if each.session_id == copy)
 
     assert own() == 0
     database.save_message("Else", True, session_id=copy)

@@ -28,6 +28,7 @@ ID_ROLE = Qt.ItemDataRole.UserRole
 ALONE = Phrase(
     "Chat", "This conversation has no branches. Begin one at any message with “Branch from here” in its menu."
 )
+NEAREST = Phrase("Chat", "The nearest branch is listed.|The {n} nearest branches are listed.")
 MESSAGES = Phrase("Chat", "1 message|{n} messages")
 OWN_MESSAGES = Phrase("Chat", "1 message of its own|{n} messages of its own")
 FROM = {
@@ -88,15 +89,20 @@ class BranchMapDialog(QDialog):
                 self.map.setCurrentItem(way[depth])
         self.map.expandAll()
         if not found:
-            self._say(translated(ALONE))
+            self._say_instead(translated(ALONE))
+        elif len(found) >= branches.MOST_LISTED:
+            self._say(translated(NEAREST.of(len(found))))
 
     def _refuse(self, error: KnownError) -> None:
-        self._say(told(error))
+        self._say_instead(told(error))
+
+    def _say_instead(self, sentence: str) -> None:
+        self._say(sentence)
+        self.map.hide()
 
     def _say(self, sentence: str) -> None:
         self.hint.setText(sentence)
         self.hint.show()
-        self.map.hide()
 
     def _item(self, branch: Branch) -> QTreeWidgetItem:
         item = QTreeWidgetItem([words_of(branch, is_shown=branch.session_id == self._shown_id)])

@@ -92,10 +92,11 @@ def test_a_tail_whose_conversation_is_deleted_is_listed_shown_told_and_gone_on_w
     assert tail in read(listed)
     stage.go_to(tail)
     stage.shows("Three", "Four")
-    assert stage.pane.header.origin.text() == "Replaced in \u2068A walk\u2069 (deleted)"
+    told_words = "Replaced in \u2068A walk\u2069 (deleted)"
+    stage.until(lambda: stage.pane.header.origin.accessibleName() == told_words)
     assert "shown now" in opened_map(stage).map.topLevelItem(0).text(0)
     stage.say("Five")
-    stage.shows("Three", "Four", "Five")
+    stage.until(lambda: stage.texts()[:3] == ["Three", "Four", "Five"])
 
 
 @pytest.mark.parametrize("by_key", [True, False])
@@ -189,3 +190,19 @@ def test_a_file_that_cannot_be_read_is_told_in_the_map(stage: Stage, data_dir: P
     dialog = opened_map(stage)
     assert "main.db" in dialog.hint.text()
     assert not dialog.map.isVisible()
+
+
+def test_of_very_many_the_nearest_are_listed(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    session_id, _ = parked(stage)
+    for title in ("Aside", "Afar"):
+        branches.branch_from("default", session_id, first_id(session_id), title).work()
+    stage.go_to(session_id)
+    dialog = opened_map(stage)
+    assert not dialog.hint.isVisible()
+    dialog.reject()
+    monkeypatch.setattr(branches, "MOST_LISTED", 3)
+    dialog = opened_map(stage)
+    assert dialog.hint.text() == "The 3 nearest branches are listed."
+    assert dialog.hint.isVisible()
+    assert dialog.map.isVisible()
+    assert dialog.map.topLevelItem(0).childCount() == 2
