@@ -45,7 +45,7 @@ def read_charx(content: bytes) -> CharxCard:
     repairs: list[Repair] = []
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            entries = [entry for entry in archive.infolist() if not entry.filename.endswith("/")]
             if len(entries) > ENTRIES:
                 raise too_large()
             card = _card_entry(entries)

@@ -4,8 +4,8 @@ from typing import Any
 
 from personaui_desktop.cards.card import Json, Mended, Repair
 
-_MILLISECONDS_FROM = 100_000_000_000
-"""No card is of the year 5138."""
+_MILLISECONDS = range(100_000_000_000, 1_000_000_000_000_000)
+"""Seconds as high would be of the year 5138; what is higher still is no time at all."""
 
 
 class Fields:
@@ -65,7 +65,7 @@ class Fields:
                 return
             self._mend(Mended.TEXT_FOR_NUMBER, name, number)
             value = number
-        if isinstance(value, int | float) and not isinstance(value, bool) and value >= _MILLISECONDS_FROM:
+        if isinstance(value, int | float) and _MILLISECONDS.start <= value < _MILLISECONDS.stop:
             self._mend(Mended.MILLISECONDS, name, int(value // 1000))
 
     def _mend(self, kind: Mended, name: str, meant: Any) -> None:

@@ -37,6 +37,14 @@ def test_names_are_kept_as_names_and_folders_are_no_files() -> None:
     assert [file.path for file in found.files] == ["../../up", "/root", "é"]
 
 
+def test_a_file_without_a_name_in_the_list_does_no_harm() -> None:
+    content = bytearray(archive(("x", b"1"), CARD))
+    listed = content.find(b"PK\1\2")
+    # What was its name counts as what may follow one.
+    content[listed + 28 : listed + 32] = struct.pack("<HH", 0, 1)
+    assert charx.read_charx(bytes(content)).text == CARD[1]
+
+
 def test_an_archive_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(NotACard, match="larger than"):
         charx.read_charx(archive(("card.json", bytes(limits.JSON_BYTES + 1))))
