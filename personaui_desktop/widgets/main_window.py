@@ -241,6 +241,7 @@ class MainWindow(QMainWindow):
         self.chat.focus_composer()
 
     def _connect(self, desk: "Desk") -> None:
+        from personaui_desktop.widgets.personas.drops import Drops
         from personaui_desktop.widgets.row_keys import RowKeys
         from personaui_desktop.widgets.sessions.replying_marks import ReplyingMarks
         from personaui_desktop.widgets.unread import Seeing
@@ -258,6 +259,8 @@ class MainWindow(QMainWindow):
         keys = RowKeys(self.chat.composer.edit, self.sessions.commands)
         self.sessions.list.clicked.connect(lambda _index: keys.follow_click())
         self.rail.settled.connect(self.chat.focus_composer)
+        self.chat.composer.edit.characters_given.connect(self.rail.bring)
+        Drops(self, self.rail.bring)
         self.memories.suggestions_changed.connect(self._mark_memories)
         self.memories.place_requested.connect(self.chat.messages_requested)
         self.memories.order_chosen.connect(self.menu_actions.refresh)

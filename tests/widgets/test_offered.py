@@ -56,6 +56,7 @@ OFFERED = {
     "Don't use": "memory.switch",
     "Edit": "memory.edit",
     "Edit…": "persona.edit",
+    "Export as card…": "persona.export",
     "Find in conversation": "find.text",
     "Go to date…": "find.date",
     "Jump to latest message": "message.latest",

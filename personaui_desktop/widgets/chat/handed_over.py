@@ -1,4 +1,4 @@
-"""What is dropped or pasted that is no text: files whose text is read, and pictures, which cannot be sent."""
+"""What is dropped or pasted that is no text: files, which may be characters or texts, and pictures."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,10 +11,16 @@ from personaui_desktop.operations.files import read_text
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.message_edit import MessageEdit
+from personaui_desktop.widgets.common.in_turn import InTurn
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Where
 
 MOST_FILES = 10
+CARD_ENDINGS = {".png", ".apng", ".webp", ".jpg", ".jpeg", ".json", ".charx"}
+
+
+def _untold(_done: int, _all: int) -> None:
+    """So few files need no progress."""
 
 
 class HandedOver(QObject):
@@ -34,6 +40,10 @@ class HandedOver(QObject):
         edit.picture_given.connect(self._refuse_picture)
 
     def _read(self, files: list[Path]) -> None:
+        may_be_cards = [path for path in files if path.suffix.lower() in CARD_ENDINGS]
+        if len(files) > MOST_FILES and len(may_be_cards) == len(files):
+            self._edit.characters_given.emit(files)
+            return
         if len(files) > MOST_FILES:
             self._notices.show(
                 translated(Phrase("Chat", "{n} file is too many.|{n} files are too many.").of(len(files))),
@@ -45,9 +55,34 @@ class HandedOver(QObject):
             )
             return
         for path in files:
-            self._read_one(path)
+            if path not in may_be_cards:
+                self._read_text(path)
+        if may_be_cards:
+            self._look(may_be_cards)
 
-    def _read_one(self, path: Path) -> None:
+    def _look(self, paths: list[Path]) -> None:
+        """Hand over those that hold characters together, and read the others as text."""
+        # Characters come seldom, and reading them is no part of the start.
+        from personaui_desktop.operations import cards
+
+        found: list[Path] = []
+        looking = InTurn(
+            self._run,
+            lambda at: cards.look(cards.CardOrigin.file(paths[at])),
+            lambda at, _sketch: found.append(paths[at]),
+            lambda at, _error: self._read_text(paths[at]),
+            _untold,
+            lambda: self._hand_over(found, looking),
+            self,
+        )
+        looking.go(range(len(paths)))
+
+    def _hand_over(self, found: list[Path], looking: QObject) -> None:
+        looking.deleteLater()
+        if found:
+            self._edit.characters_given.emit(found)
+
+    def _read_text(self, path: Path) -> None:
         asked_in = self._where()
 
         def insert(text: str) -> None:

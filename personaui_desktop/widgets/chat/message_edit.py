@@ -40,6 +40,7 @@ class MessageEdit(QPlainTextEdit):
         send_requested: Enter was pressed, and it was not an input method's.
         not_pasted: why text was not pasted, a sentence.
         files_given: the paths of files that were dropped or pasted.
+        characters_given: the paths of those among them that hold characters.
         picture_given: a picture was dropped or pasted.
         focus_changed: it got or lost the keyboard focus.
     """
@@ -47,6 +48,7 @@ class MessageEdit(QPlainTextEdit):
     send_requested = Signal()
     not_pasted = Signal(str)
     files_given = Signal(object)
+    characters_given = Signal(object)
     picture_given = Signal()
     focus_changed = Signal()
 

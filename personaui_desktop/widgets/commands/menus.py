@@ -24,6 +24,7 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
     Phrase("Menus", "&File"): (
         "session.new",
         "persona.new",
+        "persona.bring",
         DIVIDER,
         "session.trash",
         "session.empty_trash",
@@ -74,7 +75,11 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
     ),
     Phrase("Menus", "&Persona"): (
         "persona.new",
+        "persona.bring",
+        "persona.paste",
+        DIVIDER,
         "persona.edit",
+        "persona.export",
         "persona.delete",
         DIVIDER,
         "persona.next",
@@ -175,7 +180,7 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
     Phrase("Menus", "&Help"): ("program.shortcuts", "program.about"),
 }
 
-PERSONA_MENU = ("persona.edit", "persona.delete")
+PERSONA_MENU = ("persona.edit", "persona.export", "persona.delete")
 SESSION_MENU = (
     "session.open_window",
     "session.rename",

@@ -22,9 +22,29 @@ def _commands_of(rail: PersonaRail) -> tuple[Command, ...]:
     def show(listing: PersonaListing) -> None:
         rail.list.chosen.emit(listing.persona_id)
 
+    def bring() -> None:
+        rail.bringing.choose()
+
+    def paste() -> None:
+        rail.bringing.paste()
+
+    def export(listing: PersonaListing) -> None:
+        rail.bringing.export(listing)
+
     return (
         Command(
             "persona.new", Phrase("Personas", "Ne&w persona…"), rail.create_persona, keys=("Ctrl+Shift+N",)
+        ),
+        Command("persona.bring", Phrase("Personas", "Br&ing a character…"), bring, keys=("Ctrl+U",)),
+        Command("persona.paste", Phrase("Personas", "P&aste a character…"), paste, keys=("Ctrl+Shift+V",)),
+        Command(
+            "persona.export",
+            Phrase("Personas", "Export as &card…"),
+            export,
+            Scope.PERSONA,
+            keys=("Ctrl+Shift+U",),
+            near_words=Phrase("Personas", "Export as card…"),
+            icon="download",
         ),
         Command(
             "persona.edit",

@@ -1,5 +1,6 @@
 """The rail: every persona's avatar, and making, editing and deleting them."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
@@ -19,7 +20,11 @@ from personaui_desktop.widgets.personas.rail_delegate import RAIL_WIDTH, RailDel
 from personaui_desktop.widgets.personas.rail_view import RailList
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
     from personaui_desktop.widgets.personas.actions import PersonaActions
+    from personaui_desktop.widgets.personas.bringing import Bringing
 
 TOP = 6
 
@@ -69,6 +74,18 @@ class PersonaRail(QWidget):
     def delete_persona(self, listing: PersonaListing) -> None:
         """Delete a persona, if the person means it."""
         self._actions().delete(listing)
+
+    def bring(self, files: "Sequence[Path]") -> None:
+        """Show the character cards in files, to be taken in if the person likes them."""
+        self.bringing.bring_files(files)
+
+    @cached_property
+    def bringing(self) -> "Bringing":
+        """Brings characters, and takes them along."""
+        # Its dialogs are no part of the start.
+        from personaui_desktop.widgets.personas.bringing import Bringing
+
+        return Bringing(self._place, self._run, self._notices, self, self.settled.emit)
 
     def step(self, rows: int) -> None:
         """Show the persona so many rows below the one that is shown, after the last the first."""

@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from support.chat_stage import Stage
+from support.made_cards import V1, V2, json_of, png_of
 
 from personaui_desktop.operations.files import LARGEST_TEXT
 from personaui_desktop.widgets.common.notices import Notice
@@ -120,3 +121,37 @@ def test_a_file_that_arrives_late_goes_into_no_other_conversation(
 def test_many_files_at_once_are_too_many(stage: Stage, tmp_path: Path, told: list[Notice]) -> None:
     drop(stage.pane, of_files(*[tmp_path / f"{number}.txt" for number in range(11)]))
     assert told[0].text == "11 files are too many."
+
+
+def characters(stage: Stage) -> list[list[Path]]:
+    given: list[list[Path]] = []
+    stage.pane.composer.edit.characters_given.connect(given.append)
+    return given
+
+
+def test_characters_among_files_are_handed_over_together_and_the_others_are_text(
+    stage: Stage, tmp_path: Path, told: list[Notice]
+) -> None:
+    given = characters(stage)
+    cards = [tmp_path / "wren.png", tmp_path / "ada.json"]
+    cards[0].write_bytes(png_of(V2))
+    cards[1].write_bytes(json_of(V1))
+    (tmp_path / "other.json").write_text('{"a": 1}')
+    drop(stage.pane, of_files(cards[0], tmp_path / "other.json", cards[1]))
+    stage.until(lambda: given == [cards] and stage.pane.composer.text == '{"a": 1}')
+    assert told == []
+
+
+def test_many_files_that_may_all_be_characters_are_handed_over(stage: Stage, tmp_path: Path) -> None:
+    given = characters(stage)
+    files = [tmp_path / f"{number}.PNG" for number in range(11)]
+    drop(stage.pane, of_files(*files))
+    assert given == [files]
+
+
+def test_a_character_that_is_pasted_is_handed_over(stage: Stage, tmp_path: Path) -> None:
+    given = characters(stage)
+    (tmp_path / "wren.png").write_bytes(png_of(V2))
+    QGuiApplication.clipboard().setMimeData(of_files(tmp_path / "wren.png"))
+    stage.pane.composer.edit.paste()
+    stage.until(lambda: given == [[tmp_path / "wren.png"]])
