@@ -13,7 +13,7 @@ from personaui_desktop.paths import choose_data_dir
 def main(arguments: Sequence[str] | None = None) -> int:
     """Read the command line and run the program; the answer is its exit status."""
     options = parse(sys.argv[1:] if arguments is None else arguments)
-    reason = why_no_screen()
+    reason = why_no_screen() if options.needs_window else None
     if reason is not None:
         sys.stderr.write(f"{reason}\n")
         return 1
@@ -22,6 +22,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     # Qt comes last, so that help, version and a missing screen are answered at once.
     load_qt()
+    if options.request is not None and not options.needs_window:
+        from personaui_desktop.without_window import run as run_without_window
+
+        return run_without_window(options.request, as_json=options.as_json)
     from personaui_desktop.app import run
 
     return run(options)

@@ -1,6 +1,7 @@
 """The one place that wires everything: settings, workers, replies, window."""
 
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from personaui_desktop import __version__, paths
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.garbage import GarbageCollector
-from personaui_desktop.background.single_instance import Claim, SingleInstance
+from personaui_desktop.background.requests import RequestServer, ask_running
+from personaui_desktop.background.single_instance import PATIENCE_SECONDS, Claim, SingleInstance
 from personaui_desktop.background.uncaught import Uncaught
 from personaui_desktop.command_line import Options
 from personaui_desktop.crash_file import CrashFile
@@ -20,6 +22,7 @@ from personaui_desktop.errors import KnownError
 from personaui_desktop.os_errors import why
 from personaui_desktop.private_files import make_private_folder, tighten_once
 from personaui_desktop.records.personas import PersonaListing
+from personaui_desktop.records.requests import SHOW, Report, Request
 from personaui_desktop.settings.file import read_settings
 from personaui_desktop.settings.window_state import read_window_states
 from personaui_desktop.translation import translate, translated
@@ -58,7 +61,7 @@ def run(options: Options) -> int:
     except OSError as error:
         return _refuse(_why_no_folder(folder, error))
     if claim is Claim.SHOWN:
-        return 0
+        return _hand_over(folder, options)
     if claim is Claim.SILENT:
         return _refuse(
             translate("Start", "PersonaUI Desktop is already using the data folder {folder}.").format(
@@ -66,6 +69,13 @@ def run(options: Options) -> int:
             )
         )
     return _run_in(folder, options, instance)
+
+
+def _hand_over(folder: Path, options: Options) -> int:
+    """Let the program that runs already show what was to be shown."""
+    if options.request is not None:
+        ask_running(folder, options.request.line(), PATIENCE_SECONDS)
+    return 0
 
 
 def _run_in(folder: Path, options: Options, instance: SingleInstance) -> int:
@@ -186,6 +196,8 @@ class Program(QObject):
         """Follow what the window, other starts and mistakes ask for."""
         self.desk.connection_changed.connect(self._ask_who_answers)
         self._instance.asked_forward.connect(self.windows.come_forward)
+        self.requests = RequestServer(self._folder, self)
+        self.requests.asked.connect(self._take_request)
         self.worker.failed.connect(self._show_failure)
 
     def _watch_system(self) -> None:
@@ -214,11 +226,36 @@ class Program(QObject):
         self.desk.unread.load()
         self.windows.come_back()
         self._instance.listen()
+        self.requests.listen()
+        if self._options.request is not None:
+            self._show_cards(self._options.request)
         self._may_make_ready = True
         if self._is_demo:
             self._garbage.settle()
         else:
             self.make_ready()
+
+    def _take_request(self, line: str, answer: Callable[[str], object]) -> None:
+        """Do what another start asks for; what is no request is answered with nothing done."""
+        request = Request.of_line(line)
+        if request is None or request.verb == SHOW:
+            answer(Report([], []).line())
+            if request is not None:
+                self._show_cards(request)
+            return
+        from personaui_desktop.operations.requests import carry_out, not_carried_out
+
+        def tell(report: Report) -> None:
+            answer(report.line())
+
+        def tell_failure(error: KnownError) -> None:
+            answer(not_carried_out(error).line())
+
+        self.worker.run(carry_out(request), self, tell, tell_failure)
+
+    def _show_cards(self, request: Request) -> None:
+        self.window.filling.finish()
+        self.window.rail.bring([Path(name) for name in request.files])
 
     def make_ready(self) -> None:
         """Load what the first reply needs."""

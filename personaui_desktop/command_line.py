@@ -5,12 +5,13 @@ What it says is in English, for a language is loaded with Qt.
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from personaui_desktop import __version__
 from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.requests import EXPORT, IMPORT, SHOW, Request
 
 X11_LIBRARIES = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -24,11 +25,21 @@ SECONDS_TO_CONNECT = 2.0
 
 
 class Options(NamedTuple):
-    """What was asked for on the command line."""
+    """What was asked for on the command line.
+
+    ``request`` is what to do without a window, or cards to show in it; ``as_json`` how to tell of it.
+    """
 
     data_dir: Path | None = None
     demo: bool = False
     screenshot: Path | None = None
+    request: Request | None = None
+    as_json: bool = False
+
+    @property
+    def needs_window(self) -> bool:
+        """Whether a window is to be opened."""
+        return self.request is None or self.request.verb == SHOW
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -42,6 +53,18 @@ def parse(arguments: Sequence[str]) -> Options:
         prog="personaui-desktop",
         description=str(
             Phrase("Start", "Create AI personas and talk with them. Everything is stored on this computer.")
+        ),
+    )
+    parser.add_argument(
+        "words",
+        nargs="*",
+        metavar="FILE",
+        help=str(
+            Phrase(
+                "Start",
+                "character cards to bring. With import before them they are taken in without a window; "
+                "export PERSONA FILE writes a persona to a file that ends in .png, .json or .charx",
+            )
         ),
     )
     parser.add_argument(
@@ -62,11 +85,40 @@ def parse(arguments: Sequence[str]) -> Options:
         help=str(Phrase("Start", "open the window, save a picture of it as PNG, and quit")),
     )
     parser.add_argument(
+        "--json",
+        action="store_true",
+        help=str(Phrase("Start", "have import and export tell programs what became of it")),
+    )
+    parser.add_argument(
         "--version",
         action="version",
         version=str(Phrase("Start", "PersonaUI Desktop {version}").filled(version=__version__)),
     )
-    return Options(**vars(parser.parse_args(arguments)))
+    found = parser.parse_intermixed_args(arguments)
+    request = _request(found.words, parser.error)
+    return Options(found.data_dir, found.demo, found.screenshot, request, found.json)
+
+
+def _request(words: list[str], refuse: Callable[[str], NoReturn]) -> Request | None:
+    """What the words beside the options ask for."""
+    if not words:
+        return None
+    verb, *rest = words
+    if verb == EXPORT:
+        if len(rest) != 2:
+            refuse(str(Phrase("Start", "export needs the name of a persona and a file")))
+        persona, file = rest
+        return Request(EXPORT, (_absolute(file),), persona)
+    if verb == IMPORT:
+        if not rest:
+            refuse(str(Phrase("Start", "import needs a file")))
+        return Request(IMPORT, tuple(map(_absolute, rest)))
+    return Request(SHOW, tuple(map(_absolute, words)))
+
+
+def _absolute(file: str) -> str:
+    # A program that runs already has another folder.
+    return str(Path(file).expanduser().absolute())
 
 
 def why_no_screen(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Phrase | None:

@@ -5,14 +5,17 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from support.made_cards import V2, png_of
 from support.messages_server import Ending, Refusal, Reply, serve
 from support.programs import Start, say, shown_messages
 
 from personaui_desktop.database import get_all_sessions, get_chat_history, save_memory
 from personaui_desktop.operations import personas
 from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.requests import IMPORT, SHOW, Report, Request
 from personaui_desktop.settings.file import save_settings
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.widgets.personas.bring_dialog import BringDialog
 
 
 def test_a_newcomer_types_reads_a_reply_and_finds_it_again(qtbot: QtBot, start: Start) -> None:
@@ -123,3 +126,35 @@ def test_a_damaged_persona_is_said_and_the_others_work(qtbot: QtBot, start: Star
     program.window.place.show_persona("default")
     qtbot.waitUntil(lambda: program.worker.is_idle)
     assert "Hello" in shown_messages(program)
+
+
+def test_what_the_command_line_asks_for_is_done_in_the_running_program(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    program = start("--demo")
+    answers: list[str] = []
+    (tmp_path / "wren.png").write_bytes(png_of(V2))
+    request = Request(IMPORT, (str(tmp_path / "wren.png"), str(tmp_path / "gone.png")))
+    program.requests.asked.emit(request.line(), answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 1 and program.worker.is_idle)
+    report = Report.of_line(answers[0])
+    assert ([each["name"] for each in report.done], len(report.failed)) == (["Wren"], 1)
+    assert "Wren" in [row.profile.name for row in program.desk.personas.rows]
+    program.requests.asked.emit("nonsense\n", answers.append)
+    assert Report.of_line(answers[1]) == Report([], [])
+
+
+def test_cards_that_a_start_names_are_shown_before_they_are_taken_in(
+    qtbot: QtBot, start: Start, tmp_path: Path
+) -> None:
+    (tmp_path / "wren.png").write_bytes(png_of(V2))
+    program = start("--demo", str(tmp_path / "wren.png"))
+    qtbot.waitUntil(lambda: bool(program.window.findChildren(BringDialog)), timeout=10_000)
+    (dialog,) = program.window.findChildren(BringDialog)
+    qtbot.waitUntil(lambda: dialog.page.name.text() == "Wren")
+    dialog.reject()
+    # So does a further start while this one runs.
+    answers: list[str] = []
+    program.requests.asked.emit(Request(SHOW, (str(tmp_path / "wren.png"),)).line(), answers.append)
+    assert len(answers) == 1
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in program.window.findChildren(BringDialog)))

@@ -28,7 +28,7 @@ FLOORS = [
     {"operations"},
     {"item_models"},
     {"widgets"},
-    {"app"},
+    {"app", "without_window"},
     {"__main__"},
 ]
 ROOM_FLOOR = dict.fromkeys(GROUND, 0) | {

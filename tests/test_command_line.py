@@ -7,6 +7,7 @@ import pytest
 
 from personaui_desktop import __version__
 from personaui_desktop.command_line import X11_LIBRARIES, missing_packages, parse, why_no_screen
+from personaui_desktop.records.requests import EXPORT, IMPORT, SHOW, Request
 
 
 def test_options_are_read(tmp_path: Path) -> None:
@@ -17,6 +18,22 @@ def test_options_are_read(tmp_path: Path) -> None:
 def test_nothing_asked_for_is_the_usual_start() -> None:
     options = parse([])
     assert (options.data_dir, options.demo, options.screenshot) == (None, False, None)
+
+
+def test_files_are_to_be_shown_and_verbs_need_no_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shown = parse(["a.png", "--demo", "b.json"])
+    assert shown.request == Request(SHOW, (str(tmp_path / "a.png"), str(tmp_path / "b.json")))
+    assert (shown.demo, shown.needs_window) == (True, True)
+    taken = parse(["--data-dir", "x", "import", "a.png", "--json", "/b.png"])
+    assert taken.request == Request(IMPORT, (str(tmp_path / "a.png"), "/b.png"))
+    assert (taken.as_json, taken.needs_window, taken.data_dir) == (True, False, Path("x"))
+    written = parse(["export", "Old Tom", "~/tom.png"])
+    assert written.request == Request(EXPORT, (str(Path("~/tom.png").expanduser()),), "Old Tom")
+    assert not written.needs_window
+    assert parse(["--demo"]).needs_window
 
 
 @pytest.mark.parametrize(

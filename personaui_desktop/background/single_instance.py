@@ -90,6 +90,11 @@ class SingleInstance(QObject):
             os.close(descriptor)
         return is_taken
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether the folder is this program's."""
+        return self._descriptor >= 0
+
     def listen(self) -> None:
         """Notice later starts. Loads Qt's network module, so it comes after the conversation."""
         from PySide6.QtNetwork import QLocalServer

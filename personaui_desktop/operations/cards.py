@@ -100,23 +100,27 @@ def look(origin: CardOrigin) -> Operation[CardSketch]:
 
 def take_in(origin: CardOrigin) -> Operation[TakenIn]:
     """Make a persona of a card; it fails as `look` does. The card is read again, whatever was seen before."""
+    return Steps(
+        partial(taken_in, origin),
+        lambda taken: (Change(Topic.PERSONAS, taken.persona_id, how=How.ADDED),),
+    )
 
-    def work() -> Generator[None, None, TakenIn]:
-        card, persona = _read(origin)
-        yield
-        profile = persona.profile
-        stored = StoredCard(
-            origin.name,
-            write_json(card.source),
-            card.picture,
-            MadeProfile.of(profile),
-            tuple((file.path, file.content) for file in card.files),
-            persona.greetings,
-        )
-        persona_id = made(profile, partial(stored_cards.store_card, card=stored))
-        return TakenIn(persona_id, profile.name, (*card.repairs, *persona.repairs))
 
-    return Steps(work, lambda taken: (Change(Topic.PERSONAS, taken.persona_id, how=How.ADDED),))
+def taken_in(origin: CardOrigin) -> Generator[None, None, TakenIn]:
+    """The steps of making a persona of a card."""
+    card, persona = _read(origin)
+    yield
+    profile = persona.profile
+    stored = StoredCard(
+        origin.name,
+        write_json(card.source),
+        card.picture,
+        MadeProfile.of(profile),
+        tuple((file.path, file.content) for file in card.files),
+        persona.greetings,
+    )
+    persona_id = made(profile, partial(stored_cards.store_card, card=stored))
+    return TakenIn(persona_id, profile.name, (*card.repairs, *persona.repairs))
 
 
 def export(persona_id: str, path: Path, *, may_replace: bool = True) -> Operation[Path]:
