@@ -3,6 +3,7 @@
 import errno
 import os
 from collections.abc import Callable, Generator
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from personaui_desktop.cards.reading import portrait_of, read_card
 from personaui_desktop.cards.shapes import shape_of
 from personaui_desktop.cards.writing import as_charx, as_json, as_png, new_source, with_changes
 from personaui_desktop.conversation.context import persona_tokens
+from personaui_desktop.conversation.prices import estimate
 from personaui_desktop.database import cards as stored_cards
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.errors import InvalidInput, NotACard
@@ -66,6 +68,7 @@ class CardSketch(NamedTuple):
         profile: who the persona will be.
         greetings: how many greetings it has.
         tokens: about how many tokens go to the model with every message for who the persona is.
+        cost: about how many dollars these are each time; ``None`` where no price is known.
         repairs: what was mended or left out.
     """
 
@@ -73,6 +76,7 @@ class CardSketch(NamedTuple):
     profile: Profile
     greetings: int
     tokens: int
+    cost: Decimal | None
     creator: str
     creator_notes: str
     character_version: str
@@ -89,13 +93,13 @@ class TakenIn(NamedTuple):
     repairs: tuple[Repair, ...]
 
 
-def look(origin: CardOrigin) -> Operation[CardSketch]:
-    """Read a card without storing anything.
+def look(origin: CardOrigin, model: str = "") -> Operation[CardSketch]:
+    """Read a card without storing anything; ``model`` is whose price counts, if any.
 
     Fails with `NotACard` where there is none or it is too large, with `InvalidInput` where the file cannot
     be read.
     """
-    return Errand(partial(_sketch, origin), lane=Lane.OUTSIDE)
+    return Errand(partial(_sketch, origin, model), lane=Lane.BULK)
 
 
 def take_in(origin: CardOrigin) -> Operation[TakenIn]:
@@ -149,13 +153,15 @@ class _Outgoing(NamedTuple):
     files: tuple[CardFile, ...]
 
 
-def _sketch(origin: CardOrigin) -> CardSketch:
+def _sketch(origin: CardOrigin, model: str) -> CardSketch:
     card, persona = _read(origin)
+    tokens = persona_tokens(expand_profile(persona.profile))
     return CardSketch(
         origin,
         persona.profile,
         len(persona.greetings) + bool(persona.profile.greeting),
-        persona_tokens(expand_profile(persona.profile)),
+        tokens,
+        estimate(model, tokens, 0) if model else None,
         card.creator,
         card.creator_notes,
         card.character_version,

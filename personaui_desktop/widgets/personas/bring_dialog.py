@@ -36,6 +36,7 @@ class BringDialog(QDialog):
     Args:
         origins: at least one card.
         run: runs operations.
+        model: whose price counts; empty where nothing is paid.
         parent: the widget over which it stands.
 
     Signals:
@@ -44,9 +45,11 @@ class BringDialog(QDialog):
 
     brought = Signal(object)
 
-    def __init__(self, origins: list[CardOrigin], run: Run, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, origins: list[CardOrigin], run: Run, model: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._origins = origins
+        self._origins, self._model = origins, model
         self._failed = 0
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._several = len(origins) > 1
@@ -116,7 +119,7 @@ class BringDialog(QDialog):
         layout.addLayout(buttons)
 
     def _look(self, row: int) -> Operation[CardSketch]:
-        return cards.look(self._origins[row])
+        return cards.look(self._origins[row], self._model)
 
     def _found(self, row: int, sketch: CardSketch) -> None:
         self.list.show_card(row, sketch)

@@ -41,13 +41,20 @@ class Bringing:
         notices: where it is told what was brought or taken along.
         parent: the widget over which the dialogs stand.
         made: called when a persona has been made and is shown.
+        model: answers whose price counts now; empty where nothing is paid.
     """
 
     def __init__(
-        self, place: Place, run: Run, notices: Notices, parent: QWidget, made: Callable[[], object]
+        self,
+        place: Place,
+        run: Run,
+        notices: Notices,
+        parent: QWidget,
+        made: Callable[[], object],
+        model: Callable[[], str],
     ) -> None:
         self._place, self._run, self._notices = place, run, notices
-        self._parent, self._made = parent, made
+        self._parent, self._made, self._model = parent, made, model
 
     def choose(self) -> None:
         """Ask for files."""
@@ -86,7 +93,7 @@ class Bringing:
             )
             return
         taken: list[TakenIn] = []
-        dialog = BringDialog(list(origins), self._run, self._parent)
+        dialog = BringDialog(list(origins), self._run, self._model(), self._parent)
         dialog.brought.connect(taken.append)
         dialog.finished.connect(partial(self._tell_brought, taken))
         dialog.open()

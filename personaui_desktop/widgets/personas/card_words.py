@@ -8,11 +8,13 @@ from personaui_desktop.operations.cards import CardSketch
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.text import beginning
 from personaui_desktop.translation import translate, translated
+from personaui_desktop.widgets.common.amounts import money
 from personaui_desktop.widgets.common.wording import isolated
 
 _TOKENS = Phrase(
     "Cards", "About {n} token is sent with every message.|About {n} tokens are sent with every message."
 )
+_COST = Phrase("Cards", "That costs ≈ {money} each time, and less where the server has it in its cache.")
 _GREETINGS = Phrase("Cards", "One greeting.|{n} greetings: the arrows at the first message choose another.")
 _BOOK = Phrase(
     "Cards",
@@ -37,6 +39,8 @@ def origin_line(sketch: CardSketch) -> str:
 def size_line(sketch: CardSketch) -> str:
     """How much it takes of every message, and what else it has."""
     sentences = [_TOKENS.of(sketch.tokens)]
+    if sketch.cost is not None:
+        sentences.append(_COST.filled(money=money(sketch.cost)))
     if sketch.greetings > 1:
         sentences.append(_GREETINGS.of(sketch.greetings))
     if sketch.book_entries:

@@ -45,6 +45,7 @@ class PersonaRail(QWidget):
 
     def __init__(self, desk: Desk, place: Place, notices: Notices) -> None:
         super().__init__()
+        self._desk = desk
         self._model, self._place, self._run, self._notices = desk.personas, place, desk.run, notices
         self._keeper = desk.persona_keeper
         self._delegate = RailDelegate(self)
@@ -85,7 +86,7 @@ class PersonaRail(QWidget):
         # Its dialogs are no part of the start.
         from personaui_desktop.widgets.personas.bringing import Bringing
 
-        return Bringing(self._place, self._run, self._notices, self, self.settled.emit)
+        return Bringing(self._place, self._run, self._notices, self, self.settled.emit, self._paid_model)
 
     def step(self, rows: int) -> None:
         """Show the persona so many rows below the one that is shown, after the last the first."""
@@ -119,6 +120,11 @@ class PersonaRail(QWidget):
         column.addWidget(self.list)
         column.addWidget(self.add_button)
         column.addStretch(1)
+
+    def _paid_model(self) -> str:
+        """Who replies now for money; empty where nobody does."""
+        answering = self._desk.answering
+        return "" if answering is None or answering.is_demo else answering.name
 
     def _actions(self) -> "PersonaActions":
         # Its dialogs are no part of the start.

@@ -27,7 +27,7 @@ class Bench:
         self.parent = QWidget()
         qtbot.addWidget(self.parent)
         self.origins = [CardOrigin(f"{at}.png", content=each) for at, each in enumerate(contents)]
-        self.dialog = BringDialog(self.origins, worker.run, self.parent)
+        self.dialog = BringDialog(self.origins, worker.run, "claude-opus-5-5", self.parent)
         self.taken: list[TakenIn] = []
         self.ended: list[int] = []
         self.dialog.brought.connect(self.taken.append)
@@ -70,7 +70,8 @@ def test_a_card_is_shown_before_anything_is_stored(over: Callable[..., Bench]) -
         "Wren",
         "By \u2068somebody\u2069 · Version \u20681.1\u2069 · \u2068sea\u2069",
     )
-    assert "tokens are sent with every message. 3 greetings" in page.facts.text()
+    assert "3 greetings" in page.facts.text()
+    assert "That costs ≈ $0.0005 each time" in page.facts.text()
     assert "A lorebook of one entry" in page.facts.text()
     assert page.repairs.text() == "A text was found where a list belongs. (tags)"
     assert page.notes.text() == "<b>kind</b>\nnow"

@@ -11,6 +11,7 @@ from support.on_file import read
 
 from personaui_desktop.cards.reading import read_card
 from personaui_desktop.database.personas import read_profile
+from personaui_desktop.operations.responders import Answering
 from personaui_desktop.paths import data_dir
 from personaui_desktop.widgets.personas.bring_dialog import BringDialog
 from personaui_desktop.widgets.personas.bringing import file_name, origins_in
@@ -58,6 +59,20 @@ def test_of_several_the_first_is_shown_and_their_number_is_told(bench, tmp_path)
     assert bench.names() == ["Mia", "Ada", "Bo", "Elara", "Kant"]
     assert read(read_profile, on=bench.place.persona_id).name == "Ada"
     assert [notice.text for notice in bench.told] == ["2 characters are here now."]
+
+
+def test_the_price_is_that_of_the_model_that_replies(bench, tmp_path):
+    bench.open()
+    path = tmp_path / "wren.png"
+    path.write_bytes(png_of(V2))
+    for answering, is_paid in ((Answering("claude-opus-5-5", is_demo=False), True), (None, False)):
+        bench.desk.answering = answering
+        bench.rail.bring([path])
+        bench.settle()
+        assert ("$" in dialog_of(bench).page.facts.text()) is is_paid
+        dialog_of(bench).reject()
+    bench.desk.answering = Answering("claude-opus-5-5", is_demo=True)
+    assert bench.rail._paid_model() == ""
 
 
 def test_nothing_is_told_where_nothing_was_brought(bench, tmp_path):

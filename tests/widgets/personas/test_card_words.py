@@ -1,15 +1,23 @@
+from decimal import Decimal
+
 from personaui_desktop.cards.card import Mended, Repair
 from personaui_desktop.operations.cards import CardOrigin, CardSketch
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.widgets.personas.card_words import origin_line, repair_lines, size_line
 
-PLAIN = CardSketch(CardOrigin("a"), Profile("Wren"), 1, 40, "", "", "", (), 0, ())
+PLAIN = CardSketch(CardOrigin("a"), Profile("Wren"), 1, 40, None, "", "", "", (), 0, ())
 
 
 def test_only_what_there_is_is_said() -> None:
     assert origin_line(PLAIN) == ""
     assert size_line(PLAIN) == "About 40 tokens are sent with every message."
     assert origin_line(PLAIN._replace(tags=("a", " ", "b"))) == "\u2068a\u2069, \u2068b\u2069"
+
+
+def test_a_price_is_said_where_one_is_known() -> None:
+    words = size_line(PLAIN._replace(cost=Decimal("0.00012")))
+    assert "sent with every message. That costs ≈ $0.0001 each time" in words
+    assert "$" not in size_line(PLAIN)
 
 
 def test_one_entry_and_one_token_are_one() -> None:
