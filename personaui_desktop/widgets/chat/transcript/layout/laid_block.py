@@ -120,7 +120,7 @@ class LaidBlock:
     def _lay_out_code(self) -> None:
         block, look = self.shown.block, self.look
         pitch = round(look.size * CODE_SHARE * 1.5)
-        setting = Setting(look.font(Mark.CODE), pitch, breaks_anywhere=True)
+        setting = Setting(look.font(Mark.CODE), pitch, is_code=True)
         box = TextBox(self.shown.parts[0], setting, look, max(24.0, self.inner_width - 2 * CODE_SIDE))
         box.x = float(CODE_SIDE)
         box.y = 0.0 if block.continues else float(CODE_TOP)

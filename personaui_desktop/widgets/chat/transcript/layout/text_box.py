@@ -55,7 +55,7 @@ class Setting(NamedTuple):
     pitch: float
     share: float = 1.0
     weight: int = 400
-    breaks_anywhere: bool = False
+    is_code: bool = False
 
 
 class TextBox:
@@ -100,13 +100,13 @@ class TextBox:
         self.is_mixed = not is_simple and may_be_from_right(styled.text)
         self._is_piled = not is_simple and _PILE.search(styled.text) is not None
         if is_from_right is None:
-            is_from_right = self.is_mixed and not setting.breaks_anywhere and begins_right(styled.text)
+            is_from_right = self.is_mixed and not setting.is_code and begins_right(styled.text)
         self.is_from_right = is_from_right
         self.is_mixed = self.is_mixed or is_from_right
         self._layout = QTextLayout(styled.text.replace("\n", _LINE_END), setting.font)
         self._layout.setCacheEnabled(True)
         tab_width = setting.font.pointSizeF() * TAB_SHARE
-        self._layout.setTextOption(_option(tab_width, setting.breaks_anywhere, self.is_from_right))
+        self._layout.setTextOption(_option(tab_width, self.is_from_right))
         if styled.spans:
             self._layout.setFormats(_formats(styled, setting, look))
         self.length = utf16_length(styled.text)
@@ -317,12 +317,11 @@ def _x(line: QTextLine, position: int) -> float:
 
 
 @lru_cache(maxsize=32)
-def _option(tab_width: float, breaks_anywhere: bool, is_from_right: bool) -> QTextOption:
+def _option(tab_width: float, is_from_right: bool) -> QTextOption:
     option = QTextOption()
     directions = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
     option.setTextDirection(directions[is_from_right])
-    modes = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere, QTextOption.WrapMode.WrapAnywhere
-    option.setWrapMode(modes[breaks_anywhere])
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTabStopDistance(tab_width)
     return option
 

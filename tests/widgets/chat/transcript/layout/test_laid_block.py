@@ -95,3 +95,20 @@ def test_links_are_where_their_text_is(qapp: object) -> None:
     assert laid.link_at(rect.center()) == "https://x.y/z"
     assert laid.link_at(QPointF(rect.left() - 8, rect.center().y())) == ""
     assert laid.link_at(QPointF(rect.left() + 400, rect.center().y())) == ""
+
+
+def test_code_wraps_at_spaces_and_only_where_there_are_none_within_a_word(qapp: object) -> None:
+    words = "some_function(argument_number_one, argument_number_two, argument_number_three)"
+    body = Body(f"```\n{words}\n{'x' * 200}\n```", Look(LIGHT), 300)
+    laid = body.laid(0)
+    assert laid is not None
+    (box,) = laid.boxes
+    starts, at = [], 0
+    while at < box.length:
+        starts.append(at)
+        at = box.line_bounds(at)[1]
+    within_words = [start for start in starts if 0 < start <= len(words)]
+    assert len(within_words) > 1
+    assert all(f"{words}\n"[start - 1] in " \n" for start in within_words)
+    assert len([start for start in starts if start > len(words) + 1]) > 2
+    assert box.natural_width <= laid.inner_width
