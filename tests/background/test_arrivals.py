@@ -123,9 +123,10 @@ def test_where_no_text_would_be_lost_nobody_is_asked_or_told(bench: Bench) -> No
     assert bench.failed == [FULL]
     assert bench.told == []
     assert bench.arrivals.under_way() == []
+    bench.close()
     bench.error = None
     bench.close()
-    assert bench.settled == [[]]
+    assert bench.settled == [[], []]
     assert bench.file == ["what it cost"]
 
 
@@ -142,6 +143,23 @@ def test_before_closing_all_are_tried_and_told_that_could_not_be_stored(bench: B
     bench.close()
     assert bench.settled[1] == []
     assert bench.file == bench.stored == ["First.", "Second."]
+    bench.store("Third.")
+    bench.settle()
+    assert len(bench.settled) == 2, "whoever asked was answered"
+
+
+def test_what_was_stored_before_closing_is_not_stored_once_more(
+    qtbot: QtBot, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrivals, "STORE_AGAIN_MS", 50)
+    bench.error = FULL
+    bench.store("First.")
+    bench.settle()
+    bench.error = None
+    bench.close()
+    qtbot.wait(100)
+    bench.settle()
+    assert bench.file == ["First."]
 
 
 @pytest.mark.usefixtures("never_again")
@@ -159,13 +177,23 @@ def test_what_is_lost_at_the_end_is_noted_without_a_word_of_it(bench: Bench, dat
     assert bench.arrivals.under_way() == []
 
 
-@pytest.mark.usefixtures("never_again")
-def test_with_room_again_it_is_stored_at_the_end(bench: Bench) -> None:
+def test_with_room_again_it_is_stored_once_at_the_end(
+    qtbot: QtBot, bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrivals, "STORE_AGAIN_MS", 50)
     bench.error = FULL
     bench.store("First.")
     bench.settle()
     bench.error = None
     bench.arrivals.close()
     bench.store("Second.")
+    qtbot.wait(100)
     bench.settle()
     assert bench.file == ["First.", "Second."]
+
+
+def test_what_is_being_stored_at_the_end_is_stored_once(bench: Bench) -> None:
+    bench.store("First.")
+    bench.arrivals.close()
+    bench.settle()
+    assert bench.file == ["First."]

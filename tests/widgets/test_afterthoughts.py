@@ -12,6 +12,7 @@ from support.scripted import ScriptedStream
 
 from personaui_desktop.background import arrivals
 from personaui_desktop.background.operation import Errand
+from personaui_desktop.background.reply_thread import ReplyThread
 from personaui_desktop.bug_report import LOG_NAME
 from personaui_desktop.claude.events import Failed
 from personaui_desktop.database import get_chat_history
@@ -205,10 +206,13 @@ def test_what_cannot_even_be_asked_is_noted(stage: Stage, data_dir: Path) -> Non
             opened.execute("PRAGMA query_only = ON")
 
     stage.worker.run(Errand(lock), stage.pane)
+    told: list[Notice] = []
+    stage.notices.shown.connect(told.append)
     stage.responder.next_stream()
     pass_seconds(stage)
     stage.until(lambda: not coming(stage))
     assert len(stage.responder.requests) == 1
+    assert ["cannot be written" in notice.text for notice in told] == [True]
     stage.until(lambda: "An afterthought failed: FileNotWritable, OperationalError" in noted(stage, data_dir))
 
 
@@ -224,7 +228,7 @@ def limit(stage: Stage, pages: int) -> None:
     stage.settle()
 
 
-LONG = "One more thing. " * 20_000
+LONG = "One more thing. " * 2_500
 
 
 @pytest.fixture
@@ -261,6 +265,28 @@ def test_a_full_disk_loses_nothing_of_what_came(unstored: Stage) -> None:
     assert messages == ["Hello", "Hi.", LONG.strip()]
 
 
+def asked_thread(stage: Stage) -> ReplyThread:
+    """In which the model is being asked."""
+    coming = stage.desk.afterthoughts.coming(stage.place.where)
+    assert coming is not None
+    assert coming.writing is not None
+    assert coming.writing._thread is not None
+    return coming.writing._thread
+
+
+def test_nobody_is_told_that_what_is_not_wanted_failed(stage: Stage, data_dir: Path) -> None:
+    told = QSignalSpy(stage.desk.afterthoughts.failed)
+    want(stage)
+    counts(stage)
+    stream = asked(stage)
+    thread = asked_thread(stage)
+    del stage.desk.afterthoughts._coming[stage.place.where]
+    stream.put(OVERLOADED, None)
+    stage.until(lambda: noted(stage, data_dir) == "An afterthought failed: overloaded\n")
+    assert told.count() == 0
+    assert thread.failure is ReplyFailure.OVERLOADED
+
+
 @pytest.mark.parametrize(
     ("said", "is_wanted", "kept"),
     [("One more thing.", True, "One more thing."), ("[silence]", True, ""), ("Too late.", False, "")],
@@ -274,9 +300,10 @@ def test_only_what_is_to_be_a_message_could_be_lost(
     want(stage)
     counts(stage)
     stream = asked(stage)
-    if not is_wanted:
-        stage.desk.afterthoughts.cancel(stage.place.where)
     stream.say(said)
+    if not is_wanted:
+        stage.until(lambda: asked_thread(stage).has_text)
+        stage.desk.afterthoughts.cancel(stage.place.where)
     stream.finish()
     stage.until(lambda: len(stored) == 1)
     stage.settle()
