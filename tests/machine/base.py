@@ -19,6 +19,8 @@ from personaui_desktop.records.personas import Profile
 picks = st.integers(0, 1_000)
 texts = st.sampled_from(["tea", "Größe 🌙", "a longer line\nand another"])
 MOST_SHOWN, MOST_SAID = 6, 60
+OTHER = "other"
+"""A persona beside the one in whose file all of it happens."""
 
 
 class Base(RuleBasedStateMachine):
@@ -32,6 +34,8 @@ class Base(RuleBasedStateMachine):
         self.world = World()
         self.windows = Windows()
         self.arriving: int | None = None
+        self.elsewhere: tuple[int, list[str]] = 0, []
+        """A session of the other persona, and what that persona's file holds."""
         self.former = 0
         """Which version of its message the arriving one stands in for."""
         self.making: Step | None = None
@@ -51,8 +55,17 @@ class Base(RuleBasedStateMachine):
         for at in range(4):
             said = database.save_message(str(at), at % 2 == 0, session_id=session)
             self.world.put("message", said, Message(session, at % 2 == 0, (Said(str(at)),)))
+        self.begin_elsewhere()
         self.windows.start()
         self.windows.show(self.world.shown())
+
+    def begin_elsewhere(self) -> None:
+        """Another persona has a conversation, whose rows have ids that the first one's have too."""
+        database.create_persona_db(OTHER)
+        session = database.create_session("Elsewhere", OTHER)
+        for at in range(4):
+            database.save_message(f"else {at}", at % 2 == 0, session_id=session, persona_id=OTHER)
+        self.elsewhere = session, everything(OTHER)
 
     # What is chosen.
 
@@ -90,6 +103,7 @@ class Base(RuleBasedStateMachine):
         found = stored()
         assert found == self.world.rows, difference(found, self.world.rows)
         assert unsound() == []
+        assert everything(OTHER) == self.elsewhere[1]
         self.windows.show(self.world.shown())
         self.windows.check()
         self.check_specified_calls()

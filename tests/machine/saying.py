@@ -2,7 +2,8 @@
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
-from machine.base import Base, picks, texts
+from machine.base import OTHER, Base, picks, texts
+from machine.stored import everything
 from machine.windows import PERSONA
 from machine.world import Draft, Key, Message, Said, Session
 from support.on_file import write
@@ -27,6 +28,14 @@ class Saying(Base):
         self.said_in(session)
         self.world.drop("draft", session)
         self.world.put("message", said.message_id, Message(session, True, (Said(text),)))
+
+    @rule(text=texts)
+    def say_elsewhere(self, text: str) -> None:
+        """What is said to another persona changes nothing here."""
+        session, before = self.elsewhere
+        self.windows.run(messages.say(OTHER, session, text))
+        self.elsewhere = session, everything(OTHER)
+        assert len(self.elsewhere[1]) > len(before)
 
     @rule(pick=picks, text=texts | st.just(""), is_added=st.booleans(), is_new=st.booleans())
     def draft(self, pick: int, text: str, is_added: bool, is_new: bool) -> None:

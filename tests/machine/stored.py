@@ -3,6 +3,7 @@
 import sqlite3
 from contextlib import closing
 
+from machine.windows import PERSONA
 from machine.world import Branch, Draft, Key, Memory, Message, Proposal, Rows, Said, Session
 
 from personaui_desktop import database
@@ -64,9 +65,9 @@ def stored() -> Rows:
         return rows
 
 
-def everything() -> list[str]:
-    """The whole file but for the undo history, as text."""
-    with closing(sqlite3.connect(database.get_db_path())) as file:
+def everything(persona_id: str = PERSONA) -> list[str]:
+    """A persona's whole file but for the undo history, as text."""
+    with closing(sqlite3.connect(database.get_db_path(persona_id))) as file:
         return [line for line in file.iterdump() if not any(f'"{name}"' in line for name in _OF_UNDO)]
 
 
