@@ -15,6 +15,8 @@ from personaui_desktop.records.branches import Branch, BranchKind, BranchOrigin,
 from personaui_desktop.records.memories import Memory
 
 _NO_END = (1 << 63) - 1
+_HIGHEST = (1 << 62) - 1
+"""No id is higher, whatever a file says, so that two of them can be added."""
 
 
 def relatives_of(file: PersonaFile, session_id: int) -> list[Relative]:
@@ -28,17 +30,20 @@ def relatives_of(file: PersonaFile, session_id: int) -> list[Relative]:
         rows = file.execute("branches.links_of", (json.dumps(new),)).fetchall()
         new = []
         for values in rows:
-            branch, trunk, fork, offset = (whole(values[at]) for at in (0, 2, 3, 4))
+            branch, trunk, fork, offset = values[0], whole(values[2]), _number(values[3]), _number(values[4])
             if trunk in found and branch not in found:
                 known = found[trunk]
                 until = min(known.shared_until, fork) + offset
-                found[branch] = Relative(branch, until, known.shift - offset)
-                new.append(branch)
+                relative = Relative(branch, until, known.shift - offset)
             elif branch in found and trunk not in found:
                 known = found[branch]
-                until = min(known.shared_until - offset, fork)
-                found[trunk] = Relative(trunk, until, known.shift + offset)
-                new.append(trunk)
+                until = max(0, min(known.shared_until - offset, fork))
+                relative = Relative(trunk, until, known.shift + offset)
+            else:
+                continue
+            if abs(relative.shift) <= _HIGHEST:
+                found[relative.session_id] = relative
+                new.append(relative.session_id)
     del found[session_id]
     return list(found.values())
 
@@ -81,8 +86,8 @@ def origin_of(file: PersonaFile, session_id: int) -> BranchOrigin | None:
         one_of(BranchKind, kind, BranchKind.COPIED),
         whole(trunk),
         text(title),
-        whole(fork),
-        whole(fork) + whole(offset),
+        _number(fork),
+        _number(fork) + _number(offset),
         flag(is_whole),
         moment(forked_at),
         flag(is_there),
@@ -97,6 +102,11 @@ def map_of(file: PersonaFile, session_id: int, most: int) -> list[Branch]:
     nearest = [check_id(session_id, "session"), *(each.session_id for each in relatives_of(file, session_id))]
     found = sorted(islice(_branches(file, nearest), most), key=lambda branch: branch.session_id)
     return found if any(each.origin for each in found) else []
+
+
+def _number(value: object) -> int:
+    """An id, or how far ids lie from each other."""
+    return min(max(whole(value), 0), _HIGHEST)
 
 
 def _shared(file: PersonaFile, relatives: Iterable[Relative], query: str, *more: bool) -> list[Range]:

@@ -40,7 +40,7 @@ def marker_until(
     if first is None:
         return until
     told = ranges_in(file.execute("branches.told_until", (staying_in, fork_id)))
-    until = min(until, through(file, staying_in, first - 1, told))
+    until = min(until, through(file, staying_in, max(first, 1) - 1, told))
     return _one(file, "get_message_before", staying_in, until + 1)
 
 

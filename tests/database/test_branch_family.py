@@ -1,8 +1,11 @@
+from itertools import pairwise
+
+import pytest
 from support.branches import a_session, check_counts, ids, nested, texts
 from support.on_file import read, write
 
 from personaui_desktop import database
-from personaui_desktop.database import branch_family, branches, undo_steps
+from personaui_desktop.database import branch_family, branches, to_remember, undo_steps
 from personaui_desktop.database.connection import connect
 
 
@@ -65,3 +68,32 @@ def test_a_long_line_of_branches_is_walked_without_an_end_to_its_depth() -> None
     middle = first + deep // 2
     nearest = [each.session_id for each in read(branch_family.map_of, middle, 5)]
     assert nearest == list(range(middle - 2, middle + 3))
+
+
+BIG = (1 << 63) - 1
+
+
+@pytest.mark.parametrize("numbers", [(BIG, BIG), (BIG, 1), (1, BIG), (-BIG, -BIG), ("x", b"y")])
+@pytest.mark.parametrize("ends", [(1, 2), (-BIG - 1, BIG), (2, 1), ("a", "b")])
+def test_numbers_that_no_file_can_have_lead_nowhere(
+    numbers: tuple[object, object], ends: tuple[object, object]
+) -> None:
+    sessions = [a_session(*"12345") for _ in range(4)]
+    with connect("default") as connection:
+        for branch, trunk in pairwise(sessions):
+            connection.execute(
+                "INSERT INTO session_branches VALUES (?, 'copied', ?, '', ?, ?, NULL, '')",
+                (branch, trunk, *numbers),
+            )
+        for session in sessions:
+            connection.execute(
+                "INSERT INTO memories (content, session_id, start_message_id, end_message_id) "
+                "VALUES ('m', ?, ?, ?)",
+                (session, *ends),
+            )
+            connection.execute("UPDATE chat_sessions SET last_memory_message_id = ?", (BIG,))
+    for session in sessions:
+        assert len(read(branch_family.map_of, session, 99)) > 1
+        read(branch_family.memories_elsewhere, session)
+        read(to_remember.amount_to_remember, session)
+        write(branches.park_tail, session, ids(session)[2])
