@@ -87,6 +87,14 @@ FROM chat_messages
 JOIN message_marks ON message_id = chat_messages.id - :offset
 WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset;
 
+-- name: copy_afterthoughts
+-- Description: Notes that it is not asked again if there is anything to add after messages that were asked after
+INSERT OR IGNORE INTO afterthoughts (message_id, session_id)
+SELECT id, :target
+FROM chat_messages
+JOIN afterthoughts ON message_id = id - :offset
+WHERE chat_messages.session_id = :target AND id BETWEEN :first + :offset AND :last + :offset;
+
 -- name: forget_counts
 -- Description: Forgets how many messages the copy has about where some were copied
 DELETE FROM message_counts

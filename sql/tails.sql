@@ -48,6 +48,11 @@ WHERE session_id = :branch OR (session_id = :trunk AND end_message_id > :fork);
 UPDATE session_branches SET trunk_id = CASE trunk_id WHEN :branch THEN :trunk ELSE :branch END
 WHERE trunk_id = :branch OR (trunk_id = :trunk AND fork_id > :fork);
 
+-- name: exchange_afterthoughts
+-- Description: Lets the notes go with them that it was asked if there is anything to add
+UPDATE afterthoughts SET session_id = CASE session_id WHEN :branch THEN :trunk ELSE :branch END
+WHERE session_id = :branch OR (session_id = :trunk AND message_id > :fork);
+
 -- name: set_marker
 -- Description: Moves a session's memory marker
 UPDATE chat_sessions SET last_memory_message_id = ? WHERE id = ?;
@@ -116,3 +121,7 @@ UPDATE memory_proposals SET session_id = ? WHERE session_id = ?;
 -- name: hand_over_branches
 -- Description: Gives a session what branched off another one
 UPDATE session_branches SET trunk_id = ? WHERE trunk_id = ?;
+
+-- name: hand_over_afterthoughts
+-- Description: Gives a session the notes of another one that it was asked if there is anything to add
+UPDATE afterthoughts SET session_id = ? WHERE session_id = ?;

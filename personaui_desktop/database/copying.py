@@ -25,7 +25,7 @@ CHUNK = 1_500
 """How many messages are copied in one transaction."""
 COPIED = ("chat_messages", "replies", "reply_receipts", "message_versions", "message_marks")
 """The tables whose rows a copy gets, messages first."""
-_COUNTING = ("forget_counts", "count_small_blocks", "count_large_blocks")
+_AFTERWARDS = ("copy_afterthoughts", "forget_counts", "count_small_blocks", "count_large_blocks")
 
 
 def begin_copy(file: PersonaFile, session_id: int, until: int | None, title: str) -> int:
@@ -75,7 +75,7 @@ def copy_chunk(file: PersonaFile, copy_id: int) -> bool:
             for table in COPIED:
                 file.execute(f"copying.copy_{table}", names)
         # Newest first: no memory of the copy is of what comes in only now.
-        for query in _COUNTING:
+        for query in _AFTERWARDS:
             file.execute(f"copying.{query}", names)
         for (message_id,) in file.execute("copying.copied_before_they_said_anything", names).fetchall():
             give_back(file, message_id)

@@ -91,6 +91,7 @@ _AFTERWARDS = (
     "exchange_memories",
     "exchange_proposals",
     "exchange_branches",
+    "exchange_afterthoughts",
     "look_again_at_spanning",
     "forget_fork_counts",
     "set_counts_aside",
@@ -125,7 +126,7 @@ def forget_if_empty(file: PersonaFile, branch_id: int) -> None:
     """
     fork = fork_of(file, branch_id)
     if fork is not None and not has_messages(file, branch_id):
-        for what in ("memories", "proposals", "branches"):
+        for what in ("memories", "proposals", "branches", "afterthoughts"):
             file.execute(f"tails.hand_over_{what}", (fork.trunk_id, branch_id))
         file.execute("sessions.delete_session", (branch_id,))
         file.execute("tails.delete_branch", (branch_id,))

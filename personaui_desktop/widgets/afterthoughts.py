@@ -10,6 +10,7 @@ from personaui_desktop.background.arrivals import Arrival, Arrivals
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import afterthoughts
+from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
 from personaui_desktop.settings.table import Settings
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from personaui_desktop.operations.afterthoughts import Asked
 
 SECOND_MS = 1_000
+DECIDING = {Topic.SESSIONS, Topic.MESSAGES, Topic.QUEUE, Topic.PERSONAS}
+"""Whatever else is changed, the persona may add something as before."""
 
 
 class Coming:
@@ -91,6 +94,25 @@ class Afterthoughts(QObject):
         if self._is_wanted and outcome.status is ReplyStatus.COMPLETE:
             count = partial(self._count, (persona_id, session_id), message_id)
             self._run(afterthoughts.may_ask(persona_id, session_id, message_id), self, count, told_elsewhere)
+
+    def look_again(self, change: Change) -> None:
+        """Something was changed: where nothing may be added any more, as in the trash, the countdown ends."""
+        for where, coming in self._coming.items():
+            persona_id, session_id = where
+            is_meant = persona_id == change.persona_id and change.session_id in (None, session_id)
+            if session_id is not None and is_meant and change.topic in DECIDING:
+                work = afterthoughts.may_ask(persona_id, session_id, coming.reply_id)
+                give_up = partial(self._give_up, where, coming)
+                self._run(work, self, partial(self._go_on, where, coming), give_up)
+
+    def _go_on(self, where: Where, coming: Coming, may_ask: bool) -> None:
+        if not may_ask:
+            self._give_up(where, coming)
+
+    def _give_up(self, where: Where, coming: Coming, _error: object = None) -> None:
+        # Once it is asked it may not be asked again, and that is no reason to drop the answer.
+        if coming.seconds and self._coming.get(where) is coming:
+            self.cancel(where)
 
     def tick(self) -> None:
         """A second has passed. It counts where the conversation is in view, or need not be."""

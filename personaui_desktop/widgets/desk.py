@@ -134,6 +134,7 @@ class Desk(QObject):
         self.answering_changed.connect(self._say_who_adds)
         self.preferences.changed.connect(made.apply_settings)
         made.added.connect(self.unread.end)
+        self.changed.connect(made.look_again)
         return made
 
     @cached_property

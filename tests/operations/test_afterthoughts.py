@@ -8,16 +8,20 @@ from personaui_desktop.background.memory_writer import Written
 from personaui_desktop.conversation.context import ContextLimits
 from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.database import create_session, delete_session, save_message
+from personaui_desktop.database.branches import open_branch, park_tail
+from personaui_desktop.database.copying import begin_copy
 from personaui_desktop.database.marks import set_hidden
+from personaui_desktop.database.messages import delete_messages
 from personaui_desktop.database.pages import newest_page
 from personaui_desktop.database.queued import queue_message
 from personaui_desktop.database.receipts import get_receipt, session_spending
 from personaui_desktop.database.replies import begin_reply, finish_reply
 from personaui_desktop.database.session_marks import put_in_trash
+from personaui_desktop.database.undo_steps import undo
 from personaui_desktop.operations import afterthoughts
 from personaui_desktop.operations.afterthoughts import Asked
 from personaui_desktop.operations.run_id import RUN_ID
-from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome, Usage
 
 LIMITS = ContextLimits()
@@ -128,3 +132,64 @@ def test_nothing_is_asked_or_added_in_the_trash(session: int, asked: Asked) -> N
     assert answer(asked, "One more thing.") is None
     assert texts(session) == ["Hello.", "Hi."]
     assert not may_ask(later, other)
+
+
+def test_in_a_copy_it_is_not_asked_again_either(session: int) -> None:
+    say(session, "Good day.", "Hi.")
+    _, reply = say(session, "Hello.", "Hi.")
+    assert ask(session, reply) is not None
+    copy = write(begin_copy, session, reply, "A copy")
+    *_, (said, copied) = pairs(copy)
+    assert (said.text, copied.text) == ("Hello.", "Hi.")
+    assert not may_ask(copy, copied.id)
+    _, later = say(copy, "And?", "Well.")
+    assert may_ask(copy, later)
+    # The original is deleted for good: the copy knows by itself.
+    delete_session(session, "default")
+    write(delete_messages, copy, [message.id for message in read(newest_page, copy, 2).messages])
+    assert not may_ask(copy, copied.id)
+
+
+def test_a_tail_takes_along_that_it_was_asked(session: int) -> None:
+    say(session, "Hello.", "Hi.")
+    second, reply = say(session, "And?", "Well.")
+    assert ask(session, reply) is not None
+    branch = write(park_tail, session, second)
+    third, other = say(session, "Otherwise?", "Yes.")
+    assert ask(session, other) is not None
+    assert third > second
+    delete_session(session, "default")
+    assert not may_ask(branch, reply)
+
+
+def test_a_tail_that_comes_back_takes_it_along_too(session: int) -> None:
+    say(session, "Hello.", "Hi.")
+    second, reply = say(session, "And?", "Well.")
+    branch = write(park_tail, session, second)
+    _, other = say(session, "Otherwise?", "Yes.")
+    assert write(open_branch, branch) == session
+    assert ask(session, reply) is not None
+    assert write(open_branch, branch) == session
+    assert ask(session, other) is not None
+    assert write(open_branch, branch) == session
+    delete_session(branch, "default")
+    assert not may_ask(session, reply)
+
+
+def test_what_was_asked_after_deleted_messages_is_known_when_they_are_back(session: int) -> None:
+    say(session, "Hello.", "Hi.")
+    first, _ = say(session, "First?", "One.")
+    branch = write(park_tail, session, first)
+    second, reply = say(session, "And?", "Well.")
+    assert ask(session, reply) is not None
+    write(delete_messages, session, [second, reply])
+    assert write(open_branch, branch) == session
+    write(undo)
+    write(undo)
+    assert texts(session) == ["Hello.", "Hi.", "And?", "Well."]
+    assert not may_ask(session, reply)
+
+
+def pairs(session: int) -> list[tuple[Message, Message]]:
+    found = read(newest_page, session, 20).messages
+    return list(zip(found[::2], found[1::2], strict=True))

@@ -1,5 +1,6 @@
 """A persona adds something by itself: the countdown, what ends it, and that it is asked once."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,18 +9,28 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from pytestqt.qtbot import QtBot
 from support.chat_stage import Stage, chat_stage
+from support.messages_server import Ending, MessagesServer, Refusal, Reply, serve
 from support.scripted import ScriptedStream
 
 from personaui_desktop.background import arrivals
 from personaui_desktop.background.operation import Errand
 from personaui_desktop.background.reply_thread import ReplyThread
 from personaui_desktop.bug_report import LOG_NAME
+from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.events import Failed
-from personaui_desktop.database import get_chat_history
+from personaui_desktop.conversation.prompts import prompt
+from personaui_desktop.database import get_chat_history, get_db_path
 from personaui_desktop.database.connection import connect
 from personaui_desktop.errors import ReplyError, ReplyFailure
+from personaui_desktop.operations import marks, sessions
+from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.providers import Provider
 from personaui_desktop.widgets.chat.banner import Banner
-from personaui_desktop.widgets.common.notices import Notice
+from personaui_desktop.widgets.chat.commands import declare
+from personaui_desktop.widgets.chat.pane import ChatPane
+from personaui_desktop.widgets.common.notices import Notice, Notices
+from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.undo_history import UndoHistory
 from personaui_desktop.widgets.unread import Seeing
 
 SECONDS = 60
@@ -348,3 +359,154 @@ def test_what_was_added_elsewhere_is_unread(stage: Stage) -> None:
     stream.say("One more thing.")
     stream.finish()
     stage.until(lambda: where[1] in stage.desk.unread._sessions.get(where[0], ()))
+
+
+def test_a_conversation_that_goes_to_the_trash_ends_its_countdown(stage: Stage) -> None:
+    want(stage)
+    counts(stage)
+    persona_id, session_id = stage.place.where
+    assert session_id is not None
+    other = stage.session("Another", "talk")
+    for operation in (sessions.trash(persona_id, [other]), marks.note(persona_id, session_id, 1, "Noted")):
+        stage.desk.run(operation, stage.desk)
+        stage.settle()
+        assert coming(stage), "that ends nothing here"
+    stage.desk.run(sessions.trash(persona_id, [session_id]), stage.desk)
+    stage.until(lambda: stage.desk.afterthoughts.coming((persona_id, session_id)) is None)
+    pass_seconds(stage)
+    stage.settle()
+    assert len(stage.responder.requests) == 1
+
+
+@pytest.mark.parametrize("how", ["deleted", "hidden"])
+def test_a_reply_that_goes_ends_the_countdown_to_what_is_added_to_it(stage: Stage, how: str) -> None:
+    want(stage)
+    counts(stage)
+    commands = stage.pane.commands
+    commands.start("message.delete" if how == "deleted" else "message.hide")
+    stage.until(lambda: not coming(stage))
+    pass_seconds(stage)
+    stage.settle()
+    assert len(stage.responder.requests) == 1
+
+
+def test_what_is_changed_while_the_model_is_asked_drops_nothing(stage: Stage) -> None:
+    want(stage)
+    counts(stage)
+    stream = asked(stage)
+    persona_id, session_id = stage.place.where
+    assert session_id is not None
+    stage.desk.run(marks.note(persona_id, session_id, 1, "Noted"), stage.desk)
+    stage.settle()
+    stream.say("One more thing.")
+    stream.finish()
+    stage.shows("Hello", "Hi.", "One more thing.")
+
+
+def test_a_persona_whose_file_is_gone_is_not_asked(stage: Stage) -> None:
+    want(stage)
+    counts(stage)
+    get_db_path("default").unlink()
+    stage.desk.changed.emit(Change(Topic.PERSONAS, "default"))
+    stage.until(lambda: not coming(stage))
+
+
+def test_two_windows_show_one_countdown_and_ask_once(qtbot: QtBot, stage: Stage) -> None:
+    want(stage)
+    place, notices = Place(), Notices()
+    other = ChatPane(stage.desk, place, notices)
+    qtbot.addWidget(other)
+    declare(other, UndoHistory(place, stage.desk.histories, stage.desk.run, notices, other))
+    other.show()
+    replied(stage)
+    place.show_persona("default")
+    place.show_session(stage.place.session_id)
+    stage.until(lambda: coming(stage))
+
+    def shown(pane: ChatPane) -> list[str]:
+        return [each.words.text() for each in pane.foot.findChildren(Banner) if each.isVisible()]
+
+    stage.until(lambda: shown(other) == shown(stage.pane) != [])
+    stage.desk.afterthoughts.tick()
+    assert shown(other) == shown(stage.pane)
+    assert f"in {SECONDS - 1} s" in shown(other)[0]
+    stream = stage.responder.next_stream()
+    for pane in (stage.pane, other):
+        now = next(each for each in pane.foot.findChildren(Banner) if each.isVisible()).buttons[0]
+        QTest.mouseClick(now, Qt.MouseButton.LeftButton)
+    stage.until(lambda: len(stage.responder.requests) == 2)
+    stream.say("One more thing.")
+    stream.finish()
+    stage.shows("Hello", "Hi.", "One more thing.")
+    stage.until(lambda: shown(other) == shown(stage.pane) == [])
+    stage.settle()
+    assert len(stage.responder.requests) == 2
+    replied(stage)
+    place.show_session(stage.place.session_id)
+    stage.until(lambda: coming(stage) and shown(other) != [])
+    QTest.keyClicks(other.composer.edit, "A")
+    assert not coming(stage), "whoever writes, in whichever window, is not interrupted"
+
+
+@pytest.fixture
+def server(stage: Stage) -> Iterator[MessagesServer]:
+    with serve() as running:
+        stage.answering.responder = ClaudeResponder(Provider(running.url), "key")
+        want(stage)
+        yield running
+
+
+def exchange(stage: Stage) -> None:
+    """The person says something, and the server has replied."""
+    stage.go_to(stage.session())
+    stage.say("Hello")
+    stage.until(lambda: stage.model.rowCount() == 2 and coming(stage))
+
+
+def test_a_server_is_asked_as_a_request_of_its_own_and_its_answer_is_added(
+    stage: Stage, server: MessagesServer
+) -> None:
+    server.reply_with(Reply(("Hi.",)), Reply(("One more ", "thing.")))
+    exchange(stage)
+    pass_seconds(stage)
+    stage.shows("Hello", "Hi.", "One more thing.")
+    assert len(server.requests) == 2
+    sent = server.requests[1].body["messages"]
+    assert [message["role"] for message in sent] == ["user", "assistant", "user"]
+    assert prompt("afterthought_or_silence") in str(sent[-1]).replace("\\n", "\n")
+    assert "thinking" not in server.requests[1].body
+
+
+@pytest.mark.parametrize(
+    "answer", [Reply(("[silence]",)), Reply(("One mo",), ending=Ending.END_OF_FILE), Refusal(401)]
+)
+def test_silence_and_trouble_at_the_server_add_nothing_and_are_not_asked_about_again(
+    stage: Stage, server: MessagesServer, answer: Reply | Refusal
+) -> None:
+    server.reply_with(Reply(("Hi.",)), answer, Reply(("Hi again.",)))
+    exchange(stage)
+    pass_seconds(stage)
+    stage.until(lambda: len(server.requests) == 2 and not coming(stage))
+    stage.settle()
+    assert stage.texts() == ["Hello", "Hi."]
+    stage.pane.commands.start("reply.try_again")
+    stage.shows("Hello", "Hi again.")
+    stage.until(lambda: not stage.pane.is_replying)
+    stage.settle()
+    assert not coming(stage), "that message of the person's was answered with the question already"
+    assert len(server.requests) == 3
+
+
+def test_what_is_cancelled_while_the_server_is_asked_is_not_added(
+    stage: Stage, server: MessagesServer
+) -> None:
+    gate = threading.Event()
+    server.reply_with(Reply(("Hi.",)), Reply(("One more thing.",), gate=gate))
+    exchange(stage)
+    pass_seconds(stage)
+    stage.until(lambda: len(server.requests) == 2)
+    stage.press(Qt.Key.Key_Escape)
+    assert not coming(stage)
+    gate.set()
+    stage.settle()
+    assert stage.texts() == ["Hello", "Hi."]

@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -75,7 +75,8 @@ def test_the_key_opens_it_where_the_head_has_no_room_too(stage: Stage, server: M
     stage.pane.header.show_title("A very long title " * 20)
     assert stage.pane.header.effort.isHidden()
     stage.pane.commands.start("reply.effort")
-    opened = menu(stage)
+    opened, composer = menu(stage), stage.pane.composer
+    assert opened.pos().x() == composer.mapToGlobal(QPoint()).x()
     opened.actions()[1].trigger()
     assert stage.desk.preferences.settings.effort == "low"
     opened.close()
