@@ -149,7 +149,7 @@ def _take(file: PersonaFile, query: str, step_id: int | None, *, is_undone: bool
     except (CannotUndo, *_UNREADABLE) as error:
         file.execute("undo_steps.delete_step", (step.step_id,))
         raise CannotUndo(_what_stands_against(error)) from error
-    return StepTaken(step, changed)
+    return StepTaken(file.persona_id, step, changed)
 
 
 def _rows(file: PersonaFile, step: UndoStep) -> list[KeptRow]:

@@ -34,12 +34,13 @@ def _taking(persona_id: str, take: Callable[[PersonaFile], StepTaken | None]) ->
         with opened(persona_id, create=persona_id == DEFAULT_PERSONA) as file:
             return take(file)
 
-    return Errand(work, lambda taken: _changes(persona_id, taken))
+    return Errand(work, _changes)
 
 
-def _changes(persona_id: str, taken: StepTaken | None) -> Iterable[Change]:
+def _changes(taken: StepTaken | None) -> Iterable[Change]:
     if taken is None:
         return
+    persona_id = taken.persona_id
     ids: dict[Topic, set[int]] = {}
     for row in taken.rows:
         known = ids.setdefault(TABLES[row.table], set())

@@ -50,8 +50,9 @@ class RowKey(NamedTuple):
 
 
 class StepTaken(NamedTuple):
-    """A step that was taken back or done again, and the rows that changed by it."""
+    """A step that was taken back or done again, in which persona's file, and the rows that changed by it."""
 
+    persona_id: str
     step: UndoStep
     rows: tuple[RowKey, ...]
 

@@ -54,7 +54,7 @@ class UndoHistory(QObject):
 
     Signals:
         changed: something else comes next, see `next`.
-        taken: a step was taken back or done again here; its `records.StepTaken`.
+        taken: a step of the persona that is shown was taken back or done again here; its `records.StepTaken`.
     """
 
     changed = Signal()
@@ -125,17 +125,18 @@ class UndoHistory(QObject):
             return
         if self.next.redo is not None:
             # It may have been taken back in another window.
-            self._withdraw_offer(self.next.redo.step_id)
+            self._withdraw_offer(persona_id, self.next.redo.step_id)
         self.changed.emit()
 
     def _tell_taken(self, taken: StepTaken | None) -> None:
         if taken is None:
             return
-        self._withdraw_offer(taken.step.step_id)
-        self.taken.emit(taken)
+        self._withdraw_offer(taken.persona_id, taken.step.step_id)
+        if taken.persona_id == self._place.persona_id:
+            self.taken.emit(taken)
 
-    def _withdraw_offer(self, step_id: int) -> None:
-        if self._offered is not None and self._offered[:2] == (self._place.persona_id, step_id):
+    def _withdraw_offer(self, persona_id: str, step_id: int) -> None:
+        if self._offered is not None and self._offered[:2] == (persona_id, step_id):
             self._notices.withdraw(self._offered[2])
             self._offered = None
 
