@@ -16,6 +16,7 @@ from personaui_desktop.item_models.personas import PersonaListModel
 from personaui_desktop.operations import reply_storage
 from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.chat.reply_requests import ReplyRequests
+from personaui_desktop.widgets.common.place import Where
 from personaui_desktop.widgets.memories.indexing import MemoryIndexing
 from personaui_desktop.widgets.personas.keeper import PersonaKeeper
 from personaui_desktop.widgets.preferences import Preferences
@@ -55,6 +56,7 @@ class Desk(QObject):
         drafts: what is written and not sent.
         indexing: has the index of memories follow what changes.
         answering: who answers, once that is known.
+        being_drafted: where a draft of the person's message is being made, in whichever window.
 
     Signals:
         connection_changed: another server or model may answer now.
@@ -87,6 +89,7 @@ class Desk(QObject):
         self.drafts = DraftStore(self.run, self)
         self.indexing = MemoryIndexing(self.run, self.changed, self)
         self.answering: Answering | None = None
+        self.being_drafted: set[Where] = set()
         self.replies.ended.connect(self._end_reply)
         self.requests.stored.connect(self.drafts.forget_sent)
         self.requests.queued.connect(self.drafts.forget_sent)

@@ -42,6 +42,8 @@ class TurnDrafting(QObject):
         self._text = StreamedText(pane.composer.edit)
         self._is_inserting = False
         self._errand = 0
+        self._asked_at: Where | None = None
+        """Where a draft is being made here, so that no other window has one made too."""
         self._frame = QTimer(self)
         self._frame.setSingleShot(True)
         self._frame.setInterval(FRAME_MS)
@@ -73,13 +75,16 @@ class TurnDrafting(QObject):
         """Whether one can be asked for now."""
         where = self._pane.shown()
         is_busy = self._pane.is_replying or self._pane.requests.is_sending(where)
-        return bool(where[0]) and not self._pane.foot.isHidden() and not is_busy and not self.is_arriving
+        is_asked = where in self._pane.desk.being_drafted
+        return bool(where[0]) and not self._pane.foot.isHidden() and not is_busy and not is_asked
 
     def draft(self) -> None:
         """Ask for a draft behind what is written; one that stands there unchanged gives way to another."""
         if not self.can_draft:
             if self._pane.is_replying:
                 self._pane.notices.show(translate("Chat", "The reply is still being written."))
+            elif self._pane.shown() in self._pane.desk.being_drafted and not self.is_arriving:
+                self._pane.notices.show(translate("Chat", "A draft is being written in another window."))
             return
         if self.is_offered:
             self._take_back()
@@ -88,6 +93,8 @@ class TurnDrafting(QObject):
         self._set_state(DraftState.ARRIVING)
         self._composer.edit.setFocus()
         where, errand = self._pane.shown(), self._errand
+        self._asked_at = where
+        self._pane.desk.being_drafted.add(where)
         work = turns.plan(*where, self._text.begun, self._pane.requests.limits)
         self._pane.run(work, self, partial(self._ask, where, errand), partial(self._refuse, errand))
 
@@ -185,6 +192,9 @@ class TurnDrafting(QObject):
 
     def _end(self, state: DraftState) -> None:
         writing, self._writing = self._writing, None
+        if self._asked_at is not None:
+            self._pane.desk.being_drafted.discard(self._asked_at)
+            self._asked_at = None
         if writing is not None:
             writing.cancel()
         self._frame.stop()

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
 from support.chat_stage import Stage
 from support.on_file import read
 from support.scripted import ScriptedStream
@@ -15,9 +16,13 @@ from personaui_desktop.claude.events import Failed, Waiting
 from personaui_desktop.database.drafts import get_drafts
 from personaui_desktop.database.receipts import spending_since
 from personaui_desktop.errors import ReplyError, ReplyFailure
+from personaui_desktop.widgets.chat.commands import declare
+from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.turn_drafting import MOST_CHARACTERS
 from personaui_desktop.widgets.chat.wait_banner import WaitBanner
-from personaui_desktop.widgets.common.notices import Notice
+from personaui_desktop.widgets.common.notices import Notice, Notices
+from personaui_desktop.widgets.common.place import Place
+from personaui_desktop.widgets.common.undo_history import UndoHistory
 
 OVERLOADED = Failed(ReplyError(ReplyFailure.OVERLOADED, "The server is overloaded.", "Try again in a while."))
 WRITTEN = "I think"
@@ -312,3 +317,39 @@ def test_the_button_has_a_name_and_the_focus_stays_in_the_composer(begun: Stage)
     assert begun.pane.composer.edit.hasFocus()
     stream.finish()
     begun.until(lambda: is_over(begun))
+
+
+def test_two_windows_have_one_draft_made_and_pay_once(qtbot: QtBot, begun: Stage) -> None:
+    place, notices = Place(), Notices()
+    other = ChatPane(begun.desk, place, notices)
+    qtbot.addWidget(other)
+    declare(other, UndoHistory(place, begun.desk.histories, begun.desk.run, notices, other))
+    other.show()
+    place.show_persona("default")
+    place.show_session(begun.place.session_id)
+    begun.until(lambda: other.composer.text == WRITTEN)
+    told: list[Notice] = []
+    notices.shown.connect(told.append)
+    stream = ask(begun)
+    for pane in (other, begun.pane):
+        assert not pane.commands.can_start("turn.draft")
+        pane.commands.start("turn.draft")
+    begun.settle()
+    assert [notice.text for notice in told] == ["A draft is being written in another window."]
+    arrive(begun, stream, " it holds.", shows="I think it holds.")
+    assert other.composer.text == "I think it holds."
+    stream.finish()
+    begun.until(lambda: is_over(begun))
+    assert len(begun.responder.requests) == 1
+    second = begun.responder.next_stream()
+    other.commands.start("turn.draft")
+    begun.until(lambda: len(begun.responder.requests) == 2)
+    assert not begun.pane.commands.can_start("turn.draft"), "now the other one's is being made"
+    second.say(" Still.")
+    begun.until(lambda: other.composer.text == begun.pane.composer.text == "I think it holds. Still.")
+    begun.pane.commands.start("turn.draft")
+    begun.settle()
+    assert len(begun.responder.requests) == 2
+    other.close()
+    other.keep_written(others_go_on=True)
+    assert begun.pane.commands.can_start("turn.draft"), "a window that is closed makes none any more"
