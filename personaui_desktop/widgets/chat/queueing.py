@@ -55,7 +55,12 @@ class Queueing(QObject):
     @property
     def can_send(self) -> bool:
         """Whether anything waits here that nothing is waited for with."""
-        return self.is_waiting and not self._pane.is_replying
+        return self.is_waiting and not self._is_waited_for
+
+    @property
+    def _is_waited_for(self) -> bool:
+        """Whether it goes out by itself: a reply is being written, or has just ended."""
+        return self._pane.is_replying or self._pane.requests.is_going_out(self._pane.shown())
 
     def send_now(self) -> None:
         """Send what has waited longest."""
@@ -121,7 +126,7 @@ class Queueing(QObject):
         self._show_state()
 
     def _show_state(self) -> None:
-        self.bar.show_state(self._waiting, is_replying=self._pane.is_replying)
+        self.bar.show_state(self._waiting, is_replying=self._is_waited_for)
 
     def _tell(self, where: Where, error: KnownError) -> None:
         if where == self._pane.shown():

@@ -48,7 +48,7 @@ class ReplyRequests(QObject):
     ``limits`` bound what is sent with a message.
 
     Signals:
-        changed: `is_replying`, `is_sending`, `server_wait` or `trouble` may answer otherwise now.
+        changed: what is asked about a place here may be answered otherwise now.
         stored: a `Sent` and its session's id; a reply has been asked for.
         queued: a `Sent` and its session's id; it waits in the file until the reply has ended.
         not_queued: where, and the known error that kept a message from waiting, or from going out.
@@ -67,6 +67,7 @@ class ReplyRequests(QObject):
         self._sending: set[Where] = set()
         self._troubles: dict[Where, ReplyTrouble] = {}
         self._places: dict[Where, int] = {}
+        self._going_out: set[Where] = set()
         worker.began.connect(self._begin)
         worker.waiting.connect(self._note)
         worker.ended.connect(self._end)
@@ -75,6 +76,10 @@ class ReplyRequests(QObject):
     def is_sending(self, where: Where) -> bool:
         """Whether a message is being stored there."""
         return where in self._sending
+
+    def is_going_out(self, where: Where) -> bool:
+        """Whether what has waited longest there, if anything has, is just being said."""
+        return where in self._going_out
 
     def is_replying(self, where: Where) -> bool:
         """Whether a reply is being asked for or written there."""
@@ -140,8 +145,9 @@ class ReplyRequests(QObject):
 
     def send_queued(self, where: Where) -> None:
         """Say now what has waited longest, and ask for a reply; while one is written it goes on waiting."""
-        if not self.is_replying(where):
+        if not self.is_replying(where) and not self.is_going_out(where):
             self._say_queued(where, partial(self.not_queued.emit, where), from_trash=True)
+            self.changed.emit()
 
     def ask(self, where: Where) -> None:
         """Ask for a reply to the last message."""
@@ -216,19 +222,28 @@ class ReplyRequests(QObject):
             return
 
         def ask(message_id: int | None) -> None:
-            if message_id is not None:
+            self._going_out.discard(where)
+            if message_id is None:
+                self.changed.emit()
+            else:
                 self.ask(where)
 
-        self._run(queued.say_first(persona_id, session_id, from_trash=from_trash), self, ask, fail)
+        def stay(error: KnownError) -> None:
+            self._going_out.discard(where)
+            fail(error)
+            self.changed.emit()
+
+        self._going_out.add(where)
+        self._run(queued.say_first(persona_id, session_id, from_trash=from_trash), self, ask, stay)
 
     def _end(self, persona_id: str, session_id: int, _message_id: int, outcome: ReplyOutcome) -> None:
         if outcome.problem:
             self._troubles[(persona_id, session_id)] = ReplyTrouble(
                 translated(outcome.problem), is_of_reply=True
             )
-        self.changed.emit()
         if outcome.status is ReplyStatus.COMPLETE:
             self._say_queued((persona_id, session_id), _keep_waiting)
+        self.changed.emit()
 
     def _refuse(self, persona_id: str, session_id: int, error: KnownError) -> None:
         self._troubles[(persona_id, session_id)] = ReplyTrouble(

@@ -1,5 +1,6 @@
 """What is sent while a reply runs, as the person does it: it waits, goes out, is edited, is taken back."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from personaui_desktop.claude.events import Failed
 from personaui_desktop.database.drafts import get_drafts
 from personaui_desktop.errors import ReplyError, ReplyFailure
 from personaui_desktop.operations import sessions
+from personaui_desktop.records.queued import QueuedMessage
 from personaui_desktop.widgets.chat.commands import declare
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.common.notices import Notice, Notices
@@ -45,6 +47,55 @@ def test_what_is_sent_while_a_reply_runs_goes_out_one_after_the_other(stage: Sta
     stage.until(lambda: not stage.pane.is_replying)
     stage.settle()
     assert len(stage.responder.requests) == 3
+
+
+def test_what_goes_out_by_itself_is_never_called_not_sent(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session_id, stream = begin(stage)
+    queue(stage, "One", "Two")
+    bar, said = bar_of(stage.pane), list[tuple[str, bool]]()
+    show = bar.show_state
+
+    def note(queued: Sequence[QueuedMessage], *, is_replying: bool) -> None:
+        show(queued, is_replying=is_replying)
+        if queued:
+            said.append((bar.words.text(), bar.send_button.isVisible()))
+
+    monkeypatch.setattr(bar, "show_state", note)
+    second = stage.responder.next_stream()
+    end(stage, stream, "A.")
+    stage.until(lambda: waiting(stage.pane) == ["Two"] and len(stage.responder.requests) == 2)
+    assert {words.split()[0] for words, _ in said} <= {"Wait", "Waits"}
+    assert not any(is_offered for _, is_offered in said)
+    stage.press(Qt.Key.Key_Escape)
+    second.finish()
+    stage.until(lambda: not stage.pane.is_replying)
+    stage.settle()
+    said.clear()
+    stage.responder.next_stream()
+    for _ in range(2):
+        bar.send_button.click()
+        stage.pane.requests.send_queued(stage.pane.shown())
+    assert said
+    assert {words for words, _ in said} == {"Waits until the reply ends:"}
+    stage.until(lambda: len(stage.responder.requests) == 3)
+    assert in_file(session_id) == []
+
+
+def test_what_cannot_go_out_is_offered_to_be_sent_again(stage: Stage, data_dir: Path) -> None:
+    session_id, stream = begin(stage)
+    queue(stage, "One")
+    last = stage.model.message(1).id
+    refuse_rows(data_dir / "main.db", "chat_messages", f"id > {last}")
+    end(stage, stream, "A.")
+    stage.until(lambda: bar_of(stage.pane).words.text() == "Not sent yet:")
+    assert bar_of(stage.pane).send_button.isVisible()
+    accept_rows(data_dir / "main.db", "chat_messages")
+    stage.responder.next_stream()
+    click(bar_of(stage.pane).send_button)
+    stage.until(lambda: len(stage.responder.requests) == 2)
+    assert in_file(session_id) == []
 
 
 def test_the_same_words_written_meanwhile_stay_when_what_waits_goes_out(stage: Stage) -> None:
