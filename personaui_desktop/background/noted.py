@@ -25,9 +25,7 @@ class Noted(Operation[bool]):
             return self._operation.work(give_way)
         except KnownError as error:
             with suppress(OSError):  # the disk may be full for the log as well
-                append_to_log(
-                    f"A reply of {self._characters} characters could not be stored: "
-                    f"{type(error).__name__}, {error.__cause__ or error!r}",
-                    paths.data_dir(),
-                )
+                cause = f" ({error.__cause__!r})" if error.__cause__ else ""
+                line = f"A reply of {self._characters} characters could not be stored: {error}{cause}"
+                append_to_log(line, paths.data_dir())
             raise
