@@ -248,6 +248,7 @@ class MainWindow(QMainWindow):
 
         ReplyingMarks(self.sessions, desk.replies, self.place)
         Seeing(self, self.activated, self.place, desk.unread)
+        self._title.count(desk.unread)
         self._connect_commands()
         self.chat.header.sessions_requested.connect(partial(self.columns.toggle, Side.SESSIONS))
         self.chat.header.memories_requested.connect(partial(self.columns.toggle, Side.MEMORIES))

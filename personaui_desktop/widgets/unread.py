@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, SignalInstance
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Signal, SignalInstance
+from PySide6.QtWidgets import QApplication, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.item_models.personas import PersonaListModel
@@ -23,7 +23,12 @@ class Unread(QObject):
         changed: the database worker's signal of finished writes.
         personas: told how many there are of each.
         parent: its owner.
+
+    Signals:
+        changed: `number` may be another one now.
     """
+
+    changed = Signal()
 
     def __init__(
         self, run: Run, changed: SignalInstance, personas: PersonaListModel, parent: QObject | None = None
@@ -33,6 +38,11 @@ class Unread(QObject):
         self._sessions: dict[str, frozenset[int]] = {}
         self._windows: dict[int, Seeing] = {}
         changed.connect(self._follow)
+
+    @property
+    def number(self) -> int:
+        """How many conversations have an unread reply, of all personas."""
+        return sum(map(len, self._sessions.values()))
 
     def load(self) -> None:
         """Read which there were when the program was last left."""
@@ -47,6 +57,7 @@ class Unread(QObject):
         """A reply has ended."""
         if not self.is_seen((persona_id, session_id)):
             self._run(unread.mark(persona_id, session_id, True), self, otherwise=told_elsewhere)
+            self._alert((persona_id, session_id))
 
     def see(self, where: Where) -> None:
         """The person sees a conversation."""
@@ -57,6 +68,13 @@ class Unread(QObject):
     def is_seen(self, where: Where) -> bool:
         """Whether a conversation is in view, in a window that is in front."""
         return any(window.sees(where) for window in self._windows.values())
+
+    def _alert(self, where: Where) -> None:
+        """While the person is in another program, have the task bar point to the window with a reply."""
+        if QApplication.activeWindow() is None:
+            windows = sorted(self._windows.values(), key=lambda each: each.shows(where))
+            for each in windows[-1:]:
+                each.alert()
 
     def _follow(self, change: Change) -> None:
         if change.topic is Topic.SESSIONS:
@@ -70,6 +88,7 @@ class Unread(QObject):
     def _take(self, persona_id: str, session_ids: Iterable[int]) -> None:
         self._sessions[persona_id] = frozenset(session_ids)
         self._personas.set_unread(persona_id, len(self._sessions[persona_id]))
+        self.changed.emit()
         for session_id in self._sessions[persona_id]:
             # It may have come into view since it was marked.
             if self.is_seen((persona_id, session_id)):
@@ -96,8 +115,15 @@ class Seeing(QObject):
 
     def sees(self, where: Where) -> bool:
         """Whether a conversation is in view."""
-        is_in_front = self._window.isActiveWindow() and not self._window.isMinimized()
-        return is_in_front and self._place.where == where
+        return self._window.isActiveWindow() and not self._window.isMinimized() and self.shows(where)
+
+    def shows(self, where: Where) -> bool:
+        """Whether a conversation is the window's, be it in front or not."""
+        return self._place.where == where
+
+    def alert(self) -> None:
+        """Have the task bar point to the window."""
+        QApplication.alert(self._window)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A window that was minimised may be active all the while: QObject.eventFilter."""

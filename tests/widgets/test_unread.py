@@ -119,6 +119,41 @@ def test_a_reply_to_a_window_in_the_background_is_marked_until_that_comes_forwar
     qtbot.waitUntil(lambda: read(unread) == [])
 
 
+def test_the_title_of_every_window_counts_them(qtbot, talk):
+    program, shown, other = talk
+    create_session("Theirs", "kant")
+    program.windows.open_at(program.window, "default", other)
+    qtbot.waitUntil(lambda: "Other" in program.windows.front.windowTitle())
+    titles = [window.windowTitle() for window in program.windows.open]
+    assert not any(title.startswith("(") for title in titles)
+    program.desk.unread.end("default", shown)
+    program.desk.unread.end("kant", 1)
+    counted = [f"(2) {title}" for title in titles]
+    qtbot.waitUntil(lambda: [window.windowTitle() for window in program.windows.open] == counted)
+    program.windows.open[0].place.show_session(other)
+    program.windows.front.place.show_session(shown)
+    qtbot.waitUntil(lambda: program.windows.front.windowTitle() == f"(1) {titles[0]}")
+
+
+def test_the_task_bar_points_to_the_window_with_a_reply_while_another_program_is_used(
+    qtbot, talk, monkeypatch
+):
+    program, shown, other = talk
+    program.windows.open_at(program.window, "default", other)
+    first, beside = program.windows.open
+    qtbot.waitUntil(beside.isActiveWindow)
+    alerted = []
+    monkeypatch.setattr(QApplication, "alert", alerted.append)
+    program.desk.unread.end("default", shown)
+    assert alerted == []
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: None)
+    monkeypatch.setattr(type(beside), "isActiveWindow", lambda _window: False)
+    for session_id, window in ((shown, first), (other, beside), (shown, first)):
+        program.desk.unread.end("default", session_id)
+        assert alerted.pop() is window
+    assert alerted == []
+
+
 def test_a_conversation_of_another_persona_with_the_same_number_is_another(qtbot, talk):
     program, shown, _other = talk
     place = program.window.place
