@@ -2,8 +2,8 @@
 
 from personaui_desktop.database.checks import check_text
 from personaui_desktop.database.clock import utc_now
+from personaui_desktop.database.ending_codes import stored_problem
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.problems import stored_problem
 from personaui_desktop.records.endings import Ending
 
 

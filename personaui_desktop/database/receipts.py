@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
+from personaui_desktop.database.ending_codes import read_problem
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.outcomes import storable_number, storable_text, storable_usage
-from personaui_desktop.database.problems import read_problem
 from personaui_desktop.database.reading import (
     blob,
     moment,

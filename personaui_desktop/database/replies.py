@@ -5,9 +5,9 @@ from personaui_desktop.database.arriving import check_arrived
 from personaui_desktop.database.chat import insert_message
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
+from personaui_desktop.database.ending_codes import stored_problem
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.outcomes import storable_outcome, storable_thought
-from personaui_desktop.database.problems import stored_problem
 from personaui_desktop.database.thoughts import get_thought, thought_columns
 from personaui_desktop.database.versions import begin_another, give_back, step_back
 from personaui_desktop.errors import InvalidInput

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from personaui_desktop.database.checks import check_id
+from personaui_desktop.database.ending_codes import read_problem
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memorized import Memorized
-from personaui_desktop.database.problems import read_problem
 from personaui_desktop.database.reading import flag, moment, one_of, text, whole, whole_or_none
 from personaui_desktop.records.messages import Marks, Message, ReplyStatus
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from personaui_desktop.database.arriving import check_arrived
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.clock import utc_now
+from personaui_desktop.database.ending_codes import read_problem
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.kept_rows import CHOSEN_VERSIONS
 from personaui_desktop.database.messages import message_rows, session_of
-from personaui_desktop.database.problems import read_problem
 from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole_or_none
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.shelf import chosen_on, shelve_chosen, take_from_shelf

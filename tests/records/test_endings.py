@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 import personaui_desktop
-from personaui_desktop.database.problems import read_problem, stored_problem
+from personaui_desktop.database.ending_codes import read_problem, stored_problem
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.endings import Ending
 

@@ -13,7 +13,7 @@ from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.database.pages import newest_page, page_around
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records.messages import Message, MessagePage
-from personaui_desktop.widgets.chat.transcript.commands import text_commands
+from personaui_desktop.widgets.chat.transcript.copy_commands import text_commands
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length
 from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox

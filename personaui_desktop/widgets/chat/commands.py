@@ -26,7 +26,7 @@ from personaui_desktop.widgets.chat.rewriting.rewriting import Rewriting
 from personaui_desktop.widgets.chat.taken_back import TakenBack
 from personaui_desktop.widgets.chat.thinking_watch import ThinkingWatch
 from personaui_desktop.widgets.chat.thoughts import Thoughts
-from personaui_desktop.widgets.chat.transcript.commands import text_commands
+from personaui_desktop.widgets.chat.transcript.copy_commands import text_commands
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.turn_commands import turn_commands
 from personaui_desktop.widgets.chat.turn_drafting import TurnDrafting

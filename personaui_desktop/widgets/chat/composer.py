@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.text import clean_text
 from personaui_desktop.translation import translate, translated
-from personaui_desktop.widgets.chat.composer_draft import ComposerDraft, DraftState
 from personaui_desktop.widgets.chat.message_edit import MessageEdit
+from personaui_desktop.widgets.chat.turn_buttons import ComposerDraft, DraftState
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import RADIUS_BUBBLE, RELATED, SMALL_SIZE, STEP, font, theme

@@ -14,10 +14,10 @@ from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyRequest
 from personaui_desktop.translation import translate, translated
-from personaui_desktop.widgets.chat.composer_draft import DraftState
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.streamed_text import StreamedText
 from personaui_desktop.widgets.chat.transcript.throttle import FRAME_MS
+from personaui_desktop.widgets.chat.turn_buttons import DraftState
 from personaui_desktop.widgets.chat.wait_banner import WaitBanner
 from personaui_desktop.widgets.common.place import Where
 from personaui_desktop.widgets.desk import Desk

@@ -12,10 +12,10 @@ from personaui_desktop.operations.avatar_pictures import decode_avatar, read_ava
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.translation import told, translate, translated
 from personaui_desktop.widgets.common.avatar import paint_avatar
+from personaui_desktop.widgets.common.avatar_sizes import IN_EDITOR
 from personaui_desktop.widgets.common.buttons import plain_button, quiet_button
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, font
 
-SIZE = 72
 FILTER = Phrase("Personas", "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)")
 
 
@@ -26,7 +26,7 @@ class AvatarPreview(QWidget):
         super().__init__()
         self.persona_id, self.name = persona_id, ""
         self.image: QImage | None = None
-        self.setFixedSize(QSize(SIZE, SIZE))
+        self.setFixedSize(QSize(IN_EDITOR, IN_EDITOR))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it: QWidget.paintEvent."""

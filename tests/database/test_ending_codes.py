@@ -13,7 +13,7 @@ from personaui_desktop import database
 from personaui_desktop.claude.failures import Asked, connection_failure, redirected
 from personaui_desktop.database import pages, replies
 from personaui_desktop.database.connection import connect
-from personaui_desktop.database.problems import MOST_CHARACTERS, read_problem, stored_problem
+from personaui_desktop.database.ending_codes import MOST_CHARACTERS, read_problem, stored_problem
 from personaui_desktop.errors import ProgramMistake
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.endings import Ending
