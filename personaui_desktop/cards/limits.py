@@ -10,7 +10,7 @@ JSON_PARTS = 1_000_000
 """Its brackets, quotes and commas, which tell how much memory it takes."""
 JSON_DEPTH = 100
 """Objects and lists within each other."""
-UNPACKED_BYTES = 96 * MIB
+UNPACKED_BYTES = 64 * MIB
 """All files of an archive together, unpacked."""
 ENTRIES = 2_000
 """Files of an archive."""
