@@ -34,16 +34,13 @@ def relatives_of(file: PersonaFile, session_id: int) -> list[Relative]:
             if trunk in found and branch not in found:
                 known = found[trunk]
                 until = min(known.shared_until, fork) + offset
-                relative = Relative(branch, until, known.shift - offset)
+                found[branch] = Relative(branch, until, known.shift - offset)
+                new.append(branch)
             elif branch in found and trunk not in found:
                 known = found[branch]
                 until = max(0, min(known.shared_until - offset, fork))
-                relative = Relative(trunk, until, known.shift + offset)
-            else:
-                continue
-            if abs(relative.shift) <= _HIGHEST:
-                found[relative.session_id] = relative
-                new.append(relative.session_id)
+                found[trunk] = Relative(trunk, until, known.shift + offset)
+                new.append(trunk)
     del found[session_id]
     return list(found.values())
 
