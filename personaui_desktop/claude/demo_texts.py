@@ -17,7 +17,7 @@ _MEMORY = re.compile(r"<memory>\n(.*?)\n</memory>", re.DOTALL)
 _TIME_NOTE = re.compile(r"^\[[A-Z][a-z]+, \d{4}-\d\d-\d\d \d\d:\d\d\]\s*")
 
 
-class Topic:
+class DemoTopic:
     """One subject: the words that call it up, and the replies to choose from."""
 
     __slots__ = ("name", "replies", "words")
@@ -83,7 +83,7 @@ def _a_memory(request: ReplyRequest, said: str) -> str:
     return memories[_pick(said, len(memories))] if memories else ""
 
 
-def _topic_for(said: str, *, has_memory: bool, is_first: bool) -> Topic:
+def _topic_for(said: str, *, has_memory: bool, is_first: bool) -> DemoTopic:
     """The first topic that one of the words calls up; else the welcome, a memory, or anything."""
     words = set(re.findall(r"\w+", said.lower()))
     for topic in _topics().values():
@@ -98,12 +98,12 @@ def _topic_for(said: str, *, has_memory: bool, is_first: bool) -> Topic:
 
 
 @cache
-def _topics() -> dict[str, Topic]:
+def _topics() -> dict[str, DemoTopic]:
     text = (paths.resources_dir() / "prompts" / "demo.txt").read_text(encoding="utf-8")
     heads = list(_TOPIC.finditer(text))
     ends = [head.start() for head in heads[1:]] + [len(text)]
     return {
-        head["name"]: Topic(head["name"], head["words"] or "", text[head.end() : end])
+        head["name"]: DemoTopic(head["name"], head["words"] or "", text[head.end() : end])
         for head, end in zip(heads, ends, strict=True)
     }
 

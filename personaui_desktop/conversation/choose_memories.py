@@ -19,14 +19,14 @@ NEWEST_SHARE = 4
 """Where not all fit, this part of what the pinned leave is kept for the newest: one quarter."""
 
 
-class Unread(NamedTuple):
+class UnreadMemories(NamedTuple):
     """Active memories that were not even read, for they would not fit: their number and their tokens."""
 
     number: int = 0
     tokens: int = 0
 
 
-NONE_UNREAD = Unread()
+NONE_UNREAD = UnreadMemories()
 
 
 class MemoryChoice(NamedTuple):
@@ -62,7 +62,7 @@ def choose_memories(
     memories: Sequence[Memory],
     room: int,
     relevant: Mapping[int, Found] | None = None,
-    unread: Unread = NONE_UNREAD,
+    unread: UnreadMemories = NONE_UNREAD,
     elsewhere: Sequence[Memory] = (),
 ) -> MemoryChoice:
     """What becomes of each memory.
@@ -85,7 +85,7 @@ def choose_memories(
 
 
 def _choose(
-    memories: Sequence[Memory], room: int, relevant: Mapping[int, Found] | None, unread: Unread
+    memories: Sequence[Memory], room: int, relevant: Mapping[int, Found] | None, unread: UnreadMemories
 ) -> MemoryChoice:
     candidates = [_candidate(memory) for memory in memories]
     usable = {one.memory.id: one for one in candidates if one.text}
@@ -144,7 +144,7 @@ def _recalled(one: _Candidate, relevant: Mapping[int, Found] | None) -> Segment:
     return segment._replace(kind=SegmentKind.RECALLED, role="user", found=found)
 
 
-def _unread(unread: Unread) -> list[Segment]:
+def _unread(unread: UnreadMemories) -> list[Segment]:
     if not unread.number:
         return []
     return [Segment(SegmentKind.MEMORY, "", unread.tokens, False, Reason.NO_ROOM, stands_for=unread.number)]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from personaui_desktop.conversation.choose_memories import (
     NONE_UNREAD,
     MemoryChoice,
-    Unread,
+    UnreadMemories,
     choose_memories,
 )
 from personaui_desktop.conversation.choose_messages import message_segments, newest_tokens
@@ -23,7 +23,7 @@ from personaui_desktop.records.personas import Profile
 from personaui_desktop.records.recall import Found
 from personaui_desktop.text import clean_text
 
-__all__ = ["ContextLimits", "ContextPlan", "Room", "Unread", "plan_context", "room_for"]
+__all__ = ["ContextLimits", "ContextPlan", "Room", "UnreadMemories", "plan_context", "room_for"]
 
 
 class Room(NamedTuple):
@@ -43,7 +43,7 @@ def plan_context(
     room: Room | None = None,
     has_older: bool = False,
     relevant: Mapping[int, Found] | None = None,
-    unread: Unread = NONE_UNREAD,
+    unread: UnreadMemories = NONE_UNREAD,
     elsewhere: Sequence[Memory] = (),
     to_the_end: bool = False,
 ) -> ContextPlan:

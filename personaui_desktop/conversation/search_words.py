@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence, Set
 
 from personaui_desktop.records.messages import Message
-from personaui_desktop.records.recall import Said
+from personaui_desktop.records.recall import SaidWords
 from personaui_desktop.text_words import SoughtWord, sought_words
 
 MOST_WORDS = 32
@@ -14,7 +14,7 @@ SHORTEST_UNKNOWN = 3
 """Shorter Latin words tell something only where it is known which ones are common."""
 
 
-def search_words(history: Sequence[Message], common: Set[str]) -> tuple[Said, ...]:
+def search_words(history: Sequence[Message], common: Set[str]) -> tuple[SaidWords, ...]:
     """The words of the last messages that are not hidden, the newest first; up to 32 in all, none twice.
 
     Args:
@@ -25,13 +25,13 @@ def search_words(history: Sequence[Message], common: Set[str]) -> tuple[Said, ..
     sent = [message for message in history if not message.marks.is_hidden]
     newest_first = sent[: -(MOST_MESSAGES if common else 1) - 1 : -1]
     passed = set(common)
-    found: list[Said] = []
+    found: list[SaidWords] = []
     left = MOST_WORDS
     for message in newest_first:
         telling = tuple(_telling(message, passed, bool(common)))[:left]
         passed.update(word.word for word in telling)
         left -= len(telling)
-        found.append(Said(message.id, message.timestamp, message.is_user, telling))
+        found.append(SaidWords(message.id, message.timestamp, message.is_user, telling))
     return tuple(each for each in found if each.words)
 
 

@@ -9,7 +9,7 @@ from personaui_desktop.database.memories import memory_record
 from personaui_desktop.database.reading import text
 from personaui_desktop.database.rows import Row
 from personaui_desktop.records.memories import Memory
-from personaui_desktop.records.recall import Found, Said
+from personaui_desktop.records.recall import Found, SaidWords
 from personaui_desktop.text_words import SoughtWord
 
 MOST_MATCHES = 1_000
@@ -48,14 +48,14 @@ class _Telling(NamedTuple):
     """A word that is looked for, the search for it, and the memories that are found by it."""
 
     written: str
-    said: Said
+    said: SaidWords
     search: str
     found: frozenset[int]
 
 
 def memories_to_plan(
     file: PersonaFile,
-    said: Sequence[Said],
+    said: Sequence[SaidWords],
     room: int,
     size_of: Callable[[str], int],
     most_that_fit: Callable[[int], int],
@@ -122,7 +122,7 @@ def _relevant(file: PersonaFile, telling: Sequence[_Telling]) -> Iterable[Row]:
     return file.execute("relevance.relevant_active", (_any_of(each.search for each in telling),))
 
 
-def _telling_words(file: PersonaFile, said: Sequence[Said], number: int) -> list[_Telling]:
+def _telling_words(file: PersonaFile, said: Sequence[SaidWords], number: int) -> list[_Telling]:
     """The words that tell which memories are meant: the newest message's, then earlier ones' if few."""
     telling: list[_Telling] = []
     most = max(MOST_MATCHES, number // 2)

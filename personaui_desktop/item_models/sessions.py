@@ -36,7 +36,7 @@ class SessionRole(IntEnum):
     """``bool``: whether a reply has come that was not seen yet."""
 
 
-class Fold(NamedTuple):
+class GroupFold(NamedTuple):
     """The row under which sessions are kept: of which group, how many, and whether they are shown."""
 
     group: SessionGroup
@@ -44,7 +44,7 @@ class Fold(NamedTuple):
     is_open: bool = False
 
 
-Row = Session | Fold
+Row = Session | GroupFold
 
 _RANKS = {
     SessionGroup.PINNED: 6,
@@ -64,11 +64,12 @@ class SessionListModel(NewestFirstModel[Row]):
 
     def key(self, row: Row) -> object:
         """A session's id, or the group of a fold."""
-        return row.group if isinstance(row, Fold) else row.id
+        return row.group if isinstance(row, GroupFold) else row.id
 
     def newness(self, row: Row) -> tuple[object, ...]:
         """Its group's place, then when a session was used last or moved to the trash, and its id."""
-        return (self._rank(row), "", 0) if isinstance(row, Fold) else (self._rank(row), _moment(row), row.id)
+        moment, row_id = ("", 0) if isinstance(row, GroupFold) else (_moment(row), row.id)
+        return (self._rank(row), moment, row_id)
 
     @property
     def sessions(self) -> list[Session]:
@@ -86,7 +87,7 @@ class SessionListModel(NewestFirstModel[Row]):
         """The session that was used last of those that are neither archived nor in the trash."""
         found: list[Session] = []
         for row in self._rows:
-            if isinstance(row, Fold) or row.group not in {SessionGroup.PINNED, SessionGroup.OPEN}:
+            if isinstance(row, GroupFold) or row.group not in {SessionGroup.PINNED, SessionGroup.OPEN}:
                 break
             # In each group the first is the newest.
             if not found or found[-1].group is not row.group:
@@ -130,7 +131,7 @@ class SessionListModel(NewestFirstModel[Row]):
         at = self.row_of(group)
         if at is not None:
             fold = self._rows[at]
-            if isinstance(fold, Fold):
+            if isinstance(fold, GroupFold):
                 self.replace_row(at, fold._replace(is_open=is_open))
         if not is_open:
             self.take_out_between(*self._place_of(group))
@@ -154,13 +155,13 @@ class SessionListModel(NewestFirstModel[Row]):
         """What a row shows; see `SessionRole`."""
         if role == SessionRole.GROUP:
             return row.group.value
-        return _show_fold(row, role) if isinstance(row, Fold) else self._show_session(row, role)
+        return _show_fold(row, role) if isinstance(row, GroupFold) else self._show_session(row, role)
 
     def flags(self, index: QModelIndex | QPersistentModelIndex) -> Qt.ItemFlag:
         """A session can be chosen and renamed in place; a fold is only gone to."""
         if not 0 <= index.row() < len(self._rows):
             return Qt.ItemFlag.NoItemFlags
-        return _FOLD_FLAGS if isinstance(self._rows[index.row()], Fold) else _FLAGS
+        return _FOLD_FLAGS if isinstance(self._rows[index.row()], GroupFold) else _FLAGS
 
     def roleNames(self) -> dict[int, QByteArray]:
         """The names of the roles of its own, besides Qt's."""
@@ -171,7 +172,7 @@ class SessionListModel(NewestFirstModel[Row]):
     @staticmethod
     def _rank(row: Row) -> int:
         """How high a row's group stands; a fold stands right above what it keeps."""
-        return _RANKS[row.group] + isinstance(row, Fold)
+        return _RANKS[row.group] + isinstance(row, GroupFold)
 
     def _show_session(self, row: Session, role: int) -> object:
         if role == SessionRole.IS_REPLYING:
@@ -189,9 +190,9 @@ class SessionListModel(NewestFirstModel[Row]):
         first, end = (bisect_left(self._rows, -rank, key=lambda row: -self._rank(row)) for rank in ranks)
         return first, end
 
-    def _folds(self, kept: KeptSessions) -> list[Fold]:
+    def _folds(self, kept: KeptSessions) -> list[GroupFold]:
         counts = {SessionGroup.ARCHIVED: kept.archived, SessionGroup.TRASHED: kept.trashed}
-        return [Fold(group, count, group in self._open) for group, count in counts.items() if count]
+        return [GroupFold(group, count, group in self._open) for group, count in counts.items() if count]
 
 
 _FOLD_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemNeverHasChildren
@@ -208,7 +209,7 @@ _FIELDS = {
 }
 
 
-def _show_fold(fold: Fold, role: int) -> object:
+def _show_fold(fold: GroupFold, role: int) -> object:
     if role == SessionRole.COUNT:
         return fold.number
     return fold.is_open if role == SessionRole.IS_OPEN else None

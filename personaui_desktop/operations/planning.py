@@ -10,7 +10,7 @@ from personaui_desktop.conversation.choose_messages import ends_in_reply
 from personaui_desktop.conversation.context import (
     ContextLimits,
     ContextPlan,
-    Unread,
+    UnreadMemories,
     plan_context,
     room_for,
 )
@@ -26,7 +26,7 @@ from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.records.personas import Profile
-from personaui_desktop.records.recall import Found, Said
+from personaui_desktop.records.recall import Found, SaidWords
 
 REPLIES_AT_THE_END = 2
 """What a persona usually says at most without an answer: a reply, and an afterthought."""
@@ -39,7 +39,7 @@ class FoundMemories(NamedTuple):
 
     memories: list[Memory]
     relevant: Mapping[int, Found] | None
-    unread: Unread
+    unread: UnreadMemories
 
 
 def plan_for(
@@ -104,7 +104,7 @@ def unstored(message_id: int, text: str, *, is_user: bool, session_id: int = 0) 
 
 
 def memories_for(
-    file: PersonaFile, said: Sequence[Said], room: int, elsewhere: Sequence[Memory] = ()
+    file: PersonaFile, said: Sequence[SaidWords], room: int, elsewhere: Sequence[Memory] = ()
 ) -> FoundMemories:
     """The active memories that a plan needs.
 
@@ -121,4 +121,4 @@ def memories_for(
     found = memories_to_plan(file, said, room, memory_size, most_bytes, elsewhere)
     number, text_bytes = found.unread
     tokens = round(text_bytes / BYTES_PER_TOKEN) + number * TAGS_TOKENS
-    return FoundMemories(found.memories, found.relevant, Unread(number, tokens))
+    return FoundMemories(found.memories, found.relevant, UnreadMemories(number, tokens))

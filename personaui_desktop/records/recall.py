@@ -5,7 +5,7 @@ from typing import NamedTuple
 from personaui_desktop.text_words import SoughtWord
 
 
-class Said(NamedTuple):
+class SaidWords(NamedTuple):
     """The words of one message that may tell what it is about. ``timestamp`` is UTC text, as in messages."""
 
     message_id: int

@@ -79,7 +79,7 @@ def _pane() -> Iterator[MemoriesPane]:
     with tempfile.TemporaryDirectory() as folder:
         paths.choose_data_dir(folder)
         worker = DatabaseWorker(database.reused_connections)
-        desk, place, notices = desk_over(worker), Place(), Notices()
+        desk, place, notices = desk_over(worker), Place("default"), Notices()
         history = UndoHistory(place, desk.histories, worker.run, notices)
         pane = MemoriesPane(desk, place, notices, history)
         declare(pane, notices)

@@ -359,7 +359,7 @@ def _memory(messages: list[Message]) -> list[Figure]:
     """What scrolling past many messages leaves behind, in a view that is filled as in the program."""
     with tempfile.TemporaryDirectory() as folder, patch.dict(os.environ, {"PERSONAUI_DATA_DIR": folder}):
         worker, owner = DatabaseWorker(reused_connections), QObject()
-        place, model = Place(), MessageListModel()
+        place, model = Place("default"), MessageListModel()
         replies = ReplyWorker(worker.run, DemoCompanion, reply_storage)
         feed = ConversationFeed(model, place, worker.run, worker.changed, replies, owner)
         view = TranscriptView(model)

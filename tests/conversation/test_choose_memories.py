@@ -2,7 +2,7 @@ from support.builders import a_memory
 from support.plans import MIA, a_message, a_talk
 from support.recalling import came_to_mind
 
-from personaui_desktop.conversation.context import ContextPlan, Unread, plan_context
+from personaui_desktop.conversation.context import ContextPlan, UnreadMemories, plan_context
 from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.reason import Reason
@@ -49,7 +49,7 @@ def test_pinned_come_first_then_the_relevant_then_the_newest() -> None:
 
 
 def test_what_was_not_even_read_is_listed_in_one_line() -> None:
-    plan = plan_context(MIA, a_long_past(2), a_talk(1), relevant={}, unread=Unread(9000, 70_000))
+    plan = plan_context(MIA, a_long_past(2), a_talk(1), relevant={}, unread=UnreadMemories(9000, 70_000))
     (rest,) = [segment for segment in plan.segments if segment.stands_for > 1]
     assert (rest.stands_for, rest.tokens_estimate, rest.included) == (9000, 70_000, False)
 

@@ -22,7 +22,7 @@ from support.plans import (
 from support.recalling import came_to_mind
 
 from personaui_desktop.claude.client import request_parameters
-from personaui_desktop.conversation.context import ContextPlan, Unread, plan_context
+from personaui_desktop.conversation.context import ContextPlan, UnreadMemories, plan_context
 from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.conversation.tokens import estimate_tokens
@@ -45,7 +45,7 @@ def situations(draw: st.DrawFn) -> dict[str, Any]:
         "limits": draw(limits),
         "has_older": draw(st.booleans()),
         "relevant": draw(relevant),
-        "unread": draw(st.sampled_from([Unread(), Unread(3, 70)])),
+        "unread": draw(st.sampled_from([UnreadMemories(), UnreadMemories(3, 70)])),
     }
 
 
@@ -62,7 +62,7 @@ def crowded_situations(draw: st.DrawFn) -> dict[str, Any]:
         "limits": ContextLimits(20, FRAMES + draw(st.integers(100, 1_000)), draw(st.integers(50, 500))),
         "has_older": draw(st.booleans()),
         "relevant": came_to_mind(*draw(st.lists(st.sampled_from(numbers), unique=True))),
-        "unread": Unread(),
+        "unread": UnreadMemories(),
     }
 
 
@@ -224,5 +224,5 @@ def test_no_other_memory_takes_the_place_of_a_pinned_one(situation: dict[str, An
         sent = {each.source_id for each in plan.segments if each.included and each.kind in REMEMBERED}
         return sent & {memory.id for memory in pinned}
 
-    alone = plan_of(situation, memories=pinned, relevant=None, unread=Unread())
+    alone = plan_of(situation, memories=pinned, relevant=None, unread=UnreadMemories())
     assert pinned_sent(plan_of(situation)) == pinned_sent(alone)

@@ -5,7 +5,7 @@ from support import builders
 
 from personaui_desktop.conversation.search_words import MOST_MESSAGES, MOST_WORDS, search_words
 from personaui_desktop.records.messages import Marks, Message
-from personaui_desktop.records.recall import Said
+from personaui_desktop.records.recall import SaidWords
 
 COMMON = frozenset({"the", "at"})
 
@@ -14,7 +14,7 @@ def messages(*texts: str) -> list[Message]:
     return [builders.a_message(number, text) for number, text in enumerate(texts, start=1)]
 
 
-def words(said: Sequence[Said]) -> list[list[str]]:
+def words(said: Sequence[SaidWords]) -> list[list[str]]:
     return [[word.written for word in each.words] for each in said]
 
 

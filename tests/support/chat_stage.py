@@ -92,7 +92,7 @@ class Stage(NamedTuple):
 @contextmanager
 def chat_stage(qtbot: QtBot) -> Iterator[Stage]:
     """A pane on the screen, showing the persona and no session yet."""
-    worker, place, notices = DatabaseWorker(reused_connections), Place(), Notices()
+    worker, place, notices = DatabaseWorker(reused_connections), Place("default"), Notices()
     answering = Answering()
     responder = answering.responder
     assert isinstance(responder, ScriptedResponder)

@@ -4,15 +4,15 @@ from personaui_desktop.database import memory_index
 from personaui_desktop.database.common_words import count_common_words
 from personaui_desktop.database.file import opened
 from personaui_desktop.records.personas import DEFAULT_PERSONA
-from personaui_desktop.records.recall import Found, Said
+from personaui_desktop.records.recall import Found, SaidWords
 from personaui_desktop.text_words import sought_words
 
 TIME = "2026-11-23 12:02:00"
 
 
-def say(text: str, message_id: int = 7, *, mine: bool = True) -> Said:
+def say(text: str, message_id: int = 7, *, mine: bool = True) -> SaidWords:
     """The words of a message."""
-    return Said(message_id, TIME, mine, tuple(sought_words(text)))
+    return SaidWords(message_id, TIME, mine, tuple(sought_words(text)))
 
 
 def came_to_mind(*memory_ids: int) -> dict[int, Found]:

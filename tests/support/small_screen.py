@@ -18,7 +18,7 @@ from personaui_desktop.widgets.chat.transcript.tools.date_dialog import DateDial
 from personaui_desktop.widgets.commands.help import ShortcutsDialog
 from personaui_desktop.widgets.common.dialogs import BugReportDialog
 from personaui_desktop.widgets.common.theme import theme
-from personaui_desktop.widgets.inspector.dialog import Inspector, Subject
+from personaui_desktop.widgets.inspector.dialog import Inspected, Inspector
 from personaui_desktop.widgets.kept_windows import KeptWindows
 from personaui_desktop.widgets.main_window import MainWindow
 from personaui_desktop.widgets.personas.editor import PersonaEditor
@@ -33,7 +33,7 @@ def dialogs(window: MainWindow, worker: DatabaseWorker) -> Iterator[QDialog]:
     served = Settings(base_url="http://localhost:1234")
     yield SettingsDialog(served, Credentials({}), worker.run, window)
     yield PersonaEditor(None, worker.run, window)
-    yield Inspector(Subject("default", None, "Mia", limits_of(Settings())), worker.run, window)
+    yield Inspector(Inspected("default", None, "Mia", limits_of(Settings())), worker.run, window)
     yield ShortcutsDialog(window.commands, window)
     yield BugReportDialog("line\n" * 200, window)
     day = date(2026, 11, 24)

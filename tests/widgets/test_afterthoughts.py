@@ -413,7 +413,7 @@ def test_a_persona_whose_file_is_gone_is_not_asked(stage: Stage) -> None:
 
 def test_two_windows_show_one_countdown_and_ask_once(qtbot: QtBot, stage: Stage) -> None:
     want(stage)
-    place, notices = Place(), Notices()
+    place, notices = Place("default"), Notices()
     other = ChatPane(stage.desk, place, notices)
     qtbot.addWidget(other)
     declare(other, UndoHistory(place, stage.desk.histories, stage.desk.run, notices, other))

@@ -13,7 +13,7 @@ from personaui_desktop.records.personas import Profile
 from personaui_desktop.widgets.chat.column import in_column
 
 if TYPE_CHECKING:
-    from personaui_desktop.widgets.chat.standing import NothingSaid, Problem, Skeleton
+    from personaui_desktop.widgets.chat.standing import ConversationSkeleton, NothingSaid, Problem
 
 LEAST_HEIGHT = 40
 """In a low window the conversation gives way before what stands beside it, pixels."""
@@ -21,7 +21,7 @@ PATIENCE_MS = 200
 """How long nothing is shown before it is said that something is on its way."""
 
 
-class Page(Enum):
+class AreaPage(Enum):
     """What stands in the conversation's place."""
 
     BLANK = auto()
@@ -58,7 +58,7 @@ class ConversationArea(QStackedWidget):
         self._try_again = try_again
         self._who: _Who | None = None
         self._is_introduced = False
-        self.shown = self._next = Page.BLANK
+        self.shown = self._next = AreaPage.BLANK
         for page in (self.blank, transcript):
             self.addWidget(page)
         self._patience = QTimer(self)
@@ -90,11 +90,11 @@ class ConversationArea(QStackedWidget):
         return page
 
     @cached_property
-    def skeleton(self) -> "Skeleton":
+    def skeleton(self) -> "ConversationSkeleton":
         """The shape of a conversation that is still being read."""
-        from personaui_desktop.widgets.chat.standing import Skeleton
+        from personaui_desktop.widgets.chat.standing import ConversationSkeleton
 
-        return Skeleton()
+        return ConversationSkeleton()
 
     @cached_property
     def _skeleton_page(self) -> QWidget:
@@ -108,24 +108,24 @@ class ConversationArea(QStackedWidget):
 
     def show_messages(self) -> None:
         """Show the transcript."""
-        self._show(Page.TRANSCRIPT)
+        self._show(AreaPage.TRANSCRIPT)
 
     def show_nothing_said(self) -> None:
         """Introduce the persona."""
-        self._show(Page.NOTHING_SAID)
+        self._show(AreaPage.NOTHING_SAID)
 
     def expect_messages(self) -> None:
         """Messages are being read: nothing for a moment, then their skeleton."""
-        self._show_later(Page.SKELETON)
+        self._show_later(AreaPage.SKELETON)
 
     def expect_session(self) -> None:
         """A session may be chosen any moment: nothing until then; if none is, introduce the persona."""
-        self._show_later(Page.NOTHING_SAID)
+        self._show_later(AreaPage.NOTHING_SAID)
 
     def show_problem(self, sentence: str, remedy: str) -> None:
         """Say why there is no conversation."""
         self.problem.say(sentence, remedy)
-        self._show(Page.PROBLEM)
+        self._show(AreaPage.PROBLEM)
 
     def show_persona(self, persona_id: str, profile: Profile, image: QImage | None) -> None:
         """Whom `show_nothing_said` introduces."""
@@ -133,29 +133,29 @@ class ConversationArea(QStackedWidget):
         if self._is_introduced:
             self.nothing_said.show_persona(*self._who)
 
-    def _show(self, page: Page) -> None:
+    def _show(self, page: AreaPage) -> None:
         self._patience.stop()
         self._turn_to(page)
 
-    def _show_later(self, page: Page) -> None:
+    def _show_later(self, page: AreaPage) -> None:
         if self.shown is page or (self._patience.isActive() and self._next is page):
             return
         self._next = page
-        self._turn_to(Page.BLANK)
+        self._turn_to(AreaPage.BLANK)
         self._patience.start(PATIENCE_MS)
 
-    def _turn_to(self, page: Page) -> None:
+    def _turn_to(self, page: AreaPage) -> None:
         self.shown = page
         self.setCurrentWidget(self._widget(page))
 
-    def _widget(self, page: Page) -> QWidget:
+    def _widget(self, page: AreaPage) -> QWidget:
         match page:
-            case Page.TRANSCRIPT:
+            case AreaPage.TRANSCRIPT:
                 return self.transcript
-            case Page.NOTHING_SAID:
+            case AreaPage.NOTHING_SAID:
                 return self.nothing_said
-            case Page.PROBLEM:
+            case AreaPage.PROBLEM:
                 return self.problem
-            case Page.SKELETON:
+            case AreaPage.SKELETON:
                 return self._skeleton_page
         return self.blank

@@ -12,7 +12,7 @@ from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.translation import translate, translated
-from personaui_desktop.widgets.chat.area import ConversationArea, Page
+from personaui_desktop.widgets.chat.area import AreaPage, ConversationArea
 from personaui_desktop.widgets.chat.attempts import Attempts
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.column import in_column
@@ -140,13 +140,13 @@ class ChatPane(QWidget):
     def inspect(self, message_id: int | None = None) -> None:
         """Show what the next message sends, or what was sent for a reply."""
         # Opened seldom, so it is no part of the start.
-        from personaui_desktop.widgets.inspector.dialog import Inspector, Subject
+        from personaui_desktop.widgets.inspector.dialog import Inspected, Inspector
 
         listing = self._personas.listing(self._where[0])
         if listing is None or listing.problem is not None:
             return
         name, draft = listing.profile.name, self.composer.text
-        subject = Subject(*self._where, name, self.requests.limits, draft, message_id)
+        subject = Inspected(*self._where, name, self.requests.limits, draft, message_id)
         Inspector(subject, self.run, self).show()
 
     def show_messages(self, first_id: int, last_id: int) -> None:
@@ -315,7 +315,7 @@ class ChatPane(QWidget):
             self.area.expect_session()
         else:
             self.area.show_nothing_said()
-        self._show_foot(self.area.shown is not Page.PROBLEM)
+        self._show_foot(self.area.shown is not AreaPage.PROBLEM)
 
     def _show_foot(self, shown: bool) -> None:
         """Without a usable file there is no composer; the keyboard focus comes back with it."""

@@ -132,7 +132,7 @@ class Problem(_Scrolling):
         self._icon.setPixmap(icon("warning", "warn").pixmap(size, self.devicePixelRatioF()))
 
 
-class Skeleton(QWidget):
+class ConversationSkeleton(QWidget):
     """The shape of a conversation that is still being read."""
 
     _BUBBLES = ((False, 0.62, 60), (True, 0.38, 40), (False, 0.74, 84), (True, 0.5, 40))

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QObject, Signal
 
-from personaui_desktop.records.personas import DEFAULT_PERSONA
 from personaui_desktop.widgets.common.recovery import Recovery
 
 Where = tuple[str, int | None]
@@ -20,7 +19,7 @@ class Place(QObject):
     persona_changed = Signal(str)
     session_changed = Signal(object)
 
-    def __init__(self, persona_id: str = DEFAULT_PERSONA, parent: QObject | None = None) -> None:
+    def __init__(self, persona_id: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._persona_id = persona_id
         self._session_id: int | None = None

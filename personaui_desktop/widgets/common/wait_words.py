@@ -13,7 +13,7 @@ PATIENCE_SECONDS = 10.0
 _RETRYING = Phrase("Chat", "Retrying in {n} second.|Retrying in {n} seconds.")
 
 
-class Said(NamedTuple):
+class WaitWords(NamedTuple):
     """Two sentences, empty where nothing needs saying; in how many milliseconds they change by themselves."""
 
     sentence: str = ""
@@ -21,16 +21,16 @@ class Said(NamedTuple):
     changes_in_ms: int | None = None
 
 
-def words_of(wait: ServerWait, now: float) -> Said:
+def words_of(wait: ServerWait, now: float) -> WaitWords:
     """What is to be said at a moment, by ``time.monotonic``."""
     if wait.busy_until is not None:
         left = wait.busy_until - now
         seconds = max(1, ceil(left))
         changes = ceil((left - seconds + 1) * 1000) if seconds > 1 else None
-        return Said(translate("Chat", "The server is busy."), translated(_RETRYING.of(seconds)), changes)
+        return WaitWords(translate("Chat", "The server is busy."), translated(_RETRYING.of(seconds)), changes)
     if wait.silent_since is None:
-        return Said()
+        return WaitWords()
     left = wait.silent_since + PATIENCE_SECONDS - now
     if left > 0:
-        return Said(changes_in_ms=ceil(left * 1000))
-    return Said(translate("Chat", "The server has not answered yet."))
+        return WaitWords(changes_in_ms=ceil(left * 1000))
+    return WaitWords(translate("Chat", "The server has not answered yet."))

@@ -25,7 +25,7 @@ WIDTH, HEIGHT = 820, 680
 TITLE_SIZE = 16.0
 
 
-class Subject(NamedTuple):
+class Inspected(NamedTuple):
     """What is looked at: what the next message sends, or with a message id, what was sent for that reply."""
 
     persona_id: str
@@ -39,7 +39,7 @@ class Subject(NamedTuple):
 class Inspector(QDialog):
     """Shows how things stood when it was opened."""
 
-    def __init__(self, subject: Subject, run: Run, parent: QWidget | None = None) -> None:
+    def __init__(self, subject: Inspected, run: Run, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._subject, self._run = subject, run
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

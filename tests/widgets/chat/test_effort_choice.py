@@ -109,7 +109,7 @@ def test_a_window_that_opens_later_offers_it_at_once(
     qtbot: QtBot, stage: Stage, server: MessagesServer
 ) -> None:
     say(stage, "A poem!")
-    place, notices = Place(), Notices()
+    place, notices = Place("default"), Notices()
     later = ChatPane(stage.desk, place, notices)
     qtbot.addWidget(later)
     declare(later, UndoHistory(place, stage.desk.histories, stage.desk.run, notices, later))

@@ -269,7 +269,7 @@ def test_what_could_not_be_queued_is_told_where_it_was_written(stage: Stage, dat
 
 def test_another_window_shows_the_same_and_it_goes_out_once(stage: Stage) -> None:
     session_id, stream = begin(stage)
-    place, notices = Place(), Notices()
+    place, notices = Place("default"), Notices()
     place.show_session(session_id)
     second = ChatPane(stage.desk, place, notices)
     declare(second, UndoHistory(place, stage.desk.histories, stage.desk.run, notices, second))

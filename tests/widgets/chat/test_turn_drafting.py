@@ -320,7 +320,7 @@ def test_the_button_has_a_name_and_the_focus_stays_in_the_composer(begun: Stage)
 
 
 def test_two_windows_have_one_draft_made_and_pay_once(qtbot: QtBot, begun: Stage) -> None:
-    place, notices = Place(), Notices()
+    place, notices = Place("default"), Notices()
     other = ChatPane(begun.desk, place, notices)
     qtbot.addWidget(other)
     declare(other, UndoHistory(place, begun.desk.histories, begun.desk.run, notices, other))

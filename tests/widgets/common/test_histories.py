@@ -67,7 +67,7 @@ def counted(qtbot: QtBot, worker: DatabaseWorker) -> Counted:
 def test_two_windows_agree_at_every_moment_on_what_comes_next(qtbot: QtBot, worker: DatabaseWorker) -> None:
     notices = Notices()
     histories = Histories(worker.run, worker.changed)
-    places = [Place(), Place()]
+    places = [Place("default"), Place("default")]
     first, second = (UndoHistory(place, histories, worker.run, notices) for place in places)
     seen: list[tuple[NextSteps, NextSteps]] = []
     for history in (first, second):

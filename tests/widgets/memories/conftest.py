@@ -35,7 +35,7 @@ class PaneBench:
     def __init__(self, qtbot: QtBot, worker: DatabaseWorker) -> None:
         self.qtbot = qtbot
         self.worker = worker
-        self.place = Place()
+        self.place = Place("default")
         self.notices = Notices()
         self.told: list[Notice] = []
         self.notices.shown.connect(self.told.append)

@@ -127,7 +127,7 @@ def test_a_change_during_the_first_reading_is_not_lost(bench) -> None:
 
 
 def test_what_is_written_is_chosen_in_its_own_window_only(bench, qtbot: QtBot) -> None:
-    place, worker = Place(), bench.worker
+    place, worker = Place("default"), bench.worker
     history = UndoHistory(place, bench.desk.histories, worker.run, bench.notices)
     other = MemoriesPane(bench.desk, place, bench.notices, history)
     qtbot.addWidget(other)

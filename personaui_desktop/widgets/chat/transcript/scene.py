@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.records.personas import DEFAULT_PERSONA
 from personaui_desktop.widgets.chat.transcript.finding.finder import Finder
 from personaui_desktop.widgets.chat.transcript.finding.hits import Hit, HitsInBody
 from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessage, LaidMessages
@@ -62,7 +63,7 @@ class Scene(QObject):
         self.finder = Finder(model, self)
         self.verbs = Verbs(self)
         self.commands = Commands()
-        self.speaker = Speaker()
+        self.speaker = Speaker(DEFAULT_PERSONA)
         self.run: Run | None = None
         self.current_id: int | None = None
         self.part: Part | None = None

@@ -41,7 +41,7 @@ LINE_OF_TEXT = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 class Speaker(NamedTuple):
     """Who answers: what the avatar is painted from."""
 
-    persona_id: str = "default"
+    persona_id: str
     name: str = ""
     avatar: QImage | None = None
 
