@@ -7,14 +7,12 @@ from PySide6.QtCore import QObject
 
 from personaui_desktop.background.memory_writer import MemoryWriter, Written
 from personaui_desktop.background.operation import Run
+from personaui_desktop.background.reply_worker import SessionKey
 from personaui_desktop.conversation.title_request import title_in
 from personaui_desktop.operations import sessions, titling
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
 from personaui_desktop.widgets.common.kept import told_elsewhere
-
-Where = tuple[str, int]
-"""A persona's id and a session's."""
 
 
 class Titling(QObject):
@@ -32,7 +30,7 @@ class Titling(QObject):
     ) -> None:
         super().__init__(parent)
         self._run, self._writer, self._choose_model = run, writer, choose_model
-        self._considered: set[Where] = set()
+        self._considered: set[SessionKey] = set()
 
     @property
     def model(self) -> str:
@@ -47,15 +45,15 @@ class Titling(QObject):
         self._considered.add(where)
         self._run(titling.plan(*where), self, partial(self._ask, where), told_elsewhere)
 
-    def _ask(self, where: Where, request: ReplyRequest | None) -> None:
+    def _ask(self, where: SessionKey, request: ReplyRequest | None) -> None:
         if request is not None:
             take, settle = partial(self._take, where), partial(self._settle, where)
             self._writer.write([request], take, settle, model=self.model)
 
-    def _settle(self, where: Where, written: Written) -> None:
+    def _settle(self, where: SessionKey, written: Written) -> None:
         self._run(titling.settle(*where, written), self, otherwise=told_elsewhere)
 
-    def _take(self, where: Where, written: list[Written]) -> None:
+    def _take(self, where: SessionKey, written: list[Written]) -> None:
         title = title_in(written[0].text) if written and written[0].outcome.status.is_whole else ""
         if title:
             self._run(sessions.title_by_machine(*where, title), self, otherwise=told_elsewhere)
