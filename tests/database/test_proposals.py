@@ -1,6 +1,9 @@
 """What a persona proposes to remember waits, is accepted in the person's words, or set aside."""
 
+from pathlib import Path
+
 import pytest
+from support.files import rows_of
 from support.on_file import read, write
 
 from personaui_desktop import database
@@ -56,13 +59,14 @@ def test_a_marker_is_never_moved_back(proposed: Proposal) -> None:
 
 
 def test_of_what_is_set_aside_the_last_is_kept_and_taking_it_back_brings_both(
-    proposed: Proposal,
+    proposed: Proposal, data_dir: Path
 ) -> None:
     first, second = write(add_proposals, [proposed, proposed])
     write(discard_proposal, first)
     assert [each.proposal_id for each in read(get_proposals)] == [second]
     write(discard_proposal, second)
     assert read(get_proposals) == []
+    assert [row["id"] for row in rows_of(data_dir / "main.db", "memory_proposals")] == [second]
     read(undo)
     assert [each.proposal_id for each in read(get_proposals)] == [second]
     read(undo)
