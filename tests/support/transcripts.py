@@ -13,7 +13,7 @@ from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.database.pages import newest_page, page_around
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records.messages import Message, MessagePage
-from personaui_desktop.widgets.chat.transcript.copy_commands import text_commands
+from personaui_desktop.widgets.chat.transcript.copy_commands import copy_commands
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length
 from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox
@@ -129,7 +129,7 @@ def append_text(model: MessageListModel, message_id: int, piece: str) -> None:
 def a_view(qtbot: Any, model: MessageListModel, width: int = 720, height: int = 600) -> TranscriptView:
     """A shown view of a model, everything placed."""
     view = TranscriptView(model)
-    view.scene.commands.declare(text_commands(view))
+    view.scene.commands.declare(copy_commands(view))
     qtbot.addWidget(view)
     view.set_persona("mia", "Mia")
     view.resize(width, height)

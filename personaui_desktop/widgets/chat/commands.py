@@ -3,7 +3,6 @@
 from functools import partial
 
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.records.messages import Message
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.afterthought_commands import afterthought_commands
 from personaui_desktop.widgets.chat.afterthought_line import AfterthoughtLine
@@ -14,6 +13,7 @@ from personaui_desktop.widgets.chat.branching import Branching
 from personaui_desktop.widgets.chat.effort_choice import EffortChoice
 from personaui_desktop.widgets.chat.mark_commands import mark_commands
 from personaui_desktop.widgets.chat.marking import Marking
+from personaui_desktop.widgets.chat.message_commands import message_commands
 from personaui_desktop.widgets.chat.message_keys import MessageKeys
 from personaui_desktop.widgets.chat.message_verbs import MessageVerbs
 from personaui_desktop.widgets.chat.pane import ChatPane
@@ -26,7 +26,7 @@ from personaui_desktop.widgets.chat.rewriting.rewriting import Rewriting
 from personaui_desktop.widgets.chat.taken_back import TakenBack
 from personaui_desktop.widgets.chat.thinking_watch import ThinkingWatch
 from personaui_desktop.widgets.chat.thoughts import Thoughts
-from personaui_desktop.widgets.chat.transcript.copy_commands import text_commands
+from personaui_desktop.widgets.chat.transcript.copy_commands import copy_commands
 from personaui_desktop.widgets.chat.transcript.layout.message import Action
 from personaui_desktop.widgets.chat.turn_commands import turn_commands
 from personaui_desktop.widgets.chat.turn_drafting import TurnDrafting
@@ -52,13 +52,12 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     drafting, afterthought = TurnDrafting(pane), AfterthoughtLine(pane)
     pane.commands.declare(
         (
-            *text_commands(pane.transcript),
+            *copy_commands(pane.transcript),
             *_on_size(pane),
             *_on_places(pane),
             *_on_writing(pane, drafting, afterthought),
             *turn_commands(drafting),
-            *_on_messages(pane),
-            *_on_text_of_messages(verbs),
+            *message_commands(pane, verbs),
             *_on_rewriting(rewriting),
             *resend_commands(Resending(pane, rewriting, history)),
             *branch_commands(branching, OriginLink(pane, branching)),
@@ -187,66 +186,6 @@ def _on_writing(
             slash="stop",
         ),
         Command("session.inspect", Phrase("Chat", "What &is sent…"), pane.inspect, keys=("Ctrl+I",)),
-    )
-
-
-def _on_messages(pane: ChatPane) -> tuple[Command, ...]:
-    keyboard = pane.transcript.keyboard
-
-    def is_reply(message: Message) -> bool:
-        return not message.is_user
-
-    def inspect(message: Message) -> None:
-        if is_reply(message):
-            pane.inspect(message.id)
-
-    return (
-        Command(
-            "message.inspect",
-            Phrase("Chat", "What &was sent…"),
-            inspect,
-            Scope.MESSAGE,
-            keys=("Ctrl+Shift+I",),
-            can=is_reply,
-            near_words=Phrase("Chat", "What was sent…"),
-        ),
-        Command(
-            "message.menu",
-            Phrase("Chat", "Show the message's menu"),
-            lambda _message: keyboard.open_menu(),
-            Scope.MESSAGE,
-            pane_keys=("Enter",),
-        ),
-        Command(
-            "message.deselect",
-            Phrase("Chat", "Clear the selection"),
-            lambda _message: pane.transcript.scene.deselect(),
-            Scope.MESSAGE,
-            pane_keys=("Esc",),
-        ),
-    )
-
-
-def _on_text_of_messages(verbs: MessageVerbs) -> tuple[Command, ...]:
-    return (
-        Command(
-            "message.quote",
-            Phrase("Chat", "&Quote in your message"),
-            verbs.quote,
-            Scope.MESSAGE,
-            keys=("F7",),
-            can=verbs.can_quote,
-            near_words=Phrase("Chat", "Quote"),
-        ),
-        Command(
-            "message.delete",
-            verbs.deletion_words,
-            verbs.delete,
-            Scope.MESSAGE,
-            keys=("Ctrl+Shift+Del",),
-            pane_keys=("Del",),
-            can=verbs.can_delete,
-        ),
     )
 
 

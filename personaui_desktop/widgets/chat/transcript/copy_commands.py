@@ -5,7 +5,7 @@ from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 from personaui_desktop.widgets.commands.command import Command, Scope
 
 
-def text_commands(view: TranscriptView) -> tuple[Command, ...]:
+def copy_commands(view: TranscriptView) -> tuple[Command, ...]:
     """What a view of messages can do by itself, for whoever has it."""
     copier = view.copier
     return (
