@@ -25,6 +25,7 @@ from personaui_desktop.widgets.chat.transcript.layout.message import column_for
 from personaui_desktop.widgets.chat.transcript.layout.placement import Placed
 from personaui_desktop.widgets.chat.transcript.model_watch import ModelWatch
 from personaui_desktop.widgets.chat.transcript.paint.code_colours import CodeColours
+from personaui_desktop.widgets.chat.transcript.paint.formulas import DrawnFormulas
 from personaui_desktop.widgets.chat.transcript.paint.message import Speaker
 from personaui_desktop.widgets.chat.transcript.paint.pulse import Pulse
 from personaui_desktop.widgets.chat.transcript.paint.repaint import Repaint
@@ -66,7 +67,8 @@ class TranscriptView(QAbstractScrollArea):
     def __init__(self, model: MessageListModel, parent: QWidget | None = None) -> None:
         install()
         super().__init__(parent)
-        self.scene = Scene(model, Look(theme().tokens), self)
+        self._formulas = DrawnFormulas(self)
+        self.scene = Scene(model, Look(theme().tokens, formulas=self._formulas.known), self)
         self._set_up()
         self._make_painting()
         self._make_tools()
@@ -89,7 +91,7 @@ class TranscriptView(QAbstractScrollArea):
     def _make_painting(self) -> None:
         scene, viewport = self.scene, self.viewport()
         self._colours = CodeColours(viewport.update, self)
-        self._surface = Surface(scene, viewport, lambda laid, block: self._colours.colour(laid.body, block))
+        self._surface = Surface(scene, viewport, self._colours, self._formulas)
         self.repainter = Repaint(viewport)
         self._pulse = Pulse(scene, viewport)
         self.throttle = Throttle(scene.verbs.text_needed.emit, self._refresh, self)
@@ -115,6 +117,8 @@ class TranscriptView(QAbstractScrollArea):
     def _connect(self) -> None:
         scene = self.scene
         scene.changed.connect(self._repaint)
+        self._formulas.arrived.connect(scene.messages.redraw)
+        self._formulas.arrived.connect(self.throttle.note)
         scene.model.modelAboutToBeReset.connect(self._stop)
         scene.model.modelReset.connect(self.explorer.take_reset)
         self.position.place_wanted.connect(self.explorer.go_to_number)
@@ -129,13 +133,14 @@ class TranscriptView(QAbstractScrollArea):
         self.scene.change()
 
     def set_source(self, run: Run, where: Callable[[], Where]) -> None:
-        """Say how to look beyond what is loaded, to find text and for the scroll bar, and to colour code.
+        """Say how to look beyond what is loaded, to find and to scroll, and to draw code and maths.
 
         Args:
             run: the database worker's ``run``.
             where: answers the persona and session whose messages the model has.
         """
         self._colours.set_source(run)
+        self._formulas.set_source(run)
         self.scene.set_source(run, where)
 
     def keep_clear(self, below: int) -> None:
@@ -145,7 +150,7 @@ class TranscriptView(QAbstractScrollArea):
     def set_text_size(self, size: float) -> None:
         """Set messages larger or smaller, 1.0 being the design's size."""
         if size != self.scene.messages.look.scale:
-            self._set_look(Look(theme().tokens, size))
+            self._set_look(Look(theme().tokens, size, self._formulas.known))
 
     def accessible_interface(self) -> QAccessibleInterface:
         """What screen readers read; Qt asks for it."""
@@ -171,7 +176,7 @@ class TranscriptView(QAbstractScrollArea):
         self.throttle.flush()
 
     def _dress(self) -> None:
-        self._set_look(Look(theme().tokens, self.scene.messages.look.scale))
+        self._set_look(Look(theme().tokens, self.scene.messages.look.scale, self._formulas.known))
 
     def _repaint(self, message_ids: Sequence[int] | None) -> None:
         """Have messages painted anew that look different where they are; without ids, all."""

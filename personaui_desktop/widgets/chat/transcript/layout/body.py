@@ -58,6 +58,18 @@ class Body:
             self._settle_tables()
         return True
 
+    def redraw(self) -> None:
+        """Put formulas that have been drawn since where their source stands."""
+        known, first = self.look.formulas, None
+        for number, entry in enumerate(self._entries):
+            is_stale = entry.laid is not None and any(source in known for source in entry.laid.undrawn)
+            if is_stale or (entry.run and first is not None and self._entries[number - 1].laid is None):
+                entry.laid = None
+                first = number if first is None else first
+        if first is not None:
+            self._lay_out(first, len(self._entries))
+            self._stack(self._run_start(first))
+
     def _settle_tables(self) -> None:
         """Have columns take what they need, now that no row will follow."""
         starts = [
@@ -116,15 +128,8 @@ class Body:
         entry = Entry(block, before, is_open, self.look, self.limit)
         entry.take_context(self.story.is_one, self._references)
         if block.kind is Kind.TABLE:
-            entry.part = self._part(block, before)
+            entry.part = _part(block, before, self.is_streaming)
         return entry
-
-    def _part(self, block: Block, before: Entry | None) -> TablePart:
-        if block.continues and before is not None and before.part is not None:
-            return TablePart(before.part.columns, before.part.number + 1)
-        # Where its heading has no letters, a table is written as what is before it.
-        about = " ".join(block.rows[0]) + ("" if before is None else f" {before.block.text}")
-        return TablePart(Columns(len(block.aligns), self.is_streaming, begins_right(about)), 0)
 
     def _lay_out(self, first: int, end: int) -> bool:
         """Lay out the blocks in a range, and those whose lines they go on; answers whether any was not."""
@@ -316,6 +321,14 @@ class Body:
             return QRectF(0.0, self._bottom(number), 0.0, self.look.pitch)
         box = laid.boxes[-1]
         return box.caret(box.length).translated(0.0, self._tops[number])
+
+
+def _part(block: Block, before: Entry | None, is_growing: bool) -> TablePart:
+    if block.continues and before is not None and before.part is not None:
+        return TablePart(before.part.columns, before.part.number + 1)
+    # Where its heading has no letters, a table is written as what is before it.
+    about = " ".join(block.rows[0]) + ("" if before is None else f" {before.block.text}")
+    return TablePart(Columns(len(block.aligns), is_growing, begins_right(about)), 0)
 
 
 def _keep_colours(old: list[Entry], new: list[Entry]) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
+from personaui_desktop.widgets.chat.transcript.layout.formula_room import is_display, undrawn_formulas
 from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
 from personaui_desktop.widgets.chat.transcript.layout.positions import links
 from personaui_desktop.widgets.chat.transcript.layout.table import (
@@ -74,6 +75,8 @@ class LaidBlock:
         self.boxes: list[TextBox] = []
         self.grid: TableGrid | None = None
         self.grid_left = 0.0
+        self.undrawn = undrawn_formulas(shown.parts, look)
+        """Formulas whose source stands in it as long as they are not drawn."""
         self.has_widened = False
         """Whether the columns of its table are wider for it."""
         self.code_rect = QRectF()
@@ -204,6 +207,8 @@ class LaidBlock:
                 box.x = self.grid_left + x
 
     def _text_left(self, box: TextBox, body_width: float) -> float:
+        if is_display(self.shown.parts[0]) and box.formulas:
+            return self.inset + max(0.0, body_width - self.inset - box.natural_width) / 2
         if not self.is_mirrored and not box.is_from_right:
             return self.inset
         is_divided = self.shown.block.continues or self.shown.block.goes_on

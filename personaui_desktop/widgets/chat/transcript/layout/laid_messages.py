@@ -60,6 +60,13 @@ class LaidMessage:
         thought = 0.0 if self.thought is None else self.thought.height
         self.rects = place_parts(self.facts, self.column, self.body.look, width, height, thought)
 
+    def redraw(self) -> None:
+        """Put formulas that have been drawn since where their source stands."""
+        self.body.redraw()
+        if self.thought is not None:
+            self.thought.redraw()
+        self.place()
+
     @property
     def first_block(self) -> int:
         """The block with which the row begins: of the thought, where that is shown."""
@@ -152,12 +159,17 @@ class LaidMessages:
         self.unfolded: dict[int, tuple[int, str]] = {}
         """Of messages whose thought is shown: the version that it belongs to, and what it says."""
         self._kept: OrderedDict[int, LaidMessage] = OrderedDict()
+        self._drawn: set[int] = set()
 
     def set_look(self, look: Look, column: Column) -> None:
         """Set everything anew: in other colours, another size or another width."""
         if look is not self.look or column.text_limit != self.column.text_limit:
             self._kept.clear()
         self.look, self.column = look, column
+
+    def redraw(self, message_ids: tuple[int, ...]) -> None:
+        """Formulas of these messages have been drawn: have them seen when the messages are needed again."""
+        self._drawn.update(message_ids)
 
     def forget(self) -> None:
         """Let go of everything."""
@@ -202,6 +214,9 @@ class LaidMessages:
 
     def _still_holds(self, laid: LaidMessage, message: Message, facts: Facts) -> bool:
         """Whether a kept one is good, if necessary after bringing it up to date."""
+        if message.id in self._drawn:
+            self._drawn.discard(message.id)
+            laid.redraw()
         body, thought = laid.body, self.thought_of(message)
         shown = None if laid.thought is None else laid.thought.source
         if (

@@ -1,13 +1,17 @@
 """How messages are set: sizes, fonts and text formats at one text size and in one set of colours."""
 
-from functools import cache
+from functools import cache, lru_cache
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat, QTextLayout, QTextOption
 
-from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark
+from personaui_desktop.widgets.chat.transcript.layout.formula import Formulas
+from personaui_desktop.widgets.chat.transcript.layout.positions import format_range, in_utf16, utf16_places
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
 from personaui_desktop.widgets.common import theme as sizes
 from personaui_desktop.widgets.common.theme import Tokens, font
 
+_NONE: Formulas = {}
 TEXT_SIZE = 14.5
 LINE_HEIGHT = 1.55
 SMALL_SIZE = 11.5
@@ -24,9 +28,11 @@ class Look:
     Args:
         tokens: the colours.
         scale: size of the text, 1.0 being the design's.
+        formulas: those that are drawn; all others stand as their source.
     """
 
-    def __init__(self, tokens: Tokens, scale: float = 1.0) -> None:
+    def __init__(self, tokens: Tokens, scale: float = 1.0, formulas: Formulas = _NONE) -> None:
+        self.formulas = formulas
         self.tokens = tokens
         self.scale = scale
         self.size = TEXT_SIZE * scale
@@ -80,11 +86,30 @@ class Look:
             made.setBackground(self._veil())
         return made
 
+    def formats(self, styled: Styled, share: float, weight: int) -> list[QTextLayout.FormatRange]:
+        """The formats of a text's marked stretches."""
+        places = utf16_places(styled.text)
+        return [
+            format_range(*in_utf16(span, places), self.format(span.mark, share, weight))
+            for span in styled.spans
+        ]
+
     def _veil(self) -> QColor:
         """A ground for code within text that shows on either bubble."""
         veil = QColor(self.tokens.text)
         veil.setAlphaF(0.07)
         return veil
+
+
+@lru_cache(maxsize=32)
+def text_option(tab_width: float, is_from_right: bool) -> QTextOption:
+    """How lines are broken, and at which side they begin."""
+    option = QTextOption()
+    directions = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+    option.setTextDirection(directions[is_from_right])
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTabStopDistance(tab_width)
+    return option
 
 
 def _code_font(size: float) -> QFont:

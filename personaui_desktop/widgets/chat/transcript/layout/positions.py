@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from PySide6.QtGui import QTextCharFormat, QTextLayout
+
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, MarkedSpan, Styled
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
@@ -40,3 +42,10 @@ def links(styled: Styled) -> Iterable[tuple[int, int, str]]:
     for span in styled.spans:
         if Mark.LINK in span.mark:
             yield *in_utf16(span, places), span.address
+
+
+def format_range(start: int, end: int, text_format: QTextCharFormat) -> QTextLayout.FormatRange:
+    """A range of positions with a format."""
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = start, end - start, text_format
+    return made

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
@@ -17,13 +16,24 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextLayout,
     QTextLine,
-    QTextOption,
 )
 
 from personaui_desktop.widgets.chat.transcript.layout.direction import begins_right, may_be_from_right
-from personaui_desktop.widgets.chat.transcript.layout.look import Look
-from personaui_desktop.widgets.chat.transcript.layout.positions import in_utf16, utf16_length, utf16_places
-from personaui_desktop.widgets.chat.transcript.markdown.blocks import MarkedSpan, Styled
+from personaui_desktop.widgets.chat.transcript.layout.formula_room import (
+    PlacedFormula,
+    around,
+    place_formulas,
+    reach,
+    room_formats,
+    with_room,
+)
+from personaui_desktop.widgets.chat.transcript.layout.look import Look, text_option
+from personaui_desktop.widgets.chat.transcript.layout.positions import (
+    format_range,
+    utf16_length,
+    utf16_places,
+)
+from personaui_desktop.widgets.chat.transcript.markdown.blocks import Styled
 
 _PILE = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4}")
 """So many marks upon one letter reach out of its line."""
@@ -72,6 +82,7 @@ class TextBox:
         "_layout",
         "_pitch",
         "_tops",
+        "formulas",
         "height",
         "is_from_right",
         "is_mixed",
@@ -103,12 +114,15 @@ class TextBox:
             is_from_right = self.is_mixed and not setting.is_code and begins_right(styled.text)
         self.is_from_right = is_from_right
         self.is_mixed = self.is_mixed or is_from_right
-        self._layout = QTextLayout(styled.text.replace("\n", _LINE_END), setting.font)
+        self.formulas = place_formulas(styled, look, setting.font, width)
+        text = with_room(styled.text, self.formulas)
+        self._layout = QTextLayout(text.replace("\n", _LINE_END), setting.font)
         self._layout.setCacheEnabled(True)
         tab_width = setting.font.pointSizeF() * TAB_SHARE
-        self._layout.setTextOption(_option(tab_width, self.is_from_right))
+        self._layout.setTextOption(text_option(tab_width, self.is_from_right))
         if styled.spans:
-            self._layout.setFormats(_formats(styled, setting, look))
+            formats = look.formats(styled, setting.share, setting.weight)
+            self._layout.setFormats(formats + room_formats(self.formulas, setting.font))
         self.length = utf16_length(styled.text)
         self._pitch = setting.pitch
         if after is None or not self._goes_on(after, width):
@@ -139,9 +153,11 @@ class TextBox:
         layout.beginLayout()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width - lead)
-            natural = line.height()
+            above, below = reach(self.formulas, line) if self.formulas else (0.0, 0.0)
+            natural = above + line.height() + below
             height = max(self._pitch, ceil(natural))
-            line.setPosition(QPointF(0.0 if self.is_from_right else lead, y + (height - natural) / 2))
+            top = y + (height - natural) / 2 + above
+            line.setPosition(QPointF(0.0 if self.is_from_right else lead, top))
             widest = max(widest, lead + line.naturalTextWidth())
             tops.append(y)
             y += height
@@ -228,6 +244,8 @@ class TextBox:
         """
         at = QPointF(origin.x() + self.x, origin.y() + self.y)
         ranges = self._plain_ranges(plain, colour) if plain and colour is not None else []
+        for placed in self.formulas:
+            self._draw_formula(painter, at, clip, placed)
         if not self._is_piled:
             self._layout.draw(painter, at, ranges, clip)
             return
@@ -235,6 +253,15 @@ class TextBox:
         painter.setClipRect(QRectF(at.x(), at.y(), self.width, self.height), Qt.ClipOperation.IntersectClip)
         self._layout.draw(painter, at, ranges, clip)
         painter.restore()
+
+    def _draw_formula(self, painter: QPainter, at: QPointF, clip: QRectF, placed: PlacedFormula) -> None:
+        line = self._layout.lineForTextPosition(placed.start)
+        left = min(_x(line, placed.start), _x(line, placed.end))
+        baseline = line.y() + line.ascent()
+        room = placed.room
+        rect = QRectF(left, baseline - room.above, room.width, room.above + room.below).translated(at)
+        if rect.intersects(clip):
+            placed.formula.draw(painter, rect, painter.pen().color())
 
     def _plain_ranges(
         self, plain: Sequence[tuple[int, int]], colour: QColor
@@ -246,7 +273,8 @@ class TextBox:
 
     def position_at(self, point: QPointF) -> int:
         """The position nearest to a point of the block."""
-        return int(self._line_at(point.y()).xToCursor(point.x() - self.x))
+        position = int(self._line_at(point.y()).xToCursor(point.x() - self.x))
+        return around(self.formulas, position, position)[1]
 
     def line_start_at(self, y: float) -> int:
         """The first position of the line nearest to a height of the block."""
@@ -278,6 +306,7 @@ class TextBox:
         found: list[QRectF] = []
         if start >= end:
             return found
+        start, end = around(self.formulas, start, end)
         first = self._layout.lineForTextPosition(start)
         if not first.isValid():
             return found
@@ -314,33 +343,3 @@ def _x(line: QTextLine, position: int) -> float:
     # Qt answers the x and the position that it took.
     found: tuple[float, int] = line.cursorToX(position)  # type: ignore[assignment]
     return found[0]
-
-
-@lru_cache(maxsize=32)
-def _option(tab_width: float, is_from_right: bool) -> QTextOption:
-    option = QTextOption()
-    directions = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
-    option.setTextDirection(directions[is_from_right])
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    option.setTabStopDistance(tab_width)
-    return option
-
-
-def _formats(styled: Styled, setting: Setting, look: Look) -> list[QTextLayout.FormatRange]:
-    places = utf16_places(styled.text)
-    return [
-        _range(span, places, look.format(span.mark, setting.share, setting.weight)) for span in styled.spans
-    ]
-
-
-def _range(
-    span: MarkedSpan, places: Sequence[int] | None, text_format: QTextCharFormat
-) -> QTextLayout.FormatRange:
-    return format_range(*in_utf16(span, places), text_format)
-
-
-def format_range(start: int, end: int, text_format: QTextCharFormat) -> QTextLayout.FormatRange:
-    """A range of positions with a format."""
-    made = QTextLayout.FormatRange()
-    made.start, made.length, made.format = start, end - start, text_format
-    return made

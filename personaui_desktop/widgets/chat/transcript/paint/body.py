@@ -35,7 +35,7 @@ class BodyPaint(NamedTuple):
     covered: Callable[[int], Iterable[Covered]]
     """The marked positions of a block, by its number."""
     colour: Callable[[LaidBlock], None]
-    """Colours a block of code."""
+    """Colours a block of code, or has formulas drawn."""
     copied_fence: int = -1
     """The fence whose *copy* is under the pointer or has the focus."""
     just_copied: int = -1
@@ -130,7 +130,7 @@ def _paint_text(
     for _, marker in laid.markers:
         marker.draw(painter, at, clip)
     painter.setPen(paint.tokens.text)
-    if laid.shown.block.kind is Kind.CODE:
+    if laid.shown.block.kind is Kind.CODE or laid.undrawn:
         paint.colour(laid)
     for box in laid.boxes:
         box.draw(painter, at, clip, plain, paint.tokens.text)

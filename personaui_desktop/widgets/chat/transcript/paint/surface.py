@@ -1,7 +1,5 @@
 """What the view paints: rows, and over their text the selection and a find's hits."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -9,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
 from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessage
 from personaui_desktop.widgets.chat.transcript.paint.body import Covered
+from personaui_desktop.widgets.chat.transcript.paint.code_colours import CodeColours
+from personaui_desktop.widgets.chat.transcript.paint.formulas import DrawnFormulas
 from personaui_desktop.widgets.chat.transcript.paint.message import MessagePaint, paint_message
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.common.theme import theme
@@ -25,14 +25,15 @@ class Surface:
     Args:
         scene: what is painted.
         viewport: on what.
-        colour: colours a block of code before it is painted.
+        colours: colour a block of code before it is painted.
+        formulas: have those of a block drawn.
     """
 
     def __init__(
-        self, scene: Scene, viewport: QWidget, colour: Callable[[LaidMessage, LaidBlock], None]
+        self, scene: Scene, viewport: QWidget, colours: CodeColours, formulas: DrawnFormulas
     ) -> None:
         self._scene, self._viewport = scene, viewport
-        self._colour = colour
+        self._colours, self._formulas = colours, formulas
 
     def paint(self, event: QPaintEvent) -> None:
         """Paint what has to be painted anew."""
@@ -43,7 +44,7 @@ class Surface:
             theme().tokens,
             scene.speaker,
             self._covered,
-            self._colour,
+            self._draw_late,
             scene.pointed,
             scene.focused if scene.has_focus else None,
             scene.hovered_id,
@@ -52,6 +53,11 @@ class Surface:
         )
         for rect in event.region():  # type: ignore[attr-defined] # the stubs leave it out
             self._paint_rect(painter, rect, paint)
+
+    def _draw_late(self, laid: LaidMessage, block: LaidBlock) -> None:
+        """Have a block seen as it will be, as soon as that is known."""
+        self._colours.colour(laid.body, block)
+        self._formulas.ask(laid.message.id, block)
 
     def _paint_rect(self, painter: QPainter, rect: QRect, paint: MessagePaint) -> None:
         painter.setClipRect(rect)
