@@ -49,6 +49,7 @@ def typeset(source: str) -> Picture | None:
     opening = next((sign for sign in _DELIMITERS if source.startswith(sign)), None)
     if opening is None or len(source) > LONGEST or _depth(source) > DEEPEST:
         return None
+    _load()
     tex = source[len(opening) : -len(_DELIMITERS[opening])].strip()
     try:
         svg = _within_budget(lambda: _drawn(tex, is_inline=opening in {"$", r"\("}))
@@ -57,14 +58,19 @@ def typeset(source: str) -> Picture | None:
     return _picture(svg)
 
 
-def _drawn(tex: str, *, is_inline: bool) -> str:
+def _load() -> None:
+    """Load ziamath and its font, which takes long the first time and says nothing about a formula."""
     with catch_warnings():
         # It finds its font by a call that some versions of Python call outdated.
         simplefilter("ignore", DeprecationWarning)
         from ziamath.config import config
-        from ziamath.zmath import Latex
 
     config.svg2 = False  # Qt draws plain shapes
+
+
+def _drawn(tex: str, *, is_inline: bool) -> str:
+    from ziamath.zmath import Latex
+
     return str(Latex(tex, size=SIZE, color=INK, inline=is_inline).svg())
 
 

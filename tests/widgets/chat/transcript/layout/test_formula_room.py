@@ -74,7 +74,7 @@ def test_what_stands_by_itself_is_in_the_middle(qapp: object) -> None:
 
 
 def test_what_is_drawn_later_lies_as_if_it_had_been_drawn_at_once(qapp: object) -> None:
-    text = "so $a$ and. " + "More of the same text. " * 60 + "\n\n$$b$$\n\n- $a$"
+    text = "so $a$ and $a$ and $a$ and $a$ at once. " + "More of the same text. " * 60 + "\n\n$$b$$\n\n- $a$"
     known: dict[str, Formula] = {}
     body = Body(text, Look(LIGHT, formulas=known), 400)
     known.update(FORMULAS)

@@ -88,3 +88,15 @@ def test_a_picture_of_anything_else_is_none(monkeypatch: pytest.MonkeyPatch, svg
     assert typeset("$x$") is None
     monkeypatch.setattr(typesetting, "_drawn", lambda _tex, is_inline: '<svg viewBox="0 -1 20 20"></svg>')
     assert typeset("$x$") is not None
+
+
+def test_loading_takes_nothing_of_the_budget(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load_for_long() -> None:
+        end = time.thread_time() + 0.3
+        while time.thread_time() < end:
+            pass
+
+    load = typesetting._load
+    monkeypatch.setattr(typesetting, "_load", lambda: (load(), load_for_long()))
+    monkeypatch.setattr(typesetting, "BUDGET", 0.25)
+    assert typeset("$x$") is not None
