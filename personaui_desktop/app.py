@@ -223,6 +223,7 @@ class Program(QObject):
         from personaui_desktop.operations.upkeep import after_start
 
         self.worker.run(after_start(), self)
+        self.desk.search_indexing.look_after(each.persona_id for each in self.desk.personas.rows)
         self.desk.unread.load()
         self.windows.come_back()
         self._instance.listen()

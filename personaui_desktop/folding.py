@@ -1,6 +1,8 @@
 """Text as it is searched: without regard to case and to how much white space there is, in any script."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 
 def fold(text: str) -> str:
@@ -23,3 +25,31 @@ def folded_places(text: str) -> Sequence[int]:
         places.extend([at] * len(character.casefold()))
         end = at + 1
     return [*places, end]
+
+
+def folded_pattern(folded: str) -> str:
+    """A regular expression, for use without regard to case, of what has this among its `fold`."""
+    parts: list[str] = []
+    at = 0
+    while at < len(folded):
+        size = next((size for size in (3, 2) if folded[at : at + size] in _letters_for_several()), 1)
+        piece = folded[at : at + size]
+        letters = _letters_for_several().get(piece)
+        parts.append(f"(?:{re.escape(piece)}|[{letters}])" if letters else _one(piece))
+        at += size
+    return "".join(parts)
+
+
+def _one(character: str) -> str:
+    return r"\s+" if character == " " else re.escape(character)
+
+
+@lru_cache(maxsize=1)
+def _letters_for_several() -> dict[str, str]:
+    """The letters that stand for several when folded, by these: ss is ß too."""
+    found: dict[str, str] = {}
+    for number in (*range(0xDF, 0x588), *range(0x1E96, 0x1FFD), *range(0xFB00, 0xFB18)):
+        letter = chr(number)
+        if len(letter.casefold()) > 1:
+            found[letter.casefold()] = found.get(letter.casefold(), "") + letter
+    return found

@@ -15,6 +15,8 @@ LONGEST_WEIGHED, MOST_WEIGHED, USUAL_LENGTH = 20_000, 5, 600
 """How well a text fits: so many characters of it count, and places; one as long as this counts half."""
 
 _QUOTES = '"“”„‟«»'
+_MARKUP = str.maketrans("", "", "*`~")
+HAS_QUOTES = re.compile(f"[{_QUOTES}]")
 _TERMS = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)(?:[{_QUOTES}]|$)|([^\s{_QUOTES}]+)")
 
 
@@ -79,7 +81,10 @@ def excerpt(text: str, query: SearchQuery) -> Excerpt:
     start = _word_start(text, max(0, first - BEFORE))
     end = min(len(text), max(first, start) + AFTER)
     line = ("…" if start else "") + " ".join(text[start:end].split()) + ("…" if end < len(text) else "")
-    return Excerpt(line, tuple(query.spans(line)))
+    # What marks words up is in the way, unless it is what is searched for.
+    plain = line.translate(_MARKUP)
+    spans = query.spans(plain)
+    return Excerpt(plain, tuple(spans)) if spans else Excerpt(line, tuple(query.spans(line)))
 
 
 def relevance(folded: str, query: SearchQuery) -> float:

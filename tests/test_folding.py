@@ -1,10 +1,12 @@
 """Text without regard to case and white space, and where each character of it comes from."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personaui_desktop.folding import fold, folded_places
+from personaui_desktop.folding import fold, folded_pattern, folded_places
 
 
 @pytest.mark.parametrize(
@@ -43,3 +45,20 @@ def test_each_character_is_where_it_comes_from(text: str) -> None:
 def test_places_ascend(text: str) -> None:
     places = folded_places(text)
     assert list(places) == sorted(places)
+
+
+@pytest.mark.parametrize(
+    ("sought", "text"),
+    [
+        ("strasse", "die STRASSE"),
+        ("strasse", "die Straße"),
+        ("fin", "ﬁn"),
+        ("tea time", "Tea\n  time"),
+        ("οδοσ", "ΟΔΟΣ"),
+        ("a.b", "A.b"),
+        ("маяк", "МАЯК"),
+    ],
+)
+def test_a_pattern_finds_what_folds_alike(sought: str, text: str) -> None:
+    assert re.search(folded_pattern(sought), text, re.IGNORECASE)
+    assert not re.search(folded_pattern(sought), "axb other", re.IGNORECASE)

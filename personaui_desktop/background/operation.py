@@ -17,13 +17,15 @@ T = TypeVar("T")
 class Lane(Enum):
     """Where work waits its turn, strictly in order within a lane.
 
-    A person waits for *interactive* work: every write and every short read. *Bulk* work gives way to it. What
-    is slow without being SQLite has no connections: look-ups on the network and pictures go *outside*, and
-    the *keyring* has a lane of its own, so that a key is not lost behind a server that does not answer.
+    A person waits for *interactive* work: every write and every short read. *Bulk* work gives way to it, and
+    so does *indexing*, for which nobody waits. What is slow without being SQLite has no connections: look-ups
+    on the network and pictures go *outside*, and the *keyring* has a lane of its own, so that a key is not
+    lost behind a server that does not answer.
     """
 
     INTERACTIVE = "interactive"
     BULK = "bulk"
+    INDEXING = "indexing"
     KEYRING = "keyring"
     OUTSIDE = "outside"
 
@@ -35,7 +37,7 @@ class Lane(Enum):
     @property
     def has_connections(self) -> bool:
         """Whether work in the lane may use the database."""
-        return self in {Lane.INTERACTIVE, Lane.BULK}
+        return self in {Lane.INTERACTIVE, Lane.BULK, Lane.INDEXING}
 
 
 def nothing(_result: object) -> Iterable[Change]:
@@ -110,8 +112,9 @@ class Steps(Operation[T]):
         self,
         work: Callable[[], Generator[None, None, T]],
         announces: Callable[[T], Iterable[Change]] = nothing,
+        lane: Lane = Lane.BULK,
     ) -> None:
-        super().__init__(announces, Lane.BULK)
+        super().__init__(announces, lane)
         self._do = work
 
     def work(self, give_way: Callable[[], None] = go_on) -> T:

@@ -17,6 +17,9 @@ MOST_WINDOWS = 20
 """So many come back at most, whatever the file holds."""
 FURTHER = "further_windows"
 MEMORY_ORDERS = ("newest", "conversation", "pinned")
+MOST_SEARCHES = 8
+"""So many of the last searches are kept."""
+LONGEST_SEARCH = 500
 _LARGEST_ID = 2**63 - 1
 
 
@@ -39,6 +42,8 @@ class WindowState(NamedTuple):
     """The session that was open last, by persona."""
     memory_order: str = "newest"
     """In which order memories are listed, one of `MEMORY_ORDERS`."""
+    last_searches: Sequence[str] = []
+    """What was searched for, the last first."""
 
 
 def read_window_states(folder: Path) -> tuple[WindowState, ...]:
@@ -87,10 +92,17 @@ def _usable(found: dict[str, object]) -> dict[str, Any]:
 def _taken(name: str, value: object, default: object) -> object:
     if isinstance(default, Mapping):
         return _session_ids(value)
+    if name == "last_searches":
+        return _searches(value)
     if name == "memory_order":
         return value if value in MEMORY_ORDERS else default
     fits = type(value) is type(default) and (type(value) is not int or NARROWEST <= value <= WIDEST)
     return value if fits else default
+
+
+def _searches(value: object) -> list[str]:
+    listed = value if isinstance(value, list) else []
+    return [each[:LONGEST_SEARCH] for each in listed if isinstance(each, str) and each][:MOST_SEARCHES]
 
 
 def _session_ids(value: object) -> dict[str, int]:

@@ -20,6 +20,7 @@ from personaui_desktop.widgets.common.place import Where
 from personaui_desktop.widgets.memories.indexing import MemoryIndexing
 from personaui_desktop.widgets.personas.keeper import PersonaKeeper
 from personaui_desktop.widgets.preferences import Preferences
+from personaui_desktop.widgets.search.indexing import SearchIndexing
 
 if TYPE_CHECKING:
     from personaui_desktop.background.memory_writer import MemoryWriter
@@ -55,6 +56,7 @@ class Desk(QObject):
         personas: every persona's listing and avatar.
         drafts: what is written and not sent.
         indexing: has the index of memories follow what changes.
+        search_indexing: has the index of messages follow.
         answering: who answers, once that is known.
         being_drafted: where a draft of the person's message is being made, in whichever window.
 
@@ -88,6 +90,7 @@ class Desk(QObject):
         self.persona_keeper = PersonaKeeper(self.personas, self.run, self.changed, self)
         self.drafts = DraftStore(self.run, self)
         self.indexing = MemoryIndexing(self.run, self.changed, self)
+        self.search_indexing = SearchIndexing(self.run, self.changed, self)
         self.answering: Answering | None = None
         self.being_drafted: set[Where] = set()
         self.replies.ended.connect(self._end_reply)

@@ -186,11 +186,24 @@ class MainWindow(QMainWindow):
         self.keeper.keep_order(self.memories)
         self.memories.begin()
         self.columns.replace(self._blanks.memories, self.memories)
+        self._make_search(desk)
         yield
         self._collect_commands()
         yield
         self._connect(desk)
         self._show_columns()
+
+    def _make_search(self, desk: "Desk") -> None:
+        from personaui_desktop.widgets.search.everywhere import SearchEverywhere
+
+        past = self.keeper.state.last_searches
+        self.search = SearchEverywhere(
+            desk, self.place, self.notices, self.columns, self._central_layout, past
+        )
+        self.search.find_at = self.chat.jumps.find
+        self.search.show_memory = self._show_memory
+        self.search.searched.connect(self.keeper.keep_searches)
+        self.menu_actions.about_to_start.connect(self.search.give_way)
 
     def _lay_out(self) -> None:
         from personaui_desktop.widgets.common.notices import NoticeBar
@@ -206,6 +219,7 @@ class MainWindow(QMainWindow):
         self.notice_bar = NoticeBar(self.notices, central, self.chat.foot)
         self.notice_bar.covering.connect(self.chat.transcript.keep_clear)
         self.keeper.follow(self.columns)
+        self._central_layout = layout
         self._title = WindowTitle(self, self.chat.header)
         # Kept, though nobody sees it again: where it is destroyed, PySide takes other widgets for dead too.
         self.takeCentralWidget()
@@ -229,7 +243,15 @@ class MainWindow(QMainWindow):
         declare_sessions(self.sessions)
         declare_chat(self.chat, self.history)
         declare_memories(self.memories, self.notices)
-        for pane in (self.columns, self.rail, self.sessions, self.chat, self.memories, self.notice_bar):
+        for pane in (
+            self.columns,
+            self.rail,
+            self.sessions,
+            self.chat,
+            self.memories,
+            self.search,
+            self.notice_bar,
+        ):
             self.commands.include(pane.commands)
         self.chat.transcript.scene.commands = self.commands
         self.menu_actions.make()
@@ -290,3 +312,8 @@ class MainWindow(QMainWindow):
     def _mark_memories(self) -> None:
         is_hidden = not self.columns.is_shown(Side.MEMORIES)
         self.chat.header.mark_memories(marked=is_hidden and self.memories.has_suggestions)
+
+    def _show_memory(self, memory_id: int) -> None:
+        self.columns.reveal(Side.MEMORIES)
+        self.memories.to_reveal = memory_id
+        self.memories.load()

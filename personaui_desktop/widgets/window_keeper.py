@@ -1,5 +1,6 @@
 """Keeps how a window is left while it is used: where it is, what it shows, and how wide its columns are."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QObject, QSize, QTimer
@@ -89,6 +90,10 @@ class WindowKeeper(QObject):
         self._settled.stop()
         geometry = bytes(self._window.saveGeometry().toBase64().data()).decode("ascii")
         self._kept.set(window_geometry=geometry)
+
+    def keep_searches(self, searches: Sequence[str]) -> None:
+        """These were searched for."""
+        self._kept.set(last_searches=list(searches))
 
     def _keep_order(self, order: str) -> None:
         self._kept.set(memory_order=order)

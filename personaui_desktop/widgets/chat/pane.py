@@ -151,7 +151,7 @@ class ChatPane(QWidget):
 
     def show_messages(self, first_id: int, last_id: int) -> None:
         """Go to a range of messages and select it."""
-        self._jumps.select(first_id, last_id)
+        self.jumps.select(first_id, last_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape stops the reply, or the countdown to an afterthought: QWidget.keyPressEvent."""
@@ -195,7 +195,7 @@ class ChatPane(QWidget):
             self.focus_composer,
             self.notices,
         )
-        self._jumps = Jumps(self.feed, self.transcript, self._model)
+        self.jumps = Jumps(self.feed, self.transcript, self._model)
         self.meant = Meant(self.transcript, self._model)
         self._drafts = Drafts(self.composer, self._where, drafts, self)
         HandedOver(self.composer.edit, self.shown, self.run, self.notices)

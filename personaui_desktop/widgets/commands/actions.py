@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
@@ -24,7 +24,12 @@ class Actions(QObject):
     Args:
         window: gets the actions, so that keys work while the menus are hidden.
         commands: what they start; `make` follows what has been declared since.
+
+    Signals:
+        about_to_start: the command of a name is started by its menu or its keys.
     """
+
+    about_to_start = Signal(str)
 
     def __init__(self, window: QWidget, commands: Commands) -> None:
         super().__init__(window)
@@ -75,6 +80,7 @@ class Actions(QObject):
         return action
 
     def _start(self, name: str, _checked: bool = False) -> None:
+        self.about_to_start.emit(name)
         self._commands.start(name)
         # Qt has turned the tick over, whatever came of it.
         self.refresh()

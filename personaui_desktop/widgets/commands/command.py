@@ -25,6 +25,7 @@ class Scope(Enum):
     MEMORY = Phrase("Commands", "In the list of memories")
     SUGGESTION = Phrase("Commands", "On a suggestion")
     SEARCH = Phrase("Commands", "Searching memories")
+    HIT = Phrase("Commands", "Searching everything")
     EDITING = Phrase("Commands", "Writing a memory")
     REWRITING = Phrase("Commands", "Changing a message")
     NOTICE = Phrase("Commands", "In a notice")

@@ -45,6 +45,7 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "edit.paste",
         "edit.select_all",
         DIVIDER,
+        "search.open",
         "find.text",
         "find.next",
         "find.previous",

@@ -71,7 +71,7 @@ def _on_conversations(pane: MemoriesPane) -> tuple[Command, ...]:
             "memory.search",
             Phrase("Memories", "Search m&emories"),
             pane.focus_search,
-            keys=("Ctrl+Shift+F",),
+            keys=("Ctrl+F10",),
             can=lambda: pane.shelf.has_rows,
         ),
     )

@@ -78,7 +78,8 @@ class MemoriesPane(QWidget):
         self._run = run
         self._notices = notices
         self._rows = MemoryRows(model, place, run, changed, self)
-        self._to_reveal: int | None = None
+        self.to_reveal: int | None = None
+        """The memory that is chosen as soon as it is listed."""
         self.shelf = MemoryShelf(model)
         self.editor = MemoryEditor()
         self.remembering = RememberStatus(making, place, run, changed)
@@ -236,7 +237,7 @@ class MemoriesPane(QWidget):
     def _follow(self, change: Change) -> None:
         """Choose what was made or changed in the editor of this window, as soon as it is read."""
         if change.topic is Topic.MEMORIES and change.asker is self._writing:
-            self._to_reveal = change.ids[0]
+            self.to_reveal = change.ids[0]
 
     def _move(self, persona_id: str) -> None:
         """Show another persona."""
@@ -250,15 +251,15 @@ class MemoriesPane(QWidget):
     def _show_rows(self) -> None:
         self.shelf.show_rows()
         self._show_foot()
-        if self._to_reveal is not None and self._model.row_of(self._to_reveal) is not None:
-            self.shelf.reveal(self._to_reveal)
-            self._to_reveal = None
+        if self.to_reveal is not None and self._model.row_of(self.to_reveal) is not None:
+            self.shelf.reveal(self.to_reveal)
+            self.to_reveal = None
 
     def _show_taken(self, taken: StepTaken) -> None:
         """Choose the memory that was brought back, or is as it was before."""
         for row in taken.rows:
             if row.table == "memories":
-                self._to_reveal = row.row_id
+                self.to_reveal = row.row_id
 
     def _take_proposed(self, by: Place, persona_id: str, proposal_ids: list[int]) -> None:
         # Another window that shows the persona offers it as a suggestion.

@@ -22,6 +22,7 @@ SCOPES = {
     "chat/transcript": {Scope.MESSAGE},
     "chat": {Scope.WRITING},
     "memories": {Scope.MEMORY, Scope.SEARCH, Scope.EDITING},
+    "search": {Scope.HIT},
     "common/notices.py": {Scope.NOTICE},
     "columns.py": {Scope.OVERLAY},
 }

@@ -174,11 +174,13 @@ class Scene(QObject):
         first, last = self.selection.limits()
         return first.message_id, last.message_id
 
-    def seek(self, query: str) -> None:
-        """Look for a text, first near what is in view."""
+    def seek(self, query: str, from_id: int | None = None) -> None:
+        """Look for a text, first near a message, or near what is in view."""
         self._hits.clear()
         placed = self.placement.placed
-        self.finder.seek(query, placed[-1].laid.message.id if placed else None)
+        if from_id is None and placed:
+            from_id = placed[-1].laid.message.id
+        self.finder.seek(query, from_id)
 
     def hits(self, laid: LaidMessage) -> list[Hit]:
         """The places of a message that hold what is looked for."""

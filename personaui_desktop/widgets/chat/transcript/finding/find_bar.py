@@ -79,6 +79,14 @@ class FindBar(QWidget):
         self.query_changed.emit(self.field.text())
         self._show_count()
 
+    def show_query(self, query: str) -> None:
+        """Appear with a text that is looked for already; the keyboard stays where it is."""
+        self._typing.stop()
+        self.field.setText(query)
+        self.show()
+        self.raise_()
+        self._show_count()
+
     def close_bar(self) -> None:
         """Disappear; nothing is looked for any more."""
         self._typing.stop()

@@ -7,6 +7,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
+from personaui_desktop.folding import fold, folded_pattern
+from personaui_desktop.search_query import HAS_QUOTES, read_query
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, read_shown
@@ -138,10 +140,18 @@ class HitsInBody:
 
 @lru_cache(maxsize=8)
 def sought(query: str) -> Sought | None:
-    """What a query looks for: its words, without regard to case, any white space between them."""
-    words = query.split()
-    if not words:
+    """What a query looks for: its words one after the other, or each phrase between quotation marks.
+
+    Neither case nor white space counts.
+    """
+    terms = read_query(query).terms if HAS_QUOTES.search(query) else tuple(filter(None, [fold(query)]))
+    if not terms:
         return None
-    pattern = re.compile(r"\s+".join(map(re.escape, words)), re.IGNORECASE)
-    longest = max((part for word in words for part in re.split(r"\W+|_", word)), key=len)
-    return Sought(pattern, re.compile(re.escape(longest), re.IGNORECASE))
+    longest_first = sorted(terms, key=len, reverse=True)
+    pattern = "|".join(map(folded_pattern, longest_first))
+    first_look = "|".join(folded_pattern(_longest_part(term)) for term in longest_first)
+    return Sought(re.compile(pattern, re.IGNORECASE), re.compile(first_look, re.IGNORECASE))
+
+
+def _longest_part(term: str) -> str:
+    return max(re.split(r"\W+|_", term), key=len)

@@ -65,6 +65,13 @@ class Explorer(QObject):
         self.bar.place_in(self._view.width())
         self.bar.open_bar("" if "\n" in text else text)
 
+    def find_at(self, message_id: int, query: str) -> None:
+        """Look for a text, beginning with a message that holds it."""
+        self.bar.place_in(self._view.width())
+        self.bar.show_query(query)
+        self._awaited = None
+        self._scene.seek(query, message_id)
+
     def find_next(self, *, forward: bool) -> None:
         """Go to the next place of what was looked for, or ask what that is."""
         if self._scene.finder.sought is None:

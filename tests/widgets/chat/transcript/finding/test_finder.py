@@ -35,6 +35,14 @@ def test_text_is_found_as_it_is_shown() -> None:
     assert hits_in("café", "caf&eacute;") == [Hit(0, 0, 0, 4)]
     assert hits_in("a.b", "axb") == []
     assert sought("  ") is None
+    assert sought('""') is None
+
+
+def test_case_is_folded_as_everywhere_and_phrases_stand_between_quotation_marks() -> None:
+    assert hits_in("STRASSE", "Die **Straße**.") == [Hit(0, 4, 0, 10)]
+    assert hits_in("straße", "Die STRASSE.") == [Hit(0, 4, 0, 11)]
+    assert hits_in("the end", "end the end") == [Hit(0, 4, 0, 11)]
+    assert hits_in('"end" "the"', "end *the* end") == [Hit(0, 0, 0, 3), Hit(0, 4, 0, 7), Hit(0, 8, 0, 11)]
 
 
 @given(words=st.lists(st.text(alphabet="abc*_~`\\[", min_size=1, max_size=4), min_size=1, max_size=4))

@@ -1,0 +1,1 @@
+"""Searching everything there is: the page, its list, and how the index follows."""
