@@ -330,6 +330,7 @@ def test_two_windows_have_one_draft_made_and_pay_once(qtbot: QtBot, begun: Stage
     begun.until(lambda: other.composer.text == WRITTEN)
     told: list[Notice] = []
     notices.shown.connect(told.append)
+    begun.notices.shown.connect(told.append)
     stream = ask(begun)
     for pane in (other, begun.pane):
         assert not pane.commands.can_start("turn.draft")
