@@ -12,7 +12,7 @@ from personaui_desktop.widgets.columns import Columns, Side
 from personaui_desktop.widgets.commands.actions import Actions
 from personaui_desktop.widgets.commands.command import always
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.commands.menus import Menus
+from personaui_desktop.widgets.commands.menu_bar import Menus
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.empty_window import Blanks, EmptyWindow
 from personaui_desktop.widgets.filling import Filling

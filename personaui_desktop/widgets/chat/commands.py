@@ -237,7 +237,7 @@ def _on_thinking(watch: ThinkingWatch, effort: EffortChoice) -> tuple[Command, .
         ),
         Command(
             "reply.effort",
-            Phrase("Chat", "Choose e&ffort…"),
+            Phrase("Chat", "Choose effo&rt…"),
             effort.open_menu,
             keys=("Ctrl+Alt+L",),
             can=lambda: effort.can_choose,

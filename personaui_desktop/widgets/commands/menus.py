@@ -3,23 +3,17 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.translation import translate, translated
-from personaui_desktop.widgets.commands.actions import Actions
 from personaui_desktop.widgets.commands.command import Command, Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.key_names import shown
-from personaui_desktop.widgets.commands.menu_leaving import MenuLeaving
 from personaui_desktop.widgets.common.icons import icon
 
 DIVIDER = ""
-FURTHER_PIXELS = 12
-"""As wide as Qt makes the button of menus that do not fit."""
-
 MENU_BAR: dict[Phrase, tuple[str, ...]] = {
     Phrase("Menus", "&File"): (
         "session.new",
@@ -87,8 +81,6 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "persona.previous",
         DIVIDER,
         "reply.add",
-        "reply.thinking",
-        "reply.effort",
         "reply.add_by_itself",
         "bookmark.list",
     ),
@@ -121,13 +113,14 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         DIVIDER,
         "turn.draft",
         "turn.discard",
+        DIVIDER,
         "queue.send",
         "queue.edit",
         "queue.take_back",
-        DIVIDER,
         "message.unfold",
         "message.thought",
-        DIVIDER,
+        "reply.thinking",
+        "reply.effort",
         "version.back",
         "version.on",
         "version.list",
@@ -180,6 +173,14 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
     ),
     Phrase("Menus", "&Help"): ("program.shortcuts", "program.about"),
 }
+
+SUBMENUS: dict[Phrase, tuple[str, ...]] = {
+    Phrase("Menus", "Tras&h"): ("session.restore", "session.delete_for_good"),
+    Phrase("Menus", "W&aiting messages"): ("queue.send", "queue.edit", "queue.take_back"),
+    Phrase("Menus", "Th&inking"): ("message.unfold", "message.thought", "reply.thinking", "reply.effort"),
+    Phrase("Menus", "&Versions"): ("version.back", "version.on", "version.list", "version.delete"),
+}
+"""What stands in a menu of its own within one of the bar's, where the first of it would stand."""
 
 PERSONA_MENU = ("persona.edit", "persona.export", "persona.delete")
 SESSION_MENU = (
@@ -235,47 +236,6 @@ MEMORY_MENU = (
     DIVIDER,
     "memory.delete",
 )
-
-
-class Menus(QObject):
-    """Fills a menu bar.
-
-    Args:
-        bar: gets the menus at once.
-        actions: those that there are; `fill` follows when there are more.
-    """
-
-    def __init__(self, bar: QMenuBar, actions: Actions) -> None:
-        super().__init__(bar)
-        self._actions = actions
-        self._menus: dict[Phrase, QMenu] = {}
-        leaving = MenuLeaving(bar)
-        for title in MENU_BAR:
-            menu = self._menus[title] = bar.addMenu(translated(title))
-            leaving.watch(menu)
-            menu.aboutToShow.connect(partial(self._grey_out, title))
-            menu.aboutToHide.connect(partial(self._enable, title))
-        self.fill()
-        _mark_further_menus(bar)
-
-    def fill(self) -> None:
-        """Put in every action that there is by now."""
-        for title, menu in self._menus.items():
-            menu.clear()
-            for name in MENU_BAR[title]:
-                if name == DIVIDER:
-                    menu.addSeparator()
-                elif name in self._actions:
-                    menu.addAction(self._actions[name])
-
-    def _grey_out(self, title: Phrase) -> None:
-        self._actions.grey_out(self._names(title))
-
-    def _enable(self, title: Phrase) -> None:
-        self._actions.enable(self._names(title))
-
-    def _names(self, title: Phrase) -> list[str]:
-        return [name for name in MENU_BAR[title] if name in self._actions]
 
 
 def context_menu(
@@ -339,12 +299,3 @@ def _add(menu: QMenu, command: Command, thing: object) -> QAction:
     keys = f"\t{shown(command.pane_keys[0])}" if command.pane_keys else ""
     text = command.title_for(thing) + keys
     return menu.addAction(icon(command.icon), text) if command.icon else menu.addAction(text)
-
-
-def _mark_further_menus(bar: QMenuBar) -> None:
-    """Let the button of those menus that find no room be seen: the style's own is black and tiny."""
-    button = bar.findChild(QToolButton, "qt_menubar_ext_button")
-    if button is not None:
-        button.setIcon(icon("more"))
-        button.setIconSize(QSize(FURTHER_PIXELS, FURTHER_PIXELS))
-        button.setAccessibleName(translate("Menus", "More menus"))

@@ -5,7 +5,7 @@ from support.commands import menu_of, some_commands
 from personaui_desktop.widgets.commands.actions import Actions
 from personaui_desktop.widgets.commands.command import Command
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.commands.menus import Menus
+from personaui_desktop.widgets.commands.menu_bar import Menus
 
 
 def test_an_action_in_two_menus_is_one_and_runs_its_command(qtbot: QtBot) -> None:

@@ -1,6 +1,7 @@
 """The menu bar, made of names: every one exists, has words, a key and a letter of its own."""
 
 from collections import Counter
+from functools import partial
 from itertools import product
 
 import pytest
@@ -13,6 +14,7 @@ from personaui_desktop.widgets.commands.actions import Actions
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.key_names import plain
+from personaui_desktop.widgets.commands.menu_bar import Menus
 from personaui_desktop.widgets.commands.menus import (
     DIVIDER,
     MEMORY_MENU,
@@ -20,7 +22,7 @@ from personaui_desktop.widgets.commands.menus import (
     MESSAGE_MENU,
     PERSONA_MENU,
     SESSION_MENU,
-    Menus,
+    SUBMENUS,
     context_menu,
 )
 from personaui_desktop.widgets.common.theme import theme
@@ -61,6 +63,50 @@ def test_mnemonics_are_distinct_within_a_menu(window: MainWindow) -> None:
     for title, names in MENU_BAR.items():
         letters = [letter_of(window.commands[name].title) for name in names if name != DIVIDER]
         assert len(letters) == len(set(letters)), (title, letters)
+
+
+def test_what_is_within_a_menu_stands_side_by_side_in_one_of_the_bar() -> None:
+    for names in SUBMENUS.values():
+        (listed,) = [each for each in MENU_BAR.values() if names[0] in each]
+        at = listed.index(names[0])
+        assert listed[at : at + len(names)] == names
+
+
+def test_mnemonics_are_distinct_where_they_are_seen(window: MainWindow) -> None:
+    for action in window.menuBar().actions():
+        for menu in (action.menu(), *(each.menu() for each in action.menu().actions() if each.menu())):
+            letters = [letter_of(each.text()) for each in menu.actions() if not each.isSeparator()]
+            assert len(letters) == len(set(letters)), (menu.title(), letters)
+
+
+def test_a_menu_within_a_menu_is_filled_as_its_commands_come_and_greyed_out_with_the_menu(
+    qtbot: QtBot,
+) -> None:
+    window, ran = QMainWindow(), list[object]()
+    qtbot.addWidget(window)
+    titled = (("queue.send", "&Send now", True), ("queue.edit", "&Edit", False))
+    made = [
+        Command(name, words, partial(ran.append, name), keys=(f"Ctrl+{words[1]}",), can=lambda can=can: can)
+        for name, words, can in titled
+    ]
+    commands = Commands(made[:1])
+    actions = Actions(window, commands)
+    menus = Menus(window.menuBar(), actions)
+    reply = menu_of(window, "&Reply")
+
+    def lines() -> dict[str, list[str]]:
+        found = [each.menu() for each in reply.actions() if each.menu()]
+        return {menu.title(): [each.text() for each in menu.actions()] for menu in found}
+
+    assert lines() == {"W&aiting messages": ["&Send now"]}
+    commands.declare(made[1:])
+    actions.make()
+    menus.fill()
+    assert lines() == {"W&aiting messages": ["&Send now", "&Edit"]}
+    reply.aboutToShow.emit()
+    assert [actions[name].isEnabled() for name, _, _ in titled] == [True, False]
+    actions["queue.send"].trigger()
+    assert ran == ["queue.send"]
 
 
 def test_mnemonics_of_the_menus_are_distinct() -> None:
