@@ -54,7 +54,11 @@ def search(query: SearchQuery, scope: SearchScope, cursors: Sequence[SearchCurso
             cursor = rest.popleft()
             try:
                 with opened(cursor.persona_id) as file:
-                    part = Search(file, query, scope).step(cursor.kind, cursor.before_id)
+                    looking = Search(file, query, scope)
+                    part = looking.step(cursor.kind, cursor.before_id)
+                    # Where there was nothing: opening another file takes longer than looking on in this one.
+                    while not part.hits and part.before_id is not None and perf_counter() < until:
+                        part = looking.step(cursor.kind, part.before_id)
             except KnownError:
                 continue
             hits += part.hits
