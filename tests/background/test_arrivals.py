@@ -171,8 +171,8 @@ def test_what_is_lost_at_the_end_is_noted_without_a_word_of_it(bench: Bench, dat
     bench.store("Second secret!")
     bench.settle()
     log = (data_dir / LOG_NAME).read_text(encoding="utf-8")
-    assert "A reply of 13 characters could not be stored: FileNotWritable" in log
-    assert "A reply of 14 characters could not be stored: FileNotWritable" in log
+    assert "A reply of 13 characters could not be stored: It is full." in log
+    assert "A reply of 14 characters could not be stored: It is full." in log
     assert "secret" not in log
     assert bench.arrivals.under_way() == []
 

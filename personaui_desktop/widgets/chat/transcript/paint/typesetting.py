@@ -28,7 +28,7 @@ SIZE = 20.0
 """At which size formulas are drawn, pixels. They are scaled to that of the text."""
 
 _VIEW = re.compile(r'viewBox="(-?[\d.]+) (-?[\d.]+) ([\d.]+) ([\d.]+)"')
-_TAG = re.compile(r"<(\w+)")
+_TAG = re.compile(r"<([^\s/>]+)")
 _SHAPES = {"svg", "g", "path", "rect", "line", "polygon", "polyline", "circle", "ellipse"}
 _DELIMITERS = {"$$": "$$", r"\[": r"\]", r"\(": r"\)", "$": "$"}
 

@@ -77,11 +77,12 @@ def test_what_is_nested_deeply_or_is_long_is_not_even_tried(monkeypatch: pytest.
     [
         "<svg>",
         '<svg viewBox="0 0 20 20"><image href="x"/></svg>',
+        '<svg viewBox="0 0 20 20"><svg:image href="x"/></svg>',
         '<svg viewBox="0 0 9000 20"></svg>',
         '<svg viewBox="0 0 20 9000"></svg>',
         f'<svg viewBox="0 0 20 20">{"<path/>" * 90_000}</svg>',
     ],
-    ids=["broken", "a picture", "wide", "high", "long"],
+    ids=["broken", "a picture", "a picture by its full name", "wide", "high", "long"],
 )
 def test_a_picture_of_anything_else_is_none(monkeypatch: pytest.MonkeyPatch, svg: str) -> None:
     monkeypatch.setattr(typesetting, "_drawn", lambda _tex, is_inline: svg)
