@@ -3,12 +3,12 @@
 import re
 from functools import lru_cache
 
+from personaui_desktop.folding import fold
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
 from personaui_desktop.widgets.chat.transcript.markdown.emphasis import Node, Run, flatten, leaves_open
 from personaui_desktop.widgets.chat.transcript.markdown.links import (
     Brackets,
     References,
-    folded,
     is_followed,
     open_link,
 )
@@ -221,7 +221,7 @@ class _Reader:
         """Take a bracket that begins no link but perhaps the label of a footnote."""
         closing = self._brackets.closing(found.end() - 1) if self._references else None
         label = "" if closing is None else self._text[found.end() : closing]
-        if closing is None or not label.startswith("^") or folded(label) not in self._references:
+        if closing is None or not label.startswith("^") or fold(label) not in self._references:
             self._nodes.append(Node(found[0]))
             return found.end()
         self._nodes.append(Node(f"[{label[1:]}]"))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import chain
 from typing import NamedTuple
 
+from personaui_desktop.folding import fold
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block
 
 _DESTINATION = re.compile(
@@ -30,11 +31,6 @@ class Link(NamedTuple):
 def is_followed(address: str) -> bool:
     """Whether a click may open the address: nothing on this machine ever is."""
     return address.lower().startswith(_SCHEMES)
-
-
-def folded(label: str) -> str:
-    """A label without regard to case and white space."""
-    return " ".join(label.casefold().split())
 
 
 def may_hold_link(block: Block) -> bool:
@@ -67,7 +63,7 @@ class Brackets:
             label, end = self._text[end + 1 : last] or inner, last + 1
         elif self._text.startswith(":", end) and self._text[max(0, opening - 1) : opening] in {"", "\n"}:
             return None  # that is where something is said about it
-        address = references.get(folded(label))
+        address = references.get(fold(label))
         return Link(inner, address, end) if address else None
 
     def link_at(self, opening: int) -> Link | None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from itertools import chain
 from typing import NamedTuple
 
+from personaui_desktop.folding import fold
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block
-from personaui_desktop.widgets.chat.transcript.markdown.links import References, folded, is_followed
+from personaui_desktop.widgets.chat.transcript.markdown.links import References, is_followed
 
 MOST = 200
 """Further labels of a message are text."""
@@ -28,7 +29,7 @@ def definition(line: str) -> Definition | None:
     found = _DEFINITION.match(line)
     if found is None:
         return None
-    label = folded(found[1])
+    label = fold(found[1])
     if label.startswith("^"):
         return Definition(label, "")
     address = _ADDRESS.fullmatch(found[2] or "")
@@ -45,7 +46,7 @@ def with_definition(references: References, found: Definition) -> References:
 def labels_in(block: Block) -> set[str]:
     """What stands in square brackets in a block."""
     texts: Iterable[str] = (block.text, *chain(*block.rows))
-    return {folded(found) for text in texts if "[" in text for found in _LABEL.findall(text)}
+    return {fold(found) for text in texts if "[" in text for found in _LABEL.findall(text)}
 
 
 def used_in(block: Block, references: References) -> References:
