@@ -3,6 +3,7 @@
 import ast
 import importlib
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -287,6 +288,30 @@ def test_lambdas_are_rare() -> None:
     lines = sum(text.count("\n") for text in texts.values())
     assert sum(lambdas.values()) * 1_000 < MOST_LAMBDAS * lines
     assert lambdas[PACKAGE / "widgets" / "main_window.py"] < MOST_LAMBDAS_OF_A_WINDOW
+
+
+def names_told_by(module: Path) -> Iterator[str]:
+    """The classes of a module, and what it calls other types by."""
+    for node in ast.parse(module.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef):
+            yield node.name.lstrip("_")
+        elif isinstance(node, ast.Assign) and not is_type_variable(node.value):
+            names = {target.id.lstrip("_") for target in node.targets if isinstance(target, ast.Name)}
+            yield from (name for name in names if re.match("[A-Z][a-z]", name))
+
+
+def is_type_variable(value: ast.expr) -> bool:
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "TypeVar"
+
+
+def test_the_name_of_a_type_means_one_thing() -> None:
+    """Also where one of two is used by its own module alone: whoever looks for it finds both."""
+    homes = defaultdict[str, list[str]](list)
+    for module in MODULES:
+        for name in names_told_by(module):
+            homes[name].append(str(module.relative_to(PACKAGE)))
+    assert len(homes) > 500
+    assert {name: modules for name, modules in homes.items() if len(modules) > 1} == {}
 
 
 FEWEST_MIRRORED = 0.84

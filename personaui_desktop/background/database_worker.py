@@ -40,7 +40,7 @@ class DatabaseWorker(QObject):
         self._lanes: dict[Lane, LaneThread] = {}
         self._closed = False
         self._numbers = count()
-        self._asked: dict[int, _Asked] = {}
+        self._asked: dict[int, _Caller] = {}
 
     def run(
         self,
@@ -57,7 +57,7 @@ class DatabaseWorker(QObject):
         if self._closed:
             return
         number = next(self._numbers)
-        self._asked[number] = _Asked(owner, then, otherwise)
+        self._asked[number] = _Caller(owner, then, otherwise)
         self._lane(operation.lane).add(Task(number, operation))
 
     @property
@@ -95,7 +95,7 @@ class DatabaseWorker(QObject):
         elif asked.then is not None and isValid(asked.owner):
             asked.then(done.result)
 
-    def _fail(self, asked: "_Asked", error: Exception) -> None:
+    def _fail(self, asked: "_Caller", error: Exception) -> None:
         """Tell who asked; a bug is told to the whole program too, and to who asked as a known failure."""
         known = error if isinstance(error, KnownError) else ProgramMistake()
         if known is not error or asked.otherwise is None:
@@ -104,7 +104,7 @@ class DatabaseWorker(QObject):
             asked.otherwise(known)
 
 
-class _Asked(NamedTuple):
+class _Caller(NamedTuple):
     """Who waits for a result. It never leaves the GUI thread: the last to let go of a widget destroys it."""
 
     owner: QObject

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from personaui_desktop.claude.connection import Connection
-from personaui_desktop.claude.failures import Asked, unusable_key, wrong_address
+from personaui_desktop.claude.failures import Addressee, unusable_key, wrong_address
 from personaui_desktop.claude.headers import only, own_headers
 from personaui_desktop.claude.loading import load_sdk
 from personaui_desktop.claude.manner import Manner, Wish
@@ -54,7 +54,7 @@ class ClaudeResponder:
         self._provider = provider
         self._key = key
         self._patience = patience
-        self._asked = Asked(server_address(provider), provider.model or DEFAULT_MODEL)
+        self._asked = Addressee(server_address(provider), provider.model or DEFAULT_MODEL)
 
     def __repr__(self) -> str:
         return f"ClaudeResponder({self._asked!r})"
@@ -85,7 +85,7 @@ def make_client(
     keep_secret(key)
     address = server_address(provider)
     if not _leads_somewhere(address):
-        raise wrong_address(Asked(address))
+        raise wrong_address(Addressee(address))
     if key and not (key.isascii() and key.isprintable() and " " not in key):
         raise unusable_key()
     load_sdk()

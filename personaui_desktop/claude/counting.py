@@ -5,7 +5,7 @@ import threading
 from personaui_desktop.claude import told
 from personaui_desktop.claude.client import DEFAULT_MODEL, FOR_A_LOOK, make_client, request_parameters
 from personaui_desktop.claude.connection import Connection
-from personaui_desktop.claude.failures import Asked, answers_understood, reply_error
+from personaui_desktop.claude.failures import Addressee, answers_understood, reply_error
 from personaui_desktop.credentials import server_address
 from personaui_desktop.records.providers import Provider
 from personaui_desktop.records.replies import ReplyRequest
@@ -23,7 +23,7 @@ def count_tokens(provider: Provider, key: str | None, request: ReplyRequest) -> 
     Counting is a courtesy: a server that is slow, refuses or is not there leaves the estimate standing.
     """
     address = server_address(provider)
-    asked = Asked(address)
+    asked = Addressee(address)
     with _lock:
         if address in _unable:
             return None

@@ -46,7 +46,7 @@ _BY_STATUS = {
 }
 
 
-class Asked(NamedTuple):
+class Addressee(NamedTuple):
     """Who was asked for what, as the sentences name it."""
 
     address: str
@@ -67,7 +67,7 @@ class Asked(NamedTuple):
         return host in {"localhost", "::1"} or host.startswith("127.")
 
 
-def reply_error(raised: Exception, asked: Asked, *, is_under_way: bool = False) -> ReplyError | None:
+def reply_error(raised: Exception, asked: Addressee, *, is_under_way: bool = False) -> ReplyError | None:
     """The known failure that an exception of the SDK or its transport means; ``None`` for a bug of ours.
 
     Args:
@@ -88,7 +88,7 @@ def reply_error(raised: Exception, asked: Asked, *, is_under_way: bool = False) 
 
 
 @contextmanager
-def answers_understood(asked: Asked) -> Iterator[None]:
+def answers_understood(asked: Addressee) -> Iterator[None]:
     """Around calls of the SDK alone: what it cannot take in of an answer is the server's doing.
 
     Raises:
@@ -102,7 +102,7 @@ def answers_understood(asked: Asked) -> Iterator[None]:
         raise not_understood(asked) from None
 
 
-def status_failure(error: "APIStatusError", asked: Asked) -> ReplyError:
+def status_failure(error: "APIStatusError", asked: Addressee) -> ReplyError:
     """What an error answer means, or an error event in the middle of a stream (whose status is 200)."""
     if error.response.is_redirect:
         return redirected(asked)
@@ -115,7 +115,7 @@ def status_failure(error: "APIStatusError", asked: Asked) -> ReplyError:
     return ReplyError(failure, message, remedy)
 
 
-def connection_failure(error: BaseException, asked: Asked) -> ReplyError:
+def connection_failure(error: BaseException, asked: Addressee) -> ReplyError:
     """What it means that no answer came at all."""
     # By name: the types lie in libraries that are not loaded before they are used.
     names = {type(cause).__name__ for cause in _causes(error)}
@@ -150,7 +150,7 @@ def connection_failure(error: BaseException, asked: Asked) -> ReplyError:
     )
 
 
-def silent(asked: Asked) -> ReplyError:
+def silent(asked: Addressee) -> ReplyError:
     """The server was waited for long enough."""
     return ReplyError(
         ReplyFailure.NO_NETWORK,
@@ -168,12 +168,12 @@ def cut_off() -> ReplyError:
     )
 
 
-def wrong_address(asked: Asked) -> ReplyError:
+def wrong_address(asked: Addressee) -> ReplyError:
     """The address leads nowhere, or to something that is not the Messages API."""
     return ReplyError(ReplyFailure.WRONG_ADDRESS, *_sentences(ReplyFailure.WRONG_ADDRESS, asked))
 
 
-def redirected(asked: Asked) -> ReplyError:
+def redirected(asked: Addressee) -> ReplyError:
     """The server sends its visitors elsewhere, where neither the key nor the conversation is taken."""
     return ReplyError(
         ReplyFailure.WRONG_ADDRESS,
@@ -182,7 +182,7 @@ def redirected(asked: Asked) -> ReplyError:
     )
 
 
-def not_understood(asked: Asked) -> ReplyError:
+def not_understood(asked: Addressee) -> ReplyError:
     """The server answered with something that is no reply."""
     return ReplyError(
         ReplyFailure.SERVER,
@@ -216,7 +216,7 @@ def _kind(error: "APIStatusError") -> ReplyFailure:
     return ReplyFailure.BAD_REQUEST
 
 
-def _sentences(failure: ReplyFailure, asked: Asked) -> tuple[Phrase, Phrase]:
+def _sentences(failure: ReplyFailure, asked: Addressee) -> tuple[Phrase, Phrase]:
     server = asked.server
     table = {
         ReplyFailure.WRONG_KEY: (
@@ -267,7 +267,7 @@ def _sentences(failure: ReplyFailure, asked: Asked) -> tuple[Phrase, Phrase]:
     return table[failure]
 
 
-def _unknown_model(asked: Asked) -> Phrase:
+def _unknown_model(asked: Addressee) -> Phrase:
     retired = retired_on(asked.model) if is_anthropic(asked.address) else None
     if retired is not None:
         return Ending.RETIRED_MODEL.value.filled(model=asked.model, retired=retired)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from personaui_desktop.claude.abilities import KNOWN, abilities_of
 from personaui_desktop.claude.connection import Connection
-from personaui_desktop.claude.failures import Asked, answers_understood, reply_error
+from personaui_desktop.claude.failures import Addressee, answers_understood, reply_error
 from personaui_desktop.errors import ReplyFailure
 from personaui_desktop.records.providers import EFFORTS, Abilities
 
@@ -40,7 +40,7 @@ class Manner:
     """
 
     def __init__(
-        self, asked: Asked, wish: Wish | None, longest: int, glance: "Callable[[Connection], Anthropic]"
+        self, asked: Addressee, wish: Wish | None, longest: int, glance: "Callable[[Connection], Anthropic]"
     ) -> None:
         self._asked, self._wish, self._longest, self._glance = asked, wish, longest, glance
         self._connection = Connection()

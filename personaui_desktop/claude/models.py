@@ -8,7 +8,7 @@ from personaui_desktop.claude import told
 from personaui_desktop.claude.abilities import KNOWN, abilities_of
 from personaui_desktop.claude.client import FOR_A_LOOK, make_client
 from personaui_desktop.claude.connection import Connection
-from personaui_desktop.claude.failures import Asked, answers_understood, reply_error
+from personaui_desktop.claude.failures import Addressee, answers_understood, reply_error
 from personaui_desktop.credentials import server_address
 from personaui_desktop.records.providers import ModelChoice, Provider
 from personaui_desktop.text import clean_text
@@ -25,7 +25,7 @@ def list_models(provider: Provider, key: str | None) -> list[ModelChoice]:
     Raises:
         ReplyError: the server did not answer, or not as expected.
     """
-    asked = Asked(server_address(provider))
+    asked = Addressee(server_address(provider))
     try:
         with make_client(provider, key, Connection(), FOR_A_LOOK) as client, answers_understood(asked):
             found = list(_choices(islice(client.models.list(), MOST_MODELS)))

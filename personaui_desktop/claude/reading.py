@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from personaui_desktop.claude import failures, told
 from personaui_desktop.claude.events import Failed, Finished, ReplyEvent, Started, Text, Thinking
-from personaui_desktop.claude.failures import Asked, answers_understood
+from personaui_desktop.claude.failures import Addressee, answers_understood
 from personaui_desktop.claude.manner import Manner
 from personaui_desktop.claude.outcome import refusal_detail
 from personaui_desktop.claude.told import shown
@@ -26,7 +26,7 @@ FAREWELL_SECONDS = 3.0
 def read_reply(
     ask: "Callable[[], Anthropic]",
     parameters: dict[str, Any],
-    asked: Asked,
+    asked: Addressee,
     hang_up: Callable[[], None],
     manner: Manner,
 ) -> Iterator[ReplyEvent]:
@@ -62,7 +62,9 @@ def read_reply(
     yield reading.end(error, asked)
 
 
-def _answered(client: "Anthropic", parameters: dict[str, Any], asked: Asked, manner: Manner) -> Iterator[Any]:
+def _answered(
+    client: "Anthropic", parameters: dict[str, Any], asked: Addressee, manner: Manner
+) -> Iterator[Any]:
     """The events of the first request that the server does not refuse for its manner."""
     while True:
         try:
@@ -76,7 +78,7 @@ def _answered(client: "Anthropic", parameters: dict[str, Any], asked: Asked, man
             return
 
 
-def _server_events(client: "Anthropic", parameters: dict[str, Any], asked: Asked) -> Iterator[Any]:
+def _server_events(client: "Anthropic", parameters: dict[str, Any], asked: Addressee) -> Iterator[Any]:
     """The events up to the last; a server that leaves the connection open after it is not waited for."""
     with answers_understood(asked), client.messages.create(**parameters, stream=True) as stream:
         for event in stream:
@@ -119,7 +121,7 @@ class _Reading:
         """Text that was held back because its last character was cut in two."""
         return self._cleaner.end()
 
-    def end(self, error: ReplyError | None, asked: Asked) -> ReplyEvent:
+    def end(self, error: ReplyError | None, asked: Addressee) -> ReplyEvent:
         """The last event. What breaks after the model said that it was done, breaks nothing."""
         if not self.is_at_end:
             if error is not None:

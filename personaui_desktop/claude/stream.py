@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from personaui_desktop.claude.connection import Connection, Cut, Silent
 from personaui_desktop.claude.events import Failed, ReplyEvent
-from personaui_desktop.claude.failures import Asked, silent
+from personaui_desktop.claude.failures import Addressee, silent
 from personaui_desktop.claude.manner import Manner
 from personaui_desktop.claude.reading import read_reply
 
@@ -33,7 +33,7 @@ class ClaudeStream:
         self,
         ask: "Callable[[Connection], Anthropic]",
         parameters: dict[str, Any],
-        asked: Asked,
+        asked: Addressee,
         manner: Manner,
     ) -> None:
         self._ask = ask

@@ -42,7 +42,7 @@ class MemoryChoice(NamedTuple):
     reserved: int = 0
 
 
-class _Candidate(NamedTuple):
+class _MemoryCandidate(NamedTuple):
     memory: Memory
     text: str
     size: int
@@ -109,12 +109,12 @@ def _choose(
     )
 
 
-def _candidate(memory: Memory) -> _Candidate:
+def _candidate(memory: Memory) -> _MemoryCandidate:
     text = memory_text(memory)
-    return _Candidate(memory, text, memory_size(text))
+    return _MemoryCandidate(memory, text, memory_size(text))
 
 
-def _steady_ones(usable: list[_Candidate], room: int, keeps_share: bool) -> dict[int, Reason]:
+def _steady_ones(usable: list[_MemoryCandidate], room: int, keeps_share: bool) -> dict[int, Reason]:
     """Why each memory is in that does not depend on what was said last, by its id."""
     newest_first = usable[::-1]
     pinned = _that_fit((one for one in newest_first if one.memory.pinned), room)
@@ -124,7 +124,7 @@ def _steady_ones(usable: list[_Candidate], room: int, keeps_share: bool) -> dict
     return {one.memory.id: Reason.NEWEST for one in newest} | {one.memory.id: Reason.PINNED for one in pinned}
 
 
-def _that_fit(candidates: Iterable[_Candidate], room: int) -> list[_Candidate]:
+def _that_fit(candidates: Iterable[_MemoryCandidate], room: int) -> list[_MemoryCandidate]:
     kept = []
     for one in candidates:
         if one.size <= room:
@@ -133,12 +133,12 @@ def _that_fit(candidates: Iterable[_Candidate], room: int) -> list[_Candidate]:
     return kept
 
 
-def _segment(one: _Candidate, reason: Reason, *, included: bool) -> Segment:
+def _segment(one: _MemoryCandidate, reason: Reason, *, included: bool) -> Segment:
     reason = reason if one.text else Reason.BLANK
     return Segment(SegmentKind.MEMORY, one.text, one.size, included, reason, source_id=one.memory.id)
 
 
-def _recalled(one: _Candidate, relevant: Mapping[int, Found] | None) -> Segment:
+def _recalled(one: _MemoryCandidate, relevant: Mapping[int, Found] | None) -> Segment:
     segment = _segment(one, Reason.RELEVANT, included=True)
     found = (relevant or {}).get(one.memory.id)
     return segment._replace(kind=SegmentKind.RECALLED, role="user", found=found)

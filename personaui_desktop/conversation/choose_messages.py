@@ -18,7 +18,7 @@ SHARE_TO_SKIP = 4
 _BROKEN = {ReplyStatus.INTERRUPTED, ReplyStatus.FAILED, ReplyStatus.STOPPED}
 
 
-class _Candidate(NamedTuple):
+class _MessageCandidate(NamedTuple):
     message: Message
     text: str
     time_note: str
@@ -81,15 +81,15 @@ def newest_tokens(history: Sequence[Message], zone: tzinfo, *, to_the_end: bool 
     return next((one.size for one in reversed(sent) if not one.reason_against), 0)
 
 
-def _candidates(history: Sequence[Message], zone: tzinfo) -> list[_Candidate]:
+def _candidates(history: Sequence[Message], zone: tzinfo) -> list[_MessageCandidate]:
     notes = time_notes(history, zone)
     return [_candidate(message, note) for message, note in zip(history, notes, strict=True)]
 
 
-def _candidate(message: Message, note: str) -> _Candidate:
+def _candidate(message: Message, note: str) -> _MessageCandidate:
     text = clean_text(message.text)
     size = estimate_tokens(text) + (estimate_tokens(note) if note else 0)
-    return _Candidate(message, text, note, size, _reason_against(message, text))
+    return _MessageCandidate(message, text, note, size, _reason_against(message, text))
 
 
 def _reason_against(message: Message, text: str) -> Reason | None:
@@ -102,16 +102,16 @@ def _reason_against(message: Message, text: str) -> Reason | None:
     return None if text.strip() else Reason.BLANK
 
 
-def _last_answered(candidates: list[_Candidate]) -> int:
+def _last_answered(candidates: list[_MessageCandidate]) -> int:
     """The index of the message to be answered, -1 where there is none."""
     return max((i for i, one in enumerate(candidates) if _is_from_user(one)), default=-1)
 
 
-def _is_from_user(candidate: _Candidate) -> bool:
+def _is_from_user(candidate: _MessageCandidate) -> bool:
     return candidate.message.is_user and not candidate.reason_against
 
 
-def _first_sent(candidates: list[_Candidate], limit: int, room: int, *, has_older: bool) -> int:
+def _first_sent(candidates: list[_MessageCandidate], limit: int, room: int, *, has_older: bool) -> int:
     """The index from which on messages are sent; 0 where all fit."""
     usable = [i for i, one in enumerate(candidates) if not one.reason_against]
     kept = _how_many_fit([candidates[i].size for i in usable], limit, room)
@@ -130,7 +130,7 @@ def _how_many_fit(sizes: list[int], limit: int, room: int) -> int:
     return kept
 
 
-def _steady_start(candidates: list[_Candidate], usable: list[int], earliest: int, limit: int) -> int:
+def _steady_start(candidates: list[_MessageCandidate], usable: list[int], earliest: int, limit: int) -> int:
     """Where the window begins: not at its earliest place but at a mark that stays while messages are added.
 
     Marks are the places where ids enter a new block. Without one nearby the earliest place serves.
@@ -146,7 +146,7 @@ def _steady_start(candidates: list[_Candidate], usable: list[int], earliest: int
     return usable[earliest]
 
 
-def _sent(candidate: _Candidate, reason: Reason) -> list[Segment]:
+def _sent(candidate: _MessageCandidate, reason: Reason) -> list[Segment]:
     role: Role = "user" if candidate.message.is_user else "assistant"
     segment = _left_out(candidate, reason)._replace(included=True, role=role)
     if not candidate.time_note:
@@ -160,16 +160,16 @@ def _sent(candidate: _Candidate, reason: Reason) -> list[Segment]:
     return [time, segment]
 
 
-def _opening(candidate: _Candidate) -> Segment:
+def _opening(candidate: _MessageCandidate) -> Segment:
     return _left_out(candidate, Reason.OPENING)._replace(kind=SegmentKind.OPENING, included=True)
 
 
-def _after_the_last(candidate: _Candidate) -> Segment:
+def _after_the_last(candidate: _MessageCandidate) -> Segment:
     broken = candidate.message.status in _BROKEN
     return _left_out(candidate, Reason.BROKEN_OFF if broken else Reason.UNANSWERED)
 
 
-def _left_out(candidate: _Candidate, reason: Reason) -> Segment:
+def _left_out(candidate: _MessageCandidate, reason: Reason) -> Segment:
     return Segment(
         SegmentKind.MESSAGE,
         candidate.text,

@@ -23,10 +23,10 @@ from personaui_desktop.records.personas import Profile
 from personaui_desktop.records.recall import Found
 from personaui_desktop.text import clean_text
 
-__all__ = ["ContextLimits", "ContextPlan", "Room", "UnreadMemories", "plan_context", "room_for"]
+__all__ = ["ContextLimits", "ContextPlan", "TokenRoom", "UnreadMemories", "plan_context", "room_for"]
 
 
-class Room(NamedTuple):
+class TokenRoom(NamedTuple):
     """How many tokens may be sent beside the persona, as estimated, and of these how many of memories."""
 
     all: int
@@ -40,7 +40,7 @@ def plan_context(
     now: datetime | None = None,
     limits: ContextLimits | None = None,
     *,
-    room: Room | None = None,
+    room: TokenRoom | None = None,
     has_older: bool = False,
     relevant: Mapping[int, Found] | None = None,
     unread: UnreadMemories = NONE_UNREAD,
@@ -79,7 +79,7 @@ def room_for(
     now: datetime | None = None,
     *,
     to_the_end: bool = False,
-) -> Room:
+) -> TokenRoom:
     """About how much room there is; the arguments are those of `plan_context`.
 
     Without a history the memories have what they may take beside messages of usual length.
@@ -93,14 +93,14 @@ def persona_tokens(profile: Profile) -> int:
     return _persona_segment(profile).tokens_estimate
 
 
-def _room(persona: Segment, limits: ContextLimits, newest: int) -> Room:
+def _room(persona: Segment, limits: ContextLimits, newest: int) -> TokenRoom:
     """What the persona and the prompts around the rest leave.
 
     Of that the memories have no more than half; less beside a newest message that takes more than the other.
     """
     wrappers = sum(wrapper_tokens(kind) for kind in SegmentKind)
     room = max(0, limits.tokens - persona.tokens_estimate - wrappers)
-    return Room(room, max(0, min(limits.memory_tokens, room // 2, room - newest)))
+    return TokenRoom(room, max(0, min(limits.memory_tokens, room // 2, room - newest)))
 
 
 def _zone(now: datetime | None) -> tzinfo:

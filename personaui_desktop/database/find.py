@@ -13,7 +13,7 @@ STEP = 200
 """How many messages are looked through before giving way."""
 
 
-class Found(NamedTuple):
+class FoundMessage(NamedTuple):
     """A message in which something was found, and how often."""
 
     message_id: int
@@ -23,7 +23,7 @@ class Found(NamedTuple):
 class FoundPart(NamedTuple):
     """What a stretch of a session holds, newest first; ``before_id``: where to go on, ``None`` at the end."""
 
-    found: list[Found]
+    found: list[FoundMessage]
     before_id: int | None
 
 
@@ -40,7 +40,7 @@ def find_step(
         size: how many messages to look at.
     """
     rows = texts_before(file, session_id, before_id, size)
-    found = [Found(message_id, times) for message_id, said in rows if (times := count_in(said))]
+    found = [FoundMessage(message_id, times) for message_id, said in rows if (times := count_in(said))]
     return FoundPart(found, rows[-1][0] if rows and len(rows) == size else None)
 
 

@@ -14,7 +14,7 @@ from personaui_desktop.records.changes import Topic
 from personaui_desktop.records.undo import RowKey
 
 Value = str | int | float | bytes | None
-Columns = dict[str, Value]
+RowValues = dict[str, Value]
 
 CHOSEN_VERSIONS = "chosen_versions"
 """Which version of a message is chosen, whatever its versions say."""
@@ -64,8 +64,8 @@ class KeptRow(NamedTuple):
     """
 
     key: RowKey
-    before: Columns | None
-    after: Columns | None
+    before: RowValues | None
+    after: RowValues | None
 
     @property
     def reversed(self) -> "KeptRow":
@@ -73,14 +73,14 @@ class KeptRow(NamedTuple):
         return KeptRow(self.key, self.after, self.before)
 
 
-def read_row(file: PersonaFile, key: RowKey) -> Columns | None:
+def read_row(file: PersonaFile, key: RowKey) -> RowValues | None:
     """The row as it is now, or ``None``."""
     cursor = file.execute(f"undo_steps.read_{key.table}", (key.row_id,))
     row = cursor.fetchone()
     return None if row is None else dict(zip(_names(cursor), row, strict=True))
 
 
-def difference(key: RowKey, before: Columns | None, after: Columns | None) -> KeptRow | None:
+def difference(key: RowKey, before: RowValues | None, after: RowValues | None) -> KeptRow | None:
     """What became of a row, or ``None`` where nothing did."""
     if before == after:
         return None
@@ -122,19 +122,19 @@ def in_order(rows: list[KeptRow]) -> list[KeptRow]:
     return [*sorted(removed, key=_depth, reverse=True), *sorted(put, key=_depth)]
 
 
-def packed(columns: Columns | None) -> str | None:
+def packed(columns: RowValues | None) -> str | None:
     """Columns as they lie in a file: a JSON object, in which bytes stand as ``{"base64": …}``."""
     return None if columns is None else json.dumps(columns, ensure_ascii=False, default=_bytes_as_text)
 
 
-def unpacked(text: str | None) -> Columns | None:
+def unpacked(text: str | None) -> RowValues | None:
     """The reverse of `packed`."""
     if text is None:
         return None
     return {name: _value(value) for name, value in dict(json.loads(text)).items()}
 
 
-def _put(file: PersonaFile, key: RowKey, columns: Columns) -> None:
+def _put(file: PersonaFile, key: RowKey, columns: RowValues) -> None:
     if key.table == "message_tails":
         tails.move_to(file, key.row_id, whole(columns["session_id"]))
     elif key.table == "session_titles":

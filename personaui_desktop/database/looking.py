@@ -17,9 +17,9 @@ from personaui_desktop.phrases import Phrase
 _TRIES = 3
 _COMPANIONS = ("-wal", "-shm", "-journal")
 
-State = tuple[object, ...]
+FileState = tuple[object, ...]
 
-_found_sound: dict[Path, State] = {}
+_found_sound: dict[Path, FileState] = {}
 """How each file stood when it was looked at last; as long as it stands so, another look finds the same."""
 
 
@@ -133,7 +133,7 @@ def _sizes_beside(path: Path) -> list[int | None]:
     return [state and state[2] for state in states]
 
 
-def _state_of(path: Path) -> State | None:
+def _state_of(path: Path) -> FileState | None:
     """What differs once somebody has written; ``None`` where there is no file."""
     real = os.path.realpath(path)
     own = _state_of_one(real)

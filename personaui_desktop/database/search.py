@@ -10,7 +10,7 @@ from personaui_desktop.database.rows import Row
 from personaui_desktop.database.search_grams import gram_key, telling_grams
 from personaui_desktop.database.search_segments import (
     BEFORE_ALL,
-    Segment,
+    SearchSegment,
     Source,
     ranges_with,
     segment_before,
@@ -25,7 +25,7 @@ ENOUGH = 50
 """With so many hits a step ends."""
 
 
-class _Place(NamedTuple):
+class _HitSession(NamedTuple):
     """A session as hits tell of it."""
 
     title: str
@@ -45,7 +45,7 @@ class Search:
 
     def __init__(self, file: PersonaFile, query: SearchQuery, scope: SearchScope) -> None:
         self._file, self._query, self._scope = file, query, scope
-        self._places: dict[int, _Place | None] = {}
+        self._places: dict[int, _HitSession | None] = {}
 
     def step(self, kind: HitKind, before_id: int = AFTER_ALL) -> SearchPart:
         """Look through the newest of a kind before an id: as many as are quickly read."""
@@ -67,7 +67,7 @@ class Search:
             return SearchPart(hits, rows[-1][0])
         return SearchPart(hits, first_id if first_id > BEFORE_ALL else None)
 
-    def _look_up(self, kind: HitKind, segment: Segment, before_id: int) -> SearchPart:
+    def _look_up(self, kind: HitKind, segment: SearchSegment, before_id: int) -> SearchPart:
         hits: list[SearchHit] = []
         for first_id, last_id in ranges_with(self._file, segment, self._keys):
             if first_id < before_id:
@@ -124,13 +124,13 @@ class Search:
             return False
         return moment(timestamp) >= scope.since
 
-    def _place(self, session_id: int | None) -> _Place | None:
+    def _place(self, session_id: int | None) -> _HitSession | None:
         """What is told of a session; ``None`` where it is none of what is searched."""
         if session_id is None:
-            return _Place("", False, False, False)
+            return _HitSession("", False, False, False)
         if session_id not in self._places:
             title, *marks = self._file.execute("search.get_place", (session_id,)).fetchone()
-            place = _Place(text(title), *map(flag, marks))
+            place = _HitSession(text(title), *map(flag, marks))
             is_out = (place.is_archived and not self._scope.with_archived) or (
                 place.is_trashed and not self._scope.with_trashed
             )

@@ -11,7 +11,7 @@ from personaui_desktop.database.search_segments import (
     BEFORE_ALL,
     STARTS,
     UNREAD,
-    Segment,
+    SearchSegment,
     Source,
     last_segment,
     segment_of,
@@ -82,7 +82,7 @@ class Making:
             else:
                 file.execute("search.delete_segment", (segment.id,))
 
-    def _put(self, file: PersonaFile, segment: Segment) -> None:
+    def _put(self, file: PersonaFile, segment: SearchSegment) -> None:
         is_cut_short = len(self._starts) == BLOCKS and self._read_until < self._last_id
         last_id = self._read_until if is_cut_short else self._last_id
         rows = [(segment.id, key, pack_blocks(blocks)) for key, blocks in sorted(self._blocks.items())]

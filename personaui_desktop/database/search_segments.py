@@ -33,7 +33,7 @@ class Source(Enum):
     VERSION = "version"
 
 
-class Segment(NamedTuple):
+class SearchSegment(NamedTuple):
     """Texts of a source by their ids, first to last, and whether it is known what they hold."""
 
     id: int
@@ -42,24 +42,24 @@ class Segment(NamedTuple):
     is_made: bool
 
 
-def segment_before(file: PersonaFile, source: Source, before_id: int) -> Segment | None:
+def segment_before(file: PersonaFile, source: Source, before_id: int) -> SearchSegment | None:
     """The last segment that begins before an id."""
     row = file.execute("search.last_segment", (source.value, before_id)).fetchone()
     return None if row is None else segment_of(row)
 
 
-def last_segment(file: PersonaFile, source: Source) -> Segment | None:
+def last_segment(file: PersonaFile, source: Source) -> SearchSegment | None:
     """The last segment of all."""
     return segment_before(file, source, AFTER_ALL)
 
 
-def segment_of(row: Sequence[object]) -> Segment:
+def segment_of(row: Sequence[object]) -> SearchSegment:
     """A segment from its columns."""
     segment_id, first_id, last_id, state = row
-    return Segment(whole(segment_id), whole(first_id), whole(last_id), text(state) == "made")
+    return SearchSegment(whole(segment_id), whole(first_id), whole(last_id), text(state) == "made")
 
 
-def starts_of(file: PersonaFile, segment: Segment) -> "array[int]":
+def starts_of(file: PersonaFile, segment: SearchSegment) -> "array[int]":
     """The first id of every block of a segment, ascending."""
     row = file.execute("search.grams", (segment.id, dumps([STARTS]))).fetchone()
     starts = array("q")
@@ -68,7 +68,7 @@ def starts_of(file: PersonaFile, segment: Segment) -> "array[int]":
     return starts
 
 
-def ranges_with(file: PersonaFile, segment: Segment, keys: Sequence[int]) -> list[tuple[int, int]]:
+def ranges_with(file: PersonaFile, segment: SearchSegment, keys: Sequence[int]) -> list[tuple[int, int]]:
     """The first and the last id of every block that may hold texts with all of some pieces, newest first.
 
     Args:

@@ -14,7 +14,7 @@ from personaui_desktop.phrases import Phrase
 
 _log = logging.getLogger(__name__)
 
-Column = tuple[str, str, int, str | None]
+ColumnShape = tuple[str, str, int, str | None]
 """Table, name, place in the primary key (0: none), type if it is part of that."""
 
 _FIRST_COLUMNS = {
@@ -88,7 +88,7 @@ def _stranger(things: set[tuple[str, str]], triggers: frozenset[str]) -> Phrase 
     return _STRANGER.filled(thing=" ".join(strangers[0])) if strangers else None
 
 
-def _missing_column(connection: sqlite3.Connection, expected: frozenset[Column]) -> Phrase | None:
+def _missing_column(connection: sqlite3.Connection, expected: frozenset[ColumnShape]) -> Phrase | None:
     missing = sorted(expected.difference(connection.execute(sql("shape.get_columns"))), key=str)
     if not missing:
         return None
@@ -96,7 +96,7 @@ def _missing_column(connection: sqlite3.Connection, expected: frozenset[Column])
     return _NO_COLUMN.filled(column=column, table=table)
 
 
-def _unwritable(connection: sqlite3.Connection, expected: frozenset[Column]) -> Phrase | None:
+def _unwritable(connection: sqlite3.Connection, expected: frozenset[ColumnShape]) -> Phrase | None:
     """Whether SQLite sees how the tables would be written; nothing is. What it says is for the log alone."""
     for table in sorted({table for table, *_ in expected} & set(_FIRST_COLUMNS)):
         for statement in _WRITING:
@@ -111,7 +111,7 @@ def _unwritable(connection: sqlite3.Connection, expected: frozenset[Column]) -> 
 
 
 @lru_cache(maxsize=1)
-def _reference() -> tuple[frozenset[Column], frozenset[str]]:
+def _reference() -> tuple[frozenset[ColumnShape], frozenset[str]]:
     """The columns and the triggers of a new file.
 
     Made from the schema in one go, the first file of every start being looked at: by way of the migrations it

@@ -9,8 +9,8 @@ from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile, together
 from personaui_desktop.database.kept_rows import (
     YIELDING,
-    Columns,
     KeptRow,
+    RowValues,
     difference,
     in_order,
     make_so,
@@ -47,7 +47,7 @@ class Recording:
 
     def __init__(self, file: PersonaFile) -> None:
         self._file = file
-        self._before: dict[RowKey, Columns | None] = {}
+        self._before: dict[RowKey, RowValues | None] = {}
         self.step_id: int | None = None
 
     def keep(self, *rows: RowKey) -> None:
@@ -75,7 +75,7 @@ def undoable(file: PersonaFile, kind: StepKind, session_id: int | None, *rows: R
     recording.step_id = _store(file, kind, session_id, recording.changes())
 
 
-def forget(file: PersonaFile, kind: StepKind, key: RowKey, after: Columns) -> None:
+def forget(file: PersonaFile, kind: StepKind, key: RowKey, after: RowValues) -> None:
     """Forget steps of a kind that have changed a row to this, within the caller's transaction."""
     file.execute("undo_steps.delete_steps_to", (kind.value, key.table, key.row_id, packed(after)))
 

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 
 from personaui_desktop.database.memorized import Memorized
+from personaui_desktop.item_models.rows import Index
 from personaui_desktop.records.messages import Message, MessagePage, ReplyStatus
-
-Index = QModelIndex | QPersistentModelIndex
 
 _TOP = QModelIndex()
 _ALL_IDS = range(-(2**63), 2**63)

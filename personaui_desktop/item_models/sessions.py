@@ -44,7 +44,7 @@ class GroupFold(NamedTuple):
     is_open: bool = False
 
 
-Row = Session | GroupFold
+ListedRow = Session | GroupFold
 
 _RANKS = {
     SessionGroup.PINNED: 6,
@@ -54,7 +54,7 @@ _RANKS = {
 }
 
 
-class SessionListModel(NewestFirstModel[Row]):
+class SessionListModel(NewestFirstModel[ListedRow]):
     """The pinned sessions, then the others, newest first; then folds with those archived or in the trash."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -62,11 +62,11 @@ class SessionListModel(NewestFirstModel[Row]):
         self._replying: set[int] = set()
         self._open: set[SessionGroup] = set()
 
-    def key(self, row: Row) -> object:
+    def key(self, row: ListedRow) -> object:
         """A session's id, or the group of a fold."""
         return row.group if isinstance(row, GroupFold) else row.id
 
-    def newness(self, row: Row) -> tuple[object, ...]:
+    def newness(self, row: ListedRow) -> tuple[object, ...]:
         """Its group's place, then when a session was used last or moved to the trash, and its id."""
         moment, row_id = ("", 0) if isinstance(row, GroupFold) else (_moment(row), row.id)
         return (self._rank(row), moment, row_id)
@@ -151,7 +151,7 @@ class SessionListModel(NewestFirstModel[Row]):
         self._open.clear()
         self.set_rows(())
 
-    def show(self, row: Row, role: int) -> object:
+    def show(self, row: ListedRow, role: int) -> object:
         """What a row shows; see `SessionRole`."""
         if role == SessionRole.GROUP:
             return row.group.value
@@ -170,7 +170,7 @@ class SessionListModel(NewestFirstModel[Row]):
         }
 
     @staticmethod
-    def _rank(row: Row) -> int:
+    def _rank(row: ListedRow) -> int:
         """How high a row's group stands; a fold stands right above what it keeps."""
         return _RANKS[row.group] + isinstance(row, GroupFold)
 

@@ -11,11 +11,11 @@ if not TYPE_CHECKING:
         """What ``from personaui_desktop.operations import replies`` gets until the verbs are loaded."""
         if find_spec(f"{__name__}.{name}") is None:
             raise AttributeError(name)
-        verbs = globals()[name] = _Verbs(f"{__name__}.{name}")
+        verbs = globals()[name] = _LateVerbs(f"{__name__}.{name}")
         return verbs
 
 
-class _Verbs(ModuleType):
+class _LateVerbs(ModuleType):
     """Stands for a file of verbs. Python loads it, once for all threads, where one of them is asked for."""
 
     def __getattr__(self, name: str) -> Any:

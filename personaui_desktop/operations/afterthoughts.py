@@ -28,7 +28,7 @@ from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.replies import ReplyRequest
 
 
-class Asked(NamedTuple):
+class AfterthoughtPlan(NamedTuple):
     """A question whether there is anything to add: after which reply, and what is sent."""
 
     persona_id: str
@@ -47,17 +47,19 @@ def may_ask(persona_id: str, session_id: int, reply_id: int) -> Operation[bool]:
     return Read(lambda file: open_turn(file, session_id, reply_id) is not None, on=persona_id)
 
 
-def ask(persona_id: str, session_id: int, reply_id: int, limits: ContextLimits) -> Operation[Asked | None]:
+def ask(
+    persona_id: str, session_id: int, reply_id: int, limits: ContextLimits
+) -> Operation[AfterthoughtPlan | None]:
     """Note that it is asked, so that it never is again; ``None`` where it may not be asked any more."""
 
-    def work(file: PersonaFile) -> Asked | None:
+    def work(file: PersonaFile) -> AfterthoughtPlan | None:
         turn_id = open_turn(file, session_id, reply_id)
         if turn_id is None:
             return None
         history = pages.newest_page(file, session_id, limits.messages + REPLIES_AT_THE_END)
         plan = plan_after(file, history, limits, "afterthought_or_silence")
         note_turn(file, session_id, turn_id)
-        return Asked(persona_id, session_id, reply_id, plan)
+        return AfterthoughtPlan(persona_id, session_id, reply_id, plan)
 
     return Write(work, on=persona_id)
 
@@ -81,7 +83,9 @@ def text_of(written: Written) -> str:
     return added(written.text) if written.outcome.status.is_whole else ""
 
 
-def settle_afterthought(asked: Asked, written: Written, *, is_wanted: bool) -> Operation[int | None]:
+def settle_afterthought(
+    asked: AfterthoughtPlan, written: Written, *, is_wanted: bool
+) -> Operation[int | None]:
     """Store what was added, and what asking cost, whatever became of it. Where it fails it may run again.
 
     Args:

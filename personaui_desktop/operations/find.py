@@ -5,7 +5,7 @@ from time import perf_counter, sleep
 
 from personaui_desktop.background.operation import Errand, Lane, Operation, Steps
 from personaui_desktop.database.file import opened
-from personaui_desktop.database.find import AFTER_ALL, STEP, Found, FoundPart, find_step, texts_before
+from personaui_desktop.database.find import AFTER_ALL, STEP, FoundMessage, FoundPart, find_step, texts_before
 
 MESSAGES_AT_ONCE = 600
 WITHOUT_PAUSE_SECONDS = 0.001
@@ -27,7 +27,7 @@ def find_part(
 
     def work() -> Generator[None, None, FoundPart]:
         count = _pausing(count_in)
-        found: list[Found] = []
+        found: list[FoundMessage] = []
         at: int | None = before_id
         looked = 0
         while at is not None and looked < MESSAGES_AT_ONCE:

@@ -20,7 +20,7 @@ from personaui_desktop.widgets.common.place import Where
 
 if TYPE_CHECKING:
     from personaui_desktop.background.memory_writer import MemoryWriter, Writing, Written
-    from personaui_desktop.operations.afterthoughts import Asked
+    from personaui_desktop.operations.afterthoughts import AfterthoughtPlan
 
 SECOND_MS = 1_000
 DECIDING = {Topic.SESSIONS, Topic.MESSAGES, Topic.QUEUE, Topic.PERSONAS}
@@ -161,7 +161,7 @@ class Afterthoughts(QObject):
             work = afterthoughts.ask(persona_id, session_id, coming.reply_id, self._requests.limits)
             self._run(work, self, partial(self._write, where, coming), partial(self._fail, where, coming))
 
-    def _write(self, where: Where, coming: Coming, asked: "Asked | None") -> None:
+    def _write(self, where: Where, coming: Coming, asked: "AfterthoughtPlan | None") -> None:
         if self._coming.get(where) is not coming:
             return
         if asked is None:
@@ -170,7 +170,7 @@ class Afterthoughts(QObject):
         settle = partial(self._settle, where, coming, asked)
         coming.writing = self._writer().write([asked.request], partial(self._end, where, coming), settle)
 
-    def _settle(self, where: Where, coming: Coming, asked: "Asked", written: "Written") -> None:
+    def _settle(self, where: Where, coming: Coming, asked: "AfterthoughtPlan", written: "Written") -> None:
         is_wanted = self._coming.get(where) is coming
         if written.outcome.problem:
             self._note(written)

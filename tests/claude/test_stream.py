@@ -10,7 +10,7 @@ from personaui_desktop.claude import connection, reading
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.connection import Connection
 from personaui_desktop.claude.events import Finished, ReplyEvent, Started, Text, Waiting
-from personaui_desktop.claude.failures import Asked
+from personaui_desktop.claude.failures import Addressee
 from personaui_desktop.claude.manner import Manner
 from personaui_desktop.claude.stream import ClaudeStream
 from personaui_desktop.records.providers import Provider
@@ -155,7 +155,7 @@ def test_a_mistake_of_our_own_comes_out_where_the_reply_is_read() -> None:
     def broken(_: object) -> None:
         raise ZeroDivisionError
 
-    asked = Asked("http://localhost")
+    asked = Addressee("http://localhost")
     with pytest.raises(ZeroDivisionError):
         list(ClaudeStream(broken, {}, asked, Manner(asked, None, 100, broken)))  # type: ignore[arg-type]
 

@@ -3,7 +3,7 @@ from support.builders import a_memory
 from support.plans import MIA, a_message, a_talk
 from support.recalling import came_to_mind
 
-from personaui_desktop.conversation.context import Room, plan_context, room_for
+from personaui_desktop.conversation.context import TokenRoom, plan_context, room_for
 from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.errors import InvalidInput
@@ -83,5 +83,5 @@ def test_the_room_is_worked_out_once() -> None:
     memories, history, limits = [a_memory(1, "likes tea")], [a_message(1, "Hi")], ContextLimits()
     room = room_for(MIA, limits, history)
     assert plan_context(MIA, memories, history, room=room) == plan_context(MIA, memories, history)
-    without = plan_context(MIA, memories, history, room=Room(room.all, 0))
+    without = plan_context(MIA, memories, history, room=TokenRoom(room.all, 0))
     assert [one.included for one in without.segments if one.kind is SegmentKind.MEMORY] == [False]

@@ -10,7 +10,7 @@ from support.on_file import read, write
 
 import personaui_desktop
 from personaui_desktop import database
-from personaui_desktop.claude.failures import Asked, connection_failure, redirected
+from personaui_desktop.claude.failures import Addressee, connection_failure, redirected
 from personaui_desktop.database import pages, replies
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.ending_codes import MOST_CHARACTERS, read_problem, stored_problem
@@ -20,7 +20,7 @@ from personaui_desktop.records.endings import Ending
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome
 
-ASKED = Asked("https://example.org", "a model")
+ASKED = Addressee("https://example.org", "a model")
 
 
 @pytest.mark.parametrize("error", [connection_failure(ValueError(), ASKED), redirected(ASKED)])

@@ -5,7 +5,7 @@ from support.on_file import read
 from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.database.find import (
     AFTER_ALL,
-    Found,
+    FoundMessage,
     FoundPart,
     find_step,
 )
@@ -35,5 +35,7 @@ def count_lamps(text: str) -> int:
 def test_a_step_looks_at_some_messages_and_says_where_to_go_on() -> None:
     session_id, ids = a_session(7)
     part = read(find_step, session_id, AFTER_ALL, count_lamps, size=4)
-    assert part == FoundPart([Found(ids[6], 2), Found(ids[3], 2)], ids[3])
-    assert read(find_step, session_id, ids[3], count_lamps, size=4) == FoundPart([Found(ids[0], 2)], None)
+    assert part == FoundPart([FoundMessage(ids[6], 2), FoundMessage(ids[3], 2)], ids[3])
+    assert read(find_step, session_id, ids[3], count_lamps, size=4) == FoundPart(
+        [FoundMessage(ids[0], 2)], None
+    )

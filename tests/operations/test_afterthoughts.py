@@ -19,7 +19,7 @@ from personaui_desktop.database.replies import begin_reply, finish_reply
 from personaui_desktop.database.session_marks import put_in_trash
 from personaui_desktop.database.undo_steps import undo
 from personaui_desktop.operations import afterthoughts
-from personaui_desktop.operations.afterthoughts import Asked
+from personaui_desktop.operations.afterthoughts import AfterthoughtPlan
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.records.replies import ReplyOutcome, Usage
@@ -31,12 +31,12 @@ def may_ask(session: int, reply_id: int) -> bool:
     return afterthoughts.may_ask("default", session, reply_id).work()
 
 
-def ask(session: int, reply_id: int) -> Asked | None:
+def ask(session: int, reply_id: int) -> AfterthoughtPlan | None:
     return afterthoughts.ask("default", session, reply_id, LIMITS).work()
 
 
 @pytest.fixture
-def asked(session: int) -> Asked:
+def asked(session: int) -> AfterthoughtPlan:
     """What was asked after a first exchange."""
     _, reply = say(session, "Hello.", "Hi.")
     asked = ask(session, reply)
@@ -45,7 +45,7 @@ def asked(session: int) -> Asked:
 
 
 def answer(
-    asked: Asked, text: str, status: ReplyStatus = ReplyStatus.COMPLETE, *, wanted: bool = True
+    asked: AfterthoughtPlan, text: str, status: ReplyStatus = ReplyStatus.COMPLETE, *, wanted: bool = True
 ) -> int | None:
     outcome = ReplyOutcome(status, "", model="claude-sonnet-4-5", usage=Usage(100, 20))
     written = Written(text, outcome, None)
@@ -68,7 +68,7 @@ def test_it_is_asked_once_a_turn_and_noted_before(session: int) -> None:
     assert ask(session, reply) is None
 
 
-def test_what_is_added_is_a_message_with_receipt_and_cost(session: int, asked: Asked) -> None:
+def test_what_is_added_is_a_message_with_receipt_and_cost(session: int, asked: AfterthoughtPlan) -> None:
     message_id = answer(asked, "One more thing.")
     assert message_id is not None
     assert texts(session) == ["Hello.", "Hi.", "One more thing."]
@@ -78,25 +78,29 @@ def test_what_is_added_is_a_message_with_receipt_and_cost(session: int, asked: A
 
 
 @pytest.mark.parametrize("silence", ["[silence]", " [Silence]. ", "silence", "Hm. [silence]", "", "  "])
-def test_silence_adds_nothing_and_its_cost_is_noted(session: int, asked: Asked, silence: str) -> None:
+def test_silence_adds_nothing_and_its_cost_is_noted(
+    session: int, asked: AfterthoughtPlan, silence: str
+) -> None:
     assert answer(asked, silence) is None
     assert texts(session) == ["Hello.", "Hi."]
     assert read(session_spending, session).requests == 1
 
 
-def test_what_was_not_wanted_or_broke_off_is_no_message(session: int, asked: Asked) -> None:
+def test_what_was_not_wanted_or_broke_off_is_no_message(session: int, asked: AfterthoughtPlan) -> None:
     assert answer(asked, "One more thing.", wanted=False) is None
     assert answer(asked, "One more th", ReplyStatus.INTERRUPTED) is None
     assert texts(session) == ["Hello.", "Hi."]
 
 
-def test_an_answer_that_comes_once_the_conversation_went_on_is_dropped(session: int, asked: Asked) -> None:
+def test_an_answer_that_comes_once_the_conversation_went_on_is_dropped(
+    session: int, asked: AfterthoughtPlan
+) -> None:
     say(session, "And?")
     assert answer(asked, "One more thing.") is None
     assert texts(session) == ["Hello.", "Hi.", "And?"]
 
 
-def test_an_answer_for_a_deleted_session_is_dropped(session: int, asked: Asked) -> None:
+def test_an_answer_for_a_deleted_session_is_dropped(session: int, asked: AfterthoughtPlan) -> None:
     delete_session(session, "default")
     assert answer(asked, "One more thing.") is None
 
@@ -125,7 +129,7 @@ def test_it_is_not_asked_after_a_reply_that_did_not_end_by_itself(session: int, 
     assert not may_ask(session, reply)
 
 
-def test_nothing_is_asked_or_added_in_the_trash(session: int, asked: Asked) -> None:
+def test_nothing_is_asked_or_added_in_the_trash(session: int, asked: AfterthoughtPlan) -> None:
     later = create_session("Another", "default")
     _, other = say(later, "Hello.", "Hi.")
     write(put_in_trash, [session, later])

@@ -14,7 +14,7 @@ from personaui_desktop.database import (
     reused_connections,
     save_message,
 )
-from personaui_desktop.database.find import AFTER_ALL, STEP, Found, FoundPart
+from personaui_desktop.database.find import AFTER_ALL, STEP, FoundMessage, FoundPart
 from personaui_desktop.operations.find import MESSAGES_AT_ONCE, find_part, rewrite_stretch
 
 T = TypeVar("T")
@@ -113,7 +113,7 @@ def test_finding_gives_way_to_people(answer: Any) -> None:
     message_id = save_message("lamp", True, session_id=session_id)
     operation = find_part("default", session_id, AFTER_ALL, lambda text: text.count("lamp"))
     assert operation.lane is Lane.BULK
-    assert answer(operation) == FoundPart([Found(message_id, 1)], None)
+    assert answer(operation) == FoundPart([FoundMessage(message_id, 1)], None)
 
 
 def test_a_stretch_is_rewritten(answer: Any) -> None:

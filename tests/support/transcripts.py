@@ -16,7 +16,7 @@ from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.widgets.chat.transcript.copy_commands import copy_commands
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length
-from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox
+from personaui_desktop.widgets.chat.transcript.layout.text_box import TextBox, Typography
 from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
@@ -155,7 +155,7 @@ def line_starts(body: Body) -> list[int]:
 
 def line_starts_of_one_layout(text: str, body: Body) -> list[int]:
     """Where the lines of a paragraph would begin if it were one text, set as a body is."""
-    setting = Setting(body.look.font(), body.look.pitch)
+    setting = Typography(body.look.font(), body.look.pitch)
     box = TextBox(parse_inline(text), setting, body.look, body.limit)
     return [box.line_start_at(box.line_rect(line).center().y()) for line in range(box.line_count)]
 

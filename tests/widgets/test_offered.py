@@ -15,7 +15,7 @@ from personaui_desktop.app import Program
 from personaui_desktop.database import create_persona_db, create_session, save_memory, save_message
 from personaui_desktop.operations import remembering, sessions
 from personaui_desktop.records.changes import Change, Topic
-from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.chat.transcript.layout.message import ReplyAction
 from personaui_desktop.widgets.chat.transcript.parts import PartKind
 from personaui_desktop.widgets.chat.transcript.tools.activation import BUTTON_COMMANDS, PART_COMMANDS
 from personaui_desktop.widgets.commands.command import Scope
@@ -175,7 +175,7 @@ def test_whatever_the_menus_of_things_and_the_parts_of_messages_offer_is_in_the_
     assert (of_things | of_parts) - names == OTHERWISE_IN_THE_MENU_BAR.keys()
     assert set(OTHERWISE_IN_THE_MENU_BAR.values()) <= names
     assert set(PartKind) == {*PART_COMMANDS, PartKind.LINK, PartKind.BUTTON, PartKind.MORE}
-    assert set(BUTTON_COMMANDS) == set(Action)
+    assert set(BUTTON_COMMANDS) == set(ReplyAction)
 
 
 def test_every_line_of_a_memorys_menu_is_in_the_menu_bar(qtbot: QtBot, window: MainWindow) -> None:

@@ -8,7 +8,7 @@ from personaui_desktop.records.messages import Message
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.reply_requests import ReplyRequests
 from personaui_desktop.widgets.chat.transcript.facts import actions_for
-from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.chat.transcript.layout.message import ReplyAction
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Where
 
@@ -62,9 +62,9 @@ class Attempts:
     def is_broken(self, message: Message) -> bool:
         """Whether a message is the last one and a reply that is not whole, which is retried."""
         last = self.last_message
-        return last is not None and last.id == message.id and Action.RETRY in actions_for(message)
+        return last is not None and last.id == message.id and ReplyAction.RETRY in actions_for(message)
 
-    def offers(self, action: Action, reply: Message) -> bool:
+    def offers(self, action: ReplyAction, reply: Message) -> bool:
         """Whether this can be done about a reply."""
         return not self._requests.is_replying(self._where()) and action in actions_for(reply)
 
@@ -104,19 +104,19 @@ class Attempts:
 
     def retry_reply(self, reply: Message) -> None:
         """Ask for a reply anew."""
-        if self.offers(Action.RETRY, reply):
+        if self.offers(ReplyAction.RETRY, reply):
             self._requests.retry(self._where(), reply.id)
         self._write_on()
 
     def continue_reply(self, reply: Message) -> None:
         """Ask for the rest of a reply, where it broke off."""
-        if self.offers(Action.CONTINUE, reply):
+        if self.offers(ReplyAction.CONTINUE, reply):
             self._requests.resume(self._where(), reply.id)
         self._write_on()
 
     def keep_reply(self, reply: Message) -> None:
         """Take a reply as it is, where it broke off."""
-        if self.offers(Action.KEEP, reply):
+        if self.offers(ReplyAction.KEEP, reply):
             self._requests.keep(self._where(), reply.id)
         self._write_on()
 

@@ -8,11 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from personaui_desktop.widgets.common.buttons import quiet_button
+from personaui_desktop.widgets.common.buttons import Action, quiet_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, font, theme
-
-Button = tuple[str, Callable[[], object]]
 
 ICON = 18
 
@@ -29,7 +27,7 @@ class Banner(QWidget):
     """
 
     def __init__(
-        self, icon_name: str, token: str, buttons: Sequence[Button], parent: QWidget | None = None
+        self, icon_name: str, token: str, buttons: Sequence[Action], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._icon_name, self._token = icon_name, token

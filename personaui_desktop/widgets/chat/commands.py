@@ -27,7 +27,7 @@ from personaui_desktop.widgets.chat.taken_back import TakenBack
 from personaui_desktop.widgets.chat.thinking_watch import ThinkingWatch
 from personaui_desktop.widgets.chat.thoughts import Thoughts
 from personaui_desktop.widgets.chat.transcript.copy_commands import copy_commands
-from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.chat.transcript.layout.message import ReplyAction
 from personaui_desktop.widgets.chat.turn_commands import turn_commands
 from personaui_desktop.widgets.chat.turn_drafting import TurnDrafting
 from personaui_desktop.widgets.chat.version_commands import version_commands
@@ -261,7 +261,7 @@ def _on_replies(pane: ChatPane) -> tuple[Command, ...]:
             Phrase("Chat", "Retry"),
             attempts.retry_reply,
             Scope.REPLY,
-            can=partial(attempts.offers, Action.RETRY),
+            can=partial(attempts.offers, ReplyAction.RETRY),
         ),
         Command(
             "reply.continue",
@@ -269,7 +269,7 @@ def _on_replies(pane: ChatPane) -> tuple[Command, ...]:
             attempts.continue_reply,
             Scope.REPLY,
             keys=("Ctrl+Shift+J",),
-            can=partial(attempts.offers, Action.CONTINUE),
+            can=partial(attempts.offers, ReplyAction.CONTINUE),
             slash="continue",
         ),
         Command(
@@ -278,6 +278,6 @@ def _on_replies(pane: ChatPane) -> tuple[Command, ...]:
             attempts.keep_reply,
             Scope.REPLY,
             keys=("Ctrl+Alt+K",),
-            can=partial(attempts.offers, Action.KEEP),
+            can=partial(attempts.offers, ReplyAction.KEEP),
         ),
     )

@@ -23,7 +23,7 @@ from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
 from personaui_desktop.widgets.common.theme import BASE_SIZE, GROUP, STRONG, font
 
-Row = tuple[str, str, str]
+HelpRow = tuple[str, str, str]
 """A heading, what is done, by which keys."""
 
 
@@ -71,7 +71,7 @@ class ShortcutsDialog(QDialog):
         self.tree.expandAll()
 
 
-def _in_menus(commands: Commands) -> Iterator[Row]:
+def _in_menus(commands: Commands) -> Iterator[HelpRow]:
     seen = {DIVIDER}
     for title, names in MENU_BAR.items():
         for name in names:
@@ -80,7 +80,7 @@ def _in_menus(commands: Commands) -> Iterator[Row]:
                 yield plain(translated(title)), plain(commands[name].title), _listed(commands[name].keys)
 
 
-def _in_panes(commands: Commands) -> Iterator[Row]:
+def _in_panes(commands: Commands) -> Iterator[HelpRow]:
     for scope in Scope:
         for command in commands:
             if command.scope is scope and command.pane_keys:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import CONTROL_HEIGHT, STRONG
 
+Action = tuple[str, Callable[[], object]]
+"""What a button says, and what it does."""
+
 QUIET_PADDING = 9
 """At each side of a quiet button's words, its frame included: by so much they stand in from its edge."""
 PADDING = 14

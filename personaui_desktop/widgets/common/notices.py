@@ -1,6 +1,5 @@
 """Short notices for the person: a bus that knows nothing of widgets, and the bar that shows them."""
 
-from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -12,7 +11,7 @@ from personaui_desktop.phrases import Phrase
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.commands.command import Command, Scope
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
+from personaui_desktop.widgets.common.buttons import Action, quiet_button, tool_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import GROUP, RADIUS_CARD, RELATED, SECOND_SIZE, font, theme
 from personaui_desktop.widgets.common.wording import breakable
@@ -22,8 +21,7 @@ ACTION_MS = 10_000
 KEPT = 20
 MOST_WIDTH = 560
 
-Action = tuple[str, Callable[[], object]]
-Kind = Literal["info", "warning"]
+NoticeKind = Literal["info", "warning"]
 
 
 class Notice(NamedTuple):
@@ -32,7 +30,7 @@ class Notice(NamedTuple):
     text: str
     remedy: str = ""
     action: Action | None = None
-    kind: Kind = "info"
+    kind: NoticeKind = "info"
 
     @property
     def lasts_ms(self) -> int | None:
@@ -53,7 +51,9 @@ class Notices(QObject):
     shown = Signal(object)
     withdrawn = Signal(object)
 
-    def show(self, text: str, remedy: str = "", action: Action | None = None, kind: Kind = "info") -> Notice:
+    def show(
+        self, text: str, remedy: str = "", action: Action | None = None, kind: NoticeKind = "info"
+    ) -> Notice:
         """Tell the person something, with what they can do about it."""
         notice = Notice(text, remedy, action, kind)
         self.shown.emit(notice)

@@ -6,12 +6,10 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from personaui_desktop.widgets.common.buttons import QUIET_PADDING, quiet_button
+from personaui_desktop.widgets.common.buttons import QUIET_PADDING, Action, quiet_button
 from personaui_desktop.widgets.common.theme import SECOND_SIZE, font
 
-Tone = Literal["dim", "warn"]
-Action = tuple[str, Callable[[], object]]
-"""A label and what it does."""
+LineTone = Literal["dim", "warn"]
 
 
 class RememberLine(QWidget):
@@ -46,7 +44,7 @@ class RememberLine(QWidget):
     def say(
         self,
         sentence: str,
-        tone: Tone = "dim",
+        tone: LineTone = "dim",
         action: Action | None = None,
         second: Action | None = None,
     ) -> None:

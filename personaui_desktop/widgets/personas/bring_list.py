@@ -13,7 +13,7 @@ from personaui_desktop.widgets.personas.bring_delegate import LINE_ROLE, BringDe
 WIDTH = 240
 _FOUND = Qt.ItemDataRole.UserRole
 _CHECK = Qt.ItemDataRole.CheckStateRole
-Found = CardSketch | KnownError | None
+CardResult = CardSketch | KnownError | None
 """A card, why there is none, or nothing yet."""
 
 
@@ -59,9 +59,9 @@ class BringList(QListWidget):
         """It has become a persona."""
         self._end(row, self.item(row).text(), translate("Cards", "Is here now"))
 
-    def found(self, row: int) -> Found:
+    def found(self, row: int) -> CardResult:
         """What was found in a file."""
-        found: Found = self.item(row).data(_FOUND)
+        found: CardResult = self.item(row).data(_FOUND)
         return found
 
     @property

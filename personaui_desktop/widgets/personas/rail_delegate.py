@@ -1,10 +1,11 @@
 """Draws a persona in the rail: avatar, mark of the chosen one, badge where its file cannot be opened."""
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from personaui_desktop.item_models.personas import PersonaRole
+from personaui_desktop.item_models.rows import Index
 from personaui_desktop.widgets.common.avatar import paint_avatar
 from personaui_desktop.widgets.common.avatar_sizes import IN_RAIL
 from personaui_desktop.widgets.common.icons import paint_icon
@@ -18,8 +19,6 @@ MARK_WIDTH, MARK_HEIGHT = 4, 24
 BADGE = 18
 NUMBER_SIZE, NUMBER_HEIGHT = 10.5, 17
 MOST_COUNTED = 99
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class RailDelegate(QStyledItemDelegate):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QObject, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from personaui_desktop.item_models.rows import Index
 from personaui_desktop.item_models.search_hits import HitRole, SearchRow
 from personaui_desktop.records.search import SearchHit
 from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length
@@ -29,8 +30,6 @@ from personaui_desktop.widgets.common.theme import (
 )
 from personaui_desktop.widgets.common.tokens import blend
 from personaui_desktop.widgets.search.words import heading_words, second_line
-
-Index = QModelIndex | QPersistentModelIndex
 
 HEADING_HEIGHT, HIT_HEIGHT = 36, 52
 MARGIN, PADDING = 4, 10

@@ -1,7 +1,8 @@
 """The sessions that the filter lets through, and what they are called for screen readers."""
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import QModelIndex, QObject, QSortFilterProxyModel, Qt
 
+from personaui_desktop.item_models.rows import Index
 from personaui_desktop.item_models.sessions import SessionListModel, SessionRole
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.sessions import SessionGroup
@@ -10,8 +11,6 @@ from personaui_desktop.widgets.common.dates import full_date, to_local
 from personaui_desktop.widgets.common.tooltips import tooltip
 from personaui_desktop.widgets.sessions.groups import heading_of
 from personaui_desktop.widgets.sessions.plain_preview import plain_preview
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class SessionFilter(QSortFilterProxyModel):

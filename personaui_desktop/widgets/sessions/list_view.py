@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistent
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
+from personaui_desktop.item_models.rows import Index
 from personaui_desktop.item_models.sessions import SessionRole
 from personaui_desktop.records.sessions import SessionGroup
 from personaui_desktop.translation import translate
@@ -18,8 +19,6 @@ from personaui_desktop.widgets.common.theme import ROW_HEIGHT, SMALL_SIZE, font
 from personaui_desktop.widgets.sessions.filter import SessionFilter
 from personaui_desktop.widgets.sessions.row_delegate import SessionDelegate, emptying_rect, is_fold, key_of
 from personaui_desktop.widgets.sessions.row_motion import RowMotion
-
-Index = QModelIndex | QPersistentModelIndex
 
 _SEVERAL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 """What is held where rows are selected besides others, and none is gone to."""

@@ -4,9 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -16,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from personaui_desktop.item_models.rows import Index
 from personaui_desktop.item_models.sessions import SessionRole
 from personaui_desktop.records.sessions import SessionGroup
 from personaui_desktop.translation import translate
@@ -38,8 +37,6 @@ from personaui_desktop.widgets.sessions.filter import draft_line
 from personaui_desktop.widgets.sessions.groups import heading_of, time_text
 from personaui_desktop.widgets.sessions.plain_preview import plain_preview
 from personaui_desktop.widgets.sessions.row_motion import RowMotion
-
-Index = QModelIndex | QPersistentModelIndex
 
 HEADING_HEIGHT = 34
 GAP = 2

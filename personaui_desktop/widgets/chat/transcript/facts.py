@@ -7,21 +7,24 @@ from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.translation import translated
 from personaui_desktop.widgets.chat.transcript.day_separator import separator_words
-from personaui_desktop.widgets.chat.transcript.layout.message import Action, Facts, State
+from personaui_desktop.widgets.chat.transcript.layout.message import Facts, ReplyAction, State
 from personaui_desktop.widgets.common.dates import local_now, time_of_day, to_local
 
 _STATES = {
-    ReplyStatus.STOPPED: (Phrase("Chat", "Stopped."), (Action.CONTINUE, Action.RETRY)),
+    ReplyStatus.STOPPED: (Phrase("Chat", "Stopped."), (ReplyAction.CONTINUE, ReplyAction.RETRY)),
     ReplyStatus.INTERRUPTED: (
         Phrase("Chat", "This reply was interrupted."),
-        (Action.CONTINUE, Action.RETRY, Action.KEEP),
+        (ReplyAction.CONTINUE, ReplyAction.RETRY, ReplyAction.KEEP),
     ),
-    ReplyStatus.FAILED: (Phrase("Chat", "This reply failed."), (Action.RETRY, Action.KEEP)),
+    ReplyStatus.FAILED: (Phrase("Chat", "This reply failed."), (ReplyAction.RETRY, ReplyAction.KEEP)),
     ReplyStatus.TRUNCATED: (
         Phrase("Chat", "This reply reached its length limit."),
-        (Action.CONTINUE, Action.RETRY, Action.KEEP),
+        (ReplyAction.CONTINUE, ReplyAction.RETRY, ReplyAction.KEEP),
     ),
-    ReplyStatus.REFUSED: (Phrase("Chat", "The model declined to continue."), (Action.RETRY, Action.KEEP)),
+    ReplyStatus.REFUSED: (
+        Phrase("Chat", "The model declined to continue."),
+        (ReplyAction.RETRY, ReplyAction.KEEP),
+    ),
 }
 
 THINKING = Phrase("Chat", "Thinking… {n} s|Thinking… {n} s")
@@ -83,7 +86,7 @@ def thought_words(milliseconds: int) -> str:
     return translated(THOUGHT.of(max(1, round(milliseconds / 1000))))
 
 
-def actions_for(message: Message) -> tuple[Action, ...]:
+def actions_for(message: Message) -> tuple[ReplyAction, ...]:
     """What can be done about the last message of a session, if it is a reply that is not whole."""
     state = _state(message, is_last=True)
     return () if state is None else state.actions
@@ -101,9 +104,9 @@ def _state(message: Message, is_last: bool) -> State | None:
     sentence, actions = known
     if not is_last:
         # The conversation has gone on: only the last reply can be asked for again.
-        actions = tuple(action for action in actions if action is Action.KEEP)
+        actions = tuple(action for action in actions if action is ReplyAction.KEEP)
     if not message.text:
-        actions = tuple(action for action in actions if action is Action.RETRY)
+        actions = tuple(action for action in actions if action is ReplyAction.RETRY)
     calm = message.status is ReplyStatus.STOPPED
     return State(translated(message.problem or sentence), not calm, actions)
 

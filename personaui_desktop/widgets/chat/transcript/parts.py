@@ -4,8 +4,8 @@ from enum import Enum
 from typing import NamedTuple
 
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.widgets.chat.transcript.layout.marks import Mark
-from personaui_desktop.widgets.chat.transcript.layout.message import Action, Facts
+from personaui_desktop.widgets.chat.transcript.layout.marks import MarkIcon
+from personaui_desktop.widgets.chat.transcript.layout.message import Facts, ReplyAction
 
 
 class PartKind(Enum):
@@ -28,7 +28,11 @@ class PartKind(Enum):
     VERSION_ON = "version on"
 
 
-OF_MARKS = {Mark.HIDDEN: PartKind.HIDDEN, Mark.BOOKMARK: PartKind.BOOKMARK, Mark.NOTE: PartKind.NOTE}
+OF_MARKS = {
+    MarkIcon.HIDDEN: PartKind.HIDDEN,
+    MarkIcon.BOOKMARK: PartKind.BOOKMARK,
+    MarkIcon.NOTE: PartKind.NOTE,
+}
 """Which part a mark beside a message is."""
 
 # A tool's value is its icon's name.
@@ -63,12 +67,12 @@ class Part(NamedTuple):
     address: str = ""
     block: int = -1
     fence: int = -1
-    action: Action | None = None
+    action: ReplyAction | None = None
 
 
 def tools_of(facts: Facts) -> tuple[PartKind, ...]:
     """The tools that appear beside a message, from left to right."""
     if facts.is_user:
         return TOOLS_OF_OWN
-    is_retried = facts.state is not None and Action.RETRY in facts.state.actions
+    is_retried = facts.state is not None and ReplyAction.RETRY in facts.state.actions
     return TOOLS_OF_BROKEN if is_retried else TOOLS_OF_REPLIES

@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from personaui_desktop.background.operation import Lane, Run
 from personaui_desktop.database.find import AFTER_ALL, FoundPart
 from personaui_desktop.errors import KnownError
-from personaui_desktop.item_models.messages import Index, MessageListModel
+from personaui_desktop.item_models.messages import MessageListModel
+from personaui_desktop.item_models.rows import Index
 from personaui_desktop.operations.find import count_in_texts, find_part
 from personaui_desktop.widgets.chat.transcript.facts import is_streaming
 from personaui_desktop.widgets.chat.transcript.finding.hit_counts import HitCounts

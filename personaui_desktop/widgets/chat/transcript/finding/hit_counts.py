@@ -4,13 +4,13 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from personaui_desktop.database.find import Found
+from personaui_desktop.database.find import FoundMessage
 
 
 class _Batch:
     """Neighbouring messages that hold hits, by ascending id."""
 
-    def __init__(self, found: Sequence[Found]) -> None:
+    def __init__(self, found: Sequence[FoundMessage]) -> None:
         self.ids = array("q", [message_id for message_id, _ in found])
         self.times = array("q", [times for _, times in found])
         self.total = sum(self.times)
@@ -38,7 +38,7 @@ class HitCounts:
     def __bool__(self) -> bool:
         return bool(self._batches)
 
-    def take(self, found: Sequence[Found]) -> None:
+    def take(self, found: Sequence[FoundMessage]) -> None:
         """Take in messages with hits, by ascending id."""
         if not found:
             return
@@ -56,7 +56,7 @@ class HitCounts:
         """Have a message counted with so many hits, or with none."""
         at = min(self._batch_for(message_id), len(self._batches) - 1)
         if at < 0:
-            self.take([Found(message_id, times)] if times else [])
+            self.take([FoundMessage(message_id, times)] if times else [])
             return
         batch = self._batches[at]
         before = batch.total

@@ -10,7 +10,7 @@ from personaui_desktop.widgets.chat.transcript.layout.direction import begins_ri
 from personaui_desktop.widgets.chat.transcript.layout.entry import Entry
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
-from personaui_desktop.widgets.chat.transcript.layout.table import Columns, TablePart
+from personaui_desktop.widgets.chat.transcript.layout.table import ColumnWidths, TablePart
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Block, Kind
 from personaui_desktop.widgets.chat.transcript.markdown.links import References
 from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader
@@ -328,7 +328,7 @@ def _part(block: Block, before: Entry | None, is_growing: bool) -> TablePart:
         return TablePart(before.part.columns, before.part.number + 1)
     # Where its heading has no letters, a table is written as what is before it.
     about = " ".join(block.rows[0]) + ("" if before is None else f" {before.block.text}")
-    return TablePart(Columns(len(block.aligns), is_growing, begins_right(about)), 0)
+    return TablePart(ColumnWidths(len(block.aligns), is_growing, begins_right(about)), 0)
 
 
 def _keep_colours(old: list[Entry], new: list[Entry]) -> None:

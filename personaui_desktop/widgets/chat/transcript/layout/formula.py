@@ -13,7 +13,7 @@ INK = "ink"
 """What stands in a picture for the colour of the text around it."""
 
 
-class Room(NamedTuple):
+class FormulaSize(NamedTuple):
     """What a formula takes of a line, pixels: its width, and what of it is above and below the baseline."""
 
     width: float
@@ -31,15 +31,15 @@ class Formula:
 
     __slots__ = ("_colour", "_renderer", "_svg", "room")
 
-    def __init__(self, svg: str, room: Room) -> None:
+    def __init__(self, svg: str, room: FormulaSize) -> None:
         self._svg = svg
         self.room = room
         self._colour = ""
         self._renderer: QSvgRenderer | None = None
 
-    def room_at(self, size: float) -> Room:
+    def room_at(self, size: float) -> FormulaSize:
         """What it takes in a text of some size, pixels."""
-        return Room(*(length * size for length in self.room))
+        return FormulaSize(*(length * size for length in self.room))
 
     def draw(self, painter: QPainter, rect: QRectF, colour: QColor) -> None:
         """Draw it into a rectangle."""
@@ -54,5 +54,5 @@ class Formula:
         self._renderer.render(painter, rect)
 
 
-Formulas = Mapping[str, Formula]
+FormulasBySource = Mapping[str, Formula]
 """The drawn formulas by their source."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextCharFormat, QTextLayout, QTextLine
 
-from personaui_desktop.widgets.chat.transcript.layout.formula import Formula, Room
+from personaui_desktop.widgets.chat.transcript.layout.formula import Formula, FormulaSize
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.positions import (
     format_range,
@@ -29,7 +29,7 @@ class PlacedFormula(NamedTuple):
     """A formula and its source's positions in UTF-16; ``first`` and ``last`` count characters."""
 
     formula: Formula
-    room: Room
+    room: FormulaSize
     start: int
     end: int
     first: int

@@ -10,12 +10,12 @@ from personaui_desktop.widgets.chat.transcript.layout.formula_room import is_dis
 from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
 from personaui_desktop.widgets.chat.transcript.layout.positions import links
 from personaui_desktop.widgets.chat.transcript.layout.table import (
-    Columns,
+    ColumnWidths,
     TableGrid,
     TablePart,
     lay_out_table,
 )
-from personaui_desktop.widgets.chat.transcript.layout.text_box import Setting, TextBox, TextEnd
+from personaui_desktop.widgets.chat.transcript.layout.text_box import TextBox, TextEnd, Typography
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Container, Kind, Mark, Styled
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 
@@ -112,9 +112,9 @@ class LaidBlock:
         block, look = self.shown.block, self.look
         if block.kind is Kind.HEADING:
             font, pitch = look.heading(block.level)
-            setting = Setting(font, pitch, font.pointSizeF() / look.font().pointSizeF(), 600)
+            setting = Typography(font, pitch, font.pointSizeF() / look.font().pointSizeF(), 600)
         else:
-            setting = Setting(look.font(), look.pitch)
+            setting = Typography(look.font(), look.pitch)
         box = TextBox(self.shown.parts[0], setting, look, self.inner_width, after, is_from_right)
         self.boxes = [box]
         self.height = box.height
@@ -123,7 +123,7 @@ class LaidBlock:
     def _lay_out_code(self) -> None:
         block, look = self.shown.block, self.look
         pitch = round(look.size * CODE_SHARE * 1.5)
-        setting = Setting(look.font(Mark.CODE), pitch, is_code=True)
+        setting = Typography(look.font(Mark.CODE), pitch, is_code=True)
         box = TextBox(self.shown.parts[0], setting, look, max(24.0, self.inner_width - 2 * CODE_SIDE))
         box.x = float(CODE_SIDE)
         box.y = 0.0 if block.continues else float(CODE_TOP)
@@ -137,7 +137,7 @@ class LaidBlock:
     def _lay_out_label(self, box: TextBox) -> float:
         """Put language and *copy* beside the first line, or above it where there is no room."""
         self.label_text = f"{self.shown.block.language} · " if self.shown.block.language else ""
-        setting = Setting(self.look.small, self.look.small_pitch)
+        setting = Typography(self.look.small, self.look.small_pitch)
         styled = Styled(self.label_text + COPY)
         label = self.label = TextBox(styled, setting, self.look, max(24.0, self.inner_width - 2 * CODE_SIDE))
         first_line = box.rects(0, box.line_bounds(0)[1])
@@ -151,7 +151,7 @@ class LaidBlock:
         return beside
 
     def _lay_out_table(self) -> None:
-        part = self._part or TablePart(Columns(len(self.shown.block.aligns)), 0)
+        part = self._part or TablePart(ColumnWidths(len(self.shown.block.aligns)), 0)
         before = part.columns.widths(self.inner_width)
         self.boxes, self.grid = lay_out_table(self.shown, self.look, self.inner_width, part)
         self.has_widened = self.grid.columns != before
@@ -160,7 +160,7 @@ class LaidBlock:
 
     def _markers(self, is_first_of: frozenset[int]) -> list[tuple[Slot, TextBox]]:
         markers = []
-        setting = Setting(self.look.font(), self.look.pitch)
+        setting = Typography(self.look.font(), self.look.pitch)
         for slot in self.slots:
             if not slot.container.is_quote and slot.container.number in is_first_of:
                 styled = Styled(slot.container.marker)

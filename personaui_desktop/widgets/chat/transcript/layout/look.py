@@ -5,13 +5,13 @@ from functools import cache, lru_cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat, QTextLayout, QTextOption
 
-from personaui_desktop.widgets.chat.transcript.layout.formula import Formulas
+from personaui_desktop.widgets.chat.transcript.layout.formula import FormulasBySource
 from personaui_desktop.widgets.chat.transcript.layout.positions import format_range, in_utf16, utf16_places
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
 from personaui_desktop.widgets.common import theme as sizes
 from personaui_desktop.widgets.common.theme import Tokens, font
 
-_NONE: Formulas = {}
+_NONE: FormulasBySource = {}
 TEXT_SIZE = 14.5
 LINE_HEIGHT = 1.55
 SMALL_SIZE = 11.5
@@ -31,7 +31,7 @@ class Look:
         formulas: those that are drawn; all others stand as their source.
     """
 
-    def __init__(self, tokens: Tokens, scale: float = 1.0, formulas: Formulas = _NONE) -> None:
+    def __init__(self, tokens: Tokens, scale: float = 1.0, formulas: FormulasBySource = _NONE) -> None:
         self.formulas = formulas
         self.tokens = tokens
         self.scale = scale

@@ -14,7 +14,7 @@ LEFT = 28.0
 NARROW_LEFT = 15.5
 
 
-class Mark(Enum):
+class MarkIcon(Enum):
     """A mark. The value is its icon's name."""
 
     HIDDEN = "hidden"
@@ -25,7 +25,7 @@ class Mark(Enum):
 class MarkRect(NamedTuple):
     """A mark beside a message."""
 
-    mark: Mark
+    mark: MarkIcon
     rect: QRectF
 
 
@@ -41,7 +41,11 @@ def place_marks(marks: Marks, left: float, top: float, *, is_compact: bool) -> t
     )
 
 
-def marks_of(marks: Marks) -> tuple[Mark, ...]:
+def marks_of(marks: Marks) -> tuple[MarkIcon, ...]:
     """The marks that a message has."""
-    has = {Mark.HIDDEN: marks.is_hidden, Mark.BOOKMARK: marks.is_bookmarked, Mark.NOTE: bool(marks.note)}
-    return tuple(mark for mark in Mark if has[mark])
+    has = {
+        MarkIcon.HIDDEN: marks.is_hidden,
+        MarkIcon.BOOKMARK: marks.is_bookmarked,
+        MarkIcon.NOTE: bool(marks.note),
+    }
+    return tuple(mark for mark in MarkIcon if has[mark])

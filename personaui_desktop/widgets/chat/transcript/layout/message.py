@@ -44,7 +44,7 @@ DOTS_WIDTH = 34
 NARROWEST_BUBBLE = 36
 
 
-class Action(Enum):
+class ReplyAction(Enum):
     """What can be done about a reply that is not whole. The value is the button's text."""
 
     RETRY = Phrase("Chat", "Retry")
@@ -57,7 +57,7 @@ class State(NamedTuple):
 
     sentence: str
     is_problem: bool
-    actions: tuple[Action, ...]
+    actions: tuple[ReplyAction, ...]
 
 
 class Facts(NamedTuple):
@@ -109,7 +109,7 @@ class Column(NamedTuple):
 class Button(NamedTuple):
     """A text button beneath a message."""
 
-    action: Action
+    action: ReplyAction
     rect: QRectF
 
 

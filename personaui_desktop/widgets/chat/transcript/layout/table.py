@@ -6,7 +6,7 @@ from math import ceil
 from typing import NamedTuple
 
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
-from personaui_desktop.widgets.chat.transcript.layout.text_box import UNLIMITED, Setting, TextBox
+from personaui_desktop.widgets.chat.transcript.layout.text_box import UNLIMITED, TextBox, Typography
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Align
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 
@@ -27,7 +27,7 @@ class TableGrid(NamedTuple):
     """How wide the columns' text may be."""
 
 
-class Columns:
+class ColumnWidths:
     """How wide the columns of one table want to be, which is laid out in parts.
 
     They want what the widest cell wants. While cells are still being written they grow in steps: each time
@@ -71,7 +71,7 @@ class Columns:
 class TablePart(NamedTuple):
     """Which part of which table a block is: the columns they share, and its number among the parts."""
 
-    columns: Columns
+    columns: ColumnWidths
     number: int
 
 
@@ -84,8 +84,8 @@ def lay_out_table(shown: Shown, look: Look, width: float, part: TablePart) -> tu
     """Lay out the cells of a part, row by row."""
     block = shown.block
     count = len(block.aligns)
-    plain = Setting(look.font(), look.pitch)
-    heading = Setting(look.font(weight=600), look.pitch, weight=600)
+    plain = Typography(look.font(), look.pitch)
+    heading = Typography(look.font(weight=600), look.pitch, weight=600)
     first = 0 if block.continues else count
     settings = [heading if number < first else plain for number in range(len(shown.parts))]
     boxes = [

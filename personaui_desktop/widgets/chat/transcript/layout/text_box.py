@@ -58,7 +58,7 @@ class TextEnd(NamedTuple):
     divides_word: bool
 
 
-class Setting(NamedTuple):
+class Typography(NamedTuple):
     """How a text is set: its font, the distance of its lines, and what scales its formats."""
 
     font: QFont
@@ -99,7 +99,7 @@ class TextBox:
     def __init__(
         self,
         styled: Styled,
-        setting: Setting,
+        setting: Typography,
         look: Look,
         width: float,
         after: TextEnd | None = None,

@@ -19,7 +19,7 @@ class Node(NamedTuple):
     address: str = ""
 
 
-class Run:
+class DelimiterRun:
     """Neighbouring delimiters of one kind; ``count`` of them are still unmatched."""
 
     __slots__ = ("before", "can_close", "can_open", "char", "count", "length", "shown_after", "shown_before")
@@ -34,7 +34,7 @@ class Run:
         self.shown_after = ""  # an opening one
 
     @classmethod
-    def at(cls, text: str, start: int, delimiters: str) -> "Run":
+    def at(cls, text: str, start: int, delimiters: str) -> "DelimiterRun":
         """The run that begins here, with what it may do by the characters around it."""
         char, end = delimiters[0], start + len(delimiters)
         before = text[start - 1] if start else " "
@@ -49,7 +49,7 @@ class Run:
             opens = closes = False
         return cls(char, len(delimiters), opens, closes, text[max(0, start - 40) : start])
 
-    def fits(self, opener: "Run") -> bool:
+    def fits(self, opener: "DelimiterRun") -> bool:
         """Whether this run may close what the other opened."""
         if opener.char != self.char or not opener.can_open or not opener.count:
             return False
@@ -69,7 +69,7 @@ class _Pair(NamedTuple):
     mark: Mark
 
 
-def flatten(nodes: list[Node | Run], is_open: bool, has_actions: bool) -> Styled:
+def flatten(nodes: list[Node | DelimiterRun], is_open: bool, has_actions: bool) -> Styled:
     """Match the runs and join everything to one styled text."""
     pairs = _match(nodes)
     if is_open:
@@ -79,18 +79,18 @@ def flatten(nodes: list[Node | Run], is_open: bool, has_actions: bool) -> Styled
     return _joined(nodes, _marks(pairs, len(nodes)))
 
 
-def leaves_open(nodes: list[Node | Run]) -> bool:
+def leaves_open(nodes: list[Node | DelimiterRun]) -> bool:
     """Whether emphasis was begun that has not ended."""
     _match(nodes)
-    return any(isinstance(run, Run) and run.can_open and run.count for run in nodes)
+    return any(isinstance(run, DelimiterRun) and run.can_open and run.count for run in nodes)
 
 
-def _match(nodes: list[Node | Run]) -> list[_Pair]:
+def _match(nodes: list[Node | DelimiterRun]) -> list[_Pair]:
     pairs: list[_Pair] = []
     waiting: list[int] = []
     bottoms: dict[tuple[str, int, bool], int] = {}
     for place, run in enumerate(nodes):
-        if isinstance(run, Run):
+        if isinstance(run, DelimiterRun):
             if run.can_close:
                 _close(run, place, nodes, waiting, bottoms, pairs)
             if run.can_open and run.count:
@@ -99,9 +99,9 @@ def _match(nodes: list[Node | Run]) -> list[_Pair]:
 
 
 def _close(
-    run: Run,
+    run: DelimiterRun,
     place: int,
-    nodes: list[Node | Run],
+    nodes: list[Node | DelimiterRun],
     waiting: list[int],
     bottoms: dict[tuple[str, int, bool], int],
     pairs: list[_Pair],
@@ -114,7 +114,7 @@ def _close(
             bottoms[key] = waiting[-1] if waiting else -1
             return
         opener = nodes[waiting[found]]
-        assert isinstance(opener, Run)  # noqa: S101 - only runs wait
+        assert isinstance(opener, DelimiterRun)  # noqa: S101 - only runs wait
         used = 2 if run.count >= 2 and opener.count >= 2 else 1
         del waiting[found + 1 :]
         pairs.append(_Pair(waiting[found], place, _mark_of(run.char, used)))
@@ -124,20 +124,22 @@ def _close(
             del waiting[found]
 
 
-def _opener_for(run: Run, nodes: list[Node | Run], waiting: list[int], bottom: int) -> int | None:
+def _opener_for(
+    run: DelimiterRun, nodes: list[Node | DelimiterRun], waiting: list[int], bottom: int
+) -> int | None:
     for found in range(len(waiting) - 1, -1, -1):
         if waiting[found] <= bottom:
             return None
         opener = nodes[waiting[found]]
-        if isinstance(opener, Run) and run.fits(opener):
+        if isinstance(opener, DelimiterRun) and run.fits(opener):
             return found
     return None
 
 
-def _left_open(nodes: list[Node | Run]) -> list[_Pair]:
+def _left_open(nodes: list[Node | DelimiterRun]) -> list[_Pair]:
     pairs = []
     for place, run in enumerate(nodes):
-        if isinstance(run, Run) and run.can_open and run.count and place + 1 < len(nodes):
+        if isinstance(run, DelimiterRun) and run.can_open and run.count and place + 1 < len(nodes):
             marks = Mark.PLAIN
             while run.count:
                 used = 2 if run.count >= 2 else 1
@@ -153,10 +155,15 @@ def _mark_of(char: str, used: int) -> Mark:
     return Mark.STRONG if used == 2 else Mark.EMPHASIS
 
 
-def _as_action(pair: _Pair, nodes: list[Node | Run]) -> _Pair:
+def _as_action(pair: _Pair, nodes: list[Node | DelimiterRun]) -> _Pair:
     """Emphasis that stands as a sentence of its own is an action; its asterisks stay visible."""
     opener = nodes[pair.opener]
-    if not isinstance(opener, Run) or opener.char != "*" or pair.mark != Mark.EMPHASIS or opener.length != 1:
+    if (
+        not isinstance(opener, DelimiterRun)
+        or opener.char != "*"
+        or pair.mark != Mark.EMPHASIS
+        or opener.length != 1
+    ):
         return pair
     before = opener.before.rstrip(" ")
     if (before and before[-1] not in _SENTENCE_ENDS) or _is_within_word(nodes, pair.closer):
@@ -167,24 +174,24 @@ def _as_action(pair: _Pair, nodes: list[Node | Run]) -> _Pair:
     opener.shown_after = "*"
     if pair.closer < len(nodes):
         closer = nodes[pair.closer]
-        if isinstance(closer, Run):
+        if isinstance(closer, DelimiterRun):
             closer.shown_before = "*"
     return pair._replace(mark=Mark.EMPHASIS | Mark.ACTION)
 
 
-def _is_within_word(nodes: list[Node | Run], closer: int) -> bool:
+def _is_within_word(nodes: list[Node | DelimiterRun], closer: int) -> bool:
     after = nodes[closer + 1] if closer + 1 < len(nodes) else None
     return isinstance(after, Node) and after.text[:1].isalnum()
 
 
-def _is_sentence(inner: str, nodes: list[Node | Run], closer: int) -> bool:
+def _is_sentence(inner: str, nodes: list[Node | DelimiterRun], closer: int) -> bool:
     """Whether emphasis that has ended stands for itself; while it is open its end says nothing yet."""
     if inner.rstrip().endswith(_ACTION_ENDS) or _ends_line(nodes, closer):
         return True
     return " " in inner and _before_speech(nodes, closer)
 
 
-def _ends_line(nodes: list[Node | Run], closer: int) -> bool:
+def _ends_line(nodes: list[Node | DelimiterRun], closer: int) -> bool:
     """Whether nothing more stands on the line behind the closing run."""
     if closer + 1 >= len(nodes):
         return True
@@ -192,7 +199,7 @@ def _ends_line(nodes: list[Node | Run], closer: int) -> bool:
     return isinstance(after, Node) and after.text.startswith("\n")
 
 
-def _before_speech(nodes: list[Node | Run], closer: int) -> bool:
+def _before_speech(nodes: list[Node | DelimiterRun], closer: int) -> bool:
     """Whether somebody speaks behind the closing run."""
     after = nodes[closer + 1] if closer + 1 < len(nodes) else None
     return isinstance(after, Node) and after.text.lstrip(" ").startswith(_SPEECH)
@@ -217,7 +224,7 @@ def _marks(pairs: list[_Pair], count: int) -> list[Mark]:
 _SHOWN = Mark.EMPHASIS | Mark.ACTION
 
 
-def _joined(nodes: list[Node | Run], marks: list[Mark]) -> Styled:
+def _joined(nodes: list[Node | DelimiterRun], marks: list[Mark]) -> Styled:
     joiner = _Joiner()
     for node, mark in zip(nodes, marks, strict=True):
         if isinstance(node, Node):

@@ -5,7 +5,12 @@ from functools import lru_cache
 
 from personaui_desktop.folding import fold
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
-from personaui_desktop.widgets.chat.transcript.markdown.emphasis import Node, Run, flatten, leaves_open
+from personaui_desktop.widgets.chat.transcript.markdown.emphasis import (
+    DelimiterRun,
+    Node,
+    flatten,
+    leaves_open,
+)
 from personaui_desktop.widgets.chat.transcript.markdown.links import (
     Brackets,
     References,
@@ -103,14 +108,14 @@ class _Reader:
         self._depth = depth
         self._references = references
         self._in_cell = in_cell
-        self._nodes: list[Node | Run] = []
+        self._nodes: list[Node | DelimiterRun] = []
         self._brackets = Brackets(text)
         self._formulas = Formulas(text)
         self._backticks: dict[int, list[int]] | None = None
         self.leaves_open = False
         """Whether code, maths or a link was begun that has not ended."""
 
-    def nodes(self) -> list[Node | Run]:
+    def nodes(self) -> list[Node | DelimiterRun]:
         text, at = self._text, 0
         while (found := _TOKEN.search(text, at)) is not None:
             if found.start() > at:
@@ -147,7 +152,7 @@ class _Reader:
             case "entity":
                 self._nodes.append(Node(_named(token)))
             case "run":
-                self._nodes.append(Run.at(self._text, found.start(), token))
+                self._nodes.append(DelimiterRun.at(self._text, found.start(), token))
             case "angle":
                 self._nodes.append(Node(token[1:-1].removeprefix("mailto:"), Mark.LINK, token[1:-1]))
 

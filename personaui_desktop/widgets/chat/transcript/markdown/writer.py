@@ -24,7 +24,7 @@ _CLOSING = re.compile(r"(?<!\S)(#+\s*)$")
 _RULES = {Align.START: "---", Align.CENTRE: ":-:", Align.END: "--:"}
 
 
-class Cut(NamedTuple):
+class Portion(NamedTuple):
     """A block, or the characters from ``start`` to ``end`` of its text (``None``: to its end)."""
 
     block: Block
@@ -43,19 +43,19 @@ class Cut(NamedTuple):
         return self.shown.text[self.start : self.end]
 
 
-def write_text(cuts: Sequence[Cut]) -> str:
+def write_text(cuts: Sequence[Portion]) -> str:
     """The blocks as they read: list markers stay, other markup goes."""
     return _joined(cuts, _plain, "  ")
 
 
-def write_markdown(cuts: Sequence[Cut]) -> str:
+def write_markdown(cuts: Sequence[Portion]) -> str:
     """The blocks as Markdown that reads the same again."""
     return _joined(_whole_tables(cuts), _marked, "> ")
 
 
-def _whole_tables(cuts: Sequence[Cut]) -> list[Cut]:
+def _whole_tables(cuts: Sequence[Portion]) -> list[Portion]:
     """The same with every table in one: as far as it goes on from its heading without a gap."""
-    whole: list[Cut] = []
+    whole: list[Portion] = []
     for cut in cuts:
         before = whole[-1] if whole else None
         if before is not None and _is_more_of(before, cut):
@@ -66,15 +66,15 @@ def _whole_tables(cuts: Sequence[Cut]) -> list[Cut]:
     return whole
 
 
-def _is_more_of(before: Cut, cut: Cut) -> bool:
+def _is_more_of(before: Portion, cut: Portion) -> bool:
     """Whether a cut is rows of the table that the one before it begins."""
     begins = before.block.kind is Kind.TABLE and not before.block.continues
     return begins and cut.block.continues and before.is_whole and cut.is_whole
 
 
-def _joined(cuts: Sequence[Cut], write: Callable[[Cut, Block | None], str], quote: str) -> str:
+def _joined(cuts: Sequence[Portion], write: Callable[[Portion, Block | None], str], quote: str) -> str:
     pieces: list[str] = []
-    before: Cut | None = None
+    before: Portion | None = None
     for number, cut in enumerate(cuts):
         following = cuts[number + 1].block if number + 1 < len(cuts) else None
         text = write(cut, following)
@@ -127,11 +127,11 @@ def _set_in(
     return "\n".join([head, *(rest + line for line in lines[1:])])
 
 
-def _plain(cut: Cut, _following: Block | None) -> str:
+def _plain(cut: Portion, _following: Block | None) -> str:
     return "* * *" if cut.block.kind is Kind.RULE else cut.text
 
 
-def _marked(cut: Cut, following: Block | None) -> str:
+def _marked(cut: Portion, following: Block | None) -> str:
     block = cut.block
     match block.kind:
         case Kind.CODE:
@@ -152,7 +152,7 @@ def _has_addresses(styled: Styled, source: str) -> bool:
     return all(span.address.removeprefix("https://") in source for span in styled.spans)
 
 
-def _fenced(cut: Cut, following: Block | None) -> str:
+def _fenced(cut: Portion, following: Block | None) -> str:
     fence = "`" * max(3, 1 + max(map(len, re.findall("`+", cut.shown.text)), default=0))
     opening = "" if cut.block.continues and cut.start == 0 else f"{fence}{cut.block.language}\n"
     goes_on = cut.block.goes_on and following is not None and following.fence == cut.block.fence

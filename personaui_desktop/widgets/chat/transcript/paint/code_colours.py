@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 KEPT = 200
 
-Key = tuple[str, str]
+CodeKey = tuple[str, str]
 """Language and code."""
 
 
@@ -32,8 +32,8 @@ class CodeColours(QObject):
         super().__init__(parent)
         self._arrived = arrived
         self._run: Run | None = None
-        self._known: OrderedDict[Key, list[Toned]] = OrderedDict()
-        self._waiting: set[Key] = set()
+        self._known: OrderedDict[CodeKey, list[Toned]] = OrderedDict()
+        self._waiting: set[CodeKey] = set()
 
     def set_source(self, run: Run) -> None:
         """Say where work is done. Without, code stays plain."""
@@ -52,7 +52,7 @@ class CodeColours(QObject):
         key = (block.language, code_of(body, block.fence))
         self._colour_from(laid, key, offset_in_code(body, laid), is_final=True)
 
-    def _colour_from(self, laid: LaidBlock, key: Key, offset: int, *, is_final: bool) -> None:
+    def _colour_from(self, laid: LaidBlock, key: CodeKey, offset: int, *, is_final: bool) -> None:
         tones = self._known.get(key)
         if tones is None:
             self._ask(key)
@@ -60,7 +60,7 @@ class CodeColours(QObject):
         self._known.move_to_end(key)
         laid.colour([(tone.start - offset, tone.end - offset, tone.tone.value) for tone in tones], is_final)
 
-    def _ask(self, key: Key) -> None:
+    def _ask(self, key: CodeKey) -> None:
         if self._run is None or key in self._waiting:
             return
         # Only conversations with code need it.

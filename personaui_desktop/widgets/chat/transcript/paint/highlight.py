@@ -32,7 +32,7 @@ BUDGET = 1.0
 _GAP = re.compile(rf"\s{{{GAP},}}+")
 
 
-class Tone(Enum):
+class CodePart(Enum):
     """What a piece of code is; the value names its colour among the theme's tokens."""
 
     COMMENT = "faint"
@@ -47,10 +47,10 @@ class Toned(NamedTuple):
 
     start: int
     end: int
-    tone: Tone
+    tone: CodePart
 
 
-class _Piece(NamedTuple):
+class _Lexeme(NamedTuple):
     """What a lexer found: where it begins, what it is, such as ``Token.Name``, and its text."""
 
     start: int
@@ -97,7 +97,7 @@ def _tones(lexer: "Lexer", code: str) -> Iterator[Toned]:
         at = following
 
 
-def _toned(pieces: Sequence[_Piece], at: int, length: int) -> Iterator[Toned]:
+def _toned(pieces: Sequence[_Lexeme], at: int, length: int) -> Iterator[Toned]:
     """The pieces that have a tone, of those that begin within a length; the portion begins ``at``."""
     for start, token, text in pieces:
         tone = _tone(token)
@@ -105,14 +105,14 @@ def _toned(pieces: Sequence[_Piece], at: int, length: int) -> Iterator[Toned]:
             yield Toned(at + start, at + start + len(text), tone)
 
 
-def _until(deadline: float, lexer: "Lexer", portion: str) -> Iterator[_Piece]:
+def _until(deadline: float, lexer: "Lexer", portion: str) -> Iterator[_Lexeme]:
     for start, token, text in lexer.get_tokens_unprocessed(portion):
         if thread_time() > deadline:
             return
-        yield _Piece(start, str(token), text)
+        yield _Lexeme(start, str(token), text)
 
 
-def _resting_place(portion: str, pieces: Sequence[_Piece]) -> int | None:
+def _resting_place(portion: str, pieces: Sequence[_Lexeme]) -> int | None:
     """The last line that begins outside strings and comments, rather one that is not set in.
 
     The next portion begins there, as if all that was open before had ended. There is none where a string or
@@ -129,29 +129,29 @@ def _resting_place(portion: str, pieces: Sequence[_Piece]) -> int | None:
     return inner if outer is None or outer < PORTION // 2 else outer
 
 
-def _is_long(piece: _Piece) -> bool:
+def _is_long(piece: _Lexeme) -> bool:
     """Whether it belongs to what may go over several lines."""
     is_line = piece.token.startswith("Token.Comment.Single")
     return piece.token.startswith(("Token.Literal.String", "Token.Comment")) and not is_line
 
 
 _TONES = (
-    ("Token.Comment", Tone.COMMENT),
-    ("Token.Keyword", Tone.KEYWORD),
-    ("Token.Operator.Word", Tone.KEYWORD),
-    ("Token.Name.Tag", Tone.KEYWORD),
-    ("Token.Literal.String", Tone.STRING),
-    ("Token.Literal.Number", Tone.NUMBER),
-    ("Token.Generic.Inserted", Tone.STRING),
-    ("Token.Generic.Deleted", Tone.NAME),
-    ("Token.Generic.Heading", Tone.KEYWORD),
-    ("Token.Name.Function", Tone.NAME),
-    ("Token.Name.Class", Tone.NAME),
-    ("Token.Name.Decorator", Tone.NAME),
-    ("Token.Name.Attribute", Tone.NUMBER),
-    ("Token.Name.Builtin", Tone.NUMBER),
+    ("Token.Comment", CodePart.COMMENT),
+    ("Token.Keyword", CodePart.KEYWORD),
+    ("Token.Operator.Word", CodePart.KEYWORD),
+    ("Token.Name.Tag", CodePart.KEYWORD),
+    ("Token.Literal.String", CodePart.STRING),
+    ("Token.Literal.Number", CodePart.NUMBER),
+    ("Token.Generic.Inserted", CodePart.STRING),
+    ("Token.Generic.Deleted", CodePart.NAME),
+    ("Token.Generic.Heading", CodePart.KEYWORD),
+    ("Token.Name.Function", CodePart.NAME),
+    ("Token.Name.Class", CodePart.NAME),
+    ("Token.Name.Decorator", CodePart.NAME),
+    ("Token.Name.Attribute", CodePart.NUMBER),
+    ("Token.Name.Builtin", CodePart.NUMBER),
 )
 
 
-def _tone(token: str) -> Tone | None:
+def _tone(token: str) -> CodePart | None:
     return next((tone for name, tone in _TONES if token.startswith(name)), None)

@@ -14,7 +14,7 @@ BEYOND = 3
 """So far a row's painting may reach out of it, or out of its bubble, pixels."""
 
 
-class _Shown(NamedTuple):
+class _Painted(NamedTuple):
     top: float
     rects: Rects
     facts: Facts
@@ -33,7 +33,7 @@ class Repaint:
 
     def __init__(self, viewport: QWidget) -> None:
         self._viewport = viewport
-        self._shown: dict[int, _Shown] = {}
+        self._shown: dict[int, _Painted] = {}
 
     def forget(self) -> None:
         """Have everything painted anew the next time."""
@@ -73,14 +73,14 @@ class Repaint:
             height = int(bottom - top) + 2 * BEYOND
             self._viewport.update(0, int(top) - BEYOND, self._viewport.width(), height)
 
-    def _as_shown(self, row: Placed) -> _Shown:
+    def _as_shown(self, row: Placed) -> _Painted:
         laid, blocks = row.laid, {}
         if laid.facts.is_streaming:
             above = row.top + laid.rects.body.top()
             in_view = laid.body.laid_in(-above, self._viewport.height() - above)
             blocks = {number: (top, block) for number, top, block in in_view}
         thought = None if laid.thought is None else laid.thought.source
-        return _Shown(row.top, laid.rects, laid.facts, blocks, laid.body.block_count - 1, thought)
+        return _Painted(row.top, laid.rects, laid.facts, blocks, laid.body.block_count - 1, thought)
 
     def _leaves_gap(self, tops: Iterable[float], move: float) -> bool:
         """Whether a row that went was not merely scrolled out of view."""
@@ -88,7 +88,7 @@ class Repaint:
         return any(0 <= top + move < height for top in tops)
 
 
-def _intact(before: _Shown, now: _Shown, is_changed: bool) -> float:
+def _intact(before: _Painted, now: _Painted, is_changed: bool) -> float:
     """How far down, from its top on, a row looks as it did: endless where all of it does."""
     if not is_changed:
         return inf
@@ -104,7 +104,7 @@ def _intact(before: _Shown, now: _Shown, is_changed: bool) -> float:
     return now.rects.body.top() + next(tops, inf)
 
 
-def _first_other(before: _Shown, now: _Shown) -> int:
+def _first_other(before: _Painted, now: _Painted) -> int:
     """The first block that is another one, or elsewhere, as the last is, where the caret stood."""
     common = before.blocks.keys() & now.blocks.keys()
     others = [number for number in common if before.blocks[number] != now.blocks[number]]

@@ -12,7 +12,7 @@ from types import FrameType
 from typing import NamedTuple
 from warnings import catch_warnings, simplefilter
 
-from personaui_desktop.widgets.chat.transcript.layout.formula import INK, Room
+from personaui_desktop.widgets.chat.transcript.layout.formula import INK, FormulaSize
 
 LONGEST = 1_500
 """A longer source is not drawn, characters."""
@@ -37,7 +37,7 @@ class Picture(NamedTuple):
     """A picture in `INK`, and the room that it takes in a text of 1 pixel."""
 
     svg: str
-    room: Room
+    room: FormulaSize
 
 
 class _Late(BaseException):
@@ -107,4 +107,4 @@ def _picture(svg: str) -> Picture | None:
     top, width, height = (float(view[at]) / SIZE for at in (2, 3, 4))
     if not (0 < width < WIDEST and 0 < height < HIGHEST):
         return None
-    return Picture(svg, Room(width, -top, height + top))
+    return Picture(svg, FormulaSize(width, -top, height + top))

@@ -3,16 +3,16 @@
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
-from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.chat.transcript.layout.message import ReplyAction
 from personaui_desktop.widgets.chat.transcript.parts import Part, PartKind
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.menus import MESSAGE_MENU, context_menu
 
 BUTTON_COMMANDS = {
-    Action.RETRY: "reply.retry",
-    Action.CONTINUE: "reply.continue",
-    Action.KEEP: "reply.keep",
+    ReplyAction.RETRY: "reply.retry",
+    ReplyAction.CONTINUE: "reply.continue",
+    ReplyAction.KEEP: "reply.keep",
 }
 PART_COMMANDS = {
     PartKind.COPY: "message.copy",

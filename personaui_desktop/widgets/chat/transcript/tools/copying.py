@@ -6,7 +6,7 @@ from personaui_desktop.records.messages import Message
 from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length, utf16_slice
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Kind
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, read_shown
-from personaui_desktop.widgets.chat.transcript.markdown.writer import Cut, write_markdown, write_text
+from personaui_desktop.widgets.chat.transcript.markdown.writer import Portion, write_markdown, write_text
 from personaui_desktop.widgets.chat.transcript.selection import Selection, Spot
 
 
@@ -25,7 +25,7 @@ def joined(pieces: Iterable[str]) -> str:
 
 def plain_text(markdown: str) -> str:
     """A whole message as it reads."""
-    return write_text([Cut(read.block, read, 0, None) for read in read_shown(markdown)])
+    return write_text([Portion(read.block, read, 0, None) for read in read_shown(markdown)])
 
 
 def copied_text(message_id: int, text: str, selection: Selection, as_markdown: bool) -> str:
@@ -45,7 +45,7 @@ def _is_whole(message_id: int, blocks: Sequence[Shown], selection: Selection) ->
     return first <= Spot(message_id, 0, 0) and last >= Spot(message_id, max(0, len(blocks) - 1), length)
 
 
-def _cuts(message_id: int, blocks: Sequence[Shown], selection: Selection) -> list[Cut]:
+def _cuts(message_id: int, blocks: Sequence[Shown], selection: Selection) -> list[Portion]:
     cuts = []
     for number, read in enumerate(blocks):
         limits = selection.in_block(message_id, number)
@@ -54,7 +54,7 @@ def _cuts(message_id: int, blocks: Sequence[Shown], selection: Selection) -> lis
             is_whole = start == 0 and end == utf16_length(read.text)
             if end > start or (is_whole and read.block.kind is Kind.RULE):
                 kept = (0, None) if is_whole else _characters(read.text, start, end)
-                cuts.append(Cut(read.block, read, *kept))
+                cuts.append(Portion(read.block, read, *kept))
     return cuts
 
 

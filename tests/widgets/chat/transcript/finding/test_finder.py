@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from support.transcripts import a_found_view, a_message, a_model, a_searched_session
 
 from personaui_desktop.background.database_worker import DatabaseWorker
-from personaui_desktop.database.find import Found, FoundPart
+from personaui_desktop.database.find import FoundMessage, FoundPart
 from personaui_desktop.widgets.chat.transcript.finding.find_bar import FindBar
 from personaui_desktop.widgets.chat.transcript.finding.finder import NEARBY, Finder
 from personaui_desktop.widgets.chat.transcript.finding.hits import Hit, sought
@@ -152,7 +152,7 @@ class Batches:
     def deliver(self) -> None:
         self._waiting.pop()([])  # none is loaded
         for last in range(self._count, 0, -self._size):
-            found = [Found(CountedId(number), 1) for number in range(last, last - self._size, -1)]
+            found = [FoundMessage(CountedId(number), 1) for number in range(last, last - self._size, -1)]
             CountedId.looks = calls = 0
 
             def note(_frame: Any, event: str, _what: Any) -> None:
@@ -197,7 +197,7 @@ class Held:
     def deliver_part(self) -> int:
         """The next hundred messages from the end; answers the first of them."""
         first = self._last - 99
-        found = [Found(number, 1) for number in range(self._last, first - 1, -1)]
+        found = [FoundMessage(number, 1) for number in range(self._last, first - 1, -1)]
         self._last -= 100
         self._waiting.pop()(FoundPart(found, first if first > 1 else None))
         return first

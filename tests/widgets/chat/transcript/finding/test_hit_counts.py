@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from personaui_desktop.database.find import Found
+from personaui_desktop.database.find import FoundMessage
 from personaui_desktop.widgets.chat.transcript.finding.hit_counts import HitCounts
 
 ids = st.integers(0, 60)
@@ -16,7 +16,7 @@ def test_counts_are_those_of_a_plain_dictionary(
     counts, plain = HitCounts(), dict[int, int]()
     for step in done:
         if isinstance(step, dict):
-            counts.take([Found(*each) for each in sorted(step.items())])
+            counts.take([FoundMessage(*each) for each in sorted(step.items())])
             plain |= step
         else:
             counts.put(*step)

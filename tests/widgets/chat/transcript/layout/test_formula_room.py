@@ -3,17 +3,17 @@ from PySide6.QtCore import QPointF
 from support.transcripts import line_starts
 
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
-from personaui_desktop.widgets.chat.transcript.layout.formula import Formula, Room
+from personaui_desktop.widgets.chat.transcript.layout.formula import Formula, FormulaSize
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.text_box import TextBox
 from personaui_desktop.widgets.common.tokens import LIGHT
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
 FORMULAS = {
-    "$a$": Formula(SVG, Room(3.0, 1.0, 0.3)),
-    "$\U0001d465^2$": Formula(SVG, Room(3.0, 4.0, 2.0)),
-    "$$b$$": Formula(SVG, Room(6.0, 2.0, 1.0)),
-    "$wide$": Formula(SVG, Room(100.0, 1.0, 0.3)),
+    "$a$": Formula(SVG, FormulaSize(3.0, 1.0, 0.3)),
+    "$\U0001d465^2$": Formula(SVG, FormulaSize(3.0, 4.0, 2.0)),
+    "$$b$$": Formula(SVG, FormulaSize(6.0, 2.0, 1.0)),
+    "$wide$": Formula(SVG, FormulaSize(100.0, 1.0, 0.3)),
 }
 
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QRectF
 from personaui_desktop.records.messages import Marks
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.message import (
-    Action,
     Facts,
     Rects,
+    ReplyAction,
     State,
     column_for,
     place_parts,
@@ -19,7 +19,9 @@ from personaui_desktop.widgets.chat.transcript.layout.message import (
 from personaui_desktop.widgets.chat.transcript.layout.versions import Switch
 from personaui_desktop.widgets.common.tokens import LIGHT
 
-PROBLEM = State("The program was closed before the reply was complete, which happens.", True, tuple(Action))
+PROBLEM = State(
+    "The program was closed before the reply was complete, which happens.", True, tuple(ReplyAction)
+)
 
 facts = st.builds(
     Facts,
@@ -30,7 +32,7 @@ facts = st.builds(
     is_unread=st.booleans(),
     is_memorized=st.booleans(),
     is_streaming=st.booleans(),
-    state=st.sampled_from([None, PROBLEM, State("Stopped.", False, (Action.RETRY,))]),
+    state=st.sampled_from([None, PROBLEM, State("Stopped.", False, (ReplyAction.RETRY,))]),
     marks=st.builds(Marks, st.booleans(), st.booleans(), st.sampled_from(["", "a note"])),
     version=st.integers(1, 12),
     versions=st.sampled_from([1, 12]),

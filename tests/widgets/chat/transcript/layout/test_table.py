@@ -96,7 +96,7 @@ def test_a_stacked_table_is_divided_too(qapp: object) -> None:
 
 def test_columns_that_are_being_written_grow_in_steps_and_end_exact(qapp: object) -> None:
     """Each time they grow, all that is laid out of the table is laid out again."""
-    columns = table.Columns(1, is_growing=True)
+    columns = table.ColumnWidths(1, is_growing=True)
     room, seen = 1000.0, set()
     for wanted in range(100, 300):
         columns.widen(0, [float(wanted)])

@@ -11,7 +11,7 @@ from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inli
 from personaui_desktop.widgets.chat.transcript.markdown.maths import LONGEST_LINES
 from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader, read_markdown
 from personaui_desktop.widgets.chat.transcript.markdown.shown import shown
-from personaui_desktop.widgets.chat.transcript.markdown.writer import Cut, write_markdown
+from personaui_desktop.widgets.chat.transcript.markdown.writer import Portion, write_markdown
 from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
 
 
@@ -132,7 +132,7 @@ def test_a_part_is_copied_as_it_is_shown(text: str) -> None:
         for end in range(start + 1, len(read.text) + 1):
             if read.text[start:end].isspace():
                 continue
-            (again,) = read_markdown(write_markdown([Cut(block, read, start, end)]))
+            (again,) = read_markdown(write_markdown([Portion(block, read, start, end)]))
             assert shown(again).text.strip() == read.text[start:end].strip()
             if start <= 4 and end >= len(read.text) - 5:
                 assert formulas(again.text) == formulas(text)
@@ -143,7 +143,7 @@ def test_brackets_and_dollars_that_are_text_stay_text_in_a_copy() -> None:
     (block,) = read_markdown(text)
     read = shown(block)
     assert formulas(text) == [r"\[b\_c\]"]
-    (again,) = read_markdown(write_markdown([Cut(block, read, 1, None)]))
+    (again,) = read_markdown(write_markdown([Portion(block, read, 1, None)]))
     assert shown(again).text.strip() == read.text[1:].strip()
 
 
@@ -185,7 +185,7 @@ def test_at_every_cut_the_document_is_the_same(text: str) -> None:
 @settings(max_examples=200)
 @given(text=maths_texts)
 def test_what_is_written_again_reads_the_same(text: str) -> None:
-    cuts = [Cut(block, shown(block), 0, None) for block in read_markdown(text)]
+    cuts = [Portion(block, shown(block), 0, None) for block in read_markdown(text)]
     again = [shown(block).text for block in read_markdown(write_markdown(cuts))]
     # The lines of a heading are written as one.
     assert " ".join(again).split() == " ".join(cut.text for cut in cuts).split()

@@ -12,7 +12,7 @@ from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark
 from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader, read_markdown
 from personaui_desktop.widgets.chat.transcript.markdown.references import MOST
 from personaui_desktop.widgets.chat.transcript.markdown.shown import read_shown
-from personaui_desktop.widgets.chat.transcript.markdown.writer import Cut, write_markdown
+from personaui_desktop.widgets.chat.transcript.markdown.writer import Portion, write_markdown
 from personaui_desktop.widgets.chat.transcript.parts import PartKind
 from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
 from personaui_desktop.widgets.chat.transcript.tools.under_mouse import parts_in_text
@@ -77,7 +77,7 @@ def test_footnotes_are_numbers_in_brackets() -> None:
 
 def test_a_part_that_is_copied_has_the_address_itself() -> None:
     found = read_shown("see [page][1]\n\n[1]: https://x.y")
-    assert write_markdown([Cut(found[0].block, found[0], 0, None)]) == "see [page](https://x.y)"
+    assert write_markdown([Portion(found[0].block, found[0], 0, None)]) == "see [page](https://x.y)"
 
 
 def test_a_label_is_known_as_soon_as_its_line_has_ended(qapp: object) -> None:

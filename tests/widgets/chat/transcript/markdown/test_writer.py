@@ -6,7 +6,7 @@ from support.markdown_texts import RICH
 from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
-from personaui_desktop.widgets.chat.transcript.markdown.writer import Cut, write_markdown
+from personaui_desktop.widgets.chat.transcript.markdown.writer import Portion, write_markdown
 from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
 
 
@@ -40,7 +40,7 @@ a\tb
 
 
 def written(text: str) -> str:
-    return write_markdown([Cut(block, shown(block), 0, None) for block in read_markdown(text)])
+    return write_markdown([Portion(block, shown(block), 0, None) for block in read_markdown(text)])
 
 
 def as_seen(text: str) -> list[tuple[object, ...]]:
@@ -92,7 +92,7 @@ def test_marks_that_are_only_text_stay_text(text: str, cut: tuple[int, int]) -> 
     start, end = min(cut), min(max(cut), len(styled.text))
     if styled.spans or start >= end or "\n" in styled.text:
         return
-    again = write_markdown([Cut(block, Shown(block, (styled,), styled.text), start, end)])
+    again = write_markdown([Portion(block, Shown(block, (styled,), styled.text), start, end)])
     assert (
         "".join(shown(found).text for found in read_markdown(again)).strip() == styled.text[start:end].strip()
     )
@@ -110,7 +110,7 @@ def test_emphasis_of_a_part_is_written_so_that_it_is_one(
     text: str, start: int, end: int, copied: str
 ) -> None:
     (block,) = read_markdown(text)
-    written = write_markdown([Cut(block, shown(block), start, end)])
+    written = write_markdown([Portion(block, shown(block), start, end)])
     assert written == copied
     assert shown(read_markdown(written)[0]).text == shown(block).text[start:end]
 
@@ -122,7 +122,7 @@ def test_a_part_of_a_quote_stays_one_quote(text: str) -> None:
     blocks = read_markdown(text)
     written = write_markdown(
         [
-            Cut(block, shown(block), 1 if at == 0 and len(block.text) > 1 else 0, None)
+            Portion(block, shown(block), 1 if at == 0 and len(block.text) > 1 else 0, None)
             for at, block in enumerate(blocks)
         ]
     )

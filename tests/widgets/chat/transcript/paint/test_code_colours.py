@@ -6,7 +6,7 @@ from support.transcripts import a_message, a_model, a_view, append_text
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import reused_connections
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.widgets.chat.transcript.paint.highlight import LONGEST, Tone, tones_of
+from personaui_desktop.widgets.chat.transcript.paint.highlight import LONGEST, CodePart, tones_of
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 
@@ -24,9 +24,9 @@ def test_tones() -> None:
         ("def f(): # no\n  return 'a' * 1")[tone.start : tone.end]: tone.tone
         for tone in tones_of("def f(): # no\n  return 'a' * 1", "python")
     }
-    assert found["def"] is Tone.KEYWORD
-    assert found["# no"] is Tone.COMMENT
-    assert found["1"] is Tone.NUMBER
+    assert found["def"] is CodePart.KEYWORD
+    assert found["# no"] is CodePart.COMMENT
+    assert found["1"] is CodePart.NUMBER
 
 
 @pytest.mark.parametrize("language", ["", "no such language", "x" * 40])

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from personaui_desktop.widgets.chat.transcript.paint.code_languages import LANGUAGES
-from personaui_desktop.widgets.chat.transcript.paint.highlight import PORTION, Tone, lexer_for, tones_of
+from personaui_desktop.widgets.chat.transcript.paint.highlight import PORTION, CodePart, lexer_for, tones_of
 
 LONG_TIME = 2.0
 """What half a portion may take at the very most, seconds of processor time; most take a hundredth."""
@@ -76,7 +76,7 @@ def test_code_that_never_ended_or_took_long_ends_soon(language: str, code: str) 
 def test_much_white_space_is_left_out() -> None:
     code = "int a;" + " " * 20_000 + "\nint b;" + "\n" * 20_000 + "int c;"
     with at_most(LONG_TIME):
-        keywords = [tone.start for tone in tones_of(code, "cpp") if tone.tone is Tone.KEYWORD]
+        keywords = [tone.start for tone in tones_of(code, "cpp") if tone.tone is CodePart.KEYWORD]
     assert keywords == [0, 20_007, 40_013]
 
 
@@ -101,7 +101,7 @@ def test_long_code_is_coloured_as_if_it_were_seen_whole() -> None:
 def test_what_follows_a_comment_without_end_stays_plain() -> None:
     code = "int a;\n/* " + "on and on\n" * 2_000 + "*/\nint b;\n"
     tones = tones_of(code, "c")
-    assert [tone.tone for tone in tones] == [Tone.KEYWORD, Tone.COMMENT]
+    assert [tone.tone for tone in tones] == [CodePart.KEYWORD, CodePart.COMMENT]
     assert tones[-1].end <= 7 + PORTION
 
 

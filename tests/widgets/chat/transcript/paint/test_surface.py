@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtGui import QColor
 
-from personaui_desktop.widgets.chat.transcript.paint.highlight import Tone
+from personaui_desktop.widgets.chat.transcript.paint.highlight import CodePart
 from personaui_desktop.widgets.chat.transcript.paint.surface import CURRENT_HIT, HIT, SELECTED
 from personaui_desktop.widgets.common.tokens import DARK, LIGHT, Tokens, blend
 
@@ -28,6 +28,6 @@ def test_marked_text_can_be_read(tokens: Tokens, ground: str) -> None:
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize("tone", Tone)
-def test_colours_of_code_can_be_read(tokens: Tokens, tone: Tone) -> None:
+@pytest.mark.parametrize("tone", CodePart)
+def test_colours_of_code_can_be_read(tokens: Tokens, tone: CodePart) -> None:
     assert contrast(getattr(tokens, tone.value), tokens.code) >= 4.5

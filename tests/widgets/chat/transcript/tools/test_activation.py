@@ -14,7 +14,7 @@ from support.transcripts import (
 )
 
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.widgets.chat.transcript.layout.message import Action
+from personaui_desktop.widgets.chat.transcript.layout.message import ReplyAction
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,11 @@ def test_a_reply_that_is_not_whole_offers_what_can_be_done(
     row = view.scene.row_of(1)
     assert row is not None
     assert offered(view, 1) == actions
-    names = {Action.RETRY: "reply.retry", Action.CONTINUE: "reply.continue", Action.KEEP: "reply.keep"}
+    names = {
+        ReplyAction.RETRY: "reply.retry",
+        ReplyAction.CONTINUE: "reply.continue",
+        ReplyAction.KEEP: "reply.keep",
+    }
     asked = started(view, *names.values())
     for button in row.laid.rects.buttons:
         at = (button.rect.center() + QPointF(0, row.top)).toPoint()
