@@ -21,6 +21,10 @@ INSERT INTO card_files (path, file) VALUES (?, ?);
 -- Description: The greetings beside the persona's first one, in their order
 SELECT greeting FROM alternate_greetings ORDER BY place;
 
+-- name: delete_greetings
+-- Description: Removes the greetings beside the persona's first one
+DELETE FROM alternate_greetings;
+
 -- name: insert_greeting
 -- Description: Stores a further greeting
 INSERT INTO alternate_greetings (greeting) VALUES (?);

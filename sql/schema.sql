@@ -465,6 +465,18 @@ CREATE TABLE alternate_greetings (
     greeting TEXT NOT NULL
 );
 
+CREATE TABLE persona_details (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    nickname TEXT NOT NULL DEFAULT '',
+    personality TEXT NOT NULL DEFAULT '',
+    scenario TEXT NOT NULL DEFAULT '',
+    examples TEXT NOT NULL DEFAULT '',
+    instruction TEXT NOT NULL DEFAULT '',
+    last_instruction TEXT NOT NULL DEFAULT '',
+    creator_notes TEXT NOT NULL DEFAULT '',
+    tags TEXT NOT NULL DEFAULT '[]'
+);
+
 CREATE TABLE search_segments (
     id INTEGER PRIMARY KEY,
     source TEXT NOT NULL,

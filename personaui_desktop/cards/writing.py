@@ -11,7 +11,7 @@ from personaui_desktop.cards.charx import CARD_NAME, write_charx
 from personaui_desktop.cards.json_text import write_json
 from personaui_desktop.cards.png import FILE_KEYWORD, LONGEST_KEYWORD, write_png
 from personaui_desktop.cards.reading import card_from
-from personaui_desktop.cards.shapes import in_version, shape_of
+from personaui_desktop.cards.shapes import FIRST_FIELDS, in_version, shape_of
 
 _CREATED = {
     "creator_notes": "",
@@ -34,11 +34,13 @@ _MAIN_ICON = "assets/icon/images/main."
 _OTHERS = "assets/other/other/"
 
 
-def new_source(name: str, description: str, greeting: str) -> Json:
-    """The card of a persona that came from none."""
-    data = {"name": name, "description": description, "personality": "", "scenario": ""}
-    data |= {"first_mes": greeting, "mes_example": ""}
-    return {"spec": "chara_card_v2", "spec_version": "2.0", "data": data | _CREATED}
+def new_source(fields: Json) -> Json:
+    """The card of a persona that came from none, with these fields."""
+    data = {**dict.fromkeys(FIRST_FIELDS, ""), **_CREATED, **fields}
+    if fields.get("nickname"):
+        third = {"spec": "chara_card_v3", "spec_version": "3.0"}
+        return third | {"data": data | {"group_only_greetings": []}}
+    return {"spec": "chara_card_v2", "spec_version": "2.0", "data": data}
 
 
 def with_changes(source: Json, changes: Json) -> Json:

@@ -13,15 +13,13 @@ from personaui_desktop.conversation.choose_memories import (
 from personaui_desktop.conversation.choose_messages import message_segments, newest_tokens
 from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.limits import ContextLimits
+from personaui_desktop.conversation.persona_pieces import last_piece, persona_pieces, without_examples
 from personaui_desktop.conversation.plan import ContextPlan, Segment, wrapper_tokens
-from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.conversation.reason import Reason
-from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.records.messages import Message
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.records.recall import Found
-from personaui_desktop.text import clean_text
 
 __all__ = ["ContextLimits", "ContextPlan", "TokenRoom", "UnreadMemories", "plan_context", "room_for"]
 
@@ -64,12 +62,15 @@ def plan_context(
         to_the_end: whether what was said after that message is sent too; something must be asked behind it.
     """
     limits = limits or ContextLimits()
-    persona, zone = _persona_segment(profile), _zone(now)
-    room = room or _room(persona, limits, newest_tokens(history, zone, to_the_end=to_the_end))
+    zone = _zone(now)
+    newest = newest_tokens(history, zone, to_the_end=to_the_end)
+    pieces = _pieces(profile, limits, newest)
+    room = room or _room(pieces, limits, newest)
     remembered = choose_memories(memories, room.memories, relevant, unread, elsewhere)
     left = room.all - remembered.reserved
     said = message_segments(history, limits.messages, left, zone, has_older=has_older, to_the_end=to_the_end)
-    return ContextPlan((persona, *remembered.steady, *_with_recalled(said, remembered)), profile.name)
+    talk = _with_recalled(said, remembered)
+    return ContextPlan((*pieces.first, *remembered.steady, *talk, *_behind(talk, pieces.last)), profile.name)
 
 
 def room_for(
@@ -85,21 +86,38 @@ def room_for(
     Without a history the memories have what they may take beside messages of usual length.
     """
     newest = newest_tokens(history, _zone(now), to_the_end=to_the_end)
-    return _room(_persona_segment(profile), limits, newest)
+    return _room(_pieces(profile, limits, newest), limits, newest)
 
 
-def persona_tokens(profile: Profile) -> int:
-    """About how many tokens are sent with every message for who the persona is; macros already replaced."""
-    return _persona_segment(profile).tokens_estimate
+class _Pieces(NamedTuple):
+    """What is told of the persona, before all else and behind it."""
+
+    first: tuple[Segment, ...]
+    last: tuple[Segment, ...]
+
+    @property
+    def tokens(self) -> int:
+        return sum(piece.tokens_estimate for piece in (*self.first, *self.last) if piece.included)
 
 
-def _room(persona: Segment, limits: ContextLimits, newest: int) -> TokenRoom:
+def _pieces(profile: Profile, limits: ContextLimits, newest: int) -> _Pieces:
+    """What is told of the persona; examples only while they leave the newest message its room."""
+    pieces = _Pieces(persona_pieces(profile), last_piece(profile))
+    if pieces.tokens + newest + _wrappers() > limits.tokens:
+        return pieces._replace(first=without_examples(pieces.first))
+    return pieces
+
+
+def _wrappers() -> int:
+    return sum(wrapper_tokens(kind) for kind in SegmentKind)
+
+
+def _room(persona: _Pieces, limits: ContextLimits, newest: int) -> TokenRoom:
     """What the persona and the prompts around the rest leave.
 
     Of that the memories have no more than half; less beside a newest message that takes more than the other.
     """
-    wrappers = sum(wrapper_tokens(kind) for kind in SegmentKind)
-    room = max(0, limits.tokens - persona.tokens_estimate - wrappers)
+    room = max(0, limits.tokens - persona.tokens - _wrappers())
     return TokenRoom(room, max(0, min(limits.memory_tokens, room // 2, room - newest)))
 
 
@@ -119,11 +137,8 @@ def _with_recalled(said: list[Segment], remembered: MemoryChoice) -> list[Segmen
     return [*said[:place], *remembered.recalled, *said[place:]]
 
 
-def _persona_segment(profile: Profile) -> Segment:
-    description = clean_text(profile.description).strip()
-    name = clean_text(profile.name)
-    if description:
-        text = prompt("persona", name=name, description=description)
-    else:
-        text = prompt("persona_without_description", name=name)
-    return Segment(SegmentKind.PERSONA, text, estimate_tokens(text), included=True, reason=Reason.ALWAYS)
+def _behind(talk: Sequence[Segment], last: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    """What stands after all that was said, where something is to be answered."""
+    if any(segment.reason is Reason.ANSWERED and segment.included for segment in talk):
+        return last
+    return tuple(each._replace(included=False, reason=Reason.NOTHING_TO_ANSWER) for each in last)

@@ -7,12 +7,17 @@ from typing import NamedTuple
 class SegmentKind(Enum):
     """What a segment is, in the order in which they are sent: what seldom changes comes first."""
 
+    OWN_INSTRUCTION = "own instruction"
     PERSONA = "persona"
+    PERSONALITY = "personality"
+    SCENARIO = "scenario"
+    EXAMPLES = "examples"
     MEMORY = "memory"
     OPENING = "opening"
     TIME = "time"
     RECALLED = "recalled"
     MESSAGE = "message"
+    LAST_INSTRUCTION = "last instruction"
     INSTRUCTION = "instruction"
 
 
@@ -31,11 +36,16 @@ class KindTraits(NamedTuple):
 
 
 KINDS = {
+    SegmentKind.OWN_INSTRUCTION: KindTraits(is_system=True),
     SegmentKind.PERSONA: KindTraits(is_system=True),
+    SegmentKind.PERSONALITY: KindTraits(is_system=True),
+    SegmentKind.SCENARIO: KindTraits(is_system=True),
+    SegmentKind.EXAMPLES: KindTraits(is_system=True),
     SegmentKind.MEMORY: KindTraits(wrapper=("memories", "memories"), is_system=True, is_memory=True),
     SegmentKind.OPENING: KindTraits(wrapper=("opening", "opening"), is_system=True),
     SegmentKind.TIME: KindTraits(keeps_text=True),
     SegmentKind.RECALLED: KindTraits(wrapper=("recalled", "memories"), is_memory=True),
     SegmentKind.MESSAGE: KindTraits(),
+    SegmentKind.LAST_INSTRUCTION: KindTraits(keeps_text=True),
     SegmentKind.INSTRUCTION: KindTraits(keeps_text=True),
 }

@@ -80,7 +80,8 @@ def memory_request(profile: Profile, stretch: Stretch) -> ReplyRequest:
         stretch: what is to be remembered.
     """
     name = clean_text(profile.name)
-    description = clean_text(profile.description).strip()
+    told = (clean_text(text).strip() for text in (profile.description, profile.personality))
+    description = "\n\n".join(filter(None, told))
     said = "\n\n".join(f"{_PERSON if line.is_user else name}: {line.text}" for line in stretch.lines)
     content = f"{_BEFORE}{said}{_AFTER}"
     system = prompt("remember", name=name, description=description)

@@ -59,7 +59,14 @@ class ContextPlan(NamedTuple):
         broken_off = _segment(SegmentKind.MESSAGE, text, Reason.CONTINUED, "assistant")
         broken_off = broken_off._replace(source_id=message_id)
         instruction = _segment(SegmentKind.INSTRUCTION, prompt("continue"), Reason.ASKS_FOR_THE_REST, "user")
-        return self._replace(segments=(*self.segments, broken_off, instruction))
+        said = [each for each in self.segments if each.kind is not SegmentKind.LAST_INSTRUCTION]
+        last = [each for each in self.segments if each.kind is SegmentKind.LAST_INSTRUCTION]
+        return self._replace(segments=(*said, broken_off, *last, instruction))
+
+    def as_the_person(self) -> "ContextPlan":
+        """The plan without what the persona alone is told at the end: somebody else is to speak."""
+        kept = (each for each in self.segments if each.kind is not SegmentKind.LAST_INSTRUCTION)
+        return self._replace(segments=tuple(kept))
 
     def ask(self, text: str, reason: Reason) -> "ContextPlan":
         """The plan that also says this to the model, behind all that was said in the conversation."""

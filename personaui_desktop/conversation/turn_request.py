@@ -23,7 +23,7 @@ def turn_request(plan: ContextPlan, begun: str) -> ReplyRequest:
     told = clean_text(begun).strip()[-TOLD_CHARACTERS:]
     if told:
         asked = f"{asked}\n\n{prompt('draft_turn_begun', begun=told)}"
-    return plan.ask(asked, Reason.ASKS_FOR_A_TURN).request()
+    return plan.as_the_person().ask(asked, Reason.ASKS_FOR_A_TURN).request()
 
 
 def joined(begun: str, drafted: str) -> str:

@@ -14,8 +14,6 @@ def store_card(file: PersonaFile, card: StoredCard) -> None:
     file.execute("cards.insert_card", (card.file_name, packed, card.picture, *card.made, utc_now()))
     for path, content in card.files:
         file.execute("cards.insert_file", (path, content))
-    for greeting in card.greetings:
-        file.execute("cards.insert_greeting", (greeting,))
 
 
 def read_card(file: PersonaFile) -> StoredCard | None:

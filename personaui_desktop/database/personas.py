@@ -8,14 +8,17 @@ from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import Profile
 
+_TEXTS = tuple(field for field in Profile._fields if field != "avatar")
+_FIRST_DETAIL = Profile._fields.index("nickname")
+
 
 def read_profile(file: PersonaFile) -> Profile | None:
     """The persona's profile; ``None`` where none was stored, as in files from before profiles existed."""
     row = file.execute("personas.get_profile").fetchone()
     if row is None:
         return None
-    name, description, greeting, avatar = row
-    return Profile(text(name), text(description), text(greeting), blob_or_none(avatar))
+    name, description, greeting, avatar, *details = row
+    return Profile(text(name), text(description), text(greeting), blob_or_none(avatar), *map(text, details))
 
 
 def last_speaker(file: PersonaFile) -> str:
@@ -52,7 +55,7 @@ def check_profile(profile: Profile) -> None:
     Raises:
         InvalidInput: it cannot.
     """
-    for what in ("name", "description", "greeting"):
+    for what in _TEXTS:
         check_text(getattr(profile, what), what)
     if not isinstance(profile.avatar, bytes | None):
         raise InvalidInput(
@@ -61,4 +64,5 @@ def check_profile(profile: Profile) -> None:
 
 
 def _store(file: PersonaFile, profile: Profile) -> None:
-    file.execute("personas.upsert_profile", (*profile, utc_now()))
+    file.execute("personas.upsert_profile", (*profile[:_FIRST_DETAIL], utc_now()))
+    file.execute("personas.upsert_sent_details", profile[_FIRST_DETAIL:])

@@ -1,72 +1,110 @@
 """What a character card makes a persona be, and what of the card changes when the persona has changed."""
 
-import re
 from contextlib import suppress
 from typing import NamedTuple
 
 from personaui_desktop.cards.card import Card, Json, Mended, Repair
 from personaui_desktop.cards.limits import GREETINGS
-from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.avatar_pictures import avatar_from
 from personaui_desktop.personas.profile import (
     DESCRIPTION_CHARACTERS,
     GREETING_CHARACTERS,
     NAME_CHARACTERS,
+    validate_character,
     validate_profile,
 )
 from personaui_desktop.records.cards import MadeProfile, hash_of
-from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.personas import Character, Profile
 from personaui_desktop.text import beginning, clean_text
 
-_ORIGINAL = re.compile(r"\{\{\s*original\s*\}\}", re.IGNORECASE)
-"""Stands for other programs' own instruction, and there is none here."""
-_PARTS = {
-    "card_personality": "personality",
-    "card_scenario": "scenario",
-    "card_examples": "mes_example",
-    "card_instruction": "system_prompt",
-    "card_last_instruction": "post_history_instructions",
+_FIELDS = {
+    "description": "description",
+    "personality": "personality",
+    "scenario": "scenario",
+    "examples": "mes_example",
+    "instruction": "system_prompt",
+    "last_instruction": "post_history_instructions",
 }
-"""What a persona's description says after the card's own, by its prompt, and from which field."""
+"""The texts of a profile that come from a card, and what the card calls them."""
 _NAMELESS = "?"
 _ABOVE_FACES = 0.12
 
 
 class MadePersona(NamedTuple):
-    """A card as a persona: its profile, further greetings, and what did not fit."""
+    """A card as a persona, and what did not fit."""
 
-    profile: Profile
-    greetings: tuple[str, ...]
+    character: Character
     repairs: tuple[Repair, ...]
+
+    @property
+    def profile(self) -> Profile:
+        """Who it is."""
+        return self.character.profile
 
 
 def persona_from(card: Card) -> MadePersona:
     """The persona that a card makes."""
     repairs: list[Repair] = []
-    greetings = [text for each in card.greetings if (text := _plain(each))]
-    first, *others = [_fitting(each, GREETING_CHARACTERS, repairs) for each in greetings[:GREETINGS]] or [""]
-    if len(greetings) > GREETINGS:
+    greetings = [_fitting(text, GREETING_CHARACTERS, repairs) for text in _spoken(card)[:GREETINGS]]
+    first, *others = greetings or [""]
+    if len(_spoken(card)) > GREETINGS:
         repairs.append(Repair(Mended.FEWER_GREETINGS))
-    description = _fitting(_told(card), DESCRIPTION_CHARACTERS, repairs)
-    profile = Profile(_name(card.called, repairs), description, first, _avatar(card.portrait, repairs))
-    return MadePersona(profile, tuple(others), tuple(dict.fromkeys(repairs)))
+    profile = Profile(
+        _name(card.name, repairs),
+        greeting=first,
+        avatar=_avatar(card.portrait, repairs),
+        nickname=_shortened(card.nickname, repairs),
+        **{field: _text(getattr(card, field), repairs) for field in _FIELDS},
+    )
+    character = Character(profile, tuple(others), _text(card.creator_notes, repairs), card.tags)
+    return MadePersona(validate_character(character), tuple(dict.fromkeys(repairs)))
 
 
-def changes_since(made: MadeProfile, now: Profile, data: Json) -> Json:
+def changes_since(card: Card, now: Character) -> Json:
     """Which fields of a card are to say something else, for the persona was changed since it came.
 
-    What the model is told is one text here, so a changed one takes the place of all its parts.
+    What was not changed says what it said, whatever of it did not fit here.
     """
-    changes: Json = {}
-    if now.name != made.name:
-        changes["nickname" if data.get("nickname") else "name"] = now.name
+    made, changes = persona_from(card).character, Json()
+    profile = now.profile
+    if profile.name != made.profile.name:
+        changes["name"] = profile.name
+    if profile.nickname != made.profile.nickname:
+        changes["nickname"] = profile.nickname
+    for field, key in _FIELDS.items():
+        if not _same(getattr(profile, field), getattr(made.profile, field)):
+            changes[key] = getattr(profile, field)
+    if not _same(now.creator_notes, made.creator_notes):
+        changes["creator_notes"] = now.creator_notes
+    if now.tags != made.tags:
+        changes["tags"] = list(now.tags)
+    return changes | _changed_greetings(card, made, now)
+
+
+def fields_of(character: Character) -> Json:
+    """What a card says of a persona that came from none."""
+    profile = character.profile
+    told = {key: getattr(profile, field) for field, key in _FIELDS.items()}
+    further = {"alternate_greetings": list(character.greetings), "tags": list(character.tags)}
+    named = {"nickname": profile.nickname} if profile.nickname else {}
+    notes = {"creator_notes": character.creator_notes}
+    return {"name": profile.name, "first_mes": profile.greeting} | told | further | notes | named
+
+
+def came_as_one_text(card: Card, made: MadeProfile, now: Profile) -> Character | None:
+    """The persona with fields of its own, where an earlier version of the program made one text of them.
+
+    ``None`` where that text is another by now, and so all that there is.
+    """
     if not _same(now.description, made.description):
-        changes["description"] = now.description
-        changes |= {field: "" for field in _PARTS.values() if data.get(field)}
-    if not _same(now.greeting, made.greeting):
-        changes["first_mes"] = now.greeting
-    return changes
+        return None
+    fresh = persona_from(card).character
+    profile = fresh.profile._replace(greeting=now.greeting, avatar=now.avatar)
+    if now.name != made.name:
+        key = "nickname" if profile.nickname else "name"
+        profile = profile.with_texts({key: now.name})
+    return fresh._replace(profile=profile)
 
 
 def has_other_avatar(made: MadeProfile, now: Profile) -> bool:
@@ -74,20 +112,34 @@ def has_other_avatar(made: MadeProfile, now: Profile) -> bool:
     return hash_of(now.avatar) != made.avatar_hash
 
 
-def _told(card: Card) -> str:
-    """What the model is told of the character, in one text."""
-    texts = (card.personality, card.scenario, card.examples, card.instruction, card.last_instruction)
-    parts = [_plain(card.description)]
-    for name, text in zip(_PARTS, texts, strict=True):
-        plain = _plain(_ORIGINAL.sub("", text))
-        if plain:
-            parts.append(prompt(name, text=plain))
-    return "\n\n".join(filter(None, parts))
+def _changed_greetings(card: Card, made: Character, now: Character) -> Json:
+    is_other = not _same(now.profile.greeting, made.profile.greeting)
+    are_others = len(now.greetings) != len(made.greetings) or not all(
+        map(_same, now.greetings, made.greetings)
+    )
+    changes: Json = {"first_mes": now.profile.greeting} if is_other else {}
+    # Where the card's first one says nothing, the next has taken its place here.
+    if are_others or (is_other and not _plain(card.greetings[0])):
+        spoken = [each for each in card.greetings if _plain(each)]
+        here = [made.profile.greeting, *made.greetings]
+        came = dict(zip(map(_normal, here), spoken, strict=False))
+        first, *others = [came.get(_normal(each), each) for each in (now.profile.greeting, *now.greetings)]
+        changes = {"first_mes": first, "alternate_greetings": [*others, *spoken[GREETINGS:]]}
+    return changes
+
+
+def _spoken(card: Card) -> list[str]:
+    """The greetings that say something."""
+    return [text for each in card.greetings if (text := _plain(each))]
 
 
 def _plain(text: str) -> str:
     """With one kind of line break and whole characters."""
     return clean_text(text).replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _text(text: str, repairs: list[Repair]) -> str:
+    return _fitting(_plain(text), DESCRIPTION_CHARACTERS, repairs)
 
 
 def _fitting(text: str, characters: int, repairs: list[Repair]) -> str:
@@ -96,12 +148,15 @@ def _fitting(text: str, characters: int, repairs: list[Repair]) -> str:
     return beginning(text, characters)
 
 
-def _name(called: str, repairs: list[Repair]) -> str:
-    name = beginning(_plain(called), NAME_CHARACTERS)
-    if len(_plain(called)) > NAME_CHARACTERS:
+def _shortened(name: str, repairs: list[Repair]) -> str:
+    if len(_plain(name)) > NAME_CHARACTERS:
         repairs.append(Repair(Mended.NAME_CUT))
+    return beginning(_plain(name), NAME_CHARACTERS)
+
+
+def _name(name: str, repairs: list[Repair]) -> str:
     with suppress(InvalidInput):
-        return validate_profile(Profile(name)).name
+        return validate_profile(Profile(_shortened(name, repairs))).name
     return _NAMELESS
 
 
@@ -117,3 +172,7 @@ def _avatar(portrait: bytes | None, repairs: list[Repair]) -> bytes | None:
 def _same(one: str, other: str) -> bool:
     """Whether two texts differ in nothing but blanks, which a text field may have exchanged."""
     return one.split() == other.split()
+
+
+def _normal(text: str) -> str:
+    return " ".join(_plain(text).split())

@@ -14,10 +14,10 @@ from personaui_desktop.cards.card import Card, CardFile, Json, Repair
 from personaui_desktop.cards.json_text import read_json, write_json
 from personaui_desktop.cards.limits import FILE_BYTES
 from personaui_desktop.cards.png import plain_png
-from personaui_desktop.cards.reading import portrait_of, read_card
+from personaui_desktop.cards.reading import card_from, portrait_of, read_card
 from personaui_desktop.cards.shapes import shape_of
 from personaui_desktop.cards.writing import as_charx, as_json, as_png, new_source, with_changes
-from personaui_desktop.conversation.context import persona_tokens
+from personaui_desktop.conversation.persona_pieces import persona_tokens
 from personaui_desktop.conversation.prices import estimate
 from personaui_desktop.database import cards as stored_cards
 from personaui_desktop.database.file import PersonaFile
@@ -26,11 +26,12 @@ from personaui_desktop.operations.avatar_pictures import LARGEST_STORED, png_fro
 from personaui_desktop.operations.card_profile import (
     MadePersona,
     changes_since,
+    fields_of,
     has_other_avatar,
     persona_from,
 )
+from personaui_desktop.operations.characters import character_of, made
 from personaui_desktop.operations.on_file import Read
-from personaui_desktop.operations.personas import made, profile_of
 from personaui_desktop.os_errors import why
 from personaui_desktop.personas.macros import expand_profile
 from personaui_desktop.phrases import Phrase
@@ -114,17 +115,15 @@ def taken_in(origin: CardOrigin) -> Generator[None, None, TakenIn]:
     """The steps of making a persona of a card."""
     card, persona = _read(origin)
     yield
-    profile = persona.profile
     stored = StoredCard(
         origin.name,
         write_json(card.source),
         card.picture,
-        MadeProfile.of(profile),
+        MadeProfile.of(persona.profile),
         tuple((file.path, file.content) for file in card.files),
-        persona.greetings,
     )
-    persona_id = made(profile, partial(stored_cards.store_card, card=stored))
-    return TakenIn(persona_id, profile.name, (*card.repairs, *persona.repairs))
+    persona_id = made(persona.character, partial(stored_cards.store_card, card=stored))
+    return TakenIn(persona_id, persona.profile.name, (*card.repairs, *persona.repairs))
 
 
 def export(persona_id: str, path: Path, *, may_replace: bool = True) -> Operation[Path]:
@@ -159,7 +158,7 @@ def _sketch(origin: CardOrigin, model: str) -> CardSketch:
     return CardSketch(
         origin,
         persona.profile,
-        len(persona.greetings) + bool(persona.profile.greeting),
+        len(persona.character.greetings) + bool(persona.profile.greeting),
         tokens,
         estimate(model, tokens, 0) if model else None,
         card.creator,
@@ -196,14 +195,15 @@ def _bytes_of(origin: CardOrigin) -> bytes:
 
 def _outgoing(file: PersonaFile) -> _Outgoing:
     file.check_is_there()
-    profile, card = profile_of(file), stored_cards.read_card(file)
+    character, card = character_of(file), stored_cards.read_card(file)
+    profile = character.profile
     if card is None:
-        source = new_source(profile.name, profile.description, profile.greeting)
-        return _Outgoing(source, None, profile.avatar, ())
+        return _Outgoing(new_source(fields_of(character)), None, profile.avatar, ())
     source, _repairs = read_json(card.content)
     data = shape_of(source).data
     files = tuple(CardFile(*each) for each in card.files)
-    source = with_changes(source, changes_since(card.made, profile, data))
+    came = card_from(source, card.file_name)._replace(portrait=None)
+    source = with_changes(source, changes_since(came, character))
     if has_other_avatar(card.made, profile):
         return _Outgoing(source, None, profile.avatar, files)
     return _Outgoing(source, card.picture, portrait_of(card.picture, icon_of(data, files)[0]), files)

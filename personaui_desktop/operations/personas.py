@@ -73,7 +73,7 @@ def made(profile: Profile, complete: Callable[[PersonaFile], object] | None = No
     Raises:
         InvalidInput: the profile cannot be stored.
     """
-    persona_id = _free_id()
+    persona_id = free_id()
     checked = validate_profile(profile)
     check_profile(checked)
     with writing(persona_id, create=True) as file:
@@ -118,7 +118,7 @@ def _name(stored: str) -> str:
     return beginning(stored, NAME_CHARACTERS)
 
 
-def _free_id() -> str:
+def free_id() -> str:
     """A new id that no persona's file has yet."""
     while get_db_path(persona_id := urandom(4).hex()).exists():
         continue

@@ -12,6 +12,10 @@ _MACRO = re.compile(
 )
 
 DEFAULT_USER_NAME = "User"
+WITH_MACROS = (
+    "description", "greeting", "personality", "scenario", "examples", "instruction", "last_instruction"
+)  # fmt: skip
+"""The texts of a profile in which macros stand for something."""
 
 
 def replace_macros(text: str, persona_name: str, user_name: str = DEFAULT_USER_NAME) -> str:
@@ -31,8 +35,7 @@ def replace_macros(text: str, persona_name: str, user_name: str = DEFAULT_USER_N
 
 
 def expand_profile(profile: Profile, user_name: str = DEFAULT_USER_NAME) -> Profile:
-    """The profile with the macros in its description and greeting replaced."""
-    return profile._replace(
-        description=replace_macros(profile.description, profile.name, user_name),
-        greeting=replace_macros(profile.greeting, profile.name, user_name),
-    )
+    """The profile as people and the model meet it: by what it is called, with the macros replaced."""
+    name = profile.called
+    texts = {field: replace_macros(getattr(profile, field), name, user_name) for field in WITH_MACROS}
+    return profile.with_texts({"name": name, **texts})

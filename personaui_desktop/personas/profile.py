@@ -1,10 +1,10 @@
-"""A persona's profile: the first one, what is allowed in one, and initials."""
+"""What makes a persona: the first profile, what is allowed in one, and initials."""
 
 import unicodedata
 
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.personas import Character, Profile
 from personaui_desktop.text import clean_text
 
 NAME_CHARACTERS = 80
@@ -38,23 +38,52 @@ TOO_LONG_A_GREETING = (
     Phrase("Personas", "The greeting has {length} characters. It can have up to {limit}."),
     Phrase("Personas", "Shorten the greeting."),
 )
+TOO_LONG_A_TEXT = (
+    Phrase("Personas", "This text has {length} characters. It can have up to {limit}."),
+    Phrase("Personas", "Shorten it."),
+)
+_LIMITS = {
+    "description": (DESCRIPTION_CHARACTERS, TOO_LONG_A_DESCRIPTION),
+    "greeting": (GREETING_CHARACTERS, TOO_LONG_A_GREETING),
+    "personality": (DESCRIPTION_CHARACTERS, TOO_LONG_A_TEXT),
+    "scenario": (DESCRIPTION_CHARACTERS, TOO_LONG_A_TEXT),
+    "examples": (DESCRIPTION_CHARACTERS, TOO_LONG_A_TEXT),
+    "instruction": (DESCRIPTION_CHARACTERS, TOO_LONG_A_TEXT),
+    "last_instruction": (DESCRIPTION_CHARACTERS, TOO_LONG_A_TEXT),
+}
 
 
 def validate_profile(profile: Profile) -> Profile:
-    """The profile as it may be stored: name on one line and stripped, broken characters replaced.
+    """The profile as it may be stored: names on one line and stripped, broken characters replaced.
 
     Raises:
         InvalidInput: the name is missing, or a text is too long.
     """
-    name = " ".join(_cleaned(profile.name).split())
+    name = _line(profile.name)
     if not any(unicodedata.category(character)[0] not in "CZ" for character in name):
         raise InvalidInput(Phrase("Personas", "A persona needs a name."), Phrase("Personas", "Type a name."))
     _limit(TOO_LONG_A_NAME, name, NAME_CHARACTERS)
-    description = _cleaned(profile.description).strip()
-    _limit(TOO_LONG_A_DESCRIPTION, description, DESCRIPTION_CHARACTERS)
-    greeting = _cleaned(profile.greeting).strip()
-    _limit(TOO_LONG_A_GREETING, greeting, GREETING_CHARACTERS)
-    return profile._replace(name=name, description=description, greeting=greeting)
+    nickname = _line(profile.nickname)
+    _limit(TOO_LONG_A_NAME, nickname, NAME_CHARACTERS)
+    texts = {field: _cleaned(getattr(profile, field)).strip() for field in _LIMITS}
+    for field, (characters, too_long) in _LIMITS.items():
+        _limit(too_long, texts[field], characters)
+    return profile.with_texts({"name": name, "nickname": nickname, **texts})
+
+
+def validate_character(character: Character) -> Character:
+    """All that makes a persona as it may be stored; greetings and tags that say nothing are left out.
+
+    Raises:
+        InvalidInput: the name is missing, or a text is too long.
+    """
+    greetings = tuple(filter(None, (_cleaned(each).strip() for each in character.greetings)))
+    for greeting in greetings:
+        _limit(TOO_LONG_A_GREETING, greeting, GREETING_CHARACTERS)
+    notes = _cleaned(character.creator_notes).strip()
+    _limit(TOO_LONG_A_TEXT, notes, DESCRIPTION_CHARACTERS)
+    tags = tuple(dict.fromkeys(filter(None, map(_line, character.tags))))
+    return Character(validate_profile(character.profile), greetings, notes, tags)
 
 
 def initials(name: str) -> str:
@@ -67,6 +96,10 @@ def initials(name: str) -> str:
         return "?"
     chosen = first_letters[:1] if len(first_letters) == 1 else [first_letters[0], first_letters[-1]]
     return "".join(letter.upper()[:1] for letter in chosen)
+
+
+def _line(text: str) -> str:
+    return " ".join(_cleaned(text).split())
 
 
 def _cleaned(text: str) -> str:

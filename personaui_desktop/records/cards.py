@@ -31,7 +31,6 @@ class StoredCard(NamedTuple):
         picture: the picture that held it, without the card in it.
         made: what it made the persona be.
         files: names and contents of what came inside.
-        greetings: those beside the first one; stored as the persona's, not read with the card.
     """
 
     file_name: str
@@ -39,7 +38,6 @@ class StoredCard(NamedTuple):
     picture: bytes | None
     made: MadeProfile
     files: tuple[tuple[str, bytes], ...] = ()
-    greetings: tuple[str, ...] = ()
 
 
 def hash_of(avatar: bytes | None) -> str | None:

@@ -1,5 +1,6 @@
 """Personas: who they are, and how they are listed."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from personaui_desktop.phrases import Phrase
@@ -8,12 +9,50 @@ DEFAULT_PERSONA = "default"
 
 
 class Profile(NamedTuple):
-    """Who a persona is. ``avatar`` is a PNG of at most 256 by 256 pixels."""
+    """Who a persona is: how it is shown, and what the model is told of it.
+
+    Attributes:
+        avatar: a PNG of at most 256 by 256 pixels.
+        nickname: how it is called in conversations, where that is not its name.
+        examples: how it speaks, as exchanges that never took place.
+        instruction: what the model is told in place of the program's own words; ``{{original}}`` is those.
+        last_instruction: what it is told after all that was said.
+    """
 
     name: str
     description: str = ""
     greeting: str = ""
     avatar: bytes | None = None
+    nickname: str = ""
+    personality: str = ""
+    scenario: str = ""
+    examples: str = ""
+    instruction: str = ""
+    last_instruction: str = ""
+
+    @property
+    def called(self) -> str:
+        """What ``{{char}}`` stands for."""
+        return self.nickname or self.name
+
+    def with_texts(self, texts: Mapping[str, str]) -> "Profile":
+        """The same with other texts, by the names of their fields."""
+        return Profile(**{**self._asdict(), **texts})
+
+
+class Character(NamedTuple):
+    """All that makes a persona: who it is, and what is never sent.
+
+    Attributes:
+        greetings: those beside the first one.
+        creator_notes: for the person.
+        tags: words to find it by.
+    """
+
+    profile: Profile
+    greetings: tuple[str, ...] = ()
+    creator_notes: str = ""
+    tags: tuple[str, ...] = ()
 
 
 class PersonaListing(NamedTuple):

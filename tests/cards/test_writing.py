@@ -177,10 +177,15 @@ def test_what_an_older_program_wrote_does_not_win_over_what_is_written_now() -> 
 
 
 def test_a_persona_that_came_from_no_card_becomes_one() -> None:
-    source = new_source("Mia", "Kind.", "Hi.")
+    source = new_source({"name": "Mia", "description": "Kind.", "first_mes": "Hi."})
     card = read_card(as_png(source, plain_png(4, (1, 2, 3))))
     assert (card.name, card.description, card.greetings) == ("Mia", "Kind.", ("Hi.",))
     assert card.repairs == ()
+
+
+def test_a_nickname_makes_it_one_of_the_third_version() -> None:
+    card = read_card(as_json(new_source({"name": "Mia", "nickname": "M"})))
+    assert (card.spec, card.called, card.repairs) == (Spec.V3, "M", ())
 
 
 def test_the_picture_becomes_the_icon_of_an_archive() -> None:

@@ -13,18 +13,19 @@ from personaui_desktop.cards.card import Card, Mended, Spec
 from personaui_desktop.cards.limits import FILE_BYTES
 from personaui_desktop.cards.reading import read_card
 from personaui_desktop.cards.shapes import in_version
+from personaui_desktop.conversation.persona_pieces import told_of
 from personaui_desktop.database import get_all_persona_ids
 from personaui_desktop.database.file import writing
 from personaui_desktop.database.pages import newest_page
 from personaui_desktop.database.personas import read_profile
 from personaui_desktop.database.versions import choose_version, list_versions
 from personaui_desktop.errors import InvalidInput, NotACard
-from personaui_desktop.operations import cards, messages, personas, planning, sessions
+from personaui_desktop.operations import cards, characters, messages, personas, planning, sessions
 from personaui_desktop.operations.avatar_pictures import avatar_from, decode_avatar
 from personaui_desktop.operations.cards import CardOrigin
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.records.changes import How, Topic
-from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.personas import Character, Profile
 
 
 def pasted(content: bytes, name: str = "card.png") -> CardOrigin:
@@ -51,17 +52,18 @@ def test_a_card_becomes_a_persona_with_all_that_the_model_is_told() -> None:
     (change,) = operation.announces(found)
     assert (change.topic, change.persona_id, change.how) == (Topic.PERSONAS, found.persona_id, How.ADDED)
     who = profile(found.persona_id)
-    assert (who.name, who.greeting) == ("Birdie", V1["first_mes"])
+    assert (who.name, who.nickname, who.greeting) == ("Wren", "Birdie", V1["first_mes"])
     assert who.avatar is not None
-    told = read(cast_of, on=found.persona_id).description
+    told = told_of(read(cast_of, on=found.persona_id))
     places = [
         told.index(words)
         for words in (
+            "You are Birdie, talking with",
+            "Write short.",
             "Birdie keeps the light.",
             "patient",
             "A storm.",
             "User: Hi\nBirdie: Evening.",
-            "Write short.",
             "Stay in the tower.",
         )
     ]
@@ -86,7 +88,7 @@ def test_the_size_is_that_of_what_is_sent_for_the_persona() -> None:
     sketch = cards.look(pasted(png_of(V2))).work()
     persona_id = taken(png_of(V2))
     plan = planning.plan_context(read(cast_of, on=persona_id), [], [])
-    assert sketch.tokens == plan.segments[0].tokens_estimate
+    assert sketch.tokens == sum(each.tokens_estimate for each in plan.segments)
 
 
 def test_alternate_greetings_are_versions_of_the_first_message() -> None:
@@ -247,18 +249,92 @@ def edited(persona_id: str, **changes: Any) -> None:
     personas.edit(persona_id, profile(persona_id)._replace(**changes)).work()
 
 
-def test_what_was_changed_since_is_what_is_taken_along(tmp_path: Path) -> None:
+def test_what_was_changed_since_is_what_is_taken_along_and_all_else_as_it_came(tmp_path: Path) -> None:
     persona_id = taken(png_of(V2))
-    edited(persona_id, name="Robin", description="Another one.", greeting="Ho.")
+    edited(persona_id, name="Robin", personality="restless", greeting="Ho.")
     card = exported(persona_id, tmp_path, ".png")
-    assert (card.name, card.description, card.greetings[0]) == ("Robin", "Another one.", "Ho.")
-    # All that the model was told has been changed together, so no part of it is told again.
-    assert (card.personality, card.scenario, card.examples, card.instruction, card.last_instruction) == (
-        "",
-    ) * 5
-    assert card.greetings[1:] == ("It is late.", "", "You again?")
-    assert card.source["data"]["extensions"] == V2["data"]["extensions"]  # type: ignore[index]
+    expected = {**V2["data"], "name": "Robin", "personality": "restless", "first_mes": "Ho."}  # type: ignore[dict-item]
+    assert card.source["data"] == expected | {"group_only_greetings": []}
     assert card.source["create_date"] == V2["create_date"]
+
+
+@pytest.mark.parametrize(
+    ("field", "key"),
+    [
+        ("nickname", "nickname"),
+        ("description", "description"),
+        ("personality", "personality"),
+        ("scenario", "scenario"),
+        ("examples", "mes_example"),
+        ("instruction", "system_prompt"),
+        ("last_instruction", "post_history_instructions"),
+    ],
+)
+def test_every_field_has_its_place_in_the_card(field: str, key: str, tmp_path: Path) -> None:
+    persona_id = taken(png_of(V3))
+    edited(persona_id, **{field: "something else"})
+    assert exported(persona_id, tmp_path, ".json").source["data"] == {**V3["data"], key: "something else"}  # type: ignore[dict-item]
+    again = personas_of_new_card(persona_id, tmp_path)
+    assert getattr(again, field) == "something else"
+
+
+def personas_of_new_card(persona_id: str, folder: Path) -> Profile:
+    path = cards.export(persona_id, folder / "again.json").work()
+    return profile(cards.take_in(CardOrigin.file(path)).work().persona_id)
+
+
+def character(persona_id: str) -> Character:
+    return characters.one(persona_id).work()
+
+
+def changed(persona_id: str, **changes: Any) -> None:
+    characters.edit(persona_id, character(persona_id)._replace(**changes)).work()
+
+
+def test_notes_tags_and_greetings_are_taken_along_as_they_were_changed(tmp_path: Path) -> None:
+    persona_id = taken(png_of(V2))
+    changed(persona_id, creator_notes="Be bold.", tags=("sea",), greetings=("You again?", "New."))
+    data = exported(persona_id, tmp_path, ".json").source["data"]
+    assert (data["creator_notes"], data["tags"]) == ("Be bold.", ["sea"])
+    assert (data["first_mes"], data["alternate_greetings"]) == (V1["first_mes"], ["You again?", "New."])
+
+
+def test_a_greeting_that_was_promoted_is_not_said_twice(tmp_path: Path) -> None:
+    data = {**V2["data"], "first_mes": " ", "alternate_greetings": ["", "B", "C"]}  # type: ignore[dict-item]
+    persona_id = taken(json_of({**V2, "data": data}))
+    edited(persona_id, greeting="New.")
+    assert exported(persona_id, tmp_path, ".json").greetings == ("New.", "C")
+
+
+def test_greetings_that_did_not_fit_are_taken_along_whole(tmp_path: Path) -> None:
+    long = ["g" * 30_000, *(f"g {n}" for n in range(300))]
+    persona_id = taken(json_of({**V2, "data": {**V2["data"], "alternate_greetings": long}}))  # type: ignore[dict-item]
+    changed(persona_id, greetings=(*character(persona_id).greetings, "New."))
+    found = exported(persona_id, tmp_path, ".json").greetings
+    assert set(long) < set(found)
+    assert "New." in found
+
+
+def of_an_earlier_version(persona_id: str, description: str) -> None:
+    """As files are in which a card was made one text of."""
+    with writing(persona_id) as file:
+        file.connection.execute("DELETE FROM persona_details")
+        file.connection.execute("UPDATE persona_profile SET name = 'Birdie', description = ?", (description,))
+        file.connection.execute(
+            "UPDATE persona_cards SET made_name = 'Birdie', made_description = ?", (description,)
+        )
+
+
+def test_a_card_that_was_made_one_text_has_its_fields_once_it_is_edited(tmp_path: Path) -> None:
+    persona_id, other = taken(png_of(V3)), taken(png_of(V3))
+    of_an_earlier_version(persona_id, "One text.")
+    assert read(cast_of, on=persona_id).description == "One text."
+    assert exported(persona_id, tmp_path, ".json").source == V3
+    assert character(persona_id) == character(other)
+    of_an_earlier_version(other, "One text.")
+    edited(other, description="Changed.")
+    card = exported(other, tmp_path, ".charx")
+    assert (card.description, card.personality) == ("Changed.", "")
 
 
 def test_blanks_that_a_text_field_exchanged_are_no_change(tmp_path: Path) -> None:
@@ -271,13 +347,6 @@ def test_blanks_that_a_text_field_exchanged_are_no_change(tmp_path: Path) -> Non
         greeting=who.greeting.replace("\u00a0", " "),
     )
     assert exported(persona_id, tmp_path, ".json").source == source
-
-
-def test_another_name_for_who_has_a_nickname_is_another_nickname(tmp_path: Path) -> None:
-    persona_id = taken(png_of(V3))
-    edited(persona_id, name="Robin")
-    card = exported(persona_id, tmp_path, ".charx")
-    assert (card.name, card.nickname) == ("Wren", "Robin")
 
 
 def test_another_picture_takes_the_place_of_the_one_that_came(tmp_path: Path) -> None:

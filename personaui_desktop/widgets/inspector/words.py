@@ -20,12 +20,17 @@ BEGINNING_CHARACTERS = 90
 NOT_NOTED = Phrase("What is sent", "It is an older message, or not a reply from a model.")
 
 _GROUPS = {
+    SegmentKind.OWN_INSTRUCTION: Phrase("What is sent", "Persona's own instruction"),
     SegmentKind.PERSONA: Phrase("What is sent", "Persona"),
+    SegmentKind.PERSONALITY: Phrase("What is sent", "Personality"),
+    SegmentKind.SCENARIO: Phrase("What is sent", "Scenario"),
+    SegmentKind.EXAMPLES: Phrase("What is sent", "Examples"),
     SegmentKind.MEMORY: Phrase("What is sent", "Memories"),
     SegmentKind.RECALLED: Phrase("What is sent", "Related memories"),
     SegmentKind.OPENING: Phrase("What is sent", "Opening"),
     SegmentKind.TIME: Phrase("What is sent", "Conversation"),
     SegmentKind.MESSAGE: Phrase("What is sent", "Conversation"),
+    SegmentKind.LAST_INSTRUCTION: Phrase("What is sent", "Persona's last instruction"),
     SegmentKind.INSTRUCTION: Phrase("What is sent", "Instruction"),
 }
 _ENDINGS = {

@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
+from personaui_desktop.conversation.persona_pieces import told_of
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.avatar_pictures import decode_avatar
 from personaui_desktop.operations.cards import CardSketch
@@ -72,9 +73,10 @@ class CardPage(QWidget):
         greeting = beginning(shown.greeting, SHOWN_CHARACTERS)
         self.greeting.show_markdown(greeting)
         self.greeting.setAccessibleName(greeting)
-        self.told.setPlainText(shown.description)
+        self.told.setPlainText(told_of(shown))
         _show_part(self.greeting, self.greeting_title, is_there=bool(greeting))
-        _show_part(self.told, self.told_title, is_there=bool(shown.description))
+        for part in (self.told, self.told_title):
+            part.show()
         self._show_portrait(sketch, None)
         if sketch.profile.avatar:
             show = partial(self._show_portrait, sketch)

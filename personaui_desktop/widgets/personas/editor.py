@@ -59,7 +59,12 @@ class PersonaEditor(QDialog):
     @property
     def profile(self) -> Profile:
         """What is typed now."""
-        return Profile(self.name.text, self.description.text, self.greeting.text, self.avatar.avatar)
+        return self._before._replace(
+            name=self.name.text,
+            description=self.description.text,
+            greeting=self.greeting.text,
+            avatar=self.avatar.avatar,
+        )
 
     @property
     def is_changed(self) -> bool:
