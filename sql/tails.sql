@@ -21,12 +21,16 @@ WHERE status = 'streaming'
 LIMIT 1;
 
 -- name: is_being_copied
--- Description: Whether a session is still being copied, or is itself a copy that is not whole yet
+-- Description: Whether a session is still being copied, or is itself a copy that is not whole yet, by the index of those few
 SELECT 1
 FROM session_branches
 JOIN chat_sessions ON chat_sessions.id = session_id
-WHERE copied_from IS NOT NULL AND (trunk_id = ?1 OR session_id = ?1)
+WHERE copied_from IS NOT NULL AND (+trunk_id = ?1 OR +session_id = ?1)
 LIMIT 1;
+
+-- name: park_messages
+-- Description: Gives an empty session the messages of a tail
+UPDATE chat_messages SET session_id = :branch WHERE session_id = :trunk AND id > :fork;
 
 -- name: exchange_messages
 -- Description: Lets the messages of two tails take turns

@@ -64,10 +64,12 @@ def open_branch(file: PersonaFile, branch_id: int) -> int:
 
 def delete_with_parked(file: PersonaFile, session_id: int) -> None:
     """Delete a session for good, with the tails that are parked in it and in these. Copies of it stay."""
-    gone = [session_id]
-    for each in gone:
-        parked = file.execute("branches.parked_in", (each,)).fetchall()
-        gone += [branch_id for (branch_id,) in parked if branch_id not in gone]
+    gone = {session_id: None}
+    new = [session_id]
+    while new:
+        parked = file.execute("branches.parked_in", (new.pop(),)).fetchall()
+        new += [branch_id for (branch_id,) in parked if branch_id not in gone]
+        gone.update(dict.fromkeys(new))
     for each in gone:
         delete_at_once(file, each)
 
@@ -116,10 +118,10 @@ def _trunk_of(file: PersonaFile, branch_id: int) -> int:
 
 def _way_to(file: PersonaFile, branch_id: int) -> list[int]:
     """The parked tails from the session that is shown down to a branch. A ring leads nowhere."""
-    way: list[int] = []
+    way: dict[int, None] = {}
     fork = fork_of(file, branch_id)
     while fork is not None and branch_id not in way:
-        way.insert(0, branch_id)
+        way[branch_id] = None
         branch_id = fork.trunk_id
         fork = fork_of(file, branch_id)
-    return way if fork is None else []
+    return list(reversed(way)) if fork is None else []

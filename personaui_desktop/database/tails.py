@@ -79,7 +79,8 @@ def exchange(file: PersonaFile, branch_id: int) -> None:
             Phrase("Conversations", "Stop it, or wait until it is complete."),
         )
     with many_at_once(file, branch_id):
-        file.execute("tails.exchange_messages", names)
+        both = has_messages(file, branch_id)
+        file.execute("tails.exchange_messages" if both else "tails.park_messages", names)
     for query in _AFTERWARDS:
         file.execute(f"tails.{query}", names)
     _exchange_markers(file, branch_id, fork)

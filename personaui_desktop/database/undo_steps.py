@@ -141,7 +141,9 @@ def _take(file: PersonaFile, query: str, step_id: int | None, *, is_undone: bool
         return None
     try:
         with together(file):
-            rows = [row.reversed if is_undone else row for row in _rows(file, step)]
+            rows = _rows(file, step)
+            if is_undone:
+                rows = [row.reversed for row in reversed(rows)]
             changed = _change(file, step, rows)
             file.execute("undo_steps.set_undone", (is_undone, step.step_id))
     except NotNow:
@@ -162,8 +164,11 @@ def _rows(file: PersonaFile, step: UndoStep) -> list[KeptRow]:
 
 def _change(file: PersonaFile, step: UndoStep, rows: list[KeptRow]) -> tuple[RowKey, ...]:
     """Make the rows so, but for those whose later change stays; answer those that were changed."""
-    as_before = [row for row in rows if stands_as_before(file, row)]
-    others = [row for row in rows if row not in as_before and row.key.table not in YIELDING]
+    as_before: list[KeptRow] = []
+    changed_since: list[KeptRow] = []
+    for row in rows:
+        (as_before if stands_as_before(file, row) else changed_since).append(row)
+    others = [row for row in changed_since if row.key.table not in YIELDING]
     if others:
         is_gone = any(row.before is not None and read_row(file, row.key) is None for row in others)
         raise CannotUndo(DELETED_SINCE if is_gone else CHANGED_SINCE)

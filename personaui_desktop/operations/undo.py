@@ -49,7 +49,7 @@ def _changes(taken: StepTaken | None) -> Iterable[Change]:
     for session_id in sorted(ids.pop(Topic.SESSIONS, ())):
         yield Change(Topic.SESSIONS, persona_id, session_id)
     if any(row.table == "message_tails" for row in taken.rows):
-        # Which of them went along, nobody has noted.
+        # Thousands may have gone along: who shows any of the session compares what is there now.
         ids |= {topic: set() for topic in _IN_TAILS}
         yield Change(Topic.SESSIONS, persona_id, taken.step.session_id)
     for topic, found in ids.items():

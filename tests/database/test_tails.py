@@ -1,12 +1,16 @@
+from functools import partial
+
 import pytest
-from support.branches import a_session, check_counts, ids, rows, texts
+from support.branches import a_session, check_counts, ids, line_of, rows, steps_of, texts
 from support.on_file import read, write
 
 from personaui_desktop import database
 from personaui_desktop.database import branches, undo_steps
 from personaui_desktop.database.connection import connect
+from personaui_desktop.database.file import PersonaFile, together
 from personaui_desktop.database.replies import begin_reply
 from personaui_desktop.database.session_titles import get_title
+from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import DamagedFile, InvalidInput, NotNow
 from personaui_desktop.records.sessions import TitledBy
 
@@ -130,3 +134,39 @@ def test_messages_are_counted_about_the_fork_and_beyond(before: int) -> None:
         check_counts()
     read(undo_steps.undo)
     check_counts()
+
+
+def open_at_once(file: PersonaFile, branch: int) -> None:
+    with together(file):
+        branches.open_branch(file, branch)
+
+
+def test_the_deepest_of_many_branches_costs_each_no_more_to_open_to_take_back_and_to_open_again() -> None:
+    costs = []
+    for number in (100, 400):
+        session, deepest = line_of(number)
+        was = rows("SELECT id, session_id FROM chat_messages")
+        opening = steps_of(partial(open_at_once, branch=deepest))
+        assert len(texts(session)) == number + 2
+        undoing = steps_of(undo_steps.undo)
+        assert rows("SELECT id, session_id FROM chat_messages") == was
+        costs.append((opening, undoing, steps_of(undo_steps.redo)))
+        assert len(texts(session)) == number + 2
+        check_counts()
+    for few, many in zip(*costs, strict=True):
+        assert many < few * 6
+
+
+def test_a_tail_is_parked_by_a_statement_that_looks_at_nothing_else() -> None:
+    session = a_session(*"1234")
+    branch = write(branches.park_tail, session, ids(session)[2])
+    names = {"branch": branch, "trunk": session, "fork": ids(session)[1]}
+    with connect("default") as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {sql('tails.park_messages')}", names).fetchall()
+        looked = connection.execute(
+            f"EXPLAIN QUERY PLAN {sql('tails.is_being_copied')}", (session,)
+        ).fetchall()
+    assert [row[3] for row in plan] == [
+        "SEARCH chat_messages USING COVERING INDEX idx_session_id (session_id=? AND rowid>?)"
+    ]
+    assert "idx_branches_unfinished" in looked[0][3]

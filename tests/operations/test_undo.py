@@ -4,7 +4,7 @@ import pytest
 
 from personaui_desktop import database
 from personaui_desktop.errors import CannotUndo
-from personaui_desktop.operations import memories, messages, sessions, undo
+from personaui_desktop.operations import branches, memories, messages, sessions, undo
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.undo import StepKind
 
@@ -57,3 +57,13 @@ def test_a_step_that_cannot_be_taken_back_is_forgotten_although_that_fails(sessi
         undo.undo("default").work()
     assert undo.history("default").work().undo is None
     assert [each["title"] for each in database.get_all_sessions()] == ["Theirs"]
+
+
+def test_of_tails_that_moved_it_is_told_that_any_of_the_conversation_may_be_otherwise(session: int) -> None:
+    messages_of = [said(session, text) for text in ("One", "Two", "Three")]
+    branches.say_instead("default", session, messages_of[1], "Else").work()
+    for take in (undo.undo, undo.redo):
+        taking = take("default")
+        told = list(taking.announces(taking.work()))
+        for topic in (Topic.SESSIONS, Topic.MESSAGES, Topic.MEMORIES, Topic.PROPOSALS):
+            assert Change(topic, "default", session) in told

@@ -1,10 +1,16 @@
 """Conversations that are parked, opened and branched off from, and what their file holds."""
 
-from support.on_file import write
+from collections.abc import Callable
+
+from support.on_file import read, write
 
 from personaui_desktop import database
 from personaui_desktop.database import branches
+from personaui_desktop.database.branches import insert_branch
 from personaui_desktop.database.connection import connect
+from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.sessions import insert_session
+from personaui_desktop.records.branches import BranchKind
 
 Rows = list[tuple[object, ...]]
 
@@ -46,3 +52,34 @@ def nested() -> tuple[int, int, int]:
     second = write(branches.park_tail, session, ids(session)[1])
     database.save_message("7", True, session_id=session)
     return session, first, second
+
+
+def line_of(number: int) -> tuple[int, int]:
+    """A session, and the deepest of so many branches, each of which branched off the one before."""
+
+    def work(file: PersonaFile) -> tuple[int, int]:
+        session = trunk = insert_session(file, "Tea")
+        insert = "INSERT INTO chat_messages (session_id, message, is_user) VALUES (?, ?, ?)"
+        fork = file.connection.execute(insert, (session, "First", True)).lastrowid or 0
+        for at in range(number):
+            branch = file.insert("branches.insert_session_like", (session,))
+            insert_branch(file, branch, BranchKind.PARKED, fork, 0, None, trunk)
+            fork = file.connection.execute(insert, (branch, f"Said {at}", True)).lastrowid or 0
+            file.connection.execute(insert, (branch, f"Answered {at}", False))
+            trunk = branch
+        return session, trunk
+
+    return write(work)
+
+
+def steps_of(work: Callable[[PersonaFile], object]) -> int:
+    """How much SQLite does for some work, in thousands of its steps."""
+    steps: list[int] = []
+
+    def counted(file: PersonaFile) -> None:
+        file.connection.set_progress_handler(lambda: steps.append(1), 1_000)
+        work(file)
+        file.connection.set_progress_handler(None, 0)
+
+    read(counted)
+    return len(steps)

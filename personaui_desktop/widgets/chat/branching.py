@@ -11,6 +11,7 @@ from personaui_desktop.widgets.chat.branch_map import BranchMapDialog
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.transcript.facts import is_streaming
 from personaui_desktop.widgets.common.place import Where
+from personaui_desktop.widgets.common.slow_notice import SlowNotice
 from personaui_desktop.widgets.common.undo_history import UndoHistory
 
 
@@ -57,8 +58,16 @@ class Branching(QObject):
     def go_to(self, branch_id: int, first_id: int = 0, last_id: int = 0) -> None:
         """Show a session, a parked one in its place; if messages are given, these there, or the first."""
         where = self._pane.shown()
+        words = translate("Chat", "The branch is being opened.")
+        # Thousands of branches may lie one in another.
+        notice = SlowNotice(self._pane.notices, words, self)
         then = partial(self._show, where, first_id, last_id or first_id)
-        self._pane.run(branches.open_branch(where[0], branch_id), self, then, self._history.fail)
+        self._pane.run(
+            branches.open_branch(where[0], branch_id),
+            self,
+            notice.before(then),
+            notice.before(self._history.fail),
+        )
 
     def open_map(self) -> None:
         """List the branches of the shown conversation, to go to one."""

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from support.branches import line_of
 from support.chat_stage import Stage
 from support.files import accept_rows, execute, refuse_rows
 
 from personaui_desktop.database import copying, get_all_sessions, get_chat_history
 from personaui_desktop.operations import branches
+from personaui_desktop.widgets.common import slow_notice
 from personaui_desktop.widgets.common.notices import Notice
 
 
@@ -19,6 +21,7 @@ def branch(stage: Stage, row: int) -> None:
 def test_a_branch_has_all_up_to_the_message_and_is_shown(stage: Stage) -> None:
     session_id = stage.session("One", "Two", "Three", "Four", title="A walk")
     stage.go_to(session_id)
+    stage.pane.transcript.setFocus()
     stage.pane.transcript.scene.set_current(stage.model.message(1).id)
     stage.pane.commands.start("message.branch")
     stage.shows("One", "Two")
@@ -122,3 +125,28 @@ def test_who_moves_on_while_a_branch_is_opened_stays_there(stage: Stage) -> None
     stage.place.show_session(other)
     stage.settle()
     assert stage.place.session_id == other
+
+
+def test_a_branch_that_takes_long_to_open_says_so_until_it_is_there(
+    stage: Stage, told: list[Notice], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slow_notice, "SLOW_MS", 0)
+    withdrawn: list[Notice] = []
+    stage.notices.withdrawn.connect(withdrawn.append)
+    trunk, deepest = line_of(300)
+    stage.go_to(trunk)
+    stage.pane.messages_requested.emit(deepest, 0, 0)
+    stage.until(lambda: bool(told))
+    assert told[0].text == "The branch is being opened."
+    stage.until(lambda: withdrawn == told)
+    stage.settle()
+    assert stage.texts()[-1] == "Answered 299"
+
+
+def test_a_branch_that_is_there_at_once_says_nothing(stage: Stage, told: list[Notice]) -> None:
+    trunk, deepest = line_of(1)
+    stage.go_to(trunk)
+    stage.pane.messages_requested.emit(deepest, 0, 0)
+    stage.until(lambda: stage.texts()[-1:] == ["Answered 0"])
+    stage.settle()
+    assert told == []

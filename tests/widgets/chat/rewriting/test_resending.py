@@ -223,6 +223,31 @@ def test_who_has_moved_on_stays_there_and_it_is_answered(stage: Stage) -> None:
     assert edit_drafts.all_in("default", session_id).work() == {}
 
 
+def test_what_was_said_anew_is_in_sight_however_far_up_it_was_written(stage: Stage) -> None:
+    session_id = stage.session(*(f"Message {number}. " + "Words. " * 80 for number in range(40)))
+    stage.go_to(session_id)
+    bar = stage.pane.transcript.verticalScrollBar()
+    written(stage, 30, "Else " * 600)
+    bar.setValue(bar.maximum() // 3)
+    stage.pane.commands.start("message.resend")
+    stage.until(lambda: len(stage.responder.streams) == 1)
+    stage.until(lambda: stage.model.rowCount() == 32)
+    stage.until(lambda: bar.value() == bar.maximum())
+
+
+def test_nothing_is_offered_to_take_back_where_another_persona_is_shown(
+    stage: Stage, told: list[Notice]
+) -> None:
+    session_id = talk(stage)
+    written(stage, 2, "Else")
+    stage.pane.commands.start("message.resend")
+    stage.place.show_persona("another")
+    answer(stage, "Indeed.")
+    stage.until(lambda: stored(session_id)[2:] == ["Else", "Indeed."])
+    stage.settle()
+    assert told == []
+
+
 def test_twice_pressed_it_is_said_once(stage: Stage) -> None:
     session_id = talk(stage)
     written(stage, 2, "Else")
