@@ -1,10 +1,10 @@
-"""Keeps the heading's numbers true: looks anew when memories, the persona or the limits changed."""
+"""Keeps the heading's numbers true: looks anew when memories, persona, branch or limits changed."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, SignalInstance
 
-from personaui_desktop.background.operation import Run
+from personaui_desktop.background.operation import Operation, Run
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.operations.memory_budget import MemoryBudget, memory_budget
 from personaui_desktop.records.changes import Topic
@@ -13,10 +13,10 @@ from personaui_desktop.widgets.common.place import Place
 
 
 class BudgetWatch(QObject):
-    """Looks for the persona that is shown.
+    """Looks for the persona and the session that are shown: those of its other branches are not sent in it.
 
     Args:
-        show: takes what was found; what was found for a persona that is no longer shown is dropped.
+        show: takes what was found; what was found for a place that is no longer shown is dropped.
         place: whose memories.
         run: the database worker's ``run``.
         changed: the database worker's ``changed``.
@@ -33,7 +33,9 @@ class BudgetWatch(QObject):
     ) -> None:
         super().__init__(parent)
         self._limits = ContextLimits()
-        self._budget = Kept(place, run, lambda: memory_budget(place.persona_id, self._limits), show, self)
+        self._place = place
+        self._budget = Kept(place, run, self._ask, show, self, by_session=True)
+        place.session_changed.connect(self._budget.read)
         # The description of the persona takes room from the memories.
         self._budget.follow(changed, Topic.MEMORIES, Topic.PERSONAS)
 
@@ -46,3 +48,6 @@ class BudgetWatch(QObject):
     def look(self) -> None:
         """Look how the memories stand now."""
         self._budget.read()
+
+    def _ask(self) -> Operation[MemoryBudget]:
+        return memory_budget(self._place.persona_id, self._limits, self._place.session_id)

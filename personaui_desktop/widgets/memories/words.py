@@ -102,6 +102,13 @@ _BADGES_AMID = {
 """The same amid a sentence."""
 
 
+ELSEWHERE = Phrase(
+    "Memories",
+    "{n} more belongs to another branch and is not sent in this one."
+    "|{n} more belong to other branches and are not sent in this one.",
+)
+
+
 def count_line(budget: MemoryBudget) -> str:
     """``14 active · ≈ 2.1k of 6k tokens``; nothing to count is not counted."""
     if not budget.active:
@@ -114,6 +121,8 @@ def count_line(budget: MemoryBudget) -> str:
 
 def active_line(budget: MemoryBudget) -> str:
     """``14 active``: the same for a narrow pane."""
+    if not budget.active and budget.elsewhere:
+        return translate("Memories", "None active here")
     if not budget.active:
         return translate("Memories", "None active")
     return translated(Phrase("Memories", "{n} active|{n} active").of(budget.active))
@@ -131,13 +140,19 @@ def left_out_line(budget: MemoryBudget) -> str:
 
 def budget_tip(budget: MemoryBudget, total: int) -> str:
     """What the counts mean."""
-    if not budget.active:
-        return translate("Memories", "No memory is active, so none are sent.")
-    return translate(
-        "Memories",
-        "{active:,} of {total:,} memories are active. They take about {tokens:,} of the {room:,} tokens "
-        "set aside for memories.",
-    ).format(active=budget.active, total=total, tokens=budget.tokens, room=budget.room)
+    if budget.active:
+        tip = translate(
+            "Memories",
+            "{active:,} of {total:,} memories are active. They take about {tokens:,} of the {room:,} tokens "
+            "set aside for memories.",
+        ).format(active=budget.active, total=total, tokens=budget.tokens, room=budget.room)
+    elif budget.elsewhere:
+        tip = ""
+    else:
+        tip = translate("Memories", "No memory is active, so none are sent.")
+    if budget.elsewhere:
+        tip = f"{tip} {translated(ELSEWHERE.of(budget.elsewhere))}".strip()
+    return tip
 
 
 def short_number(number: int) -> str:

@@ -1,6 +1,6 @@
 from personaui_desktop.background.operation import Errand
 from personaui_desktop.database import create_persona_db, save_memory
-from personaui_desktop.operations import personas
+from personaui_desktop.operations import branches, personas
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.table import Settings
 
@@ -63,3 +63,31 @@ def test_what_another_persona_took_is_not_said_of_this_one(bench) -> None:
     assert not heading(bench).count.isVisible()
     bench.settle()
     assert heading(bench).count.text().startswith("2 active")
+
+
+def test_those_of_another_branch_do_not_count_where_they_are_not_sent(bench, talk) -> None:
+    session, *said = talk(4)
+    ranges = ((said[0], said[1]), (said[2], said[3]))
+
+    def remember() -> None:
+        for first, last in ranges:
+            save_memory(session, "They spoke.", start_message_id=first, end_message_id=last)
+
+    bench.do(remember)
+    bench.pane.load()
+    bench.settle()
+    both = heading(bench).bar.share
+    assert heading(bench).count.text().startswith("2 active")
+    parked = branches.say_instead("default", session, said[2], "Else")
+    bench.worker.run(parked, bench.pane)
+    bench.settle()
+    assert heading(bench).count.text().startswith("1 active")
+    assert 0 < heading(bench).bar.share < both
+    assert "1 more belongs to another branch" in heading(bench).bar.accessibleDescription()
+    bench.place.show_session(None)
+    bench.settle()
+    assert heading(bench).count.text().startswith("2 active")
+    assert heading(bench).bar.share == both
+    bench.place.show_session(session)
+    bench.settle()
+    assert heading(bench).count.text().startswith("1 active")

@@ -9,6 +9,7 @@ from personaui_desktop.operations.memory_budget import MemoryBudget
 from personaui_desktop.records.memories import Memory, Span
 from personaui_desktop.widgets.common.wording import END_OF_ISOLATE, ISOLATE
 from personaui_desktop.widgets.memories.words import (
+    active_line,
     budget_tip,
     count_line,
     count_of,
@@ -75,6 +76,21 @@ def test_counts() -> None:
     assert count_line(MemoryBudget(0, 0, 6_000, 0)) == "None active"
     assert "1 of 2 memories" in budget_tip(MemoryBudget(1, 30, 6_000, 0), 2)
     assert "none are sent" in budget_tip(MemoryBudget(0, 0, 6_000, 0), 2)
+
+
+@pytest.mark.parametrize(
+    ("active", "elsewhere", "line", "tip"),
+    [
+        (2, 0, "2 active", "set aside for memories."),
+        (2, 1, "2 active", "memories. 1 more belongs to another branch and is not sent in this one."),
+        (0, 3, "None active here", "3 more belong to other branches and are not sent in this one."),
+    ],
+)
+def test_those_of_other_branches_are_told_apart(active: int, elsewhere: int, line: str, tip: str) -> None:
+    budget = MemoryBudget(active, active * 30, 6_000, 0, elsewhere)
+    assert active_line(budget) == line
+    assert budget_tip(budget, 5).endswith(tip)
+    assert budget_tip(budget, 5) == budget_tip(budget, 5).strip()
 
 
 @pytest.mark.parametrize(
