@@ -185,6 +185,8 @@ class Program(QObject):
             self.windows.tell(self._settings_problem)
         if self._crash is not None:
             self.bugs.tell_of_crash(self._crash, self.window.notices)
+        # What was read meanwhile is in the panes' first paint.
+        self.worker.hand_over()
 
     def _end_filling(self) -> None:
         self._garbage.begin()
@@ -223,7 +225,9 @@ class Program(QObject):
         from personaui_desktop.operations.upkeep import after_start
 
         self.worker.run(after_start(), self)
-        self.desk.search_indexing.look_after(each.persona_id for each in self.desk.personas.rows)
+        everyone = [each.persona_id for each in self.desk.personas.rows]
+        self.desk.memory_indexing.look_after(everyone)
+        self.desk.search_indexing.look_after(everyone)
         self.desk.unread.load()
         self.windows.come_back()
         self._instance.listen()

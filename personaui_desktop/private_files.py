@@ -15,8 +15,9 @@ FILE_MODE = 0o600
 MARK = ".private"
 """The file that tells that a folder was tightened: what the person loosens after that stays loosened."""
 
-_OURS = re.compile(
-    r"(main|persona_[A-Za-z0-9_-]{1,64})\.db(-wal|-shm|-journal)?|(settings|window)\.json.*|personaui\..*|.*\.log"
+_OURS = (
+    r"(main|persona_[A-Za-z0-9_-]{1,64})\.db(-wal|-shm|-journal)?"
+    r"|(settings|window)\.json.*|personaui\..*|.*\.log"
 )
 
 
@@ -61,7 +62,7 @@ def tighten_once(folder: Path) -> None:
         return
     try:
         for entry in folder.iterdir():
-            if _OURS.fullmatch(entry.name) and entry.is_file():
+            if re.fullmatch(_OURS, entry.name) and entry.is_file():
                 _take_from_others(entry)
         # A folder such as /tmp is everybody's on purpose.
         if not folder.stat().st_mode & stat.S_ISVTX:

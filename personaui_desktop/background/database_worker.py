@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from shiboken6 import isValid
 
 from personaui_desktop.background.lanes import Done, KeepOpen, LaneThread, Task, Traffic
@@ -59,6 +59,10 @@ class DatabaseWorker(QObject):
         number = next(self._numbers)
         self._asked[number] = _Caller(owner, then, otherwise)
         self._lane(operation.lane).add(Task(number, operation))
+
+    def hand_over(self) -> None:
+        """Hand over at once what has come home by now, rather than in the event loop's next turn."""
+        QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     @property
     def is_idle(self) -> bool:

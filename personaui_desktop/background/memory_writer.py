@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from personaui_desktop.background.reply_thread import ReplyThread, ServerWait
+from personaui_desktop.background.reply_thread import ReplyThread
 from personaui_desktop.claude.events import Responder
 from personaui_desktop.errors import ReplyFailure
-from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
+from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest, ServerWait
 
 Choose = Callable[[], Responder]
 

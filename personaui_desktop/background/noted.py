@@ -5,7 +5,6 @@ from contextlib import suppress
 
 from personaui_desktop import paths
 from personaui_desktop.background.operation import Operation, go_on
-from personaui_desktop.bug_report import append_to_log
 from personaui_desktop.errors import KnownError
 
 
@@ -24,6 +23,9 @@ class Noted(Operation[bool]):
         try:
             return self._operation.work(give_way)
         except KnownError as error:
+            # Hopefully never needed, so that it is no part of the start.
+            from personaui_desktop.bug_report import append_to_log
+
             with suppress(OSError):  # the disk may be full for the log as well
                 cause = f" ({error.__cause__!r})" if error.__cause__ else ""
                 line = f"A reply of {self._characters} characters could not be stored: {error}{cause}"

@@ -20,18 +20,7 @@ from personaui_desktop.claude.events import (
 from personaui_desktop.claude.outcome import outcome_of
 from personaui_desktop.errors import KnownError, ProgramMistake, ReplyError, ReplyFailure
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest, Thought
-
-
-class ServerWait(NamedTuple):
-    """What a server lets wait for, by ``time.monotonic``; nothing where both are ``None``.
-
-    ``busy_until`` is when it is asked again because it wants to be left alone. ``silent_since`` is when it
-    was asked, while it has given no sign; connecting to it is a part of that.
-    """
-
-    busy_until: float | None = None
-    silent_since: float | None = None
+from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest, ServerWait, Thought
 
 
 class BegunReply(NamedTuple):

@@ -3,18 +3,20 @@
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from personaui_desktop.background.noted import Noted
 from personaui_desktop.background.operation import Operation, Run
-from personaui_desktop.background.reply_thread import BegunReply, ReplyThread, ServerWait
-from personaui_desktop.background.running_reply import RunningReply
-from personaui_desktop.background.thinking import ThinkingNow
-from personaui_desktop.claude.events import Responder
 from personaui_desktop.errors import FileBusy, FileNotWritable, KnownError
-from personaui_desktop.records.replies import ReplyOutcome, Thought
+from personaui_desktop.records.replies import ReplyOutcome, ServerWait, Thought
+
+if TYPE_CHECKING:
+    from personaui_desktop.background.reply_thread import BegunReply
+    from personaui_desktop.background.running_reply import RunningReply
+    from personaui_desktop.background.thinking import ThinkingNow
+    from personaui_desktop.claude.events import Responder
 
 STORE_EVERY_MS = 250
 """How often the text so far is committed."""
@@ -40,7 +42,7 @@ class ReplyWork:
 
     __slots__ = ("persona_id", "prepare", "session_id")
 
-    def __init__(self, persona_id: str, session_id: int, prepare: Operation[BegunReply]) -> None:
+    def __init__(self, persona_id: str, session_id: int, prepare: "Operation[BegunReply]") -> None:
         self.persona_id = persona_id
         self.session_id = session_id
         self.prepare = prepare
@@ -49,10 +51,10 @@ class ReplyWork:
 class ReplyStorage(Protocol):
     """Makes the operations that store a reply."""
 
-    def store_text(self, begun: BegunReply, text: str, thought: Thought | None) -> Operation[bool]:
+    def store_text(self, begun: "BegunReply", text: str, thought: Thought | None) -> Operation[bool]:
         """Store the text so far, and a given thought; the result is whether the message is still there."""
 
-    def finish(self, begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[bool]:
+    def finish(self, begun: "BegunReply", text: str, outcome: ReplyOutcome) -> Operation[bool]:
         """Store the whole text and how the reply ended; the result is whether the message is kept."""
 
 
@@ -88,7 +90,7 @@ class ReplyWorker(QObject):
     def __init__(
         self,
         run: Run,
-        choose_responder: Callable[[], Responder],
+        choose_responder: "Callable[[], Responder]",
         storage: ReplyStorage,
         parent: QObject | None = None,
     ) -> None:
@@ -150,7 +152,7 @@ class ReplyWorker(QObject):
         reply = self._running.get((persona_id, session_id))
         return None if reply is None else (reply.begun.message_id, reply.give())
 
-    def thinking_now(self, persona_id: str, session_id: int) -> tuple[int, ThinkingNow] | None:
+    def thinking_now(self, persona_id: str, session_id: int) -> "tuple[int, ThinkingNow] | None":
         """What the model is thinking, and before which message; ``None`` while it does not think."""
         reply = self._running.get((persona_id, session_id))
         now = None if reply is None else reply.give_thinking()
@@ -197,7 +199,7 @@ class ReplyWorker(QObject):
     def _settle_one(
         self,
         key: SessionKey,
-        reply: RunningReply,
+        reply: "RunningReply",
         unstored: list[Unstored],
         tried: Callable[[SessionKey], None],
     ) -> None:
@@ -213,7 +215,11 @@ class ReplyWorker(QObject):
 
         self._run(self._storage.finish(reply.begun, reply.text, outcome), self, stored, not_stored)
 
-    def _begin(self, begun: BegunReply) -> None:
+    def _begin(self, begun: "BegunReply") -> None:
+        # No part of the start.
+        from personaui_desktop.background.reply_thread import ReplyThread
+        from personaui_desktop.background.running_reply import RunningReply
+
         key = (begun.persona_id, begun.session_id)
         is_to_stop = self._starting.pop(key)
         done, stirred = partial(self._thread_done.emit, key), partial(self._thread_stirred.emit, key)
@@ -242,7 +248,7 @@ class ReplyWorker(QObject):
             if reply.is_due():
                 self._store(reply)
 
-    def _store(self, reply: RunningReply) -> None:
+    def _store(self, reply: "RunningReply") -> None:
         begun, text = reply.begun, reply.text
         thought = reply.begins_storing()
 
@@ -264,7 +270,7 @@ class ReplyWorker(QObject):
         reply.take()
         self._finish(key, reply, reply.outcome())
 
-    def _finish(self, key: SessionKey, reply: RunningReply, outcome: ReplyOutcome) -> None:
+    def _finish(self, key: SessionKey, reply: "RunningReply", outcome: ReplyOutcome) -> None:
         def ended(_kept: object) -> None:
             self._leave(key, reply, outcome)
 
@@ -278,7 +284,7 @@ class ReplyWorker(QObject):
         if self._running.get(key) is reply:
             self._run(self._storage.finish(reply.begun, reply.text, outcome), self, ended, not_stored)
 
-    def _leave(self, key: SessionKey, reply: RunningReply, outcome: ReplyOutcome) -> None:
+    def _leave(self, key: SessionKey, reply: "RunningReply", outcome: ReplyOutcome) -> None:
         """The reply is over; told once, however often it was stored."""
         if self._running.get(key) is not reply:
             return

@@ -1,10 +1,10 @@
 """A reply under way: what of it was taken in, shown and stored so far."""
 
-from personaui_desktop.background.reply_thread import BegunReply, ReplyThread, ServerWait
+from personaui_desktop.background.reply_thread import BegunReply, ReplyThread
 from personaui_desktop.background.thinking import ThinkingNow, joined
 from personaui_desktop.records.endings import Ending
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.records.replies import ReplyOutcome, Thought
+from personaui_desktop.records.replies import ReplyOutcome, ServerWait, Thought
 
 STORE_THOUGHT_MS = 1000
 """How much of a thought a kill may cost at most: all of it is packed anew each time."""

@@ -7,8 +7,6 @@ from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import text
 
-AFTER_ALL = 2**63 - 1
-"""An id after every message's."""
 STEP = 200
 """How many messages are looked through before giving way."""
 
@@ -35,7 +33,7 @@ def find_step(
     Args:
         file: the persona's.
         session_id: where to look.
-        before_id: only messages before this one; `AFTER_ALL` for all of them.
+        before_id: only messages before this one; `pages.AFTER_ALL` for all of them.
         count_in: says how often a message's text holds what is sought.
         size: how many messages to look at.
     """

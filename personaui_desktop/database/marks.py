@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from personaui_desktop.database.checks import check_count, check_id, check_text
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.find import AFTER_ALL
 from personaui_desktop.database.messages import MOST_AT_ONCE, session_of
+from personaui_desktop.database.pages import AFTER_ALL
 from personaui_desktop.database.reading import flag, moment, text
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.undo_steps import undoable

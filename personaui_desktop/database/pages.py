@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from personaui_desktop.database.checks import LARGEST_INTEGER, check_count, check_id
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.find import AFTER_ALL
 from personaui_desktop.database.positions import count_around
 from personaui_desktop.database.rows import (
     Range,
@@ -16,6 +15,9 @@ from personaui_desktop.database.rows import (
     message_records,
 )
 from personaui_desktop.records.messages import Message, MessagePage
+
+AFTER_ALL = LARGEST_INTEGER
+"""An id after every message's."""
 
 
 def newest_page(file: PersonaFile, session_id: int, size: int) -> MessagePage:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.find import AFTER_ALL
+from personaui_desktop.database.pages import AFTER_ALL
 from personaui_desktop.database.reading import flag, moment, text, whole_or_none
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.search_grams import gram_key, telling_grams

@@ -4,7 +4,7 @@ from array import array
 from typing import NamedTuple
 
 from personaui_desktop.database.file import PersonaFile, together
-from personaui_desktop.database.find import AFTER_ALL
+from personaui_desktop.database.pages import AFTER_ALL
 from personaui_desktop.database.reading import text
 from personaui_desktop.database.search_grams import BLOCKS, gram_key, grams_of, pack_blocks
 from personaui_desktop.database.search_segments import (

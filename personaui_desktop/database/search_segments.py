@@ -13,7 +13,7 @@ from json import dumps
 from typing import NamedTuple
 
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.find import AFTER_ALL
+from personaui_desktop.database.pages import AFTER_ALL
 from personaui_desktop.database.reading import blob, text, whole
 from personaui_desktop.database.search_grams import blocks_in
 

@@ -6,6 +6,8 @@ Which columns a noun's records are made from is told once, in ``sql/columns``; q
 import re
 import threading
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
 
 from personaui_desktop.errors import UnknownQuery
 from personaui_desktop.paths import sql_dir
@@ -18,13 +20,15 @@ _loaded: dict[str, str] = {}
 
 
 def sql(name: str) -> str:
-    """The text of a query, by file and name: ``chat.insert_message``. The files are read once.
+    """The text of a query, by file and name: ``chat.insert_message``. A file is read once, when it is needed.
 
     Raises:
         UnknownQuery: no file has a query of that name.
     """
-    known = _loaded or all_queries()
-    found = known.get(name) if isinstance(name, str) else None
+    found = _loaded.get(name) if isinstance(name, str) else None
+    if found is None and isinstance(name, str):
+        _load(name.partition(".")[0])
+        found = _loaded.get(name)
     if found is None:
         raise UnknownQuery(
             Phrase("Files", "There is no SQL query named {name}.").filled(name=f"{name!r}"),
@@ -38,19 +42,31 @@ def sql(name: str) -> str:
 
 def all_queries() -> dict[str, str]:
     """Every query by its full name."""
-    with _lock:
-        if not _loaded:
-            _loaded.update(_read())
+    for name in _files():
+        _load(name)
     return _loaded
 
 
-def _read() -> dict[str, str]:
-    columns = {file.stem: file.read_text("utf-8").strip() for file in (sql_dir() / "columns").glob("*.sql")}
-    return {
-        f"{file.stem}.{name}": _NOUN.sub(lambda noun: columns[noun[1]], text)
-        for file in sorted(sql_dir().glob("*.sql"))
-        for name, text in _queries_in(file.read_text("utf-8"))
-    }
+def _load(name: str) -> None:
+    """Read a file's queries; a name that is no file's has none."""
+    with _lock:
+        file = _files().get(name)
+        if file is not None:
+            _loaded.update(
+                (f"{name}.{query}", _NOUN.sub(lambda noun: _columns(noun[1]), text))
+                for query, text in _queries_in(file.read_text("utf-8"))
+            )
+
+
+@cache
+def _files() -> dict[str, Path]:
+    """The files by their names: what is asked for is looked up here and never becomes a path."""
+    return {file.stem: file for file in sorted(sql_dir().glob("*.sql"))}
+
+
+@cache
+def _columns(noun: str) -> str:
+    return (sql_dir() / "columns" / f"{noun}.sql").read_text("utf-8").strip()
 
 
 def _queries_in(content: str) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,8 @@ from time import perf_counter, sleep
 
 from personaui_desktop.background.operation import Errand, Lane, Operation, Steps
 from personaui_desktop.database.file import opened
-from personaui_desktop.database.find import AFTER_ALL, STEP, FoundMessage, FoundPart, find_step, texts_before
+from personaui_desktop.database.find import STEP, FoundMessage, FoundPart, find_step, texts_before
+from personaui_desktop.database.pages import AFTER_ALL
 
 MESSAGES_AT_ONCE = 600
 WITHOUT_PAUSE_SECONDS = 0.001
@@ -21,7 +22,7 @@ def find_part(
     Args:
         persona_id: whose session it is.
         session_id: where to look.
-        before_id: `database.find.AFTER_ALL` to begin with.
+        before_id: `database.pages.AFTER_ALL` to begin with.
         count_in: says how often a text holds what is sought; called on the bulk lane's thread.
     """
 

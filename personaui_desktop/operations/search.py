@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from personaui_desktop.background.operation import Lane, Operation, Steps
 from personaui_desktop.database.file import opened
-from personaui_desktop.database.find import AFTER_ALL
+from personaui_desktop.database.pages import AFTER_ALL
 from personaui_desktop.database.search import Search
 from personaui_desktop.database.search_making import begin
 from personaui_desktop.errors import KnownError

@@ -42,6 +42,17 @@ class Wanted(NamedTuple):
 AS_USUAL = Wanted()
 
 
+class ServerWait(NamedTuple):
+    """What a server lets wait for, by ``time.monotonic``; nothing where both are ``None``.
+
+    ``busy_until`` is when it is asked again because it wants to be left alone. ``silent_since`` is when it
+    was asked, while it has given no sign; connecting to it is a part of that.
+    """
+
+    busy_until: float | None = None
+    silent_since: float | None = None
+
+
 class Thought(NamedTuple):
     """What a model thought before it replied, as far as it told: for people to read, never to be sent."""
 

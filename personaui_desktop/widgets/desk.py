@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, Signal
 from personaui_desktop.background.arrivals import Arrivals
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.background.reply_worker import ReplyWorker
-from personaui_desktop.claude.events import Responder
 from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.credentials import Credentials
 from personaui_desktop.item_models.personas import PersonaListModel
@@ -17,19 +16,20 @@ from personaui_desktop.operations import reply_storage
 from personaui_desktop.widgets.chat.draft_store import DraftStore
 from personaui_desktop.widgets.chat.reply_requests import ReplyRequests
 from personaui_desktop.widgets.common.place import Where
-from personaui_desktop.widgets.memories.indexing import MemoryIndexing
 from personaui_desktop.widgets.personas.keeper import PersonaKeeper
 from personaui_desktop.widgets.preferences import Preferences
-from personaui_desktop.widgets.search.indexing import SearchIndexing
 
 if TYPE_CHECKING:
     from personaui_desktop.background.memory_writer import MemoryWriter
     from personaui_desktop.background.operation import Operation
+    from personaui_desktop.claude.events import Responder
     from personaui_desktop.operations.responders import Answering
     from personaui_desktop.records.replies import ReplyOutcome, ReplyRequest
     from personaui_desktop.widgets.afterthoughts import Afterthoughts
     from personaui_desktop.widgets.common.histories import Histories
+    from personaui_desktop.widgets.memories.indexing import MemoryIndexing
     from personaui_desktop.widgets.memories.making import MemoryMaking
+    from personaui_desktop.widgets.search.indexing import SearchIndexing
     from personaui_desktop.widgets.titling import Titling
     from personaui_desktop.widgets.unread import Unread
 
@@ -55,8 +55,6 @@ class Desk(QObject):
         requests: sends messages and asks for replies.
         personas: every persona's listing and avatar.
         drafts: what is written and not sent.
-        indexing: has the index of memories follow what changes.
-        search_indexing: has the index of messages follow.
         answering: who answers, once that is known.
         being_drafted: where a draft of the person's message is being made, in whichever window.
 
@@ -74,8 +72,8 @@ class Desk(QObject):
         self,
         preferences: Preferences,
         worker: DatabaseWorker,
-        choose_responder: Callable[[], Responder],
-        choose_writer: Callable[[str], Responder],
+        choose_responder: "Callable[[], Responder]",
+        choose_writer: "Callable[[str], Responder]",
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -89,8 +87,6 @@ class Desk(QObject):
         self.personas = PersonaListModel(self)
         self.persona_keeper = PersonaKeeper(self.personas, self.run, self.changed, self)
         self.drafts = DraftStore(self.run, self)
-        self.indexing = MemoryIndexing(self.run, self.changed, self)
-        self.search_indexing = SearchIndexing(self.run, self.changed, self)
         self.answering: Answering | None = None
         self.being_drafted: set[Where] = set()
         self.replies.ended.connect(self._end_reply)
@@ -119,6 +115,20 @@ class Desk(QObject):
         self.preferences.changed.connect(memories.apply_settings)
         self.answering_changed.connect(self._say_what_is_free)
         return memories
+
+    @cached_property
+    def memory_indexing(self) -> "MemoryIndexing":
+        """Has the index of memories follow what changes."""
+        from personaui_desktop.widgets.memories.indexing import MemoryIndexing
+
+        return MemoryIndexing(self.run, self.changed, self)
+
+    @cached_property
+    def search_indexing(self) -> "SearchIndexing":
+        """Has the index of messages follow what changes."""
+        from personaui_desktop.widgets.search.indexing import SearchIndexing
+
+        return SearchIndexing(self.run, self.changed, self)
 
     @cached_property
     def titling(self) -> "Titling":

@@ -9,11 +9,11 @@ import pytest
 from support.scripted import ScriptedResponder, ScriptedStream
 
 from personaui_desktop.background import thinking
-from personaui_desktop.background.reply_thread import ReplyThread, ServerWait
+from personaui_desktop.background.reply_thread import ReplyThread
 from personaui_desktop.claude.events import Finished, ReplyEvent, Responder, Text, Thinking, Waiting
 from personaui_desktop.errors import InvalidInput, KnownError, ReplyError, ReplyFailure
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.records.replies import ReplyRequest, Thought
+from personaui_desktop.records.replies import ReplyRequest, ServerWait, Thought
 
 REQUEST = ReplyRequest((), ({"role": "user", "content": "hi"},))
 

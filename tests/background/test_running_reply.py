@@ -9,10 +9,9 @@ from support.on_file import read
 from support.reply_stage import Stage
 
 from personaui_desktop.background import thinking
-from personaui_desktop.background.reply_thread import ServerWait
 from personaui_desktop.claude.events import Thinking, Waiting
 from personaui_desktop.database.thoughts import get_thought
-from personaui_desktop.records.replies import Thought
+from personaui_desktop.records.replies import ServerWait, Thought
 
 
 def test_text_is_told_once_until_somebody_takes_it(qtbot: QtBot, stage: Stage) -> None:

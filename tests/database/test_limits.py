@@ -21,7 +21,7 @@ from personaui_desktop.database import (
 from personaui_desktop.database.chat import insert_message
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.file import writing
-from personaui_desktop.database.find import AFTER_ALL
+from personaui_desktop.database.pages import AFTER_ALL
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records.memories import COUNTED_SPAN
 from personaui_desktop.records.replies import Usage

@@ -9,7 +9,8 @@ from support.on_file import read
 from support.random_calls import RandomCaller
 
 from personaui_desktop import database
-from personaui_desktop.database.find import AFTER_ALL, find_step
+from personaui_desktop.database.find import find_step
+from personaui_desktop.database.pages import AFTER_ALL
 
 CALLS = 2_500
 

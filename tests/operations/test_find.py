@@ -14,7 +14,8 @@ from personaui_desktop.database import (
     reused_connections,
     save_message,
 )
-from personaui_desktop.database.find import AFTER_ALL, STEP, FoundMessage, FoundPart
+from personaui_desktop.database.find import STEP, FoundMessage, FoundPart
+from personaui_desktop.database.pages import AFTER_ALL
 from personaui_desktop.operations.find import MESSAGES_AT_ONCE, find_part, rewrite_stretch
 
 T = TypeVar("T")

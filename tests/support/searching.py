@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from support.on_file import read
 
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.find import AFTER_ALL
+from personaui_desktop.database.pages import AFTER_ALL
 from personaui_desktop.database.search import Search
 from personaui_desktop.database.search_making import begin
 from personaui_desktop.records.personas import DEFAULT_PERSONA

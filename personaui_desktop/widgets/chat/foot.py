@@ -3,8 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from personaui_desktop.background.reply_thread import ServerWait
 from personaui_desktop.records.messages import Message, ReplyStatus
+from personaui_desktop.records.replies import ServerWait
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.chat.composer import Composer

@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
-from personaui_desktop.operations.files import read_text
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.message_edit import MessageEdit
@@ -83,6 +82,8 @@ class HandedOver(QObject):
             self._edit.characters_given.emit(found)
 
     def _read_text(self, path: Path) -> None:
+        from personaui_desktop.operations.files import read_text
+
         asked_in = self._where()
 
         def insert(text: str) -> None:

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.background.reply_thread import ServerWait
 from personaui_desktop.background.reply_worker import ReplyWorker
 from personaui_desktop.conversation.limits import ContextLimits
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import messages, queued, replies
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.records.replies import AS_USUAL, ReplyOutcome, Wanted
+from personaui_desktop.records.replies import AS_USUAL, ReplyOutcome, ServerWait, Wanted
 from personaui_desktop.translation import translated
 from personaui_desktop.widgets.common.place import Place, Where
 

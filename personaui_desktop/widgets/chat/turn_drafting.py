@@ -6,13 +6,12 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from personaui_desktop.background.memory_writer import Writing, Written
-from personaui_desktop.background.reply_thread import ServerWait
 from personaui_desktop.conversation.turn_request import joined
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import turns
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.records.replies import ReplyRequest
+from personaui_desktop.records.replies import ReplyRequest, ServerWait
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.streamed_text import StreamedText

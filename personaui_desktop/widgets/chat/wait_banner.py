@@ -6,7 +6,7 @@ from time import monotonic
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from personaui_desktop.background.reply_thread import ServerWait
+from personaui_desktop.records.replies import ServerWait
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.banner import Banner
 from personaui_desktop.widgets.common.wait_words import words_of

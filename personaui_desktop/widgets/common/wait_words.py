@@ -3,8 +3,8 @@
 from math import ceil
 from typing import NamedTuple
 
-from personaui_desktop.background.reply_thread import ServerWait
 from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.replies import ServerWait
 from personaui_desktop.translation import translate, translated
 
 PATIENCE_SECONDS = 10.0

@@ -9,12 +9,12 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Operation, Run
-from personaui_desktop.background.reply_thread import ServerWait
 from personaui_desktop.conversation.memory_request import FEWEST_MESSAGES
 from personaui_desktop.operations import remembering
 from personaui_desktop.operations.remembering import Outlook
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, Topic
+from personaui_desktop.records.replies import ServerWait
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.kept import Kept

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from personaui_desktop.background.reply_thread import ServerWait
+from personaui_desktop.records.replies import ServerWait
 from personaui_desktop.widgets.chat import banner as banner_module
 from personaui_desktop.widgets.chat import wait_banner
 from personaui_desktop.widgets.chat.wait_banner import WaitBanner

@@ -2,7 +2,7 @@
 
 import pytest
 
-from personaui_desktop.background.reply_thread import ServerWait
+from personaui_desktop.records.replies import ServerWait
 from personaui_desktop.widgets.common.wait_words import WaitWords, words_of
 
 BUSY = "The server is busy."

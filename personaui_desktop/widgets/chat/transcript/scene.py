@@ -1,6 +1,8 @@
 """What there is of a conversation to see: messages and their places, what is current, selected and found."""
 
 from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
@@ -8,8 +10,6 @@ from PySide6.QtWidgets import QWidget
 from personaui_desktop.background.operation import Run
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records.personas import DEFAULT_PERSONA
-from personaui_desktop.widgets.chat.transcript.finding.finder import Finder
-from personaui_desktop.widgets.chat.transcript.finding.hits import Hit, HitsInBody
 from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessage, LaidMessages
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.message import column_for
@@ -20,6 +20,10 @@ from personaui_desktop.widgets.chat.transcript.selection import FIRST_SPOT, LAST
 from personaui_desktop.widgets.chat.transcript.verbs import Verbs
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.common.place import Where
+
+if TYPE_CHECKING:
+    from personaui_desktop.widgets.chat.transcript.finding.finder import Finder
+    from personaui_desktop.widgets.chat.transcript.finding.hits import Hit, HitsInBody
 
 FIRST_WIDTH = 600
 """Until the view has its own, pixels."""
@@ -50,9 +54,11 @@ class Scene(QObject):
 
     Signals:
         changed: ids of messages that look different now, or ``None`` where any may.
+        hit_chosen: of what is looked for, go to a message, and to which of its hits, counted from 0.
     """
 
     changed = Signal(object)
+    hit_chosen = Signal(object, object)
 
     def __init__(self, model: MessageListModel, look: Look, parent: QObject) -> None:
         super().__init__(parent)
@@ -60,7 +66,6 @@ class Scene(QObject):
         self.messages = LaidMessages(model, look, column_for(FIRST_WIDTH, look))
         self.placement = Placement(model, self.messages)
         self.selection = Selection()
-        self.finder = Finder(model, self)
         self.verbs = Verbs(self)
         self.commands = Commands()
         self.speaker = Speaker(DEFAULT_PERSONA)
@@ -75,7 +80,7 @@ class Scene(QObject):
         self.cover: QWidget | None = None
         self._where: Callable[[], Where] = lambda: ("", None)
         self._hits: dict[int, HitsInBody] = {}
-        self.finder.changed.connect(self.change)
+        self._is_looked_for = False
         self.placement.reset()
 
     def change(self, *message_ids: int) -> None:
@@ -85,7 +90,21 @@ class Scene(QObject):
     def set_source(self, run: Run, where: Callable[[], Where]) -> None:
         """Say how to read what is not loaded, and of which persona's session."""
         self.run, self._where = run, where
-        self.finder.set_source(run, where)
+        if self._is_looked_for:
+            self.finder.set_source(run, where)
+
+    @cached_property
+    def finder(self) -> "Finder":
+        """Finds a text; made when one is first looked for, which few starts begin with."""
+        from personaui_desktop.widgets.chat.transcript.finding.finder import Finder
+
+        self._is_looked_for = True
+        finder = Finder(self.model, self)
+        if self.run is not None:
+            finder.set_source(self.run, self._where)
+        finder.changed.connect(self.change)
+        finder.hit_chosen.connect(self.hit_chosen)
+        return finder
 
     @property
     def where(self) -> Where:
@@ -182,11 +201,13 @@ class Scene(QObject):
             from_id = placed[-1].laid.message.id
         self.finder.seek(query, from_id)
 
-    def hits(self, laid: LaidMessage) -> list[Hit]:
+    def hits(self, laid: LaidMessage) -> list["Hit"]:
         """The places of a message that hold what is looked for."""
-        sought = self.finder.sought
+        sought = self.finder.sought if self._is_looked_for else None
         if sought is None:
             return []
+        from personaui_desktop.widgets.chat.transcript.finding.hits import HitsInBody
+
         message_id = laid.message.id
         known = self._hits.get(message_id)
         if known is None or known.body is not laid.body:

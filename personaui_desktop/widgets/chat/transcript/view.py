@@ -122,7 +122,7 @@ class TranscriptView(QAbstractScrollArea):
         scene.model.modelAboutToBeReset.connect(self._stop)
         scene.model.modelReset.connect(self.explorer.take_reset)
         self.position.place_wanted.connect(self.explorer.go_to_number)
-        self.signposts.latest_button.clicked.connect(lambda _checked: self.scroller.to_latest())
+        self.signposts.latest_asked.connect(self.scroller.to_latest)
         self.scroller.scrolled.connect(self.signposts.name_day)
         self.days.day_changed.connect(self.throttle.note)
         theme().changed.connect(self._dress)

@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 
 from personaui_desktop.background.operation import Lane, Run
-from personaui_desktop.database.find import AFTER_ALL, FoundPart
+from personaui_desktop.database.find import FoundPart
+from personaui_desktop.database.pages import AFTER_ALL
 from personaui_desktop.errors import KnownError
 from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.item_models.rows import Index

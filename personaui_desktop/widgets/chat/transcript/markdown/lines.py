@@ -1,6 +1,7 @@
 """What a line of Markdown can be, decided by its text alone, in time that grows no faster than the line."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Align
@@ -17,10 +18,6 @@ _QUOTE = re.compile(r" {0,3}> ?")
 _CELL = r"[ \t]*+:?-++:?[ \t]*+"
 _DELIMITERS = re.compile(rf" {{0,3}}\|?{_CELL}(?:\|{_CELL})*+\|?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=++|-++)[ \t]*$")
-_UNDECIDED = re.compile(
-    r"[ \t>]*+(?:#{1,6}|[-+*]|\d{1,9}[.)]?|`{1,2}|~{1,2}|[-*_=][-*_= \t]*+|\[[ xX]?\]?)?[ \t]*$"
-)
-_UNDECIDED_TASK = re.compile(r"(?:[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+)\[(?:[ xX]\]?)?[ \t]*$")
 
 
 class Fence(NamedTuple):
@@ -151,4 +148,14 @@ def _align(cell: str) -> Align:
 
 def is_undecided(line: str) -> bool:
     """Whether an unfinished line may yet become anything, so that it is better not shown."""
-    return _UNDECIDED.match(line) is not None or _UNDECIDED_TASK.match(line) is not None
+    return any(pattern.match(line) for pattern in _undecided())
+
+
+@cache
+def _undecided() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What only a line that is still being written can be; nothing is at the start."""
+    mark = re.compile(
+        r"[ \t>]*+(?:#{1,6}|[-+*]|\d{1,9}[.)]?|`{1,2}|~{1,2}|[-*_=][-*_= \t]*+|\[[ xX]?\]?)?[ \t]*$"
+    )
+    task = re.compile(r"(?:[ \t>]*(?:[-+*]|\d{1,9}[.)])[ \t]+)\[(?:[ xX]\]?)?[ \t]*$")
+    return mark, task

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 
-from personaui_desktop.operations.find import rewrite_stretch
 from personaui_desktop.widgets.chat.transcript.layout.fences import code_of
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.chat.transcript.selection import Selection
@@ -80,6 +79,7 @@ class Clipboard(QObject):
         persona_id, session_id = self._scene.where
         if self._scene.run is None or session_id is None:
             return
+        from personaui_desktop.operations.find import rewrite_stretch
         from personaui_desktop.widgets.chat.transcript.tools.copying import copied_text, joined
 
         chosen = Selection()

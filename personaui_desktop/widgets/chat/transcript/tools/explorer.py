@@ -41,7 +41,7 @@ class Explorer(QObject):
         self._scene, self._scroller, self._clipboard, self._view = scene, scroller, clipboard, view
         self._awaited: _Awaited | None = None
         self._bar: FindBar | None = None
-        scene.finder.hit_chosen.connect(self._go_to_hit)
+        scene.hit_chosen.connect(self._go_to_hit)
 
     @property
     def bar(self) -> "FindBar":
