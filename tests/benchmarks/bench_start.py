@@ -10,6 +10,8 @@ from pathlib import Path
 
 from figures import Figure
 
+from personaui_desktop.crash_file import NAME as CRASH
+
 RUNS = 5
 SETTLED_MS = 2500
 """How long after that all that is loaded in the background is there."""
@@ -40,6 +42,7 @@ import sys
 from pathlib import Path
 from personaui_desktop import paths
 from personaui_desktop.database import create_session, init_all_dbs, save_message
+from personaui_desktop.settings.file import FILE_NAME as SETTINGS
 from personaui_desktop.settings.json_file import write_object
 from personaui_desktop.settings.window_state import FILE_NAME
 folder = Path(sys.argv[1])
@@ -50,6 +53,7 @@ for number in range(200):
     text = f"Message {number}: *some* words, and `code`, over a line or two. " * (1 + number % 4)
     save_message(text, number % 2 == 0, "Mia", session_id)
 write_object(folder / FILE_NAME, {"last_sessions": {"default": session_id}})
+write_object(folder / SETTINGS, {"use_demo": True})
 """
 
 PROGRAM = """
@@ -95,9 +99,9 @@ def load_qt():
     load()
     watch()
 
-# All runs as the command runs it; the watch is set as soon as there is a program to be watched.
+# All runs as it does from a menu; the watch is set as soon as there is a program to be watched.
 load, __main__.load_qt = __main__.load_qt, load_qt
-__main__.main(["--demo", "--data-dir", sys.argv[2]])
+__main__.main([])
 """
 
 REPORT = """
@@ -139,9 +143,12 @@ def run() -> list[Figure]:
 
 def _start(code: str, folder: str) -> tuple[float, ...]:
     report = f"SETTLED_MS = {SETTLED_MS}" + REPORT
-    command = [sys.executable, "-c", report + code, str(time.monotonic()), folder]
+    command = [sys.executable, "-c", report + code, str(time.monotonic())]
+    environment = _environment() | {"PERSONAUI_DATA_DIR": folder}
+    # The run before did not end in order, which would be told now.
+    (Path(folder) / CRASH).unlink(missing_ok=True)
     finished = subprocess.run(
-        command, env=_environment(), capture_output=True, text=True, check=True, timeout=60
+        command, env=environment, capture_output=True, text=True, check=True, timeout=60
     )
     return tuple(map(float, finished.stdout.split()))
 
