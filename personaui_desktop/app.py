@@ -27,6 +27,7 @@ from personaui_desktop.settings.file import read_settings
 from personaui_desktop.settings.window_state import read_window_states
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.bug_reporter import BugReporter
+from personaui_desktop.widgets.first_look import FirstLook
 from personaui_desktop.widgets.kept_windows import KeptWindows
 from personaui_desktop.widgets.main_window import MainWindow
 from personaui_desktop.widgets.preferences import Preferences
@@ -137,6 +138,7 @@ class Program(QObject):
         kept_in = folder if self._settings_problem is None else None
         self.preferences = Preferences(settings, kept_in, self.worker.run, self)
         kept = KeptWindows(read_window_states(folder), folder, self.worker.run, self)
+        self._first_look = FirstLook(kept.all[0].state, self.worker.run, self)
         self.windows = Windows(self.preferences, kept, self)
         self.windows.gone.connect(self._garbage.collect_all)
         self.termination: Termination | None = None
@@ -144,6 +146,7 @@ class Program(QObject):
         self.uncaught = Uncaught(self)
         self.uncaught.caught.connect(self.bugs.show, Qt.ConnectionType.QueuedConnection)
         self.uncaught.install()
+        self.worker.failed.connect(self._show_failure)
         self.window.painted.connect(self._fill)
 
     @property
@@ -164,12 +167,8 @@ class Program(QObject):
         self._instance.release()
 
     def _fill(self) -> None:
-        """Make the panes and what lies beneath them, then load what is looked at first."""
-        # It is read while what shows it is made; most of the program comes in here, after the first paint.
-        from personaui_desktop.operations import beginning
-
-        state = self.window.keeper.state
-        self.worker.run(beginning.begin(state.last_persona, state.last_sessions), self, self._begin)
+        """Make the panes and what lies beneath them, then show what is looked at first."""
+        # Most of the program comes in here, after the first paint.
         from personaui_desktop.widgets.desk import Desk
 
         self.desk = Desk(self.preferences, self.worker, self._choose_responder, self._choose_writer, self)
@@ -187,6 +186,7 @@ class Program(QObject):
             self.bugs.tell_of_crash(self._crash, self.window.notices)
         # What was read meanwhile is in the panes' first paint.
         self.worker.hand_over()
+        self._first_look.show_with(self._begin, self._show_failure)
 
     def _end_filling(self) -> None:
         self._garbage.begin()
@@ -200,7 +200,6 @@ class Program(QObject):
         self._instance.asked_forward.connect(self.windows.come_forward)
         self.requests = RequestServer(self._folder, self)
         self.requests.asked.connect(self._take_request)
-        self.worker.failed.connect(self._show_failure)
 
     def _watch_system(self) -> None:
         """Follow what the system asks for, which takes sockets."""

@@ -53,6 +53,19 @@ def test_a_result_whose_owner_is_gone_is_dropped_but_its_change_is_told(
     assert called == []
 
 
+def test_what_has_come_home_is_handed_over_before_anything_else_happens(worker: DatabaseWorker) -> None:
+    results: list[str] = []
+    owner = QObject()
+    worker.run(Errand(lambda: "first"), owner, results.append)
+    worker.run(Errand(lambda: "second"), owner, results.append)
+    behind = threading.Event()
+    worker.run(Errand(behind.set), owner)
+    assert behind.wait(WAIT_SECONDS)
+    assert results == []
+    worker.hand_over()
+    assert results == ["first", "second"]
+
+
 def test_known_errors_go_to_who_asked(qtbot: QtBot, worker: DatabaseWorker) -> None:
     errors: list[KnownError] = []
     owner = QObject()
