@@ -15,6 +15,19 @@ WHERE trashed_at IS NULL
   )
 ORDER BY coalesce(updated_at, '') DESC, id DESC;
 
+-- name: list_titles
+-- Description: The titles of the same sessions, in the same order, and whether each is archived
+SELECT id, substr(title, 1, 201), updated_at, session_marks.is_archived
+FROM chat_sessions
+LEFT JOIN session_marks ON session_marks.session_id = chat_sessions.id
+WHERE trashed_at IS NULL
+  AND NOT EXISTS (
+      SELECT 1 FROM session_branches
+      JOIN chat_sessions AS trunks ON trunks.id = trunk_id
+      WHERE session_branches.session_id = chat_sessions.id AND kind = 'parked'
+  )
+ORDER BY coalesce(updated_at, '') DESC, id DESC;
+
 -- name: list_open
 -- Description: The same without the pinned and archived ones: so many after a time and an id
 SELECT

@@ -21,7 +21,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 GROUND = {
     "__init__", "paths", "settings", "records", "errors", "phrases", "text", "credentials", "redaction",
     "translation", "bug_report", "command_line", "private_files", "crash_file", "text_words",
-    "os_errors", "folding", "search_query",
+    "os_errors", "folding", "search_query", "name_finding",
 }  # fmt: skip
 FLOORS = [
     {"database", "conversation", "personas", "claude", "cards"},

@@ -2,11 +2,11 @@
 
 from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.reading import flag, moment_or_none, text, whole
+from personaui_desktop.database.reading import flag, moment, moment_or_none, text, whole
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.sessions import session_record
 from personaui_desktop.database.tails import fork_of
-from personaui_desktop.records.sessions import KeptSessions, Session, SessionGroup
+from personaui_desktop.records.sessions import KeptSessions, Session, SessionGroup, TitledSession
 from personaui_desktop.text import beginning
 
 TITLE_CHARACTERS = 200
@@ -29,6 +29,20 @@ def list_sessions(file: PersonaFile) -> list[Session]:
     rows = file.execute("listing.list_sessions").fetchall()
     listed = [_listed(row, file.persona_id) for row in rows]
     return sorted(listed, key=_place)
+
+
+def list_titles(file: PersonaFile) -> list[TitledSession]:
+    """What the sessions outside of the trash are called, last used first; parked tails are left out."""
+    rows = file.execute("listing.list_titles").fetchall()
+    return [
+        TitledSession(
+            whole(session_id),
+            beginning(text(title), TITLE_CHARACTERS),
+            moment(updated_at),
+            is_archived=archived is not None and flag(archived),
+        )
+        for session_id, title, updated_at, archived in rows
+    ]
 
 
 def list_group(file: PersonaFile, group: SessionGroup) -> list[Session]:

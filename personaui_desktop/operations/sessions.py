@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from functools import partial
+from typing import NamedTuple
 
-from personaui_desktop.background.operation import Operation, Steps
+from personaui_desktop.background.operation import Lane, Operation, Steps
 from personaui_desktop.database import session_marks
 from personaui_desktop.database.branches import delete_with_parked
 from personaui_desktop.database.cards import alternate_greetings
@@ -15,17 +16,19 @@ from personaui_desktop.database.listing import (
     list_open,
     list_session,
     list_sessions,
+    list_titles,
 )
 from personaui_desktop.database.saying import Opening, open_session
 from personaui_desktop.database.session_titles import put_made_title
 from personaui_desktop.database.sessions import is_in_trash
 from personaui_desktop.errors import InvalidInput
+from personaui_desktop.name_finding import Names
 from personaui_desktop.operations.cast import cast_of
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.personas.macros import replace_macros
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.changes import Change, How, Topic
-from personaui_desktop.records.sessions import FirstPage, ReadAgain, Session, SessionGroup
+from personaui_desktop.records.sessions import FirstPage, ReadAgain, Session, SessionGroup, TitledSession
 
 TITLE_CHARACTERS = 120
 PAGE_SIZE = 100
@@ -39,6 +42,23 @@ def listing(persona_id: str) -> Operation[list[Session]]:
 def one(persona_id: str, session_id: int) -> Operation[Session | None]:
     """One session as it is listed, or ``None``."""
     return Read(partial(list_session, session_id=session_id), on=persona_id)
+
+
+class NamedSessions(NamedTuple):
+    """A persona's sessions, the most recently updated first, and their titles, to be found by letters."""
+
+    sessions: list[TitledSession]
+    names: Names
+
+
+def titles(persona_id: str) -> Operation[NamedSessions]:
+    """What the persona's sessions outside of the trash are called."""
+
+    def work(file: PersonaFile) -> NamedSessions:
+        found = list_titles(file)
+        return NamedSessions(found, Names([each.title for each in found]))
+
+    return Read(work, on=persona_id, lane=Lane.BULK)
 
 
 def some(persona_id: str, session_ids: Sequence[int]) -> Operation[ReadAgain]:

@@ -52,6 +52,15 @@ class Session(NamedTuple):
         return SessionGroup.PINNED if self.is_pinned else SessionGroup.OPEN
 
 
+class TitledSession(NamedTuple):
+    """What one session is called, and when it was used last, UTC text as in `Message`."""
+
+    session_id: int
+    title: str
+    updated_at: str
+    is_archived: bool = False
+
+
 class KeptSessions(NamedTuple):
     """How many sessions are kept out of sight until a person looks for them."""
 

@@ -19,8 +19,11 @@ FURTHER = "further_windows"
 MEMORY_ORDERS = ("newest", "conversation", "pinned")
 MOST_SEARCHES = 8
 """So many of the last searches are kept."""
+MOST_REACHED = 12
+"""So many of what was reached by the palette lately."""
 LONGEST_SEARCH = 500
 _LARGEST_ID = 2**63 - 1
+_LISTS = {"last_searches": MOST_SEARCHES, "last_reached": MOST_REACHED}
 
 
 class WindowState(NamedTuple):
@@ -44,6 +47,8 @@ class WindowState(NamedTuple):
     """In which order memories are listed, one of `MEMORY_ORDERS`."""
     last_searches: Sequence[str] = []
     """What was searched for, the last first."""
+    last_reached: Sequence[str] = []
+    """What was reached by the palette, the last first: keys of its rows."""
 
 
 def read_window_states(folder: Path) -> tuple[WindowState, ...]:
@@ -92,17 +97,17 @@ def _usable(found: dict[str, object]) -> dict[str, Any]:
 def _taken(name: str, value: object, default: object) -> object:
     if isinstance(default, Mapping):
         return _session_ids(value)
-    if name == "last_searches":
-        return _searches(value)
+    if name in _LISTS:
+        return _texts(value, _LISTS[name])
     if name == "memory_order":
         return value if value in MEMORY_ORDERS else default
     fits = type(value) is type(default) and (type(value) is not int or NARROWEST <= value <= WIDEST)
     return value if fits else default
 
 
-def _searches(value: object) -> list[str]:
+def _texts(value: object, most: int) -> list[str]:
     listed = value if isinstance(value, list) else []
-    return [each[:LONGEST_SEARCH] for each in listed if isinstance(each, str) and each][:MOST_SEARCHES]
+    return [each[:LONGEST_SEARCH] for each in listed if isinstance(each, str) and each][:most]
 
 
 def _session_ids(value: object) -> dict[str, int]:

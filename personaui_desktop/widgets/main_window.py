@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         self.memories.begin()
         self.columns.replace(self._blanks.memories, self.memories)
         self._make_search(desk)
+        self._make_palette(desk)
         yield
         self._collect_commands()
         yield
@@ -205,6 +206,19 @@ class MainWindow(QMainWindow):
         self.search.searched.connect(self.keeper.keep_searches)
         self.menu_actions.about_to_start.connect(self.search.give_way)
 
+    def _make_palette(self, desk: "Desk") -> None:
+        from personaui_desktop.widgets.palette.palette import Palette
+        from personaui_desktop.widgets.program_commands import show_settings
+
+        reached = self.keeper.state.last_reached
+        self.palette_over = Palette(desk, self.place, self.commands, self._central, reached)
+        self.palette_over.start = self.menu_actions.start
+        self.palette_over.show_setting = partial(show_settings, self, desk)
+        self.palette_over.search = self.search.search_for
+        self.palette_over.went.connect(self._go_on_writing)
+        self.palette_over.reached.connect(self.keeper.keep_reached)
+        self.menu_actions.about_to_start.connect(self.palette_over.give_way)
+
     def _lay_out(self) -> None:
         from personaui_desktop.widgets.common.notices import NoticeBar
         from personaui_desktop.widgets.window_title import WindowTitle
@@ -220,6 +234,7 @@ class MainWindow(QMainWindow):
         self.notice_bar.covering.connect(self.chat.transcript.keep_clear)
         self.keeper.follow(self.columns)
         self._central_layout = layout
+        self._central = central
         self._title = WindowTitle(self, self.chat.header)
         # Kept, though nobody sees it again: where it is destroyed, PySide takes other widgets for dead too.
         self.takeCentralWidget()
@@ -250,6 +265,7 @@ class MainWindow(QMainWindow):
             self.chat,
             self.memories,
             self.search,
+            self.palette_over,
             self.notice_bar,
         ):
             self.commands.include(pane.commands)

@@ -85,18 +85,13 @@ def of_filled_window(
         desk: what there is once.
         notices: where failures are told.
     """
-
-    def show_settings() -> None:
-        # Opened seldom and made of many controls, so it is no part of the start.
-        from personaui_desktop.widgets.settings.dialog import SettingsDialog
-
-        dialog = SettingsDialog(desk.preferences.settings, desk.credentials, desk.run, window)
-        dialog.accepted_settings.connect(desk.preferences.change)
-        dialog.finished.connect(desk.connection_changed)
-        dialog.open()
-
     return (
-        Command("program.settings", Phrase("Commands", "&Settings…"), show_settings, keys=("Ctrl+,",)),
+        Command(
+            "program.settings",
+            Phrase("Commands", "&Settings…"),
+            partial(show_settings, window, desk),
+            keys=("Ctrl+,",),
+        ),
         Command(
             "program.data_folder",
             Phrase("Commands", "Open &data folder"),
@@ -110,6 +105,19 @@ def of_filled_window(
             keys=("Ctrl+Shift+P",),
         ),
     )
+
+
+def show_settings(window: QWidget, desk: "Desk", setting: str = "") -> None:
+    """Open the settings over a window, at the setting of a name or at their beginning."""
+    # Opened seldom and made of many controls, so it is no part of the start.
+    from personaui_desktop.widgets.settings.dialog import SettingsDialog
+
+    dialog = SettingsDialog(desk.preferences.settings, desk.credentials, desk.run, window)
+    dialog.accepted_settings.connect(desk.preferences.change)
+    dialog.finished.connect(desk.connection_changed)
+    dialog.open()
+    if setting:
+        dialog.go_to(setting)
 
 
 def _open_data_folder(notices: "Notices") -> None:

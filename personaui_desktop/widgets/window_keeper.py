@@ -95,6 +95,10 @@ class WindowKeeper(QObject):
         """These were searched for."""
         self._kept.set(last_searches=list(searches))
 
+    def keep_reached(self, keys: Sequence[str]) -> None:
+        """These were reached by the palette."""
+        self._kept.set(last_reached=list(keys))
+
     def _keep_order(self, order: str) -> None:
         self._kept.set(memory_order=order)
 

@@ -166,6 +166,18 @@ def test_every_word_of_the_window_is_in_the_language(qtbot: QtBot, program: Prog
     assert raw == []
 
 
+def test_every_word_of_the_palette_is_in_the_language(qtbot: QtBot, program: Program) -> None:
+    palette = program.window.palette_over
+    palette.open()
+    qtbot.waitUntil(lambda: not palette._titles.is_reading)
+    assert raw_texts(palette.box) == []
+    for typed in ("e", "zz"):
+        palette.box.field.setText(typed)
+        assert palette.box.model.rowCount() > 0
+        assert [text for text in raw_texts(palette.box) if typed not in text.split()] == []
+    palette.leave()
+
+
 def test_every_command_is_in_the_language(program: Program) -> None:
     commands: list[Command] = list(program.window.commands)
     assert len(commands) > 80

@@ -69,18 +69,19 @@ class Actions(QObject):
         for name in names:
             self._by_name[name].setEnabled(True)
 
+    def start(self, name: str, _checked: bool = False) -> None:
+        """Start a command as its menu and its keys do."""
+        self.about_to_start.emit(name)
+        self._commands.start(name)
+        # Qt has turned the tick over, whatever came of it.
+        self.refresh()
+
     def _action(self, command: Command) -> QAction:
         action = QAction(command.title, self._window)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
         action.setCheckable(command.tick is not None)
         if command.name in ROLES:
             action.setMenuRole(ROLES[command.name])
-        action.triggered.connect(partial(self._start, command.name))
+        action.triggered.connect(partial(self.start, command.name))
         self._window.addAction(action)
         return action
-
-    def _start(self, name: str, _checked: bool = False) -> None:
-        self.about_to_start.emit(name)
-        self._commands.start(name)
-        # Qt has turned the tick over, whatever came of it.
-        self.refresh()

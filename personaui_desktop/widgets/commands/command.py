@@ -26,6 +26,7 @@ class Scope(Enum):
     SUGGESTION = Phrase("Commands", "On a suggestion")
     SEARCH = Phrase("Commands", "Searching memories")
     HIT = Phrase("Commands", "Searching everything")
+    PALETTE = Phrase("Commands", "In the command palette")
     EDITING = Phrase("Commands", "Writing a memory")
     REWRITING = Phrase("Commands", "Changing a message")
     NOTICE = Phrase("Commands", "In a notice")

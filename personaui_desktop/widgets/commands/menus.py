@@ -49,6 +49,8 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "message.write",
     ),
     Phrase("Menus", "&View"): (
+        "palette.open",
+        DIVIDER,
         "pane.sessions",
         "pane.memories",
         "pane.next",
@@ -175,6 +177,11 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
 }
 
 SUBMENUS: dict[Phrase, tuple[str, ...]] = {
+    Phrase("Menus", "S&ort memories"): (
+        "memory.sort_newest",
+        "memory.sort_conversation",
+        "memory.sort_pinned",
+    ),
     Phrase("Menus", "Tras&h"): ("session.restore", "session.delete_for_good"),
     Phrase("Menus", "W&aiting messages"): ("queue.send", "queue.edit", "queue.take_back"),
     Phrase("Menus", "Th&inking"): ("message.unfold", "message.thought", "reply.thinking", "reply.effort"),

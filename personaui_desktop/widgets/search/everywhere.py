@@ -85,6 +85,11 @@ class SearchEverywhere(QObject):
             self._columns.hide()
         page.open(self._place.persona_id)
 
+    def search_for(self, written: str) -> None:
+        """Show the page with what is found for this."""
+        self.open()
+        self.page.field.setText(written)
+
     def leave(self) -> None:
         """Show what was there before, with the keyboard where it was."""
         came_from, self._came_from = self._came_from, None

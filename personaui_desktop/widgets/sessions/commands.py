@@ -56,7 +56,7 @@ def _going(pane: SessionsPane) -> tuple[Command, ...]:
             "session.filter",
             Phrase("Conversations", "F&ilter conversations"),
             pane.focus_filter,
-            keys=("Ctrl+K",),
+            keys=("Ctrl+F3",),
         ),
         Command(
             "session.go_on",

@@ -39,4 +39,6 @@ class Choice(QWidget):
 
     def choose(self, value: str) -> None:
         """Choose another."""
-        self.buttons.get(value, next(iter(self.buttons.values()))).setChecked(True)
+        button = self.buttons.get(value, next(iter(self.buttons.values())))
+        button.setChecked(True)
+        self.setFocusProxy(button)

@@ -62,6 +62,14 @@ class ConnectionPage(QWidget):
             self.service.base_url, self.service.header_style, self.model.model, self.max_tokens.value()
         )
 
+    def field(self, setting: str) -> QWidget:
+        """Where a setting is changed; the choice of service where its own field is not shown."""
+        style = self.service.styles[self.service.header_style]
+        fields = {"base_url": self.service.address, "header_style": style, "model": self.model.field}
+        found = fields.get(setting, self.max_tokens if setting == "max_tokens" else None)
+        is_shown = found is not None and found.isVisibleTo(self)
+        return found if found is not None and is_shown else self.service.services[self.service.service]
+
     @property
     def has_typed_key(self) -> bool:
         """Whether a key was typed that is not kept yet."""

@@ -1,12 +1,12 @@
 """The settings dialog: pages at the left, one open at the right; Save applies, Cancel discards."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.credentials import Credentials, KeySource
 from personaui_desktop.operations.provider import known_abilities
-from personaui_desktop.settings.table import Page, Settings
+from personaui_desktop.settings.table import TABLE, Page, Settings
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen, scrolling
@@ -14,6 +14,7 @@ from personaui_desktop.widgets.common.theme import GROUP, SIDE
 from personaui_desktop.widgets.settings.appearance_page import AppearancePage
 from personaui_desktop.widgets.settings.connection_page import ConnectionPage
 from personaui_desktop.widgets.settings.conversation_page import ConversationPage
+from personaui_desktop.widgets.settings.form import Form
 from personaui_desktop.widgets.settings.page_list import PageList
 
 WIDTH, HEIGHT = 680, 700
@@ -46,9 +47,14 @@ class SettingsDialog(QDialog):
         self.connection = ConnectionPage(settings, credentials, run)
         self.appearance = AppearancePage(settings)
         self.conversation = ConversationPage(settings)
+        self._forms: dict[Page, ConnectionPage | Form] = {
+            Page.CONNECTION: self.connection,
+            Page.APPEARANCE: self.appearance,
+            Page.CONVERSATION: self.conversation,
+        }
         self._pages = QStackedWidget()
-        for page in (self.connection, self.appearance, self.conversation):
-            self._pages.addWidget(scrolling(page))
+        for page in Page:
+            self._pages.addWidget(scrolling(self._forms[page]))
         self.names = PageList([translated(page.value) for page in Page])
         self.save_button = primary_button(translate("Settings", "&Save"), self.save)
         self.save_button.setDefault(True)
@@ -63,9 +69,21 @@ class SettingsDialog(QDialog):
     def settings(self) -> Settings:
         """The settings as the pages describe them."""
         settings = self._settings
-        for page in (self.connection, self.appearance, self.conversation):
+        for page in self._forms.values():
             settings = page.put_into(settings)
         return settings
+
+    def go_to(self, setting: str) -> None:
+        """Open the page of a setting, with the keyboard in its field."""
+        page = TABLE[setting].page
+        if page is None:
+            return
+        self.names.choose(list(Page).index(page))
+        field = self._forms[page].field(setting)
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        area = self._pages.currentWidget()
+        if isinstance(area, QScrollArea):
+            area.ensureWidgetVisible(field)
 
     def save(self) -> None:
         """Keep a key that was typed, tell the settings, and close; stay where something cannot be used."""

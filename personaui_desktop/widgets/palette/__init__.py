@@ -1,0 +1,1 @@
+"""The command palette: personas, conversations, commands and settings, reached by a few letters."""
