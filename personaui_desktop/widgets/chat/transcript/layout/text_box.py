@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import ceil
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTextBoundaryFinder
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -27,6 +27,7 @@ from personaui_desktop.widgets.chat.transcript.layout.formula_room import (
     room_formats,
     with_room,
 )
+from personaui_desktop.widgets.chat.transcript.layout.going_on import TextEnd, may_go_on
 from personaui_desktop.widgets.chat.transcript.layout.look import Look, text_option
 from personaui_desktop.widgets.chat.transcript.layout.positions import (
     format_range,
@@ -43,19 +44,6 @@ GAP_CONTEXT = 16
 """So many characters before a gap decide how wide it is: scripts have spaces of their own."""
 TAB_SHARE = 3.2
 """The distance of tab stops by the size of the font in points, pixels."""
-
-
-class TextEnd(NamedTuple):
-    """Where a text ends, for the one that goes on in the same line.
-
-    ``advance`` is what its last line and the gap behind it take of the width, ``ascent`` how far that line's
-    baseline is below its top.
-    """
-
-    advance: float
-    height: float
-    ascent: float
-    divides_word: bool
 
 
 class Typography(NamedTuple):
@@ -133,19 +121,11 @@ class TextBox:
         self.lead = after.advance
         if self.lead < width:
             self._lay_out(width)
-            first = self._layout.lineAt(0)
-            fits = first.naturalTextWidth() <= width - self.lead
-            if fits and (after.divides_word or self._may_break_at(first.textLength())):
+            if may_go_on(self._layout, width - self.lead, after.divides_word):
                 self.overlap = after.height - after.ascent + self._ascent(0)
                 return True
         self.lead = 0.0
         return False
-
-    def _may_break_at(self, position: int) -> bool:
-        """Whether a line may end before a position without dividing a word."""
-        finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, self._layout.text())
-        finder.setPosition(position)
-        return finder.isAtBoundary()
 
     def _lay_out(self, width: float) -> None:
         layout, y, widest, lead = self._layout, 0.0, 0.0, self.lead

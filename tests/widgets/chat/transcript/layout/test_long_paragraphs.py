@@ -17,6 +17,7 @@ from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 
 LENGTH = 100_000
 EVERYTHING = 1e9
+SPACED = "la~lampe~! est~: 10~% debout~blanche et".replace("~", "\u00a0")
 
 
 def words(chosen: random.Random, among: str, count: int) -> str:
@@ -37,6 +38,14 @@ def links(chosen: random.Random) -> str:
 
 def marked(chosen: random.Random) -> str:
     return f"**{words(chosen, 'the lamp', 2)}** _came_ `round` {words(chosen, 'and stood', 6)}, "
+
+
+def french(chosen: random.Random) -> str:
+    return f"{words(chosen, 'la lampe est revenue ! mais oui : blanche ; debout ? « un » …', 7)} "
+
+
+def spaced(chosen: random.Random) -> str:
+    return f"{words(chosen, SPACED, 5)} "
 
 
 def hebrew(chosen: random.Random) -> str:
@@ -63,7 +72,9 @@ def shown(view: TranscriptView) -> list[int]:
     return line_starts(body)
 
 
-@pytest.mark.parametrize("make", [sentences, without_sentences, links, marked, hebrew, japanese])
+@pytest.mark.parametrize(
+    "make", [sentences, without_sentences, links, marked, french, spaced, hebrew, japanese]
+)
 def test_a_paragraph_has_the_line_breaks_of_one_text(
     qtbot: Any, make: Callable[[random.Random], str]
 ) -> None:
