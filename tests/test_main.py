@@ -75,5 +75,11 @@ def test_the_first_conversation_waits_for_nothing_that_it_does_not_need(data_dir
     # One call that answers a widget of Qt's own makes every class of widgets, a tenth of the start.
     assert there.isdisjoint({"QMdiArea", "QWizard", "QGraphicsView", "QMessageBox"})
     assert there.isdisjoint({"decimal", "html.entities", "socket", "uuid"})
+    late = {"background.reply_thread", "claude.events", "database.tails", "search_query"}
+    late |= {"widgets.search.indexing", "widgets.memories.indexing", "operations.files"}
+    transcript = "widgets.chat.transcript"
+    late |= {f"{transcript}.finding.finder", f"{transcript}.finding.hits"}
+    late |= {f"{transcript}.scrolling.{each}" for each in ("day_pill", "latest_button")}
+    assert there.isdisjoint(f"personaui_desktop.{each}" for each in late)
     verbs = {each.rpartition(".")[2] for each in there if each.startswith("personaui_desktop.operations.")}
     assert verbs.isdisjoint({"replies", "reply_storage", "remembering", "inspection", "planning"})

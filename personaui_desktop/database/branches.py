@@ -3,12 +3,12 @@
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.forks import fork_of
 from personaui_desktop.database.many_at_once import delete_at_once
 from personaui_desktop.database.reading import whole, whole_or_none
 from personaui_desktop.database.tails import (
     exchange,
     forget_if_empty,
-    fork_of,
     has_messages,
 )
 from personaui_desktop.database.undo_steps import undoable

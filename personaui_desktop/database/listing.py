@@ -2,10 +2,10 @@
 
 from personaui_desktop.database.checks import check_count, check_id
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.forks import fork_of
 from personaui_desktop.database.reading import flag, moment, moment_or_none, text, whole
 from personaui_desktop.database.rows import Row
 from personaui_desktop.database.sessions import session_record
-from personaui_desktop.database.tails import fork_of
 from personaui_desktop.records.sessions import KeptSessions, Session, SessionGroup, TitledSession
 from personaui_desktop.text import beginning
 

@@ -1,10 +1,9 @@
 """Tails of sessions that take turns: what follows a fork now, and what is parked in a session of its own."""
 
-from typing import NamedTuple
-
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.fork_markers import marker_until
+from personaui_desktop.database.forks import Fork, fork_of
 from personaui_desktop.database.many_at_once import many_at_once
 from personaui_desktop.database.reading import text, whole
 from personaui_desktop.database.rows import marker_of
@@ -15,19 +14,6 @@ from personaui_desktop.records.sessions import TitledBy
 from personaui_desktop.text import clean_text, title_from
 
 CHANGED_SINCE = Phrase("Files", "It has been changed since, so it stays as it is.")
-
-
-class Fork(NamedTuple):
-    """Where a parked tail belongs: in which session, and after which message of it."""
-
-    trunk_id: int
-    message_id: int
-
-
-def fork_of(file: PersonaFile, branch_id: int) -> Fork | None:
-    """Where a session's messages belong, if it is a parked tail and its trunk is there."""
-    row = file.execute("tails.get_fork", (branch_id,)).fetchone()
-    return None if row is None else Fork(whole(row[0]), whole(row[1]))
 
 
 def session_of(file: PersonaFile, message_id: int) -> int | None:

@@ -21,6 +21,7 @@ from personaui_desktop.conversation.prices import estimate
 from personaui_desktop.conversation.tokens import BYTES_PER_TOKEN
 from personaui_desktop.database import to_remember
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.forks import fork_of
 from personaui_desktop.database.proposals import (
     accept_proposal,
     add_proposals,
@@ -29,7 +30,6 @@ from personaui_desktop.database.proposals import (
 )
 from personaui_desktop.database.provenance import hash_of
 from personaui_desktop.database.receipts import MEMORY
-from personaui_desktop.database.tails import fork_of
 from personaui_desktop.database.to_remember import Amount
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.cast import cast_of
