@@ -4,11 +4,11 @@ from support.on_file import read
 
 from personaui_desktop.database import create_session, get_db_connection
 from personaui_desktop.database.find import (
-    AFTER_ALL,
     FoundMessage,
     FoundPart,
     find_step,
 )
+from personaui_desktop.database.pages import AFTER_ALL
 
 T = TypeVar("T")
 

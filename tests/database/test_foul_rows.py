@@ -72,7 +72,7 @@ CALLS: list[Callable[[], Any]] = [
     lambda: read(positions.first_message_since, 2, "2024-01-01 00:00:00"),
     lambda: read(positions.first_and_last_time, 2),
     lambda: read(positions.times_with_messages, 2, [("2024-01-01 00:00:00", "2999-01-01 00:00:00")]),
-    lambda: read(find.find_step, 2, find.AFTER_ALL, lambda text: text.count("e")),
+    lambda: read(find.find_step, 2, pages.AFTER_ALL, lambda text: text.count("e")),
     lambda: rewrite_stretch("default", 2, 1, 99, lambda _, text: text.upper()).work(),
     lambda: read(drafts.get_drafts),
     lambda: read(personas.read_profile),
