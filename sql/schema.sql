@@ -242,7 +242,7 @@ CREATE TABLE drafts (
     session_id INTEGER UNIQUE REFERENCES chat_sessions (id) ON DELETE CASCADE,
     content TEXT NOT NULL,
     updated_at DATETIME NOT NULL
-);
+, queue_place INTEGER);
 
 CREATE TABLE message_counts (
     session_id INTEGER NOT NULL,

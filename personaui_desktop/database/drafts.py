@@ -39,6 +39,20 @@ def add_to_draft(file: PersonaFile, session_id: int | None, content: str) -> Non
     _put(file, session_id, "\n".join(filter(None, (*map(text, row or ()), content))))
 
 
+def keep_queue_place(file: PersonaFile, session_id: int, queued_id: int) -> None:
+    """Note within the caller's transaction where a text has waited that is in the draft now.
+
+    It is forgotten with the draft: as soon as that is empty.
+    """
+    file.execute("drafts.keep_queue_place", (session_id, queued_id))
+
+
+def queue_place_of(file: PersonaFile, session_id: int) -> int | None:
+    """Where the text has waited that is the draft now; ``None`` where it has not."""
+    row = file.execute("drafts.get_queue_place", (session_id,)).fetchone()
+    return None if row is None else whole_or_none(row[0])
+
+
 def delete_draft(file: PersonaFile, session_id: int | None) -> None:
     """Delete a draft within the caller's transaction."""
     file.execute("drafts.delete_draft", (session_id,))
@@ -55,6 +69,8 @@ def _check(session_id: int | None, content: str) -> None:
 
 
 def _put(file: PersonaFile, session_id: int | None, content: str) -> None:
-    delete_draft(file, session_id)
-    if content:
-        file.execute("drafts.insert_draft", (session_id, content, utc_now()))
+    values = (session_id, content, utc_now())
+    if not content:
+        delete_draft(file, session_id)
+    elif not file.execute("drafts.update_draft", values).rowcount:
+        file.execute("drafts.insert_draft", values)

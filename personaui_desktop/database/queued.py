@@ -3,7 +3,7 @@
 from personaui_desktop.database.chat import insert_message
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
-from personaui_desktop.database.drafts import add_to_draft, delete_draft
+from personaui_desktop.database.drafts import add_to_draft, delete_draft, keep_queue_place, queue_place_of
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.reading import text
 from personaui_desktop.database.saying import USER_NAME
@@ -21,22 +21,20 @@ def queued_in(file: PersonaFile, session_id: int) -> list[QueuedMessage]:
     return [QueuedMessage(queued_id, text(beginning)) for queued_id, beginning in rows]
 
 
-def queue_message(file: PersonaFile, session_id: int, content: str, place: int | None = None) -> None:
+def queue_message(file: PersonaFile, session_id: int, content: str) -> None:
     """Have a text wait; it is no draft any more.
 
-    Args:
-        file: the persona's.
-        session_id: where it is to be said.
-        content: the text.
-        place: the id that it had when it waited before, if it did; without one it waits behind all others.
+    It waits where the draft has waited before, if it has, and behind all others if not.
 
     Raises:
         UnknownPersona: the persona has no file.
         UnknownSession: the persona has no session with that id.
         InvalidInput: the text cannot be stored.
     """
-    values = (check_id(session_id, "session"), check_text(content, "message"), utc_now(), place)
+    check_id(session_id, "session")
+    check_text(content, "message")
     file.check_is_there()
+    values = (session_id, content, utc_now(), queue_place_of(file, session_id))
     if not file.execute("queued.insert_queued", values).rowcount:
         raise UnknownSession(
             Phrase("Conversations", "This conversation no longer exists."),
@@ -71,6 +69,7 @@ def queued_to_draft(file: PersonaFile, session_id: int, queued_id: int) -> str |
     if content is not None:
         file.execute("queued.delete_queued", (queued_id,))
         add_to_draft(file, session_id, content)
+        keep_queue_place(file, session_id, queued_id)
     return content
 
 

@@ -22,9 +22,9 @@ def all_in(persona_id: str, session_id: int) -> Operation[list[QueuedMessage]]:
     return Read(partial(queued_in, session_id=session_id), on=persona_id)
 
 
-def put(persona_id: str, session_id: int, text: str, place: int | None = None) -> Operation[None]:
+def put(persona_id: str, session_id: int, text: str) -> Operation[None]:
     """Have a text wait behind those that do, or where it has waited before, see `queue_message`."""
-    work = partial(queue_message, session_id=session_id, content=text, place=place)
+    work = partial(queue_message, session_id=session_id, content=text)
     return Write(work, on=persona_id, announces=_touching_drafts(persona_id, session_id))
 
 

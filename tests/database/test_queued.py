@@ -110,7 +110,29 @@ def test_edited_it_waits_where_it_waited_unless_that_is_taken(session: int) -> N
         write(queued.queue_message, session, text)
     first = read(queued.queued_in, session)[0].queued_id
     write(queued.queued_to_draft, session, first)
-    write(queued.queue_message, session, "one", first)
+    write(put_draft, session, "one")
+    write(queued.queue_message, session, "one")
     assert (waiting(session), read(get_drafts)) == (["one", "2", "3"], {})
-    write(queued.queue_message, session, "4", first)
+    write(queued.queue_message, session, "4")
     assert waiting(session) == ["one", "2", "3", "4"]
+
+
+def test_of_several_that_are_edited_together_the_first_place_counts(session: int) -> None:
+    for text in ("1", "2", "3"):
+        write(queued.queue_message, session, text)
+    ids = [each.queued_id for each in read(queued.queued_in, session)]
+    write(queued.queued_to_draft, session, ids[1])
+    write(queued.queued_to_draft, session, ids[0])
+    assert read(get_drafts) == {session: "2\n1"}
+    write(queued.queue_message, session, "2 and 1")
+    assert waiting(session) == ["2 and 1", "3"]
+
+
+def test_what_was_edited_and_given_up_leaves_its_place(session: int) -> None:
+    for text in ("1", "2"):
+        write(queued.queue_message, session, text)
+    write(queued.queued_to_draft, session, read(queued.queued_in, session)[0].queued_id)
+    write(put_draft, session, "")
+    write(put_draft, session, "3")
+    write(queued.queue_message, session, "3")
+    assert waiting(session) == ["2", "3"]

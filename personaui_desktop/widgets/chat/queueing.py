@@ -93,13 +93,13 @@ class Queueing(QObject):
         # Not for this window alone: what waited is a draft then, whichever windows are open.
         desk = self._pane.desk
         fail = partial(desk.requests.not_queued.emit, where)
-        desk.run(work, desk, partial(_hand_back, desk, where, queued_id), fail)
+        desk.run(work, desk, partial(_hand_back, desk, where), fail)
         self._pane.focus_composer()
 
     def _follow_text(self) -> None:
         if not self._pane.composer.text:
-            # What was being edited is given up.
-            self._pane.requests.forget_place(self._pane.shown())
+            # What was being edited is given up: at once, lest what is written next waits in its place.
+            self._pane.desk.drafts.store(self._pane.shown(), "")
 
     def _take_back(self, queued_id: int) -> None:
         persona_id, session_id = self._pane.shown()
@@ -133,7 +133,6 @@ class Queueing(QObject):
             self._pane.notices.tell(error)
 
 
-def _hand_back(desk: Desk, where: Where, queued_id: int, text: str | None) -> None:
+def _hand_back(desk: Desk, where: Where, text: str | None) -> None:
     if text is not None:
         desk.drafts.take_back(where, text)
-        desk.requests.keep_place(where, queued_id)

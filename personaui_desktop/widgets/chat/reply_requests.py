@@ -65,7 +65,6 @@ class ReplyRequests(QObject):
         self.limits = ContextLimits()
         self._sending: set[Where] = set()
         self._troubles: dict[Where, ReplyTrouble] = {}
-        self._places: dict[Where, int] = {}
         self._going_out: set[Where] = set()
         worker.began.connect(self._begin)
         worker.waiting.connect(self._note)
@@ -100,7 +99,6 @@ class ReplyRequests(QObject):
 
         def store(said: "Said") -> None:
             self._sending.discard(where)
-            self.forget_place(where)
             self.ask((where[0], said.session_id))
             self.stored.emit(sent, said.session_id)
 
@@ -123,7 +121,6 @@ class ReplyRequests(QObject):
 
         def store(_none: None) -> None:
             self._sending.discard(where)
-            self.forget_place(where)
             self.queued.emit(Sent(where, text), session_id)
             self.changed.emit()
 
@@ -132,15 +129,7 @@ class ReplyRequests(QObject):
             self.not_queued.emit(where, error)
             self.changed.emit()
 
-        self._run(queued.put(persona_id, session_id, text, self._places.get(where)), self, store, fail)
-
-    def keep_place(self, where: Where, queued_id: int) -> None:
-        """What is queued there next takes the place of a text that waited, and is being edited."""
-        self._places[where] = min(queued_id, self._places.get(where, queued_id))
-
-    def forget_place(self, where: Where) -> None:
-        """What is queued there next waits behind the others."""
-        self._places.pop(where, None)
+        self._run(queued.put(persona_id, session_id, text), self, store, fail)
 
     def send_queued(self, where: Where) -> None:
         """Say now what has waited longest, and ask for a reply; while one is written it goes on waiting."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 from support.chat_stage import Stage, chat_stage
@@ -304,6 +305,36 @@ def test_opened_anew_it_waits_still(qtbot: QtBot, data_dir: Path) -> None:
         stage.pane.commands.start("queue.send")
         stage.until(lambda: len(stage.responder.requests) == 1)
         assert in_file(session_id) == []
+
+
+def test_what_was_being_edited_at_a_kill_still_has_its_place(qtbot: QtBot, data_dir: Path) -> None:
+    with chat_stage(qtbot) as stage:
+        session_id, _ = begin(stage)
+        queue(stage, "One", "Two")
+        bar_of(stage.pane).rows[0].edit_button.click()
+        stage.until(lambda: stage.pane.composer.text == "One")
+        stage.pane.composer.edit.insertPlainText(" more")
+        stage.until(lambda: read(get_drafts) == {session_id: "One more"})
+    with chat_stage(qtbot) as stage:
+        stage.go_to(session_id)
+        stage.until(lambda: stage.pane.composer.text == "One more")
+        stage.pane.requests.ask(("default", session_id))
+        stage.until(lambda: stage.pane.is_replying)
+        stage.press(Qt.Key.Key_Return)
+        stage.until(lambda: waiting(stage.pane) == ["One more", "Two"])
+
+
+def test_what_is_written_after_an_edited_text_was_given_up_waits_behind(stage: Stage) -> None:
+    session_id, _ = begin(stage)
+    queue(stage, "One", "Two")
+    bar_of(stage.pane).rows[0].edit_button.click()
+    stage.until(lambda: stage.pane.composer.text == "One")
+    stage.pane.composer.edit.selectAll()
+    stage.press(Qt.Key.Key_Delete)
+    QApplication.processEvents()
+    assert stage.desk.drafts.in_file["default", session_id] == "", "not only with the next keeping"
+    queue(stage, "Three")
+    stage.until(lambda: waiting(stage.pane) == ["Two", "Three"])
 
 
 def test_a_screen_reader_is_told_that_it_waits(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
