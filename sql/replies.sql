@@ -45,11 +45,19 @@ SELECT thought, thought_ms, thought_tokens FROM replies WHERE message_id = ?;
 -- Description: Takes a reply as complete, however it ended
 UPDATE replies SET status = 'complete', problem = NULL, updated_at = ? WHERE message_id = ?;
 
--- name: empty_interrupted_replies
--- Description: Replies of another run that were to arrive and have no text, and whether any thought
-SELECT message_id, thought IS NOT NULL FROM replies
-JOIN chat_messages ON chat_messages.id = message_id
-WHERE status = 'streaming' AND run IS NOT ? AND trim(message, ' ' || char(9, 10, 13)) = '';
+-- name: fruitless_interrupted_replies
+-- Description: Replies of another run that were to arrive and have no text, or no new one, and whether any new thought
+SELECT replies.message_id, replies.thought IS NOT NULL AND replies.thought IS NOT former.thought
+FROM replies
+JOIN chat_messages ON chat_messages.id = replies.message_id
+LEFT JOIN message_versions AS chosen ON chosen.message_id = replies.message_id AND chosen.content IS NULL
+LEFT JOIN message_versions AS former ON former.id = chosen.instead_of AND former.message_id = replies.message_id
+WHERE replies.status = 'streaming' AND replies.run IS NOT ?
+  AND (trim(message, ' ' || char(9, 10, 13)) = '' OR message = former.content);
+
+-- name: delete_silent
+-- Description: Deletes a reply that says nothing
+DELETE FROM chat_messages WHERE id = ? AND trim(message, ' ' || char(9, 10, 13)) = '';
 
 -- name: interrupt_replies
 -- Description: Marks replies of another run that were still arriving as interrupted

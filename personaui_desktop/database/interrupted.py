@@ -10,22 +10,22 @@ from personaui_desktop.records.endings import Ending
 def mark_interrupted_replies(file: PersonaFile, run: str) -> int:
     """Mark replies that an earlier run left arriving as interrupted.
 
-    Those without text are removed, and where the message has said something before, it says that again. What
-    was thought by then is kept all the same.
+    Those without text are removed, and where the message has said something before, it says that again, as
+    where nothing was appended to it yet. What was thought by then is kept all the same.
 
     Returns:
         How many there were.
     """
     check_text(run, "run")
-    empty = file.execute("replies.empty_interrupted_replies", (run,)).fetchall()
+    fruitless = file.execute("replies.fruitless_interrupted_replies", (run,)).fetchall()
     values = (stored_problem(Ending.PROGRAM_ENDED.value), utc_now(), run)
     found = file.execute("replies.interrupt_replies", values).rowcount
-    if empty:
+    if fruitless:
         # Hardly any start comes after a reply that had no time to say anything.
         from personaui_desktop.database.replies import drop_reply
         from personaui_desktop.database.versions import step_back
 
-        for message_id, has_thought in empty:
+        for message_id, has_thought in fruitless:
             if has_thought:
                 step_back(file, message_id)
             else:

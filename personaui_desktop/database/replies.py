@@ -9,7 +9,7 @@ from personaui_desktop.database.ending_codes import stored_problem
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.outcomes import storable_outcome, storable_thought
 from personaui_desktop.database.thoughts import get_thought, thought_columns
-from personaui_desktop.database.versions import begin_another, give_back, step_back
+from personaui_desktop.database.versions import begin_another, begin_further, give_back, step_back
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.messages import ReplyStatus
@@ -38,15 +38,23 @@ def begin_reply(file: PersonaFile, session_id: int, character_name: str, run: st
 
 
 def restart_reply(file: PersonaFile, message_id: int, run: str) -> str:
-    """Mark a reply as arriving again; answer the text that it has, which stays until it is overwritten.
+    """Mark a reply as arriving again; answer the text that it has, which the rest is appended to.
+
+    As it is now it becomes a version beside the one that goes on, which has the same text and thought at
+    first. That can be taken back once the reply has ended; if nothing comes, there is nothing to take back.
 
     Raises:
-        InvalidInput: the reply is not there any more.
+        InvalidInput: the reply is not there any more, or is arriving.
     """
     check_id(message_id, "message")
     check_text(run, "run")
     said = _text_of(file, message_id)
+    check_arrived(file, message_id)
+    thought = get_thought(file, message_id)
+    if said.strip():
+        begin_further(file, message_id, said)
     file.execute("replies.begin_reply", (message_id, run, utc_now()))
+    file.execute("replies.store_thought", (*thought_columns(thought), message_id))
     return said
 
 
@@ -77,22 +85,42 @@ def store_reply_text(file: PersonaFile, message_id: int, text: str, thought: Tho
     return file.execute("chat.update_message_text", values).rowcount > 0
 
 
-def finish_reply(file: PersonaFile, message_id: int, text: str, outcome: ReplyOutcome) -> bool:
+def finish_reply(
+    file: PersonaFile,
+    message_id: int,
+    text: str,
+    outcome: ReplyOutcome,
+    *,
+    prefix: str = "",
+    earlier: Thought | None = None,
+) -> bool:
     """Store a reply's text and how it ended, together; whether the message says that now.
 
-    One that did not end as complete and has no text is not kept: the message says again what it said before,
-    and where it has never said anything, it is removed. What the model has thought is kept even so, as the
-    message's or in a version beside what it said before.
+    One that did not end as complete and has no new text is not kept: the message says again what it said
+    before, and where it has never said anything, it is removed. What the model has thought is kept even so,
+    as the message's or in a version beside what it said before.
+
+    Args:
+        file: the persona's.
+        message_id: the reply.
+        text: all of it.
+        outcome: how it ended.
+        prefix: what it said already when it was continued.
+        earlier: what was thought before that.
     """
     check_id(message_id, "message")
     text, outcome = clean_text(text), storable_outcome(outcome)
     found = _reply(file, message_id)
     if found is None:
         return False
-    is_silent = not text.strip() and outcome.status is not ReplyStatus.COMPLETE
-    if is_silent and outcome.thought is None:
-        drop_reply(file, message_id)
+    is_unchanged = text.strip() == clean_text(prefix).strip()
+    is_silent = is_unchanged and outcome.status is not ReplyStatus.COMPLETE
+    has_thought_on = outcome.thought is not None and outcome.thought != earlier
+    if is_silent and not has_thought_on and drop_reply(file, message_id):
         return False
+    if is_unchanged and text and not is_silent:
+        # It was complete as it was: that is no version of its own.
+        give_back(file, message_id)
     file.execute("chat.update_message_text", (text, message_id))
     file.execute("replies.finish_reply", (*_columns(outcome), utc_now(), message_id))
     file.execute("sessions.touch_session", (utc_now(), found[0]))
@@ -105,10 +133,14 @@ def keep_reply(file: PersonaFile, message_id: int) -> None:
     file.execute("replies.keep_reply", (utc_now(), message_id))
 
 
-def drop_reply(file: PersonaFile, message_id: int) -> None:
-    """Drop a reply that has said nothing, but not what its message said before."""
-    if not give_back(file, message_id):
-        file.execute("chat.delete_message", (message_id,))
+def drop_reply(file: PersonaFile, message_id: int) -> bool:
+    """Drop a reply that has said nothing new, but not what its message said before; whether that was done.
+
+    Where another program has taken away the version before, what is there stays.
+    """
+    if give_back(file, message_id):
+        return True
+    return file.execute("replies.delete_silent", (message_id,)).rowcount > 0
 
 
 def _text_of(file: PersonaFile, message_id: int) -> str:

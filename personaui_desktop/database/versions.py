@@ -110,10 +110,12 @@ def put_on_shelf(file: PersonaFile, message_id: int, texts: Sequence[str], chara
 
 def begin_another(file: PersonaFile, message_id: int, character_name: str) -> None:
     """Have a message say nothing yet, in a further version. Taking that back chooses the one before again."""
-    chosen_on(file, message_id)
-    chosen = RowKey(CHOSEN_VERSIONS, message_id)
-    with undoable(file, StepKind.VERSION_MADE, session_of(file, message_id), chosen):
-        begin_version(file, message_id, "", character_name)
+    _begin_undoable(file, StepKind.VERSION_MADE, message_id, "", character_name)
+
+
+def begin_further(file: PersonaFile, message_id: int, said: str) -> None:
+    """Have a message go on from what it says, in a further version. Taking that back gives it as it was."""
+    _begin_undoable(file, StepKind.REPLY_CONTINUED, message_id, said, None)
 
 
 def give_back(file: PersonaFile, message_id: int) -> bool:
@@ -151,8 +153,17 @@ def step_back(file: PersonaFile, message_id: int) -> bool:
     return True
 
 
+def _begin_undoable(
+    file: PersonaFile, kind: StepKind, message_id: int, said: str, character_name: str | None
+) -> None:
+    chosen_on(file, message_id)
+    with undoable(file, kind, session_of(file, message_id), RowKey(CHOSEN_VERSIONS, message_id)):
+        begin_version(file, message_id, said, character_name)
+
+
 def _forget_step_to(file: PersonaFile, message_id: int, version_id: int) -> None:
-    forget(file, StepKind.VERSION_MADE, RowKey(CHOSEN_VERSIONS, message_id), {"version_id": version_id})
+    for kind in (StepKind.VERSION_MADE, StepKind.REPLY_CONTINUED):
+        forget(file, kind, RowKey(CHOSEN_VERSIONS, message_id), {"version_id": version_id})
 
 
 def _chosen_and_former(file: PersonaFile, message_id: int) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ def finish(begun: BegunReply, text: str, outcome: ReplyOutcome) -> Operation[boo
     def work(file: PersonaFile) -> bool:
         # First what it cost: it belongs to the receipt of this version, whichever is the chosen one then.
         settle(file, begun, outcome, has_text=text != begun.prefix)
-        return finish_reply(file, begun.message_id, text, outcome)
+        return finish_reply(file, begun.message_id, text, outcome, prefix=begun.prefix, earlier=begun.thought)
 
     changes = (
         Change(Topic.MESSAGES, begun.persona_id, begun.session_id, (begun.message_id,)),

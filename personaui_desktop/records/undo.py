@@ -14,6 +14,7 @@ class StepKind(Enum):
     BOOKMARK_CHANGED = "bookmark changed"
     NOTE_CHANGED = "note changed"
     VERSION_MADE = "version made"
+    REPLY_CONTINUED = "reply continued"
     VERSION_CHOSEN = "version chosen"
     VERSION_DELETED = "version deleted"
     QUEUED_TAKEN_BACK = "waiting message taken back"

@@ -1,6 +1,7 @@
 """What has arrived is stored when the program closes and when the file fails."""
 
 import threading
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -160,11 +161,13 @@ def fail_at_first(monkeypatch: pytest.MonkeyPatch, failure: type[PersonaFileErro
 
     tries: list[int] = []
 
-    def fails_once(file: PersonaFile, message_id: int, text: str, outcome: ReplyOutcome) -> bool:
+    def fails_once(
+        file: PersonaFile, message_id: int, text: str, outcome: ReplyOutcome, **before: Any
+    ) -> bool:
         tries.append(message_id)
         if len(tries) == 1:
             raise failure("No.", "Make room.", file.persona_id, get_db_path(file.persona_id))
-        return finish_reply(file, message_id, text, outcome)
+        return finish_reply(file, message_id, text, outcome, **before)
 
     monkeypatch.setattr("personaui_desktop.operations.reply_storage.finish_reply", fails_once)
     monkeypatch.setattr(reply_worker, "STORE_AGAIN_MS", 1)

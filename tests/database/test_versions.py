@@ -301,11 +301,13 @@ def test_a_kill_while_a_version_arrives_leaves_a_step_only_where_some_of_it_came
 def test_a_version_that_was_continued_since_stays_whole(reply: int) -> None:
     anew(reply, "Thr", ReplyOutcome(ReplyStatus.INTERRUPTED))
     write(replies.restart_reply, reply, "run")
-    write(replies.finish_reply, reply, "Three", DONE)
-    read(undo_steps.undo)
-    assert (said(reply).text, texts(reply)) == ("Two", ["One", "Two", "Three"])
-    read(undo_steps.redo)
-    assert said(reply).text == "Three"
+    write(replies.finish_reply, reply, "Three", DONE, prefix="Thr")
+    for text in ("Thr", "Two"):
+        read(undo_steps.undo)
+        assert (said(reply).text, texts(reply)) == (text, ["One", "Two", "Thr", "Three"])
+    for text in ("Thr", "Three"):
+        read(undo_steps.redo)
+        assert said(reply).text == text
 
 
 def test_what_another_program_made_of_a_new_version_is_on_the_shelf_afterwards(reply: int) -> None:

@@ -27,7 +27,7 @@ from personaui_desktop.database.receipts import get_receipt
 from personaui_desktop.database.replies import begin_reply, finish_reply
 from personaui_desktop.database.versions import list_versions
 from personaui_desktop.errors import InvalidInput, PersonaFileError
-from personaui_desktop.operations import replies
+from personaui_desktop.operations import replies, reply_storage
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.messages import Message, ReplyStatus
@@ -145,6 +145,19 @@ def test_continuing_asks_for_the_rest_in_the_same_row(session: int) -> None:
     assert (begun.message_id, begun.prefix) == (old, "Half a")
     assert row(session, old).status is ReplyStatus.STREAMING
     assert read(get_receipt, old) is not None
+
+
+def test_what_brings_nothing_further_leaves_the_reply_as_it_was(session: int) -> None:
+    say(session, "Hello.")
+    thought = Thought("Hm.", 800, 7)
+    reply = write(begin_reply, session, "Mia", RUN_ID)
+    write(finish_reply, reply, "Half a", ReplyOutcome(ReplyStatus.INTERRUPTED, "Cut off.", thought=thought))
+    before = row(session, reply)
+    begun = replies.continue_reply("default", session, reply).prepare.work()
+    stopped = ReplyOutcome(ReplyStatus.STOPPED, thought=thought)
+    assert not reply_storage.finish(begun, "Half a", stopped).work()
+    assert row(session, reply)._replace(versions=before.versions) == before
+    assert [each.text for each in read(list_versions, reply)] in ([], ["Half a"])
 
 
 def test_before_every_kind_of_reply_the_model_may_think(session: int) -> None:

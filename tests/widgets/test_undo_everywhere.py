@@ -268,6 +268,32 @@ def test_a_reply_said_anew_is_taken_back_and_what_was_done_before_it_too(
     assert again.stored() == after
 
 
+def test_a_reply_that_went_on_has_its_text_before_back_also_after_a_restart(
+    qtbot: QtBot, desk: Desk, start: Start
+) -> None:
+    """Another program's reply broke off at some words of what the demo says."""
+    with writing("default") as file:
+        file.connection.execute(
+            "INSERT OR REPLACE INTO replies (message_id, status, updated_at) VALUES (8, 'interrupted', '')"
+        )
+        file.connection.execute("DELETE FROM message_versions")
+    again = desk._replace(program=start("--demo"))
+    qtbot.waitUntil(lambda: again.window.chat.attempts.can_retry)
+    before = again.stored()
+    with qtbot.waitSignal(again.program.replies.ended):
+        again.window.commands.start("reply.continue")
+    qtbot.waitUntil(lambda: again.words("undo") == "&Undo continuing a reply")
+    after = again.stored()
+    assert after[SAID] != before[SAID]
+    once_more = desk._replace(program=start("--demo"))
+    qtbot.waitUntil(lambda: once_more.words("undo") == "&Undo continuing a reply")
+    once_more.press(CONTROL)
+    qtbot.waitUntil(lambda: once_more.words("redo") == "&Redo continuing a reply")
+    assert once_more.stored()[SAID] == before[SAID]
+    once_more.press(CONTROL | SHIFT)
+    assert once_more.stored() == after
+
+
 def test_in_a_field_it_is_the_fields_own(desk: Desk) -> None:
     VERBS["pin"][0](desk)
     desk.qtbot.waitUntil(lambda: desk.words("undo") == "&Undo pinning or unpinning a conversation")

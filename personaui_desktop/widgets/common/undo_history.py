@@ -20,6 +20,7 @@ WORDS = {
     StepKind.BOOKMARK_CHANGED: Phrase("Undo", "changing bookmarks"),
     StepKind.NOTE_CHANGED: Phrase("Undo", "changing a note"),
     StepKind.VERSION_MADE: Phrase("Undo", "regenerating a reply"),
+    StepKind.REPLY_CONTINUED: Phrase("Undo", "continuing a reply"),
     StepKind.VERSION_CHOSEN: Phrase("Undo", "choosing a version"),
     StepKind.VERSION_DELETED: Phrase("Undo", "deleting a version"),
     StepKind.QUEUED_TAKEN_BACK: Phrase("Undo", "taking back a waiting message"),
