@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from personaui_desktop.settings.window_state import WindowState
 from personaui_desktop.widgets.chat.typing_relay import writes_something
 from personaui_desktop.widgets.columns import Side, docked
+from personaui_desktop.widgets.common.painting import fill
 from personaui_desktop.widgets.common.theme import theme
 
 RAIL_WIDTH = 69
@@ -73,14 +74,14 @@ class EmptyWindow(QWidget):
         """Draw the grounds from left to right: QWidget.paintEvent."""
         painter = QPainter(self)
         tokens = theme().tokens
-        painter.fillRect(self.rect(), tokens.page)
+        fill(painter, self.rect(), tokens.page)
         x = 0
         with_place = docked(self.width(), with_sessions=self._state.show_sessions)
         if self._state.show_sessions or Side.SESSIONS not in with_place:
-            painter.fillRect(QRect(0, 0, RAIL_WIDTH, self.height()), tokens.window)
+            fill(painter, QRect(0, 0, RAIL_WIDTH, self.height()), tokens.window)
             x = RAIL_WIDTH
         if self._state.show_sessions and Side.SESSIONS in with_place:
-            painter.fillRect(QRect(x, 0, self._state.sessions_width, self.height()), tokens.pane)
+            fill(painter, QRect(x, 0, self._state.sessions_width, self.height()), tokens.pane)
         if self._state.show_memories and Side.MEMORIES in with_place:
             width = self._state.memories_width
-            painter.fillRect(QRect(self.width() - width, 0, width, self.height()), tokens.pane)
+            fill(painter, QRect(self.width() - width, 0, width, self.height()), tokens.pane)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from personaui_desktop.widgets.common.painting import fill
 from personaui_desktop.widgets.common.theme import theme
 
 EDGE_WIDTH = 2
@@ -25,4 +26,4 @@ class OverlayEdge(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw it: QWidget.paintEvent."""
-        QPainter(self).fillRect(self.rect(), theme().tokens.edge)
+        fill(QPainter(self), self.rect(), theme().tokens.edge)

@@ -1,6 +1,6 @@
 """The head of the conversation: who one talks with, about what, and which model answers."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from personaui_desktop.widgets.common.avatar_sizes import IN_HEADER
 from personaui_desktop.widgets.common.buttons import plain_button, tool_button
 from personaui_desktop.widgets.common.dot import Dot
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
+from personaui_desktop.widgets.common.painting import fill
 from personaui_desktop.widgets.common.theme import RELATED, ROW_HEIGHT, SECOND_SIZE, STRONG, font, theme
 from personaui_desktop.widgets.common.wording import isolated
 
@@ -159,7 +160,7 @@ class ChatHeader(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line beneath: QWidget.paintEvent."""
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme().tokens.line)
+        fill(QPainter(self), QRect(0, self.height() - 1, self.width(), 1), theme().tokens.line)
 
     def _show_words(self) -> None:
         if not self._can_be_opened:

@@ -18,6 +18,7 @@ from personaui_desktop.name_finding import LONGEST
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.common.painting import fill
 from personaui_desktop.widgets.common.theme import BASE_SIZE, GROUP, RADIUS_CARD, RELATED, STEP, font, theme
 from personaui_desktop.widgets.palette.offer import PaletteOffer
 from personaui_desktop.widgets.palette.row_delegate import ROW_HEIGHT, PaletteDelegate
@@ -131,7 +132,7 @@ class PaletteBox(QWidget):
         painter.setBrush(tokens.page)
         painter.drawRoundedRect(card.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS_CARD, RADIUS_CARD)
         line = MARGINS.top() + FIELD_HEIGHT + STEP - 1
-        painter.fillRect(QRectF(card.left() + 1, line, card.width() - 2, 1), tokens.line)
+        fill(painter, QRectF(card.left() + 1, line, card.width() - 2, 1), tokens.line)
 
     def _make_parts(self) -> None:
         self.setAccessibleName(translate("Palette", "Command palette"))

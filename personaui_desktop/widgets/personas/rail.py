@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
 from personaui_desktop.widgets.commands.menus import PERSONA_MENU, context_menu
 from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.painting import fill
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.desk import Desk
@@ -108,7 +109,7 @@ class PersonaRail(QWidget):
         """Part the rail from what is beside it by a line: QWidget.paintEvent."""
         super().paintEvent(event)
         painter = QPainter(self)
-        painter.fillRect(self.width() - 1, 0, 1, self.height(), theme().tokens.line)
+        fill(painter, QRect(self.width() - 1, 0, 1, self.height()), theme().tokens.line)
 
     def _lay_out(self) -> None:
         self.setProperty("ground", "window")

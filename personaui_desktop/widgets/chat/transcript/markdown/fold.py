@@ -10,13 +10,13 @@ from personaui_desktop.widgets.chat.transcript.markdown.containers import (
 )
 from personaui_desktop.widgets.chat.transcript.markdown.links import References
 from personaui_desktop.widgets.chat.transcript.markdown.open_block import (
+    CUT_FROM,
     Code,
     Maths,
     OpenBlock,
     Paragraph,
     Table,
     code_block,
-    cut_point,
     is_full,
     table_block,
 )
@@ -35,6 +35,12 @@ TAB = 4
 def _starts_block(line: str) -> bool:
     """Whether a line begins a block of its own, also within a paragraph."""
     return lines.starts_block(line) or maths.begins_block(line) is not None
+
+
+def _cut_point(text: str) -> tuple[int, int] | None:
+    from personaui_desktop.widgets.chat.transcript.markdown.cutting import cut_point
+
+    return cut_point(text)
 
 
 class Fold:
@@ -273,7 +279,7 @@ class Fold:
     def _grow(self, paragraph: Paragraph, text: str) -> None:
         """Put text behind a paragraph's; what has become too long is divided off."""
         whole = paragraph.text + text
-        while (cut := cut_point(whole)) is not None:
+        while len(whole) > CUT_FROM and (cut := _cut_point(whole)) is not None:
             part = Block(Kind.PARAGRAPH, whole[: cut[0]], continues=paragraph.continues, goes_on=True)
             self._add(part._replace(joint=whole[cut[0] : cut[1]]))
             paragraph = Paragraph("", continues=True)

@@ -10,6 +10,7 @@ from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Kind
 from personaui_desktop.widgets.common.icons import paint_icon
+from personaui_desktop.widgets.common.painting import fill
 from personaui_desktop.widgets.common.theme import RADIUS_CONTROL, Tokens
 from personaui_desktop.widgets.common.tokens import blend
 
@@ -57,7 +58,7 @@ def paint_body(painter: QPainter, body: Body, origin: QPointF, clip: QRectF, pai
 
 def _paint_stretch(painter: QPainter, laid: LaidBlock, at: QPointF, stretch: Covered) -> None:
     for rect in laid.rects(stretch.start, stretch.end):
-        painter.fillRect(rect.translated(at), stretch.colour)
+        fill(painter, rect.translated(at), stretch.colour)
         if stretch.outline is not None:
             painter.setPen(QPen(stretch.outline, OUTLINE))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -74,7 +75,7 @@ def _paint_behind(
         case Kind.RULE:
             y = at.y() + laid.height // 2
             colour = blend(paint.ground, paint.tokens.text, 0.18)
-            painter.fillRect(QRectF(at.x() + laid.inset, y, body.width - laid.inset, 1), colour)
+            fill(painter, QRectF(at.x() + laid.inset, y, body.width - laid.inset, 1), colour)
         case Kind.TABLE:
             _paint_grid(painter, laid, at, paint)
 
@@ -91,7 +92,7 @@ def _paint_quotes(
             height = body.top(number + 1) - body.top(number) if goes_on else laid.height
             colour = blend(paint.ground, paint.tokens.text, 0.22)
             left = body.width - slot.left - QUOTE_BAR if laid.is_mirrored else slot.left
-            painter.fillRect(QRectF(at.x() + left, at.y(), QUOTE_BAR, height), colour)
+            fill(painter, QRectF(at.x() + left, at.y(), QUOTE_BAR, height), colour)
 
 
 def _code_shape(laid: LaidBlock) -> QPainterPath:
@@ -115,7 +116,7 @@ def _paint_grid(painter: QPainter, laid: LaidBlock, at: QPointF, paint: BodyPain
     for row, top in enumerate(grid.row_tops[begins:-1]):
         strength = 0.32 if begins and row == 0 else 0.12
         colour = blend(paint.ground, paint.tokens.text, strength)
-        painter.fillRect(QRectF(at.x() + laid.grid_left, at.y() + top - 0.5, grid.width, 1), colour)
+        fill(painter, QRectF(at.x() + laid.grid_left, at.y() + top - 0.5, grid.width, 1), colour)
 
 
 def _paint_text(
@@ -152,7 +153,7 @@ def _paint_label(painter: QPainter, laid: LaidBlock, at: QPointF, clip: QRectF, 
 
 def _paint_tick(painter: QPainter, rect: QRectF, paint: BodyPaint) -> None:
     """In place of the word that had the code copied."""
-    painter.fillRect(rect, paint.tokens.code)
+    fill(painter, rect, paint.tokens.code)
     square = QRectF(0, 0, TICK, TICK)
     square.moveCenter(rect.center())
     paint_icon(painter, square, "check", paint.tokens.dim)

@@ -24,6 +24,7 @@ from personaui_desktop.widgets.chat.transcript.parts import (
 )
 from personaui_desktop.widgets.common.avatar import paint_avatar
 from personaui_desktop.widgets.common.icons import paint_icon
+from personaui_desktop.widgets.common.painting import fill
 from personaui_desktop.widgets.common.theme import RADIUS_BUBBLE, RADIUS_CONTROL, STRONG, Tokens, font
 from personaui_desktop.widgets.common.tokens import blend
 
@@ -144,8 +145,8 @@ def _paint_unread(painter: QPainter, rect: QRectF, laid: LaidMessage, tokens: To
     y, half = round(rect.center().y()), 26
     middle = rect.center().x()
     line = blend(tokens.page, tokens.accent, 0.5)
-    painter.fillRect(QRectF(rect.left(), y, middle - half - rect.left(), 1), line)
-    painter.fillRect(QRectF(middle + half, y, rect.right() - middle - half, 1), line)
+    fill(painter, QRectF(rect.left(), y, middle - half - rect.left(), 1), line)
+    fill(painter, QRectF(middle + half, y, rect.right() - middle - half, 1), line)
 
 
 def _paint_focus(painter: QPainter, bubble: QRectF, tokens: Tokens) -> None:
@@ -183,7 +184,7 @@ def _paint_text(
     )
     paint_body(painter, laid.body, laid.rects.body.topLeft(), clip, body_paint)
     if laid.facts.is_streaming and paint.pulse % 2 == 0:
-        painter.fillRect(pulse_rect(laid), paint.tokens.accent)
+        fill(painter, pulse_rect(laid), paint.tokens.accent)
 
 
 def _paint_unfolded(painter: QPainter, laid: LaidMessage, clip: QRectF, tokens: Tokens) -> None:
@@ -192,7 +193,7 @@ def _paint_unfolded(painter: QPainter, laid: LaidMessage, clip: QRectF, tokens: 
         return
     rect = laid.rects.unfolded
     line = QRectF(rect.left() - BESIDE_THOUGHT, rect.top(), THOUGHT_LINE, rect.height())
-    painter.fillRect(line, tokens.line)
+    fill(painter, line, tokens.line)
     quiet = BodyPaint(tokens._replace(text=tokens.dim), tokens.page, _no_marks, _no_colours)
     paint_body(painter, laid.thought, rect.topLeft(), clip, quiet)
 

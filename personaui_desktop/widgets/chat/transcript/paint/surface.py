@@ -11,6 +11,7 @@ from personaui_desktop.widgets.chat.transcript.paint.code_colours import CodeCol
 from personaui_desktop.widgets.chat.transcript.paint.formulas import DrawnFormulas
 from personaui_desktop.widgets.chat.transcript.paint.message import MessagePaint, paint_message
 from personaui_desktop.widgets.chat.transcript.scene import Scene
+from personaui_desktop.widgets.common.painting import fill
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.common.tokens import blend
 
@@ -61,7 +62,7 @@ class Surface:
 
     def _paint_rect(self, painter: QPainter, rect: QRect, paint: MessagePaint) -> None:
         painter.setClipRect(rect)
-        painter.fillRect(rect, paint.tokens.page)
+        fill(painter, rect, paint.tokens.page)
         clip = QRectF(rect)
         for row in self._scene.placement.placed:
             if row.bottom >= clip.top() and row.top <= clip.bottom():

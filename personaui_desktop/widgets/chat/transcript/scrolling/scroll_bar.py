@@ -5,6 +5,7 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
 from personaui_desktop.translation import translate
+from personaui_desktop.widgets.common.painting import fill
 from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.common.tokens import blend
 
@@ -40,7 +41,7 @@ class FlatScrollBar(QScrollBar):
         """Override of QWidget.paintEvent."""
         tokens = theme().tokens
         painter = QPainter(self)
-        painter.fillRect(event.rect(), tokens.page)
+        fill(painter, event.rect(), tokens.page)
         if self.maximum() <= self.minimum():
             return
         strong = self._is_pointed or self.isSliderDown()

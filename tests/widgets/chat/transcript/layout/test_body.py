@@ -11,7 +11,7 @@ from personaui_desktop.widgets.chat.transcript.layout.body import EAGER_BLOCKS, 
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.layout.table import share_out
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark
-from personaui_desktop.widgets.chat.transcript.markdown.open_block import PARAGRAPH_LIMIT, STEP
+from personaui_desktop.widgets.chat.transcript.markdown.cutting import PARAGRAPH_LIMIT, STEP
 from personaui_desktop.widgets.common.tokens import LIGHT
 
 EVERYTHING = 1e9

@@ -1,6 +1,6 @@
 import pytest
 
-from personaui_desktop.widgets.chat.transcript.markdown.open_block import CODE_LINES, LINE_LIMIT, TABLE_ROWS
+from personaui_desktop.widgets.chat.transcript.markdown.open_block import CODE_LINES, TABLE_ROWS
 from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader, read_markdown
 
 
@@ -21,14 +21,6 @@ def test_long_code_is_divided_and_joins_again() -> None:
     assert [block.continues for block in blocks] == [False, True, True]
     assert [block.goes_on for block in blocks] == [True, True, False]
     assert "".join(block.text + block.joint for block in blocks) == lines
-
-
-def test_long_paragraphs_are_divided_at_ends_of_sentences() -> None:
-    text = "This is a sentence. " * 400
-    blocks = read_markdown(text)
-    assert all(len(block.text) <= LINE_LIMIT for block in blocks)
-    assert all(block.text.rstrip().endswith(".") for block in blocks)
-    assert "".join(block.text + block.joint for block in blocks) == text.rstrip()
 
 
 @pytest.mark.parametrize(
