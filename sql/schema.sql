@@ -465,6 +465,12 @@ CREATE TABLE alternate_greetings (
     greeting TEXT NOT NULL
 );
 
+CREATE TABLE persona_drafts (
+    whose TEXT PRIMARY KEY CHECK (whose IN ('own', 'new')),
+    content TEXT NOT NULL,
+    updated_at DATETIME NOT NULL
+);
+
 CREATE TABLE persona_details (
     id INTEGER PRIMARY KEY CHECK (id = 1),
     nickname TEXT NOT NULL DEFAULT '',

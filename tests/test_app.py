@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from support.made_cards import V2, png_of
 from support.messages_server import Ending, Refusal, Reply, serve
+from support.on_file import create_persona
 from support.programs import Start, say, shown_messages
 
 from personaui_desktop.database import get_all_sessions, get_chat_history, save_memory
-from personaui_desktop.operations import personas
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.records.requests import IMPORT, SHOW, Report, Request
 from personaui_desktop.settings.file import save_settings
@@ -90,7 +90,7 @@ def test_a_reply_that_broke_off_is_continued_or_kept_from_the_menu(
 def test_a_new_persona_is_kept_with_its_own_conversations(qtbot: QtBot, start: Start) -> None:
     program = start()
     made: list[str] = []
-    program.worker.run(personas.create(Profile("Kai", greeting="Ahoy!")), program, made.append)
+    program.worker.run(create_persona(Profile("Kai", greeting="Ahoy!")), program, made.append)
     qtbot.waitUntil(lambda: bool(made) and program.worker.is_idle)
     program.window.place.show_persona(made[0])
     qtbot.waitUntil(lambda: program.worker.is_idle)

@@ -5,6 +5,7 @@ import signal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
+from support.on_file import create_persona
 from support.programs import Start
 
 from personaui_desktop.operations import personas
@@ -36,7 +37,7 @@ def test_closing_asks_before_a_memory_being_written_is_lost(qtbot: QtBot, start:
 def test_closing_asks_for_a_memory_put_aside_with_another_persona(qtbot: QtBot, start: Start) -> None:
     program = start()
     window, made = program.window, list[str]()
-    program.worker.run(personas.create(Profile("Kai")), program, made.append)
+    program.worker.run(create_persona(Profile("Kai")), program, made.append)
     qtbot.waitUntil(lambda: bool(made) and program.worker.is_idle)
     window.place.show_persona(made[0])
     window.memories.add_memory()

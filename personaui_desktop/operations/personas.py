@@ -1,6 +1,6 @@
 """Verbs on personas: list, create, edit, delete."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from functools import partial
 from os import urandom
 
@@ -9,17 +9,14 @@ from personaui_desktop.database.file import PersonaFile, writing
 from personaui_desktop.database.interrupted import mark_interrupted_replies
 from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
 from personaui_desktop.database.personas import (
-    change_profile,
-    check_profile,
     last_speaker,
     read_profile,
     write_profile,
 )
 from personaui_desktop.database.schema import delete_persona_db, opened_each, try_to_open
 from personaui_desktop.errors import KnownError
-from personaui_desktop.operations.on_file import Write
 from personaui_desktop.operations.run_id import RUN_ID
-from personaui_desktop.personas.profile import NAME_CHARACTERS, default_profile, validate_profile
+from personaui_desktop.personas.profile import NAME_CHARACTERS, default_profile
 from personaui_desktop.records.changes import Change, How, Topic
 from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing, Profile
 from personaui_desktop.text import beginning
@@ -54,42 +51,6 @@ def one(persona_id: str) -> Operation[PersonaListing | None]:
         return _open_one(persona_id) if _is_there(persona_id) else None
 
     return Errand(work, lane=Lane.BULK)
-
-
-def create(profile: Profile) -> Operation[str]:
-    """Make a persona; the result is its id."""
-    return Errand(
-        partial(made, profile), lambda persona_id: (Change(Topic.PERSONAS, persona_id, how=How.ADDED),)
-    )
-
-
-def made(profile: Profile, complete: Callable[[PersonaFile], object] | None = None) -> str:
-    """Make a persona, within the work of an operation, and answer its id.
-
-    Args:
-        profile: who it is.
-        complete: stores what else belongs to it, in the same transaction.
-
-    Raises:
-        InvalidInput: the profile cannot be stored.
-    """
-    persona_id = free_id()
-    checked = validate_profile(profile)
-    check_profile(checked)
-    with writing(persona_id, create=True) as file:
-        write_profile(file, checked)
-        if complete is not None:
-            complete(file)
-    return persona_id
-
-
-def edit(persona_id: str, profile: Profile) -> Operation[None]:
-    """Change who a persona is."""
-    return Write(
-        lambda file: change_profile(file, validate_profile(profile)),
-        on=persona_id,
-        announces=lambda _: (Change(Topic.PERSONAS, persona_id),),
-    )
 
 
 def delete(persona_id: str) -> Operation[bool]:

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
             self.filling.finish()
             self._choose_last()
             self.chat.keep_written(others_go_on=others_go_on)
+            self.pages.keep()
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell when the person goes on in this window: QWidget.changeEvent."""
@@ -186,7 +187,7 @@ class MainWindow(QMainWindow):
         self.keeper.keep_order(self.memories)
         self.memories.begin()
         self.columns.replace(self._blanks.memories, self.memories)
-        self._make_search(desk)
+        self._make_pages(desk)
         self._make_palette(desk)
         yield
         self._collect_commands()
@@ -194,7 +195,8 @@ class MainWindow(QMainWindow):
         self._connect(desk)
         self._show_columns()
 
-    def _make_search(self, desk: "Desk") -> None:
+    def _make_pages(self, desk: "Desk") -> None:
+        from personaui_desktop.widgets.common.page_place import PagePlace
         from personaui_desktop.widgets.search.everywhere import SearchEverywhere
 
         past = self.keeper.state.last_searches
@@ -205,6 +207,11 @@ class MainWindow(QMainWindow):
         self.search.show_memory = self._show_memory
         self.search.searched.connect(self.keeper.keep_searches)
         self.menu_actions.about_to_start.connect(self.search.give_way)
+        self.pages = PagePlace(self.columns, self._central_layout)
+        self.rail.pages = self.pages
+        self.menu_actions.about_to_start.connect(self.pages.give_way)
+        for changed in (self.place.persona_changed, self.place.session_changed):
+            changed.connect(self.pages.leave)
 
     def _make_palette(self, desk: "Desk") -> None:
         from personaui_desktop.widgets.palette.palette import Palette

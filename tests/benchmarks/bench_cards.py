@@ -13,9 +13,9 @@ from PySide6.QtCore import QBuffer, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from support.made_cards import V3, coded, text, with_chunks
+from support.on_file import create_persona
 
 from personaui_desktop.cards.reading import read_card
-from personaui_desktop.operations import personas
 from personaui_desktop.operations.cards import CardOrigin
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.widgets.personas.bring_dialog import BringDialog
@@ -32,7 +32,7 @@ def run() -> list[Figure]:
     application = QApplication.instance() or QApplication([])
     card = _card()
     with tempfile.TemporaryDirectory() as folder, _scene(Path(folder)) as scene:
-        plain = median_ms(lambda: personas.create(Profile("Kai")).work(), SMALL)
+        plain = median_ms(lambda: create_persona(Profile("Kai")).work(), SMALL)
         origins = [CardOrigin(f"{number}.png", content=card) for number in range(CARDS)]
         window = scene.program.window
         window.rail.bringing.bring(origins)

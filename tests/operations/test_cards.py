@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QBuffer
 from PySide6.QtGui import QColor, QImage
 from support.made_cards import PICTURE, V1, V2, V3, charx_of, chunk, coded, json_of, png_of, text, with_chunks
-from support.on_file import read, write
+from support.on_file import create_persona, read, write
 
 from personaui_desktop.cards.card import Card, Mended, Spec
 from personaui_desktop.cards.limits import FILE_BYTES
@@ -20,7 +20,7 @@ from personaui_desktop.database.pages import newest_page
 from personaui_desktop.database.personas import read_profile
 from personaui_desktop.database.versions import choose_version, list_versions
 from personaui_desktop.errors import InvalidInput, NotACard
-from personaui_desktop.operations import cards, characters, messages, personas, planning, sessions
+from personaui_desktop.operations import cards, characters, messages, planning, sessions
 from personaui_desktop.operations.avatar_pictures import avatar_from, decode_avatar
 from personaui_desktop.operations.cards import CardOrigin
 from personaui_desktop.operations.cast import cast_of
@@ -246,7 +246,8 @@ def test_a_picture_that_is_no_png_becomes_one_in_its_own_size(tmp_path: Path) ->
 
 
 def edited(persona_id: str, **changes: Any) -> None:
-    personas.edit(persona_id, profile(persona_id)._replace(**changes)).work()
+    who = character(persona_id)
+    characters.edit(persona_id, who._replace(profile=who.profile._replace(**changes))).work()
 
 
 def test_what_was_changed_since_is_what_is_taken_along_and_all_else_as_it_came(tmp_path: Path) -> None:
@@ -332,7 +333,8 @@ def test_a_card_that_was_made_one_text_has_its_fields_once_it_is_edited(tmp_path
     assert exported(persona_id, tmp_path, ".json").source == V3
     assert character(persona_id) == character(other)
     of_an_earlier_version(other, "One text.")
-    edited(other, description="Changed.")
+    with writing(other) as file:
+        file.connection.execute("UPDATE persona_profile SET description = 'Changed.'")
     card = exported(other, tmp_path, ".charx")
     assert (card.description, card.personality) == ("Changed.", "")
 
@@ -361,12 +363,12 @@ def test_another_picture_takes_the_place_of_the_one_that_came(tmp_path: Path) ->
 
 
 def test_a_persona_made_here_can_be_taken_along(tmp_path: Path) -> None:
-    persona_id = personas.create(Profile("Mia", "Kind.", "Hi.", PICTURE)).work()
+    persona_id = create_persona(Profile("Mia", "Kind.", "Hi.", PICTURE)).work()
     for ending in (".png", ".json", ".charx"):
         card = exported(persona_id, tmp_path, ending)
         assert (card.name, card.description, card.greetings, card.repairs) == ("Mia", "Kind.", ("Hi.",), ())
     assert exported(persona_id, tmp_path, ".png").picture == PICTURE
-    plain = personas.create(Profile("Kai")).work()
+    plain = create_persona(Profile("Kai")).work()
     picture = exported(plain, tmp_path, ".png").picture
     assert picture is not None
     assert not QImage.fromData(picture).isNull()
@@ -374,7 +376,7 @@ def test_a_persona_made_here_can_be_taken_along(tmp_path: Path) -> None:
 
 
 def test_a_persona_that_was_taken_along_and_brought_again_is_the_same(tmp_path: Path) -> None:
-    first = personas.create(Profile("Mia", "Kind.\n\nAnd so on.", "Hi {{user}}.", PICTURE)).work()
+    first = create_persona(Profile("Mia", "Kind.\n\nAnd so on.", "Hi {{user}}.", PICTURE)).work()
     path = cards.export(first, tmp_path / "mia.png").work()
     again = cards.take_in(CardOrigin.file(path)).work().persona_id
     assert profile(again)[:3] == profile(first)[:3]

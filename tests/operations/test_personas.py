@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from support.files import SHAPES, make_legacy_file
-from support.on_file import read, write
+from support.on_file import create_persona, edit_persona, read, write
 
 from personaui_desktop.database import (
     create_session,
@@ -36,7 +36,7 @@ def test_the_first_start_makes_a_default_persona() -> None:
 
 def test_a_made_persona_is_listed_with_its_profile() -> None:
     profile = Profile("Élodie", "Teaches French.", "Bonjour !")
-    operation = personas.create(profile)
+    operation = create_persona(profile)
     persona_id = operation.work()
     assert [change.topic for change in operation.announces(persona_id)] == [Topic.PERSONAS]
     assert {listing.persona_id: listing.profile for listing in personas.open_all().work()}[
@@ -46,34 +46,34 @@ def test_a_made_persona_is_listed_with_its_profile() -> None:
 
 def test_a_persona_needs_a_name() -> None:
     with pytest.raises(InvalidInput):
-        personas.create(Profile("   ")).work()
+        create_persona(Profile("   ")).work()
     assert get_all_persona_ids() == []
 
 
 def test_an_edited_persona_keeps_its_id_and_its_conversations() -> None:
-    persona_id = personas.create(Profile("Kai")).work()
+    persona_id = create_persona(Profile("Kai")).work()
     session_id = create_session("Kept", persona_id)
-    personas.edit(persona_id, Profile("Kaja", "Another name.")).work()
+    edit_persona(persona_id, Profile("Kaja", "Another name.")).work()
     assert read(read_profile, on=persona_id) == Profile("Kaja", "Another name.")
     assert read(newest_page, session_id, 5, on=persona_id).messages == []
 
 
 def test_a_deleted_persona_takes_its_file_along() -> None:
-    persona_id = personas.create(Profile("Kai")).work()
+    persona_id = create_persona(Profile("Kai")).work()
     assert personas.delete(persona_id).work()
     assert not list(get_db_path(persona_id).parent.glob(f"*{persona_id}*"))
 
 
 def test_a_damaged_file_is_listed_with_its_problem_and_the_others_open(data_dir: Path) -> None:
     (data_dir / "persona_broken.db").write_bytes(b"this is no database at all" * 100)
-    good = personas.create(Profile("Kai")).work()
+    good = create_persona(Profile("Kai")).work()
     listings = {listing.persona_id: listing for listing in personas.open_all().work()}
     assert listings["broken"].problem
     assert listings[good].problem is None
 
 
 def test_a_persona_deleted_while_all_are_opened_does_not_come_back(data_dir: Path) -> None:
-    opened, waiting = sorted(personas.create(Profile("Kai")).work() for _ in range(2))
+    opened, waiting = sorted(create_persona(Profile("Kai")).work() for _ in range(2))
     steps: list[int] = []
 
     def delete_both_after_the_second() -> None:
@@ -89,15 +89,15 @@ def test_a_persona_deleted_while_all_are_opened_does_not_come_back(data_dir: Pat
 
 def test_a_persona_that_cannot_be_stored_is_not_half_made(data_dir: Path) -> None:
     with pytest.raises(InvalidInput):
-        personas.create(Profile("Kai", avatar="no picture")).work()  # type: ignore[arg-type]
+        create_persona(Profile("Kai", avatar="no picture")).work()  # type: ignore[arg-type]
     assert list(data_dir.iterdir()) == []
 
 
 def test_a_deleted_persona_cannot_be_edited_back_into_being(data_dir: Path) -> None:
-    persona_id = personas.create(Profile("Kai")).work()
+    persona_id = create_persona(Profile("Kai")).work()
     personas.delete(persona_id).work()
     with pytest.raises(UnknownPersona):
-        personas.edit(persona_id, Profile("Kaja")).work()
+        edit_persona(persona_id, Profile("Kaja")).work()
     assert list(data_dir.iterdir()) == []
 
 
@@ -105,7 +105,7 @@ def test_a_new_persona_never_takes_the_place_of_another(monkeypatch: pytest.Monk
     ids = iter([1, 1, 2])
     module = import_module(personas.__name__)  # what stands for it takes nothing back
     monkeypatch.setattr(module, "urandom", lambda size: next(ids).to_bytes(size))
-    first, second = (personas.create(Profile(name)).work() for name in ("Kai", "Mia"))
+    first, second = (create_persona(Profile(name)).work() for name in ("Kai", "Mia"))
     assert (first, second) == ("00000001", "00000002")
     assert read(read_profile, on=first) == Profile("Kai")
 
@@ -127,7 +127,7 @@ def test_a_file_without_a_profile_is_named_after_who_replied_last_in_it() -> Non
 
 
 def test_replies_that_an_earlier_run_left_unfinished_are_marked_at_start() -> None:
-    persona_id = personas.create(Profile("Kai")).work()
+    persona_id = create_persona(Profile("Kai")).work()
     session_id = create_session("Cut", persona_id)
     save_message("Hello?", True, session_id=session_id, persona_id=persona_id)
     with_text = write(begin_reply, session_id, "Kai", "an earlier run", on=persona_id)
@@ -144,7 +144,7 @@ def test_replies_that_an_earlier_run_left_unfinished_are_marked_at_start() -> No
 def test_replies_of_this_run_are_left_alone() -> None:
     from personaui_desktop.operations.run_id import RUN_ID
 
-    persona_id = personas.create(Profile("Kai")).work()
+    persona_id = create_persona(Profile("Kai")).work()
     session_id = create_session("Live", persona_id)
     write(begin_reply, session_id, "Kai", RUN_ID, on=persona_id)
     personas.open_all().work()

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 from support.made_cards import PICTURE, V2, json_of, png_of
+from support.on_file import create_persona
 
 from personaui_desktop.cards.reading import read_card
 from personaui_desktop.database import get_all_persona_ids
 from personaui_desktop.errors import InvalidInput
-from personaui_desktop.operations import personas
 from personaui_desktop.operations.requests import carry_out, not_carried_out
 from personaui_desktop.records.changes import How, Topic
 from personaui_desktop.records.personas import Profile
@@ -41,7 +41,7 @@ def test_what_can_be_taken_in_is_and_each_other_file_has_its_reason(tmp_path: Pa
 
 
 def test_a_persona_is_named_by_its_name_or_its_file(tmp_path: Path) -> None:
-    persona_id = personas.create(Profile("Élodie")).work()
+    persona_id = create_persona(Profile("Élodie")).work()
     names = ("élodie", "ÉLODIE", persona_id, f"persona_{persona_id}", f"persona_{persona_id}.db")
     for number, name in enumerate(names):
         path = tmp_path / f"{number}.png"
@@ -53,7 +53,7 @@ def test_a_persona_is_named_by_its_name_or_its_file(tmp_path: Path) -> None:
 
 
 def test_of_two_personas_of_one_name_the_files_are_told(tmp_path: Path) -> None:
-    ids = [personas.create(Profile("Kai")).work() for _ in range(2)]
+    ids = [create_persona(Profile("Kai")).work() for _ in range(2)]
     (failure,) = exported("Kai", tmp_path / "a.png").failed
     assert failure["sentence"] == "Several personas are called Kai."
     assert all(f"persona_{each}.db" in failure["remedy"] for each in ids)
@@ -62,8 +62,8 @@ def test_of_two_personas_of_one_name_the_files_are_told(tmp_path: Path) -> None:
 
 
 def test_a_persona_called_as_another_ones_file_does_not_stand_in_its_way(tmp_path: Path) -> None:
-    first = personas.create(Profile("Kai")).work()
-    personas.create(Profile(first)).work()
+    first = create_persona(Profile("Kai")).work()
+    create_persona(Profile(first)).work()
     (done,) = exported(first, tmp_path / "a.png").done
     assert done["name"] == "Kai"
 
@@ -76,7 +76,7 @@ def test_nobody_is_told(wanted: str, tmp_path: Path, data_dir: Path) -> None:
 
 
 def test_a_file_that_is_there_stays(tmp_path: Path) -> None:
-    personas.create(Profile("Kai")).work()
+    create_persona(Profile("Kai")).work()
     (tmp_path / "a.png").write_text("mine")
     (failure,) = exported("Kai", tmp_path / "a.png").failed
     assert failure["file"] == str(tmp_path / "a.png")

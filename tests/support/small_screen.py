@@ -21,7 +21,6 @@ from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.inspector.dialog import Inspected, Inspector
 from personaui_desktop.widgets.kept_windows import KeptWindows
 from personaui_desktop.widgets.main_window import MainWindow
-from personaui_desktop.widgets.personas.editor import PersonaEditor
 from personaui_desktop.widgets.preferences import Preferences
 from personaui_desktop.widgets.settings.dialog import SettingsDialog
 
@@ -32,7 +31,6 @@ def dialogs(window: MainWindow, worker: DatabaseWorker) -> Iterator[QDialog]:
     """Each of them once, settings at their longest."""
     served = Settings(base_url="http://localhost:1234")
     yield SettingsDialog(served, Credentials({}), worker.run, window)
-    yield PersonaEditor(None, worker.run, window)
     yield Inspector(Inspected("default", None, "Mia", limits_of(Settings())), worker.run, window)
     yield ShortcutsDialog(window.commands, window)
     yield BugReportDialog("line\n" * 200, window)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 from support.messages_server import Reply, serve
-from support.on_file import read
+from support.on_file import edit_persona, read
 from support.programs import Start, programs, say
 
 from personaui_desktop.app import Program
@@ -18,7 +18,6 @@ from personaui_desktop.database import create_persona_db, create_session, get_ch
 from personaui_desktop.database.drafts import get_drafts
 from personaui_desktop.database.proposals import get_proposals
 from personaui_desktop.item_models.personas import PersonaRole
-from personaui_desktop.operations import personas
 from personaui_desktop.operations.avatar_pictures import avatar_from
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.file import save_settings
@@ -209,7 +208,7 @@ def test_a_persona_that_changes_is_read_and_its_picture_decoded_once(
     windows = (program.window, beside(program))
     shown = QSignalSpy(program.desk.personas.dataChanged)
     profile = Profile("Mia, painted", avatar=a_picture())
-    program.worker.run(personas.edit("default", profile), program, lambda _none: None)
+    program.worker.run(edit_persona("default", profile), program, lambda _none: None)
     qtbot.waitUntil(lambda: program.desk.personas.image("default") is not None)
     settle(qtbot, program)
     roles = [shown.at(at)[2] for at in range(shown.count())]

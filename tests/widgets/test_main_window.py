@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.on_file import write
 from support.programs import programs
@@ -89,24 +89,41 @@ def test_a_pane_that_folds_away_in_a_narrow_window_leaves_the_keyboard_to_the_co
     assert window.chat.composer.edit.hasFocus()
 
 
-def button_of(box: QWidget, text: str) -> QPushButton:
-    return next(button for button in box.findChildren(QPushButton) if button.text() == text)
-
-
-def test_after_changes_are_discarded_the_window_has_the_keyboard_again(
-    qtbot: QtBot, window: MainWindow
-) -> None:
+def test_from_the_page_of_a_persona_one_comes_back_to_where_one_was(qtbot: QtBot, window: MainWindow) -> None:
     window.commands.start("persona.edit")
-    editor = window.rail.findChild(PersonaEditor)
-    qtbot.waitUntil(editor.isActiveWindow)
-    qtbot.keyClicks(editor.name.edit, "Else")
-    qtbot.keyClick(editor.name.edit, Qt.Key.Key_Escape)
-    box = editor.findChild(QMessageBox)
-    qtbot.waitUntil(box.isActiveWindow)
-    qtbot.mouseClick(button_of(box, "Discard changes"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not editor.isVisible())
-    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.waitUntil(lambda: window.pages.page is not None)
+    editor = window.pages.page
+    assert isinstance(editor, PersonaEditor)
+    name = editor.form.fields["name"].edit
+    qtbot.waitUntil(name.hasFocus)
+    assert not window.columns.isVisible()
+    qtbot.keyClicks(name, "Else")
+    assert window.commands.can_start("edit.undo")
+    window.commands.start("edit.undo")
+    assert not editor.is_changed
+    qtbot.keyClick(name, Qt.Key.Key_Escape)
+    assert window.columns.isVisible()
     qtbot.waitUntil(window.chat.composer.edit.hasFocus)
+
+
+def test_what_is_written_on_a_page_is_kept_when_the_window_closes(qtbot: QtBot, data_dir: Path) -> None:
+    with programs(qtbot, data_dir) as start:
+        window = start("--demo").window
+        window.commands.start("persona.edit")
+        qtbot.waitUntil(lambda: window.pages.page is not None)
+        window.pages.page.form.fields["name"].edit.setText("Else")
+        again = start("--demo").window
+        again.commands.start("persona.edit")
+        qtbot.waitUntil(lambda: again.pages.page is not None)
+        assert again.pages.page.character.profile.name == "Else"
+
+
+def test_a_page_gives_way_to_a_command_from_elsewhere(qtbot: QtBot, window: MainWindow) -> None:
+    window.commands.start("persona.edit")
+    qtbot.waitUntil(lambda: window.pages.page is not None)
+    window.menu_actions["search.open"].trigger()
+    assert window.pages.page is None
+    assert window.search.is_open
 
 
 def test_what_was_done_can_be_taken_back_after_a_restart(qtbot: QtBot, data_dir: Path) -> None:

@@ -1,20 +1,26 @@
-"""Making, editing and deleting personas: the dialogs, and what is run when they are answered."""
+"""Making, editing and deleting personas: page and dialogs, and what is run when they are answered."""
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.errors import KnownError
-from personaui_desktop.operations import memories, personas, sessions
+from personaui_desktop.operations import characters, memories, persona_drafts, personas, sessions
+from personaui_desktop.operations.persona_drafts import ToEdit
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing, Profile
+from personaui_desktop.records.personas import DEFAULT_PERSONA, Character, PersonaListing
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.dialogs import confirm_deletion, tell
+from personaui_desktop.widgets.common.notices import Notices
+from personaui_desktop.widgets.common.page_place import PagePlace
 from personaui_desktop.widgets.common.place import Place
-from personaui_desktop.widgets.common.wording import quoted
-from personaui_desktop.widgets.personas.editor import PersonaEditor
+from personaui_desktop.widgets.common.wording import isolated, quoted
+
+if TYPE_CHECKING:
+    from personaui_desktop.widgets.personas.editor import PersonaEditor
 
 UNREADABLE = Phrase("Personas", "Its file cannot be read. Everything in it will be deleted.")
 
@@ -25,7 +31,8 @@ class PersonaActions:
     Args:
         place: told which persona to show.
         run: runs operations.
-        tell_error: told of failures without a place of their own.
+        notices: where failures without a place of their own are told.
+        pages: where the page for editing is shown.
         parent: the widget over which the dialogs stand.
         made: called when a persona has been made and is shown.
     """
@@ -34,18 +41,18 @@ class PersonaActions:
         self,
         place: Place,
         run: Run,
-        tell_error: Callable[[KnownError], None],
+        notices: Notices,
+        pages: PagePlace,
         parent: QWidget,
         made: Callable[[], object],
     ) -> None:
         self._place, self._run = place, run
-        self._tell_error, self._parent, self._made = tell_error, parent, made
+        self._notices, self._pages = notices, pages
+        self._parent, self._made = parent, made
 
     def create(self) -> None:
-        """Ask for a new persona's profile, store it, show it."""
-        editor = PersonaEditor(None, self._run, self._parent)
-        editor.accepted_profile.connect(partial(self._create, editor))
-        editor.open()
+        """Show the page on which a new persona is made."""
+        self._open(None)
 
     def edit(self, listing: PersonaListing | None) -> None:
         """Edit a persona, or say why it cannot be edited."""
@@ -58,16 +65,7 @@ class PersonaActions:
                 translated(listing.problem),
             )
             return
-        editor = PersonaEditor(listing, self._run, self._parent)
-        editor.accepted_profile.connect(
-            lambda profile: self._run(
-                personas.edit(listing.persona_id, profile),
-                editor,
-                lambda _: editor.finish(),
-                editor.show_error,
-            )
-        )
-        editor.open()
+        self._open(listing.persona_id)
 
     def delete(self, listing: PersonaListing | None) -> None:
         """Delete a persona if the person means it; never the default one."""
@@ -88,18 +86,50 @@ class PersonaActions:
             lambda _: self._ask_deletion(listing, translated(UNREADABLE)),
         )
 
-    def _create(self, editor: PersonaEditor, profile: Profile) -> None:
+    def _open(self, persona_id: str | None) -> None:
         self._run(
-            personas.create(profile),
-            editor,
-            partial(self._created, editor),
-            editor.show_error,
+            persona_drafts.open_one(persona_id),
+            self._parent,
+            partial(self._show, persona_id),
+            self._notices.tell,
         )
 
-    def _created(self, editor: PersonaEditor, persona_id: str) -> None:
+    def _show(self, persona_id: str | None, to_edit: ToEdit) -> None:
+        # The page is no part of what these actions are mostly wanted for.
+        from personaui_desktop.widgets.personas.editor import PersonaEditor
+
+        editor = PersonaEditor(persona_id, to_edit, self._run)
+        editor.accepted_character.connect(partial(self._store, editor, persona_id))
+        editor.left.connect(self._pages.leave)
+        self._pages.show(editor, editor.keep)
+        self._pages.emptied.connect(
+            partial(self._tell_kept, editor, persona_id), Qt.ConnectionType.SingleShotConnection
+        )
+        editor.focus_first()
+
+    def _store(self, editor: "PersonaEditor", persona_id: str | None, character: Character) -> None:
+        if persona_id is None:
+            created = partial(self._created, editor)
+            self._run(characters.create(character), editor, created, editor.show_error)
+        else:
+            edited = partial(_finish, editor)
+            self._run(characters.edit(persona_id, character), editor, edited, editor.show_error)
+
+    def _created(self, editor: "PersonaEditor", persona_id: str) -> None:
         editor.finish()
         self._place.show_persona(persona_id)
         self._made()
+
+    def _tell_kept(self, editor: "PersonaEditor", persona_id: str | None) -> None:
+        if not editor.is_changed:
+            return
+        name = editor.character.profile.name.strip() or translate("Personas", "the new persona")
+        self._notices.show(
+            translate("Personas", "Your changes to {name} are kept, and not saved yet.").format(
+                name=isolated(name)
+            ),
+            action=(translate("Personas", "Go on editing"), partial(self._open, persona_id)),
+        )
 
     def _count_memories(self, listing: PersonaListing, conversations: int) -> None:
         self._run(
@@ -121,7 +151,11 @@ class PersonaActions:
         # Nothing may look into the file any more when it goes.
         if self._place.persona_id == persona_id:
             self._place.show_persona(DEFAULT_PERSONA)
-        self._run(personas.delete(persona_id), self._parent, None, self._tell_error)
+        self._run(personas.delete(persona_id), self._parent, None, self._notices.tell)
+
+
+def _finish(editor: "PersonaEditor", _none: None) -> None:
+    editor.finish()
 
 
 def what_goes(conversations: int, memories: int) -> str:

@@ -47,8 +47,8 @@ class AvatarField(QWidget):
         self._run = run
         self.avatar = avatar
         self.preview = AvatarPreview(persona_id)
-        self.choose_button = plain_button(translate("Personas", "Choose &picture…"), self._choose)
-        self.remove_button = quiet_button(translate("Personas", "&Remove"), self.remove)
+        self.choose_button = plain_button(translate("Personas", "Choose picture…"), self._choose)
+        self.remove_button = quiet_button(translate("Personas", "Remove"), self.remove)
         self.problem = QLabel()
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setWordWrap(True)
@@ -65,6 +65,12 @@ class AvatarField(QWidget):
         """Read a picture file and use it as the avatar."""
         self.choose_button.setEnabled(False)
         self._run(read_avatar(path), self, self._took, self._refused)
+
+    def show_avatar(self, avatar: bytes | None) -> None:
+        """Show this avatar, without telling that it has changed."""
+        if avatar != self.avatar:
+            self.avatar = avatar
+            self._show()
 
     def remove(self) -> None:
         """Go back to the initials."""

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from personaui_desktop.widgets.common.page_place import PagePlace
     from personaui_desktop.widgets.personas.actions import PersonaActions
     from personaui_desktop.widgets.personas.bringing import Bringing
 
@@ -38,11 +39,15 @@ class PersonaRail(QWidget):
         place: followed and told.
         notices: where failures without a place of their own are told.
 
+    Attributes:
+        pages: where the page for editing is shown; whoever has a place for it puts it here.
+
     Signals:
         settled: a persona was clicked or made; the person goes on to talk with it.
     """
 
     settled = Signal()
+    pages: "PagePlace"
 
     def __init__(self, desk: Desk, place: Place, notices: Notices) -> None:
         super().__init__()
@@ -66,7 +71,7 @@ class PersonaRail(QWidget):
         self._follow(place.persona_id)
 
     def create_persona(self) -> None:
-        """Ask for a new persona's profile, store it, show it."""
+        """Have a new persona made."""
         self._actions().create()
 
     def edit_persona(self, listing: PersonaListing) -> None:
@@ -131,7 +136,7 @@ class PersonaRail(QWidget):
         # Its dialogs are no part of the start.
         from personaui_desktop.widgets.personas.actions import PersonaActions
 
-        return PersonaActions(self._place, self._run, self._notices.tell, self, self.settled.emit)
+        return PersonaActions(self._place, self._run, self._notices, self.pages, self, self.settled.emit)
 
     @property
     def shown(self) -> PersonaListing | None:

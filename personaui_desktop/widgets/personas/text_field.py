@@ -2,12 +2,58 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.translation import told
 from personaui_desktop.widgets.common.theme import BASE_SIZE, SECOND_SIZE, STEP, STRONG, font
+
+
+class LinesEdit(QPlainTextEdit):
+    """Several lines; as high as what it holds, up to a limit, and never lower than so many lines.
+
+    What can be taken back is remembered by whoever has it, for all fields together.
+    """
+
+    def __init__(self, text: str, lines: int) -> None:
+        super().__init__(text)
+        self._lines = lines
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setFixedHeight(self._height_of(lines))
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def sizeHint(self) -> QSize:
+        """As low as it may be, or a form that scrolls would make it higher: QWidget.sizeHint."""
+        return QSize(super().sizeHint().width(), self.height())
+
+    def show_text(self, text: str) -> None:
+        """Hold another text, with the caret where the two differ."""
+        before = self.toPlainText()
+        if before == text:
+            return
+        start = _same_beginning(before, text)
+        end = _same_beginning(before[start:][::-1], text[start:][::-1])
+        cursor = self.textCursor()
+        cursor.setPosition(_utf_16(before[:start]))
+        cursor.setPosition(_utf_16(before[: len(before) - end]), QTextCursor.MoveMode.KeepAnchor)
+        with QSignalBlocker(self):
+            cursor.insertText(text[start : len(text) - end])
+        self.setTextCursor(cursor)
+
+    def _fit(self, size: object) -> None:
+        lines = self.document().size().height()
+        self.setFixedHeight(self._height_of(max(self._lines, min(round(lines) + 1, MOST_LINES))))
+
+    def _height_of(self, lines: int) -> int:
+        return self.fontMetrics().lineSpacing() * lines + 20
+
+
+MOST_LINES = 24
+"""A text that is longer scrolls within its field."""
 
 
 class TextField(QWidget):
@@ -31,7 +77,7 @@ class TextField(QWidget):
     ) -> None:
         super().__init__()
         self._hint, self._check = hint, check
-        self.edit: QLineEdit | QPlainTextEdit = QLineEdit(text) if lines == 1 else _LinesEdit(text, lines)
+        self.edit: QLineEdit | LinesEdit = QLineEdit(text) if lines == 1 else LinesEdit(text, lines)
         self.edit.setAccessibleName(label.replace("&", ""))
         self.edit.setAccessibleDescription(hint)
         title = QLabel(label)
@@ -45,7 +91,7 @@ class TextField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(STEP)
         layout.addWidget(title)
-        layout.addWidget(self.edit, 0 if lines == 1 else 1)
+        layout.addWidget(self.edit)
         layout.addWidget(self.sentence)
         self._say("")
         self.edit.textChanged.connect(self._on_change)
@@ -54,6 +100,16 @@ class TextField(QWidget):
     def text(self) -> str:
         """What it holds."""
         return self.edit.text() if isinstance(self.edit, QLineEdit) else self.edit.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Hold another text, without telling that it has changed."""
+        if isinstance(self.edit, LinesEdit):
+            self.edit.show_text(text)
+        elif self.edit.text() != text:
+            with QSignalBlocker(self.edit):
+                self.edit.setText(text)
+        if self.edit.property("wrong"):
+            self.check()
 
     def check(self) -> bool:
         """Say beneath the field what is wrong with it; the answer is whether nothing is."""
@@ -81,14 +137,12 @@ class TextField(QWidget):
             widget.style().polish(widget)
 
 
-class _LinesEdit(QPlainTextEdit):
-    """Several lines; higher where the form has room."""
+def _same_beginning(one: str, other: str) -> int:
+    """How many characters two texts begin alike with."""
+    shorter = min(len(one), len(other))
+    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
 
-    def __init__(self, text: str, lines: int) -> None:
-        super().__init__(text)
-        self.setTabChangesFocus(True)
-        self.setMinimumHeight(self.fontMetrics().lineSpacing() * lines + 20)
 
-    def sizeHint(self) -> QSize:
-        """As low as it may be, or a form that scrolls would make it higher: QWidget.sizeHint."""
-        return QSize(super().sizeHint().width(), self.minimumHeight())
+def _utf_16(text: str) -> int:
+    """How long a text is as Qt counts."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,6 +1,8 @@
+from support.on_file import edit_persona
+
 from personaui_desktop.background.operation import Errand
 from personaui_desktop.database import create_persona_db, save_memory
-from personaui_desktop.operations import branches, personas
+from personaui_desktop.operations import branches
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.settings.table import Settings
 
@@ -45,7 +47,7 @@ def test_a_longer_description_of_the_persona_leaves_less_room(bench) -> None:
     bench.pane.apply_settings(Settings(context_tokens=2_000))
     bench.settle()
     before = heading(bench).bar.share
-    bench.worker.run(personas.edit("default", Profile("Mia", "She has a long story. " * 100)), bench.pane)
+    bench.worker.run(edit_persona("default", Profile("Mia", "She has a long story. " * 100)), bench.pane)
     bench.settle()
     assert heading(bench).bar.share > before
 

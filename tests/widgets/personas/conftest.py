@@ -6,17 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from support.desks import desk_over
 from support.on_file import store_profile
-from support.persona_hands import LISTING
+from support.persona_hands import TO_EDIT
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.database import create_persona_db, reused_connections
 from personaui_desktop.operations import personas
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.widgets.common.notices import Notice, Notices
+from personaui_desktop.widgets.common.page_place import PagePlace
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.personas.commands import declare
 from personaui_desktop.widgets.personas.editor import PersonaEditor
@@ -40,9 +41,14 @@ class RailBench:
         self.keeper.failed.connect(self.notices.tell)
         self.rail = PersonaRail(self.desk, self.place, self.notices)
         declare(self.rail)
-        qtbot.addWidget(self.rail)
-        self.rail.resize(self.rail.width(), 600)
-        self.rail.show()
+        self.window, columns = QWidget(), QWidget()
+        layout = QVBoxLayout(self.window)
+        layout.addWidget(columns)
+        QVBoxLayout(columns).addWidget(self.rail)
+        self.rail.pages = PagePlace(columns, layout)
+        qtbot.addWidget(self.window)
+        self.window.resize(1_000, 700)
+        self.window.show()
 
     def open(self) -> None:
         """List every persona and show the default one."""
@@ -86,10 +92,10 @@ def picture(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def editor(qtbot, worker) -> PersonaEditor:
-    parent = QWidget()
-    qtbot.addWidget(parent)
-    made = PersonaEditor(LISTING, worker.run, parent)
-    made.parent_kept = parent
-    made.open()
+def editor(qtbot: QtBot, worker: DatabaseWorker) -> PersonaEditor:
+    create_persona_db("p1")
+    made = PersonaEditor("p1", TO_EDIT, worker.run)
+    qtbot.addWidget(made)
+    made.resize(1_100, 700)
+    made.show()
     return made

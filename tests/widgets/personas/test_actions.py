@@ -2,12 +2,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox, QPushButton
 from support.on_file import read
+from support.persona_hands import field
 
 from personaui_desktop.database import create_session, get_all_persona_ids
 from personaui_desktop.database.personas import read_profile
 from personaui_desktop.item_models.personas import PersonaRole
 from personaui_desktop.paths import data_dir
-from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.personas import Character, Profile
 from personaui_desktop.widgets.personas.actions import what_goes
 from personaui_desktop.widgets.personas.editor import PersonaEditor
 
@@ -21,33 +22,79 @@ def press(qtbot, box: QMessageBox, text: str) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def editor_of(rail) -> PersonaEditor:
-    return next(editor for editor in rail.findChildren(PersonaEditor) if editor.isVisible())
+def editor_of(bench) -> PersonaEditor:
+    bench.settle()
+    page = bench.rail.pages.page
+    assert isinstance(page, PersonaEditor)
+    return page
 
 
 def test_a_new_persona_is_stored_and_shown(qtbot, bench):
     bench.open()
     qtbot.mouseClick(bench.rail.add_button, Qt.MouseButton.LeftButton)
-    editor = editor_of(bench.rail)
-    editor.name.edit.setText("Zoë")
-    qtbot.waitUntil(editor.isActiveWindow)
-    qtbot.keyClick(editor.name.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    editor = editor_of(bench)
+    assert not bench.rail.isVisible()
+    qtbot.waitUntil(field(editor, "name").hasFocus)
+    field(editor, "name").setText("Zoë")
+    qtbot.keyClick(field(editor, "name"), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     bench.settle()
     assert bench.names() == ["Mia", "Elara", "Kant", "Zoë"]
     assert read(read_profile, on=bench.place.persona_id).name == "Zoë"
+    assert bench.rail.isVisible()
+    bench.rail.create_persona()
+    assert editor_of(bench).character == Character(Profile(""))
 
 
 def test_a_persona_is_edited(qtbot, bench):
     bench.open()
     bench.place.show_persona("p1")
     bench.rail.commands.start("persona.edit")
-    editor = editor_of(bench.rail)
-    editor.name.edit.setText("Immanuel")
-    editor.greeting.edit.setPlainText("Good morning.")
+    editor = editor_of(bench)
+    field(editor, "name").setText("Immanuel")
+    field(editor, "scenario").setPlainText("Königsberg.")
     qtbot.mouseClick(editor.save_button, Qt.MouseButton.LeftButton)
     bench.settle()
-    assert read(read_profile, on="p1") == Profile("Immanuel", "", "Good morning.")
+    assert read(read_profile, on="p1") == Profile("Immanuel", scenario="Königsberg.")
     assert "Immanuel" in bench.names()
+    assert bench.rail.pages.page is None
+    assert not bench.told
+
+
+def test_what_is_left_is_kept_told_and_there_again(qtbot, bench):
+    bench.open()
+    bench.place.show_persona("p1")
+    bench.rail.commands.start("persona.edit")
+    qtbot.keyClicks(field(editor_of(bench), "description"), "Strict")
+    qtbot.keyClick(field(editor_of(bench), "description"), Qt.Key.Key_Escape)
+    bench.settle()
+    assert bench.rail.pages.page is None
+    assert read(read_profile, on="p1").description == ""
+    (notice,) = bench.told
+    assert notice.text == "Your changes to \u2068Kant\u2069 are kept, and not saved yet."
+    notice.action[1]()
+    editor = editor_of(bench)
+    assert (editor.character.profile.description, editor.is_changed) == ("Strict", True)
+    assert editor.state.text() == "Here is what you had not saved yet."
+    qtbot.mouseClick(editor.discard_button, Qt.MouseButton.LeftButton)
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    bench.rail.commands.start("persona.edit")
+    assert editor_of(bench).character == Character(Profile("Kant"))
+
+
+def test_who_leaves_without_changes_is_told_nothing(qtbot, bench):
+    bench.open()
+    bench.rail.commands.start("persona.edit")
+    qtbot.keyClick(editor_of(bench), Qt.Key.Key_Escape)
+    assert not bench.told
+
+
+def test_what_a_new_persona_was_being_made_of_is_there_again(qtbot, bench):
+    bench.open()
+    bench.rail.create_persona()
+    qtbot.keyClicks(field(editor_of(bench), "greeting"), "Hi.")
+    bench.rail.pages.give_way("session.new")
+    bench.rail.create_persona()
+    assert editor_of(bench).character.profile.greeting == "Hi."
 
 
 def test_a_deletion_says_what_goes_and_leaves_the_persona_first(qtbot, bench):

@@ -1,7 +1,7 @@
 from importlib import import_module
 
 from PySide6.QtGui import QImage
-from support.on_file import store_profile
+from support.on_file import edit_persona, store_profile
 
 from personaui_desktop.database import delete_persona_db
 from personaui_desktop.operations import personas
@@ -42,7 +42,7 @@ def test_a_renamed_persona_is_read_again_and_no_other(bench, monkeypatch):
 
     spied("try_to_open")
     spied("opened_each")
-    bench.worker.run(personas.edit("p1", Profile("Zeno")), bench.rail)
+    bench.worker.run(edit_persona("p1", Profile("Zeno")), bench.rail)
     bench.settle()
     assert bench.names() == ["Mia", "Elara", "Zeno"]
     assert opened == [("try_to_open", "p1")]
