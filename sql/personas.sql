@@ -2,7 +2,8 @@
 -- Description: Who the persona is
 SELECT
     name, description, greeting, avatar,
-    nickname, personality, scenario, examples, instruction, last_instruction
+    nickname, personality, scenario, examples, instruction, last_instruction,
+    kind, traits, knowledge, expression, situations, background
 FROM persona_profile LEFT JOIN persona_details USING (id);
 
 -- name: get_details
@@ -28,15 +29,23 @@ ON CONFLICT (id) DO UPDATE SET
 
 -- name: upsert_sent_details
 -- Description: Stores what else the model is told of the persona
-INSERT INTO persona_details (id, nickname, personality, scenario, examples, instruction, last_instruction)
-VALUES (1, ?, ?, ?, ?, ?, ?)
+INSERT INTO persona_details (
+    id, nickname, personality, scenario, examples, instruction, last_instruction,
+    kind, traits, knowledge, expression, situations, background
+) VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (id) DO UPDATE SET
     nickname = excluded.nickname,
     personality = excluded.personality,
     scenario = excluded.scenario,
     examples = excluded.examples,
     instruction = excluded.instruction,
-    last_instruction = excluded.last_instruction;
+    last_instruction = excluded.last_instruction,
+    kind = excluded.kind,
+    traits = excluded.traits,
+    knowledge = excluded.knowledge,
+    expression = excluded.expression,
+    situations = excluded.situations,
+    background = excluded.background;
 
 -- name: update_unsent_details
 -- Description: Stores what is never sent, beside what is

@@ -481,7 +481,7 @@ CREATE TABLE persona_details (
     last_instruction TEXT NOT NULL DEFAULT '',
     creator_notes TEXT NOT NULL DEFAULT '',
     tags TEXT NOT NULL DEFAULT '[]'
-);
+, kind TEXT NOT NULL DEFAULT '', traits TEXT NOT NULL DEFAULT '', knowledge TEXT NOT NULL DEFAULT '', expression TEXT NOT NULL DEFAULT '', situations TEXT NOT NULL DEFAULT '', background TEXT NOT NULL DEFAULT '');
 
 CREATE TABLE search_segments (
     id INTEGER PRIMARY KEY,

@@ -82,6 +82,7 @@ class Card(NamedTuple):
         description: to ``last_instruction``: what the model is to be told.
         greetings: the first and the alternate ones; empty ones keep their place.
         creator_notes: for the person, never for the model.
+        own: texts that this program keeps in a card for itself, by their names.
         book_entries: entries of its lorebook.
         picture: the bytes of the picture that held the card, without the card in them.
         portrait: the bytes of the picture that shows the character; often the same.
@@ -105,6 +106,7 @@ class Card(NamedTuple):
     creator_notes: str = ""
     character_version: str = ""
     tags: tuple[str, ...] = ()
+    own: Mapping[str, str] = MappingProxyType({})
     book_entries: int = 0
     picture: bytes | None = None
     portrait: bytes | None = None

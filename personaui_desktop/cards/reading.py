@@ -15,6 +15,8 @@ from personaui_desktop.cards.shapes import shape_of
 from personaui_desktop.cards.webp import is_webp, read_webp
 from personaui_desktop.errors import NotACard
 
+OWN_KEY = "personaui_desktop"
+"""Under which key of its extensions a card holds what is this program's own."""
 _JPEG = b"\xff\xd8\xff"
 _PICTURES = (_JPEG, b"GIF8", b"BM")
 """How pictures begin that can hold no card."""
@@ -84,6 +86,7 @@ def card_from(source: Json, file_name: str = "") -> Card:
         creator_notes=fields.text("creator_notes"),
         character_version=fields.text("character_version"),
         tags=fields.texts("tags"),
+        own=own_texts(shape.data),
         book_entries=_entries_of(shape.data.get("character_book"), repairs),
         repairs=(*repairs, *fields.repairs),
         mended=fields.mended,
@@ -94,6 +97,15 @@ def portrait_of(picture: bytes | None, icon: bytes | None) -> bytes | None:
     """What shows a character: the PNG or WebP in which its card lies, else the icon that came along."""
     is_shown = picture is not None and not picture.startswith(_JPEG)
     return picture if is_shown or icon is None else icon
+
+
+def own_texts(data: Json) -> dict[str, str]:
+    """What this program keeps in a card for itself."""
+    extensions = data.get("extensions")
+    own = extensions.get(OWN_KEY) if isinstance(extensions, dict) else None
+    return (
+        {name: text for name, text in own.items() if isinstance(text, str)} if isinstance(own, dict) else {}
+    )
 
 
 def _parts_of(content: bytes) -> _Parts:

@@ -9,6 +9,7 @@ class SegmentKind(Enum):
 
     OWN_INSTRUCTION = "own instruction"
     PERSONA = "persona"
+    PARTS = "parts"
     PERSONALITY = "personality"
     SCENARIO = "scenario"
     EXAMPLES = "examples"
@@ -38,6 +39,7 @@ class KindTraits(NamedTuple):
 KINDS = {
     SegmentKind.OWN_INSTRUCTION: KindTraits(is_system=True),
     SegmentKind.PERSONA: KindTraits(is_system=True),
+    SegmentKind.PARTS: KindTraits(is_system=True),
     SegmentKind.PERSONALITY: KindTraits(is_system=True),
     SegmentKind.SCENARIO: KindTraits(is_system=True),
     SegmentKind.EXAMPLES: KindTraits(is_system=True),

@@ -7,7 +7,7 @@ from personaui_desktop.conversation.plan import Segment
 from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
-from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.personas import PARTS, Profile
 from personaui_desktop.text import clean_text
 
 _ORIGINAL = re.compile(r"\{\{\s*original\s*\}\}", re.IGNORECASE)
@@ -33,6 +33,9 @@ def persona_pieces(profile: Profile) -> tuple[Segment, ...]:
         pieces.append(_piece(SegmentKind.PERSONA, prompt("persona", name=name, description=description)))
     else:
         pieces.append(_piece(SegmentKind.PERSONA, prompt("persona_without_description", name=name)))
+    parts = parts_of(profile)
+    if parts:
+        pieces.append(_piece(SegmentKind.PARTS, parts))
     personality, scenario = _plain(profile.personality), _plain(profile.scenario)
     examples = _START.sub(_BETWEEN_EXAMPLES, _plain(profile.examples)).strip("*\n\r\t ")
     if personality:
@@ -43,6 +46,13 @@ def persona_pieces(profile: Profile) -> tuple[Segment, ...]:
     if examples:
         pieces.append(_piece(SegmentKind.EXAMPLES, prompt("examples", name=name, text=examples)))
     return tuple(pieces)
+
+
+def parts_of(profile: Profile) -> str:
+    """The parts that were picked or written, as one text; empty where there are none."""
+    plain = {part: _plain(getattr(profile, part)) for part in PARTS}
+    told = [prompt(f"part_{part}", text=text) for part, text in plain.items() if text]
+    return prompt("parts", name=clean_text(profile.name), parts="\n\n".join(told)) if told else ""
 
 
 def last_piece(profile: Profile) -> tuple[Segment, ...]:

@@ -9,13 +9,17 @@ LARGEST_INTEGER = 2**63 - 1
 _PERSONA_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 _NOUNS = {
+    "background": Phrase("Nouns", "background"),
     "day": Phrase("Nouns", "day"),
     "description": Phrase("Nouns", "description"),
     "draft": Phrase("Nouns", "draft"),
     "examples": Phrase("Nouns", "examples"),
+    "expression": Phrase("Nouns", "expression"),
     "greeting": Phrase("Nouns", "greeting"),
     "hash": Phrase("Nouns", "checksum"),
     "instruction": Phrase("Nouns", "instruction"),
+    "kind": Phrase("Nouns", "kind"),
+    "knowledge": Phrase("Nouns", "knowledge"),
     "last_instruction": Phrase("Nouns", "last instruction"),
     "limit": Phrase("Nouns", "limit"),
     "memory": Phrase("Nouns", "memory"),
@@ -33,10 +37,12 @@ _NOUNS = {
     "run": Phrase("Nouns", "run"),
     "scenario": Phrase("Nouns", "scenario"),
     "session": Phrase("Nouns", "conversation"),
+    "situations": Phrase("Nouns", "situations"),
     "size": Phrase("Nouns", "size"),
     "tag": Phrase("Nouns", "tag"),
     "time": Phrase("Nouns", "time"),
     "title": Phrase("Nouns", "title"),
+    "traits": Phrase("Nouns", "traits"),
     "version": Phrase("Nouns", "version"),
 }
 """What may be checked, by the name that callers give it."""

@@ -1,10 +1,13 @@
 """What a character card makes a persona be, and what of the card changes when the persona has changed."""
 
 from contextlib import suppress
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from personaui_desktop.cards.card import Card, Json, Mended, Repair
 from personaui_desktop.cards.limits import GREETINGS
+from personaui_desktop.cards.reading import OWN_KEY
+from personaui_desktop.cards.shapes import shape_of
+from personaui_desktop.conversation.persona_pieces import parts_of
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations.avatar_pictures import avatar_from
 from personaui_desktop.personas.profile import (
@@ -15,7 +18,7 @@ from personaui_desktop.personas.profile import (
     validate_profile,
 )
 from personaui_desktop.records.cards import MadeProfile, hash_of
-from personaui_desktop.records.personas import Character, Profile
+from personaui_desktop.records.personas import PARTS, Character, Profile
 from personaui_desktop.text import beginning, clean_text
 
 _FIELDS = {
@@ -27,6 +30,7 @@ _FIELDS = {
     "last_instruction": "post_history_instructions",
 }
 """The texts of a profile that come from a card, and what the card calls them."""
+_CALLED = "{{char}}"
 _NAMELESS = "?"
 _ABOVE_FACES = 0.12
 
@@ -50,13 +54,16 @@ def persona_from(card: Card) -> MadePersona:
     first, *others = greetings or [""]
     if len(_spoken(card)) > GREETINGS:
         repairs.append(Repair(Mended.FEWER_GREETINGS))
+    parts = {part: _text(card.own.get(part, ""), repairs) for part in PARTS}
     profile = Profile(
         _name(card.name, repairs),
         greeting=first,
         avatar=_avatar(card.portrait, repairs),
         nickname=_shortened(card.nickname, repairs),
         **{field: _text(getattr(card, field), repairs) for field in _FIELDS},
+        **parts,
     )
+    profile = profile._replace(description=_without_parts(profile))
     character = Character(profile, tuple(others), _text(card.creator_notes, repairs), card.tags)
     return MadePersona(validate_character(character), tuple(dict.fromkeys(repairs)))
 
@@ -75,6 +82,8 @@ def changes_since(card: Card, now: Character) -> Json:
     for field, key in _FIELDS.items():
         if not _same(getattr(profile, field), getattr(made.profile, field)):
             changes[key] = getattr(profile, field)
+    if "description" in changes or _parts_in(profile) != _parts_in(made.profile):
+        changes |= _told_with_parts(profile, shape_of(card.source).data.get("extensions"))
     if not _same(now.creator_notes, made.creator_notes):
         changes["creator_notes"] = now.creator_notes
     if now.tags != made.tags:
@@ -86,6 +95,7 @@ def fields_of(character: Character) -> Json:
     """What a card says of a persona that came from none."""
     profile = character.profile
     told = {key: getattr(profile, field) for field, key in _FIELDS.items()}
+    told |= _told_with_parts(profile, {})
     further = {"alternate_greetings": list(character.greetings), "tags": list(character.tags)}
     named = {"nickname": profile.nickname} if profile.nickname else {}
     notes = {"creator_notes": character.creator_notes}
@@ -110,6 +120,27 @@ def came_as_one_text(card: Card, made: MadeProfile, now: Profile) -> Character |
 def has_other_avatar(made: MadeProfile, now: Profile) -> bool:
     """Whether the persona has another picture than it came with."""
     return hash_of(now.avatar) != made.avatar_hash
+
+
+def _parts_in(profile: Profile) -> dict[str, str]:
+    return {part: getattr(profile, part) for part in PARTS if getattr(profile, part)}
+
+
+def _told_with_parts(profile: Profile, extensions: Any) -> Json:
+    """The description with the parts, which other programs know no place for, and the parts for this one."""
+    parts, others = _parts_in(profile), dict(extensions) if isinstance(extensions, dict) else {}
+    others.pop(OWN_KEY, None)
+    told = parts_of(profile._replace(name=_CALLED))
+    changes: Json = {"description": "\n\n".join(filter(None, (profile.description, told)))}
+    if parts or isinstance(extensions, dict):
+        changes["extensions"] = others | ({OWN_KEY: parts} if parts else {})
+    return changes
+
+
+def _without_parts(profile: Profile) -> str:
+    """The description of a card that was taken along from here, as it was before the parts were added."""
+    told = parts_of(profile._replace(name=_CALLED))
+    return profile.description.removesuffix(told).rstrip() if told else profile.description
 
 
 def _changed_greetings(card: Card, made: Character, now: Character) -> Json:

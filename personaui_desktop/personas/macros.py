@@ -2,7 +2,7 @@
 
 import re
 
-from personaui_desktop.records.personas import Profile
+from personaui_desktop.records.personas import PARTS, Profile
 
 _MACRO = re.compile(
     r"\{\{\s*(?P<name>char|user)\s*\}\}"
@@ -13,7 +13,8 @@ _MACRO = re.compile(
 
 DEFAULT_USER_NAME = "User"
 WITH_MACROS = (
-    "description", "greeting", "personality", "scenario", "examples", "instruction", "last_instruction"
+    "description", "greeting", "personality", "scenario", "examples", "instruction", "last_instruction",
+    *PARTS,
 )  # fmt: skip
 """The texts of a profile in which macros stand for something."""
 

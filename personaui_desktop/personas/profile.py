@@ -4,7 +4,7 @@ import unicodedata
 
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
-from personaui_desktop.records.personas import Character, Profile
+from personaui_desktop.records.personas import PARTS, Character, Profile
 from personaui_desktop.text import clean_text
 
 NAME_CHARACTERS = 80
@@ -50,6 +50,7 @@ _LIMITS = {
     "examples": (DESCRIPTION_CHARACTERS, TOO_LONG_A_TEXT),
     "instruction": (DESCRIPTION_CHARACTERS, TOO_LONG_A_TEXT),
     "last_instruction": (DESCRIPTION_CHARACTERS, TOO_LONG_A_TEXT),
+    **dict.fromkeys(PARTS, (DESCRIPTION_CHARACTERS, TOO_LONG_A_TEXT)),
 }
 
 

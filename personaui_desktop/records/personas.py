@@ -6,6 +6,8 @@ from typing import NamedTuple
 from personaui_desktop.phrases import Phrase
 
 DEFAULT_PERSONA = "default"
+PARTS = ("kind", "traits", "knowledge", "expression", "situations", "background")
+"""The fields of a profile that are parts, in the order in which they are told."""
 
 
 class Profile(NamedTuple):
@@ -17,6 +19,7 @@ class Profile(NamedTuple):
         examples: how it speaks, as exchanges that never took place.
         instruction: what the model is told in place of the program's own words; ``{{original}}`` is those.
         last_instruction: what it is told after all that was said.
+        kind: and what follows are parts that can be picked or written, a line each.
     """
 
     name: str
@@ -29,6 +32,12 @@ class Profile(NamedTuple):
     examples: str = ""
     instruction: str = ""
     last_instruction: str = ""
+    kind: str = ""
+    traits: str = ""
+    knowledge: str = ""
+    expression: str = ""
+    situations: str = ""
+    background: str = ""
 
     @property
     def called(self) -> str:

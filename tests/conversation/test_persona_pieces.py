@@ -96,3 +96,15 @@ def test_one_more_exchange_has_the_same_beginning() -> None:
     after = plan_context(WREN, [], a_talk(5)).request()
     assert after.system == before.system
     assert after.messages[: len(before.messages) - 1] == before.messages[:-1]
+
+
+def test_the_parts_come_behind_the_description_in_their_order() -> None:
+    made = WREN._replace(
+        kind="A bird.", background="The coast.", traits="Calm: Waits.\nBold: Jumps.", knowledge=" "
+    )
+    kinds = [piece.kind for piece in persona_pieces(made)]
+    assert kinds[kinds.index(SegmentKind.PERSONA) + 1] is SegmentKind.PARTS
+    (parts,) = (piece.text for piece in persona_pieces(made) if piece.kind is SegmentKind.PARTS)
+    assert parts.startswith("More about Wren.")
+    assert parts.index("A bird.") < parts.index("Calm: Waits.\nBold: Jumps.") < parts.index("The coast.")
+    assert "Knows" not in parts

@@ -6,7 +6,7 @@ from personaui_desktop.database.personas import read_profile
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.records.personas import Character, Profile
 
-WHO = Profile("Mia", "Kind.", "Hi.", b"\x89PNG", "M", "calm", "A café.", "M: Oh.", "Be.", "Stay.")
+WHO = Profile("Mia", "Kind.", "Hi.", b"\x89PNG", "M", "calm", "A café.", "M: Oh.", "Be.", "Stay.", *"abcdef")
 MIA = Character(WHO, ("B", "A"), "Notes.", ("灯", 'a "b"'))
 
 

@@ -437,3 +437,35 @@ def test_a_file_beyond_the_limit_is_not_read_to_its_end(tmp_path: Path) -> None:
         file.truncate(FILE_BYTES * 100)
     with pytest.raises(NotACard, match="larger than"):
         cards.look(CardOrigin.file(path)).work()
+
+
+MADE_OF = {"kind": "A cloud.", "traits": "Calm: {{char}} waits.\nBold: Jumps.", "background": "Rain."}
+
+
+@pytest.mark.parametrize("came_from_a_card", [True, False])
+def test_what_a_persona_is_made_of_goes_along_and_comes_back(came_from_a_card: bool, tmp_path: Path) -> None:
+    persona_id = taken(png_of(V2)) if came_from_a_card else create_persona(Profile("Kai", "Kind.")).work()
+    edited(persona_id, **MADE_OF)
+    card = exported(persona_id, tmp_path, ".json")
+    before = profile(persona_id)
+    assert card.description.startswith(before.description)
+    assert "Calm: {{char}} waits." in card.description
+    assert card.own == MADE_OF
+    again = personas_of_new_card(persona_id, tmp_path)
+    assert again._replace(avatar=None) == before._replace(avatar=None)
+    assert ("depth_prompt" in card.source["data"]["extensions"]) == came_from_a_card
+    second = taken((tmp_path / "again.json").read_bytes())
+    assert exported(second, tmp_path, ".json").source == card.source
+    edited(second, description="Other.")
+    assert exported(second, tmp_path, ".json").description.startswith("Other.\n\nMore about")
+    edited(second, **dict.fromkeys(MADE_OF, ""))
+    bare = exported(second, tmp_path, ".json")
+    assert (bare.description, dict(bare.own)) == ("Other.", {})
+
+
+@pytest.mark.parametrize("odd", [None, [], "x", {"personaui_desktop": 7}, {"personaui_desktop": {"kind": 7}}])
+def test_odd_extensions_are_passed_over_and_stay(odd: Any, tmp_path: Path) -> None:
+    source = {**V2, "data": {**V2["data"], "extensions": odd}}  # type: ignore[dict-item]
+    persona_id = taken(json_of(source))
+    assert profile(persona_id).kind == ""
+    assert exported(persona_id, tmp_path, ".json").source["data"]["extensions"] == odd

@@ -22,6 +22,7 @@ NOT_NOTED = Phrase("What is sent", "It is an older message, or not a reply from 
 _GROUPS = {
     SegmentKind.OWN_INSTRUCTION: Phrase("What is sent", "Persona's own instruction"),
     SegmentKind.PERSONA: Phrase("What is sent", "Persona"),
+    SegmentKind.PARTS: Phrase("What is sent", "Traits and background"),
     SegmentKind.PERSONALITY: Phrase("What is sent", "Personality"),
     SegmentKind.SCENARIO: Phrase("What is sent", "Scenario"),
     SegmentKind.EXAMPLES: Phrase("What is sent", "Examples"),

@@ -8,7 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.background.operation import Run
-from personaui_desktop.operations import characters, memories, persona_drafts, personas, sessions
+from personaui_desktop.operations import (
+    characters,
+    memories,
+    persona_drafts,
+    persona_options,
+    personas,
+    sessions,
+)
 from personaui_desktop.operations.persona_drafts import ToEdit
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import DEFAULT_PERSONA, Character, PersonaListing
@@ -105,9 +112,11 @@ class PersonaActions:
         self._pages.emptied.connect(
             partial(self._tell_kept, editor, persona_id), Qt.ConnectionType.SingleShotConnection
         )
+        self._run(persona_options.listing(), editor, editor.form.offer, self._notices.tell)
         editor.focus_first()
 
     def _store(self, editor: "PersonaEditor", persona_id: str | None, character: Character) -> None:
+        self._run(persona_options.remember(character.profile), self._parent, None, self._notices.tell)
         if persona_id is None:
             created = partial(self._created, editor)
             self._run(characters.create(character), editor, created, editor.show_error)

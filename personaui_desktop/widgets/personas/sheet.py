@@ -50,6 +50,34 @@ WHO = SheetSection(
         ),
     ),
 )
+MADE_OF = SheetSection(
+    Phrase("Personas", "What they are made of"),
+    (
+        SheetRow(
+            "kind",
+            Phrase("Personas", "Kind of being"),
+            Phrase("Personas", "Pick or write what fits, here and below; nothing of it is needed."),
+            2,
+        ),
+        SheetRow(
+            "traits",
+            Phrase("Personas", "Traits"),
+            Phrase("Personas", "A line each: the trait, a colon, and how it shows."),
+            4,
+        ),
+        SheetRow("knowledge", Phrase("Personas", "Knowledge"), Phrase("Personas", "An area a line."), 3),
+        SheetRow("expression", Phrase("Personas", "Way of expression"), Phrase("Personas", ""), 2),
+        SheetRow(
+            "situations",
+            Phrase("Personas", "Situations"),
+            Phrase("Personas", "Where a conversation might take place, a line each."),
+            3,
+        ),
+        SheetRow(
+            "background", Phrase("Personas", "Background"), Phrase("Personas", "Where they come from."), 4
+        ),
+    ),
+)
 TALK = SheetSection(
     Phrase("Personas", "How it begins"),
     (
@@ -110,4 +138,4 @@ FOR_YOU = SheetSection(
         SheetRow("tags", Phrase("Personas", "Tags"), Phrase("Personas", "Separated by commas. Never sent.")),
     ),
 )
-SHEET = (WHO, TALK, INSTRUCTIONS, FOR_YOU)
+SHEET = (WHO, MADE_OF, TALK, INSTRUCTIONS, FOR_YOU)

@@ -6,12 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
+from personaui_desktop.personas.options import PersonaOptions
 from personaui_desktop.personas.profile import validate_character, validate_profile
 from personaui_desktop.records.personas import Character, Profile
 from personaui_desktop.translation import translated
 from personaui_desktop.widgets.common.theme import GROUP, SIDE, STRONG, font
 from personaui_desktop.widgets.personas.avatar_field import AvatarField
 from personaui_desktop.widgets.personas.greetings_field import GreetingsField
+from personaui_desktop.widgets.personas.option_menu import choose_button
 from personaui_desktop.widgets.personas.sheet import GREETINGS, SHEET, SheetRow
 from personaui_desktop.widgets.personas.text_field import TextField
 
@@ -78,6 +80,12 @@ class SheetForm(QWidget):
         self.greetings.show_texts(character.greetings)
         self.avatar.show_avatar(character.profile.avatar)
         self._show_initials()
+
+    def offer(self, options: PersonaOptions) -> None:
+        """Have these picked for the parts."""
+        for name, lines in options.items():
+            field = self.fields[name]
+            field.add_tool(choose_button(field, lines, self))
 
     def first_wrong(self) -> QWidget | None:
         """Say beneath every field what is wrong with it; answer the first of them, if any."""

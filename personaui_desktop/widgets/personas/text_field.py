@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.translation import told
@@ -90,7 +90,9 @@ class TextField(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(STEP)
-        layout.addWidget(title)
+        self._head = QHBoxLayout()
+        self._head.addWidget(title, 1)
+        layout.addLayout(self._head)
         layout.addWidget(self.edit)
         layout.addWidget(self.sentence)
         self._say("")
@@ -100,6 +102,17 @@ class TextField(QWidget):
     def text(self) -> str:
         """What it holds."""
         return self.edit.text() if isinstance(self.edit, QLineEdit) else self.edit.toPlainText()
+
+    def add_tool(self, tool: QWidget) -> None:
+        """Put something beside the label that helps to fill the field."""
+        self._head.addWidget(tool)
+
+    def write(self, text: str) -> None:
+        """Hold another text, as if it had been typed."""
+        if isinstance(self.edit, QLineEdit):
+            self.edit.setText(text)
+        else:
+            self.edit.setPlainText(text)
 
     def show_text(self, text: str) -> None:
         """Hold another text, without telling that it has changed."""
