@@ -1,13 +1,14 @@
 """The personas as rows of a Qt list model."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from enum import IntEnum
 
 from PySide6.QtCore import QByteArray, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QImage
 
 from personaui_desktop.item_models.rows import RowsModel
-from personaui_desktop.personas.macros import expand_profile
+from personaui_desktop.personas.macros import MacroScene, expand_profile
 from personaui_desktop.personas.profile import NAME_CHARACTERS
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing, Profile
@@ -55,7 +56,11 @@ class PersonaListModel(RowsModel[PersonaListing]):
     def cast(self, persona_id: str) -> Profile:
         """Who a persona is as people meet it: the macros in its texts are replaced; nobody where unknown."""
         listing = self.listing(persona_id)
-        return expand_profile(listing.profile) if listing else Profile("")
+        if listing is None:
+            return Profile("")
+        # As a conversation would begin now.
+        now = datetime.now(UTC).astimezone()
+        return expand_profile(listing.profile, MacroScene("", now=now, throw=f"{now:%Y-%m-%d}"))
 
     def listing(self, persona_id: str) -> PersonaListing | None:
         """A persona that is here."""

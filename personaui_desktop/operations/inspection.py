@@ -172,6 +172,8 @@ def _plan_now(file: PersonaFile, session_id: int | None, draft: str, limits: Con
         page = pages.newest_page(file, session_id, max(1, limits.messages - 1))
     said = unstored(DRAFT_ID, written or "…", is_user=True, session_id=session_id or 0)
     history = page._replace(messages=[*page.messages, said])
+    if session_id is not None:
+        profile = cast_of(file, history.messages)
     plan = plan_for(file, profile, history, limits)
     return plan._replace(segments=tuple(_as_draft(segment, written) for segment in plan.segments))
 

@@ -87,7 +87,7 @@ def plan_after(
     ``more`` is the prompt that asks for what is added.
     """
     is_more = ends_in_reply(history.messages)
-    plan = plan_for(file, cast_of(file), history, limits, to_the_end=is_more)
+    plan = plan_for(file, cast_of(file, history.messages), history, limits, to_the_end=is_more)
     return plan.ask(prompt(more), Reason.ASKS_FOR_MORE) if is_more else plan
 
 

@@ -160,7 +160,7 @@ def plan_anew(persona_id: str, memory: Memory) -> Operation[MemoryPlan]:
                 Phrase("Memories", "This memory has too many messages to rewrite."),
                 Phrase("Memories", "Edit it, or remember parts of them."),
             )
-        profile = cast_of(file)
+        profile = cast_of(file, messages)
         # Compared later with all of the range, so that is what the hash is of, and it stays the range.
         whole = stretches[0]._replace(start_message_id=first_id, end_message_id=last_id)
         task = _task(profile, session_id, whole, messages, memory.origin)
@@ -272,7 +272,7 @@ def _plan(
     if len(worth_telling(messages)) < (FEWEST_MESSAGES if moves_marker else 1):
         return None
     stretches = split(messages, TOKENS_AT_ONCE)
-    profile = cast_of(file)
+    profile = cast_of(file, messages)
     tasks = [_task(profile, session_id, each, messages, origin) for each in stretches[:most]]
     marked = [task._replace(proposal=task.proposal._replace(moves_marker=moves_marker)) for task in tasks]
     is_more = len(stretches) > most or len(found) >= MESSAGES_AT_ONCE

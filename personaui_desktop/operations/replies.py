@@ -31,8 +31,8 @@ def answer(persona_id: str, session_id: int, limits: ContextLimits = DEFAULT_LIM
     """Reply to the newest message of the person; ``limits`` bound what is sent."""
 
     def begin(file: PersonaFile) -> BegunReply:
-        profile = cast_of(file)
         history = pages.newest_page(file, session_id, limits.messages)
+        profile = cast_of(file, history.messages)
         plan = plan_for(file, profile, history, limits)
         request = _asked(plan)
         message_id = begin_reply(file, session_id, profile.name, RUN_ID)

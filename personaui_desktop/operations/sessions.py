@@ -23,7 +23,7 @@ from personaui_desktop.database.session_titles import put_made_title
 from personaui_desktop.database.sessions import is_in_trash
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.name_finding import Names
-from personaui_desktop.operations.cast import cast_of
+from personaui_desktop.operations.cast import cast_of, scene_of
 from personaui_desktop.operations.on_file import Read, Write
 from personaui_desktop.personas.macros import replace_macros
 from personaui_desktop.phrases import Phrase
@@ -208,5 +208,6 @@ def _emptied(persona_id: str) -> Iterable[Change]:
 def opening_of(file: PersonaFile) -> Opening:
     """How the persona opens a session. Runs on a lane."""
     profile = cast_of(file)
-    others = (replace_macros(each, profile.name).strip() for each in alternate_greetings(file))
+    scene = scene_of(file)._replace(char=profile.name)
+    others = (replace_macros(each, scene).strip() for each in alternate_greetings(file))
     return Opening(profile.name, profile.greeting.strip(), tuple(filter(None, others)))

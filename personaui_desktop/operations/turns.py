@@ -30,11 +30,12 @@ def plan(
     """
 
     def work(file: PersonaFile) -> ReplyRequest:
-        profile = cast_of(file)
         if session_id is None:
+            profile = cast_of(file)
             page = opening_page(profile)
         else:
             page = pages.newest_page(file, session_id, limits.messages + REPLIES_AT_THE_END)
+            profile = cast_of(file, page.messages)
         return turn_request(plan_for(file, profile, page, limits, to_the_end=True), begun)
 
     return Read(work, on=persona_id)
