@@ -37,6 +37,7 @@ NOT_FOR_PEOPLE = {
     "conversation/times.py": "told to the model",
     "conversation/title_request.py": "told to the model",
     "database/shape.py": "what is wrong inside a file, for whoever mends it",
+    "personas/macros.py": "told to the model",
     "translation.py": "the call itself",
     "widgets/chat/transcript/paint/code_languages.py": "names of languages",
     "widgets/common/icon_shapes.py": "outlines",

@@ -37,7 +37,7 @@ def scene_of(file: PersonaFile, history: Sequence[Message] = ()) -> MacroScene:
         now=now,
         last_message=newest.text,
         since=None if before is None else _time_of(before.timestamp),
-        place=f"{file.persona_id} {newest.session_id}",
+        place=f"{file.persona_id}:{newest.session_id}",
     )
 
 
