@@ -190,8 +190,6 @@ def test_every_command_is_in_the_language(program: Program) -> None:
         "program.settings",
         "program.shortcuts",
         "program.about",
-        "persona.new",
-        "persona.edit",
         "session.inspect",
         "find.date",
         "bookmark.list",
@@ -204,6 +202,17 @@ def test_every_word_of_a_dialog_is_in_the_language(qtbot: QtBot, program: Progra
     # A server's models can be chosen from, the demo has none.
     program.desk.show_responder(Answering("Zzmodel", is_demo=False))
     assert raw_texts_of_dialog(qtbot, program, partial(program.window.commands.start, name)) == []
+
+
+@pytest.mark.parametrize("name", ["persona.new", "persona.edit"])
+def test_every_word_of_a_page_is_in_the_language(qtbot: QtBot, program: Program, name: str) -> None:
+    pages = program.window.pages
+    program.window.commands.start(name)
+    qtbot.waitUntil(lambda: pages.page is not None and program.worker.is_idle)
+    assert pages.page is not None
+    raw = raw_texts(pages.page)
+    pages.leave()
+    assert raw == []
 
 
 def report_a_mistake(program: Program) -> None:
