@@ -13,6 +13,7 @@ class Scope(Enum):
 
     WINDOW = Phrase("Commands", "Anywhere")
     PERSONA = Phrase("Commands", "In the list of personas")
+    SHEET = Phrase("Commands", "Editing a persona")
     SESSION = Phrase("Commands", "In the list of conversations")
     FILTER = Phrase("Commands", "Filtering conversations")
     MESSAGE = Phrase("Commands", "In the conversation")

@@ -27,6 +27,7 @@ class PagePlace(QObject):
         self._columns, self._layout = columns, layout
         self._page: QWidget | None = None
         self._keep: Callable[[], None] | None = None
+        self._save: Callable[[], None] | None = None
         self._came_from: QWidget | None = None
 
     @property
@@ -34,11 +35,17 @@ class PagePlace(QObject):
         """The page that is shown, if one is."""
         return self._page
 
-    def show(self, page: QWidget, keep: Callable[[], None]) -> None:
-        """Show a page; ``keep`` is called before it goes, and before the program may end."""
+    def show(self, page: QWidget, keep: Callable[[], None], save: Callable[[], None]) -> None:
+        """Show a page.
+
+        Args:
+            page: is the place's from now on.
+            keep: called before it goes, and before the program may end.
+            save: does what its main button does.
+        """
         self.leave()
         self._came_from = QApplication.focusWidget()
-        self._page, self._keep = page, keep
+        self._page, self._keep, self._save = page, keep, save
         self._columns.hide()
         self._layout.addWidget(page)
         page.show()
@@ -48,13 +55,18 @@ class PagePlace(QObject):
         if self._keep is not None:
             self._keep()
 
+    def save(self) -> None:
+        """Do what the page's main button does."""
+        if self._save is not None:
+            self._save()
+
     def leave(self, *_what: object) -> None:
         """Show the columns again, with the keyboard where it was."""
         page, came_from = self._page, self._came_from
         if page is None:
             return
         self.keep()
-        self._page = self._keep = self._came_from = None
+        self._page = self._keep = self._save = self._came_from = None
         page.hide()
         page.deleteLater()
         self._columns.show()

@@ -108,7 +108,7 @@ class PersonaActions:
         editor = PersonaEditor(persona_id, to_edit, self._run)
         editor.accepted_character.connect(partial(self._store, editor, persona_id))
         editor.left.connect(self._pages.leave)
-        self._pages.show(editor, editor.keep)
+        self._pages.show(editor, editor.keep, editor.save)
         self._pages.emptied.connect(
             partial(self._tell_kept, editor, persona_id), Qt.ConnectionType.SingleShotConnection
         )

@@ -5,6 +5,7 @@ from functools import partial
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
+from personaui_desktop.widgets.personas.edit_keys import SAVE_KEYS
 from personaui_desktop.widgets.personas.rail import PersonaRail
 
 
@@ -87,6 +88,20 @@ def _commands_of(rail: PersonaRail) -> tuple[Command, ...]:
             show,
             Scope.PERSONA,
             pane_keys=("Enter", "Space"),
+        ),
+        Command(
+            "sheet.save",
+            Phrase("Personas", "Save the persona"),
+            rail.save_page,
+            Scope.SHEET,
+            pane_keys=SAVE_KEYS,
+        ),
+        Command(
+            "sheet.leave",
+            Phrase("Personas", "Go back to where you were"),
+            rail.leave_page,
+            Scope.SHEET,
+            pane_keys=("Esc",),
         ),
     )
 

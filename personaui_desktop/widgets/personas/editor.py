@@ -3,7 +3,7 @@
 from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -12,15 +12,15 @@ from personaui_desktop.operations.persona_drafts import ToEdit
 from personaui_desktop.personas.profile import validate_character
 from personaui_desktop.records.personas import Character
 from personaui_desktop.translation import told, translate
-from personaui_desktop.widgets.commands.key_names import shown
+from personaui_desktop.widgets.commands.key_names import is_pressed, shown
 from personaui_desktop.widgets.common.buttons import primary_button, quiet_button, tool_button
 from personaui_desktop.widgets.common.dialogs import scrolling
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
-from personaui_desktop.widgets.common.save_key import KEYS
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, SIDE, STRONG, font
 from personaui_desktop.widgets.edit_actions import KeepsUndo
 from personaui_desktop.widgets.personas.draft_keeper import PersonaDraftKeeper
 from personaui_desktop.widgets.personas.edit_history import EditHistory
+from personaui_desktop.widgets.personas.edit_keys import SAVE_KEYS
 from personaui_desktop.widgets.personas.sheet_form import SheetForm
 from personaui_desktop.widgets.personas.told_preview import ToldPreview
 
@@ -133,20 +133,25 @@ class PersonaEditor(QWidget, KeepsUndo):
             self._go_to(self.history.redo()[1])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape goes back: QWidget.keyPressEvent."""
+        """Escape goes back, and what saves saves: QWidget.keyPressEvent."""
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif is_pressed(event, SAVE_KEYS[0]):
+            self.save()
         else:
             super().keyPressEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What is taken back in a field is the page's: QObject.eventFilter."""
+        """What is taken back or saved from a field is the page's: QObject.eventFilter."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.matches(QKeySequence.StandardKey.Undo):
                 self.undo()
                 return True
             if event.matches(QKeySequence.StandardKey.Redo):
                 self.redo()
+                return True
+            if is_pressed(event, SAVE_KEYS[0]):
+                self.save()
                 return True
         return super().eventFilter(watched, event)
 
@@ -172,11 +177,7 @@ class PersonaEditor(QWidget, KeepsUndo):
         self.discard_button = quiet_button(translate("Personas", "Discard changes"), self.discard)
         words = translate("Personas", "Create persona") if self._is_new else translate("Personas", "Save")
         self.save_button = primary_button(words, self.save)
-        self.save_button.setToolTip(shown(KEYS[1]))
-        for keys in KEYS:
-            QShortcut(
-                QKeySequence(keys), self, self.save, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
+        self.save_button.setToolTip(shown(SAVE_KEYS[0]))
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()

@@ -94,6 +94,14 @@ class PersonaRail(QWidget):
 
         return Bringing(self._place, self._run, self._notices, self, self.settled.emit, self._paid_model)
 
+    def save_page(self) -> None:
+        """Save what is written on the page in place of the columns."""
+        self.pages.save()
+
+    def leave_page(self) -> None:
+        """Go back from that page."""
+        self.pages.leave()
+
     def step(self, rows: int) -> None:
         """Show the persona so many rows below the one that is shown, after the last the first."""
         at, count = self._model.row_of(self._place.persona_id), len(self._model.rows)

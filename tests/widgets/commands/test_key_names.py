@@ -16,6 +16,7 @@ from personaui_desktop.widgets.commands.key_names import keys_of
 WIDGETS = Path(__file__).parents[3] / "personaui_desktop" / "widgets"
 
 SCOPES = {
+    "personas/editor.py": {Scope.SHEET},
     "personas": {Scope.PERSONA},
     "sessions": {Scope.SESSION, Scope.FILTER},
     "chat/transcript/finding/find_bar.py": {Scope.FINDING},

@@ -14,6 +14,7 @@ class Bench:
         QVBoxLayout(self.columns).addWidget(self.field)
         self.pages = PagePlace(self.columns, layout)
         self.kept: list[str] = []
+        self.saved: list[str] = []
         qtbot.addWidget(self.window)
         self.window.show()
         qtbot.waitUntil(self.window.isActiveWindow)
@@ -21,7 +22,7 @@ class Bench:
 
     def show(self, name: str) -> QLineEdit:
         page = QLineEdit()
-        self.pages.show(page, lambda: self.kept.append(name))
+        self.pages.show(page, lambda: self.kept.append(name), lambda: self.saved.append(name))
         page.setFocus()
         return page
 
@@ -41,6 +42,8 @@ def test_a_page_takes_the_place_of_the_columns_and_gives_it_back(bench):
     assert (bench.pages.page, bench.kept) == (None, ["a"])
     bench.pages.leave()
     bench.pages.keep()
+    bench.pages.save()
+    assert bench.saved == []
     assert bench.kept == ["a"]
 
 
@@ -48,6 +51,8 @@ def test_another_page_has_the_first_kept(bench):
     bench.show("a")
     second = bench.show("b")
     assert (bench.pages.page, bench.kept) == (second, ["a"])
+    bench.pages.save()
+    assert bench.saved == ["b"]
     assert not bench.columns.isVisible()
 
 

@@ -1,0 +1,3 @@
+"""The keys that save a persona on its page."""
+
+SAVE_KEYS = ("Ctrl+Enter",)
