@@ -17,7 +17,7 @@ MARK = ".private"
 
 _OURS = (
     r"(main|persona_[A-Za-z0-9_-]{1,64})\.db(-wal|-shm|-journal)?"
-    r"|(settings|window)\.json.*|personaui\..*|.*\.log"
+    r"|(settings|window|people|own_persona_options)\.json.*|personaui\..*|.*\.log"
 )
 
 

@@ -465,6 +465,11 @@ CREATE TABLE alternate_greetings (
     greeting TEXT NOT NULL
 );
 
+CREATE TABLE person_choices (
+    session_id INTEGER UNIQUE REFERENCES chat_sessions (id) ON DELETE CASCADE,
+    person_id TEXT NOT NULL
+);
+
 CREATE TABLE persona_drafts (
     whose TEXT PRIMARY KEY CHECK (whose IN ('own', 'new')),
     content TEXT NOT NULL,

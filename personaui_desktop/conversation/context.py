@@ -13,11 +13,17 @@ from personaui_desktop.conversation.choose_memories import (
 from personaui_desktop.conversation.choose_messages import message_segments, newest_tokens
 from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.limits import ContextLimits
-from personaui_desktop.conversation.persona_pieces import last_piece, persona_pieces, without_examples
+from personaui_desktop.conversation.persona_pieces import (
+    last_piece,
+    person_pieces,
+    persona_pieces,
+    without_examples,
+)
 from personaui_desktop.conversation.plan import ContextPlan, Segment, wrapper_tokens
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.records.messages import Message
+from personaui_desktop.records.people import Person
 from personaui_desktop.records.personas import Profile
 from personaui_desktop.records.recall import Found
 
@@ -44,6 +50,7 @@ def plan_context(
     unread: UnreadMemories = NONE_UNREAD,
     elsewhere: Sequence[Memory] = (),
     to_the_end: bool = False,
+    person: Person | None = None,
 ) -> ContextPlan:
     """The plan for the reply to the newest message of the user.
 
@@ -60,11 +67,12 @@ def plan_context(
         unread: active memories that were left out before they were read.
         elsewhere: active ones of what only another branch has, newest first; they are left out.
         to_the_end: whether what was said after that message is sent too; something must be asked behind it.
+        person: whom the persona talks with, where that is known.
     """
     limits = limits or ContextLimits()
     zone = _zone(now)
     newest = newest_tokens(history, zone, to_the_end=to_the_end)
-    pieces = _pieces(profile, limits, newest)
+    pieces = _pieces(profile, limits, newest, person)
     room = room or _room(pieces, limits, newest)
     remembered = choose_memories(memories, room.memories, relevant, unread, elsewhere)
     left = room.all - remembered.reserved
@@ -80,13 +88,14 @@ def room_for(
     now: datetime | None = None,
     *,
     to_the_end: bool = False,
+    person: Person | None = None,
 ) -> TokenRoom:
     """About how much room there is; the arguments are those of `plan_context`.
 
     Without a history the memories have what they may take beside messages of usual length.
     """
     newest = newest_tokens(history, _zone(now), to_the_end=to_the_end)
-    return _room(_pieces(profile, limits, newest), limits, newest)
+    return _room(_pieces(profile, limits, newest, person), limits, newest)
 
 
 class _Pieces(NamedTuple):
@@ -100,9 +109,9 @@ class _Pieces(NamedTuple):
         return sum(piece.tokens_estimate for piece in (*self.first, *self.last) if piece.included)
 
 
-def _pieces(profile: Profile, limits: ContextLimits, newest: int) -> _Pieces:
+def _pieces(profile: Profile, limits: ContextLimits, newest: int, person: Person | None) -> _Pieces:
     """What is told of the persona; examples only while they leave the newest message its room."""
-    pieces = _Pieces(persona_pieces(profile), last_piece(profile))
+    pieces = _Pieces((*persona_pieces(profile), *person_pieces(person)), last_piece(profile))
     if pieces.tokens + newest + _wrappers() > limits.tokens:
         return pieces._replace(first=without_examples(pieces.first))
     return pieces

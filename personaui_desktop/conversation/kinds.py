@@ -13,6 +13,7 @@ class SegmentKind(Enum):
     PERSONALITY = "personality"
     SCENARIO = "scenario"
     EXAMPLES = "examples"
+    PERSON = "person"
     MEMORY = "memory"
     OPENING = "opening"
     TIME = "time"
@@ -43,6 +44,7 @@ KINDS = {
     SegmentKind.PERSONALITY: KindTraits(is_system=True),
     SegmentKind.SCENARIO: KindTraits(is_system=True),
     SegmentKind.EXAMPLES: KindTraits(is_system=True),
+    SegmentKind.PERSON: KindTraits(is_system=True),
     SegmentKind.MEMORY: KindTraits(wrapper=("memories", "memories"), is_system=True, is_memory=True),
     SegmentKind.OPENING: KindTraits(wrapper=("opening", "opening"), is_system=True),
     SegmentKind.TIME: KindTraits(keeps_text=True),

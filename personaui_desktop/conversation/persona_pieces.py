@@ -7,6 +7,7 @@ from personaui_desktop.conversation.plan import Segment
 from personaui_desktop.conversation.prompts import prompt
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.tokens import estimate_tokens
+from personaui_desktop.records.people import Person
 from personaui_desktop.records.personas import PARTS, Profile
 from personaui_desktop.text import clean_text
 
@@ -53,6 +54,15 @@ def parts_of(profile: Profile) -> str:
     plain = {part: _plain(getattr(profile, part)) for part in PARTS}
     told = [prompt(f"part_{part}", text=text) for part, text in plain.items() if text]
     return prompt("parts", name=clean_text(profile.name), parts="\n\n".join(told)) if told else ""
+
+
+def person_pieces(person: Person | None) -> tuple[Segment, ...]:
+    """What is told of whom the persona talks with, behind the persona; nothing where that is not known."""
+    if person is None:
+        return ()
+    name, about = clean_text(person.name), _plain(person.about)
+    told = prompt("person_about", name=name, about=about) if about else prompt("person", name=name)
+    return (_piece(SegmentKind.PERSON, told),)
 
 
 def last_piece(profile: Profile) -> tuple[Segment, ...]:

@@ -60,7 +60,7 @@ class PersonaListModel(RowsModel[PersonaListing]):
             return Profile("")
         # As a conversation would begin now.
         now = datetime.now(UTC).astimezone()
-        return expand_profile(listing.profile, MacroScene("", now=now, throw=f"{now:%Y-%m-%d}"))
+        return expand_profile(listing.profile, MacroScene("", listing.user, now, throw=f"{now:%Y-%m-%d}"))
 
     def listing(self, persona_id: str) -> PersonaListing | None:
         """A persona that is here."""

@@ -1,6 +1,7 @@
 """Verbs on personas: list, create, edit, delete."""
 
 from collections.abc import Generator
+from contextlib import suppress
 from functools import partial
 from os import urandom
 
@@ -8,16 +9,19 @@ from personaui_desktop.background.operation import Errand, Lane, Operation, Step
 from personaui_desktop.database.file import PersonaFile, writing
 from personaui_desktop.database.interrupted import mark_interrupted_replies
 from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
+from personaui_desktop.database.person_choices import chosen_person
 from personaui_desktop.database.personas import (
     last_speaker,
     read_profile,
     write_profile,
 )
 from personaui_desktop.database.schema import delete_persona_db, opened_each, try_to_open
-from personaui_desktop.errors import KnownError
+from personaui_desktop.errors import InvalidInput, KnownError
+from personaui_desktop.operations.people import all_people
 from personaui_desktop.operations.run_id import RUN_ID
 from personaui_desktop.personas.profile import NAME_CHARACTERS, default_profile
 from personaui_desktop.records.changes import Change, How, Topic
+from personaui_desktop.records.people import DEFAULT_USER_NAME
 from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing, Profile
 from personaui_desktop.text import beginning
 
@@ -114,9 +118,18 @@ def _listing(persona_id: str, problem: KnownError | None, *, is_new: bool) -> Pe
             if is_new and persona_id == DEFAULT_PERSONA:
                 write_profile(file, default_profile())
             mark_interrupted_replies(file, RUN_ID)
-            return PersonaListing(persona_id, profile_of(file))
+            return PersonaListing(persona_id, profile_of(file), user=_user_of(file))
     except KnownError as error:
         return PersonaListing(persona_id, Profile(persona_id), error.both)
+
+
+def _user_of(file: PersonaFile) -> str:
+    """What a persona calls the person; where that cannot be read, it is told when something is sent."""
+    with suppress(InvalidInput):
+        person = all_people().find(chosen_person(file, None).of_persona)
+        if person is not None:
+            return person.name
+    return DEFAULT_USER_NAME
 
 
 def _is_there(persona_id: str) -> bool:

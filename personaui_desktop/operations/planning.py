@@ -22,7 +22,7 @@ from personaui_desktop.database.branch_family import memories_elsewhere
 from personaui_desktop.database.common_words import common_words
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.relevance import memories_to_plan
-from personaui_desktop.operations.cast import cast_of
+from personaui_desktop.operations.cast import cast_of, person_of
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.records.personas import Profile
@@ -60,7 +60,8 @@ def plan_for(
         to_the_end: whether what was said after that message is sent too, see `plan_context`.
     """
     now = datetime.now(UTC).astimezone()
-    room = room_for(profile, limits, history.messages, now, to_the_end=to_the_end)
+    person = person_of(file, history.messages)
+    room = room_for(profile, limits, history.messages, now, to_the_end=to_the_end, person=person)
     elsewhere = memories_elsewhere(file, history.messages[-1].session_id) if history.messages else []
     said = search_words(history.messages, common_words(file))
     found = memories_for(file, said, room.memories, elsewhere)
@@ -76,6 +77,7 @@ def plan_for(
         unread=found.unread,
         elsewhere=elsewhere,
         to_the_end=to_the_end,
+        person=person,
     )
 
 

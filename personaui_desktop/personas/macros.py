@@ -8,9 +8,9 @@ from typing import NamedTuple
 from zlib import crc32
 
 from personaui_desktop.personas.macro_syntax import MacroCall, MacroText, read_macros
+from personaui_desktop.records.people import DEFAULT_USER_NAME
 from personaui_desktop.records.personas import PARTS, Profile
 
-DEFAULT_USER_NAME = "User"
 WITH_MACROS = (
     "description",
     "greeting",

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from personaui_desktop.phrases import Phrase
+from personaui_desktop.records.people import DEFAULT_USER_NAME
 
 DEFAULT_PERSONA = "default"
 PARTS = ("kind", "traits", "knowledge", "expression", "situations", "background")
@@ -65,8 +66,12 @@ class Character(NamedTuple):
 
 
 class PersonaListing(NamedTuple):
-    """A persona as the rail shows it; ``problem`` is a known failure of its file, with its remedy."""
+    """A persona as the rail shows it; ``problem`` is a known failure of its file, with its remedy.
+
+    ``user`` is what it calls the person in a new conversation.
+    """
 
     persona_id: str
     profile: Profile
     problem: Phrase | str | None = None
+    user: str = DEFAULT_USER_NAME

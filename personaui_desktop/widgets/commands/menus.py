@@ -79,6 +79,8 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "persona.export",
         "persona.delete",
         DIVIDER,
+        "persona.person",
+        DIVIDER,
         "persona.next",
         "persona.previous",
         DIVIDER,

@@ -26,6 +26,7 @@ _GROUPS = {
     SegmentKind.PERSONALITY: Phrase("What is sent", "Personality"),
     SegmentKind.SCENARIO: Phrase("What is sent", "Scenario"),
     SegmentKind.EXAMPLES: Phrase("What is sent", "Examples"),
+    SegmentKind.PERSON: Phrase("What is sent", "Who you are"),
     SegmentKind.MEMORY: Phrase("What is sent", "Memories"),
     SegmentKind.RECALLED: Phrase("What is sent", "Related memories"),
     SegmentKind.OPENING: Phrase("What is sent", "Opening"),

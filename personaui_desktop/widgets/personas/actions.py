@@ -11,11 +11,13 @@ from personaui_desktop.background.operation import Run
 from personaui_desktop.operations import (
     characters,
     memories,
+    people,
     persona_drafts,
     persona_options,
     personas,
     sessions,
 )
+from personaui_desktop.operations.people import PeopleAt
 from personaui_desktop.operations.persona_drafts import ToEdit
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import DEFAULT_PERSONA, Character, PersonaListing
@@ -74,6 +76,12 @@ class PersonaActions:
             return
         self._open(listing.persona_id)
 
+    def show_people(self, listing: PersonaListing) -> None:
+        """Show who the person is, and as whom they talk with a persona."""
+        session_id = self._place.session_id
+        show = partial(self._show_people, listing, session_id)
+        self._run(people.at(listing.persona_id, session_id), self._parent, show, self._notices.tell)
+
     def delete(self, listing: PersonaListing | None) -> None:
         """Delete a persona if the person means it; never the default one."""
         if listing is None:
@@ -92,6 +100,12 @@ class PersonaActions:
             lambda found: self._count_memories(listing, len(found)),
             lambda _: self._ask_deletion(listing, translated(UNREADABLE)),
         )
+
+    def _show_people(self, listing: PersonaListing, session_id: int | None, found: PeopleAt) -> None:
+        # Likewise.
+        from personaui_desktop.widgets.personas.people_dialog import PeopleDialog
+
+        PeopleDialog(found, listing, session_id, self._run, self._parent).open()
 
     def _open(self, persona_id: str | None) -> None:
         self._run(

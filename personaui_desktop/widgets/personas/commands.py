@@ -58,6 +58,13 @@ def _commands_of(rail: PersonaRail) -> tuple[Command, ...]:
             icon="edit",
         ),
         Command(
+            "persona.person",
+            Phrase("Personas", "Who I a&m…"),
+            rail.show_people,
+            Scope.PERSONA,
+            keys=("F12",),
+        ),
+        Command(
             "persona.delete",
             Phrase("Personas", "&Delete persona…"),
             rail.delete_persona,

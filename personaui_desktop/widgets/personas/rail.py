@@ -78,6 +78,10 @@ class PersonaRail(QWidget):
         """Edit a persona."""
         self._actions().edit(listing)
 
+    def show_people(self, listing: PersonaListing) -> None:
+        """Show who the person is, and as whom they talk with a persona."""
+        self._actions().show_people(listing)
+
     def delete_persona(self, listing: PersonaListing) -> None:
         """Delete a persona, if the person means it."""
         self._actions().delete(listing)

@@ -13,8 +13,8 @@ from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import PersonaListing
 from personaui_desktop.records.search import HitKind, SearchScope
 from personaui_desktop.translation import translate, translated
+from personaui_desktop.widgets.common.choice_button import ChoiceButton
 from personaui_desktop.widgets.common.theme import RELATED
-from personaui_desktop.widgets.search.choice_button import ChoiceButton
 from personaui_desktop.widgets.settings.tick_box import TickBox
 
 IN_A_LINE = ((860, 7), (560, 4), (0, 3))

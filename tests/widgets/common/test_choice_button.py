@@ -1,6 +1,6 @@
 from pytestqt.qtbot import QtBot
 
-from personaui_desktop.widgets.search.choice_button import ChoiceButton
+from personaui_desktop.widgets.common.choice_button import ChoiceButton
 
 
 def test_the_first_is_chosen_until_another_is_and_that_is_told_once(qtbot: QtBot) -> None:
