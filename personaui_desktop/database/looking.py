@@ -55,6 +55,16 @@ def note_as_left(path: Path) -> None:
 
 
 def _look(path: Path, persona_id: str) -> None:
+    with looked_at(path, persona_id):
+        pass
+
+
+@contextmanager
+def looked_at(path: Path, persona_id: str) -> Iterator[sqlite3.Connection]:
+    """A sound file of a persona, wherever it lies, opened so that nothing is changed.
+
+    Raises as `check_file` does.
+    """
     header = read_header(path, persona_id)
     refuse_newer(header.user_version, persona_id, path)
     # SQLite follows a link too, and keeps its own files beside what it leads to.
@@ -64,6 +74,7 @@ def _look(path: Path, persona_id: str) -> None:
     with as_known_failures(persona_id, path), _unchanged(real, header) as connection:
         refuse_newer(connection.execute("PRAGMA user_version").fetchone()[0], persona_id, path)
         check_shape(connection, persona_id, path)
+        yield connection
 
 
 @contextmanager

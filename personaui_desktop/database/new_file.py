@@ -49,7 +49,7 @@ def remove_file(path: Path) -> bool:
         OSError: it cannot be removed.
     """
     with _nobody_else_removing(path):
-        left = _companions(path)
+        left = companions_of(path)
         try:
             path.unlink()
         except FileNotFoundError:
@@ -60,10 +60,10 @@ def remove_file(path: Path) -> bool:
 
 def _remove_leftovers(path: Path) -> None:
     """Remove what a file that was removed by hand left behind: it would be taken for the new file's."""
-    if not _companions(path):
+    if not companions_of(path):
         return
     with _nobody_else_removing(path):
-        left = _companions(path)
+        left = companions_of(path)
         if not path.exists():
             _remove(left)
 
@@ -109,7 +109,7 @@ def _remove(files: list[Path]) -> None:
         file.unlink(missing_ok=True)
 
 
-def _companions(path: Path) -> list[Path]:
+def companions_of(path: Path) -> list[Path]:
     """What lies beside the file now."""
     beside = (path.with_name(path.name + ending) for ending in COMPANIONS)
     return [file for file in beside if file.exists()]
@@ -123,13 +123,13 @@ def _put(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _give_name(waiting, path)
+        give_name(waiting, path)
     finally:
         waiting.unlink(missing_ok=True)
     _sync_folder(path.parent)
 
 
-def _give_name(waiting: Path, path: Path) -> None:
+def give_name(waiting: Path, path: Path) -> None:
     """Move without ever replacing a file that is there."""
     try:
         path.hardlink_to(waiting)

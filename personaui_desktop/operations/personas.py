@@ -10,12 +10,13 @@ from personaui_desktop.database.file import PersonaFile, writing
 from personaui_desktop.database.interrupted import mark_interrupted_replies
 from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
 from personaui_desktop.database.person_choices import chosen_person
+from personaui_desktop.database.persona_trash import put_in_trash
 from personaui_desktop.database.personas import (
     last_speaker,
     read_profile,
     write_profile,
 )
-from personaui_desktop.database.schema import delete_persona_db, opened_each, try_to_open
+from personaui_desktop.database.schema import opened_each, try_to_open
 from personaui_desktop.errors import InvalidInput, KnownError
 from personaui_desktop.operations.people import all_people
 from personaui_desktop.operations.run_id import RUN_ID
@@ -58,9 +59,9 @@ def one(persona_id: str) -> Operation[PersonaListing | None]:
 
 
 def delete(persona_id: str) -> Operation[bool]:
-    """Delete a persona with its file: sessions, messages and memories. Never the default persona."""
+    """Move a persona's file into the trash, where it stays for 30 days. Never the default persona's."""
     return Errand(
-        partial(delete_persona_db, persona_id),
+        partial(put_in_trash, persona_id),
         lambda _: (Change(Topic.PERSONAS, persona_id, how=How.REMOVED),),
     )
 

@@ -1,6 +1,7 @@
 """What nobody waits for: finish interrupted copies, empty what has expired, index memories."""
 
 from collections.abc import Generator
+from contextlib import suppress
 from functools import partial
 
 from personaui_desktop.background.operation import Operation, Steps
@@ -12,6 +13,7 @@ from personaui_desktop.database.locations import get_all_persona_ids
 from personaui_desktop.database.session_marks import expired
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations.branches import finished
+from personaui_desktop.operations.persona_files import empty_expired
 from personaui_desktop.operations.sessions import emptied
 from personaui_desktop.records.changes import Change, Topic
 
@@ -24,6 +26,9 @@ def after_start() -> Operation[list[Change]]:
 
     def work() -> Generator[None, None, list[Change]]:
         changes: list[Change] = []
+        # What cannot be deleted now is tried again at the next start.
+        with suppress(KnownError):
+            empty_expired()
         for persona_id in get_all_persona_ids():
             try:
                 yield from _looked_after(persona_id, changes)

@@ -75,3 +75,11 @@ class PersonaListing(NamedTuple):
     profile: Profile
     problem: Phrase | str | None = None
     user: str = DEFAULT_USER_NAME
+
+
+class TrashedPersona(NamedTuple):
+    """A deleted persona that can come back: its file in the trash, what it is called, and since when."""
+
+    file_name: str
+    name: str
+    deleted_at: str

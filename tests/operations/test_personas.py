@@ -84,7 +84,7 @@ def test_a_persona_deleted_while_all_are_opened_does_not_come_back(data_dir: Pat
 
     listings = personas.open_all().work(delete_both_after_the_second)
     assert [listing.persona_id for listing in listings] == ["default"]
-    assert [path.name for path in data_dir.iterdir()] == ["main.db"]
+    assert get_all_persona_ids() == ["default"]
 
 
 def test_a_persona_that_cannot_be_stored_is_not_half_made(data_dir: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_deleted_persona_cannot_be_edited_back_into_being(data_dir: Path) -> N
     personas.delete(persona_id).work()
     with pytest.raises(UnknownPersona):
         edit_persona(persona_id, Profile("Kaja")).work()
-    assert list(data_dir.iterdir()) == []
+    assert get_all_persona_ids() == []
 
 
 def test_a_new_persona_never_takes_the_place_of_another(monkeypatch: pytest.MonkeyPatch) -> None:

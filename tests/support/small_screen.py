@@ -12,6 +12,9 @@ from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.conversation.limits import limits_of
 from personaui_desktop.credentials import Credentials
 from personaui_desktop.database import reused_connections
+from personaui_desktop.operations.people import PeopleAt
+from personaui_desktop.records.people import ChosenPerson, People, Person
+from personaui_desktop.records.personas import PersonaListing, Profile, TrashedPersona
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.settings.window_state import WindowState
 from personaui_desktop.widgets.chat.transcript.tools.date_dialog import DateDialog
@@ -21,6 +24,8 @@ from personaui_desktop.widgets.common.theme import theme
 from personaui_desktop.widgets.inspector.dialog import Inspected, Inspector
 from personaui_desktop.widgets.kept_windows import KeptWindows
 from personaui_desktop.widgets.main_window import MainWindow
+from personaui_desktop.widgets.personas.people_dialog import PeopleDialog
+from personaui_desktop.widgets.personas.trash_dialog import TrashDialog
 from personaui_desktop.widgets.preferences import Preferences
 from personaui_desktop.widgets.settings.dialog import SettingsDialog
 
@@ -31,6 +36,9 @@ def dialogs(window: MainWindow, worker: DatabaseWorker) -> Iterator[QDialog]:
     """Each of them once, settings at their longest."""
     served = Settings(base_url="http://localhost:1234")
     yield SettingsDialog(served, Credentials({}), worker.run, window)
+    found = PeopleAt(People((Person("1", "Sam"),), "1"), ChosenPerson(None, None))
+    yield PeopleDialog(found, PersonaListing("default", Profile("Mia")), 1, worker.run, window)
+    yield TrashDialog([TrashedPersona("x", "Mia", "2026-11-24 10:00:00")], worker.run, window)
     yield Inspector(Inspected("default", None, "Mia", limits_of(Settings())), worker.run, window)
     yield ShortcutsDialog(window.commands, window)
     yield BugReportDialog("line\n" * 200, window)
@@ -56,7 +64,7 @@ def beyond(dialog: QDialog) -> dict[str, object]:
     }
 
 
-LAST = ("&Save", "Create persona", "Close", "Go")
+LAST = ("&Save", "Save", "Close", "Go")
 
 
 def main() -> None:

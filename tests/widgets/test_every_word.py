@@ -190,6 +190,8 @@ def test_every_command_is_in_the_language(program: Program) -> None:
         "program.settings",
         "program.shortcuts",
         "program.about",
+        "persona.person",
+        "persona.trash",
         "session.inspect",
         "find.date",
         "bookmark.list",

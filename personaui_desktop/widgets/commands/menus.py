@@ -19,7 +19,9 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "session.new",
         "persona.new",
         "persona.bring",
+        "persona.open_file",
         DIVIDER,
+        "persona.trash",
         "session.trash",
         "session.empty_trash",
         DIVIDER,
@@ -76,11 +78,13 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "persona.paste",
         DIVIDER,
         "persona.edit",
+        "persona.duplicate",
         "persona.export",
+        "persona.save_copy",
+        "persona.show_in_folder",
         "persona.delete",
         DIVIDER,
         "persona.person",
-        DIVIDER,
         "persona.next",
         "persona.previous",
         DIVIDER,
@@ -191,7 +195,16 @@ SUBMENUS: dict[Phrase, tuple[str, ...]] = {
 }
 """What stands in a menu of its own within one of the bar's, where the first of it would stand."""
 
-PERSONA_MENU = ("persona.edit", "persona.export", "persona.delete")
+PERSONA_MENU = (
+    "persona.edit",
+    "persona.duplicate",
+    DIVIDER,
+    "persona.export",
+    "persona.save_copy",
+    "persona.show_in_folder",
+    DIVIDER,
+    "persona.delete",
+)
 SESSION_MENU = (
     "session.open_window",
     "session.rename",

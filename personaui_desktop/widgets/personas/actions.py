@@ -31,7 +31,7 @@ from personaui_desktop.widgets.common.wording import isolated, quoted
 if TYPE_CHECKING:
     from personaui_desktop.widgets.personas.editor import PersonaEditor
 
-UNREADABLE = Phrase("Personas", "Its file cannot be read. Everything in it will be deleted.")
+UNREADABLE = Phrase("Personas", "Its file cannot be read.")
 
 
 class PersonaActions:
@@ -166,7 +166,9 @@ class PersonaActions:
         confirm_deletion(
             self._parent,
             translate("Personas", "Delete {name}?").format(name=quoted(listing.profile.name)),
-            translate("Personas", "{consequence} This cannot be undone.").format(consequence=consequence),
+            translate("Personas", "{consequence} It stays in the trash for 30 days.").format(
+                consequence=consequence
+            ),
             partial(self._really_delete, listing.persona_id),
         )
 

@@ -6,12 +6,15 @@ from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import DEFAULT_PERSONA, PersonaListing
 from personaui_desktop.widgets.commands.command import Command, Scope, Subject
 from personaui_desktop.widgets.personas.edit_keys import SAVE_KEYS
+from personaui_desktop.widgets.personas.file_commands import file_commands
 from personaui_desktop.widgets.personas.rail import PersonaRail
 
 
 def declare(rail: PersonaRail) -> None:
     """Give the rail its commands, and what they run on."""
-    rail.commands.declare(_commands_of(rail), [Subject(Scope.PERSONA, lambda: rail.shown)])
+    rail.commands.declare(
+        (*_commands_of(rail), *file_commands(rail)), [Subject(Scope.PERSONA, lambda: rail.shown)]
+    )
 
 
 def _commands_of(rail: PersonaRail) -> tuple[Command, ...]:

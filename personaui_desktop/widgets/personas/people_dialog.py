@@ -11,7 +11,7 @@ from personaui_desktop.personas.people_file import MOST_PEOPLE, validate_person
 from personaui_desktop.records.people import ChosenPerson, People, Person
 from personaui_desktop.records.personas import PersonaListing
 from personaui_desktop.translation import told, translate
-from personaui_desktop.widgets.common.buttons import plain_button, primary_button, quiet_button
+from personaui_desktop.widgets.common.buttons import plain_button, primary_button, quiet_button, rank
 from personaui_desktop.widgets.common.choice_button import ChoiceButton
 from personaui_desktop.widgets.common.dialogs import button_row, confirm_discard, fit_on_screen, scrolling
 from personaui_desktop.widgets.common.save_key import save_by_key
@@ -206,6 +206,9 @@ class PeopleDialog(QDialog):
         self.list.setCurrentRow(min(row, len(self._persons) - 1))
         self.list.blockSignals(False)
         self.add_button.setEnabled(len(self._persons) < MOST_PEOPLE)
+        # The loudest button is the one that helps now.
+        rank(self.add_button, is_primary=not self._persons)
+        rank(self.save_button, is_primary=bool(self._persons))
         self._offer()
         self._show(self.list.currentRow())
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from personaui_desktop.widgets.common.page_place import PagePlace
     from personaui_desktop.widgets.personas.actions import PersonaActions
     from personaui_desktop.widgets.personas.bringing import Bringing
+    from personaui_desktop.widgets.personas.files import PersonaFiles
 
 TOP = 6
 
@@ -105,6 +106,14 @@ class PersonaRail(QWidget):
     def leave_page(self) -> None:
         """Go back from that page."""
         self.pages.leave()
+
+    @cached_property
+    def files(self) -> "PersonaFiles":
+        """Copies personas' files, opens others, and shows the trash."""
+        # Likewise.
+        from personaui_desktop.widgets.personas.files import PersonaFiles
+
+        return PersonaFiles(self._place, self._run, self._notices, self, self.settled.emit)
 
     def step(self, rows: int) -> None:
         """Show the persona so many rows below the one that is shown, after the last the first."""

@@ -106,6 +106,7 @@ class TextField(QWidget):
     def add_tool(self, tool: QWidget) -> None:
         """Put something beside the label that helps to fill the field."""
         self._head.addWidget(tool)
+        QWidget.setTabOrder(self.edit, tool)
 
     def write(self, text: str) -> None:
         """Hold another text, as if it had been typed."""

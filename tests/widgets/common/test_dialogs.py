@@ -63,7 +63,7 @@ def test_no_dialog_is_larger_than_the_screen(tmp_path: Path, width: int, height:
         check=True,
     )
     found = json.loads(ran.stdout)
-    assert len(found) == 5
+    assert len(found) == 7
     for dialog in found:
         assert dialog["room"] == [width, height]
         assert dialog["buttons"], dialog
