@@ -27,51 +27,14 @@ CREATE TABLE chat_messages (
 
 CREATE INDEX idx_session_id ON chat_messages (session_id);
 
-CREATE TRIGGER memory_source_edited
-AFTER UPDATE OF message, session_id ON chat_messages
-WHEN (OLD.message IS NOT NEW.message OR OLD.session_id IS NOT NEW.session_id)
-  AND NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
-    UPDATE memory_sources SET state = NULL WHERE memory_id IN (
-        SELECT id FROM memories
-        WHERE session_id IN (OLD.session_id, NEW.session_id)
-          AND OLD.id BETWEEN start_message_id AND end_message_id
-    );
-END;
-
-CREATE TRIGGER memory_source_deleted AFTER DELETE ON chat_messages
-WHEN NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
-    UPDATE memory_sources SET state = NULL WHERE memory_id IN (
-        SELECT id FROM memories
-        WHERE session_id = OLD.session_id AND OLD.id BETWEEN start_message_id AND end_message_id
-    );
-END;
-
-CREATE TRIGGER memory_source_inserted AFTER INSERT ON chat_messages
-WHEN NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
-    UPDATE memory_sources SET state = NULL WHERE memory_id IN (
-        SELECT id FROM memories
-        WHERE session_id = NEW.session_id AND NEW.id BETWEEN start_message_id AND end_message_id
-    );
-END;
-
 CREATE TRIGGER message_counted AFTER INSERT ON chat_messages
 WHEN NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
     INSERT INTO message_counts (session_id, shift, block, messages)
-    SELECT NEW.session_id, 8, NEW.id >> 8, 0
-    WHERE NOT EXISTS (
-        SELECT 1 FROM message_counts
-        WHERE session_id = NEW.session_id AND shift = 8 AND block = NEW.id >> 8
-    );
-    UPDATE message_counts SET messages = messages + 1
-    WHERE session_id = NEW.session_id AND shift = 8 AND block = NEW.id >> 8;
+    VALUES (NEW.session_id, 8, NEW.id >> 8, 1)
+    ON CONFLICT (session_id, shift, block) DO UPDATE SET messages = messages + 1;
     INSERT INTO message_counts (session_id, shift, block, messages)
-    SELECT NEW.session_id, 16, NEW.id >> 16, 0
-    WHERE NOT EXISTS (
-        SELECT 1 FROM message_counts
-        WHERE session_id = NEW.session_id AND shift = 16 AND block = NEW.id >> 16
-    );
-    UPDATE message_counts SET messages = messages + 1
-    WHERE session_id = NEW.session_id AND shift = 16 AND block = NEW.id >> 16;
+    VALUES (NEW.session_id, 16, NEW.id >> 16, 1)
+    ON CONFLICT (session_id, shift, block) DO UPDATE SET messages = messages + 1;
 END;
 
 CREATE TRIGGER message_uncounted AFTER DELETE ON chat_messages
@@ -386,7 +349,15 @@ CREATE INDEX idx_memory_range ON memories (session_id, end_message_id, start_mes
 CREATE INDEX idx_memory_changes ON memory_changes (memory_id);
 
 CREATE TRIGGER memory_message_inserted AFTER INSERT ON chat_messages
-WHEN NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
+WHEN EXISTS (
+      SELECT 1 FROM memories
+      WHERE session_id = NEW.session_id AND end_message_id >= NEW.id AND start_message_id <= NEW.id
+  )
+  AND NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
+    UPDATE memory_sources SET state = NULL WHERE memory_id IN (
+        SELECT id FROM memories
+        WHERE session_id = NEW.session_id AND end_message_id >= NEW.id AND start_message_id <= NEW.id
+    );
     INSERT INTO memory_changes (memory_id)
     SELECT id FROM memories
     WHERE session_id = NEW.session_id AND end_message_id >= NEW.id AND start_message_id <= NEW.id
@@ -394,7 +365,15 @@ WHEN NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
 END;
 
 CREATE TRIGGER memory_message_deleted AFTER DELETE ON chat_messages
-WHEN NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
+WHEN EXISTS (
+      SELECT 1 FROM memories
+      WHERE session_id = OLD.session_id AND end_message_id >= OLD.id AND start_message_id <= OLD.id
+  )
+  AND NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
+    UPDATE memory_sources SET state = NULL WHERE memory_id IN (
+        SELECT id FROM memories
+        WHERE session_id = OLD.session_id AND end_message_id >= OLD.id AND start_message_id <= OLD.id
+    );
     INSERT INTO memory_changes (memory_id)
     SELECT id FROM memories
     WHERE session_id = OLD.session_id AND end_message_id >= OLD.id AND start_message_id <= OLD.id
@@ -403,14 +382,21 @@ END;
 
 CREATE TRIGGER memory_message_updated AFTER UPDATE OF id, session_id, message ON chat_messages
 WHEN (OLD.message IS NOT NEW.message OR OLD.session_id IS NOT NEW.session_id OR OLD.id IS NOT NEW.id)
+  AND EXISTS (
+      SELECT 1 FROM memories
+      WHERE session_id IN (OLD.session_id, NEW.session_id)
+        AND end_message_id >= min(OLD.id, NEW.id) AND start_message_id <= max(OLD.id, NEW.id)
+  )
   AND NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
+    UPDATE memory_sources SET state = NULL WHERE memory_id IN (
+        SELECT id FROM memories
+        WHERE session_id IN (OLD.session_id, NEW.session_id)
+          AND end_message_id >= min(OLD.id, NEW.id) AND start_message_id <= max(OLD.id, NEW.id)
+    );
     INSERT INTO memory_changes (memory_id)
     SELECT id FROM memories
-    WHERE session_id = OLD.session_id AND end_message_id >= OLD.id AND start_message_id <= OLD.id
-      AND NOT EXISTS (SELECT 1 FROM memory_changes WHERE memory_id = memories.id);
-    INSERT INTO memory_changes (memory_id)
-    SELECT id FROM memories
-    WHERE session_id = NEW.session_id AND end_message_id >= NEW.id AND start_message_id <= NEW.id
+    WHERE session_id IN (OLD.session_id, NEW.session_id)
+      AND end_message_id >= min(OLD.id, NEW.id) AND start_message_id <= max(OLD.id, NEW.id)
       AND NOT EXISTS (SELECT 1 FROM memory_changes WHERE memory_id = memories.id);
 END;
 
@@ -528,19 +514,20 @@ END;
 CREATE TRIGGER search_message_updated AFTER UPDATE OF id, message ON chat_messages
 WHEN OLD.message IS NOT NEW.message OR OLD.id IS NOT NEW.id BEGIN
     UPDATE search_segments SET state = 'changed'
-    WHERE id = (
-        SELECT id FROM search_segments
-        WHERE source = 'message' AND first_id <= OLD.id
-        ORDER BY first_id DESC
-        LIMIT 1
-    ) AND last_id >= OLD.id AND state <> 'changed';
-    UPDATE search_segments SET state = 'changed'
-    WHERE id = (
-        SELECT id FROM search_segments
-        WHERE source = 'message' AND first_id <= NEW.id
-        ORDER BY first_id DESC
-        LIMIT 1
-    ) AND last_id >= NEW.id AND state <> 'changed';
+    WHERE id IN (
+        (
+            SELECT id FROM search_segments
+            WHERE source = 'message' AND first_id <= OLD.id
+            ORDER BY first_id DESC
+            LIMIT 1
+        ),
+        (
+            SELECT id FROM search_segments
+            WHERE source = 'message' AND first_id <= NEW.id
+            ORDER BY first_id DESC
+            LIMIT 1
+        )
+    ) AND last_id >= min(OLD.id, NEW.id) AND state <> 'changed';
 END;
 
 CREATE TRIGGER search_version_inserted AFTER INSERT ON message_versions BEGIN
@@ -566,17 +553,18 @@ END;
 CREATE TRIGGER search_version_updated AFTER UPDATE OF id, content ON message_versions
 WHEN OLD.content IS NOT NEW.content OR OLD.id IS NOT NEW.id BEGIN
     UPDATE search_segments SET state = 'changed'
-    WHERE id = (
-        SELECT id FROM search_segments
-        WHERE source = 'version' AND first_id <= OLD.id
-        ORDER BY first_id DESC
-        LIMIT 1
-    ) AND last_id >= OLD.id AND state <> 'changed';
-    UPDATE search_segments SET state = 'changed'
-    WHERE id = (
-        SELECT id FROM search_segments
-        WHERE source = 'version' AND first_id <= NEW.id
-        ORDER BY first_id DESC
-        LIMIT 1
-    ) AND last_id >= NEW.id AND state <> 'changed';
+    WHERE id IN (
+        (
+            SELECT id FROM search_segments
+            WHERE source = 'version' AND first_id <= OLD.id
+            ORDER BY first_id DESC
+            LIMIT 1
+        ),
+        (
+            SELECT id FROM search_segments
+            WHERE source = 'version' AND first_id <= NEW.id
+            ORDER BY first_id DESC
+            LIMIT 1
+        )
+    ) AND last_id >= min(OLD.id, NEW.id) AND state <> 'changed';
 END;

@@ -25,7 +25,10 @@ _FIRST_COLUMNS = {
 }
 """What every persona's file has had from the beginning; migrations add the rest."""
 
-_EARLIER_TRIGGERS = {"memory_index_insert", "memory_index_delete", "memory_index_update"}
+_EARLIER_TRIGGERS = {
+    *("memory_index_insert", "memory_index_delete", "memory_index_update"),
+    *("memory_source_inserted", "memory_source_deleted", "memory_source_edited"),
+}
 """Ours once; a migration removes them."""
 _EARLIER_MIGRATIONS = {"migration_add_memory_index"}
 """Ours once: a file that notes them is no newer program's."""

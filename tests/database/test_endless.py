@@ -16,7 +16,7 @@ from personaui_desktop.database import opening, reused_connections
 from personaui_desktop.database.connection import connect
 from personaui_desktop.errors import DamagedFile, KnownError
 
-OURS_BY_NAME = "memory_source_inserted"
+OURS_BY_NAME = "memory_message_inserted"
 
 
 @pytest.fixture

@@ -128,3 +128,21 @@ def test_an_older_program_can_still_write_the_file(data_dir: Path) -> None:
     execute(path, "INSERT INTO memories (session_id, persona_id, content) VALUES (1, 'default', 'y')")
     assert database.get_last_message(1)["message"] == "x"
     assert len(database.get_all_memories()) == 3
+
+
+@pytest.mark.parametrize("applied", range(2, len(migration.MIGRATIONS)))
+def test_a_file_of_every_earlier_version_becomes_what_a_new_one_is(data_dir: Path, applied: int) -> None:
+    earlier = data_dir / "persona_old.db"
+    make_legacy_file(earlier, "old", "ranges")
+    for each in migration.MIGRATIONS[2:applied]:
+        for statement in each["apply"]:
+            execute(earlier, statement)
+        execute(earlier, f"INSERT INTO db_info VALUES ('migration_{each['id']}', '2026-01-01')")
+    database.create_persona_db("new")
+    assert database.init_all_dbs() == {}
+    assert triggers_of(earlier) == triggers_of(data_dir / "persona_new.db")
+
+
+def triggers_of(path: Path) -> dict[str, str]:
+    things = {row["name"]: row for row in rows_of(path, "sqlite_master")}
+    return {name: row["sql"] for name, row in things.items() if row["type"] == "trigger"}

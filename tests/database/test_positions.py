@@ -93,6 +93,16 @@ def test_places_stay_true_whatever_another_program_writes(
                 assert_true_to(session_id, plain_list(other, session_id), [0, -1, 255, 256, *look_at])
 
 
+@pytest.mark.parametrize("policy", ["ABORT", "FAIL", "IGNORE", "REPLACE", "ROLLBACK"])
+def test_a_message_is_counted_once_however_another_program_writes_it(data_dir: Path, policy: str) -> None:
+    database.create_session()
+    with closing(sqlite3.connect(data_dir / "main.db")) as other:
+        other.executemany(INSERT.replace("INSERT", f"INSERT OR {policy}"), [(1,)] * 300)
+        other.commit()
+        counts = "SELECT shift, block, messages FROM message_counts ORDER BY shift, block"
+        assert other.execute(counts).fetchall() == [(8, 0, 255), (8, 1, 45), (16, 0, 300)]
+
+
 def test_messages_from_before_are_counted_when_a_file_is_brought_up(data_dir: Path) -> None:
     path = data_dir / "main.db"
     make_legacy_file(path, "default", "first")
