@@ -4,6 +4,8 @@ import threading
 from datetime import UTC, datetime, timedelta
 
 _lock = threading.Lock()
+_NOTHING, _A_LITTLE, _LEAST = timedelta(), timedelta(minutes=1), timedelta(microseconds=1)
+
 _last = datetime.min.replace(tzinfo=UTC)
 
 
@@ -15,7 +17,7 @@ def utc_now() -> str:
     global _last
     with _lock:
         now = datetime.now(UTC)
-        if timedelta() <= _last - now < timedelta(minutes=1):
-            now = _last + timedelta(microseconds=1)
+        if _NOTHING <= _last - now < _A_LITTLE:
+            now = _last + _LEAST
         _last = now
     return now.isoformat(" ", "microseconds").removesuffix("+00:00")
