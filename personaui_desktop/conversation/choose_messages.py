@@ -7,7 +7,7 @@ from typing import NamedTuple
 from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.plan import Segment
 from personaui_desktop.conversation.reason import Reason
-from personaui_desktop.conversation.times import time_notes
+from personaui_desktop.conversation.times import time_note, time_notes
 from personaui_desktop.conversation.tokens import estimate_tokens
 from personaui_desktop.records.messages import Message, ReplyStatus, Role
 from personaui_desktop.text import clean_text
@@ -75,10 +75,22 @@ def ends_in_reply(history: Sequence[Message]) -> bool:
 
 def newest_tokens(history: Sequence[Message], zone: tzinfo, *, to_the_end: bool = False) -> int:
     """About how many tokens the message has that is sent in any case; 0 where there is none."""
-    candidates = _candidates(history, zone)
-    answered = [] if to_the_end else candidates[: _last_answered(candidates) + 1]
-    sent = answered or candidates
-    return next((one.size for one in reversed(sent) if not one.reason_against), 0)
+    newest = _newest(history, of_user=not to_the_end)
+    place = _newest(history, of_user=False) if newest is None else newest
+    return 0 if place is None else _candidate(history[place], time_note(history, place, zone)).size
+
+
+def _newest(history: Sequence[Message], *, of_user: bool) -> int | None:
+    """Where the newest message stands that may be sent, of all or of the user's."""
+    return next(
+        (
+            place
+            for place in reversed(range(len(history)))
+            if (history[place].is_user or not of_user)
+            and _reason_against(history[place], clean_text(history[place].text)) is None
+        ),
+        None,
+    )
 
 
 def _candidates(history: Sequence[Message], zone: tzinfo) -> list[_MessageCandidate]:

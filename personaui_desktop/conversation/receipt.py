@@ -3,8 +3,9 @@
 import json
 import zlib
 from collections.abc import Iterable
+from functools import cache
 from itertools import takewhile
-from typing import Any, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from personaui_desktop.conversation.kinds import KINDS, SegmentKind
 from personaui_desktop.conversation.plan import ContextPlan, Segment
@@ -12,6 +13,9 @@ from personaui_desktop.conversation.reason import reason_of
 from personaui_desktop.errors import DamagedReceipt
 from personaui_desktop.records.messages import Role
 from personaui_desktop.records.recall import Found
+
+if TYPE_CHECKING:
+    from hashlib import blake2b
 
 _LARGEST_BYTES = 64 * 2**20
 """Far more than a part of a receipt has; a damaged one may claim to be larger than the memory."""
@@ -78,10 +82,16 @@ def same_beginning(sent: Iterable[SentSegment], plan: ContextPlan) -> tuple[int,
 
 
 def _digest(content: bytes, size: int) -> str:
-    # With hashlib comes OpenSSL, for which a start need not wait.
+    return _hash()(content, digest_size=size).hexdigest()
+
+
+@cache
+def _hash() -> "type[blake2b]":
+    # With hashlib comes OpenSSL, for which a start need not wait. An import of its own for each of a hundred
+    # messages would take longer than their hashes.
     from hashlib import blake2b
 
-    return blake2b(content, digest_size=size).hexdigest()
+    return blake2b
 
 
 def _key(segment: Segment) -> tuple[SegmentKind, int | None]:

@@ -31,6 +31,20 @@ def time_notes(history: Sequence[Message], zone: tzinfo) -> list[str]:
     return notes
 
 
+def time_note(history: Sequence[Message], place: int, zone: tzinfo) -> str:
+    """The note that goes before the message at that place, without looking at all before it."""
+    message = history[place]
+    time = _local(message.timestamp, zone)
+    if time is None or not message.is_user:
+        return ""
+    times = (_local(history[earlier].timestamp, zone) for earlier in reversed(range(place)))
+    before = next(filter(None, times), None)
+    is_told = _is_news(time, before) or not any(
+        one.is_user and _local(one.timestamp, zone) for one in history[:place]
+    )
+    return _note(time) if is_told else ""
+
+
 def _is_news(time: datetime, before: datetime | None) -> bool:
     return before is None or time - before >= PAUSE or time.date() != before.date()
 

@@ -1,10 +1,15 @@
-import pytest
-from support.plans import MIA, a_message, a_talk
+from datetime import UTC
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support.plans import MIA, a_message, a_talk, histories
+
+from personaui_desktop.conversation.choose_messages import message_segments, newest_tokens
 from personaui_desktop.conversation.context import ContextPlan, plan_context
 from personaui_desktop.conversation.kinds import SegmentKind
 from personaui_desktop.conversation.reason import Reason
-from personaui_desktop.records.messages import ReplyStatus
+from personaui_desktop.records.messages import Message, ReplyStatus
 from personaui_desktop.records.replies import ReplyRequest
 
 
@@ -71,3 +76,18 @@ def test_the_window_on_a_long_session_moves_in_steps() -> None:
         firsts.append(sent[0])
     assert firsts == sorted(firsts)
     assert len(set(firsts)) <= 6
+
+
+NEVER_SENT = {Reason.HIDDEN, Reason.STREAMING, Reason.REFUSED, Reason.BLANK}
+
+
+@given(histories(), st.booleans())
+def test_what_is_sent_in_any_case_has_the_size_of_its_segments(
+    history: list[Message], to_the_end: bool
+) -> None:
+    segments = message_segments(history, 100, 10**9, UTC, has_older=False)
+    may_be_sent = [each for each in segments if each.reason not in NEVER_SENT]
+    answered = [] if to_the_end else [each for each in may_be_sent if each.reason is Reason.ANSWERED]
+    newest = (answered or may_be_sent)[-1:]
+    sizes = [each.tokens_estimate for each in may_be_sent if newest and each.source_id == newest[0].source_id]
+    assert newest_tokens(history, UTC, to_the_end=to_the_end) == sum(sizes)

@@ -1,9 +1,12 @@
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
+from hypothesis import given
+from hypothesis import strategies as st
 from support.plans import MIA, NOON, a_message
 
 from personaui_desktop.conversation.context import plan_context
 from personaui_desktop.conversation.kinds import SegmentKind
+from personaui_desktop.conversation.times import time_note, time_notes
 
 
 def test_the_time_is_told_after_a_pause_in_the_persons_own_zone() -> None:
@@ -20,3 +23,18 @@ def test_the_time_is_told_after_a_pause_in_the_persons_own_zone() -> None:
         "[Monday, 2026-11-23 14:00]",
         "[Tuesday, 2026-11-24 01:00]",
     ]
+
+
+TIMES = st.one_of(
+    st.integers(0, 400).map(lambda minutes: f"{NOON + timedelta(minutes=minutes):%Y-%m-%d %H:%M:%S}"),
+    st.sampled_from(["", "once upon a time", "2026-11-23 23:59:59", "2026-11-24 00:00:00"]),
+)
+
+
+@given(st.lists(st.tuples(st.booleans(), TIMES), max_size=8))
+def test_the_note_of_one_message_is_the_one_among_all_of_them(said: list[tuple[bool, str]]) -> None:
+    history = [
+        a_message(number, "x", mine=mine)._replace(timestamp=time) for number, (mine, time) in enumerate(said)
+    ]
+    notes = [time_note(history, place, UTC) for place in range(len(history))]
+    assert notes == time_notes(history, UTC)
