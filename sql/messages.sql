@@ -1,6 +1,8 @@
 -- name: get_message
 -- Description: The session and the text of a message, and whether it is a reply under way
-SELECT session_id, message, EXISTS (SELECT 1 FROM replies WHERE message_id = id AND status = 'streaming')
+SELECT
+    session_id, message,
+    EXISTS (SELECT 1 FROM replies WHERE message_id = id AND status = 'streaming') AS is_arriving
 FROM chat_messages
 WHERE id = ?;
 

@@ -31,10 +31,7 @@ INSERT INTO spending (
 
 -- name: get_receipt
 -- Description: What was sent for a reply, and what came of it
-SELECT
-    message_id, sent_systems.content, reply_receipts.content, sent_at, cost_nano, prices_of,
-    status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens,
-    first_text_ms, updated_at, substr(effort, 1, 200)
+SELECT {receipt}
 FROM reply_receipts
 JOIN sent_systems USING (system_hash)
 LEFT JOIN replies USING (message_id)
@@ -51,11 +48,11 @@ WHERE session_id = ? AND chat_messages.id >= (
 
 -- name: session_spending
 -- Description: What a session cost: the sum, exact up to nine million dollars, how often, and how often the price is not known
-SELECT CAST(TOTAL(cost_nano) AS INTEGER), COUNT(*), COUNT(*) - COUNT(cost_nano) FROM spending WHERE session_id = ?;
+SELECT {spent} FROM spending WHERE session_id = ?;
 
 -- name: spending_since
 -- Description: The same of everything since a time
-SELECT CAST(TOTAL(cost_nano) AS INTEGER), COUNT(*), COUNT(*) - COUNT(cost_nano) FROM spending WHERE spent_at >= ?;
+SELECT {spent} FROM spending WHERE spent_at >= ?;
 
 -- name: usual_output
 -- Description: How long a session's last replies were, on average

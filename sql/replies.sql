@@ -39,7 +39,7 @@ UPDATE replies SET thought = ?, thought_ms = ?, thought_tokens = ? WHERE message
 
 -- name: get_thought
 -- Description: What was thought before a reply: compressed text, how long, how many tokens
-SELECT thought, thought_ms, thought_tokens FROM replies WHERE message_id = ?;
+SELECT {thought} FROM replies WHERE message_id = ?;
 
 -- name: keep_reply
 -- Description: Takes a reply as complete, however it ended

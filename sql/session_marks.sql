@@ -48,7 +48,7 @@ ORDER BY trashed_at, session_id;
 
 -- name: get_title
 -- Description: A session's title and who made it
-SELECT title, titled_by
+SELECT {title}
 FROM chat_sessions
 LEFT JOIN session_marks ON session_id = id
 WHERE id = ?;

@@ -92,7 +92,7 @@ WHERE id = ?;
 
 -- name: read_session_titles
 -- Description: A session's title and who made it
-SELECT id AS session_id, title, titled_by
+SELECT {title}
 FROM chat_sessions
 LEFT JOIN session_marks ON session_id = id
 WHERE id = ?;

@@ -2,19 +2,7 @@
 
 -- name: list_versions
 -- Description: A message's versions as they are, the chosen one from the message itself
-SELECT
-    message_versions.id, message_versions.content IS NULL,
-    coalesce(message_versions.content, chat_messages.message),
-    substr(coalesce(message_versions.character_name, chat_messages.character_name), 1, 200),
-    message_versions.made_at,
-    coalesce(message_versions.status, replies.status),
-    substr(coalesce(message_versions.problem, replies.problem), 1, 2000),
-    substr(coalesce(message_versions.model, replies.model), 1, 200),
-    coalesce(message_versions.input_tokens, replies.input_tokens),
-    coalesce(message_versions.output_tokens, replies.output_tokens),
-    coalesce(message_versions.cache_read_tokens, replies.cache_read_tokens),
-    coalesce(message_versions.cache_write_tokens, replies.cache_write_tokens),
-    coalesce(message_versions.cost_nano, reply_receipts.cost_nano)
+SELECT {version}
 FROM message_versions
 JOIN chat_messages ON chat_messages.id = message_versions.message_id
 LEFT JOIN replies ON replies.message_id = chat_messages.id AND message_versions.content IS NULL
@@ -24,7 +12,7 @@ ORDER BY message_versions.place, message_versions.id;
 
 -- name: get_version
 -- Description: The message and the session that a version belongs to, and whether it is the chosen one
-SELECT message_id, chat_messages.session_id, content IS NULL
+SELECT message_id, chat_messages.session_id, content IS NULL AS is_chosen
 FROM message_versions
 JOIN chat_messages ON chat_messages.id = message_id
 WHERE message_versions.id = ?;

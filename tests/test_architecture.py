@@ -242,6 +242,19 @@ def test_nobody_puts_a_bare_function_in_the_place_of_a_handler() -> None:
             assert not {name for name in named if name in handlers or name.endswith("Event")}, module
 
 
+def test_no_column_of_a_row_is_read_by_its_number() -> None:
+    """But for the only one: a row is taken apart with a name for each, or read by their names."""
+    for module in (PACKAGE / "database").rglob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Subscript)
+                and isinstance(node.value, ast.Name)
+                and node.value.id == "row"
+            ):
+                column = ast.literal_eval(node.slice) if isinstance(node.slice, ast.Constant) else ""
+                assert column == 0 or isinstance(column, str), f"{module.name}:{node.lineno}"
+
+
 COUNTS = {"covering", "page_chosen", "zoom_requested", "_thread_done"}
 """Signals whose numbers count something small."""
 

@@ -12,8 +12,7 @@ def check_arrived(file: PersonaFile, message_id: int) -> None:
     Raises:
         NotNow: a reply is arriving in it.
     """
-    row = file.execute("messages.get_message", (message_id,)).fetchone()
-    if row is not None and flag(row[2]):
+    if any(flag(row["is_arriving"]) for row in file.named("messages.get_message", (message_id,))):
         raise NotNow(
             Phrase("Messages", "This reply is still being written."),
             Phrase("Messages", "Stop it first, or wait until it ends."),

@@ -19,15 +19,15 @@ READ_CHARACTERS = 2_000
 
 def common_words(file: PersonaFile) -> frozenset[str]:
     """The words as they were counted last; none where there are too few messages, or nobody has counted."""
-    row = file.execute("memory_index.get_common_words").fetchone()
-    return frozenset(text(row[1]).split()) if row else frozenset()
+    found = file.named("memory_index.get_common_words")
+    return next((frozenset(text(row["words"]).split()) for row in found), frozenset())
 
 
 def count_common_words(file: PersonaFile) -> None:
     """Count the words of the newest messages, unless few were written since the last time."""
     newest = whole(file.execute("memory_index.newest_message").fetchone()[0])
-    row = file.execute("memory_index.get_common_words").fetchone()
-    if row and 0 <= newest - whole(row[0]) < COUNT_AGAIN_AFTER:
+    counted = [whole(row["until_message_id"]) for row in file.named("memory_index.get_common_words")]
+    if any(0 <= newest - until < COUNT_AGAIN_AFTER for until in counted):
         return
     counts, messages = Counter[str](), 0
     for (message,) in file.execute("memory_index.newest_texts", (COUNTED,)):

@@ -11,6 +11,9 @@ from personaui_desktop.database.sql_loader import sql
 from personaui_desktop.errors import UnknownPersona
 from personaui_desktop.phrases import Phrase
 
+NamedRow = dict[str, Any]
+"""The values of a row by the names of their columns."""
+
 
 class PersonaFile(NamedTuple):
     """One persona's file, open on one connection: good for one thread, and for as long as it is open."""
@@ -26,6 +29,15 @@ class PersonaFile(NamedTuple):
             values: what takes the place of its question marks, or of its names.
         """
         return self.connection.execute(sql(query), values)
+
+    def named(self, query: str, values: tuple[Any, ...] | dict[str, Any] = ()) -> Iterator[NamedRow]:
+        """Run a named query, and answer its rows by the names of their columns.
+
+        For what is read few rows at a time: taking a row apart in one place for its noun costs less.
+        """
+        cursor = self.execute(query, values)
+        names = column_names(cursor)
+        return (dict(zip(names, row, strict=True)) for row in cursor)
 
     def insert(self, query: str, values: tuple[Any, ...]) -> int:
         """Run a named query that stores one row; answer the row's id."""
@@ -49,6 +61,11 @@ class PersonaFile(NamedTuple):
                 Phrase("Conversations", "This persona no longer exists."),
                 Phrase("Conversations", "Choose another persona."),
             )
+
+
+def column_names(cursor: sqlite3.Cursor) -> list[str]:
+    """What the columns of a query's answer are called."""
+    return [name for name, *_ in cursor.description]
 
 
 @contextmanager

@@ -16,4 +16,4 @@ class Fork(NamedTuple):
 def fork_of(file: PersonaFile, branch_id: int) -> Fork | None:
     """Where a session's messages belong, if it is a parked tail and its trunk is there."""
     row = file.execute("tails.get_fork", (branch_id,)).fetchone()
-    return None if row is None else Fork(whole(row[0]), whole(row[1]))
+    return None if row is None else Fork(*map(whole, row))

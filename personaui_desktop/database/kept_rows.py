@@ -1,13 +1,12 @@
 """Rows as an undo step keeps them: read whole, compared column by column, and put back."""
 
 import json
-import sqlite3
 from base64 import b64decode, b64encode
 from typing import NamedTuple
 
 from personaui_desktop.database import tails
 from personaui_desktop.database.arriving import check_arrived
-from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.file import PersonaFile, column_names
 from personaui_desktop.database.reading import whole
 from personaui_desktop.database.shelf import exchange_chosen
 from personaui_desktop.records.changes import Topic
@@ -75,9 +74,7 @@ class KeptRow(NamedTuple):
 
 def read_row(file: PersonaFile, key: RowKey) -> RowValues | None:
     """The row as it is now, or ``None``."""
-    cursor = file.execute(f"undo_steps.read_{key.table}", (key.row_id,))
-    row = cursor.fetchone()
-    return None if row is None else dict(zip(_names(cursor), row, strict=True))
+    return next(file.named(f"undo_steps.read_{key.table}", (key.row_id,)), None)
 
 
 def difference(key: RowKey, before: RowValues | None, after: RowValues | None) -> KeptRow | None:
@@ -173,12 +170,8 @@ def _remove(file: PersonaFile, key: RowKey) -> None:
 
 def _columns(file: PersonaFile, table: str) -> list[str]:
     """What the program keeps of a table's rows, first what a row is found by."""
-    names = _names(file.execute(f"undo_steps.read_{table}", (None,)))
+    names = column_names(file.execute(f"undo_steps.read_{table}", (None,)))
     return [name for name in names if name != _SYSTEM]
-
-
-def _names(cursor: sqlite3.Cursor) -> list[str]:
-    return [name for name, *_ in cursor.description]
 
 
 class _WithGaps(dict[str, Value]):

@@ -92,8 +92,10 @@ def _put_in(file: PersonaFile, memory_id: int) -> int:
     row = file.execute("memory_index.get_memory", (memory_id,)).fetchone()
     if row is None:
         return EACH
-    content = text(row[0])
-    said, characters = _words_of(text(each) for (each,) in file.execute("memory_index.said", row[1:]))
+    content, *range_of_messages = row
+    content = text(content)
+    values = tuple(range_of_messages)
+    said, characters = _words_of(text(each) for (each,) in file.execute("memory_index.said", values))
     columns = " ".join(sorted(index_words(content))), " ".join(sorted(said))
     file.execute("memory_index.put_in", (memory_id, *columns))
     file.execute("memory_index.insert_doc", (memory_id, zlib.compress("\n".join(columns).encode(), 1)))

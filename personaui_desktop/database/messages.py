@@ -42,8 +42,8 @@ def delete_range(file: PersonaFile, session_id: int, first_id: int, last_id: int
 
 def session_of(file: PersonaFile, message_id: int) -> int | None:
     """The session that a message belongs to; ``None`` where the message is not there."""
-    row = file.execute("messages.get_message", (check_id(message_id, "message"),)).fetchone()
-    return None if row is None else row[0]
+    found = file.named("messages.get_message", (check_id(message_id, "message"),))
+    return next((row["session_id"] for row in found), None)
 
 
 def message_rows(file: PersonaFile, message_id: int) -> list[RowKey]:

@@ -1,6 +1,8 @@
 """What a server said of a reply, as a file can hold it: no odd count or half character costs the reply."""
 
 from personaui_desktop.database.checks import LARGEST_INTEGER
+from personaui_desktop.database.file import NamedRow
+from personaui_desktop.database.reading import whole_or_none
 from personaui_desktop.records.replies import ReplyOutcome, Thought, Usage
 from personaui_desktop.text import clean_text
 
@@ -25,6 +27,11 @@ def storable_thought(thought: Thought) -> Thought:
 def storable_usage(usage: Usage) -> Usage:
     """The counts that a file can hold."""
     return Usage(*map(storable_number, usage))
+
+
+def usage_of(row: NamedRow) -> Usage:
+    """The counts among a row's columns."""
+    return Usage(*(whole_or_none(row[name]) for name in Usage._fields))
 
 
 def storable_text(text: str | None) -> str | None:

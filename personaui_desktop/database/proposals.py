@@ -51,10 +51,9 @@ def accept_proposal(file: PersonaFile, proposal_id: int, content: str) -> int | 
     """
     check_id(proposal_id, "proposal")
     check_text(content, "memory")
-    row = file.execute("proposals.get_proposal", (proposal_id,)).fetchone()
-    if row is None:
+    proposal = _proposal(file, proposal_id)
+    if proposal is None:
         return None
-    proposal = _record(row)
     kept = (_kept(proposal_id), *session_rows(proposal.session_id))
     with undoable(file, StepKind.PROPOSAL_ACCEPTED, proposal.session_id, *kept) as step:
         if proposal.memory_id is not None:
@@ -72,16 +71,21 @@ def discard_proposal(file: PersonaFile, proposal_id: int) -> int | None:
     Of a session's discarded proposals only the last is kept: it says up to where a memory was not wanted.
     """
     check_id(proposal_id, "proposal")
-    row = file.execute("proposals.get_proposal", (proposal_id,)).fetchone()
-    if row is None:
+    proposal = _proposal(file, proposal_id)
+    if proposal is None:
         return None
-    session_id = row[1]
+    session_id = proposal.session_id
     with undoable(file, StepKind.PROPOSAL_DISCARDED, session_id, _kept(proposal_id)) as step:
         for (earlier,) in file.execute("proposals.discarded_proposals", (session_id,)):
             step.keep(_kept(earlier))
         file.execute("proposals.delete_discarded", (session_id,))
         file.execute("proposals.set_discarded", (True, proposal_id))
     return step.step_id
+
+
+def _proposal(file: PersonaFile, proposal_id: int) -> Proposal | None:
+    row = file.execute("proposals.get_proposal", (proposal_id,)).fetchone()
+    return None if row is None else _record(row)
 
 
 def _kept(proposal_id: int) -> RowKey:

@@ -1,13 +1,12 @@
 """What was sent for each reply, what came of it, and what it cost."""
 
-import sqlite3
 from typing import NamedTuple
 
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.ending_codes import read_problem
-from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.outcomes import storable_number, storable_text, storable_usage
+from personaui_desktop.database.file import NamedRow, PersonaFile
+from personaui_desktop.database.outcomes import storable_number, storable_text, storable_usage, usage_of
 from personaui_desktop.database.reading import (
     blob,
     moment,
@@ -16,7 +15,6 @@ from personaui_desktop.database.reading import (
     whole,
     whole_or_none,
 )
-from personaui_desktop.database.rows import Row
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.replies import ReplyOutcome, Usage
 
@@ -113,8 +111,8 @@ def settle_reply(
 
 def get_receipt(file: PersonaFile, message_id: int) -> StoredReceipt | None:
     """What was sent for a reply, or ``None`` where that was not noted."""
-    row = file.execute("receipts.get_receipt", (check_id(message_id, "message"),)).fetchone()
-    return None if row is None else _receipt(row)
+    found = file.named("receipts.get_receipt", (check_id(message_id, "message"),))
+    return next(map(_receipt, found), None)
 
 
 def newest_receipt(file: PersonaFile, session_id: int) -> StoredReceipt | None:
@@ -127,12 +125,12 @@ def newest_receipt(file: PersonaFile, session_id: int) -> StoredReceipt | None:
 def session_spending(file: PersonaFile, session_id: int) -> Spent:
     """What a session cost, with replies that were asked for anew or deleted since."""
     values = (check_id(session_id, "session"),)
-    return _spent(file.execute("receipts.session_spending", values))
+    return _spent(*file.named("receipts.session_spending", values))
 
 
 def spending_since(file: PersonaFile, since: str) -> Spent:
     """What a persona cost since a time, UTC text; an empty text is for ever."""
-    return _spent(file.execute("receipts.spending_since", (check_text(since, "time"),)))
+    return _spent(*file.named("receipts.spending_since", (check_text(since, "time"),)))
 
 
 def usual_output(file: PersonaFile, session_id: int) -> int | None:
@@ -141,27 +139,27 @@ def usual_output(file: PersonaFile, session_id: int) -> int | None:
     return whole_or_none(file.execute("receipts.usual_output", values).fetchone()[0])
 
 
-def _receipt(row: Row) -> StoredReceipt:
+def _receipt(row: NamedRow) -> StoredReceipt:
     return StoredReceipt(
-        row[0],
-        system=blob(row[1]),
-        content=blob(row[2]),
-        sent_at=moment(row[3]),
-        cost_nano=whole_or_none(row[4]),
-        prices_of=text_or_none(row[5]),
-        status=text_or_none(row[6]),
-        problem=read_problem(text_or_none(row[7])),
-        model=text_or_none(row[8]),
-        stop_reason=text_or_none(row[9]),
-        usage=Usage(*map(whole_or_none, row[10:14])),
-        first_text_ms=whole_or_none(row[14]),
-        updated_at=moment_or_none(row[15]),
-        effort=text_or_none(row[16]),
+        row["message_id"],
+        system=blob(row["system"]),
+        content=blob(row["content"]),
+        sent_at=moment(row["sent_at"]),
+        cost_nano=whole_or_none(row["cost_nano"]),
+        prices_of=text_or_none(row["prices_of"]),
+        status=text_or_none(row["status"]),
+        problem=read_problem(text_or_none(row["problem"])),
+        model=text_or_none(row["model"]),
+        stop_reason=text_or_none(row["stop_reason"]),
+        usage=usage_of(row),
+        first_text_ms=whole_or_none(row["first_text_ms"]),
+        updated_at=moment_or_none(row["updated_at"]),
+        effort=text_or_none(row["effort"]),
     )
 
 
-def _spent(found: sqlite3.Cursor) -> Spent:
-    return Spent(*map(whole, found.fetchone()))
+def _spent(row: NamedRow) -> Spent:
+    return Spent(**{name: whole(value) for name, value in row.items()})
 
 
 def _insert_spending(

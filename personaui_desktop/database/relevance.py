@@ -6,8 +6,6 @@ from typing import NamedTuple
 from personaui_desktop.database import memory_index
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.memories import memory_record
-from personaui_desktop.database.reading import text
-from personaui_desktop.database.rows import Row
 from personaui_desktop.records.memories import Memory
 from personaui_desktop.records.recall import Found, SaidWords
 from personaui_desktop.text_words import SoughtWord
@@ -76,16 +74,15 @@ def memories_to_plan(
     memory_index.bring_up_to_date(file, make=False)
     total = _total(file, elsewhere)
     if total.text_bytes <= most_that_fit(total.number):
-        usable = _others(file.execute("relevance.newest_active"), passed)
-        memories = [memory_record(row, file.persona_id) for row in usable]
+        memories = list(_others(_memories(file, "relevance.newest_active"), passed))
         if sum(size_of(memory.content.strip()) for memory in memories) <= room:
             return MemoriesToPlan(memories[::-1], None, ActiveTotal(0, 0))
     is_indexed = memory_index.bring_up_to_date(file)
     telling = _telling_words(file, said, total.number) if is_indexed else None
     about = _that_fit(_others(_relevant(file, telling or []), passed), room, size_of)
-    pinned = _that_fit(file.execute("relevance.pinned_active"), room, size_of)
-    newest = _that_fit(_others(file.execute("relevance.newest_active"), passed), room, size_of)
-    found = {row[0]: memory_record(row, file.persona_id) for row in (*pinned, *about, *newest)}
+    pinned = _that_fit(_memories(file, "relevance.pinned_active"), room, size_of)
+    newest = _that_fit(_others(_memories(file, "relevance.newest_active"), passed), room, size_of)
+    found = {memory.id: memory for memory in (*pinned, *about, *newest)}
     memories = sorted(found.values(), key=lambda memory: (memory.created_at, memory.id))
     read_bytes = sum(len(memory.content.encode()) for memory in memories)
     unread = ActiveTotal(total.number - len(memories), total.text_bytes - read_bytes)
@@ -99,27 +96,32 @@ def _total(file: PersonaFile, elsewhere: Sequence[Memory]) -> ActiveTotal:
     return ActiveTotal(number - len(elsewhere), text_bytes - of_others)
 
 
-def _others(rows: Iterable[Row], passed: Set[int]) -> Iterator[Row]:
-    return (row for row in rows if row[0] not in passed)
+def _memories(file: PersonaFile, query: str, *values: str) -> Iterator[Memory]:
+    """What a query answers, read as far as it is asked for."""
+    return (memory_record(row, file.persona_id) for row in file.execute(query, values))
 
 
-def _that_fit(rows: Iterable[Row], room: int, size_of: Callable[[str], int]) -> list[Row]:
-    """The first rows while they fit, and a few more."""
-    taken: list[Row] = []
+def _others(memories: Iterable[Memory], passed: Set[int]) -> Iterator[Memory]:
+    return (memory for memory in memories if memory.id not in passed)
+
+
+def _that_fit(memories: Iterable[Memory], room: int, size_of: Callable[[str], int]) -> list[Memory]:
+    """The first memories while they fit, and a few more."""
+    taken: list[Memory] = []
     further = 0
-    for row in rows:
-        taken.append(row)
-        room -= size_of(text(row[2]).strip())
+    for memory in memories:
+        taken.append(memory)
+        room -= size_of(memory.content.strip())
         further += room < 0
         if further >= FURTHER:
             break
     return taken
 
 
-def _relevant(file: PersonaFile, telling: Sequence[_Telling]) -> Iterable[Row]:
+def _relevant(file: PersonaFile, telling: Sequence[_Telling]) -> Iterable[Memory]:
     if not telling:
         return ()
-    return file.execute("relevance.relevant_active", (_any_of(each.search for each in telling),))
+    return _memories(file, "relevance.relevant_active", _any_of(each.search for each in telling))
 
 
 def _telling_words(file: PersonaFile, said: Sequence[SaidWords], number: int) -> list[_Telling]:
@@ -171,12 +173,12 @@ def _any_of(searches: Iterable[str]) -> str:
     return " OR ".join(searches)
 
 
-def _found(rows: Iterable[Row], telling: Sequence[_Telling]) -> Iterator[tuple[int, Found]]:
+def _found(memories: Iterable[Memory], telling: Sequence[_Telling]) -> Iterator[tuple[int, Found]]:
     """By which words of one message memories were found; the words come rarest first."""
-    for memory_id, *_ in rows:
-        by = [each for each in telling if memory_id in each.found]
+    for memory in memories:
+        by = [each for each in telling if memory.id in each.found]
         # One that somebody else indexed in this moment was found by nothing that we know.
         if by:
             said = by[0].said
             words = dict.fromkeys(each.written for each in by if each.said is said)
-            yield memory_id, Found(tuple(words)[:MOST_TOLD], said.message_id, said.timestamp, said.is_user)
+            yield memory.id, Found(tuple(words)[:MOST_TOLD], said.message_id, said.timestamp, said.is_user)

@@ -73,9 +73,9 @@ class Making:
         """Store what was read, unless it has changed meanwhile."""
         with together(file):
             row = file.execute("search.get_segment", (self._source.value, self._first_id)).fetchone()
-            if row is None or text(row[3]) != "making" or row[2] != self._last_id:
+            segment = None if row is None else segment_of(row)
+            if segment is None or not segment.is_being_made or segment.last_id != self._last_id:
                 return
-            segment = segment_of(row)
             file.execute("search.forget_grams", (segment.id,))
             if self._starts:
                 self._put(file, segment)

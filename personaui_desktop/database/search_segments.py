@@ -34,12 +34,22 @@ class Source(Enum):
 
 
 class SearchSegment(NamedTuple):
-    """Texts of a source by their ids, first to last, and whether it is known what they hold."""
+    """Texts of a source by their ids, first to last, and how far it is known what they hold."""
 
     id: int
     first_id: int
     last_id: int
-    is_made: bool
+    state: str
+
+    @property
+    def is_made(self) -> bool:
+        """Whether it is known what they hold."""
+        return self.state == "made"
+
+    @property
+    def is_being_made(self) -> bool:
+        """Whether somebody is about to find out, and nothing has changed since."""
+        return self.state == "making"
 
 
 def segment_before(file: PersonaFile, source: Source, before_id: int) -> SearchSegment | None:
@@ -56,14 +66,15 @@ def last_segment(file: PersonaFile, source: Source) -> SearchSegment | None:
 def segment_of(row: Sequence[object]) -> SearchSegment:
     """A segment from its columns."""
     segment_id, first_id, last_id, state = row
-    return SearchSegment(whole(segment_id), whole(first_id), whole(last_id), text(state) == "made")
+    return SearchSegment(whole(segment_id), whole(first_id), whole(last_id), text(state))
 
 
 def starts_of(file: PersonaFile, segment: SearchSegment) -> "array[int]":
     """The first id of every block of a segment, ascending."""
-    row = file.execute("search.grams", (segment.id, dumps([STARTS]))).fetchone()
     starts = array("q")
-    packed = b"" if row is None else blob(row[1])
+    packed = b"".join(
+        blob(row["blocks"]) for row in file.named("search.grams", (segment.id, dumps([STARTS])))
+    )
     starts.frombytes(packed[: len(packed) // starts.itemsize * starts.itemsize])
     return starts
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from personaui_desktop.database.checks import check_id, check_text
-from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.file import NamedRow, PersonaFile
 from personaui_desktop.database.reading import one_of, text
 from personaui_desktop.database.sessions import DEFAULT_TITLE
 from personaui_desktop.records.sessions import TitledBy
@@ -26,12 +26,14 @@ def get_title(file: PersonaFile, session_id: int) -> Titled | None:
 
     A title that nobody speaks for, such as another program's, counts as a person's.
     """
-    row = file.execute("session_marks.get_title", (check_id(session_id, "session"),)).fetchone()
-    if row is None:
-        return None
-    title = text(row[0])
-    is_untitled = row[1] is None and title == DEFAULT_TITLE
-    return Titled(title, None if is_untitled else one_of(TitledBy, row[1], TitledBy.PERSON))
+    found = file.named("session_marks.get_title", (check_id(session_id, "session"),))
+    return next(map(_titled, found), None)
+
+
+def _titled(row: NamedRow) -> Titled:
+    title, by = text(row["title"]), row["titled_by"]
+    is_untitled = by is None and title == DEFAULT_TITLE
+    return Titled(title, None if is_untitled else one_of(TitledBy, by, TitledBy.PERSON))
 
 
 def put_title(file: PersonaFile, session_id: int, title: str, by: TitledBy) -> bool:

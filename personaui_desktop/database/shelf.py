@@ -34,7 +34,10 @@ def exchange_chosen(file: PersonaFile, message_id: int, version_id: int) -> bool
         Whether that version was on the message's shelf; if not, nothing has changed.
     """
     row = file.execute("versions.get_version", (version_id,)).fetchone()
-    if row is None or row[0] != message_id or row[2]:
+    if row is None:
+        return False
+    of_message, _session_id, is_chosen = row
+    if of_message != message_id or is_chosen:
         return False
     shelve_chosen(file, message_id)
     take_from_shelf(file, message_id, version_id)

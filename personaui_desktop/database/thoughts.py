@@ -3,7 +3,7 @@
 import zlib
 
 from personaui_desktop.database.checks import check_id
-from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.file import NamedRow, PersonaFile
 from personaui_desktop.database.reading import whole, whole_or_none
 from personaui_desktop.records.replies import Thought
 from personaui_desktop.text import clean_text
@@ -14,14 +14,20 @@ MOST_BYTES = 4_000_000
 
 def get_thought(file: PersonaFile, message_id: int) -> Thought | None:
     """What was thought before a reply; ``None`` where nothing was told, or it cannot be read."""
-    row = file.execute("replies.get_thought", (check_id(message_id, "message"),)).fetchone()
-    if row is None or not isinstance(row[0], bytes):
+    found = file.named("replies.get_thought", (check_id(message_id, "message"),))
+    return next(map(_thought, found), None)
+
+
+def _thought(row: NamedRow) -> Thought | None:
+    packed = row["thought"]
+    if not isinstance(packed, bytes):
         return None
     try:
-        told = zlib.decompressobj().decompress(row[0], MOST_BYTES)
+        told = zlib.decompressobj().decompress(packed, MOST_BYTES)
     except zlib.error:
         return None
-    return Thought(clean_text(told.decode("utf-8", "replace")), whole(row[1]), whole_or_none(row[2]))
+    said = clean_text(told.decode("utf-8", "replace"))
+    return Thought(said, whole(row["thought_ms"]), whole_or_none(row["thought_tokens"]))
 
 
 def thought_columns(thought: Thought | None) -> tuple[bytes | None, int | None, int | None]:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 from personaui_desktop.database.clock import utc_now
-from personaui_desktop.database.file import PersonaFile, together
+from personaui_desktop.database.file import NamedRow, PersonaFile, together
 from personaui_desktop.database.kept_rows import (
     YIELDING,
     KeptRow,
@@ -19,7 +19,7 @@ from personaui_desktop.database.kept_rows import (
     stands_as_before,
     unpacked,
 )
-from personaui_desktop.database.reading import whole_or_none
+from personaui_desktop.database.reading import one_of, whole_or_none
 from personaui_desktop.database.tails import CHANGED_SINCE
 from personaui_desktop.errors import CannotUndo, NotNow
 from personaui_desktop.phrases import Phrase
@@ -128,10 +128,13 @@ def _prune(file: PersonaFile) -> None:
 
 
 def _next(file: PersonaFile, query: str) -> UndoStep | None:
-    row = file.execute(f"undo_steps.{query}").fetchone()
+    return next(map(_step, file.named(f"undo_steps.{query}")), None)
+
+
+def _step(row: NamedRow) -> UndoStep | None:
+    kind, session_id = one_of(StepKind, row["kind"], None), whole_or_none(row["session_id"])
     # A newer program may have kinds of steps that this one does not know, and leaves alone.
-    is_known = row is not None and row[1] in {kind.value for kind in StepKind}
-    return UndoStep(row[0], StepKind(row[1]), whole_or_none(row[2])) if is_known else None
+    return None if kind is None else UndoStep(row["id"], kind, session_id)
 
 
 def _take(file: PersonaFile, query: str, step_id: int | None, *, is_undone: bool) -> StepTaken | None:

@@ -10,23 +10,22 @@ from personaui_desktop.database.arriving import check_arrived
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.ending_codes import read_problem
-from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.file import NamedRow, PersonaFile
 from personaui_desktop.database.kept_rows import CHOSEN_VERSIONS
 from personaui_desktop.database.messages import message_rows, session_of
+from personaui_desktop.database.outcomes import usage_of
 from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole_or_none
-from personaui_desktop.database.rows import Row
 from personaui_desktop.database.shelf import chosen_on, shelve_chosen, take_from_shelf
 from personaui_desktop.database.undo_steps import forget, undoable
 from personaui_desktop.records.messages import ReplyStatus
-from personaui_desktop.records.replies import Usage
 from personaui_desktop.records.undo import RowKey, StepKind
 from personaui_desktop.records.versions import ChosenVersion, Version
 
 
 def list_versions(file: PersonaFile, message_id: int) -> list[Version]:
     """A message's versions in their order; none where it has always had one text."""
-    rows = file.execute("versions.list_versions", (check_id(message_id, "message"),))
-    return [_version(row) for row in rows]
+    found = file.named("versions.list_versions", (check_id(message_id, "message"),))
+    return list(map(_version, found))
 
 
 def choose_version(file: PersonaFile, version_id: int) -> ChosenVersion | None:
@@ -178,20 +177,23 @@ def _chosen_and_former(file: PersonaFile, message_id: int) -> tuple[int, int] | 
 def _where(file: PersonaFile, version_id: int) -> tuple[int, int, bool] | None:
     """The message and session of a version, and whether it is chosen."""
     row = file.execute("versions.get_version", (check_id(version_id, "version"),)).fetchone()
-    return None if row is None else (row[0], row[1], flag(row[2]))
+    if row is None:
+        return None
+    message_id, session_id, is_chosen = row
+    return message_id, session_id, flag(is_chosen)
 
 
-def _version(row: Row) -> Version:
-    version_id, is_chosen, said, name, made_at, status, problem, model, *tokens, cost = row
+def _version(row: NamedRow) -> Version:
+    status = row["status"]
     return Version(
-        version_id,
-        flag(is_chosen),
-        text(said),
-        text(name),
-        moment(made_at),
+        row["version_id"],
+        flag(row["is_chosen"]),
+        text(row["said"]),
+        text(row["character_name"]),
+        moment(row["made_at"]),
         None if status is None else one_of(ReplyStatus, status, None),
-        read_problem(text_or_none(problem)),
-        text_or_none(model),
-        Usage(*map(whole_or_none, tokens)),
-        whole_or_none(cost),
+        read_problem(text_or_none(row["problem"])),
+        text_or_none(row["model"]),
+        usage_of(row),
+        whole_or_none(row["cost_nano"]),
     )

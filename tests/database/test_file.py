@@ -27,6 +27,14 @@ def test_what_is_written_is_there_when_the_file_is_closed() -> None:
     assert titles("mia") == {"One", "Two"}
 
 
+def test_rows_are_answered_by_the_names_of_their_columns() -> None:
+    session = create_session("One", "mia")
+    with opened("mia") as file:
+        (row,) = file.named("session_marks.get_title", (session,))
+        assert row == {"session_id": session, "title": "One", "titled_by": None}
+        assert list(file.named("session_marks.get_title", (session + 1,))) == []
+
+
 def test_all_that_is_written_within_stands_or_nothing_does() -> None:
     with pytest.raises(ValueError, match="half way"), writing("mia", create=True) as file:
         fail_half_way(file)

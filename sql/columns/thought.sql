@@ -1,0 +1,1 @@
+thought, thought_ms, thought_tokens

@@ -1,0 +1,1 @@
+id AS session_id, title, titled_by

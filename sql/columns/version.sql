@@ -1,0 +1,13 @@
+message_versions.id AS version_id,
+    message_versions.content IS NULL AS is_chosen,
+    coalesce(message_versions.content, chat_messages.message) AS said,
+    substr(coalesce(message_versions.character_name, chat_messages.character_name), 1, 200) AS character_name,
+    message_versions.made_at AS made_at,
+    coalesce(message_versions.status, replies.status) AS status,
+    substr(coalesce(message_versions.problem, replies.problem), 1, 2000) AS problem,
+    substr(coalesce(message_versions.model, replies.model), 1, 200) AS model,
+    coalesce(message_versions.input_tokens, replies.input_tokens) AS input_tokens,
+    coalesce(message_versions.output_tokens, replies.output_tokens) AS output_tokens,
+    coalesce(message_versions.cache_read_tokens, replies.cache_read_tokens) AS cache_read_tokens,
+    coalesce(message_versions.cache_write_tokens, replies.cache_write_tokens) AS cache_write_tokens,
+    coalesce(message_versions.cost_nano, reply_receipts.cost_nano) AS cost_nano
