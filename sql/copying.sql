@@ -33,44 +33,6 @@ WHERE session_id = :source AND id BETWEEN :first AND :last
       AND NOT EXISTS (SELECT 1 FROM message_versions WHERE message_id = chat_messages.id)
   );
 
--- name: copy_replies
--- Description: Copies how their replies ended; of one that is arriving nothing more will come
-INSERT INTO replies (
-    message_id, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, first_text_ms, run, updated_at, thought, thought_ms, thought_tokens, effort
-)
-SELECT
-    message_id + :offset, CASE status WHEN 'streaming' THEN 'stopped' ELSE status END, problem, model, stop_reason,
-    input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, run, replies.updated_at,
-    thought, thought_ms, thought_tokens, effort
-FROM chat_messages
-JOIN replies ON message_id = chat_messages.id - :offset
-WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset;
-
--- name: copy_reply_receipts
--- Description: Copies what was sent for them
-INSERT INTO reply_receipts (message_id, system_hash, content, sent_at, cost_nano, prices_of)
-SELECT message_id + :offset, system_hash, content, sent_at, cost_nano, prices_of
-FROM chat_messages
-JOIN reply_receipts ON message_id = chat_messages.id - :offset
-WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset;
-
--- name: copy_message_versions
--- Description: Copies their versions; which one another stood in for is of no use to a copy, in which nothing arrives
-INSERT INTO message_versions (
-    message_id, place, made_at, content, character_name, status, problem, model, stop_reason, input_tokens,
-    output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, updated_at, system_hash, receipt, sent_at,
-    cost_nano, prices_of, thought, thought_ms, thought_tokens, effort
-)
-SELECT
-    message_id + :offset, place, made_at, content, message_versions.character_name, status, problem, model,
-    stop_reason, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms,
-    message_versions.updated_at, system_hash, receipt, sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens, effort
-FROM chat_messages
-JOIN message_versions ON message_id = chat_messages.id - :offset
-WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset
-ORDER BY message_versions.id;
-
 -- name: copied_before_they_said_anything
 -- Description: Copies of messages that say something again and have not begun to yet
 SELECT message_id + :offset
@@ -78,14 +40,6 @@ FROM replies
 JOIN chat_messages ON id = message_id
 WHERE status = 'streaming' AND message = '' AND session_id = :source AND id BETWEEN :first AND :last
   AND EXISTS (SELECT 1 FROM message_versions WHERE message_versions.message_id = chat_messages.id);
-
--- name: copy_message_marks
--- Description: Copies what they are marked with
-INSERT INTO message_marks (message_id, is_hidden, is_bookmarked, note)
-SELECT message_id + :offset, is_hidden, is_bookmarked, note
-FROM chat_messages
-JOIN message_marks ON message_id = chat_messages.id - :offset
-WHERE session_id = :target AND chat_messages.id BETWEEN :first + :offset AND :last + :offset;
 
 -- name: copy_afterthoughts
 -- Description: Notes that it is not asked again if there is anything to add after messages that were asked after

@@ -48,36 +48,9 @@ DELETE FROM undo_steps WHERE done_at < ?;
 -- Description: Forgets all but so many of the newest steps
 DELETE FROM undo_steps WHERE id <= (SELECT id FROM undo_steps ORDER BY id DESC LIMIT 1 OFFSET ?);
 
--- name: read_chat_sessions
--- Description: A session as it is kept
-SELECT id, title, persona_id, created_at, updated_at, last_memory_message_id FROM chat_sessions WHERE id = ?;
-
--- name: remove_chat_sessions
--- Description: Takes a session away, unless there are messages in it
-DELETE FROM chat_sessions
-WHERE id = ?1 AND NOT EXISTS (SELECT 1 FROM chat_messages WHERE session_id = ?1);
-
--- name: read_memories
--- Description: A memory as it is kept
-SELECT id, session_id, persona_id, content, created_at, is_active, start_message_id, end_message_id
-FROM memories
-WHERE id = ?;
-
--- name: read_memory_sources
--- Description: What is kept beside a memory, but for how it stands to its messages, which is looked at anew
-SELECT memory_id, source_hash, pinned, origin FROM memory_sources WHERE memory_id = ?;
-
 -- name: look_again_at_memory
 -- Description: Has what is kept beside a memory compared anew with the memory's messages
 UPDATE memory_sources SET state = NULL WHERE memory_id = :memory_id;
-
--- name: read_memory_proposals
--- Description: A proposed memory as it is kept
-SELECT
-    id, session_id, memory_id, content, start_message_id, end_message_id, source_hash, origin, moves_marker,
-    is_discarded, created_at
-FROM memory_proposals
-WHERE id = ?;
 
 -- name: read_session_marks
 -- Description: What marks a session, but for whether all was seen in it and who made its title
@@ -106,54 +79,9 @@ UPDATE chat_sessions SET title = :title WHERE id = :session_id;
 INSERT INTO session_marks (session_id, titled_by) VALUES (:session_id, :titled_by)
 ON CONFLICT (session_id) DO UPDATE SET titled_by = excluded.titled_by;
 
--- name: read_session_branches
--- Description: Where a session branched off, as it is kept
-SELECT session_id, kind, trunk_id, trunk_title, fork_id, id_offset, copied_from, forked_at
-FROM session_branches
-WHERE session_id = ?;
-
--- name: remove_session_branches
--- Description: Forgets where a session branched off, once it has no messages
-DELETE FROM session_branches
-WHERE session_id = ?1 AND NOT EXISTS (SELECT 1 FROM chat_messages WHERE session_id = ?1);
-
 -- name: read_message_tails
 -- Description: Which session a message lies in, and with it all that follow
 SELECT id, session_id FROM chat_messages WHERE id = ?;
-
--- name: read_chat_messages
--- Description: A message as it is kept
-SELECT
-    id, session_id, message, is_user, timestamp, character_name
-FROM chat_messages
-WHERE id = ?;
-
--- name: read_replies
--- Description: How a reply ended
-SELECT
-    message_id, status, problem, model, stop_reason, input_tokens, output_tokens, cache_read_tokens,
-    cache_write_tokens, first_text_ms, run, updated_at, thought, thought_ms, thought_tokens,
-    effort
-FROM replies
-WHERE message_id = ?;
-
--- name: read_reply_receipts
--- Description: What was sent for a reply, with the system text that goes when nothing names it any more
-SELECT
-    message_id, system_hash, content, sent_at, cost_nano, prices_of,
-    (SELECT sent_systems.content FROM sent_systems WHERE sent_systems.system_hash = reply_receipts.system_hash) AS system
-FROM reply_receipts
-WHERE message_id = ?;
-
--- name: read_message_versions
--- Description: A version as it is kept, with the system text that goes when nothing names it any more
-SELECT
-    id, message_id, place, made_at, instead_of, content, character_name, status, problem, model, stop_reason,
-    input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, first_text_ms, updated_at, system_hash,
-    receipt, sent_at, cost_nano, prices_of, thought, thought_ms, thought_tokens, effort,
-    (SELECT sent_systems.content FROM sent_systems WHERE sent_systems.system_hash = message_versions.system_hash) AS system
-FROM message_versions
-WHERE id = ?;
 
 -- name: read_chosen_versions
 -- Description: Which version of a message is chosen
@@ -169,27 +97,6 @@ SELECT 1 FROM chat_messages
 WHERE id = :message_id
   AND EXISTS (SELECT 1 FROM message_versions WHERE message_id = :message_id)
   AND NOT EXISTS (SELECT 1 FROM message_versions WHERE message_id = :message_id AND content IS NULL);
-
--- name: read_message_marks
--- Description: What a message is marked with
-SELECT
-    message_id, is_hidden, is_bookmarked, note
-FROM message_marks
-WHERE message_id = ?;
-
--- name: read_edit_drafts
--- Description: What a message is being changed to
-SELECT
-    message_id, content, updated_at
-FROM edit_drafts
-WHERE message_id = ?;
-
--- name: read_queued_messages
--- Description: A text that waits until a reply has ended
-SELECT
-    id, session_id, content, queued_at
-FROM queued_messages
-WHERE id = ?;
 
 -- name: put_system
 -- Description: Stores a system text again that a receipt names

@@ -17,10 +17,6 @@ FROM message_versions
 JOIN chat_messages ON chat_messages.id = message_id
 WHERE message_versions.id = ?;
 
--- name: get_version_ids
--- Description: The ids of a message's versions
-SELECT id FROM message_versions WHERE message_id = ? ORDER BY place, id;
-
 -- name: get_chosen
 -- Description: A message's chosen version, and which one it was asked for instead of
 SELECT id, instead_of FROM message_versions WHERE message_id = ? AND content IS NULL ORDER BY place, id LIMIT 1;

@@ -13,6 +13,7 @@ from personaui_desktop.database.reading import whole
 from personaui_desktop.database.rows import marker_of
 from personaui_desktop.database.session_marks import put_in_trash_unnoted
 from personaui_desktop.database.sessions import has_session, insert_session
+from personaui_desktop.database.table_rows import COPIED, copying
 from personaui_desktop.database.tails import check_is_whole
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.database.versions import give_back
@@ -23,8 +24,6 @@ from personaui_desktop.records.undo import RowKey, StepKind
 
 CHUNK = 1_500
 """How many messages are copied in one transaction."""
-COPIED = ("chat_messages", "replies", "reply_receipts", "message_versions", "message_marks")
-"""The tables whose rows a copy gets, messages first."""
 _AFTERWARDS = ("copy_afterthoughts", "forget_counts", "count_small_blocks", "count_large_blocks")
 
 
@@ -72,8 +71,9 @@ def copy_chunk(file: PersonaFile, copy_id: int) -> bool:
     if first is not None:
         names = {"source": source, "target": copy_id, "offset": offset, "first": first, "last": before - 1}
         with many_at_once(file, copy_id):
+            file.execute("copying.copy_chat_messages", names)
             for table in COPIED:
-                file.execute(f"copying.copy_{table}", names)
+                file.connection.execute(copying(table), names)
         # Newest first: no memory of the copy is of what comes in only now.
         for query in _AFTERWARDS:
             file.execute(f"copying.{query}", names)

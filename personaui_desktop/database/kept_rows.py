@@ -9,51 +9,21 @@ from personaui_desktop.database.arriving import check_arrived
 from personaui_desktop.database.file import PersonaFile, column_names
 from personaui_desktop.database.reading import whole
 from personaui_desktop.database.shelf import exchange_chosen
-from personaui_desktop.records.changes import Topic
+from personaui_desktop.database.table_rows import (
+    CHOSEN_VERSIONS,
+    TABLES,
+    names_system,
+    putting,
+    reading,
+    removing,
+)
 from personaui_desktop.records.undo import RowKey
 
 Value = str | int | float | bytes | None
 RowValues = dict[str, Value]
 
-CHOSEN_VERSIONS = "chosen_versions"
-"""Which version of a message is chosen, whatever its versions say."""
-TABLES = {
-    "chat_sessions": Topic.SESSIONS,
-    "session_branches": Topic.SESSIONS,
-    "message_tails": Topic.MESSAGES,
-    "session_marks": Topic.SESSIONS,
-    "session_titles": Topic.SESSIONS,
-    "chat_messages": Topic.MESSAGES,
-    "replies": Topic.MESSAGES,
-    "reply_receipts": Topic.MESSAGES,
-    "message_versions": Topic.MESSAGES,
-    CHOSEN_VERSIONS: Topic.MESSAGES,
-    "message_marks": Topic.MESSAGES,
-    "edit_drafts": Topic.MESSAGES,
-    "queued_messages": Topic.QUEUE,
-    "memories": Topic.MEMORIES,
-    "memory_sources": Topic.MEMORIES,
-    "memory_proposals": Topic.PROPOSALS,
-}
-"""Of which steps keep rows, and what is announced of them. Whatever a row belongs to stands before it.
-
-Each has a query ``undo_steps.read_…``, which names first what the row is found by, then whatever is kept.
-"""
-NO_TABLES = frozenset({"message_tails", "session_titles", CHOSEN_VERSIONS})
-"""Among them, parts of other tables' rows: never removed, and put in ways of their own."""
-YIELDING = frozenset({"chat_sessions", "session_branches"})
-"""Tables in which a later change stays: a memory comes back whatever has become of its session's marker.
-
-Their rows are not removed as long as the session has messages.
-"""
-_NAMING_SYSTEMS = frozenset({"reply_receipts", "message_versions"})
-"""Tables whose rows are kept with the system text that they name: it goes once nothing names it."""
 _INDIFFERENT = frozenset({"run"})
 """Columns that stand against nothing: which run of the program received a reply counts until it has ended."""
-_SYSTEM = "system"
-_PUTTING = "INSERT INTO {table} ({names}) VALUES ({values}) ON CONFLICT ({key}) DO UPDATE SET {changes}"
-_CHANGING = "{name} = excluded.{name}"
-_REMOVING = "DELETE FROM {table} WHERE {key} = ?"
 
 
 class KeptRow(NamedTuple):
@@ -74,7 +44,9 @@ class KeptRow(NamedTuple):
 
 def read_row(file: PersonaFile, key: RowKey) -> RowValues | None:
     """The row as it is now, or ``None``."""
-    return next(file.named(f"undo_steps.read_{key.table}", (key.row_id,)), None)
+    cursor = file.connection.execute(reading(key.table), (key.row_id,))
+    row = cursor.fetchone()
+    return None if row is None else dict(zip(column_names(cursor), row, strict=True))
 
 
 def difference(key: RowKey, before: RowValues | None, after: RowValues | None) -> KeptRow | None:
@@ -104,7 +76,7 @@ def make_so(file: PersonaFile, row: KeptRow) -> None:
         LookupError: the version that is to be chosen is gone.
     """
     if row.after is None:
-        _remove(file, row.key)
+        file.connection.execute(removing(row.key.table), (row.key.row_id,))
     else:
         now = read_row(file, row.key) or {}
         _put(file, row.key, now | row.after)
@@ -142,36 +114,11 @@ def _put(file: PersonaFile, key: RowKey, columns: RowValues) -> None:
         if not exchange_chosen(file, key.row_id, whole(columns["version_id"])):
             raise LookupError("no such version")
     else:
-        if key.table in _NAMING_SYSTEMS:
+        if names_system(key.table):
             file.execute("undo_steps.put_system", columns)
-        file.connection.execute(_putting(file, key.table), _WithGaps(columns))
+        file.connection.execute(putting(key.table), _WithGaps(columns))
         if key.table == "memory_sources":
             file.execute("undo_steps.look_again_at_memory", columns)
-
-
-def _putting(file: PersonaFile, table: str) -> str:
-    """The statement that stores a row as it was read: of the query's columns, never of those in a step."""
-    key, *others = _columns(file, table)
-    names = ", ".join([key, *others])
-    values = ", ".join(f":{name}" for name in (key, *others))
-    changes = ", ".join(_CHANGING.format(name=name) for name in others)
-    return _PUTTING.format(table=table, names=names, values=values, key=key, changes=changes)
-
-
-def _remove(file: PersonaFile, key: RowKey) -> None:
-    if key.table in NO_TABLES:
-        raise LookupError(f"{key.table} is no table")
-    if key.table in YIELDING:
-        file.execute(f"undo_steps.remove_{key.table}", (key.row_id,))
-    else:
-        found_by = _columns(file, key.table)[0]
-        file.connection.execute(_REMOVING.format(table=key.table, key=found_by), (key.row_id,))
-
-
-def _columns(file: PersonaFile, table: str) -> list[str]:
-    """What the program keeps of a table's rows, first what a row is found by."""
-    names = column_names(file.execute(f"undo_steps.read_{table}", (None,)))
-    return [name for name in names if name != _SYSTEM]
 
 
 class _WithGaps(dict[str, Value]):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from personaui_desktop.database.arriving import check_arrived
 from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.file import PersonaFile
+from personaui_desktop.database.table_rows import finding, has_own_ids, tables_of_messages
 from personaui_desktop.database.undo_steps import undoable
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase
@@ -14,8 +15,6 @@ from personaui_desktop.records.undo import RowKey, StepKind
 
 MOST_AT_ONCE = 5_000
 """More messages are not deleted at one go: each is kept in the undo history, and nobody waits that long."""
-
-_KEPT_BESIDE = ("replies", "reply_receipts", "message_marks", "edit_drafts")
 
 
 def delete_messages(file: PersonaFile, session_id: int, message_ids: Sequence[int]) -> int | None:
@@ -48,12 +47,17 @@ def session_of(file: PersonaFile, message_id: int) -> int | None:
 
 def message_rows(file: PersonaFile, message_id: int) -> list[RowKey]:
     """Where a message is kept, and all that is kept beside it."""
-    versions = file.execute("versions.get_version_ids", (message_id,))
-    return [
-        RowKey("chat_messages", message_id),
-        *(RowKey(table, message_id) for table in _KEPT_BESIDE),
-        *(RowKey("message_versions", version_id) for (version_id,) in versions),
-    ]
+    beside = (
+        RowKey(table, row_id) for table in tables_of_messages() for row_id in _rows(file, table, message_id)
+    )
+    return [RowKey("chat_messages", message_id), *beside]
+
+
+def _rows(file: PersonaFile, table: str, message_id: int) -> list[int]:
+    """By what the rows of a message are found: itself, also where it has none, or ids of their own."""
+    if not has_own_ids(table):
+        return [message_id]
+    return [row_id for (row_id,) in file.connection.execute(finding(table), (message_id,))]
 
 
 def _ids(file: PersonaFile, query: str, values: tuple[int | str, ...]) -> list[int]:

@@ -2,20 +2,15 @@
 
 import logging
 import sqlite3
-from contextlib import closing
-from functools import lru_cache
 from pathlib import Path
 
 from personaui_desktop.database.failures import damaged
 from personaui_desktop.database.migration import MIGRATIONS, key_of
+from personaui_desktop.database.own_schema import ColumnShape, own_schema
 from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.paths import sql_dir
 from personaui_desktop.phrases import Phrase
 
 _log = logging.getLogger(__name__)
-
-ColumnShape = tuple[str, str, int, str | None]
-"""Table, name, place in the primary key (0: none), type if it is part of that."""
 
 _FIRST_COLUMNS = {
     "db_info": ("key", "value"),
@@ -73,7 +68,7 @@ def _missing_table(tables: set[str]) -> Phrase | None:
 
 
 def _unfit(connection: sqlite3.Connection, things: set[tuple[str, str]]) -> Phrase | None:
-    expected, triggers = _reference()
+    expected, triggers, _names = own_schema()
     noted = {key for (key,) in connection.execute(sql("migrations.get_applied_migrations"))}
     ours = {key_of(migration) for migration in MIGRATIONS}
     if not ours <= noted:
@@ -111,17 +106,3 @@ def _unwritable(connection: sqlite3.Connection, expected: frozenset[ColumnShape]
                 _log.warning("The table %s: %s", table, error)
                 return _MISFIT.filled(table=table)
     return None
-
-
-@lru_cache(maxsize=1)
-def _reference() -> tuple[frozenset[ColumnShape], frozenset[str]]:
-    """The columns and the triggers of a new file.
-
-    Made from the schema in one go, the first file of every start being looked at: by way of the migrations it
-    would be a hundred statements.
-    """
-    with closing(sqlite3.connect(":memory:")) as connection:
-        connection.executescript((sql_dir() / "schema.sql").read_text("utf-8"))
-        columns = frozenset(connection.execute(sql("shape.get_columns")).fetchall())
-        things = connection.execute(sql("shape.get_things")).fetchall()
-    return columns, frozenset(name.lower() for kind, name in things if kind == "trigger")

@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import NamedRow, PersonaFile, together
 from personaui_desktop.database.kept_rows import (
-    YIELDING,
     KeptRow,
     RowValues,
     difference,
@@ -20,6 +19,7 @@ from personaui_desktop.database.kept_rows import (
     unpacked,
 )
 from personaui_desktop.database.reading import one_of, whole_or_none
+from personaui_desktop.database.table_rows import TABLES
 from personaui_desktop.database.tails import CHANGED_SINCE
 from personaui_desktop.errors import CannotUndo, NotNow
 from personaui_desktop.phrases import Phrase
@@ -171,7 +171,7 @@ def _change(file: PersonaFile, step: UndoStep, rows: list[KeptRow]) -> tuple[Row
     changed_since: list[KeptRow] = []
     for row in rows:
         (as_before if stands_as_before(file, row) else changed_since).append(row)
-    others = [row for row in changed_since if row.key.table not in YIELDING]
+    others = [row for row in changed_since if not TABLES[row.key.table].is_yielding]
     if others:
         is_gone = any(row.before is not None and read_row(file, row.key) is None for row in others)
         raise CannotUndo(DELETED_SINCE if is_gone else CHANGED_SINCE)

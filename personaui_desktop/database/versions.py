@@ -11,11 +11,11 @@ from personaui_desktop.database.checks import check_id
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.ending_codes import read_problem
 from personaui_desktop.database.file import NamedRow, PersonaFile
-from personaui_desktop.database.kept_rows import CHOSEN_VERSIONS
 from personaui_desktop.database.messages import message_rows, session_of
 from personaui_desktop.database.outcomes import usage_of
 from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole_or_none
 from personaui_desktop.database.shelf import chosen_on, shelve_chosen, take_from_shelf
+from personaui_desktop.database.table_rows import CHOSEN_VERSIONS
 from personaui_desktop.database.undo_steps import forget, undoable
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.undo import RowKey, StepKind

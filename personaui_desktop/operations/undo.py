@@ -6,7 +6,7 @@ from functools import partial
 from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.database import undo_steps
 from personaui_desktop.database.file import PersonaFile, opened
-from personaui_desktop.database.kept_rows import TABLES
+from personaui_desktop.database.table_rows import TABLES
 from personaui_desktop.operations.on_file import Read
 from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.personas import DEFAULT_PERSONA
@@ -43,7 +43,7 @@ def _changes(taken: StepTaken | None) -> Iterable[Change]:
     persona_id = taken.persona_id
     ids: dict[Topic, set[int]] = {}
     for row in taken.rows:
-        known = ids.setdefault(TABLES[row.table], set())
+        known = ids.setdefault(TABLES[row.table].topic, set())
         if row.table != "message_versions":
             known.add(row.row_id)
     for session_id in sorted(ids.pop(Topic.SESSIONS, ())):

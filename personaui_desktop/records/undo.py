@@ -3,36 +3,47 @@
 from enum import Enum
 from typing import NamedTuple
 
+from personaui_desktop.phrases import Phrase
+
 
 class StepKind(Enum):
-    """What was done that can be taken back."""
+    """What was done that can be taken back. The value is what a file keeps, `words` stand behind *Undo*."""
 
-    MESSAGE_EDITED = "message edited"
-    MESSAGES_DELETED = "messages deleted"
-    MESSAGES_HIDDEN = "messages hidden"
-    MESSAGES_SHOWN = "messages shown"
-    BOOKMARK_CHANGED = "bookmark changed"
-    NOTE_CHANGED = "note changed"
-    VERSION_MADE = "version made"
-    REPLY_CONTINUED = "reply continued"
-    VERSION_CHOSEN = "version chosen"
-    VERSION_DELETED = "version deleted"
-    QUEUED_TAKEN_BACK = "waiting message taken back"
-    MEMORY_ADDED = "memory added"
-    MEMORY_EDITED = "memory edited"
-    MEMORY_SWITCHED = "memory switched"
-    MEMORY_PINNED = "memory pinned"
-    MEMORY_DELETED = "memory deleted"
-    PROPOSAL_ACCEPTED = "proposal accepted"
-    PROPOSAL_DISCARDED = "proposal discarded"
-    SESSION_RENAMED = "conversation renamed"
-    SESSION_PINNED = "conversation pinned"
-    SESSION_ARCHIVED = "conversation archived"
-    SESSION_TRASHED = "conversation trashed"
-    SESSION_RESTORED = "conversation restored"
-    SESSION_COPIED = "conversation copied"
-    TAIL_PARKED = "tail parked"
-    BRANCH_OPENED = "branch opened"
+    words: Phrase
+
+    def __new__(cls, code: str, words: Phrase) -> "StepKind":
+        """A kind, which is found by its code alone."""
+        kind = object.__new__(cls)
+        kind._value_ = code
+        kind.words = words
+        return kind
+
+    MESSAGE_EDITED = "message edited", Phrase("Undo", "editing a message")
+    MESSAGES_DELETED = "messages deleted", Phrase("Undo", "deleting messages")
+    MESSAGES_HIDDEN = "messages hidden", Phrase("Undo", "leaving messages out")
+    MESSAGES_SHOWN = "messages shown", Phrase("Undo", "sending messages again")
+    BOOKMARK_CHANGED = "bookmark changed", Phrase("Undo", "changing bookmarks")
+    NOTE_CHANGED = "note changed", Phrase("Undo", "changing a note")
+    VERSION_MADE = "version made", Phrase("Undo", "regenerating a reply")
+    REPLY_CONTINUED = "reply continued", Phrase("Undo", "continuing a reply")
+    VERSION_CHOSEN = "version chosen", Phrase("Undo", "choosing a version")
+    VERSION_DELETED = "version deleted", Phrase("Undo", "deleting a version")
+    QUEUED_TAKEN_BACK = "waiting message taken back", Phrase("Undo", "taking back a waiting message")
+    MEMORY_ADDED = "memory added", Phrase("Undo", "adding a memory")
+    MEMORY_EDITED = "memory edited", Phrase("Undo", "editing a memory")
+    MEMORY_SWITCHED = "memory switched", Phrase("Undo", "turning a memory on or off")
+    MEMORY_PINNED = "memory pinned", Phrase("Undo", "pinning or unpinning a memory")
+    MEMORY_DELETED = "memory deleted", Phrase("Undo", "deleting a memory")
+    PROPOSAL_ACCEPTED = "proposal accepted", Phrase("Undo", "accepting a suggestion")
+    PROPOSAL_DISCARDED = "proposal discarded", Phrase("Undo", "discarding a suggestion")
+    SESSION_RENAMED = "conversation renamed", Phrase("Undo", "renaming a conversation")
+    SESSION_PINNED = "conversation pinned", Phrase("Undo", "pinning or unpinning a conversation")
+    SESSION_ARCHIVED = "conversation archived", Phrase("Undo", "archiving or unarchiving a conversation")
+    SESSION_TRASHED = "conversation trashed", Phrase("Undo", "moving a conversation to the trash")
+    SESSION_RESTORED = "conversation restored", Phrase("Undo", "restoring a conversation from the trash")
+    SESSION_COPIED = "conversation copied", Phrase("Undo", "branching or duplicating a conversation")
+    TAIL_PARKED = "tail parked", Phrase("Undo", "replacing what follows")
+    BRANCH_OPENED = "branch opened", Phrase("Undo", "opening a branch")
 
 
 class UndoStep(NamedTuple):

@@ -11,6 +11,7 @@ from personaui_desktop.database import branch_family, copying, edits, pages, rep
 from personaui_desktop.database.connection import connect
 from personaui_desktop.database.session_marks import put_in_trash, trashed
 from personaui_desktop.database.sessions import is_in_trash
+from personaui_desktop.database.table_rows import COPIED
 from personaui_desktop.database.to_remember import amount_to_remember
 from personaui_desktop.errors import NotNow
 from personaui_desktop.records.branches import BranchKind
@@ -42,10 +43,10 @@ def columns_of(table: str) -> list[tuple[str, str]]:
 
 def test_no_table_that_hangs_on_messages_is_forgotten(data_dir: Path) -> None:
     database.create_persona_db()
-    assert tables_on_messages(data_dir / "main.db") == set(copying.COPIED) - {"chat_messages"} | NOT_COPIED
+    assert tables_on_messages(data_dir / "main.db") == set(COPIED) | NOT_COPIED
 
 
-@pytest.mark.parametrize("table", [table for table in copying.COPIED if table != "chat_messages"])
+@pytest.mark.parametrize("table", COPIED)
 def test_no_column_is_forgotten(table: str) -> None:
     session = a_session("1", "2")
     message = ids(session)[1]

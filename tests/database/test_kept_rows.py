@@ -6,10 +6,8 @@ from support.undoing import changing, edit, memories
 
 from personaui_desktop import database
 from personaui_desktop.database import undo_steps
-from personaui_desktop.database.file import writing
+from personaui_desktop.database.file import column_names, writing
 from personaui_desktop.database.kept_rows import (
-    NO_TABLES,
-    TABLES,
     KeptRow,
     make_so,
     packed,
@@ -17,6 +15,7 @@ from personaui_desktop.database.kept_rows import (
     unpacked,
 )
 from personaui_desktop.database.sql_loader import all_queries
+from personaui_desktop.database.table_rows import TABLES, reading
 from personaui_desktop.errors import CannotUndo
 from personaui_desktop.records.undo import RowKey, StepKind
 
@@ -55,22 +54,23 @@ def test_bytes_and_all_else_that_sqlite_holds_are_kept() -> None:
     assert unpacked(packed(columns)) == columns
 
 
-def test_every_kept_table_has_its_query_and_the_other_way_round() -> None:
+def test_what_is_read_by_a_query_of_its_own_says_so_and_the_other_way_round() -> None:
     queries = {name.removeprefix("undo_steps.read_") for name in all_queries() if ".read_" in name}
-    assert set(TABLES) == {table for table in queries if "." not in table}
+    with_query = {table for table, rows in TABLES.items() if rows.has_query}
+    assert with_query == {table for table in queries if "." not in table}
 
 
 _HUNG_ON = {"session_id", "message_id", "memory_id"}
 
 
-@pytest.mark.parametrize("table", sorted(set(TABLES) - NO_TABLES))
+@pytest.mark.parametrize("table", [table for table, rows in TABLES.items() if not rows.is_part])
 def test_a_row_is_put_changed_and_removed_with_all_that_is_read_of_it(table: str) -> None:
     session = database.create_session()
     message = database.save_message("Hello.", True, session_id=session)
     memory = database.save_memory(session, "Likes tea.")
     assert (session, message, memory) == (1, 1, 1)
     with writing("default") as file:
-        found_by, *others = [name for name, *_ in file.execute(f"undo_steps.read_{table}", (1,)).description]
+        found_by, *others = column_names(file.connection.execute(reading(table), (1,)))
         # Where a row has an id of its own it is a new one, else it hangs on the one that is there.
         key = RowKey(table, 7 if found_by == "id" else 1)
         before = read_row(file, key)

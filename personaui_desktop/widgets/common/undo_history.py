@@ -5,42 +5,11 @@ from PySide6.QtCore import QObject, Signal
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import undo as steps
-from personaui_desktop.phrases import Phrase
-from personaui_desktop.records.undo import NextSteps, StepKind, StepTaken
+from personaui_desktop.records.undo import NextSteps, StepTaken
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.histories import Histories
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
-
-WORDS = {
-    StepKind.MESSAGE_EDITED: Phrase("Undo", "editing a message"),
-    StepKind.MESSAGES_DELETED: Phrase("Undo", "deleting messages"),
-    StepKind.MESSAGES_HIDDEN: Phrase("Undo", "leaving messages out"),
-    StepKind.MESSAGES_SHOWN: Phrase("Undo", "sending messages again"),
-    StepKind.BOOKMARK_CHANGED: Phrase("Undo", "changing bookmarks"),
-    StepKind.NOTE_CHANGED: Phrase("Undo", "changing a note"),
-    StepKind.VERSION_MADE: Phrase("Undo", "regenerating a reply"),
-    StepKind.REPLY_CONTINUED: Phrase("Undo", "continuing a reply"),
-    StepKind.VERSION_CHOSEN: Phrase("Undo", "choosing a version"),
-    StepKind.VERSION_DELETED: Phrase("Undo", "deleting a version"),
-    StepKind.QUEUED_TAKEN_BACK: Phrase("Undo", "taking back a waiting message"),
-    StepKind.MEMORY_ADDED: Phrase("Undo", "adding a memory"),
-    StepKind.MEMORY_EDITED: Phrase("Undo", "editing a memory"),
-    StepKind.MEMORY_SWITCHED: Phrase("Undo", "turning a memory on or off"),
-    StepKind.MEMORY_PINNED: Phrase("Undo", "pinning or unpinning a memory"),
-    StepKind.MEMORY_DELETED: Phrase("Undo", "deleting a memory"),
-    StepKind.PROPOSAL_ACCEPTED: Phrase("Undo", "accepting a suggestion"),
-    StepKind.PROPOSAL_DISCARDED: Phrase("Undo", "discarding a suggestion"),
-    StepKind.SESSION_RENAMED: Phrase("Undo", "renaming a conversation"),
-    StepKind.SESSION_PINNED: Phrase("Undo", "pinning or unpinning a conversation"),
-    StepKind.SESSION_ARCHIVED: Phrase("Undo", "archiving or unarchiving a conversation"),
-    StepKind.SESSION_TRASHED: Phrase("Undo", "moving a conversation to the trash"),
-    StepKind.SESSION_RESTORED: Phrase("Undo", "restoring a conversation from the trash"),
-    StepKind.SESSION_COPIED: Phrase("Undo", "branching or duplicating a conversation"),
-    StepKind.TAIL_PARKED: Phrase("Undo", "replacing what follows"),
-    StepKind.BRANCH_OPENED: Phrase("Undo", "opening a branch"),
-}
-"""What was done, as it stands behind *Undo* and *Redo*."""
 
 
 class UndoHistory(QObject):
@@ -81,13 +50,13 @@ class UndoHistory(QObject):
         """What the menu calls taking back."""
         if self.next.undo is None:
             return translate("Undo", "&Undo")
-        return translate("Undo", "&Undo {what}").format(what=translated(WORDS[self.next.undo.kind]))
+        return translate("Undo", "&Undo {what}").format(what=translated(self.next.undo.kind.words))
 
     def redo_words(self) -> str:
         """What the menu calls doing again."""
         if self.next.redo is None:
             return translate("Undo", "&Redo")
-        return translate("Undo", "&Redo {what}").format(what=translated(WORDS[self.next.redo.kind]))
+        return translate("Undo", "&Redo {what}").format(what=translated(self.next.redo.kind.words))
 
     def load(self) -> None:
         """Read what comes next."""

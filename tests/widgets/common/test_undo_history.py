@@ -13,11 +13,12 @@ from personaui_desktop.records.undo import StepKind, StepTaken
 from personaui_desktop.widgets.common.histories import Histories
 from personaui_desktop.widgets.common.notices import Notice, Notices
 from personaui_desktop.widgets.common.place import Place
-from personaui_desktop.widgets.common.undo_history import WORDS, UndoHistory
+from personaui_desktop.widgets.common.undo_history import UndoHistory
 
 
-def test_every_step_has_its_words() -> None:
-    assert set(WORDS) == set(StepKind)
+def test_every_step_has_words_of_its_own_and_is_found_by_its_code() -> None:
+    assert len({kind.words for kind in StepKind}) == len(StepKind)
+    assert [StepKind(kind.value) for kind in StepKind] == list(StepKind)
 
 
 def test_a_notices_button_takes_back_just_what_it_tells_of(qtbot: QtBot) -> None:
