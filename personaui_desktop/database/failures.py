@@ -1,20 +1,51 @@
-"""What SQLite and the file system say, turned into the known failures of one persona's file."""
+"""Why a persona's file cannot be used, in words: what is found in it, and what SQLite and the system say."""
 
 import logging
 import sqlite3
+import stat
 from pathlib import Path
 
-from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.errors import DamagedFile, FileBusy, FileNotWritable, InvalidInput, KnownError
+from personaui_desktop.database.checks import LARGEST_INTEGER
+from personaui_desktop.database.own_schema import own_schema
+from personaui_desktop.errors import (
+    DamagedFile,
+    FileBusy,
+    FileNotWritable,
+    InvalidInput,
+    KnownError,
+    MigrationFailed,
+    NewerFile,
+)
 from personaui_desktop.os_errors import why
 from personaui_desktop.phrases import Phrase
 
 _log = logging.getLogger(__name__)
 
+EMPTY = Phrase("Files", "{file} is empty.")
+INCOMPLETE = Phrase("Files", "{file} is incomplete.")
+NO_DATABASE = Phrase("Files", "{file} is not a database.")
+BROKEN_LINK = Phrase("Files", "{file} is a broken link.")
+NO_FILE = Phrase("Files", "{file} is not a file.")
+NO_FILE_BUT = {
+    stat.S_IFDIR: Phrase("Files", "{file} is a folder, not a file."),
+    stat.S_IFIFO: Phrase("Files", "{file} is a pipe, not a file."),
+    stat.S_IFSOCK: Phrase("Files", "{file} is a socket, not a file."),
+    stat.S_IFBLK: Phrase("Files", "{file} is a device, not a file."),
+    stat.S_IFCHR: Phrase("Files", "{file} is a device, not a file."),
+}
+OF_ANOTHER_PROGRAM = Phrase("Files", "{file} belongs to another program.")
+UNFIT = Phrase("Files", "{file} is damaged ({why}).")
+NO_TABLE = Phrase("Files", "the table {table} is missing")
+NO_COLUMN = Phrase("Files", "the column {column} of the table {table} is missing or changed")
+MISFIT = Phrase("Files", "the table {table} does not fit the others")
+STRANGER = Phrase("Files", "the {thing} is not from this program")
+"""Why a file is `UNFIT`."""
+
 _DAMAGED = {
     sqlite3.SQLITE_CORRUPT: Phrase("Files", "{file} is damaged."),
-    sqlite3.SQLITE_NOTADB: Phrase("Files", "{file} is not a database."),
+    sqlite3.SQLITE_NOTADB: NO_DATABASE,
 }
+_WITH_NUMBER = "SELECT 1 FROM {table} WHERE {column} = ?"
 _MISUSE = (sqlite3.ProgrammingError, sqlite3.InterfaceError, sqlite3.NotSupportedError)
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NOT_WRITABLE = {
@@ -97,8 +128,7 @@ def tell_of_used_up_ids(
     Raises:
         FileNotWritable: that is what the error is about.
     """
-    is_full = _primary_code(error) == sqlite3.SQLITE_FULL
-    if is_full and connection.execute(sql("shape.are_ids_used_up")).fetchone()[0]:
+    if _primary_code(error) == sqlite3.SQLITE_FULL and _are_ids_used_up(connection):
         raise FileNotWritable(
             Phrase(
                 "Files",
@@ -108,6 +138,14 @@ def tell_of_used_up_ids(
             persona_id,
             path,
         ) from error
+
+
+def _are_ids_used_up(connection: sqlite3.Connection) -> bool:
+    """Whether a table that never gives an id twice has given the highest there is, or a row has it."""
+    numbers = {table: key for table, (key, *_) in own_schema().names.items() if key == "id"}
+    numbers["sqlite_sequence"] = "seq"
+    queries = (_WITH_NUMBER.format(table=table, column=column) for table, column in numbers.items())
+    return any(connection.execute(query, (LARGEST_INTEGER,)).fetchone() for query in queries)
 
 
 def _complaint(error: sqlite3.Error) -> Phrase:
@@ -121,6 +159,30 @@ def damaged(persona_id: str, path: Path, what: Phrase) -> DamagedFile:
     return DamagedFile(
         what.filled(file=path.name),
         Phrase("Files", "Replace it with a backup, or move it away. Other personas are not affected."),
+        persona_id,
+        path,
+    )
+
+
+def newer(persona_id: str, path: Path) -> NewerFile:
+    """The error for a file of a format that only a newer version of the program knows."""
+    return NewerFile(
+        Phrase("Files", "{file} comes from a newer version of PersonaUI Desktop.").filled(file=path.name),
+        Phrase("Files", "Update the program to open it. The file has not been changed."),
+        persona_id,
+        path,
+    )
+
+
+def not_updated(persona_id: str, path: Path, migration: str) -> MigrationFailed:
+    """The error for a file that a migration has failed on."""
+    return MigrationFailed(
+        Phrase("Files", "{name} could not be updated ({migration}).").filled(
+            name=path.name, migration=migration
+        ),
+        Phrase(
+            "Files", "The file has not been changed. Report this, and use another persona until it is fixed."
+        ),
         persona_id,
         path,
     )

@@ -4,9 +4,8 @@ import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from personaui_desktop.database import failures
 from personaui_desktop.database.failures import damaged
-from personaui_desktop.errors import NewerFile
-from personaui_desktop.phrases import Phrase
 
 FORMAT = 1
 """The newest format of a file that this program knows; kept in the file as ``PRAGMA user_version``."""
@@ -14,14 +13,6 @@ FORMAT = 1
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _WITH_LOG = 2
-
-_KINDS = {
-    stat.S_IFDIR: Phrase("Files", "{file} is a folder, not a file."),
-    stat.S_IFIFO: Phrase("Files", "{file} is a pipe, not a file."),
-    stat.S_IFSOCK: Phrase("Files", "{file} is a socket, not a file."),
-    stat.S_IFBLK: Phrase("Files", "{file} is a device, not a file."),
-    stat.S_IFCHR: Phrase("Files", "{file} is a device, not a file."),
-}
 
 
 class Header(NamedTuple):
@@ -48,11 +39,11 @@ def read_header(path: Path, persona_id: str) -> Header:
     with path.open("rb") as file:
         header = file.read(_HEADER_BYTES)
     if not header:
-        raise damaged(persona_id, path, Phrase("Files", "{file} is empty."))
+        raise damaged(persona_id, path, failures.EMPTY)
     if not header.startswith(_MAGIC):
-        raise damaged(persona_id, path, Phrase("Files", "{file} is not a database."))
+        raise damaged(persona_id, path, failures.NO_DATABASE)
     if len(header) < _HEADER_BYTES:
-        raise damaged(persona_id, path, Phrase("Files", "{file} is incomplete."))
+        raise damaged(persona_id, path, failures.INCOMPLETE)
     page_bytes = int.from_bytes(header[16:18])
     page_bytes = 65536 if page_bytes == 1 else page_bytes
     # The page count holds only where the last writer kept it: both change counters agree then.
@@ -69,12 +60,7 @@ def refuse_newer(version: int, persona_id: str, path: Path) -> None:
         NewerFile: it is newer than `FORMAT`.
     """
     if version > FORMAT:
-        raise NewerFile(
-            Phrase("Files", "{file} comes from a newer version of PersonaUI Desktop.").filled(file=path.name),
-            Phrase("Files", "Update the program to open it. The file has not been changed."),
-            persona_id,
-            path,
-        )
+        raise failures.newer(persona_id, path)
 
 
 def _refuse_what_is_no_file(path: Path, persona_id: str) -> None:
@@ -84,6 +70,6 @@ def _refuse_what_is_no_file(path: Path, persona_id: str) -> None:
     except OSError as error:
         if not path.is_symlink():
             raise
-        raise damaged(persona_id, path, Phrase("Files", "{file} is a broken link.")) from error
+        raise damaged(persona_id, path, failures.BROKEN_LINK) from error
     if kind != stat.S_IFREG:
-        raise damaged(persona_id, path, _KINDS.get(kind, Phrase("Files", "{file} is not a file.")))
+        raise damaged(persona_id, path, failures.NO_FILE_BUT.get(kind, failures.NO_FILE))

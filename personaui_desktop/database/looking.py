@@ -8,11 +8,10 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from personaui_desktop.database.failures import as_known_failures, damaged
+from personaui_desktop.database.failures import INCOMPLETE, as_known_failures, damaged
 from personaui_desktop.database.file_header import Header, read_header, refuse_newer
 from personaui_desktop.database.shape import check_shape, has_tables
 from personaui_desktop.errors import DamagedFile
-from personaui_desktop.phrases import Phrase
 
 _TRIES = 3
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -70,7 +69,7 @@ def looked_at(path: Path, persona_id: str) -> Iterator[sqlite3.Connection]:
     # SQLite follows a link too, and keeps its own files beside what it leads to.
     real = path.resolve()
     if not _has_journal(real) and real.stat().st_size < header.expected_bytes:
-        raise damaged(persona_id, path, Phrase("Files", "{file} is incomplete."))
+        raise damaged(persona_id, path, INCOMPLETE)
     with as_known_failures(persona_id, path), _unchanged(real, header) as connection:
         refuse_newer(connection.execute("PRAGMA user_version").fetchone()[0], persona_id, path)
         check_shape(connection, persona_id, path)

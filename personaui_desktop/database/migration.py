@@ -5,14 +5,12 @@ import re
 import sqlite3
 from pathlib import Path
 
-from personaui_desktop.database.failures import known_error
+from personaui_desktop.database.failures import known_error, not_updated
 from personaui_desktop.database.file_header import FORMAT, refuse_newer
 from personaui_desktop.database.migration_files import Migration, read_migrations
 from personaui_desktop.database.opening import transaction
 from personaui_desktop.database.sql_loader import sql
-from personaui_desktop.errors import MigrationFailed
 from personaui_desktop.paths import sql_dir
-from personaui_desktop.phrases import Phrase
 
 _log = logging.getLogger(__name__)
 
@@ -53,16 +51,8 @@ def bring_up_to_date(connection: sqlite3.Connection, persona_id: str, path: Path
             _apply(connection, migration)
         except sqlite3.Error as error:
             _log.warning("The migration %s: %s", migration["id"], error)
-            raise known_error(error, persona_id, path) or MigrationFailed(
-                Phrase("Files", "{name} could not be updated ({migration}).").filled(
-                    name=path.name, migration=migration["id"]
-                ),
-                Phrase(
-                    "Files",
-                    "The file has not been changed. Report this, and use another persona until it is fixed.",
-                ),
-                persona_id,
-                path,
+            raise known_error(error, persona_id, path) or not_updated(
+                persona_id, path, migration["id"]
             ) from error
 
 

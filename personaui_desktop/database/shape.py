@@ -4,6 +4,7 @@ import logging
 import sqlite3
 from pathlib import Path
 
+from personaui_desktop.database import failures
 from personaui_desktop.database.failures import damaged
 from personaui_desktop.database.migration import MIGRATIONS, key_of
 from personaui_desktop.database.own_schema import ColumnShape, own_schema
@@ -28,11 +29,6 @@ _EARLIER_TRIGGERS = {
 _EARLIER_MIGRATIONS = {"migration_add_memory_index"}
 """Ours once: a file that notes them is no newer program's."""
 
-_NO_TABLE = Phrase("Files", "the table {table} is missing")
-_NO_COLUMN = Phrase("Files", "the column {column} of the table {table} is missing or changed")
-_MISFIT = Phrase("Files", "the table {table} does not fit the others")
-_STRANGER = Phrase("Files", "the {thing} is not from this program")
-
 _WRITING = ("INSERT INTO {} DEFAULT VALUES", "DELETE FROM {}", "SELECT rowid FROM {}")
 
 
@@ -50,10 +46,10 @@ def check_shape(connection: sqlite3.Connection, persona_id: str, path: Path) -> 
     if not things:
         return
     if tables.isdisjoint(_FIRST_COLUMNS):
-        raise damaged(persona_id, path, Phrase("Files", "{file} belongs to another program."))
+        raise damaged(persona_id, path, failures.OF_ANOTHER_PROGRAM)
     wrong = _missing_table(tables) or _unfit(connection, things)
     if wrong:
-        raise damaged(persona_id, path, Phrase("Files", "{file} is damaged ({why}).").filled(why=wrong))
+        raise damaged(persona_id, path, failures.UNFIT.filled(why=wrong))
 
 
 def has_tables(connection: sqlite3.Connection) -> bool:
@@ -64,7 +60,7 @@ def has_tables(connection: sqlite3.Connection) -> bool:
 
 def _missing_table(tables: set[str]) -> Phrase | None:
     missing = [table for table in _FIRST_COLUMNS if table not in tables]
-    return _NO_TABLE.filled(table=missing[0]) if missing else None
+    return failures.NO_TABLE.filled(table=missing[0]) if missing else None
 
 
 def _unfit(connection: sqlite3.Connection, things: set[tuple[str, str]]) -> Phrase | None:
@@ -83,7 +79,7 @@ def _stranger(things: set[tuple[str, str]], triggers: frozenset[str]) -> Phrase 
         for kind, name in things
         if kind == "view" or (kind == "trigger" and name not in triggers | _EARLIER_TRIGGERS)
     )
-    return _STRANGER.filled(thing=" ".join(strangers[0])) if strangers else None
+    return failures.STRANGER.filled(thing=" ".join(strangers[0])) if strangers else None
 
 
 def _missing_column(connection: sqlite3.Connection, expected: frozenset[ColumnShape]) -> Phrase | None:
@@ -91,7 +87,7 @@ def _missing_column(connection: sqlite3.Connection, expected: frozenset[ColumnSh
     if not missing:
         return None
     table, column, *_ = missing[0]
-    return _NO_COLUMN.filled(column=column, table=table)
+    return failures.NO_COLUMN.filled(column=column, table=table)
 
 
 def _unwritable(connection: sqlite3.Connection, expected: frozenset[ColumnShape]) -> Phrase | None:
@@ -104,5 +100,5 @@ def _unwritable(connection: sqlite3.Connection, expected: frozenset[ColumnShape]
                 if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
                     raise
                 _log.warning("The table %s: %s", table, error)
-                return _MISFIT.filled(table=table)
+                return failures.MISFIT.filled(table=table)
     return None

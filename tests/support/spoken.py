@@ -217,7 +217,8 @@ def _hidden_by(node: ast.AST) -> list[ast.AST]:
         given = [keyword.value for keyword in node.keywords if keyword.arg in KEYS or _name(node) in KEEPS]
         return given + (node.args[:2] if _name(node) in CALLS else node.args if _name(node) in KEEPS else [])
     if isinstance(node, ast.ClassDef) and any("Enum" in ast.unparse(base) for base in node.bases):
-        values = [one.value for one in node.body if isinstance(one, ast.Assign)]
+        told = [one.value for one in node.body if isinstance(one, ast.Assign)]
+        values = [one.elts[0] if isinstance(one, ast.Tuple) else one for one in told]
         return [value for value in values if _is_text(value) and value.value.islower()]
     if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
         return [node.value]
