@@ -39,6 +39,8 @@ class NewestFirstModel(RowsModel[Row]):
     def set_rows(self, rows: Iterable[Row]) -> None:
         """Become these rows, which come newest first: RowsModel.set_rows."""
         rows = list(rows)
+        if rows == self._rows:
+            return
         new = {self.key(row): row for row in reversed(rows)}
         if not self._rows and len(new) == len(rows):
             self._insert(0, rows)

@@ -1,7 +1,9 @@
 """Rows of a Qt list model that become other rows by as few steps as possible."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from itertools import compress, count
+from operator import ne
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -39,13 +41,15 @@ class RowsModel(QAbstractListModel, Generic[Row]):
 
         Selection and scroll position of the views survive. Of rows with the same key the first counts.
         """
-        by_key: dict[object, Row] = {}
-        for row in rows:
-            by_key.setdefault(self.key(row), row)
-        self._remove_all_but(by_key)
-        self._move_into_order(list(by_key))
-        self._insert_missing(by_key)
-        self._replace_changed(list(by_key.values()))
+        wanted = self._without_twins(list(rows))
+        # Mostly nothing has changed, or little: what is alike at both ends is passed over quickly.
+        first = _number_alike(self._rows, wanted)
+        after = _number_alike(self._rows[first:][::-1], wanted[first:][::-1])
+        between = {self.key(row): row for row in wanted[first : len(wanted) - after]}
+        self._remove_all_but(between, first, after)
+        self._move_into_order(list(between), first, after)
+        self._insert_missing(between, first, after)
+        self._replace_changed(between.values(), first)
 
     def put(self, row: Row, at: int) -> None:
         """Put one row in its place: a new one is inserted, one that is here moved and told as changed.
@@ -98,22 +102,28 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             return None
         return self.show(self._rows[index.row()], role)
 
-    def _remove_all_but(self, kept: dict[object, Row]) -> None:
-        end = len(self._rows)
-        while end:
+    def _without_twins(self, rows: list[Row]) -> list[Row]:
+        by_key: dict[object, Row] = {}
+        for row in rows:
+            by_key.setdefault(self.key(row), row)
+        return rows if len(by_key) == len(rows) else list(by_key.values())
+
+    def _remove_all_but(self, kept: Container[object], first: int, after: int) -> None:
+        end = len(self._rows) - after
+        while end > first:
             start = end
-            while start and self.key(self._rows[start - 1]) not in kept:
+            while start > first and self.key(self._rows[start - 1]) not in kept:
                 start -= 1
             if start < end:
                 self.beginRemoveRows(QModelIndex(), start, end - 1)
                 del self._rows[start:end]
                 self.endRemoveRows()
-            end = max(start - 1, 0)
+            end = max(start - 1, first)
 
-    def _move_into_order(self, wanted: list[object]) -> None:
+    def _move_into_order(self, wanted: list[object], first: int, after: int) -> None:
         """Put each row that is out of line right behind the one that it follows."""
         order = {key: at for at, key in enumerate(wanted)}
-        here = [order[self.key(row)] for row in self._rows]
+        here = [order[self.key(row)] for row in self._rows[first : len(self._rows) - after]]
         staying = _longest_rise(here)
         if len(staying) == len(here):
             return
@@ -122,16 +132,18 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             source = here.index(place)
             target = here.index(settled) + 1 if settled >= 0 else 0
             if place not in staying and source != target:
-                self.beginMoveRows(QModelIndex(), source, source, QModelIndex(), target)
-                row, number = self._rows.pop(source), here.pop(source)
+                self.beginMoveRows(
+                    QModelIndex(), first + source, first + source, QModelIndex(), first + target
+                )
+                row, number = self._rows.pop(first + source), here.pop(source)
                 target -= source < target
-                self._rows.insert(target, row)
+                self._rows.insert(first + target, row)
                 here.insert(target, number)
                 self.endMoveRows()
             settled = place
 
-    def _insert_missing(self, wanted: dict[object, Row]) -> None:
-        here = {self.key(row) for row in self._rows}
+    def _insert_missing(self, wanted: dict[object, Row], first: int, after: int) -> None:
+        here = {self.key(row) for row in self._rows[first : len(self._rows) - after]}
         items = list(wanted.items())
         start = 0
         while start < len(items):
@@ -139,15 +151,21 @@ class RowsModel(QAbstractListModel, Generic[Row]):
             while end < len(items) and items[end][0] not in here:
                 end += 1
             if start < end:
-                self.beginInsertRows(QModelIndex(), start, end - 1)
-                self._rows[start:start] = [row for _, row in items[start:end]]
+                self.beginInsertRows(QModelIndex(), first + start, first + end - 1)
+                self._rows[first + start : first + start] = [row for _, row in items[start:end]]
                 self.endInsertRows()
             start = end + 1
 
-    def _replace_changed(self, wanted: list[Row]) -> None:
-        for at, row in enumerate(wanted):
+    def _replace_changed(self, wanted: Iterable[Row], first: int) -> None:
+        for at, row in enumerate(wanted, first):
             if self._rows[at] != row:
                 self.replace_row(at, row)
+
+
+def _number_alike(some: Sequence[object], others: Sequence[object]) -> int:
+    """How many of the first of both are equal."""
+    differ = compress(count(), map(ne, some, others))
+    return next(differ, min(len(some), len(others)))
 
 
 def _longest_rise(numbers: list[int]) -> set[int]:
