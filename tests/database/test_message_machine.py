@@ -85,7 +85,8 @@ class MessageMachine(RuleBasedStateMachine):
         self.talk: Talk = []
         self.done: list[tuple[Talk, Talk, set[int]]] = []
         self.undone: list[tuple[Talk, Talk, set[int]]] = []
-        self.arriving: tuple[int, int | None] | None = None
+        self.arriving: tuple[int, int, int] | None = None
+        """The message, its version before, and how many steps were done before."""
         self.receipts = 0
 
     def teardown(self) -> None:
@@ -130,7 +131,7 @@ class MessageMachine(RuleBasedStateMachine):
         write(replies.begin_anew, row.id, "Mia", "run")
         receipt = self._store_receipt(row.id)
         write(replies.store_reply_text, row.id, text)
-        self.arriving = row.id, row.chosen
+        self.arriving = row.id, row.chosen, len(self.done)
         row.versions.append(Said(text, ReplyStatus.STREAMING, receipt))
         row.chosen = len(row.versions) - 1
 
@@ -333,12 +334,14 @@ class MessageMachine(RuleBasedStateMachine):
 
     def _ended(self, row: Row, text: str, status: ReplyStatus) -> None:
         assert self.arriving is not None
-        former = self.arriving[1] or 0
+        _, former, steps_before = self.arriving
         if text:
             row.says.text, row.says.status = text, status
             before = deepcopy(self.talk)
             next(each for each in before if each.id == row.id).chosen = former
             self.step(before, row)
+            # What was done meanwhile was done after it had begun.
+            self.done.insert(steps_before, self.done.pop())
         else:
             # Nothing arrived: the message is what it was, and what was done before can be taken back.
             row.versions.pop()
