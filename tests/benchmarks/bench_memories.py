@@ -29,6 +29,7 @@ def run() -> list[Figure]:
         few, many = Scene(pane, FEW), Scene(pane, MANY)
         return [
             *_linear("10 000 memories filled in first", many, many.fill, many.clear),
+            *_linear("10 000 read again, none changed", many, many.read_again, many.renew),
             *_linear("10 000 searched for a word", many, many.search, many.search_no_more),
             *_linear("the same, one of them chosen", many, many.search, many.choose),
             *_linear("the search of 10 000 cleared", many, many.search_no_more, many.search),
@@ -111,6 +112,14 @@ class Scene:
 
     def fill(self) -> None:
         """What was read comes in."""
+        self._rows._show_all(self._memories)
+
+    def renew(self) -> None:
+        """All as another reading of the file makes them."""
+        self._memories = [_memory(number) for number in range(self._count, 0, -1)]
+
+    def read_again(self) -> None:
+        """The same comes in again, as where nobody can say what has changed."""
         self._rows._show_all(self._memories)
 
     def clear(self) -> None:
