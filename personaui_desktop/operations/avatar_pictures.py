@@ -2,8 +2,9 @@
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
 
 from personaui_desktop.background.operation import Errand, Lane, Operation
@@ -29,12 +30,29 @@ _BEGINNINGS = (
 _OTHER = Phrase("Personas", "Choose another picture: PNG, JPEG, WebP, GIF or BMP.")
 
 
-def read_avatar(path: Path) -> Operation[bytes]:
-    """Turn a picture file into an avatar: a square PNG of at most 256 pixels, cut from its middle.
+class UsablePicture(NamedTuple):
+    """A picture as it was read, and the avatar that its middle makes."""
+
+    image: QImage
+    avatar: bytes
+
+
+def read_picture(path: Path) -> Operation[UsablePicture]:
+    """Read a picture file, and make an avatar of it: a square PNG of at most 256 pixels, cut from its middle.
 
     Fails with `InvalidInput` where the file is too large, is no picture, or cannot be read.
     """
-    return Errand(lambda: avatar_from(_bounded_bytes(path)), lane=Lane.OUTSIDE)
+    return Errand(lambda: _usable(_decode(_bounded_bytes(path))), lane=Lane.OUTSIDE)
+
+
+def take_image(image: QImage) -> Operation[UsablePicture]:
+    """Make an avatar of a picture that was pasted or dropped; it fails as `read_picture` does."""
+    return Errand(lambda: _usable(image), lane=Lane.OUTSIDE)
+
+
+def cut_avatar(image: QImage, square: QRect) -> Operation[bytes]:
+    """Make an avatar of a square of a picture."""
+    return Errand(lambda: _png(_small(image.copy(square))), lane=Lane.OUTSIDE)
 
 
 def decode_avatar(avatar: bytes) -> Operation[QImage]:
@@ -59,20 +77,7 @@ def avatar_from(picture: bytes, above: float = 0.5) -> bytes:
     Raises:
         InvalidInput: it is no picture, or is too large.
     """
-    image = _decode(picture)
-    if image.isNull():
-        raise InvalidInput(Phrase("Personas", "This file is not a picture that can be read."), _OTHER)
-    side = min(image.width(), image.height())
-    left, top = (image.width() - side) // 2, int((image.height() - side) * above)
-    square = image.copy(left, top, side, side)
-    if side > LARGEST_STORED:
-        square = square.scaled(
-            LARGEST_STORED,
-            LARGEST_STORED,
-            Qt.AspectRatioMode.IgnoreAspectRatio,
-            Qt.TransformationMode.SmoothTransformation,
-        )
-    return _png(square)
+    return _avatar_of(_decode(picture), above)
 
 
 def png_from(picture: bytes) -> bytes:
@@ -85,6 +90,30 @@ def png_from(picture: bytes) -> bytes:
     if image.isNull():
         raise InvalidInput(Phrase("Personas", "This file is not a picture that can be read."), _OTHER)
     return _png(image)
+
+
+def _usable(image: QImage) -> UsablePicture:
+    return UsablePicture(image, _avatar_of(image, 0.5))
+
+
+def _avatar_of(image: QImage, above: float) -> bytes:
+    if image.isNull():
+        raise InvalidInput(Phrase("Personas", "This file is not a picture that can be read."), _OTHER)
+    side = min(image.width(), image.height())
+    left, top = (image.width() - side) // 2, int((image.height() - side) * above)
+    return _png(_small(image.copy(left, top, side, side)))
+
+
+def _small(square: QImage) -> QImage:
+    """A square as large as an avatar may be."""
+    if square.width() <= LARGEST_STORED:
+        return square
+    return square.scaled(
+        LARGEST_STORED,
+        LARGEST_STORED,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
 
 
 def _bounded_bytes(path: Path) -> bytes:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 import personaui_desktop
@@ -18,8 +19,10 @@ from personaui_desktop.operations.avatar_pictures import (
     MAX_FILE_BYTES,
     MAX_PIXELS,
     avatar_from,
+    cut_avatar,
     decode_avatar,
-    read_avatar,
+    read_picture,
+    take_image,
 )
 
 
@@ -52,7 +55,7 @@ def test_any_shape_becomes_a_square(qapp, tmp_path, width, height):
     picture.fill(0xFF336699)
     file = tmp_path / "picture.png"
     picture.save(str(file))
-    image = QImage.fromData(read_avatar(file).work())
+    image = QImage.fromData(read_picture(file).work().avatar)
     assert image.width() == image.height() == min(width, height, 256)
 
 
@@ -61,7 +64,7 @@ def test_a_transparent_picture_stays_transparent(qapp, tmp_path):
     picture.fill(0)
     file = tmp_path / "picture.png"
     picture.save(str(file))
-    assert QImage.fromData(read_avatar(file).work()).pixelColor(10, 10).alpha() == 0
+    assert QImage.fromData(read_picture(file).work().avatar).pixelColor(10, 10).alpha() == 0
 
 
 @pytest.mark.parametrize("junk", [b"", b"no picture", png_header(100, 100), png_header(60_000, 60_000)])
@@ -75,7 +78,7 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path):
     with file.open("wb") as handle:
         handle.truncate(MAX_FILE_BYTES + 1)
     with pytest.raises(InvalidInput, match="20 MB"):
-        read_avatar(file).work()
+        read_picture(file).work()
 
 
 def test_a_picture_that_is_too_wide_is_refused_however_few_pixels_it_has(qapp, tmp_path):
@@ -84,7 +87,7 @@ def test_a_picture_that_is_too_wide_is_refused_however_few_pixels_it_has(qapp, t
     file = tmp_path / "picture.png"
     picture.save(str(file))
     with pytest.raises(InvalidInput, match="wider or taller than 8192 pixels"):
-        read_avatar(file).work()
+        read_picture(file).work()
 
 
 def test_a_stored_picture_of_too_many_bytes_shows_as_initials(qapp, picture):
@@ -95,7 +98,7 @@ def test_a_stored_picture_of_too_many_bytes_shows_as_initials(qapp, picture):
 
 def test_a_file_that_is_not_there_is_said(tmp_path):
     with pytest.raises(InvalidInput, match=r"cannot be read: it is not there\.$"):
-        read_avatar(tmp_path / "none.png").work()
+        read_picture(tmp_path / "none.png").work()
 
 
 @pytest.mark.parametrize("kind", ["png", "jpg", "webp", "gif", "bmp"])
@@ -108,7 +111,7 @@ def test_the_formats_that_are_named_are_read(qapp, tmp_path, kind):
         picture.fill(0xFF336699)
         assert picture.save(str(file))
     assert not decode_avatar(file.read_bytes()).work().isNull()
-    assert read_avatar(file).work().startswith(b"\x89PNG")
+    assert read_picture(file).work().avatar.startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("kind", ["ppm", "xbm", "xpm", "ico", "tiff", "icns", "cur"])
@@ -169,7 +172,7 @@ def test_a_drawing_is_not_read_under_another_beginning(qapp, tmp_path, beginning
 def refused_everywhere(file: Path) -> None:
     """Neither chosen as a picture, nor shown where a persona's file holds it."""
     with pytest.raises(InvalidInput):
-        read_avatar(file).work()
+        read_picture(file).work()
     with pytest.raises(InvalidInput):
         avatar_from(file.read_bytes())
     assert decode_avatar(file.read_bytes()).work().isNull()
@@ -178,7 +181,7 @@ def refused_everywhere(file: Path) -> None:
 def test_a_pipe_is_no_picture_and_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "picture.png")
     with pytest.raises(InvalidInput, match="not a file"):
-        read_avatar(tmp_path / "picture.png").work()
+        read_picture(tmp_path / "picture.png").work()
 
 
 def test_a_stored_picture_that_claims_too_much_shows_as_initials(qapp):
@@ -192,3 +195,18 @@ def test_pictures_are_read_in_one_place_but_for_those_that_this_program_draws():
     places = {file.name for file in package.rglob("*.py") if reading.search(file.read_text(encoding="utf-8"))}
     # Of a formula's picture, only plain shapes get that far: tests of typesetting.
     assert places == {"avatar_pictures.py", "formula.py"}
+
+
+def test_a_square_is_cut_where_one_wants_it() -> None:
+    image = QImage(600, 400, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    for x in range(300):
+        for y in range(400):
+            image.setPixelColor(x, y, QColor("blue"))
+    cut = QImage.fromData(cut_avatar(image, QRect(0, 0, 300, 300)).work())
+    assert (cut.size().toTuple(), cut.pixelColor(250, 5)) == ((256, 256), QColor("blue"))
+    found = take_image(image).work()
+    assert found.image == image
+    assert QImage.fromData(found.avatar).pixelColor(250, 5) == QColor("red")
+    with pytest.raises(InvalidInput, match="not a picture"):
+        take_image(QImage()).work()
