@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.errors import KnownError
@@ -119,15 +119,13 @@ class AvatarField(QWidget):
         self._use(None)
 
     def _lay_out(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(RELATED)
-        for button in (self.choose_button, self.paste_button, self.crop_button, self.remove_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        taking = _button_row(self.choose_button, self.paste_button)
+        changing = _button_row(self.crop_button, self.remove_button)
         words = QVBoxLayout()
         words.setSpacing(4)
         words.addStretch(1)
-        words.addLayout(buttons)
+        words.addLayout(taking)
+        words.addLayout(changing)
         words.addWidget(self.problem)
         words.addStretch(1)
         layout = QHBoxLayout(self)
@@ -201,3 +199,12 @@ class AvatarField(QWidget):
         self.problem.setVisible(bool(sentence))
         self.problem.setProperty("tone", tone)
         self.problem.style().polish(self.problem)
+
+
+def _button_row(*buttons: QPushButton) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(RELATED)
+    for button in buttons:
+        row.addWidget(button)
+    row.addStretch(1)
+    return row

@@ -14,6 +14,7 @@ from personaui_desktop.translation import told, translate
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button, quiet_button, rank
 from personaui_desktop.widgets.common.choice_button import ChoiceButton
 from personaui_desktop.widgets.common.dialogs import button_row, confirm_discard, fit_on_screen, scrolling
+from personaui_desktop.widgets.common.name_delegate import NameDelegate
 from personaui_desktop.widgets.common.save_key import save_by_key
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE
 from personaui_desktop.widgets.common.wording import isolated
@@ -115,6 +116,8 @@ class PeopleDialog(QDialog):
     def _make_parts(self) -> None:
         self.list = QListWidget()
         self.list.setFixedWidth(LIST_WIDTH)
+        self.list.setItemDelegate(NameDelegate(self.list))
+        self.list.setMouseTracking(True)
         self.list.setAccessibleName(translate("Personas", "Who I am"))
         self.list.currentRowChanged.connect(self._show)
         self.add_button = plain_button(translate("Personas", "Add a profile"), self.add)

@@ -13,6 +13,7 @@ from personaui_desktop.translation import told, translate
 from personaui_desktop.widgets.common.buttons import danger_button, plain_button, primary_button
 from personaui_desktop.widgets.common.dates import local_now, short_date, to_local
 from personaui_desktop.widgets.common.dialogs import button_row, confirm_deletion, fit_on_screen
+from personaui_desktop.widgets.common.name_delegate import NameDelegate
 from personaui_desktop.widgets.common.theme import GROUP, SIDE
 from personaui_desktop.widgets.common.wording import isolated, quoted
 
@@ -43,6 +44,8 @@ class TrashDialog(QDialog):
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         self.list = QListWidget()
+        self.list.setItemDelegate(NameDelegate(self.list))
+        self.list.setMouseTracking(True)
         self.list.setAccessibleName(self.windowTitle())
         self.list.itemActivated.connect(lambda _item: self.restore())
         self.delete_button = danger_button(translate("Personas", "Delete for good…"), self.ask_deletion)
