@@ -251,6 +251,7 @@ class MainWindow(QMainWindow):
     def _collect_commands(self) -> None:
         """What the panes declare is in the menus from now on, and in the menus of messages."""
         from personaui_desktop.widgets.chat.commands import declare as declare_chat
+        from personaui_desktop.widgets.chat.slash.slashes import Slashes
         from personaui_desktop.widgets.commands.editing import edit_commands
         from personaui_desktop.widgets.memories.commands import declare as declare_memories
         from personaui_desktop.widgets.personas.commands import declare as declare_personas
@@ -277,6 +278,8 @@ class MainWindow(QMainWindow):
         ):
             self.commands.include(pane.commands)
         self.chat.transcript.scene.commands = self.commands
+        self.slashes = Slashes(self.chat.foot, self.commands, self.menu_actions.start)
+        self.commands.include(self.slashes.commands)
         self.menu_actions.make()
         self._menus.fill()
 

@@ -91,6 +91,16 @@ def of_filled_window(
             Phrase("Commands", "&Settings…"),
             partial(show_settings, window, desk),
             keys=("Ctrl+,",),
+            slash="settings",
+        ),
+        Command(
+            "program.model",
+            Phrase("Commands", "Choose &model…"),
+            partial(show_settings, window, desk, "model"),
+            keys=("Shift+F9",),
+            slash="model",
+            slash_takes=Phrase("Slash", "NAME"),
+            slash_run=partial(_choose_model, desk),
         ),
         Command(
             "program.data_folder",
@@ -118,6 +128,11 @@ def show_settings(window: QWidget, desk: "Desk", setting: str = "") -> None:
     dialog.open()
     if setting:
         dialog.go_to(setting)
+
+
+def _choose_model(desk: "Desk", model: str) -> None:
+    desk.preferences.set(model=model)
+    desk.connection_changed.emit()
 
 
 def _open_data_folder(notices: "Notices") -> None:

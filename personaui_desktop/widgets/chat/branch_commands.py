@@ -17,6 +17,7 @@ def branch_commands(branching: Branching, origin: OriginLink) -> tuple[Command, 
             keys=("F8",),
             can=branching.can_branch,
             near_words=Phrase("Chat", "Branch from here"),
+            slash="branch",
         ),
         Command(
             "session.branches",

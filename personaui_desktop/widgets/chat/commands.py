@@ -61,7 +61,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
             *_on_rewriting(rewriting),
             *resend_commands(Resending(pane, rewriting, history)),
             *branch_commands(branching, OriginLink(pane, branching)),
-            *_on_replies(pane),
+            *_on_replies(pane, regenerating),
             *afterthought_commands(pane.attempts, pane.desk.preferences),
             *_on_thinking(thinking, EffortChoice(pane)),
             *queue_commands(Queueing(pane, history)),
@@ -105,6 +105,8 @@ def _on_places(pane: ChatPane) -> tuple[Command, ...]:
             keys=("Ctrl+F",),
             can=has_messages,
             slash="find",
+            slash_takes=Phrase("Slash", "TEXT"),
+            slash_run=explorer.find_text,
         ),
         Command(
             "find.next",
@@ -185,7 +187,13 @@ def _on_writing(
             can=lambda: pane.is_replying or drafting.is_arriving or afterthought.is_shown,
             slash="stop",
         ),
-        Command("session.inspect", Phrase("Chat", "What &is sent…"), pane.inspect, keys=("Ctrl+I",)),
+        Command(
+            "session.inspect",
+            Phrase("Chat", "What &is sent…"),
+            pane.inspect,
+            keys=("Ctrl+I",),
+            slash="sent",
+        ),
     )
 
 
@@ -245,7 +253,7 @@ def _on_thinking(watch: ThinkingWatch, effort: EffortChoice) -> tuple[Command, .
     )
 
 
-def _on_replies(pane: ChatPane) -> tuple[Command, ...]:
+def _on_replies(pane: ChatPane, regenerating: Regenerating) -> tuple[Command, ...]:
     attempts = pane.attempts
     return (
         Command(
@@ -254,7 +262,9 @@ def _on_replies(pane: ChatPane) -> tuple[Command, ...]:
             attempts.retry,
             keys=("Ctrl+R",),
             can=lambda: attempts.can_retry,
-            slash="retry",
+            slash="regenerate",
+            slash_takes=Phrase("Slash", "HOW"),
+            slash_run=regenerating.regenerate_as,
         ),
         Command(
             "reply.retry",

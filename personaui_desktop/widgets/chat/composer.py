@@ -1,5 +1,6 @@
 """The composer: a box to write a message in, have one drafted, and send it or stop the reply."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -10,6 +11,7 @@ from personaui_desktop.phrases import Phrase
 from personaui_desktop.text import clean_text
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.message_edit import MessageEdit
+from personaui_desktop.widgets.chat.slash.written import as_message
 from personaui_desktop.widgets.chat.turn_buttons import ComposerDraft, DraftState
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.icons import icon
@@ -23,7 +25,11 @@ PLACEHOLDER_CHARACTERS = 32
 
 
 class Composer(QWidget):
-    """Writes one message. ``draft`` is what it shows of a draft that is made for it.
+    """Writes one message.
+
+    Attributes:
+        draft: what it shows of a draft that is made for it.
+        takes: asked first whether what is written is no message; whoever takes it deals with it.
 
     Signals:
         send_requested: the cleaned text; it stays until `forget_sent` says that it is stored.
@@ -41,6 +47,7 @@ class Composer(QWidget):
         super().__init__(parent)
         self._is_replying = False
         self._is_sending = False
+        self.takes: Callable[[str], bool] = _nobody_takes
         self.edit = MessageEdit()
         self.hint = _hint()
         self.draft = ComposerDraft(self)
@@ -167,12 +174,13 @@ class Composer(QWidget):
     def send(self) -> None:
         """Ask for what is written to be sent, if there is anything and nothing else is under way."""
         text = clean_text(self.text)
-        if not text.strip() or self._is_sending:
+        if not text.strip() or self._is_sending or self.takes(text):
             return
+        message = as_message(text)
         if self._is_replying:
-            self.queue_requested.emit(text)
+            self.queue_requested.emit(message)
         else:
-            self.send_requested.emit(text)
+            self.send_requested.emit(message)
 
     def _written(self) -> None:
         self._say_how()
@@ -219,7 +227,13 @@ class Composer(QWidget):
 
 def without_sent(text: str, sent: str) -> str:
     """What is left of a text when what was sent of it is stored; all of it where it is another by now."""
-    return clean_text(text).removeprefix(sent)
+    written, doubled = clean_text(text), f"/{sent}"
+    is_doubled = written.startswith(doubled) and as_message(doubled) == sent
+    return written.removeprefix(doubled if is_doubled else sent)
+
+
+def _nobody_takes(_text: str) -> bool:
+    return False
 
 
 def _hint() -> QLabel:

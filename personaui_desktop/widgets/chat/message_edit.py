@@ -139,6 +139,10 @@ class MessageEdit(QPlainTextEdit):
         elif not event.isAutoRepeat():
             self.send_requested.emit()
 
+    def insert_in_front(self, text: str) -> None:
+        """Put a text before all that is written; the caret stays where it was among that."""
+        QTextCursor(self.document()).insertText(text)
+
     def begin_line(self) -> None:
         """Go on in a line of its own."""
         self.textCursor().insertBlock()

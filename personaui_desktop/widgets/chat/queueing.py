@@ -13,6 +13,7 @@ from personaui_desktop.records.queued import QueuedMessage
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.pane import ChatPane
 from personaui_desktop.widgets.chat.queue_bar import QueueBar
+from personaui_desktop.widgets.chat.slash.written import as_written
 from personaui_desktop.widgets.common.kept import Kept
 from personaui_desktop.widgets.common.place import Where
 from personaui_desktop.widgets.common.undo_history import UndoHistory
@@ -135,4 +136,4 @@ class Queueing(QObject):
 
 def _hand_back(desk: Desk, where: Where, text: str | None) -> None:
     if text is not None:
-        desk.drafts.take_back(where, text)
+        desk.drafts.take_back(where, as_written(text))

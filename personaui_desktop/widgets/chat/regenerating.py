@@ -24,6 +24,7 @@ class Regenerating(QObject):
         super().__init__(pane)
         self._desk, self._where, self._notices, self._view = pane.desk, pane.shown, pane.notices, pane
         self._is_broken, self._meant = pane.attempts.is_broken, pane.meant
+        self._attempts = pane.attempts
 
     def words(self, message: Message) -> str:
         """What a message's menu calls asking for another version."""
@@ -49,6 +50,12 @@ class Regenerating(QObject):
     def regenerate(self, message: Message) -> None:
         """Ask for another version of a reply; what it says stays beside it."""
         self._ask(self._where(), message, Wanted())
+
+    def regenerate_as(self, how: str) -> None:
+        """Ask for another version of the latest reply, in a certain way."""
+        last = self._attempts.last_message
+        if last is not None:
+            self._ask(self._where(), last, Wanted(instruction=how))
 
     def regenerate_with(self, message: Message) -> None:
         """Let the person say by which model, and how, then ask."""

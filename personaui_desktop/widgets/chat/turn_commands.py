@@ -15,6 +15,7 @@ def turn_commands(drafting: TurnDrafting) -> tuple[Command, ...]:
             Scope.WRITING,
             keys=("Ctrl+T",),
             can=lambda: drafting.can_draft,
+            slash="draft",
         ),
         Command(
             "turn.discard",

@@ -28,6 +28,7 @@ class Scope(Enum):
     SEARCH = Phrase("Commands", "Searching memories")
     HIT = Phrase("Commands", "Searching everything")
     PALETTE = Phrase("Commands", "In the command palette")
+    SLASH = Phrase("Commands", "Writing a command behind a slash")
     EDITING = Phrase("Commands", "Writing a memory")
     REWRITING = Phrase("Commands", "Changing a message")
     NOTICE = Phrase("Commands", "In a notice")
@@ -53,7 +54,9 @@ class Command(NamedTuple):
         tick: whether it shows a tick; without one it never does.
         near_words: what it is called beside the thing that it runs on; its words if left out.
         icon: the icon's name in the thing's own menu.
-        slash: what runs it from the composer, behind a slash.
+        slash: the word that runs it from the composer, behind a slash.
+        slash_takes: what can follow that word.
+        slash_run: does it with what follows; without one nothing can follow.
     """
 
     name: str
@@ -67,11 +70,20 @@ class Command(NamedTuple):
     near_words: str | Phrase | Callable[[Any], str] = ""
     icon: str = ""
     slash: str = ""
+    slash_takes: str | Phrase = ""
+    slash_run: Callable[[str], object] | None = None
 
     @property
     def title(self) -> str:
         """Its words as they are now, with the mnemonic."""
         return self.words() if callable(self.words) else translated(self.words)
+
+    @property
+    def slash_usage(self) -> str:
+        """How it is written in the composer, with what can follow; empty where it is not."""
+        takes = translated(self.slash_takes)
+        usage = f"/{self.slash} {takes}" if takes else f"/{self.slash}"
+        return usage if self.slash else ""
 
     def title_for(self, thing: object) -> str:
         """What it is called in the menu of what it runs on."""

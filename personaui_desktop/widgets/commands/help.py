@@ -77,7 +77,9 @@ def _in_menus(commands: Commands) -> Iterator[HelpRow]:
         for name in names:
             if name not in seen and name in commands:
                 seen.add(name)
-                yield plain(translated(title)), plain(commands[name].title), _listed(commands[name].keys)
+                command = commands[name]
+                ways = filter(None, (_listed(command.keys), command.slash_usage))
+                yield plain(translated(title)), plain(command.title), ", ".join(ways)
 
 
 def _in_panes(commands: Commands) -> Iterator[HelpRow]:

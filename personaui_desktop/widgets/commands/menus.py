@@ -26,6 +26,7 @@ MENU_BAR: dict[Phrase, tuple[str, ...]] = {
         "session.empty_trash",
         DIVIDER,
         "program.settings",
+        "program.model",
         "program.data_folder",
         DIVIDER,
         "program.close_window",

@@ -52,7 +52,15 @@ def declare(pane: MemoriesPane, notices: Notices) -> None:
 
 def _on_conversations(pane: MemoriesPane) -> tuple[Command, ...]:
     return (
-        Command("memory.add", Phrase("Memories", "&Add a memory…"), pane.add_memory, keys=("Ctrl+M",)),
+        Command(
+            "memory.add",
+            Phrase("Memories", "&Add a memory…"),
+            pane.add_memory,
+            keys=("Ctrl+M",),
+            slash="memory",
+            slash_takes=Phrase("Slash", "TEXT"),
+            slash_run=pane.add_memory,
+        ),
         Command(
             "session.remember",
             Phrase("Memories", "&Remember this conversation"),

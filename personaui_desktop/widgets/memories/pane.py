@@ -131,10 +131,10 @@ class MemoriesPane(QWidget):
         """Whether a suggested memory waits for an answer."""
         return self.proposing.are_any
 
-    def add_memory(self) -> None:
-        """Begin a memory written by hand."""
+    def add_memory(self, text: str = "") -> None:
+        """Begin a memory written by hand, with what is written of it already."""
         self.wanted.emit()
-        self._writing.begin(Draft())
+        self._writing.begin(Draft(text))
 
     def remember_messages(self, start_id: int, end_id: int) -> None:
         """Begin a memory of some messages of the session that is shown, both ends included."""

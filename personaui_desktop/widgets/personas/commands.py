@@ -49,6 +49,7 @@ def _commands_of(rail: PersonaRail) -> tuple[Command, ...]:
             keys=("Ctrl+Shift+U",),
             near_words=Phrase("Personas", "Export as card…"),
             icon="download",
+            slash="export",
         ),
         Command(
             "persona.edit",

@@ -138,7 +138,15 @@ class SearchEverywhere(QObject):
 
     def _declared(self) -> tuple[Command, ...]:
         return (
-            Command("search.open", Phrase("Search", "Search ever&ything"), self.open, keys=("Ctrl+Shift+F",)),
+            Command(
+                "search.open",
+                Phrase("Search", "Search ever&ything"),
+                self.open,
+                keys=("Ctrl+Shift+F",),
+                slash="search",
+                slash_takes=Phrase("Slash", "TEXT"),
+                slash_run=self.search_for,
+            ),
             Command(
                 "hit.open",
                 Phrase("Search", "Open the result"),

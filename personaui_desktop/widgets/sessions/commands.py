@@ -96,6 +96,9 @@ def _in_use(pane: SessionsPane) -> tuple[Command, ...]:
             can=lambda _session: verbs.is_one,
             near_words=Phrase("Conversations", "Rename"),
             icon="edit",
+            slash="title",
+            slash_takes=Phrase("Slash", "TITLE"),
+            slash_run=pane.rename_shown,
         ),
         Command(
             "session.pin",
@@ -106,6 +109,7 @@ def _in_use(pane: SessionsPane) -> tuple[Command, ...]:
             can=lambda _session: verbs.can_pin,
             near_words=lambda _session: verbs.pin_words,
             icon="pin",
+            slash="pin",
         ),
         Command(
             "session.archive",
@@ -116,6 +120,7 @@ def _in_use(pane: SessionsPane) -> tuple[Command, ...]:
             can=lambda _session: verbs.are_in_use,
             near_words=lambda _session: verbs.archive_words,
             icon="archive",
+            slash="archive",
         ),
         Command(
             "session.duplicate",

@@ -114,6 +114,11 @@ class SessionsPane(QWidget):
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             self.list.edit(index)
 
+    def rename_shown(self, title: str) -> None:
+        """Give the shown session this title."""
+        if self.shown is not None:
+            self.verbs.rename(self.shown.id, title)
+
     def show_trash(self) -> None:
         """Go to the trash and show what lies there."""
         self.wanted.emit()

@@ -12,8 +12,9 @@ def test_the_help_shows_every_key(window: MainWindow) -> None:
         for at in range(group.childCount())
     ]
     for command in window.commands:
-        for keys in (command.keys, command.pane_keys):
-            assert not keys or (plain(command.title), ", ".join(map(shown, keys))) in rows
+        for keys, usage in ((command.keys, command.slash_usage), (command.pane_keys, "")):
+            ways = ", ".join(filter(None, (*map(shown, keys), usage)))
+            assert not keys or (plain(command.title), ways) in rows
     assert len({group.text(0) for group in groups}) == len(groups)
 
 

@@ -65,6 +65,11 @@ class Explorer(QObject):
         self.bar.place_in(self._view.width())
         self.bar.open_bar("" if "\n" in text else text)
 
+    def find_text(self, text: str) -> None:
+        """Look for a text, in the bar for it."""
+        self.bar.place_in(self._view.width())
+        self.bar.open_bar(text)
+
     def find_at(self, message_id: int, query: str) -> None:
         """Look for a text, beginning with a message that holds it."""
         self.bar.place_in(self._view.width())

@@ -1,0 +1,1 @@
+"""Commands that are written in place of a message, behind a slash."""
