@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Self, cast
 
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.providers import HeaderStyle, Provider
+from personaui_desktop.settings.shortcuts import Chosen
 
 EFFORT_WORDS = {
     "": Phrase("Settings", "The model's default"),
@@ -25,6 +26,7 @@ class Page(Enum):
     CONNECTION = Phrase("Settings", "Connection")
     APPEARANCE = Phrase("Settings", "Appearance")
     CONVERSATION = Phrase("Settings", "Conversation")
+    SHORTCUTS = Phrase("Settings", "Shortcuts")
 
 
 class Setting(NamedTuple):
@@ -258,6 +260,14 @@ class Settings:
         ),
     )
     """Whether a model gives a conversation its title after the first exchange."""
+
+    shortcuts: Chosen = field(
+        default_factory=dict,
+        metadata={
+            "setting": Setting(page=Page.SHORTCUTS, label=Phrase("Settings", "Keyboard shortcuts")),
+        },
+    )
+    """Keys in place of those that commands declare, by the commands' names."""
 
     @property
     def provider(self) -> Provider:

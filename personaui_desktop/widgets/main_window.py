@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         reached = self.keeper.state.last_reached
         self.palette_over = Palette(desk, self.place, self.commands, self._central, reached)
         self.palette_over.start = self.menu_actions.start
-        self.palette_over.show_setting = partial(show_settings, self, desk)
+        self.palette_over.show_setting = partial(show_settings, self, desk, self.commands)
         self.palette_over.search = self.search.search_for
         self.palette_over.went.connect(self._go_on_writing)
         self.palette_over.reached.connect(self.keeper.keep_reached)
@@ -257,7 +257,7 @@ class MainWindow(QMainWindow):
         from personaui_desktop.widgets.personas.commands import declare as declare_personas
         from personaui_desktop.widgets.sessions.commands import declare as declare_sessions
 
-        self.commands.declare(of_filled_window(self, self.desk, self.notices))
+        self.commands.declare(of_filled_window(self, self.commands, self.desk, self.notices))
         transcript = self.chat.transcript
         self.commands.declare(
             edit_commands(self.history, transcript.clipboard.copy, transcript.scene.select_all)

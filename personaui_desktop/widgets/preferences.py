@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.background.operation import Run
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.widgets.commands.keys_in_force import keys_in_force
 from personaui_desktop.widgets.common.theme import theme
 
 
@@ -27,6 +28,7 @@ class Preferences(QObject):
         self._folder = folder
         self._run = run
         theme().appearance = settings.appearance
+        keys_in_force().choose(settings.shortcuts)
 
     @property
     def settings(self) -> Settings:
@@ -40,6 +42,7 @@ class Preferences(QObject):
             return
         self._settings = settings
         theme().appearance = settings.appearance
+        keys_in_force().choose(settings.shortcuts)
         self.changed.emit(settings)
         if self._folder is not None:
             # The first change comes after the first paint, and the verbs with it.

@@ -75,6 +75,7 @@ def of_every_window(
 
 def of_filled_window(
     window: QWidget,
+    commands: Commands,
     desk: "Desk",
     notices: "Notices",
 ) -> tuple[Command, ...]:
@@ -82,6 +83,7 @@ def of_filled_window(
 
     Args:
         window: over which dialogs open.
+        commands: all of the window's.
         desk: what there is once.
         notices: where failures are told.
     """
@@ -89,14 +91,14 @@ def of_filled_window(
         Command(
             "program.settings",
             Phrase("Commands", "&Settings…"),
-            partial(show_settings, window, desk),
+            partial(show_settings, window, desk, commands),
             keys=("Ctrl+,",),
             slash="settings",
         ),
         Command(
             "program.model",
             Phrase("Commands", "Choose &model…"),
-            partial(show_settings, window, desk, "model"),
+            partial(show_settings, window, desk, commands, "model"),
             keys=("Shift+F9",),
             slash="model",
             slash_takes=Phrase("Slash", "NAME"),
@@ -117,12 +119,13 @@ def of_filled_window(
     )
 
 
-def show_settings(window: QWidget, desk: "Desk", setting: str = "") -> None:
+def show_settings(window: QWidget, desk: "Desk", commands: Commands, setting: str = "") -> None:
     """Open the settings over a window, at the setting of a name or at their beginning."""
     # Opened seldom and made of many controls, so it is no part of the start.
     from personaui_desktop.widgets.settings.dialog import SettingsDialog
 
-    dialog = SettingsDialog(desk.preferences.settings, desk.credentials, desk.run, window)
+    words = {each.name: each.title for each in commands}
+    dialog = SettingsDialog(desk.preferences.settings, desk.credentials, desk.run, words, window)
     dialog.accepted_settings.connect(desk.preferences.change)
     dialog.finished.connect(desk.connection_changed)
     dialog.open()

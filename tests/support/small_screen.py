@@ -35,7 +35,7 @@ TITLE_BAR = 30
 def dialogs(window: MainWindow, worker: DatabaseWorker) -> Iterator[QDialog]:
     """Each of them once, settings at their longest."""
     served = Settings(base_url="http://localhost:1234")
-    yield SettingsDialog(served, Credentials({}), worker.run, window)
+    yield SettingsDialog(served, Credentials({}), worker.run, {}, window)
     found = PeopleAt(People((Person("1", "Sam"),), "1"), ChosenPerson(None, None))
     yield PeopleDialog(found, PersonaListing("default", Profile("Mia")), 1, worker.run, window)
     yield TrashDialog([TrashedPersona("x", "Mia", "2026-11-24 10:00:00")], worker.run, window)

@@ -13,6 +13,7 @@ from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.message_edit import MessageEdit
 from personaui_desktop.widgets.chat.slash.written import as_message
 from personaui_desktop.widgets.chat.turn_buttons import ComposerDraft, DraftState
+from personaui_desktop.widgets.commands.keys_in_force import with_keys
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
 from personaui_desktop.widgets.common.icons import icon
 from personaui_desktop.widgets.common.theme import RADIUS_BUBBLE, RELATED, SMALL_SIZE, STEP, font, theme
@@ -201,7 +202,7 @@ class Composer(QWidget):
         )
         self.stop_button.setVisible(self._is_replying or is_arriving)
         self.stop_button.setToolTip(
-            translate("Chat", "Stop drafting (Ctrl+.)")
+            with_keys(translate("Chat", "Stop drafting"), "reply.stop")
             if is_arriving
             else translate("Chat", "Stop the reply (Esc)")
         )

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from personaui_desktop.translation import translate
+from personaui_desktop.widgets.commands.key_tip import KeyTip
 from personaui_desktop.widgets.common.buttons import quiet_button
 from personaui_desktop.widgets.common.theme import CONTROL_HEIGHT, GROUP, SMALL_SIZE, font
 from personaui_desktop.widgets.common.tooltips import tooltip
@@ -31,7 +32,7 @@ class CostLine(QWidget):
         self.tokens, self.price, self.session = _label(), _label(), _label()
         self.link: QPushButton = quiet_button(translate("Chat", "What is sent"), self.inspect_requested.emit)
         self.link.setFont(font(SMALL_SIZE))
-        self.link.setToolTip(translate("Chat", "Show each part of what is sent (Ctrl+I)"))
+        KeyTip(self.link, translate("Chat", "Show each part of what is sent"), "session.inspect")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(CONTROL_HEIGHT)
         layout = QHBoxLayout(self)

@@ -8,6 +8,7 @@ from personaui_desktop.phrases import Phrase
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.origin_button import OriginButton
 from personaui_desktop.widgets.chat.portrait import Portrait
+from personaui_desktop.widgets.commands.key_tip import KeyTip
 from personaui_desktop.widgets.common.avatar_sizes import IN_HEADER
 from personaui_desktop.widgets.common.buttons import plain_button, tool_button
 from personaui_desktop.widgets.common.dot import Dot
@@ -23,7 +24,7 @@ NAME_WIDTH = 130
 """The most of the persona's name beside where the conversation branched off."""
 QWIDGETSIZE_MAX = (1 << 24) - 1
 LEFT, GAP, RIGHT = 20, 4, 16
-SHOW_MEMORIES = Phrase("Chat", "Show memories (F10)")
+SHOW_MEMORIES = Phrase("Chat", "Show memories")
 
 
 class ChatHeader(QWidget):
@@ -68,11 +69,13 @@ class ChatHeader(QWidget):
             "search", translate("Chat", "Find in conversation"), self.find_requested.emit
         )
         self.sessions_button = tool_button(
-            "sidebar", translate("Chat", "Show conversations (F9)"), self.sessions_requested.emit
+            "sidebar", translate("Chat", "Show conversations"), self.sessions_requested.emit
         )
         self.memories_button = tool_button(
             "sidebar-right", translated(SHOW_MEMORIES), self.memories_requested.emit
         )
+        KeyTip(self.sessions_button, self.sessions_button.accessibleName(), "pane.sessions")
+        self._memories_tip = KeyTip(self.memories_button, translated(SHOW_MEMORIES), "pane.memories")
         self.memories_dot = Dot(self.memories_button)
         self.offer_panes(sessions=False, memories=False)
         rename = QAction(translate("Chat", "Rename conversation…"), self.title)
@@ -147,11 +150,9 @@ class ChatHeader(QWidget):
     def mark_memories(self, *, marked: bool) -> None:
         """Whether a suggested memory waits where it cannot be seen."""
         self.memories_dot.setVisible(marked)
-        words = (
-            translate("Chat", "Show memories (F10): new suggestion") if marked else translated(SHOW_MEMORIES)
-        )
+        words = translate("Chat", "Show memories: new suggestion") if marked else translated(SHOW_MEMORIES)
         self.memories_button.setAccessibleName(words)
-        self.memories_button.setToolTip(words)
+        self._memories_tip.say(words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A narrow header leaves the room to the title: QWidget.resizeEvent."""

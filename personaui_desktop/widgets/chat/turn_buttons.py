@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.translation import translate
+from personaui_desktop.widgets.commands.key_tip import KeyTip
 from personaui_desktop.widgets.common.buttons import quiet_button, tool_button
 
 
@@ -32,7 +33,7 @@ class ComposerDraft(QObject):
         super().__init__(parent)
         self.state = DraftState.NONE
         self.ask_button = tool_button("draft", translate("Chat", "Draft my turn"), self.requested.emit)
-        self.ask_button.setToolTip(translate("Chat", "Draft my turn (Ctrl+T)"))
+        KeyTip(self.ask_button, translate("Chat", "Draft my turn"), "turn.draft")
         self.discard_button = quiet_button(translate("Chat", "Discard draft"), self.discarded.emit)
         self.discard_button.setToolTip(translate("Chat", "Bring back what was written before (Esc)"))
 

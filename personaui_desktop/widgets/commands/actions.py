@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.widgets.commands.command import Command
 from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.commands.key_names import sequences
+from personaui_desktop.widgets.commands.keys_in_force import keys_in_force
 
 ROLES = {
     "program.quit": QAction.MenuRole.QuitRole,
@@ -35,6 +37,7 @@ class Actions(QObject):
         super().__init__(window)
         self._window, self._commands = window, commands
         self._by_name: dict[str, QAction] = {}
+        keys_in_force().changed.connect(self._take_keys)
         self.make()
 
     def __contains__(self, name: str) -> bool:
@@ -45,6 +48,7 @@ class Actions(QObject):
 
     def make(self) -> None:
         """Make the actions of commands that have none yet."""
+        keys_in_force().declare(self._commands)
         for command in self._commands:
             if command.keys and command.name not in self._by_name:
                 self._by_name[command.name] = self._action(command)
@@ -76,12 +80,20 @@ class Actions(QObject):
         # Qt has turned the tick over, whatever came of it.
         self.refresh()
 
+    def _take_keys(self) -> None:
+        for name, action in self._by_name.items():
+            action.setShortcuts(_sequences(name))
+
     def _action(self, command: Command) -> QAction:
         action = QAction(command.title, self._window)
-        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.setShortcuts(_sequences(command.name))
         action.setCheckable(command.tick is not None)
         if command.name in ROLES:
             action.setMenuRole(ROLES[command.name])
         action.triggered.connect(partial(self.start, command.name))
         self._window.addAction(action)
         return action
+
+
+def _sequences(name: str) -> list[QKeySequence]:
+    return [each for keys in keys_in_force().of(name) for each in sequences(keys)]

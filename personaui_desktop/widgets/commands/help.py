@@ -17,7 +17,8 @@ from personaui_desktop import __version__, paths
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.commands.command import Scope
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.commands.key_names import plain, shown
+from personaui_desktop.widgets.commands.key_names import plain
+from personaui_desktop.widgets.commands.keys_in_force import all_shown, keys_in_force
 from personaui_desktop.widgets.commands.menus import DIVIDER, MENU_BAR
 from personaui_desktop.widgets.common.buttons import plain_button
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
@@ -78,7 +79,7 @@ def _in_menus(commands: Commands) -> Iterator[HelpRow]:
             if name not in seen and name in commands:
                 seen.add(name)
                 command = commands[name]
-                ways = filter(None, (_listed(command.keys), command.slash_usage))
+                ways = filter(None, (all_shown(keys_in_force().of(name)), command.slash_usage))
                 yield plain(translated(title)), plain(command.title), ", ".join(ways)
 
 
@@ -86,11 +87,7 @@ def _in_panes(commands: Commands) -> Iterator[HelpRow]:
     for scope in Scope:
         for command in commands:
             if command.scope is scope and command.pane_keys:
-                yield translated(scope.value), plain(command.title), _listed(command.pane_keys)
-
-
-def _listed(keys: tuple[str, ...]) -> str:
-    return ", ".join(map(shown, keys))
+                yield translated(scope.value), plain(command.title), all_shown(command.pane_keys)
 
 
 def show_about(parent: QWidget) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 
+_RETURN, _ENTER = (QKeySequence(each).toString() for each in (Qt.Key.Key_Return, Qt.Key.Key_Enter))
 _KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
@@ -16,6 +17,17 @@ def keys_of(key: int, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoMod
     if key == Qt.Key.Key_Return:
         key = Qt.Key.Key_Enter.value
     return QKeySequence(key | (modifiers & ~_KEYPAD).value).toString()
+
+
+def as_named(keys: str) -> str:
+    """Keys as Qt writes them, so that they can be compared; both Enter keys are one."""
+    return QKeySequence(keys).toString().replace(_RETURN, _ENTER)
+
+
+def sequences(keys: str) -> list[QKeySequence]:
+    """What Qt is to listen for: where one Enter key is meant, so is the other."""
+    both = dict.fromkeys((keys, keys.replace(_ENTER, _RETURN)))
+    return [QKeySequence(each) for each in both]
 
 
 def shown(keys: str) -> str:

@@ -1,6 +1,6 @@
 """The menu bar and the menus of things: titles, and names of commands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -8,9 +8,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
 from personaui_desktop.phrases import Phrase
+from personaui_desktop.translation import translated
 from personaui_desktop.widgets.commands.command import Command, Scope
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.commands.key_names import shown
+from personaui_desktop.widgets.commands.key_names import plain, shown
 from personaui_desktop.widgets.common.icons import icon
 
 DIVIDER = ""
@@ -259,6 +260,22 @@ MEMORY_MENU = (
     DIVIDER,
     "memory.delete",
 )
+
+
+def menu_of_each() -> Mapping[str, str]:
+    """The menu in which each command stands first, by the command's name, in the menus' order."""
+    found: dict[str, str] = {}
+    for title, names in MENU_BAR.items():
+        for name in names:
+            if name != DIVIDER:
+                found.setdefault(name, plain(translated(title)))
+    return found
+
+
+def menu_letters() -> frozenset[str]:
+    """The keys that open a menu of the bar."""
+    letters = (translated(title).partition("&")[2][:1] for title in MENU_BAR)
+    return frozenset(f"Alt+{letter.upper()}" for letter in letters if letter)
 
 
 def context_menu(

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 from personaui_desktop.operations.memory_budget import MemoryBudget
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.translation import translate, translated
+from personaui_desktop.widgets.commands.keys_in_force import with_keys
 from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, STRONG, font
 from personaui_desktop.widgets.common.tooltips import tooltip
@@ -14,7 +15,7 @@ from personaui_desktop.widgets.memories.budget_bar import BudgetBar
 from personaui_desktop.widgets.memories.words import active_line, budget_tip, count_line, left_out_line
 
 TITLE_SIZE = 14.5
-INSPECT = Phrase("Memories", "Click to see what is sent (Ctrl+I).")
+INSPECT = Phrase("Memories", "Click to see what is sent")
 
 
 class MemoriesHeading(QWidget):
@@ -66,7 +67,8 @@ class MemoriesHeading(QWidget):
         self._fit()
         self.left_out.setText(left_out)
         self.bar.show_share(budget.tokens / max(1, budget.room))
-        self.bar.setToolTip(tooltip(" ".join(filter(None, (tip, left_out, translated(INSPECT))))))
+        how = f"{with_keys(translated(INSPECT), 'session.inspect')}."
+        self.bar.setToolTip(tooltip(" ".join(filter(None, (tip, left_out, how)))))
         self.bar.setAccessibleName(translate("Memories", "Room for memories"))
         self.bar.setAccessibleDescription(" ".join(filter(None, (tip, left_out))))
         self.count.show()

@@ -12,11 +12,11 @@ from personaui_desktop.settings.table import TABLE
 from personaui_desktop.translation import translated
 from personaui_desktop.widgets.commands.command import Command
 from personaui_desktop.widgets.commands.commands import Commands
-from personaui_desktop.widgets.commands.key_names import shown
+from personaui_desktop.widgets.commands.keys_in_force import all_shown, keys_in_force
+from personaui_desktop.widgets.commands.menus import menu_of_each
 from personaui_desktop.widgets.common.place import Where
 from personaui_desktop.widgets.palette.words import (
     PERSONA,
-    menu_of_each,
     search_words,
     session_words,
     setting_name,
@@ -150,7 +150,7 @@ def _command_row(command: Command, menu: str, can: bool) -> PaletteRow:
         f"{PaletteKind.COMMAND.value}:{command.name}",
         command.title.replace("&", ""),
         menu,
-        shown(command.keys[0]),
+        all_shown(keys_in_force().of(command.name)[:1]),
         is_enabled=can,
         is_ticked=command.tick is not None and command.tick(),
     )

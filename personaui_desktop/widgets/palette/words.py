@@ -1,28 +1,15 @@
 """What the palette says of what it offers."""
 
-from collections.abc import Mapping
-
 from personaui_desktop.item_models.palette import PaletteRow
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.sessions import TitledSession
 from personaui_desktop.settings.table import Page, Setting
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.commands.key_names import plain
-from personaui_desktop.widgets.commands.menus import DIVIDER, MENU_BAR
 from personaui_desktop.widgets.common.dates import local_now, short_date, to_local
 from personaui_desktop.widgets.common.wording import isolated, quoted
 
 PERSONA = Phrase("Palette", "Persona")
-
-
-def menu_of_each() -> Mapping[str, str]:
-    """The menu in which each command stands first, by the command's name, in the menus' order."""
-    found: dict[str, str] = {}
-    for title, names in MENU_BAR.items():
-        for name in names:
-            if name != DIVIDER:
-                found.setdefault(name, plain(translated(title)))
-    return found
 
 
 def session_words(session: TitledSession, persona: str) -> str:

@@ -1,5 +1,7 @@
 """The settings dialog: pages at the left, one open at the right; Save applies, Cancel discards."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -16,6 +18,7 @@ from personaui_desktop.widgets.settings.connection_page import ConnectionPage
 from personaui_desktop.widgets.settings.conversation_page import ConversationPage
 from personaui_desktop.widgets.settings.form import Form
 from personaui_desktop.widgets.settings.page_list import PageList
+from personaui_desktop.widgets.settings.shortcuts_page import ShortcutsPage
 
 WIDTH, HEIGHT = 680, 700
 PAGES_WIDTH = 160
@@ -28,6 +31,7 @@ class SettingsDialog(QDialog):
         settings: shown at first.
         credentials: where keys lie.
         run: for the keyring and the network.
+        words: what each command is called, by its name.
 
     Signals:
         accepted_settings: the `settings.Settings` to put in force.
@@ -36,7 +40,12 @@ class SettingsDialog(QDialog):
     accepted_settings = Signal(object)
 
     def __init__(
-        self, settings: Settings, credentials: Credentials, run: Run, parent: QWidget | None = None
+        self,
+        settings: Settings,
+        credentials: Credentials,
+        run: Run,
+        words: Mapping[str, str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._settings = settings
@@ -47,14 +56,18 @@ class SettingsDialog(QDialog):
         self.connection = ConnectionPage(settings, credentials, run)
         self.appearance = AppearancePage(settings)
         self.conversation = ConversationPage(settings)
-        self._forms: dict[Page, ConnectionPage | Form] = {
+        self.shortcuts = ShortcutsPage(settings, words)
+        self._forms: dict[Page, ConnectionPage | Form | ShortcutsPage] = {
             Page.CONNECTION: self.connection,
             Page.APPEARANCE: self.appearance,
             Page.CONVERSATION: self.conversation,
+            Page.SHORTCUTS: self.shortcuts,
         }
         self._pages = QStackedWidget()
         for page in Page:
-            self._pages.addWidget(scrolling(self._forms[page]))
+            # The list of commands scrolls by itself.
+            form = self._forms[page]
+            self._pages.addWidget(form if form is self.shortcuts else scrolling(form))
         self.names = PageList([translated(page.value) for page in Page])
         self.save_button = primary_button(translate("Settings", "&Save"), self.save)
         self.save_button.setDefault(True)

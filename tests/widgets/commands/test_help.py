@@ -1,5 +1,5 @@
 from personaui_desktop.widgets.commands.help import ShortcutsDialog
-from personaui_desktop.widgets.commands.key_names import plain, shown
+from personaui_desktop.widgets.commands.key_names import as_named, plain, shown
 from personaui_desktop.widgets.main_window import MainWindow
 
 
@@ -13,7 +13,7 @@ def test_the_help_shows_every_key(window: MainWindow) -> None:
     ]
     for command in window.commands:
         for keys, usage in ((command.keys, command.slash_usage), (command.pane_keys, "")):
-            ways = ", ".join(filter(None, (*map(shown, keys), usage)))
+            ways = ", ".join(filter(None, (*dict.fromkeys(map(shown, map(as_named, keys))), usage)))
             assert not keys or (plain(command.title), ways) in rows
     assert len({group.text(0) for group in groups}) == len(groups)
 

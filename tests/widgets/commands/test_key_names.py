@@ -32,12 +32,15 @@ SCOPES = {
 MOVING = {"Up", "Down", "Left", "Right", "PgUp", "PgDown", "Home", "End", "Tab"}
 """Keys that go from one thing to the next, anywhere."""
 
+HELD = {"Control", "Shift", "Alt", "Meta", "CapsLock", "NumLock", keys_of(Qt.Key.Key_AltGr)}
+
 ALLOWED = {
     "empty_window.py": {"Enter", "Backspace", "Space"},  # writing, before there is a composer
     "chat/transcript/tools/keyboard.py": {"Space"},  # scrolls, or presses what Tab has reached
     "personas/add_button.py": {"Enter"},  # presses the button, as Space does
     "commands/key_names.py": {"Return", "Enter"},  # makes one of both
     "commands/menu_leaving.py": {"Esc"},  # leaves a menu, as Qt does
+    "settings/key_recorder.py": HELD | {"Esc"},  # takes keys, and is left by one
 }
 
 WITH_SHORTCUTS = {

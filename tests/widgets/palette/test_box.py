@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from personaui_desktop.widgets.commands.command import Command, Scope, always
 from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.commands.keys_in_force import keys_in_force
 from personaui_desktop.widgets.palette.box import PaletteBox
 from personaui_desktop.widgets.palette.offer import PaletteOffer
 from personaui_desktop.widgets.palette.session_titles import SessionTitles
@@ -44,7 +45,9 @@ def box(qtbot: QtBot) -> PaletteBox:
     over.show()
     over.activateWindow()
     qtbot.waitUntil(over.isActiveWindow)
-    made.open(PaletteOffer(some(12), [], ("default", None), {}, (), "own"))
+    commands = some(12)
+    keys_in_force().declare(commands)
+    made.open(PaletteOffer(commands, [], ("default", None), {}, (), "own"))
     return made
 
 

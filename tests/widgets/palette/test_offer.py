@@ -11,6 +11,7 @@ from personaui_desktop.records.personas import PersonaListing, Profile
 from personaui_desktop.records.sessions import TitledSession
 from personaui_desktop.widgets.commands.command import Command, always
 from personaui_desktop.widgets.commands.commands import Commands
+from personaui_desktop.widgets.commands.keys_in_force import keys_in_force
 from personaui_desktop.widgets.palette.offer import MOST, NEWEST, PaletteOffer
 from personaui_desktop.widgets.palette.words import spoken
 
@@ -45,6 +46,7 @@ def titled(*titles: str) -> NamedSessions:
 
 
 def offer(titles: dict[str, NamedSessions] | None = None, recent: tuple[str, ...] = ()) -> PaletteOffer:
+    keys_in_force().declare(COMMANDS)
     return PaletteOffer(Commands(COMMANDS), PERSONAS, ("default", 1), titles or {}, recent, "palette.open")
 
 

@@ -22,9 +22,9 @@ class Bench:
         self.credentials = Credentials({})
         self.accepted: list[Settings] = []
 
-    def open(self, **settings: Any) -> SettingsDialog:
+    def open(self, words: dict[str, str] | None = None, **settings: Any) -> SettingsDialog:
         """A dialog that shows these settings."""
-        dialog = SettingsDialog(Settings(**settings), self.credentials, self.worker.run)
+        dialog = SettingsDialog(Settings(**settings), self.credentials, self.worker.run, words or {})
         self.qtbot.addWidget(dialog)
         dialog.accepted_settings.connect(self.accepted.append)
         dialog.show()

@@ -2,10 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QSpinBox, QWidget
 
 from personaui_desktop.records.providers import HeaderStyle, Provider
 from personaui_desktop.settings.table import Settings
+from personaui_desktop.widgets.commands.command import Command
+from personaui_desktop.widgets.commands.keys_in_force import keys_in_force
 from personaui_desktop.widgets.settings.service_box import Service
 
 
@@ -87,13 +90,32 @@ def test_every_control_has_a_name_and_can_be_reached(bench) -> None:
 
 def test_mnemonics_do_not_collide_on_a_page(bench) -> None:
     dialog = bench.open(base_url="http://localhost:1234")
-    for page in (dialog.connection, dialog.appearance, dialog.conversation):
+    for page in (dialog.connection, dialog.appearance, dialog.conversation, dialog.shortcuts):
         labelled = [
             child for child in page.findChildren(QWidget) if isinstance(child, QLabel | QAbstractButton)
         ]
         texts = [child.text() for child in labelled]
         letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text] + ["s"]
         assert len(letters) == len(set(letters)), sorted(letters)
+
+
+def test_keys_are_chosen_by_keys_alone_and_saved(bench) -> None:
+    keys_in_force().declare([Command("find.text", "&Find", str, keys=("Ctrl+F",))])
+    dialog = bench.open(words={"find.text": "&Find"})
+    dialog.go_to("shortcuts")
+    page = dialog.shortcuts
+    QTest.keyClicks(page.search, "find")
+    # Enter saves nothing before the keys are there.
+    QTest.keyClick(page.search, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is page.tree
+    QTest.keyClick(page.tree, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is page.recorder
+    QTest.keyClick(page.recorder, Qt.Key.Key_F8)
+    QTest.keyClick(page.recorder, Qt.Key.Key_Return)
+    QTest.keyClick(page.recorder, Qt.Key.Key_Escape)
+    assert dialog.isVisible()
+    dialog.save_button.click()
+    assert [each.shortcuts for each in bench.accepted] == [{"find.text": ["F8"]}]
 
 
 def test_there_is_one_button_that_saves(bench) -> None:
