@@ -74,6 +74,17 @@ def messages_between(
     return message_records(file, rows, Memorized((), None))
 
 
+def number_between(file: PersonaFile, session_id: int, first_id: int, last_id: int) -> int:
+    """How many messages of a session lie within a range, both ends included; no more than are counted."""
+    values = (
+        check_id(session_id, "session"),
+        check_id(first_id, "message"),
+        check_id(last_id, "message"),
+        COUNTED_AT_MOST,
+    )
+    return whole(file.execute("to_remember.span_between", values).fetchone()[2])
+
+
 def amount_to_remember(file: PersonaFile, session_id: int) -> Amount:
     """How much of a session is still to be remembered."""
     check_id(session_id, "session")

@@ -13,12 +13,13 @@ from personaui_desktop import paths
 from personaui_desktop.background.operation import Errand, Lane, Operation, Steps
 from personaui_desktop.conversation import prices
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan
+from personaui_desktop.conversation.fullness import Fullness, fullness_of, next_to_go
 from personaui_desktop.conversation.kinds import KINDS
 from personaui_desktop.conversation.plan import Segment
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.conversation.receipt import SentSegment, same_beginning, unpack
 from personaui_desktop.credentials import Credentials
-from personaui_desktop.database import pages, receipts
+from personaui_desktop.database import pages, receipts, to_remember
 from personaui_desktop.database.file import PersonaFile, opened
 from personaui_desktop.database.locations import get_all_persona_ids
 from personaui_desktop.database.memories import get_all_memories
@@ -44,11 +45,19 @@ class Since(Enum):
     GONE = "gone"
 
 
+class LeavingMessages(NamedTuple):
+    """Messages that will soon not be sent any more: which is the last, and how many are to be remembered."""
+
+    last_id: int
+    messages: int
+
+
 class NextMessage(NamedTuple):
     """What the next message would send.
 
     ``tokens`` leaves out the message itself. ``cached`` is how many of them the server probably still
     has, for ``cached_seconds`` more. ``reply_tokens`` is how long replies usually are, ``None`` before any.
+    ``leaving`` are the messages that will soon not be sent any more, as far as nothing is remembered of them.
     """
 
     tokens: int
@@ -57,6 +66,8 @@ class NextMessage(NamedTuple):
     reply_tokens: int | None
     spent: Spent
     table: prices.PriceTable
+    fullness: Fullness
+    leaving: LeavingMessages | None = None
 
     def cost(self, model: str, tokens: int) -> Decimal | None:
         """Dollars for so many tokens in all and a reply of the usual length, ``None`` without a price."""
@@ -87,13 +98,15 @@ def next_message(persona_id: str, session_id: int | None, limits: ContextLimits)
 
     def work(file: PersonaFile) -> NextMessage:
         plan = _plan_now(file, session_id, "", limits)
-        table = prices.prices_in_force()
+        table, fullness = prices.prices_in_force(), fullness_of(plan, limits)
         if session_id is None:
-            return NextMessage(plan.tokens_estimate, 0, 0.0, None, Spent(), table)
+            return NextMessage(plan.tokens_estimate, 0, 0.0, None, Spent(), table, fullness)
         cached, seconds = _cached(file, session_id, plan)
         usual = receipts.usual_output(file, session_id)
         spent = receipts.session_spending(file, session_id)
-        return NextMessage(plan.tokens_estimate, cached, seconds, usual, spent, table)
+        leaving = _leaving(file, session_id, next_to_go(plan, limits))
+        tokens = plan.tokens_estimate
+        return NextMessage(tokens, cached, seconds, usual, spent, table, fullness, leaving)
 
     return Read(work, on=persona_id)
 
@@ -176,6 +189,16 @@ def _plan_now(file: PersonaFile, session_id: int | None, draft: str, limits: Con
         profile = cast_of(file, history.messages)
     plan = plan_for(file, profile, history, limits)
     return plan._replace(segments=tuple(_as_draft(segment, written) for segment in plan.segments))
+
+
+def _leaving(file: PersonaFile, session_id: int, going: list[int]) -> LeavingMessages | None:
+    """Of the messages that go next those of which nothing is remembered or suggested, if worth a memory."""
+    going = [each for each in going if each < DRAFT_ID - 1]
+    if not going:
+        return None
+    since = to_remember.remembered_until(file, session_id)
+    number = to_remember.number_between(file, session_id, since + 1, going[-1])
+    return LeavingMessages(going[-1], number) if number >= to_remember.FEWEST_IN_GAP else None
 
 
 def _as_draft(segment: Segment, written: str) -> Segment:

@@ -112,6 +112,19 @@ def plan_new(persona_id: str, session_id: int) -> Operation[MemoryPlan]:
     return Read(work, on=persona_id)
 
 
+def plan_until(persona_id: str, session_id: int, last_id: int) -> Operation[MemoryPlan]:
+    """Plan to remember what was said since the session's marker, and no further than a message."""
+
+    def work(file: PersonaFile) -> MemoryPlan:
+        since = to_remember.remembered_until(file, session_id)
+        plan = _plan(file, session_id, since + 1, last_id, Origin.ASKED, STRETCHES_AT_ONCE)
+        if plan is None:
+            raise _too_few(file, session_id)
+        return plan
+
+    return Read(work, on=persona_id)
+
+
 def plan_if_due(persona_id: str, session_id: int, after: int) -> Operation[MemoryPlan | None]:
     """Plan to remember by itself once the person has written ``after`` messages; ``None`` before that."""
 

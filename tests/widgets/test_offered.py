@@ -59,6 +59,7 @@ OFFERED = {
     "Export as card…": "persona.export",
     "Find in conversation": "find.text",
     "Go to date…": "find.date",
+    "How full the request is": "session.inspect",
     "Jump to latest message": "message.latest",
     "Keep": "reply.keep",
     "New": "session.new",

@@ -10,6 +10,7 @@ from personaui_desktop.widgets.chat.bookmarks import Bookmarks
 from personaui_desktop.widgets.chat.branch_commands import branch_commands
 from personaui_desktop.widgets.chat.branch_origin import OriginLink
 from personaui_desktop.widgets.chat.branching import Branching
+from personaui_desktop.widgets.chat.context_watch import ContextWatch
 from personaui_desktop.widgets.chat.effort_choice import EffortChoice
 from personaui_desktop.widgets.chat.mark_commands import mark_commands
 from personaui_desktop.widgets.chat.marking import Marking
@@ -50,6 +51,7 @@ def declare(pane: ChatPane, history: UndoHistory) -> None:
     branching = Branching(pane, history)
     bookmarks = Bookmarks(pane, history, branching.go_to)
     drafting, afterthought = TurnDrafting(pane), AfterthoughtLine(pane)
+    ContextWatch(pane)
     pane.commands.declare(
         (
             *copy_commands(pane.transcript),

@@ -36,9 +36,11 @@ class CostWatch(QObject):
 
     Signals:
         counted: `price_of_a_reply` may answer otherwise now.
+        read: what the next message would send, an `operations.inspection.NextMessage`.
     """
 
     counted = Signal()
+    read = Signal(object)
 
     def __init__(
         self, line: CostLine, composer: Composer, place: Place, run: Run, changed: SignalInstance
@@ -119,6 +121,7 @@ class CostWatch(QObject):
             self._expiring.start(round(found.cached_seconds * 1000) + 500)
         self._show()
         self.counted.emit()
+        self.read.emit(found)
 
     def _ask_server(self) -> None:
         turn, count = self._turn, self._count

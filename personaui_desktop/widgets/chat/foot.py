@@ -52,6 +52,10 @@ class ChatFoot(QWidget):
         """Have something stand above all that is here."""
         self._layout.insertWidget(0, widget)
 
+    def put_on_composer(self, widget: QWidget) -> None:
+        """Have something stand right above the composer."""
+        self._layout.insertWidget(self._layout.indexOf(self.composer), widget)
+
     def show_state(
         self,
         *,

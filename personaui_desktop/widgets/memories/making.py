@@ -134,6 +134,11 @@ class MemoryMaking(QObject):
         where = (persona_id, session_id)
         self._send(where, by, partial(remembering.plan_range, persona_id, session_id, first_id, last_id))
 
+    def remember_until(self, persona_id: str, session_id: int, last_id: int, by: Place) -> None:
+        """Remember what was said since the last memory, up to a message."""
+        where = (persona_id, session_id)
+        self._send(where, by, partial(remembering.plan_until, persona_id, session_id, last_id))
+
     def make_anew(self, persona_id: str, memory: Memory, session_id: int | None, by: Place) -> None:
         """Write a memory anew, from its messages as they are now.
 
