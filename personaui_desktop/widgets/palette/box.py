@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
     QColor,
+    QCursor,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -58,6 +59,8 @@ class PaletteBox(QWidget):
         self._offer: PaletteOffer | None = None
         self._is_moved = False
         self._enter_waits = False
+        # Rows that scroll or appear beneath a resting pointer are not pointed at.
+        self._pointer_rests_at = QCursor.pos()
         self._make_parts()
         self.field.textChanged.connect(self._follow_typing)
         self.list.clicked.connect(self._choose_at)
@@ -71,6 +74,7 @@ class PaletteBox(QWidget):
         """Appear, empty, ready to be typed in."""
         self._offer = offer
         self._is_moved = self._enter_waits = False
+        self._pointer_rests_at = QCursor.pos()
         self.field.clear()
         self._fill()
         self.show()
@@ -92,6 +96,7 @@ class PaletteBox(QWidget):
         at = max(self.list.currentIndex().row(), 0) + by
         row = at % count if abs(by) == 1 else min(max(at, 0), count - 1)
         self._is_moved = True
+        self._pointer_rests_at = QCursor.pos()
         self._go_to(row)
 
     def choose(self) -> None:
@@ -184,7 +189,7 @@ class PaletteBox(QWidget):
             self.chosen.emit(row.key)
 
     def _point_at(self, index: QModelIndex) -> None:
-        if index.data(PaletteRole.ROW).is_enabled:
+        if index.data(PaletteRole.ROW).is_enabled and QCursor.pos() != self._pointer_rests_at:
             self._is_moved = True
             self.list.setCurrentIndex(index)
 

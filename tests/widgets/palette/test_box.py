@@ -3,8 +3,8 @@
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAccessible, QCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -64,6 +64,16 @@ def test_arrows_go_round_and_pages_stop_at_the_ends(box: PaletteBox) -> None:
     QTest.keyClick(box.field, Key.Key_PageUp)
     QTest.keyClick(box.field, Key.Key_PageUp)
     assert row(box) == 0
+
+
+def test_a_resting_pointer_has_no_say_in_where_keys_go(box: PaletteBox) -> None:
+    viewport = box.list.viewport()
+    place = box.list.visualRect(box.model.index(8)).center()
+    QCursor.setPos(viewport.mapToGlobal(place))
+    test_arrows_go_round_and_pages_stop_at_the_ends(box)
+    QTest.mouseMove(viewport, place + QPoint(3, 0))
+    QTest.qWait(0)
+    assert row(box) == 8
 
 
 def test_what_cannot_be_reached_is_passed_over_and_not_chosen(qtbot: QtBot, box: PaletteBox) -> None:
