@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from support.fonts import LETTERS
 
 from personaui_desktop.claude.abilities import KNOWN
 
@@ -66,6 +69,26 @@ def start(qtbot: QtBot, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 def qapp_args() -> list[str]:
     """How pytest-qt makes the application: in the style in which the program makes its own."""
     return ["tests", "-style", "Fusion"]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the tests be run with other letters, too."""
+    parser.addoption(
+        "--font", metavar="FAMILY", help="the letters' family, in place of those that tests bring along"
+    )
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication, pytestconfig: pytest.Config) -> QApplication:
+    """The one application. Its letters are the same on every machine, also where no font is installed."""
+    family = pytestconfig.getoption("--font")
+    if family is None:
+        number = QFontDatabase.addApplicationFont(str(LETTERS))
+        (family,) = QFontDatabase.applicationFontFamilies(number)
+    font = QFont(qapp.font())
+    font.setFamily(family)
+    qapp.setFont(font)
+    return qapp
 
 
 TESTS_A_COLLECTION = 25

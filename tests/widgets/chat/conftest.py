@@ -68,6 +68,6 @@ def told(stage: Stage) -> list[Notice]:
 def line(qtbot: QtBot) -> CostLine:
     made = CostLine()
     qtbot.addWidget(made)
-    made.resize(744, made.height())
+    made.resize(2_000, made.height())  # room for all that it says, whatever the font
     made.show()
     return made

@@ -51,7 +51,7 @@ class PaneBench:
         declare(self.pane, self.notices)
         self.shelf, self.editor, self.view = self.pane.shelf, self.pane.editor, self.pane.shelf.view
         qtbot.addWidget(self.pane)
-        self.pane.resize(300, 700)
+        self.pane.resize(400, 700)
         self.pane.show()
 
     def choose_writer(self, model: str) -> ScriptedResponder:

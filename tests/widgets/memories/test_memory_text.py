@@ -23,6 +23,7 @@ def test_grows_with_its_text_within_bounds(editor: MemoryEditor) -> None:
 
 
 def test_a_long_paragraph_is_shown_whole_as_soon_as_it_is_there(bench) -> None:
+    bench.pane.resize(300, 700)
     bench.load("He sails. " * 22)
     bench.choose("He sails. " * 22)
     bench.pane.commands.start("memory.edit")
@@ -30,5 +31,5 @@ def test_a_long_paragraph_is_shown_whole_as_soon_as_it_is_there(bench) -> None:
     bench.qtbot.waitUntil(lambda: text.height() == text.sizeHint().height())
     assert not text.verticalScrollBar().isVisible()
     tall = text.height()
-    bench.pane.resize(600, 700)
+    bench.pane.resize(900, 700)
     bench.qtbot.waitUntil(lambda: text.height() < tall)

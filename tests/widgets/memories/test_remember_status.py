@@ -19,6 +19,9 @@ from personaui_desktop.records.changes import Change, Topic
 from personaui_desktop.records.memories import SourceState
 from personaui_desktop.settings.table import Settings
 from personaui_desktop.widgets.common import wait_words
+from personaui_desktop.widgets.common.theme import RELATED
+from personaui_desktop.widgets.memories.badge import badge_width
+from personaui_desktop.widgets.memories.words import badge_of
 
 OTHER = "His brother Tom marries in May, and he is nervous about the speech."
 
@@ -74,7 +77,7 @@ def test_a_stale_memory_says_so_and_is_made_anew(bench, talk) -> None:
     index = bench.view.model().index(0, 0)
     assert "messages changed" in index.data(Qt.ItemDataRole.AccessibleDescriptionRole)
     layout = bench.view.itemDelegate().layout_of(memory)
-    anew = layout.badge.topLeft() + QPoint(135, 10)
+    anew = layout.badge.topLeft() + QPoint(round(badge_width(badge_of(memory))) + 2 * RELATED, 10)
     answer(bench, OTHER)
     spot = bench.view.visualRect(index).topLeft() + anew.toPoint()
     bench.qtbot.mouseClick(bench.view.viewport(), Qt.MouseButton.LeftButton, pos=spot)

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from personaui_desktop.item_models.palette import PaletteKind, PaletteModel, PaletteRow
 from personaui_desktop.name_finding import marks
+from personaui_desktop.widgets.palette import row_delegate
 from personaui_desktop.widgets.palette.row_delegate import ROW_HEIGHT, PaletteDelegate
 
 ODD_NAMES = (
@@ -53,7 +54,9 @@ def test_it_stays_in_its_line(qtbot: QtBot, text: str, width: int) -> None:
     assert is_untouched(image, QRect(0, 2 * ROW_HEIGHT, width, ROW_HEIGHT))
 
 
-def test_all_that_there_is_to_see_is_seen(qtbot: QtBot) -> None:
+def test_all_that_there_is_to_see_is_seen(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    # From here on letters are bold in fonts, too, that have no bold ones.
+    monkeypatch.setattr(row_delegate, "STRONG", 700)
     plain = PaletteRow(PaletteKind.COMMAND, "a", "Name")
     others = [
         plain._replace(kind=PaletteKind.SESSION),
