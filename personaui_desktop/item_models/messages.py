@@ -187,11 +187,18 @@ class MessageListModel(QAbstractListModel):
             self._messages[row] = self._messages[row]._replace(text=text)
             self._tell(row, row, [Qt.ItemDataRole.DisplayRole, MessageRole.MESSAGE])
 
-    def set_thinking(self, message_id: int, milliseconds: int | None) -> None:
-        """Say for how long the model has been thinking before a reply; ``None`` while it does not."""
+    def set_thinking(self, message_id: int, milliseconds: int) -> None:
+        """Say for how long the model has been thinking before a reply."""
         row = self.row_of(message_id)
         if row is not None and self._messages[row].thinking_ms != milliseconds:
             self._messages[row] = self._messages[row]._replace(thinking_ms=milliseconds)
+            self._tell(row, row, [MessageRole.MESSAGE])
+
+    def set_thought(self, message_id: int, milliseconds: int | None) -> None:
+        """Say for how long it has thought, until the file tells; ``None`` where it did not tell what."""
+        row = self.row_of(message_id)
+        if row is not None and self._messages[row].thinking_ms is not None:
+            self._messages[row] = self._messages[row]._replace(thinking_ms=None, thought_ms=milliseconds)
             self._tell(row, row, [MessageRole.MESSAGE])
 
     def set_ranges(self, ranges: Iterable[tuple[int, int]], marker: int | None) -> None:

@@ -22,6 +22,7 @@ class ThinkingWatch(QObject):
         super().__init__(pane)
         self._pane, self._replies = pane, pane.desk.replies
         self._now: tuple[int, ThinkingNow] | None = None
+        self._where = pane.place.where
         self._dialog: ThoughtDialog | None = None
         self._read_along: tuple[str, int] | None = None
         self._frame = QTimer(self)
@@ -70,7 +71,8 @@ class ThinkingWatch(QObject):
             self._frame.start()
 
     def _take(self) -> None:
-        before, (persona_id, session_id) = self._now, self._pane.place.where
+        where = persona_id, session_id = self._pane.place.where
+        before, self._where = self._now if where == self._where else None, where
         self._now = None if session_id is None else self._replies.thinking_now(persona_id, session_id)
         self._tell(before)
         if self._now is None:
@@ -83,7 +85,8 @@ class ThinkingWatch(QObject):
         """Say it at the place of the reply, a second at a time; screen readers are told once."""
         self._second.stop()
         if before is not None and (self._now is None or self._now[0] != before[0]):
-            self._model.set_thinking(before[0], None)
+            message_id, thinking = before
+            self._model.set_thought(message_id, thinking.milliseconds if thinking.text.strip() else None)
         if self._now is None:
             return
         message_id, thinking = self._now

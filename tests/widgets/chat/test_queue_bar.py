@@ -75,7 +75,7 @@ def test_what_is_written_in_the_place_of_an_edit_that_was_given_up_waits_behind_
     edit_first(stage)
     stage.pane.composer.edit.selectAll()
     stage.press(Qt.Key.Key_Delete)
-    stage.qtbot.waitUntil(lambda: "default" not in {where[0] for where in stage.pane.requests._places})
+    stage.until(lambda: read(get_drafts) == {})
     queue(stage, "Three")
     assert in_file(session_id) == ["Two", "Three"]
 

@@ -84,7 +84,7 @@ def test_a_thought_is_read_along_and_is_no_part_of_the_reply(
     gate.set()
     stage.until(lambda: dialog.text.toPlainText() == "She wants a poem.")
     assert dialog.facts.text() == "Thinking… 3 s · Never sent"
-    assert line(stage) == "Thinking… 3 s"
+    stage.until(lambda: line(stage) == "Thinking… 3 s")
     clock[0] += 4
     speech.set()
     stage.shows("A poem!", "A poem.")
@@ -184,3 +184,42 @@ def test_what_was_thought_last_is_in_its_place_too_once_the_reply_has_ended(stag
     stream.finish()
     stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
     stage.until(lambda: unfolded(stage) == "She asks.")
+
+
+def test_what_is_read_along_stays_open_while_the_reply_is_written(clock: list[float], stage: Stage) -> None:
+    responder = stage.answering.responder
+    assert isinstance(responder, ScriptedResponder)
+    stage.go_to(stage.session())
+    stream = responder.next_stream()
+    stage.say("A poem!")
+    stream.put(Thinking("She "))
+    stage.until(lambda: line(stage) == "Thinking… 1 s")
+    click_part(stage.pane.transcript, 2, PartKind.THOUGHT)
+    stage.until(lambda: unfolded(stage) == "She ")
+    clock[0] += 4
+    stream.say("A poem")
+    stage.until(lambda: stage.texts()[-1:] == ["A poem"])
+    stage.until(lambda: line(stage).startswith("Thought for "))
+    assert unfolded(stage) == "She "
+    click_part(stage.pane.transcript, 2, PartKind.THOUGHT)
+    stage.until(lambda: unfolded(stage) is None)
+    seen = set[str | None]()
+    stage.model.dataChanged.connect(lambda: (stage.pane.transcript.throttle.flush(), seen.add(line(stage))))
+    stream.finish()
+    stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
+    assert "" not in seen
+
+
+def test_a_model_that_does_not_tell_what_it_thought_leaves_no_line(stage: Stage) -> None:
+    responder = stage.answering.responder
+    assert isinstance(responder, ScriptedResponder)
+    stage.go_to(stage.session())
+    stream = responder.next_stream()
+    stage.say("A poem!")
+    stream.put(Thinking(""))
+    stage.until(lambda: line(stage).startswith("Thinking… "))
+    stream.say("A poem")
+    stage.until(lambda: line(stage) == "")
+    stream.finish()
+    stage.until(lambda: stage.model.message(1).status is ReplyStatus.COMPLETE)
+    assert line(stage) == ""
