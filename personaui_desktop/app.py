@@ -294,13 +294,13 @@ class Program(QObject):
             self.make_ready()
 
     def _choose_responder(self) -> "Responder":
-        from personaui_desktop.claude.choice import choose_responder
+        from personaui_desktop.claude.who_replies import choose_responder
 
         return choose_responder(self.preferences.settings.provider, self.desk.credentials, self._wants_demo)
 
     def _choose_writer(self, model: str) -> "Responder":
         """Who writes memories: a model of that name where one is given, else whoever replies."""
-        from personaui_desktop.claude.choice import choose_responder
+        from personaui_desktop.claude.who_replies import choose_responder
 
         provider = self.preferences.settings.provider
         named = provider._replace(

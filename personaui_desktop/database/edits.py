@@ -6,8 +6,8 @@ from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.messages import message_rows, session_of
 from personaui_desktop.database.reading import text
-from personaui_desktop.database.shelf import chosen_on
 from personaui_desktop.database.undo_steps import undoable
+from personaui_desktop.database.version_shelf import chosen_on
 from personaui_desktop.database.versions import begin_version
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.phrases import Phrase

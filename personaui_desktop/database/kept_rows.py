@@ -8,7 +8,6 @@ from personaui_desktop.database import tails
 from personaui_desktop.database.arriving import check_arrived
 from personaui_desktop.database.file import PersonaFile, column_names
 from personaui_desktop.database.reading import whole
-from personaui_desktop.database.shelf import exchange_chosen
 from personaui_desktop.database.table_rows import (
     CHOSEN_VERSIONS,
     TABLES,
@@ -17,6 +16,7 @@ from personaui_desktop.database.table_rows import (
     reading,
     removing,
 )
+from personaui_desktop.database.version_shelf import exchange_chosen
 from personaui_desktop.records.undo import RowKey
 
 Value = str | int | float | bytes | None

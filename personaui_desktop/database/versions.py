@@ -14,9 +14,9 @@ from personaui_desktop.database.file import NamedRow, PersonaFile
 from personaui_desktop.database.messages import message_rows, session_of
 from personaui_desktop.database.outcomes import usage_of
 from personaui_desktop.database.reading import flag, moment, one_of, text, text_or_none, whole_or_none
-from personaui_desktop.database.shelf import chosen_on, shelve_chosen, take_from_shelf
 from personaui_desktop.database.table_rows import CHOSEN_VERSIONS
 from personaui_desktop.database.undo_steps import forget, undoable
+from personaui_desktop.database.version_shelf import chosen_on, shelve_chosen, take_from_shelf
 from personaui_desktop.records.messages import ReplyStatus
 from personaui_desktop.records.undo import RowKey, StepKind
 from personaui_desktop.records.versions import ChosenVersion, Version

@@ -24,8 +24,8 @@ def who_answers(provider: Provider, credentials: Credentials, use_demo: bool) ->
         if use_demo:
             return Answering(DEMO_COMPANION, is_demo=True)
         # Only those who ask for a reply need the room that talks to servers.
-        from personaui_desktop.claude.choice import choose_responder
         from personaui_desktop.claude.demo import DemoCompanion
+        from personaui_desktop.claude.who_replies import choose_responder
 
         responder = choose_responder(provider, credentials, use_demo)
         return Answering(responder.name, isinstance(responder, DemoCompanion))

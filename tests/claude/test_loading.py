@@ -10,7 +10,7 @@ from personaui_desktop.claude.loading import load_sdk
 
 COLD = """
 import gc, sys, threading
-import personaui_desktop.claude.choice
+import personaui_desktop.claude.who_replies
 from personaui_desktop.claude.loading import load_sdk
 heavy = {"anthropic", "httpx2", "pydantic", "keyring"} & set(sys.modules)
 assert not heavy, heavy

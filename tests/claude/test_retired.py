@@ -1,8 +1,8 @@
 from datetime import date
 
-from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
 from personaui_desktop.claude.client import DEFAULT_MODEL
 from personaui_desktop.claude.retired import retired_on, retirements
+from personaui_desktop.claude.who_replies import DEFAULT_MEMORY_MODEL
 
 
 def test_a_retired_model_is_told_with_its_day() -> None:

@@ -9,7 +9,7 @@ from personaui_desktop.database import interrupted, pages, replies, undo_steps, 
 from personaui_desktop.database.edits import edit_message
 from personaui_desktop.database.provenance import list_memories, store_memory
 from personaui_desktop.database.receipts import get_receipt, settle_reply, store_receipt
-from personaui_desktop.database.shelf import exchange_chosen
+from personaui_desktop.database.version_shelf import exchange_chosen
 from personaui_desktop.errors import CannotUndo, InvalidInput, NotNow
 from personaui_desktop.records.memories import SourceState
 from personaui_desktop.records.messages import Message, ReplyStatus

@@ -15,8 +15,8 @@ from personaui_desktop.item_models.messages import MessageListModel
 from personaui_desktop.records.messages import Message, MessagePage
 from personaui_desktop.widgets.chat.transcript.copy_commands import copy_commands
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
-from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length
 from personaui_desktop.widgets.chat.transcript.layout.text_box import TextBox, Typography
+from personaui_desktop.widgets.chat.transcript.layout.utf16 import utf16_length
 from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inline
 from personaui_desktop.widgets.chat.transcript.view import TranscriptView
 

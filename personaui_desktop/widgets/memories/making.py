@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from personaui_desktop.background.memory_writer import MemoryWriter, Writing, Written
 from personaui_desktop.background.operation import Operation, Run
-from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
+from personaui_desktop.claude.who_replies import DEFAULT_MEMORY_MODEL
 from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import remembering
 from personaui_desktop.records.changes import Change, Topic

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from personaui_desktop.item_models.palette import PaletteKind, PaletteRole, PaletteRow
 from personaui_desktop.item_models.rows import Index
 from personaui_desktop.text import beginning
-from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length
+from personaui_desktop.widgets.chat.transcript.layout.utf16 import utf16_length
 from personaui_desktop.widgets.common.icons import paint_icon
 from personaui_desktop.widgets.common.style_sheet import disabled
 from personaui_desktop.widgets.common.theme import (

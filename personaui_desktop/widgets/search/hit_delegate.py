@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from personaui_desktop.item_models.rows import Index
 from personaui_desktop.item_models.search_hits import HitRole, SearchRow
 from personaui_desktop.records.search import SearchHit
-from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length
+from personaui_desktop.widgets.chat.transcript.layout.utf16 import utf16_length
 from personaui_desktop.widgets.common.theme import (
     BASE_SIZE,
     RADIUS_CONTROL,

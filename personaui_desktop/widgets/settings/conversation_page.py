@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL
+from personaui_desktop.claude.who_replies import DEFAULT_MEMORY_MODEL
 from personaui_desktop.records.providers import Abilities
 from personaui_desktop.settings.table import Page, Settings
 from personaui_desktop.translation import translate

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from personaui_desktop.folding import fold, folded_pattern
 from personaui_desktop.search_query import HAS_QUOTES, read_query
 from personaui_desktop.widgets.chat.transcript.layout.body import Body
-from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length
+from personaui_desktop.widgets.chat.transcript.layout.utf16 import utf16_length
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, read_shown
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QFontInfo, QFontMetricsF, QTextCharFormat, QTex
 
 from personaui_desktop.widgets.chat.transcript.layout.formula import Formula, FormulaSize
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
-from personaui_desktop.widgets.chat.transcript.layout.positions import (
+from personaui_desktop.widgets.chat.transcript.layout.utf16 import (
     format_range,
     in_utf16,
     utf16_places,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QTextLayout
 
-from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_slice
+from personaui_desktop.widgets.chat.transcript.layout.utf16 import utf16_slice
 
 _NO_BREAK = "\u00a0\u2007\u202f"
 """Spaces at which no line ends."""

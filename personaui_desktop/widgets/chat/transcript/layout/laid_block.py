@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, QRectF
 from personaui_desktop.widgets.chat.transcript.layout.formula_room import is_display, undrawn_formulas
 from personaui_desktop.widgets.chat.transcript.layout.going_on import TextEnd
 from personaui_desktop.widgets.chat.transcript.layout.look import CODE_SHARE, Look
-from personaui_desktop.widgets.chat.transcript.layout.positions import links
 from personaui_desktop.widgets.chat.transcript.layout.table import (
     ColumnWidths,
     TableGrid,
@@ -17,6 +16,7 @@ from personaui_desktop.widgets.chat.transcript.layout.table import (
     lay_out_table,
 )
 from personaui_desktop.widgets.chat.transcript.layout.text_box import TextBox, Typography
+from personaui_desktop.widgets.chat.transcript.layout.utf16 import links
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Container, Kind, Mark, Styled
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QTextCharFormat, QTextLayout, QTextOption
 
 from personaui_desktop.widgets.chat.transcript.layout.formula import FormulasBySource
-from personaui_desktop.widgets.chat.transcript.layout.positions import format_range, in_utf16, utf16_places
+from personaui_desktop.widgets.chat.transcript.layout.utf16 import format_range, in_utf16, utf16_places
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Mark, Styled
 from personaui_desktop.widgets.common import theme as sizes
 from personaui_desktop.widgets.common.theme import Tokens, font

@@ -29,7 +29,7 @@ from personaui_desktop.widgets.chat.transcript.layout.formula_room import (
 )
 from personaui_desktop.widgets.chat.transcript.layout.going_on import TextEnd, may_go_on
 from personaui_desktop.widgets.chat.transcript.layout.look import Look, text_option
-from personaui_desktop.widgets.chat.transcript.layout.positions import (
+from personaui_desktop.widgets.chat.transcript.layout.utf16 import (
     format_range,
     utf16_length,
     utf16_places,

@@ -10,7 +10,7 @@ from personaui_desktop.records.messages import Message
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.chat.transcript.facts import is_streaming, local, told_of_thinking
 from personaui_desktop.widgets.chat.transcript.scene import Scene
-from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
+from personaui_desktop.widgets.chat.transcript.tools.copied_text import plain_text
 from personaui_desktop.widgets.common.dates import full_date
 
 LONGEST = 20_000

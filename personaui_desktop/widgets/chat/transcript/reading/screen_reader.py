@@ -45,7 +45,7 @@ class ScreenReader(QObject):
         if not QAccessible.isActive():
             return
         # Only who reads aloud needs it: loading it takes a while.
-        from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
+        from personaui_desktop.widgets.chat.transcript.tools.copied_text import plain_text
 
         name = self._scene.speaker.name or message.character_name
         self.say(f"{name}: {plain_text(message.text)[:LONGEST]}")

@@ -49,7 +49,7 @@ class Clipboard(QObject):
         """Copy a message as it reads; answers whether there was anything to copy."""
         row = self._scene.model.row_of(message_id)
         if row is not None:
-            from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
+            from personaui_desktop.widgets.chat.transcript.tools.copied_text import plain_text
 
             return self._put(plain_text(self._scene.model.message(row).text))
         return False
@@ -80,7 +80,7 @@ class Clipboard(QObject):
         if self._scene.run is None or session_id is None:
             return
         from personaui_desktop.operations.find import rewrite_stretch
-        from personaui_desktop.widgets.chat.transcript.tools.copying import copied_text, joined
+        from personaui_desktop.widgets.chat.transcript.tools.copied_text import copied_text, joined
 
         chosen = Selection()
         chosen.select(*self._scene.selection.limits())
@@ -98,7 +98,7 @@ class Clipboard(QObject):
     def _text_of(self, selection: Selection, *, as_markdown: bool) -> str:
         if selection.is_empty:
             return ""
-        from personaui_desktop.widgets.chat.transcript.tools.copying import copied
+        from personaui_desktop.widgets.chat.transcript.tools.copied_text import copied
 
         model = self._scene.model
         return copied((model.message(row) for row in range(model.rowCount())), selection, as_markdown)

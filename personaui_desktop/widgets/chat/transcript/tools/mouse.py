@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.transcript.facts import local
-from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length, utf16_places
+from personaui_desktop.widgets.chat.transcript.layout.utf16 import utf16_length, utf16_places
 from personaui_desktop.widgets.chat.transcript.parts import TIPS, Part, PartKind
 from personaui_desktop.widgets.chat.transcript.scene import Scene
 from personaui_desktop.widgets.chat.transcript.scrolling.scroller import Scroller

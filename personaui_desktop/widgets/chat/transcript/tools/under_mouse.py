@@ -8,7 +8,7 @@ from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
 from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessage
 from personaui_desktop.widgets.chat.transcript.layout.placement import Placed
-from personaui_desktop.widgets.chat.transcript.layout.positions import links
+from personaui_desktop.widgets.chat.transcript.layout.utf16 import links
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Kind
 from personaui_desktop.widgets.chat.transcript.markdown.links import is_followed, may_hold_link
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown

@@ -8,7 +8,7 @@ from personaui_desktop.widgets.chat.transcript.layout.body import Body
 from personaui_desktop.widgets.chat.transcript.layout.look import Look
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.selection import Selection, Spot
-from personaui_desktop.widgets.chat.transcript.tools.copying import copied_text, plain_text
+from personaui_desktop.widgets.chat.transcript.tools.copied_text import copied_text, plain_text
 from personaui_desktop.widgets.common.tokens import LIGHT
 
 FUNCTION = """def add(numbers):

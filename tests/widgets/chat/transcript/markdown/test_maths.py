@@ -12,7 +12,7 @@ from personaui_desktop.widgets.chat.transcript.markdown.maths import LONGEST_LIN
 from personaui_desktop.widgets.chat.transcript.markdown.reader import MarkdownReader, read_markdown
 from personaui_desktop.widgets.chat.transcript.markdown.shown import shown
 from personaui_desktop.widgets.chat.transcript.markdown.writer import Portion, write_markdown
-from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
+from personaui_desktop.widgets.chat.transcript.tools.copied_text import plain_text
 
 
 def formulas(text: str, is_open: bool = False) -> list[str]:

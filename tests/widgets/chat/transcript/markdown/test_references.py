@@ -14,7 +14,7 @@ from personaui_desktop.widgets.chat.transcript.markdown.references import MOST
 from personaui_desktop.widgets.chat.transcript.markdown.shown import read_shown
 from personaui_desktop.widgets.chat.transcript.markdown.writer import Portion, write_markdown
 from personaui_desktop.widgets.chat.transcript.parts import PartKind
-from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
+from personaui_desktop.widgets.chat.transcript.tools.copied_text import plain_text
 from personaui_desktop.widgets.chat.transcript.tools.under_mouse import parts_in_text
 from personaui_desktop.widgets.common.tokens import LIGHT
 

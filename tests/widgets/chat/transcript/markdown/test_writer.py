@@ -7,7 +7,7 @@ from personaui_desktop.widgets.chat.transcript.markdown.inline import parse_inli
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, shown
 from personaui_desktop.widgets.chat.transcript.markdown.writer import Portion, write_markdown
-from personaui_desktop.widgets.chat.transcript.tools.copying import plain_text
+from personaui_desktop.widgets.chat.transcript.tools.copied_text import plain_text
 
 
 def test_text_reads_without_marks() -> None:

@@ -3,7 +3,7 @@ from support.on_file import read, write
 
 from personaui_desktop import database
 from personaui_desktop.database.pages import newest_page
-from personaui_desktop.database.shelf import chosen_on, exchange_chosen, shelve_chosen
+from personaui_desktop.database.version_shelf import chosen_on, exchange_chosen, shelve_chosen
 from personaui_desktop.database.versions import begin_version, list_versions
 
 

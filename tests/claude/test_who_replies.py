@@ -3,9 +3,9 @@ from typing import get_args
 from anthropic.resources.messages.messages import DEPRECATED_MODELS
 from anthropic.types.model import Model
 
-from personaui_desktop.claude.choice import DEFAULT_MEMORY_MODEL, choose_responder
 from personaui_desktop.claude.client import ClaudeResponder
 from personaui_desktop.claude.demo import DemoCompanion
+from personaui_desktop.claude.who_replies import DEFAULT_MEMORY_MODEL, choose_responder
 from personaui_desktop.credentials import Credentials
 from personaui_desktop.records.providers import Provider
 

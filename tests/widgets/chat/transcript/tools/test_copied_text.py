@@ -4,7 +4,7 @@ from support.transcripts import a_message
 
 from personaui_desktop.widgets.chat.transcript.markdown.reader import read_markdown
 from personaui_desktop.widgets.chat.transcript.selection import WHOLE, Selection, Spot
-from personaui_desktop.widgets.chat.transcript.tools.copying import copied, plain_text
+from personaui_desktop.widgets.chat.transcript.tools.copied_text import copied, plain_text
 
 
 def select(first: Spot, last: Spot) -> Selection:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from personaui_desktop.records.messages import Message
-from personaui_desktop.widgets.chat.transcript.layout.positions import utf16_length, utf16_slice
+from personaui_desktop.widgets.chat.transcript.layout.utf16 import utf16_length, utf16_slice
 from personaui_desktop.widgets.chat.transcript.markdown.blocks import Kind
 from personaui_desktop.widgets.chat.transcript.markdown.shown import Shown, read_shown
 from personaui_desktop.widgets.chat.transcript.markdown.writer import Portion, write_markdown, write_text
