@@ -39,10 +39,8 @@ class AfterthoughtLine(QObject):
 
     def cancel(self) -> None:
         """Nothing is to be added here."""
-        had_keyboard = self.banner.isAncestorOf(self._pane.focusWidget() or self._pane)
-        self._coming.cancel(self._pane.place.where)
-        if had_keyboard:
-            self._pane.focus_composer()
+        with self._pane.foot.leaving_keyboard():
+            self._coming.cancel(self._pane.place.where)
 
     def _ask_now(self) -> None:
         self._coming.ask_now(self._pane.place.where)

@@ -1,5 +1,8 @@
 """The foot of the chat pane: what became of the last attempt, and the composer."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -37,13 +40,12 @@ class ChatFoot(QWidget):
         )
         self.no_reply = Banner("", "dim", [retry], self)
         self.waiting = WaitBanner(self.retry_requested.emit, self.stop_requested.emit, self)
-        self._banners = (self.trouble, self.no_reply, self.waiting)
         self.composer = Composer(self)
         self.cost_line = CostLine(self)
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, RELATED, 0, 0)
         layout.setSpacing(RELATED)
-        for widget in (*self._banners, self.composer):
+        for widget in (self.trouble, self.no_reply, self.waiting, self.composer):
             layout.addWidget(widget)
         layout.addSpacing(-STEP)
         layout.addWidget(self.cost_line)
@@ -74,7 +76,25 @@ class ChatFoot(QWidget):
             trouble: why the last attempt brought nothing.
             last: the session's newest message, if it is loaded.
         """
+        with self.leaving_keyboard():
+            self._show_state(is_replying, is_sending, server_wait, trouble, last)
+
+    @contextmanager
+    def leaving_keyboard(self) -> Iterator[None]:
+        """Whatever has the keyboard, and is hidden within, leaves it to whoever writes."""
         focused = self.focusWidget()
+        yield
+        if focused is not None and not focused.isVisibleTo(self):
+            self.composer.edit.setFocus()
+
+    def _show_state(
+        self,
+        is_replying: bool,
+        is_sending: bool,
+        server_wait: ServerWait,
+        trouble: ReplyTrouble | None,
+        last: Message | None,
+    ) -> None:
         self.composer.set_replying(is_replying)
         self.composer.set_sending(is_sending)
         self.waiting.follow(server_wait)
@@ -85,10 +105,6 @@ class ChatFoot(QWidget):
         waits = last is not None and last.is_user
         is_quiet = is_replying or is_sending or trouble is not None
         self.no_reply.say(translate("Chat", "No reply yet.") if waits and not is_quiet else "")
-        gone = [banner for banner in self._banners if banner.isHidden()]
-        if focused is not None and any(banner.isAncestorOf(focused) for banner in gone):
-            # A banner that goes leaves the keyboard to whoever writes.
-            self.composer.edit.setFocus()
 
 
 def _is_told_by(last: Message | None, trouble: ReplyTrouble) -> bool:
