@@ -83,16 +83,19 @@ _COPYING = (
 )
 
 
+@cache
 def names_system(table: str) -> bool:
     """Whether the rows of a table name a system text, see `SYSTEM`."""
     return _NAMES_SYSTEM in own_schema().names.get(table, ())
 
 
-def tables_of_messages() -> list[str]:
+@cache
+def tables_of_messages() -> tuple[str, ...]:
     """The tables whose rows are kept, and belong to a message."""
-    return [table for table in TABLES if _OF_MESSAGE in own_schema().names.get(table, ())]
+    return tuple(table for table in TABLES if _OF_MESSAGE in own_schema().names.get(table, ()))
 
 
+@cache
 def has_own_ids(table: str) -> bool:
     """Whether the rows of a table have ids of their own, so that a message may have several."""
     return own_schema().names[table][0] != _OF_MESSAGE
