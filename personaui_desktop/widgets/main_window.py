@@ -260,7 +260,7 @@ class MainWindow(QMainWindow):
         self.commands.declare(of_filled_window(self, self.commands, self.desk, self.notices))
         transcript = self.chat.transcript
         self.commands.declare(
-            edit_commands(self.history, transcript.clipboard.copy, transcript.scene.select_all)
+            edit_commands(self.history, transcript.hands.clipboard.copy, transcript.scene.select_all)
         )
         declare_personas(self.rail)
         declare_sessions(self.sessions)

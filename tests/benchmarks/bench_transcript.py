@@ -171,7 +171,7 @@ def _far_jumps(session_id: int) -> float:
     def jump() -> None:
         message_id = _random.randrange(last - 1_000_000, last) + 1
         model.reset_to(read(pages.page_around, session_id, message_id, 60))
-        view.explorer.show_message(message_id)
+        view.hands.explorer.show_message(message_id)
         QApplication.processEvents()
 
     times = [_time(jump) for _ in range(40)]
@@ -256,7 +256,7 @@ def _frames(move: Callable[[], object], count: int = FRAMES) -> list[float]:
 
 
 def _jump(view: TranscriptView, row: int) -> None:
-    view.explorer.show_message(view.scene.model.message(row).id)
+    view.hands.explorer.show_message(view.scene.model.message(row).id)
     _turn()
 
 

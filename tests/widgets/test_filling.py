@@ -151,20 +151,23 @@ def begin(qtbot: QtBot, data_dir: Path) -> Iterator[Callable[[], Program]]:
         begun = start("--demo")
         say(qtbot, begun, "Hello")
         save_memory(None, "Likes tea.")
-    instance = SingleInstance(data_dir)
-    assert instance.take()
-    begun = Program(parse(["--demo"]), data_dir, instance)
+    running: list[Program] = []
 
     def paint() -> Program:
+        instance = SingleInstance(data_dir)
+        assert instance.take()
+        begun = Program(parse(["--demo"]), data_dir, instance)
+        running.append(begun)
         with qtbot.waitSignal(begun.window.painted):
             begun.window.show()
         return begun
 
     yield paint
-    begun.window.close()
-    begun.close()
-    begun.window.deleteLater()
-    begun.deleteLater()
+    for begun in running:
+        begun.window.close()
+        begun.close()
+        begun.window.deleteLater()
+        begun.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
@@ -276,14 +279,23 @@ def test_keys_of_a_pane_that_is_not_there_yet_make_it(qtbot: QtBot, program: Pro
 
 
 def test_closing_before_it_is_known_where_to_keeps_what_was_typed(
-    qtbot: QtBot, begin: Callable[[], Program], data_dir: Path
+    qtbot: QtBot, begin: Callable[[], Program], data_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = begin()
-    window = program.window
-    assert window.place.persona_id == ""
-    window.chat.composer.edit.insert_text("Half a thought")
-    window.close()
-    program.close()
+    gate, ask = Event(), beginning.begin
+
+    def read_late(*arguments: Any) -> Operation[Any]:
+        operation = ask(*arguments)
+        return Errand(lambda: (gate.wait(10), operation.work())[1])
+
+    with monkeypatch.context() as patched:
+        patched.setattr(import_module(beginning.__name__), "begin", read_late)
+        program = begin()
+        window = program.window
+        assert window.place.persona_id == ""
+        window.chat.composer.edit.insert_text("Half a thought")
+        window.close()
+        gate.set()
+        program.close()
     with programs(qtbot, data_dir) as start:
         begun = start("--demo")
         assert begun.window.chat.has_messages

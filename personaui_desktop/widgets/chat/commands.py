@@ -94,7 +94,7 @@ def _on_size(pane: ChatPane) -> tuple[Command, ...]:
 
 
 def _on_places(pane: ChatPane) -> tuple[Command, ...]:
-    explorer = pane.transcript.explorer
+    explorer = pane.transcript.hands.explorer
 
     def has_messages() -> bool:
         return pane.has_messages

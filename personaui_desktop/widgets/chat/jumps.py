@@ -41,9 +41,9 @@ class Jumps(QObject):
             message_id = self._first_from(message_id)
         # It may have been deleted meanwhile.
         if self._model.row_of(message_id) is not None:
-            self._transcript.explorer.show_message(message_id)
+            self._transcript.hands.explorer.show_message(message_id)
             if query:
-                self._transcript.explorer.find_at(message_id, query)
+                self._transcript.hands.explorer.find_at(message_id, query)
 
     def _first_from(self, message_id: int) -> int:
         """The first loaded message that is not before one that may be gone."""

@@ -13,7 +13,7 @@ def message_commands(pane: ChatPane, verbs: MessageVerbs) -> tuple[Command, ...]
 
 
 def _on_messages(pane: ChatPane) -> tuple[Command, ...]:
-    keyboard = pane.transcript.keyboard
+    keyboard = pane.transcript.hands.keyboard
 
     def is_reply(message: Message) -> bool:
         return not message.is_user

@@ -40,7 +40,7 @@ class MessageVerbs(QObject):
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._scene, self._clipboard = transcript.scene, transcript.clipboard
+        self._scene, self._clipboard = transcript.scene, transcript.hands.clipboard
         self._composer, self._meant, self._run, self._history = composer, meant, run, history
 
     def can_quote(self, message: Message) -> bool:

@@ -221,7 +221,7 @@ class ChatPane(QWidget):
     def _connect_parts(self) -> None:
         self.header.settings_requested.connect(self.settings_requested)
         self.header.rename_requested.connect(self.rename_requested)
-        self.header.find_requested.connect(self.transcript.explorer.open_bar)
+        self.header.find_requested.connect(lambda: self.transcript.hands.explorer.open_bar())
         self.foot.settings_requested.connect(self.settings_requested)
         self.foot.retry_requested.connect(self.attempts.retry)
         self.foot.stop_requested.connect(self.stop)

@@ -33,7 +33,7 @@ class ThinkingWatch(QObject):
         self._replies.ended.connect(self._end)
         pane.place.session_changed.connect(self._take)
         pane.place.persona_changed.connect(self._take)
-        self._unfolding = pane.transcript.unfolding
+        self._unfolding = pane.transcript.hands.unfolding
         self._model = pane.transcript.scene.model
         self._model.rowsInserted.connect(self._take)
         self._second = QTimer(self)

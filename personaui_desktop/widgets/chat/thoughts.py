@@ -53,16 +53,16 @@ class Thoughts(QObject):
 
     def words(self, message: Message) -> str:
         """What a message's menu calls `turn_over`."""
-        if self._view.unfolding.is_unfolded(message):
+        if self._view.hands.unfolding.is_unfolded(message):
             return translate("Chat", "Fold thought")
         return translate("Chat", "Unfold thought")
 
     def turn_over(self, message: Message) -> None:
         """Show what was thought above the reply, or no longer."""
-        if self._view.unfolding.is_unfolded(message):
-            self._view.unfolding.fold(message)
+        if self._view.hands.unfolding.is_unfolded(message):
+            self._view.hands.unfolding.fold(message)
         elif message.thinking_ms is not None:
-            self._view.unfolding.unfold(message, self._thinking.text)
+            self._view.hands.unfolding.unfold(message, self._thinking.text)
         else:
             self._read(message, partial(self._unfold, message))
 
@@ -83,4 +83,4 @@ class Thoughts(QObject):
         ThoughtDialog(thought, self._view).open()
 
     def _unfold(self, message: Message, thought: Thought) -> None:
-        self._view.unfolding.unfold(message, thought.text)
+        self._view.hands.unfolding.unfold(message, thought.text)

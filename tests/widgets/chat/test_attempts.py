@@ -81,7 +81,7 @@ def test_a_message_that_could_not_be_stored_is_retried_though_a_reply_is_complet
 def test_nothing_is_tried_again_far_from_the_end(stage: Stage) -> None:
     session_id = stage.session(*(f"said {number}" for number in range(301)))
     stage.go_to(session_id)
-    stage.pane.transcript.explorer.go_to_start()
+    stage.pane.transcript.hands.explorer.go_to_start()
     stage.settle()
     stage.until(lambda: stage.model.has_newer and stage.model.rowCount() > 0)
     while not stage.model.message(stage.model.rowCount() - 1).is_user:

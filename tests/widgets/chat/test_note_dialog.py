@@ -33,7 +33,7 @@ def test_a_note_is_written_seen_changed_and_taken_away(talk: Stage) -> None:
     QTest.keyClick(dialog(talk).text, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     talk.until(lambda: marks(talk) == Marks(note="Look this up"))
     talk.settle()
-    mouse = talk.pane.transcript.mouse
+    mouse = talk.pane.transcript.hands.mouse
     row = talk.pane.transcript.scene.row_of(2)
     assert row is not None
     at = row.laid.rects.marks[0].rect.translated(0, row.top).center()

@@ -110,7 +110,7 @@ def test_what_is_beneath_a_message_stays_while_its_versions_are_looked_through(s
     say_otherwise(session_id, 20, long, "short")
     stage.go_to(session_id)
     view = stage.pane.transcript
-    view.explorer.show_message(20)
+    view.hands.explorer.show_message(20)
     stage.until(lambda: view.scene.row_of(20) is not None)
     stage.settle()
     for text in (long, "said 19"):

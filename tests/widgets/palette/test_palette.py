@@ -193,7 +193,7 @@ def test_keys_of_another_command_leave_it_first(qtbot: QtBot, window: MainWindow
     box = open_palette(qtbot, window)
     QTest.keyClick(box.field, Key.Key_F, CONTROL)
     assert not window.palette_over.is_open
-    assert window.chat.transcript.explorer.bar.isVisible()
+    assert window.chat.transcript.hands.explorer.bar.isVisible()
 
 
 def test_a_click_reaches_what_is_pointed_at(qtbot: QtBot, window: MainWindow) -> None:

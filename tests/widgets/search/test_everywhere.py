@@ -216,7 +216,7 @@ def test_other_commands_leave_the_page(qtbot: QtBot, window: MainWindow) -> None
     window.menu_actions["appearance.system"].trigger()
     window.menu_actions["find.text"].trigger()
     assert not page.isVisible()
-    assert window.chat.transcript.explorer.bar.field.hasFocus()
+    assert window.chat.transcript.hands.explorer.bar.field.hasFocus()
 
 
 def test_arrows_pass_over_headings_and_up_leads_back_to_the_field(qtbot: QtBot, window: MainWindow) -> None:

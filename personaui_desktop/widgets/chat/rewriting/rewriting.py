@@ -64,7 +64,7 @@ class Rewriting(QObject):
             self._in_bubble.follow()
             self._show_offer()
         if self._scene.row_of(message.id) is None:
-            self._pane.transcript.explorer.show_message(message.id)
+            self._pane.transcript.hands.explorer.show_message(message.id)
         self.editor.field.setFocus()
 
     def edit_last(self) -> bool:
@@ -207,7 +207,7 @@ class Rewriting(QObject):
             self._soon.start()
         if self.editor.field.hasFocus() and self._scene.row_of(message.id) is None:
             # Nobody writes where it cannot be seen.
-            self._pane.transcript.explorer.show_message(message.id)
+            self._pane.transcript.hands.explorer.show_message(message.id)
 
     def _leave(self) -> None:
         message = self.editor.message

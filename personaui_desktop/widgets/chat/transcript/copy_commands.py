@@ -7,12 +7,12 @@ from personaui_desktop.widgets.commands.command import Command, Scope
 
 def copy_commands(view: TranscriptView) -> tuple[Command, ...]:
     """What a view of messages can do by itself, for whoever has it."""
-    copier = view.copier
+    copier = view.hands.copier
     return (
         Command(
             "edit.copy_markdown",
             Phrase("Chat", "Copy as &Markdown"),
-            view.clipboard.copy_markdown,
+            view.hands.clipboard.copy_markdown,
             keys=("Ctrl+Shift+C",),
         ),
         Command(

@@ -1,6 +1,8 @@
 """The transcript's view: shows a window on a session, laying out only what is visible."""
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import (
@@ -38,18 +40,12 @@ from personaui_desktop.widgets.chat.transcript.scrolling.scroll_bar import FlatS
 from personaui_desktop.widgets.chat.transcript.scrolling.scroller import Scroller
 from personaui_desktop.widgets.chat.transcript.scrolling.signposts import Signposts
 from personaui_desktop.widgets.chat.transcript.throttle import Throttle
-from personaui_desktop.widgets.chat.transcript.tools.activation import Activation
-from personaui_desktop.widgets.chat.transcript.tools.address_label import AddressLabel
-from personaui_desktop.widgets.chat.transcript.tools.clipboard import Clipboard
-from personaui_desktop.widgets.chat.transcript.tools.copied_mark import CopiedMark
-from personaui_desktop.widgets.chat.transcript.tools.explorer import Explorer
-from personaui_desktop.widgets.chat.transcript.tools.keyboard import Keyboard
-from personaui_desktop.widgets.chat.transcript.tools.mouse import Mouse
-from personaui_desktop.widgets.chat.transcript.tools.part_copier import PartCopier
-from personaui_desktop.widgets.chat.transcript.tools.unfolding import Unfolding
 from personaui_desktop.widgets.common.day_watch import DayWatch
 from personaui_desktop.widgets.common.place import Where
 from personaui_desktop.widgets.common.theme import theme
+
+if TYPE_CHECKING:
+    from personaui_desktop.widgets.chat.transcript.tools.hands import Hands
 
 
 class TranscriptView(QAbstractScrollArea):
@@ -67,6 +63,7 @@ class TranscriptView(QAbstractScrollArea):
     def __init__(self, model: MessageListModel, parent: QWidget | None = None) -> None:
         install()
         super().__init__(parent)
+        self._is_touched = False
         self._formulas = DrawnFormulas(self)
         self.scene = Scene(model, Look(theme().tokens, formulas=self._formulas.known), self)
         self._set_up()
@@ -99,17 +96,9 @@ class TranscriptView(QAbstractScrollArea):
 
     def _make_tools(self) -> None:
         scene, viewport = self.scene, self.viewport()
-        reader = ScreenReader(self, scene)
+        self._reader = reader = ScreenReader(self, scene)
         self.scroller = Scroller(scene, self.throttle)
         self.position = BarPosition(self.verticalScrollBar(), scene.model, scene.placement, self)
-        self.clipboard = Clipboard(scene)
-        self.explorer = Explorer(scene, self.scroller, self.clipboard, self)
-        self.copier = PartCopier(scene, self.clipboard, CopiedMark(scene, reader), self)
-        self.activation = Activation(scene, self)
-        self.address = AddressLabel(self)
-        self.mouse = Mouse(scene, self.scroller, self.clipboard, self.activation, self.address, viewport)
-        self.keyboard = Keyboard(scene, self.scroller, self.explorer, self.activation, self.address, viewport)
-        self.unfolding = Unfolding(scene, self.throttle, reader)
         self.signposts = Signposts(scene, viewport, self)
         self.watch = ModelWatch(scene, self.throttle, reader, self)
         self.days = DayWatch(self)
@@ -120,12 +109,19 @@ class TranscriptView(QAbstractScrollArea):
         self._formulas.arrived.connect(scene.messages.redraw)
         self._formulas.arrived.connect(self.throttle.note)
         scene.model.modelAboutToBeReset.connect(self._stop)
-        scene.model.modelReset.connect(self.explorer.take_reset)
-        self.position.place_wanted.connect(self.explorer.go_to_number)
+        self.position.place_wanted.connect(lambda number: self.hands.explorer.go_to_number(number))
         self.signposts.latest_asked.connect(self.scroller.to_latest)
         self.scroller.scrolled.connect(self.signposts.name_day)
         self.days.day_changed.connect(self.throttle.note)
-        theme().changed.connect(self._dress)
+        theme().changed.connect(lambda: self._dress(scene.messages.look.scale))
+
+    @cached_property
+    def hands(self) -> "Hands":
+        """What mouse and keyboard do."""
+        from personaui_desktop.widgets.chat.transcript.tools.hands import Hands
+
+        self._is_touched = True
+        return Hands(self.scene, self.scroller, self.throttle, self._reader, self)
 
     def set_persona(self, persona_id: str, name: str, avatar: QImage | None = None) -> None:
         """Say who answers."""
@@ -150,7 +146,7 @@ class TranscriptView(QAbstractScrollArea):
     def set_text_size(self, size: float) -> None:
         """Set messages larger or smaller, 1.0 being the design's size."""
         if size != self.scene.messages.look.scale:
-            self._set_look(Look(theme().tokens, size, self._formulas.known))
+            self._dress(size)
 
     def accessible_interface(self) -> QAccessibleInterface:
         """What screen readers read; Qt asks for it."""
@@ -164,19 +160,19 @@ class TranscriptView(QAbstractScrollArea):
         """Other messages are about to be shown."""
         self.scroller.stop()
         self._prefetch.stop()
-        self.mouse.forget()
+        if self._is_touched:
+            self.hands.mouse.forget()
         self.repainter.forget()
 
-    def _set_look(self, look: Look) -> None:
+    def _dress(self, size: float) -> None:
+        """Set all messages anew, as the theme is now."""
         placement, messages = self.scene.placement, self.scene.messages
+        look = Look(theme().tokens, size, self._formulas.known)
         placement.hold_line()
         messages.set_look(look, column_for(self.width(), look))
         placement.guess_again()
         self.repainter.forget()
         self.throttle.flush()
-
-    def _dress(self) -> None:
-        self._set_look(Look(theme().tokens, self.scene.messages.look.scale, self._formulas.known))
 
     def _repaint(self, message_ids: Sequence[int] | None) -> None:
         """Have messages painted anew that look different where they are; without ids, all."""
@@ -198,7 +194,8 @@ class TranscriptView(QAbstractScrollArea):
         if self.scene.placement.sticks_to_end:
             self.watch.note_seen()
         self._pulse.follow()
-        self.mouse.look_again()
+        if self._is_touched:
+            self.hands.mouse.look_again()
         self._prefetch.begin()
         self.laid_out.emit()
 
@@ -236,52 +233,52 @@ class TranscriptView(QAbstractScrollArea):
                 placement.guess_again()
         self.repainter.forget()
         self.throttle.flush()
-        self.explorer.fit(self.width())
-        self.address.place_in(self.viewport().geometry())
+        if self._is_touched:
+            self.hands.fit()
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Override of QAbstractScrollArea.viewportEvent."""
         if event.type() == QEvent.Type.Leave:
-            self.mouse.leave()
+            self.hands.mouse.leave()
         elif isinstance(event, QHelpEvent):
-            self.mouse.show_tip(event)
+            self.hands.mouse.show_tip(event)
             return True
         return super().viewportEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Override of QWidget.wheelEvent."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.mouse.zoom(event.angleDelta().y())
+            self.hands.mouse.zoom(event.angleDelta().y())
         else:
             self.scroller.smooth.wheel(event)
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Override of QWidget.mousePressEvent."""
-        self.mouse.press(event)
+        self.hands.mouse.press(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Override of QWidget.mouseDoubleClickEvent."""
-        self.mouse.double_click(event)
+        self.hands.mouse.double_click(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Override of QWidget.mouseMoveEvent."""
-        self.mouse.move(event)
+        self.hands.mouse.move(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Override of QWidget.mouseReleaseEvent."""
-        self.mouse.release(event)
+        self.hands.mouse.release(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Override of QWidget.contextMenuEvent."""
         if event.reason() is QContextMenuEvent.Reason.Mouse:
-            self.mouse.open_menu(event)
+            self.hands.mouse.open_menu(event)
         else:
-            self.keyboard.open_menu()
+            self.hands.keyboard.open_menu()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Override of QWidget.keyPressEvent."""
-        if not self.keyboard.press(event):
+        if not self.hands.keyboard.press(event):
             event.ignore()
 
     def focusNextPrevChild(self, next_one: bool) -> bool:
@@ -289,13 +286,15 @@ class TranscriptView(QAbstractScrollArea):
         # What stands in the view asks here too, such as a field in which a message is changed.
         focused = QApplication.focusWidget()
         is_within = focused is not None and self.viewport().isAncestorOf(focused)
-        return (not is_within and self.keyboard.step_part(next_one)) or super().focusNextPrevChild(next_one)
+        return (not is_within and self.hands.keyboard.step_part(next_one)) or super().focusNextPrevChild(
+            next_one
+        )
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Override of QWidget.focusInEvent."""
         super().focusInEvent(event)
         self.scene.has_focus = True
-        self.keyboard.arrive(event.reason())
+        self.hands.keyboard.arrive(event.reason())
         self.scene.change()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

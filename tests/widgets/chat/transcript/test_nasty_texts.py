@@ -35,9 +35,9 @@ def look_at(view: TranscriptView) -> None:
 
 def find(qtbot: Any, view: TranscriptView, query: str) -> None:
     """Find a text by the bar; what is found is marked."""
-    view.explorer.open_bar()
-    QTest.keyClicks(view.explorer.bar.field, query)
-    qtbot.waitUntil(lambda: view.explorer.bar.count.text() != "")
+    view.hands.explorer.open_bar()
+    QTest.keyClicks(view.hands.explorer.bar.field, query)
+    qtbot.waitUntil(lambda: view.hands.explorer.bar.count.text() != "")
     view.grab()
 
 
@@ -46,10 +46,10 @@ def test_any_text_can_be_read_and_used(qtbot: Any, make: Callable[[int], str]) -
     view = a_view(qtbot, a_model([a_message(1, make(SIZE))]), 560, 420)
     look_at(view)
     view.scene.select_all()
-    view.clipboard.selected_text()
-    assert view.clipboard.selected_text(as_markdown=True) == make(SIZE)
+    view.hands.clipboard.selected_text()
+    assert view.hands.clipboard.selected_text(as_markdown=True) == make(SIZE)
     view.scene.selection.select(Spot(1, 0, 1), Spot(1, WHOLE, 0))
-    assert isinstance(view.clipboard.selected_text(as_markdown=True), str)
+    assert isinstance(view.hands.clipboard.selected_text(as_markdown=True), str)
     find(qtbot, view, "a")
 
 

@@ -59,7 +59,7 @@ def test_only_the_messages_that_look_different_are_told(qtbot: Any) -> None:
 def test_what_lies_over_the_top_counts_while_it_is_seen(qtbot: Any) -> None:
     view = a_view(qtbot, a_model(messages(1, 3)))
     assert view.scene.covered_height == 0
-    view.explorer.open_bar()
-    assert view.scene.covered_height > view.explorer.bar.height()
-    view.explorer.bar.close_bar()
+    view.hands.explorer.open_bar()
+    assert view.scene.covered_height > view.hands.explorer.bar.height()
+    view.hands.explorer.bar.close_bar()
     assert view.scene.covered_height == 0

@@ -12,8 +12,8 @@ from support.transcripts import (
 def test_a_hit_is_never_left_under_the_find_bar(qtbot: Any) -> None:
     view = a_view(qtbot, a_model(messages(1, 60)))
     view.resize(600, 200)
-    view.explorer.open_bar()
-    bar = view.explorer.bar
+    view.hands.explorer.open_bar()
+    bar = view.hands.explorer.bar
     QTest.keyClicks(bar.field, "Message number 30.")
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
     row = view.scene.row_of(30)

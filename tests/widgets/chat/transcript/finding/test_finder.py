@@ -82,8 +82,8 @@ def test_messages_that_change_or_come_are_counted(qtbot: Any) -> None:
 
 def test_the_whole_session_is_searched_and_shown(qtbot: Any, worker: DatabaseWorker) -> None:
     view = a_found_view(qtbot, worker, a_searched_session(400))
-    view.explorer.open_bar()
-    bar = view.explorer.bar
+    view.hands.explorer.open_bar()
+    bar = view.hands.explorer.bar
     QTest.keyClicks(bar.field, "lighthouse")
     qtbot.waitUntil(lambda: bar.count.text() == "80 of 80")
     QTest.keyClick(bar.field, Qt.Key.Key_Return)
@@ -98,9 +98,9 @@ def test_the_whole_session_is_searched_and_shown(qtbot: Any, worker: DatabaseWor
 
 def test_nothing_found_is_said(qtbot: Any, worker: DatabaseWorker) -> None:
     view = a_found_view(qtbot, worker, a_searched_session(5))
-    view.explorer.open_bar()
-    QTest.keyClicks(view.explorer.bar.field, "zeppelin")
-    qtbot.waitUntil(lambda: view.explorer.bar.count.text() == "No matches")
+    view.hands.explorer.open_bar()
+    QTest.keyClicks(view.hands.explorer.bar.field, "zeppelin")
+    qtbot.waitUntil(lambda: view.hands.explorer.bar.count.text() == "No matches")
 
 
 def test_another_text_drops_what_the_last_one_still_finds(qtbot: Any, worker: DatabaseWorker) -> None:

@@ -92,10 +92,10 @@ def test_a_formula_is_drawn_and_all_else_goes_by_its_source(qtbot: Any, worker: 
     assert drawn_in(view) == 0
     qtbot.waitUntil(lambda: drawn_in(view) == 2)
     view.scene.select_all()
-    assert view.clipboard.selected_text() == TEXT
-    assert view.clipboard.selected_text(as_markdown=True) == TEXT
+    assert view.hands.clipboard.selected_text() == TEXT
+    assert view.hands.clipboard.selected_text(as_markdown=True) == TEXT
     view.scene.selection.select(Spot(1, 0, 3), Spot(1, 0, 17))
-    assert view.clipboard.selected_text(as_markdown=True) == "$E = mc^2$ and"
+    assert view.hands.clipboard.selected_text(as_markdown=True) == "$E = mc^2$ and"
     message = view.scene.model.message(0)
     assert TEXT in described(message, "Mia")
     body, whole = view.scene.messages.at(0).body, Body(TEXT, view.scene.messages.look, 0)

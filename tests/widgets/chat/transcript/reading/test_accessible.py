@@ -34,7 +34,7 @@ def test_states_follow_the_view(qtbot: Any) -> None:
     view.activateWindow()
     view.setFocus()
     qtbot.waitUntil(view.hasFocus)
-    view.keyboard.arrive(Qt.FocusReason.TabFocusReason)
+    view.hands.keyboard.arrive(Qt.FocusReason.TabFocusReason)
     assert found.child(59).state().focused
     assert found.indexOfChild(found.focusChild()) == 59
     item = found.child(5)

@@ -90,7 +90,7 @@ def test_the_bar_keeps_its_place_while_pages_come_and_go(stage: Stage) -> None:
 def test_the_beginning_is_gone_to_by_its_number(stage: Stage) -> None:
     session_id = interleaved()
     stage.go_to(session_id)
-    stage.pane.transcript.explorer.go_to_start()
+    stage.pane.transcript.hands.explorer.go_to_start()
     first = read(message_at, session_id, 0)
     stage.until(lambda: stage.pane.transcript.scene.row_of(first) is not None)
     assert share_on_bar(stage) == pytest.approx(0.0, abs=0.01)

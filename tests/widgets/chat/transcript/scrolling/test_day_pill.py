@@ -87,6 +87,6 @@ def test_after_a_leap_the_day_of_what_has_come_is_named(view: TranscriptView) ->
         a_message(number, f"{number}", timestamp=f"2024-07-05 12:{number:02}:00") for number in range(1, 50)
     ]
     view.scene.model.reset_to(MessagePage(earlier, has_older=True, has_newer=True))
-    view.explorer.show_message(30)
+    view.hands.explorer.show_message(30)
     view.throttle.flush()
     assert view.signposts.day_pill.text() == "Friday, 5 July 2024"

@@ -22,7 +22,7 @@ def test_the_scroll_bar_speaks_of_the_whole_session(qtbot: Any, worker: Database
     loaded = view.scene.placement.heights.total
     assert bar.maximum() > 8 * loaded
     first = read(message_at, session_id, 0)
-    view.explorer.show_message(first + 300)
+    view.hands.explorer.show_message(first + 300)
     qtbot.waitUntil(lambda: view.scene.row_of(first + 300) is not None)
     assert 0.4 < bar.value() / bar.maximum() < 0.6
 

@@ -12,11 +12,11 @@ def test_a_message_that_is_gone_is_stood_in_for_by_its_neighbour(qtbot: Any) -> 
     model = a_model([*messages(1, 40), *messages(60, 99)], has_older=True, has_newer=True)
     view = a_view(qtbot, model)
     with qtbot.assertNotEmitted(view.scene.verbs.place_needed):
-        view.explorer.show_message(50)
+        view.hands.explorer.show_message(50)
     assert view.scene.row_of(60) is not None
     for missing in (0, 200):
         with qtbot.waitSignal(view.scene.verbs.place_needed) as asked:
-            view.explorer.show_message(missing)
+            view.hands.explorer.show_message(missing)
         assert asked.args == [missing]
 
 

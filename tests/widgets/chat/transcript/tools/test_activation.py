@@ -26,7 +26,7 @@ def test_what_lies_on_this_machine_is_never_a_link(qtbot: Any, text: str) -> Non
         for position in range(len(text)):
             QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 1, position))
     view.scene.select_all()
-    assert view.clipboard.selected_text() == text
+    assert view.hands.clipboard.selected_text() == text
 
 
 def test_the_mark_of_a_memorized_message_asks_for_its_memory(qtbot: Any) -> None:

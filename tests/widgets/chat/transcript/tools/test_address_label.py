@@ -15,8 +15,8 @@ def test_a_link_is_followed_only_by_a_click_and_its_address_is_shown(qtbot: Any)
     at = point_of(view, 1, 6)
     with qtbot.assertNotEmitted(view.scene.verbs.link_activated):
         QTest.mouseMove(view.viewport(), at)
-        view.mouse._point_at(1, view.mouse._part_under(QPointF(at)))
-    assert view.address.text() == "https://x.y/z"
+        view.hands.mouse._point_at(1, view.hands.mouse._part_under(QPointF(at)))
+    assert view.hands.address.text() == "https://x.y/z"
     with qtbot.waitSignal(view.scene.verbs.link_activated) as clicked:
         QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert clicked.args == ["https://x.y/z"]

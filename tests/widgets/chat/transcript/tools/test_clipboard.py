@@ -36,10 +36,10 @@ def test_code_is_copied_by_its_button(qtbot: Any) -> None:
 
 def test_the_current_message_is_copied_where_nothing_is_selected(qtbot: Any) -> None:
     view = a_view(qtbot, a_model([a_message(1, "**a** b")]))
-    view.keyboard.arrive(Qt.FocusReason.TabFocusReason)
-    view.clipboard.copy()
+    view.hands.keyboard.arrive(Qt.FocusReason.TabFocusReason)
+    view.hands.clipboard.copy()
     assert QGuiApplication.clipboard().text() == "a b"
-    view.clipboard.copy_markdown()
+    view.hands.clipboard.copy_markdown()
     assert QGuiApplication.clipboard().text() == "**a** b"
 
 
@@ -52,7 +52,7 @@ def test_any_text_can_be_painted_selected_and_copied(qtbot: Any, text: str) -> N
     view.scene.select_all()
     view.grab()
     assert (
-        view.clipboard.selected_text(as_markdown=True).strip() == f"{text}\n\n{text}".strip()
+        view.hands.clipboard.selected_text(as_markdown=True).strip() == f"{text}\n\n{text}".strip()
         or not text.strip()
     )
     view.deleteLater()

@@ -125,6 +125,8 @@ def test_the_time_has_a_tip_with_the_day(qtbot: Any) -> None:
     row = view.scene.row_of(1)
     assert row is not None
     time = row.laid.rects.time.translated(0, row.top).center()
-    assert view.mouse.tip_at(time).startswith("Tuesday, 4 March 2025, ")
-    assert view.mouse.tip_at(row.laid.rects.bubble.translated(0, row.top).topLeft() + QPointF(3, 3)) != ""
-    assert view.mouse.tip_at(row.laid.rects.body.translated(0, row.top).center()) == ""
+    assert view.hands.mouse.tip_at(time).startswith("Tuesday, 4 March 2025, ")
+    assert (
+        view.hands.mouse.tip_at(row.laid.rects.bubble.translated(0, row.top).topLeft() + QPointF(3, 3)) != ""
+    )
+    assert view.hands.mouse.tip_at(row.laid.rects.body.translated(0, row.top).center()) == ""

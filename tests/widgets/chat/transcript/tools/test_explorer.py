@@ -20,13 +20,13 @@ def test_the_whole_session_is_copied(qtbot: Any, worker: DatabaseWorker) -> None
     clipboard = QGuiApplication.clipboard()
     clipboard.clear()
     view.scene.select_all()
-    view.clipboard.copy()
+    view.hands.clipboard.copy()
     qtbot.waitUntil(lambda: bool(clipboard.text()))
     lines = clipboard.text().split("\n\n")
     assert len(lines) == 130
     assert lines[0] == "The lighthouse, and the Lighthouse again."
     clipboard.clear()
-    view.clipboard.copy_markdown()
+    view.hands.clipboard.copy_markdown()
     qtbot.waitUntil(lambda: bool(clipboard.text()))
     assert clipboard.text().startswith("The **light**house")
 
@@ -34,7 +34,7 @@ def test_the_whole_session_is_copied(qtbot: Any, worker: DatabaseWorker) -> None
 def test_a_day_is_chosen_in_a_calendar(qtbot: Any, worker: DatabaseWorker) -> None:
     session_id = a_searched_session(100)
     view = a_found_view(qtbot, worker, session_id)
-    view.explorer.choose_date()
+    view.hands.explorer.choose_date()
     qtbot.waitUntil(lambda: view.findChild(DateDialog) is not None)
     dialog = view.findChild(DateDialog)
     dialog.calendar.setSelectedDate(QDate(2001, 1, 1))
@@ -45,10 +45,10 @@ def test_a_day_is_chosen_in_a_calendar(qtbot: Any, worker: DatabaseWorker) -> No
 def test_a_day_can_be_jumped_to(qtbot: Any, worker: DatabaseWorker) -> None:
     session_id = a_searched_session(100)
     view = a_found_view(qtbot, worker, session_id)
-    view.explorer.jump_to_date(date(2001, 1, 1))
+    view.hands.explorer.jump_to_date(date(2001, 1, 1))
     first = read(message_at, session_id, 0)
     qtbot.waitUntil(lambda: view.scene.row_of(first) is not None)
-    view.explorer.jump_to_date(date(2999, 1, 1))
+    view.hands.explorer.jump_to_date(date(2999, 1, 1))
     qtbot.waitUntil(lambda: worker.is_idle)
 
 
@@ -81,7 +81,7 @@ def test_what_was_asked_for_in_another_session_is_not_gone_to(qtbot: Any, worker
     view = a_view(qtbot, model)
     view.set_source(worker.run, lambda: (place[0], place[1]))
     with qtbot.waitSignal(view.scene.verbs.place_needed):
-        view.explorer.show_message(5)
+        view.hands.explorer.show_message(5)
     place[1] = other
     model.reset_to(read(newest_page, other, 60))
     view.throttle.flush()

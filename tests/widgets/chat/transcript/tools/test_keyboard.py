@@ -19,7 +19,7 @@ def test_the_keyboard_reaches_messages_and_their_parts(qtbot: Any) -> None:
         a_message(3, "Three."),
     ]
     view = a_view(qtbot, a_model(found))
-    view.keyboard.arrive(Qt.FocusReason.TabFocusReason)
+    view.hands.keyboard.arrive(Qt.FocusReason.TabFocusReason)
     assert view.scene.focused == (3, None)
     key(view, Qt.Key.Key_Up)
     assert view.scene.focused == (2, None)
@@ -39,7 +39,7 @@ def test_the_keyboard_reaches_messages_and_their_parts(qtbot: Any) -> None:
 
 def test_arrows_bring_the_current_message_into_view(qtbot: Any) -> None:
     view = a_view(qtbot, a_model(messages(1, 60)))
-    view.keyboard.arrive(Qt.FocusReason.TabFocusReason)
+    view.hands.keyboard.arrive(Qt.FocusReason.TabFocusReason)
     for _ in range(59):
         key(view, Qt.Key.Key_Up)
     assert view.scene.current_id == 1
@@ -52,6 +52,6 @@ def test_arrows_bring_the_current_message_into_view(qtbot: Any) -> None:
 
 def test_shift_and_arrows_select_whole_messages(qtbot: Any) -> None:
     view = a_view(qtbot, a_model(messages(1, 5)))
-    view.keyboard.arrive(Qt.FocusReason.TabFocusReason)
+    view.hands.keyboard.arrive(Qt.FocusReason.TabFocusReason)
     key(view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
-    assert view.clipboard.selected_text() == "Message number 4.\n\nMessage number 5."
+    assert view.hands.clipboard.selected_text() == "Message number 4.\n\nMessage number 5."

@@ -25,12 +25,12 @@ def test_dragging_selects_across_messages(qtbot: Any) -> None:
     ]
     view = a_view(qtbot, a_model(found))
     drag(view, point_of(view, 1, 6), point_of(view, 3, 3))
-    assert view.clipboard.selected_text() == "message here.\n\nSecond one.\n\nThi"
-    assert view.clipboard.selected_text(as_markdown=True) == "**message** here.\n\nSecond one.\n\nThi"
-    view.clipboard.copy()
+    assert view.hands.clipboard.selected_text() == "message here.\n\nSecond one.\n\nThi"
+    assert view.hands.clipboard.selected_text(as_markdown=True) == "**message** here.\n\nSecond one.\n\nThi"
+    view.hands.clipboard.copy()
     assert QGuiApplication.clipboard().text() == "message here.\n\nSecond one.\n\nThi"
     key(view, Qt.Key.Key_Escape)
-    assert view.clipboard.selected_text() == ""
+    assert view.hands.clipboard.selected_text() == ""
 
 
 def test_shift_click_extends(qtbot: Any) -> None:
@@ -38,17 +38,17 @@ def test_shift_click_extends(qtbot: Any) -> None:
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 1, 4))
     shift = Qt.KeyboardModifier.ShiftModifier
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, shift, point_of(view, 1, 13))
-    assert view.clipboard.selected_text() == "two three"
+    assert view.hands.clipboard.selected_text() == "two three"
 
 
 def test_double_click_selects_a_word_and_a_third_the_paragraph(qtbot: Any) -> None:
     view = a_view(qtbot, a_model([a_message(1, "One don't 😀wörd three.\n\nOther.")]))
     at = point_of(view, 1, 6)
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert view.clipboard.selected_text() == "don't"
+    assert view.hands.clipboard.selected_text() == "don't"
     QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert view.clipboard.selected_text() == "One don't 😀wörd three."
+    assert view.hands.clipboard.selected_text() == "One don't 😀wörd three."
 
 
 def test_a_third_click_selects_all_parts_of_a_long_paragraph(qtbot: Any) -> None:
@@ -57,7 +57,7 @@ def test_a_third_click_selects_all_parts_of_a_long_paragraph(qtbot: Any) -> None
     at = point_of(view, 1, 30, block=1)
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert view.clipboard.selected_text() == LONG.rstrip()
+    assert view.hands.clipboard.selected_text() == LONG.rstrip()
 
 
 def test_the_mark_of_a_memorized_message_shows_that_it_can_be_pressed(qtbot: Any) -> None:
@@ -90,4 +90,4 @@ def test_a_word_with_an_emoji_before_it_is_selected_from_behind_it(qtbot: Any) -
     view = a_view(qtbot, a_model([a_message(1, "😀 plain word")]))
     at = point_of(view, 1, 13) + QPoint(2, 0)
     QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
-    assert view.clipboard.selected_text() == "word"
+    assert view.hands.clipboard.selected_text() == "word"

@@ -193,9 +193,9 @@ def test_enter_opens_no_link_that_only_the_mouse_was_over(qtbot: Any) -> None:
 @pytest.mark.parametrize(("text", "name"), [(LINKS, "message.copy_link"), (CODES, "message.copy_code")])
 def test_the_part_that_the_keyboard_is_at_is_copied(qtbot: Any, text: str, name: str) -> None:
     view = a_view_of(qtbot, text)
-    view.keyboard.arrive(Qt.FocusReason.TabFocusReason)
+    view.hands.keyboard.arrive(Qt.FocusReason.TabFocusReason)
     for _ in range(2):
-        view.keyboard.step_part(True)
+        view.hands.keyboard.step_part(True)
     run(view, name)
     assert copied() == ("https://two.x" if name == "message.copy_link" else "\n  ls")
     assert open_menu(view) is None
@@ -213,7 +213,7 @@ def test_the_button_of_a_code_copies_its_own(qtbot: Any) -> None:
     view = a_view_of(qtbot, CODES)
     parts = [part for part in parts_of(view.scene.messages.at(0)) if part.kind is PartKind.COPY_CODE]
     for part, code in zip(parts, ("print(1)", "\n  ls"), strict=True):
-        view.activation.activate(1, part, QPoint())
+        view.hands.activation.activate(1, part, QPoint())
         assert copied() == code
         assert view.scene.copied == (1, part)
 

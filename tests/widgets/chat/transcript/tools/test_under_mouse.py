@@ -98,9 +98,9 @@ def test_a_link_that_is_scrolled_away_is_not_pointed_at_any_more(qtbot: Any) -> 
     )
     at = point_of(view, 41, 3)
     QTest.mouseMove(view.viewport(), at)
-    qtbot.waitUntil(lambda: view.address.isVisible())
+    qtbot.waitUntil(lambda: view.hands.address.isVisible())
     view.scroller.scroll_by(-300)
-    assert not view.address.isVisible()
+    assert not view.hands.address.isVisible()
     assert view.scene.pointed is None
     view.scroller.scroll_by(300)
-    assert view.address.isVisible()
+    assert view.hands.address.isVisible()

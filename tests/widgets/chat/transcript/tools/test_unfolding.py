@@ -46,14 +46,14 @@ def line_of(view: TranscriptView, message_id: int) -> float:
 def unfold(view: TranscriptView, message_id: int, thought: str) -> None:
     row = view.scene.model.row_of(message_id)
     assert row is not None
-    view.unfolding.unfold(view.scene.model.message(row), thought)
+    view.hands.unfolding.unfold(view.scene.model.message(row), thought)
     view.throttle.flush()
 
 
 def fold(view: TranscriptView, message_id: int) -> None:
     row = view.scene.model.row_of(message_id)
     assert row is not None
-    view.unfolding.fold(view.scene.model.message(row))
+    view.hands.unfolding.fold(view.scene.model.message(row))
     view.throttle.flush()
 
 
@@ -187,7 +187,7 @@ def test_a_thought_that_became_shorter_leaves_the_reader_in_it(qtbot: Any) -> No
     for _ in range(20):
         view.scene.placement.scroll_by(400)
         view.throttle.flush()
-    view.unfolding.go_on(41, SHORT)
+    view.hands.unfolding.go_on(41, SHORT)
     view.throttle.flush()
     assert view.scene.row_of(41) is not None
     assert is_whole(view)
@@ -238,8 +238,8 @@ def test_a_thought_that_goes_on_is_painted_and_the_reply_makes_room(qtbot: Any) 
     row = view.scene.row_of(61)
     assert row is not None
     before = row.laid.height
-    view.unfolding.go_on(61, "She asks. " * 60)
-    view.unfolding.go_on(60, "Not shown")
+    view.hands.unfolding.go_on(61, "She asks. " * 60)
+    view.hands.unfolding.go_on(60, "Not shown")
     view.throttle.flush()
     row = view.scene.row_of(61)
     assert row is not None
@@ -280,7 +280,7 @@ def test_the_thought_of_a_reply_under_way_is_painted_anew_as_it_changes(
     unfold(view, 61, "She ")
     painted: list[float] = []
     monkeypatch.setattr(Repaint, "_stretch", lambda _self, top, bottom: painted.append(bottom - top))
-    view.unfolding.go_on(61, "She a")
+    view.hands.unfolding.go_on(61, "She a")
     view.throttle.flush()
     row = view.scene.row_of(61)
     assert row is not None
