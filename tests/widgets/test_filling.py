@@ -266,7 +266,7 @@ def test_the_conversation_is_set_in_one_width_while_the_panes_come(
     with qtbot.waitSignal(program.filled):
         pass
     QCoreApplication.processEvents()
-    assert len(set(widths)) == 1
+    assert {*widths} <= {program.window.chat.width()}
 
 
 def test_keys_of_a_pane_that_is_not_there_yet_make_it(qtbot: QtBot, program: Program) -> None:
