@@ -113,7 +113,7 @@ class TranscriptView(QAbstractScrollArea):
         self.signposts.latest_asked.connect(self.scroller.to_latest)
         self.scroller.scrolled.connect(self.signposts.name_day)
         self.days.day_changed.connect(self.throttle.note)
-        theme().changed.connect(lambda: self._dress(scene.messages.look.scale))
+        theme().changed.connect(self._dress)
 
     @cached_property
     def hands(self) -> "Hands":
@@ -164,10 +164,10 @@ class TranscriptView(QAbstractScrollArea):
             self.hands.mouse.forget()
         self.repainter.forget()
 
-    def _dress(self, size: float) -> None:
-        """Set all messages anew, as the theme is now."""
+    def _dress(self, size: float | None = None) -> None:
+        """Set all messages anew, as the theme is now; without a size, as large as they are."""
         placement, messages = self.scene.placement, self.scene.messages
-        look = Look(theme().tokens, size, self._formulas.known)
+        look = Look(theme().tokens, size or messages.look.scale, self._formulas.known)
         placement.hold_line()
         messages.set_look(look, column_for(self.width(), look))
         placement.guess_again()
