@@ -12,7 +12,6 @@ from personaui_desktop.database.failures import as_known_failures, tell_of_used_
 from personaui_desktop.database.locations import get_db_path
 from personaui_desktop.database.looking import check_file, note_as_left
 from personaui_desktop.database.migration import bring_up_to_date
-from personaui_desktop.database.new_file import create_file, empty_database
 from personaui_desktop.database.opening import FileConnection, open_connection, transaction
 from personaui_desktop.database.pool import Pool, in_use, opened_pool
 
@@ -100,6 +99,9 @@ def reused_connections(limit: int = 16) -> Iterator[None]:
 def _open(path: Path, persona_id: str, *, create: bool) -> sqlite3.Connection:
     # A link that leads nowhere is there too, and is refused.
     if not os.path.lexists(path):
+        # Most files are there at a start.
+        from personaui_desktop.database.new_file import create_file, empty_database
+
         if not create:
             return empty_database(persona_id, path)
         create_file(path, persona_id)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from personaui_desktop.database.failures import as_known_failures
 from personaui_desktop.database.file import opened
 from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
-from personaui_desktop.database.new_file import remove_file
 from personaui_desktop.database.pool import reserved
 from personaui_desktop.errors import KnownError
 from personaui_desktop.records.personas import DEFAULT_PERSONA
@@ -58,6 +57,8 @@ def delete_persona_db(persona_id: str) -> bool:
     path = get_db_path(persona_id)
     if persona_id == DEFAULT_PERSONA:
         return False
+    from personaui_desktop.database.new_file import remove_file
+
     with reserved(path), as_known_failures(persona_id, path):
         return os.path.lexists(path) and remove_file(path)
 

@@ -1,13 +1,16 @@
 """Sessions: one conversation each."""
 
-from personaui_desktop.database.answers import SessionSummary
+from typing import TYPE_CHECKING
+
 from personaui_desktop.database.checks import check_id, check_text
 from personaui_desktop.database.clock import utc_now
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.database.many_at_once import delete_at_once
 from personaui_desktop.database.reading import moment, text, whole_or_none
 from personaui_desktop.database.rows import Row, chosen_session
 from personaui_desktop.records.sessions import Session
+
+if TYPE_CHECKING:
+    from personaui_desktop.database.answers import SessionSummary
 
 DEFAULT_TITLE = "New conversation"
 
@@ -24,7 +27,7 @@ def get_all_sessions(file: PersonaFile) -> list[Session]:
     return [session_record(row, file.persona_id) for row in rows]
 
 
-def get_summary(file: PersonaFile) -> SessionSummary | None:
+def get_summary(file: PersonaFile) -> "SessionSummary | None":
     """Count and last change of the persona's sessions; ``None`` where there are none."""
     count, last = file.execute("sessions.get_session_count_summary").fetchone()
     if not count:
@@ -58,6 +61,9 @@ def update_session_title(file: PersonaFile, session_id: int | None, title: str) 
 
 def delete_session(file: PersonaFile, session_id: int | None) -> bool:
     """Delete a session with its messages; whether it existed. Its memories stay."""
+    # No part of the start.
+    from personaui_desktop.database.many_at_once import delete_at_once
+
     session = chosen_session(file, session_id)
     return session is not None and delete_at_once(file, session)
 

@@ -10,7 +10,6 @@ from personaui_desktop.database.file import PersonaFile, writing
 from personaui_desktop.database.interrupted import mark_interrupted_replies
 from personaui_desktop.database.locations import get_all_persona_ids, get_db_path
 from personaui_desktop.database.person_choices import chosen_person
-from personaui_desktop.database.persona_trash import put_in_trash
 from personaui_desktop.database.personas import (
     last_speaker,
     read_profile,
@@ -60,6 +59,8 @@ def one(persona_id: str) -> Operation[PersonaListing | None]:
 
 def delete(persona_id: str) -> Operation[bool]:
     """Move a persona's file into the trash, where it stays for 30 days. Never the default persona's."""
+    from personaui_desktop.database.persona_trash import put_in_trash
+
     return Errand(
         partial(put_in_trash, persona_id),
         lambda _: (Change(Topic.PERSONAS, persona_id, how=How.REMOVED),),
