@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,17 @@ def qapp(qapp: QApplication, pytestconfig: pytest.Config) -> QApplication:
     font.setFamily(family)
     qapp.setFont(font)
     return qapp
+
+
+PATIENCE_MS = 30_000
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits for as long as a busy machine may take; only a test that fails takes so long."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=PATIENCE_MS)
+    qtbot.waitSignal = partial(qtbot.waitSignal, timeout=PATIENCE_MS)
+    return qtbot
 
 
 TESTS_A_COLLECTION = 25
