@@ -8,7 +8,7 @@ from personaui_desktop.conversation.context import ContextLimits, room_for
 from personaui_desktop.conversation.reason import Reason
 from personaui_desktop.database.branch_family import memories_elsewhere
 from personaui_desktop.database.file import PersonaFile
-from personaui_desktop.operations.cast import cast_of
+from personaui_desktop.operations.cast import cast_of, person_of
 from personaui_desktop.operations.on_file import Read
 from personaui_desktop.operations.planning import memories_for
 
@@ -34,7 +34,7 @@ def memory_budget(
     """How much of their share the active memories take in a session; no message is read for it."""
 
     def work(file: PersonaFile) -> MemoryBudget:
-        room = room_for(cast_of(file), limits).memories
+        room = room_for(cast_of(file), limits, person=person_of(file)).memories
         elsewhere = [] if session_id is None else memories_elsewhere(file, session_id)
         found = memories_for(file, (), room, elsewhere)
         pieces = choose_memories(found.memories, room, found.relevant, found.unread).steady

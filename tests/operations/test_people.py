@@ -7,6 +7,7 @@ from personaui_desktop.database import create_session, save_message
 from personaui_desktop.errors import InvalidInput
 from personaui_desktop.operations import inspection, people, personas
 from personaui_desktop.operations.cast import cast_of, person_of
+from personaui_desktop.operations.memory_budget import memory_budget
 from personaui_desktop.operations.people import PeopleAt
 from personaui_desktop.operations.sessions import opening_of
 from personaui_desktop.paths import data_dir
@@ -69,3 +70,10 @@ def test_of_what_cannot_be_stored_nothing_is_chosen(mia: str) -> None:
 
 def test_ids_are_others() -> None:
     assert people.new_id() != people.new_id()
+
+
+def test_who_the_person_is_leaves_the_memories_less_room(mia: str) -> None:
+    limits = ContextLimits(tokens=4_000)
+    before = memory_budget(mia, limits).work().room
+    people.save(People((SAM._replace(about="Long. " * 300),), "1"), mia, None, NOTHING).work()
+    assert memory_budget(mia, limits).work().room < before

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.background.operation import Run
+from personaui_desktop.errors import KnownError
 from personaui_desktop.operations import (
     characters,
     memories,
@@ -108,12 +109,13 @@ class PersonaActions:
         PeopleDialog(found, listing, session_id, self._run, self._parent).open()
 
     def _open(self, persona_id: str | None) -> None:
-        self._run(
-            persona_drafts.open_one(persona_id),
-            self._parent,
-            partial(self._show, persona_id),
-            self._notices.tell,
-        )
+        otherwise = self._notices.tell if persona_id is not None else self._show_without_draft
+        work = persona_drafts.open_one(persona_id)
+        self._run(work, self._parent, partial(self._show, persona_id), otherwise)
+
+    def _show_without_draft(self, _error: KnownError) -> None:
+        """Another persona can be made though the default one's file, which keeps its draft, is damaged."""
+        self._show(None, ToEdit(persona_drafts.NOBODY, None))
 
     def _show(self, persona_id: str | None, to_edit: ToEdit) -> None:
         # The page is no part of what these actions are mostly wanted for.

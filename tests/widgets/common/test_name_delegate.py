@@ -1,10 +1,12 @@
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QListWidget
 
 from personaui_desktop.widgets.common.name_delegate import GAP, NameDelegate
-from personaui_desktop.widgets.common.theme import CONTROL_HEIGHT
+from personaui_desktop.widgets.common.theme import BASE_SIZE, CONTROL_HEIGHT, RELATED, font
 
 
-def test_rows_are_as_high_as_controls_and_long_names_end_within(qtbot):
+def test_rows_are_as_high_as_controls_and_long_names_end_in_an_ellipsis(qtbot):
     shown = QListWidget()
     qtbot.addWidget(shown)
     shown.setItemDelegate(NameDelegate(shown))
@@ -12,9 +14,11 @@ def test_rows_are_as_high_as_controls_and_long_names_end_within(qtbot):
     shown.resize(150, 60)
     shown.show()
     assert shown.sizeHintForRow(0) == CONTROL_HEIGHT + GAP
-    painted = shown.viewport().grab().toImage()
-    row = shown.visualItemRect(shown.item(0))
-    colours = [painted.pixel(x, row.center().y()) for x in range(painted.width())]
-    ground = colours[1]
-    assert set(colours[-6:]) == {ground}
-    assert set(colours) > {ground}
+    long = shown.viewport().grab().toImage()
+    room = shown.visualItemRect(shown.item(0)).width() - 1 - 2 * RELATED
+    cut = QFontMetricsF(font(BASE_SIZE)).elidedText("W" * 200, Qt.TextElideMode.ElideRight, room)
+    assert cut.endswith("…")
+    shown.item(0).setText(cut)
+    assert shown.viewport().grab().toImage() == long
+    shown.item(0).setText("W" * 10)
+    assert shown.viewport().grab().toImage() != long

@@ -151,3 +151,15 @@ def test_a_file_that_cannot_be_opened_is_told_and_can_be_deleted(qtbot, bench):
 )
 def test_a_deletion_names_only_what_is_there(conversations, memories, said):
     assert what_goes(conversations, memories) == said
+
+
+def test_another_persona_is_made_though_the_default_ones_file_is_damaged(qtbot, bench):
+    bench.open()
+    (data_dir() / "main.db").unlink()
+    (data_dir() / "main.db").mkdir()
+    bench.rail.create_persona()
+    editor = editor_of(bench)
+    field(editor, "name").setText("Zoe")
+    qtbot.mouseClick(editor.save_button, Qt.MouseButton.LeftButton)
+    bench.settle()
+    assert "Zoe" in bench.names()
