@@ -29,7 +29,7 @@ QWIDGETSIZE_MAX = 16_777_215
 WIDEST_FORM = 720
 SIDE_BY_SIDE = 900
 """From this width on, what the model is told stands beside the form, not below it."""
-PREVIEW_WIDTH, PREVIEW_HEIGHT = 360, 260
+PREVIEW_WIDTH, PREVIEW_HEIGHT, LOWEST_WITH_PREVIEW = 360, 260, 520
 TITLE_SIZE = 17.0
 
 
@@ -213,6 +213,8 @@ class PersonaEditor(QWidget, KeepsUndo):
         is_wide = self.width() >= SIDE_BY_SIDE
         directions = QBoxLayout.Direction
         self._beside.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
+        # In a low window the fields need the room; the size is told all the same.
+        self.preview.text.setVisible(is_wide or self.height() >= LOWEST_WITH_PREVIEW)
         self.preview.setMinimumWidth(PREVIEW_WIDTH if is_wide else 0)
         self.preview.setMaximumWidth(PREVIEW_WIDTH if is_wide else QWIDGETSIZE_MAX)
         self.preview.setMaximumHeight(QWIDGETSIZE_MAX if is_wide else min(PREVIEW_HEIGHT, self.height() // 3))

@@ -119,8 +119,13 @@ def test_in_a_narrow_window_the_preview_is_below_the_form(editor):
     editor.resize(600, 700)
     QApplication.processEvents()
     assert editor.preview.y() > 200
+    assert editor.preview.text.isVisible()
     assert editor.minimumSizeHint().width() <= 490
     assert editor.minimumSizeHint().height() <= 330
+    editor.resize(600, 420)
+    QApplication.processEvents()
+    assert not editor.preview.text.isVisible()
+    assert editor.preview.size_line.isVisible()
 
 
 def test_a_page_for_a_new_persona_says_so(qtbot, worker):
