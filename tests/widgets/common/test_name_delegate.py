@@ -20,5 +20,5 @@ def test_rows_are_as_high_as_controls_and_long_names_end_in_an_ellipsis(qtbot):
     assert cut.endswith("…")
     shown.item(0).setText(cut)
     assert shown.viewport().grab().toImage() == long
-    shown.item(0).setText("W" * 10)
+    shown.item(0).setText("i")
     assert shown.viewport().grab().toImage() != long
