@@ -14,7 +14,7 @@ LEFT_OUT = 2
 """So many letters in a row may be left out."""
 FEWEST_LOOSE, FEWEST_WRONG, MOST_WRONG = 2, 4, 20
 """With so many letters some may be left out; from and up to so many one may be wrong."""
-MOST_TRIED, LONGEST_LOOSE = 2_000, 100
+MOST_TRIED, LONGEST_LOOSE = 1_000, 100
 """So many names, and so much of each, are looked at letter by letter: all of it stays within a frame."""
 _BITS = 61
 _BETWEEN = re.compile("[\\s!-/:-@\\[-`{-~\u00a1-\u00bf\u2010-\u2027\u2030-\u205e\u3000-\u303f]")

@@ -23,7 +23,7 @@ from personaui_desktop.widgets.palette.words import (
     setting_words,
 )
 
-MOST = 40
+MOST = 20
 """So many conversations are offered at once; who looks for an older one types on."""
 RECENT, NEWEST = 5, 6
 """So many things that were reached lately, and conversations, come first where nothing is typed."""
