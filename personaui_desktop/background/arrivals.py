@@ -18,7 +18,8 @@ class Arrival:
     Args:
         where: for which persona and session.
         text: what would be lost; empty where nothing would, such as silence.
-        storing: the operation that stores it; one that failed has stored nothing and may run again.
+        storing: answers the operation that stores it, by whether that was tried before. One that failed has
+            stored nothing.
         stored: takes the operation's result.
         failed: takes why it could not be stored at once.
     """
@@ -29,7 +30,7 @@ class Arrival:
         self,
         where: SessionKey,
         text: str,
-        storing: Operation[Any],
+        storing: Callable[[bool], Operation[Any]],
         stored: Callable[[Any], object],
         failed: Callable[[KnownError], object],
     ) -> None:
@@ -63,7 +64,7 @@ class Arrivals(QObject):
     def store(self, arrival: Arrival) -> None:
         """Store what came back."""
         if self._is_closed:
-            self._run(Noted(arrival.storing, arrival.text), self)
+            self._run(Noted(arrival.storing(False), arrival.text), self)
             return
         self._waiting.append(arrival)
         self._try(arrival)
@@ -91,14 +92,14 @@ class Arrivals(QObject):
         self._is_closed = True
         for arrival in self._waiting:
             if not arrival.is_tried:
-                self._run(Noted(arrival.storing, arrival.text), self)
+                self._run(Noted(arrival.storing(arrival.error is not None), arrival.text), self)
         self._waiting.clear()
 
     def _try(self, arrival: Arrival) -> None:
         if arrival in self._waiting and not arrival.is_tried:
             arrival.is_tried = True
             done, failed = partial(self._take, arrival), partial(self._fail, arrival)
-            self._run(arrival.storing, self, done, failed)
+            self._run(arrival.storing(arrival.error is not None), self, done, failed)
 
     def _take(self, arrival: Arrival, result: object) -> None:
         self._leave(arrival)

@@ -3,6 +3,7 @@
 from personaui_desktop.database import pages
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.queued import queued_in
+from personaui_desktop.database.reading import whole
 from personaui_desktop.database.sessions import is_in_trash
 
 
@@ -24,6 +25,18 @@ def open_turn(file: PersonaFile, session_id: int, reply_id: int) -> int | None:
     return None if is_busy or is_noted else said.id
 
 
-def note_turn(file: PersonaFile, session_id: int, message_id: int) -> None:
-    """Note that it is asked after a message, so that it is never asked again."""
+def note_turn(file: PersonaFile, session_id: int, message_id: int) -> int:
+    """Note that it is asked after a message, so that it is never asked again; answer an id for what is added.
+
+    No other message gets that id, so that what is added stands in its place even if it is stored late.
+    """
     file.execute("afterthoughts.note", (message_id, session_id))
+    file.execute("afterthoughts.reserve_id")
+    reserved: int = file.execute("afterthoughts.get_last_id").fetchone()[0]
+    return reserved
+
+
+def place_behind(file: PersonaFile, reply_id: int, reserved_id: int) -> int | None:
+    """The session in which something can be added behind a reply; ``None`` where it cannot any more."""
+    row = file.execute("afterthoughts.get_place", (reply_id, reserved_id)).fetchone()
+    return None if row is None else whole(row[0])

@@ -56,9 +56,16 @@ def get_conversation_context(file: PersonaFile, limit: int, session_id: int | No
 
 
 def insert_message(
-    file: PersonaFile, session_id: int, message: str, is_user: int, character_name: str
+    file: PersonaFile,
+    session_id: int,
+    message: str,
+    is_user: int,
+    character_name: str,
+    message_id: int | None = None,
 ) -> int:
     """Store a checked message, and make its session the most recently updated one; answer its id.
+
+    It is given the next id, unless an id was left free for it.
 
     Raises:
         UnknownSession: there is no such session.
@@ -69,7 +76,10 @@ def insert_message(
             Phrase("Conversations", "This conversation no longer exists."),
             Phrase("Conversations", "Choose another conversation."),
         )
-    return file.insert("chat.insert_message", (session_id, message, is_user, character_name))
+    values = (session_id, message, is_user, character_name)
+    if message_id is not None:
+        return file.insert("chat.insert_message_at", (*values, message_id))
+    return file.insert("chat.insert_message", values)
 
 
 def clear_chat_history(file: PersonaFile) -> None:

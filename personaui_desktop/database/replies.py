@@ -17,7 +17,9 @@ from personaui_desktop.records.replies import ReplyOutcome, Thought
 from personaui_desktop.text import clean_text
 
 
-def begin_reply(file: PersonaFile, session_id: int, character_name: str, run: str) -> int:
+def begin_reply(
+    file: PersonaFile, session_id: int, character_name: str, run: str, message_id: int | None = None
+) -> int:
     """Store an empty message that is about to arrive; answer its id.
 
     Args:
@@ -25,6 +27,7 @@ def begin_reply(file: PersonaFile, session_id: int, character_name: str, run: st
         session_id: the conversation.
         character_name: who replies.
         run: which run of the program receives it.
+        message_id: an id that was left free for it; the next one if left out.
 
     Raises:
         UnknownSession: the persona has no session with that id.
@@ -32,7 +35,7 @@ def begin_reply(file: PersonaFile, session_id: int, character_name: str, run: st
     check_id(session_id, "session")
     check_text(character_name, "name")
     check_text(run, "run")
-    message_id = insert_message(file, session_id, "", 0, character_name)
+    message_id = insert_message(file, session_id, "", 0, character_name, message_id)
     file.execute("replies.begin_reply", (message_id, run, utc_now()))
     return message_id
 

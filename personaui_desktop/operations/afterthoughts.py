@@ -13,7 +13,7 @@ from personaui_desktop.conversation.afterthought import added
 from personaui_desktop.conversation.context import ContextLimits, ContextPlan
 from personaui_desktop.conversation.receipt import pack
 from personaui_desktop.database import pages
-from personaui_desktop.database.afterthoughts import note_turn, open_turn
+from personaui_desktop.database.afterthoughts import note_turn, open_turn, place_behind
 from personaui_desktop.database.chat import get_max_message_id
 from personaui_desktop.database.file import PersonaFile
 from personaui_desktop.database.receipts import AFTERTHOUGHT, store_receipt
@@ -29,12 +29,13 @@ from personaui_desktop.records.replies import ReplyRequest
 
 
 class AfterthoughtPlan(NamedTuple):
-    """A question whether there is anything to add: after which reply, and what is sent."""
+    """A question whether there is anything to add: after which reply, what is sent, and its answer's id."""
 
     persona_id: str
     session_id: int
     reply_id: int
     plan: ContextPlan
+    message_id: int
 
     @property
     def request(self) -> ReplyRequest:
@@ -58,8 +59,7 @@ def ask(
             return None
         history = pages.newest_page(file, session_id, limits.messages + REPLIES_AT_THE_END)
         plan = plan_after(file, history, limits, "afterthought_or_silence")
-        note_turn(file, session_id, turn_id)
-        return AfterthoughtPlan(persona_id, session_id, reply_id, plan)
+        return AfterthoughtPlan(persona_id, session_id, reply_id, plan, note_turn(file, session_id, turn_id))
 
     return Write(work, on=persona_id)
 
@@ -84,7 +84,7 @@ def text_of(written: Written) -> str:
 
 
 def settle_afterthought(
-    asked: AfterthoughtPlan, written: Written, *, is_wanted: bool
+    asked: AfterthoughtPlan, written: Written, is_again: bool = False, *, is_wanted: bool
 ) -> Operation[int | None]:
     """Store what was added, and what asking cost, whatever became of it. Where it fails it may run again.
 
@@ -92,6 +92,8 @@ def settle_afterthought(
         asked: what was asked.
         written: what came back. Silence, what failed, and what came once the conversation had gone on, is
             no message.
+        is_again: whether it could not be stored when it came: then it is stored in its place between reply
+            and answer, though the conversation may have gone on since.
         is_wanted: whether it is to be a message at all.
 
     Returns:
@@ -100,15 +102,15 @@ def settle_afterthought(
     text, outcome = text_of(written), written.outcome
 
     def work(file: PersonaFile) -> int | None:
-        is_last = get_max_message_id(file, asked.session_id) == asked.reply_id
-        is_to_stay = is_wanted and is_last and not is_in_trash(file, asked.session_id)
-        if not text or not is_to_stay:
+        session_id = place_behind(file, asked.reply_id, asked.message_id) if text and is_wanted else None
+        is_in_time = is_again or get_max_message_id(file, asked.session_id) == asked.reply_id
+        if session_id is None or not is_in_time or is_in_trash(file, session_id):
             settle_errand(file, asked.session_id, AFTERTHOUGHT, outcome, has_text=bool(written.text))
             return None
-        message_id = begin_reply(file, asked.session_id, asked.plan.persona_name, RUN_ID)
+        message_id = begin_reply(file, session_id, asked.plan.persona_name, RUN_ID, asked.message_id)
         store_receipt(file, message_id, *pack(asked.plan))
         finish_reply(file, message_id, text, outcome)
-        begun = BegunReply(asked.persona_id, asked.session_id, message_id, asked.request)
+        begun = BegunReply(asked.persona_id, session_id, message_id, asked.request)
         settle(file, begun, outcome, has_text=True)
         return message_id
 

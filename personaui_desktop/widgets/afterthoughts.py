@@ -177,7 +177,7 @@ class Afterthoughts(QObject):
             if is_wanted:
                 self.failed.emit(where, written.outcome.problem)
         text = afterthoughts.text_of(written) if is_wanted else ""
-        storing = afterthoughts.settle_afterthought(asked, written, is_wanted=is_wanted)
+        storing = partial(afterthoughts.settle_afterthought, asked, written, is_wanted=is_wanted)
         place = asked.persona_id, asked.session_id
         self._arrivals.store(Arrival(place, text, storing, partial(self._take, where), self._note))
 

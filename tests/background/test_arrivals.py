@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from personaui_desktop.background import arrivals
 from personaui_desktop.background.arrivals import Arrival, Arrivals
 from personaui_desktop.background.database_worker import DatabaseWorker
-from personaui_desktop.background.operation import Errand
+from personaui_desktop.background.operation import Errand, Operation
 from personaui_desktop.background.reply_worker import Unstored
 from personaui_desktop.bug_report import LOG_NAME
 from personaui_desktop.database import reused_connections
@@ -25,11 +25,13 @@ class Bench:
     """Arrivals on a real worker, and a file that can be written or not."""
 
     def __init__(self, qtbot: QtBot, worker: DatabaseWorker) -> None:
-        self._qtbot, self._worker = qtbot, worker
+        self.qtbot, self._worker = qtbot, worker
         self.arrivals = Arrivals(worker.run)
         self.error: PersonaFileError | None = None
         self.file: list[str] = []
         self.tries = 0
+        self.again: list[bool] = []
+        """With each try, whether there was one before."""
         self.stored: list[str] = []
         self.failed: list[PersonaFileError] = []
         self.told: list[tuple[object, ...]] = []
@@ -38,7 +40,12 @@ class Bench:
 
     def store(self, text: str, words: str | None = None) -> None:
         """Store words, of which the text would be lost."""
-        storing = Errand(partial(self._write, text if words is None else words))
+        writing = partial(self._write, text if words is None else words)
+
+        def storing(is_again: bool) -> Operation[str]:
+            self.again.append(is_again)
+            return Errand(writing)
+
         self.arrivals.store(Arrival(("default", 1), text, storing, self.stored.append, self.failed.append))
 
     def _write(self, words: str) -> str:
@@ -50,7 +57,7 @@ class Bench:
 
     def settle(self) -> None:
         """Wait until everything asked for has come home."""
-        self._qtbot.waitUntil(lambda: self._worker.is_idle)
+        self.qtbot.waitUntil(lambda: self._worker.is_idle)
 
     def close(self) -> None:
         """Begin to settle, as before the last window is closed, and wait."""
@@ -105,6 +112,17 @@ def test_what_cannot_is_tried_until_it_is_and_told_once(
 
 
 @pytest.mark.usefixtures("at_once")
+def test_only_after_a_failure_it_is_stored_again(bench: Bench, at_once: None) -> None:
+    bench.error = FULL
+    bench.store("One more thing.")
+    bench.settle()
+    bench.error = None
+    bench.qtbot.waitUntil(lambda: bench.stored == ["One more thing."])
+    assert bench.again[0] is False
+    assert all(bench.again[1:])
+    assert len(bench.again) >= 2
+
+
 def test_a_damaged_file_is_given_up(qtbot: QtBot, bench: Bench) -> None:
     bench.error = DAMAGED
     bench.store("One more thing.")
@@ -190,6 +208,7 @@ def test_with_room_again_it_is_stored_once_at_the_end(
     qtbot.wait(100)
     bench.settle()
     assert bench.file == ["First.", "Second."]
+    assert bench.again == [False, True, False]
 
 
 def test_what_is_being_stored_at_the_end_is_stored_once(bench: Bench) -> None:

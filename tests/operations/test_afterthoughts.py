@@ -45,11 +45,16 @@ def asked(session: int) -> AfterthoughtPlan:
 
 
 def answer(
-    asked: AfterthoughtPlan, text: str, status: ReplyStatus = ReplyStatus.COMPLETE, *, wanted: bool = True
+    asked: AfterthoughtPlan,
+    text: str,
+    status: ReplyStatus = ReplyStatus.COMPLETE,
+    *,
+    wanted: bool = True,
+    again: bool = False,
 ) -> int | None:
     outcome = ReplyOutcome(status, "", model="claude-sonnet-4-5", usage=Usage(100, 20))
     written = Written(text, outcome, None)
-    return afterthoughts.settle_afterthought(asked, written, is_wanted=wanted).work()
+    return afterthoughts.settle_afterthought(asked, written, again, is_wanted=wanted).work()
 
 
 def texts(session: int) -> list[str]:
@@ -98,6 +103,46 @@ def test_an_answer_that_comes_once_the_conversation_went_on_is_dropped(
     say(session, "And?")
     assert answer(asked, "One more thing.") is None
     assert texts(session) == ["Hello.", "Hi.", "And?"]
+
+
+def test_what_could_not_be_stored_when_it_came_is_stored_in_its_place(
+    session: int, asked: AfterthoughtPlan
+) -> None:
+    """The disk was full for a long text, and what the person said next was short."""
+    say(session, "And?", "And so on.")
+    stored = answer(asked, "One more thing.", again=True)
+    assert texts(session) == ["Hello.", "Hi.", "One more thing.", "And?", "And so on."]
+    assert [each.id for each in read(newest_page, session, 20).messages][2] == stored
+    assert answer(asked, "One more thing.", again=True) is None, "stored once, however often it is tried"
+    assert len(texts(session)) == 5
+
+
+def test_it_is_stored_late_where_its_reply_lies_by_now_and_nowhere_else(
+    session: int, asked: AfterthoughtPlan
+) -> None:
+    branch = write(park_tail, session, asked.reply_id)
+    say(session, "Else")
+    assert answer(asked, "One more thing.", again=True) is not None
+    assert (texts(session), texts(branch)) == (["Hello.", "Else"], ["Hi.", "One more thing."])
+
+
+@pytest.mark.parametrize("becomes", ["deleted", "trashed"])
+def test_late_it_is_no_message_where_its_reply_is_away(
+    session: int, asked: AfterthoughtPlan, becomes: str
+) -> None:
+    say(session, "And?")
+    if becomes == "deleted":
+        write(delete_messages, session, [asked.reply_id])
+    else:
+        write(put_in_trash, [session])
+    assert answer(asked, "One more thing.", again=True) is None
+    assert "One more thing." not in texts(session)
+
+
+def test_no_other_message_takes_its_place(session: int, asked: AfterthoughtPlan) -> None:
+    last = read(newest_page, session, 20).messages[-1].id
+    (said,) = say(session, "And?")
+    assert (asked.message_id, said) == (last + 1, last + 2)
 
 
 def test_an_answer_for_a_deleted_session_is_dropped(session: int, asked: AfterthoughtPlan) -> None:

@@ -276,6 +276,24 @@ def test_a_full_disk_loses_nothing_of_what_came(unstored: Stage) -> None:
     assert messages == ["Hello", "Hi.", LONG.strip()]
 
 
+def test_what_was_not_stored_yet_stands_before_what_the_person_says_meanwhile(unstored: Stage) -> None:
+    """A short message still fits on the disk."""
+    stream = unstored.responder.next_stream()
+    limit(unstored, pages=6)
+    unstored.say("And?")
+    unstored.until(lambda: unstored.texts()[:3] == ["Hello", "Hi.", "And?"])
+    limit(unstored, pages=100_000)
+    unstored.until(lambda: LONG.strip() in unstored.texts())
+    stream.say("So on.")
+    stream.finish()
+    unstored.shows("Hello", "Hi.", LONG.strip(), "And?", "So on.")
+    unstored.until(lambda: not unstored.pane.is_replying)
+    unstored.settle()
+    messages = [message["message"] for message in get_chat_history(session_id=unstored.place.session_id)]
+    assert messages == ["Hello", "Hi.", LONG.strip(), "And?", "So on."]
+    assert unstored.desk.arrivals.under_way() == []
+
+
 def asked_thread(stage: Stage) -> ReplyThread:
     """In which the model is being asked."""
     coming = stage.desk.afterthoughts.coming(stage.place.where)
