@@ -79,7 +79,7 @@ class LaidMessage:
 
     def block_after(self, block: int) -> int | None:
         """The block that follows one, be it from the thought to the text; ``None`` after the last."""
-        within, _top, number = self._within(block)
+        within, _top, number = self.within(block)
         if number + 1 < within.block_count:
             return block + 1
         return 0 if within is self.thought and self.body.block_count else None
@@ -88,10 +88,10 @@ class LaidMessage:
         """A block that is there: this one, or where it is gone one near to it."""
         if block < 0 and self.thought is None:
             return 0
-        within, _top, number = self._within(block)
+        within, _top, number = self.within(block)
         return block - max(0, number - max(0, within.block_count - 1))
 
-    def _within(self, block: int) -> tuple[Body, float, int]:
+    def within(self, block: int) -> tuple[Body, float, int]:
         """What a block is a part of, where that begins in the row, and the block's number in it."""
         if block < 0 and self.thought is not None:
             return self.thought, self.rects.unfolded.top(), block - THOUGHT
@@ -99,7 +99,7 @@ class LaidMessage:
 
     def need(self, block: int, above: float, below: float) -> bool:
         """Lay out the blocks around one, as `Body.need`."""
-        within, _top, number = self._within(block)
+        within, _top, number = self.within(block)
         made = within.need(number, above, below)
         thought = self.thought
         if thought is not None and within is self.body and above > within.top(number):
@@ -112,13 +112,13 @@ class LaidMessage:
 
     def block_top(self, block: int) -> float:
         """Where a block begins in the row."""
-        within, top, number = self._within(block)
+        within, top, number = self.within(block)
         return top + within.top(number)
 
     def line_start_at(self, y: float) -> tuple[int, int]:
         """The block nearest to a height in the row, and the first position of its line there."""
         block = self.block_at(y)
-        within, _top, number = self._within(block)
+        within, _top, number = self.within(block)
         laid = within.laid(number) if within.block_count else None
         return block, 0 if laid is None else laid.line_start_at(y - self.block_top(block))
 
@@ -126,7 +126,7 @@ class LaidMessage:
         """Where the line that holds a position of a block begins in the row; of its first, the block."""
         if not position:
             return self.block_top(block)
-        within, top, number = self._within(block)
+        within, top, number = self.within(block)
         return top + within.caret_at(number, position).top()
 
     def block_at(self, y: float) -> int:
@@ -134,6 +134,17 @@ class LaidMessage:
         if self.thought is not None and y < self.rects.unfolded.bottom():
             return THOUGHT + self.thought.block_at(y - self.rects.unfolded.top())
         return self.body.block_at(y - self.rects.body.top())
+
+    def spot_at(self, point: QPointF) -> tuple[int, int]:
+        """The block and the position in it nearest to a point of the row, in the thought or the text."""
+        if self.thought is not None and point.y() < self.rects.unfolded.bottom():
+            number, position = self.thought.place_at(point - self.rects.unfolded.topLeft())
+            return THOUGHT + number, position
+        return self.body.place_at(self.in_body(point))
+
+    def is_on_text(self, point: QPointF) -> bool:
+        """Whether a point of the row lies on what is said, or thought."""
+        return self.rects.body.contains(point) or self.rects.unfolded.contains(point)
 
     def in_body(self, point: QPointF) -> QPointF:
         """A point of the row as the body counts."""
@@ -197,6 +208,12 @@ class LaidMessages:
         version, thought = self.unfolded.get(message.id, (0, None))
         is_told = message.thought_ms is not None or message.thinking_ms is not None
         return thought if is_told and version == message.version else None
+
+    def thoughts(self) -> dict[int, str]:
+        """What was thought before messages, of those where it is to be shown, by their ids."""
+        rows = (row for each in self.unfolded if (row := self._model.row_of(each)) is not None)
+        messages = (self._model.message(row) for row in rows)
+        return {each.id: thought for each in messages if (thought := self.thought_of(each)) is not None}
 
     def at(self, row: int) -> LaidMessage:
         """The laid-out message of a row."""

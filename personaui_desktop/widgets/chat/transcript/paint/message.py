@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.chat.transcript.layout.laid_block import LaidBlock
-from personaui_desktop.widgets.chat.transcript.layout.laid_messages import LaidMessage
+from personaui_desktop.widgets.chat.transcript.layout.laid_messages import THOUGHT, LaidMessage
 from personaui_desktop.widgets.chat.transcript.layout.message import ICON
 from personaui_desktop.widgets.chat.transcript.paint.beside import (
     paint_marks,
@@ -107,7 +107,7 @@ def paint_message(
     lights = partial(paint.lights, message_id)
     paint_marks(painter, laid, tokens, lights)
     paint_thought(painter, laid, tokens, lights)
-    _paint_unfolded(painter, laid, clip, tokens)
+    _paint_unfolded(painter, laid, clip, paint)
     paint_switch(painter, laid, tokens, lights, is_at_hand=paint.has_at_hand(message_id))
     painter.restore()
 
@@ -187,19 +187,20 @@ def _paint_text(
         fill(painter, pulse_rect(laid), paint.tokens.accent)
 
 
-def _paint_unfolded(painter: QPainter, laid: LaidMessage, clip: QRectF, tokens: Tokens) -> None:
+def _paint_unfolded(painter: QPainter, laid: LaidMessage, clip: QRectF, paint: MessagePaint) -> None:
     """What was thought, quieter than what was said: on the page, with a line beside it."""
     if laid.thought is None:
         return
-    rect = laid.rects.unfolded
+    rect, tokens = laid.rects.unfolded, paint.tokens
     line = QRectF(rect.left() - BESIDE_THOUGHT, rect.top(), THOUGHT_LINE, rect.height())
     fill(painter, line, tokens.line)
-    quiet = BodyPaint(tokens._replace(text=tokens.dim), tokens.page, _no_marks, _no_colours)
+    quiet = BodyPaint(
+        tokens._replace(text=tokens.dim),
+        tokens.page,
+        lambda number: paint.covered(laid, THOUGHT + number),
+        _no_colours,
+    )
     paint_body(painter, laid.thought, rect.topLeft(), clip, quiet)
-
-
-def _no_marks(_number: int) -> tuple[Covered, ...]:
-    return ()
 
 
 def _no_colours(_block: LaidBlock) -> None:

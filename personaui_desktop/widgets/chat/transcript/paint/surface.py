@@ -70,8 +70,12 @@ class Surface:
 
     def _covered(self, laid: LaidMessage, number: int) -> list[Covered]:
         tokens = theme().tokens
-        ground = tokens.mine if laid.facts.is_user else tokens.theirs
-        covered = self._covered_by_hits(laid, number)
+        if number < 0:
+            # What was thought stands on the page, and is not looked through.
+            ground, covered = tokens.page, []
+        else:
+            ground = tokens.mine if laid.facts.is_user else tokens.theirs
+            covered = self._covered_by_hits(laid, number)
         limits = self._scene.selection.in_block(laid.message.id, number)
         if limits is not None:
             covered.append(Covered(*limits, blend(ground, tokens.accent, SELECTED)))

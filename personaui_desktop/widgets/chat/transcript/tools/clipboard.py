@@ -86,8 +86,11 @@ class Clipboard(QObject):
         chosen.select(*self._scene.selection.limits())
         first, last = chosen.limits()
 
+        # On its lane nothing of the scene can be asked.
+        thoughts = self._scene.messages.thoughts()
+
         def rewrite(message_id: int, text: str) -> str:
-            return copied_text(message_id, text, chosen, as_markdown)
+            return copied_text(message_id, text, chosen, as_markdown, thoughts.get(message_id))
 
         def join(pieces: list[str]) -> None:
             take(joined(pieces))
@@ -101,7 +104,8 @@ class Clipboard(QObject):
         from personaui_desktop.widgets.chat.transcript.tools.copied_text import copied
 
         model = self._scene.model
-        return copied((model.message(row) for row in range(model.rowCount())), selection, as_markdown)
+        messages = (model.message(row) for row in range(model.rowCount()))
+        return copied(messages, selection, as_markdown, self._scene.messages.thought_of)
 
     def _put(self, text: str) -> bool:
         if text:

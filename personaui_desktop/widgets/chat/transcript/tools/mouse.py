@@ -254,16 +254,19 @@ class Mouse(QObject):
         row = self._scene.model.row_of(spot.message_id)
         first = last = spot.block
         if row is not None:
-            first, last = self._scene.messages.at(row).body.paragraph(spot.block)
+            body, _top, number = self._scene.messages.at(row).within(spot.block)
+            first, last = (spot.block + each - number for each in body.paragraph(number))
         self._start = (Spot(spot.message_id, first, 0), Spot(spot.message_id, last, WHOLE))
         self._scene.selection.select(*self._start)
 
     def _word_at(self, spot: Spot) -> tuple[Spot, Spot]:
         row = self._scene.model.row_of(spot.message_id)
-        body = None if row is None else self._scene.messages.at(row).body
-        if body is None or spot.block >= body.block_count:
+        if row is None:
             return spot, spot
-        text = body.read(spot.block).text
+        body, _top, number = self._scene.messages.at(row).within(spot.block)
+        if number >= body.block_count:
+            return spot, spot
+        text = body.read(number).text
         places = utf16_places(text) or range(utf16_length(text) + 1)
         for word in _WORD.finditer(text):
             start, end = places[word.start()], places[word.end()]

@@ -35,13 +35,12 @@ def spot_at(placed: Sequence[Placed], point: QPointF) -> Spot | None:
     row = placed_at(placed, point.y())
     if row is None:
         return None
-    block, position = row.laid.body.place_at(row.laid.in_body(point - QPointF(0, row.top)))
-    return Spot(row.laid.message.id, block, position)
+    return Spot(row.laid.message.id, *row.laid.spot_at(point - QPointF(0, row.top)))
 
 
 def is_on_text(placed: Placed, point: QPointF) -> bool:
-    """Whether a point of the view lies on the message's text."""
-    return placed.laid.rects.body.contains(point - QPointF(0, placed.top))
+    """Whether a point of the view lies on the message's text, or on what was thought before it."""
+    return placed.laid.is_on_text(point - QPointF(0, placed.top))
 
 
 def part_at(placed: Placed, point: QPointF) -> Part | None:
