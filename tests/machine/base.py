@@ -36,6 +36,8 @@ class Base(RuleBasedStateMachine):
         self.arriving: int | None = None
         self.elsewhere: tuple[int, list[str]] = 0, []
         """A session of the other persona, and what that persona's file holds."""
+        self.prefix = ""
+        """What the arriving reply had said already."""
         self.former = 0
         """Which version of its message the arriving one stands in for."""
         self.making: Step | None = None

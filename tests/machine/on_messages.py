@@ -4,9 +4,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 from machine.base import Base, picks, texts
 from machine.windows import PERSONA
-from machine.world import Said
+from machine.world import EditDraft, Key, Said
 
-from personaui_desktop.operations import marks, messages, versions
+from personaui_desktop.operations import edit_drafts, marks, messages, versions
 
 
 class OnMessages(Base):
@@ -21,6 +21,7 @@ class OnMessages(Base):
             self.is_refused(operation)
             return
         self.windows.run(operation)
+        self.world.drop("edit", message_id)
         if text != message.says.text:
             new = (
                 message.with_version(Said(text))
@@ -29,6 +30,20 @@ class OnMessages(Base):
             )
             with self.world.step():
                 self.change(message_id, new)
+
+    @precondition(lambda self: self.has_shown_messages())
+    @rule(pick=picks, text=texts | st.none())
+    def draft_an_edit(self, pick: int, text: str | None) -> None:
+        """What a message is being changed to is kept, and changes nothing yet."""
+        message_id, message = self.a_shown_message(pick)
+        assert self.windows.run(edit_drafts.put(PERSONA, message_id, text))
+        self.world.drop("edit", message_id)
+        if text is not None:
+            self.world.put("edit", message_id, EditDraft(text))
+        self.world.taint(lambda key, _row: key == Key("edit", message_id))
+        found = edit_drafts.all_in(PERSONA, message.session).work()
+        edited = [each for each in self.world.ids("edit") if each in self.world.talk(message.session)]
+        assert list(found) == edited
 
     @precondition(lambda self: self.has_shown_messages())
     @rule(pick=picks, number=st.integers(1, 3), is_range=st.booleans())

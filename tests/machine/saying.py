@@ -47,7 +47,8 @@ class Saying(Base):
         whole = "\n".join(each for each in (*kept, text) if each)
         self.world.drop("draft", session)
         if whole:
-            self.world.put("draft", session, Draft(whole))
+            place = before.place if isinstance(before, Draft) else None
+            self.world.put("draft", session, Draft(whole, place))
 
     @precondition(lambda self: self.has_room())
     @rule(text=texts)
@@ -75,10 +76,20 @@ class Saying(Base):
             self.making = self.world.begin_version(message_id, Said("", ReplyStatus.STREAMING))
             self.tell_of_reply(message.session)
 
+    @precondition(lambda self: self.arriving is None and self.has_shown_messages())
+    @rule(pick=picks)
+    def go_on(self, pick: int) -> None:
+        message_id, message = self.a_shown_message(pick)
+        if not message.is_user and message.says.text:
+            self.arriving, self.former, self.prefix = message_id, message.chosen, message.says.text
+            write(replies.restart_reply, message_id, "run")
+            self.making = self.world.begin_version(message_id, Said(self.prefix, ReplyStatus.STREAMING))
+            self.tell_of_reply(message.session)
+
     @precondition(lambda self: self.arriving is not None)
     @rule(text=texts)
     def arrive(self, text: str) -> None:
-        message = self.world.message(self.arriving)
+        message, text = self.world.message(self.arriving), self.prefix + text
         write(replies.store_reply_text, self.arriving, text)
         self.change(self.arriving, message.saying(Said(text, ReplyStatus.STREAMING)))
         self.tell_of_reply(message.session)
@@ -87,16 +98,17 @@ class Saying(Base):
     @rule(text=st.sampled_from(["", "all of it"]), status=st.sampled_from(ENDED))
     def end_reply(self, text: str, status: ReplyStatus) -> None:
         status = ReplyStatus.COMPLETE if text and status is ReplyStatus.STOPPED else status
-        message = self.world.message(self.arriving)
-        write(replies.finish_reply, self.arriving, text, ReplyOutcome(status))
-        self.ended(text, status)
+        message, has_more = self.world.message(self.arriving), bool(text)
+        text = self.prefix + text
+        write(replies.finish_reply, self.arriving, text, ReplyOutcome(status), prefix=self.prefix)
+        self.ended(text, status, has_more=has_more)
         self.tell_of_reply(message.session)
 
-    def ended(self, text: str, status: ReplyStatus) -> None:
-        """The reply has ended so; without text its message says what it said before, or goes."""
+    def ended(self, text: str, status: ReplyStatus, *, has_more: bool) -> None:
+        """The reply has ended so; without more text its message says what it said before, or goes."""
         assert self.arriving is not None
         message = self.world.message(self.arriving)
-        if text:
+        if has_more:
             self.change(self.arriving, message.saying(Said(text, status)))
         elif len(message.versions) > 1:
             # There is nothing to take back.
@@ -106,4 +118,4 @@ class Saying(Base):
         else:
             self.world.drop("message", self.arriving)
             self.world.taint_message(self.arriving, is_gone=True)
-        self.arriving = None
+        self.arriving, self.prefix = None, ""

@@ -4,7 +4,19 @@ import sqlite3
 from contextlib import closing
 
 from machine.windows import PERSONA
-from machine.world import Branch, Draft, Key, Memory, Message, Proposal, Rows, Said, Session
+from machine.world import (
+    Branch,
+    Draft,
+    EditDraft,
+    Key,
+    Memory,
+    Message,
+    Proposal,
+    Queued,
+    Rows,
+    Said,
+    Session,
+)
 
 from personaui_desktop import database
 from personaui_desktop.records.branches import BranchKind
@@ -31,6 +43,7 @@ _BRANCHES = "SELECT session_id, kind, trunk_id, fork_id, id_offset, copied_from 
 _PROPOSALS = (
     "SELECT id, session_id, content, start_message_id, end_message_id, is_discarded FROM memory_proposals"
 )
+_DRAFTS = "SELECT coalesce(session_id, 0), content, queue_place FROM drafts"
 _VERSIONS = "SELECT content, status FROM message_versions WHERE message_id = ? ORDER BY place, id"
 _OF_UNDO = {"undo_steps", "undo_rows", "sqlite_sequence"}
 
@@ -60,9 +73,19 @@ def stored() -> Rows:
             rows[Key("memory", memory_id)] = Memory(*values, bool(active), bool(pinned))
         for proposal_id, *values, discarded in file.execute(_PROPOSALS):
             rows[Key("proposal", proposal_id)] = Proposal(*values, bool(discarded))
-        for session_id, content in file.execute("SELECT coalesce(session_id, 0), content FROM drafts"):
-            rows[Key("draft", session_id)] = Draft(content)
-        return rows
+        return rows | _unsaid(file)
+
+
+def _unsaid(file: sqlite3.Connection) -> Rows:
+    """What is written and not said yet."""
+    rows: Rows = {}
+    for session_id, *values in file.execute(_DRAFTS):
+        rows[Key("draft", session_id)] = Draft(*values)
+    for message_id, content in file.execute("SELECT message_id, content FROM edit_drafts"):
+        rows[Key("edit", message_id)] = EditDraft(content)
+    for queued_id, *values in file.execute("SELECT id, session_id, content FROM queued_messages"):
+        rows[Key("queued", queued_id)] = Queued(*values)
+    return rows
 
 
 def everything(persona_id: str = PERSONA) -> list[str]:

@@ -34,7 +34,11 @@ class Trouble(Saying, Branching, Remembering):
     def restart(self) -> None:
         if self.arriving is not None:
             write(interrupted.mark_interrupted_replies, "the next run")
-            self.ended(self.world.message(self.arriving).says.text, ReplyStatus.INTERRUPTED)
+            message = self.world.message(self.arriving)
+            text = message.says.text
+            # What says the same as before is not told from what had no time to say anything.
+            is_like_before = len(message.versions) > 1 and message.versions[self.former].text == text
+            self.ended(text, ReplyStatus.INTERRUPTED, has_more=bool(text) and not is_like_before)
         upkeep.after_start().work()
         for copy_id in self.world.unfinished():
             self.finish(copy_id)
@@ -104,5 +108,6 @@ class Trouble(Saying, Branching, Remembering):
         gone = found[pick % len(found)]
         database.delete_session(gone)
         self.world.delete_session(gone)
-        self.arriving = self.arriving if Key("message", self.arriving or 0) in self.world.rows else None
+        if Key("message", self.arriving or 0) not in self.world.rows:
+            self.arriving, self.prefix = None, ""
         self.windows.start()

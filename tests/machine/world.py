@@ -94,9 +94,24 @@ class Draft(NamedTuple):
     """What waits in a composer: its key is the session's, 0 where none has begun yet."""
 
     text: str
+    place: int | None = None
+    """Where it waited to be said before it came back into the composer."""
 
 
-Row = Message | Session | Branch | Memory | Proposal | Draft
+class EditDraft(NamedTuple):
+    """What a message is being changed to: its key is the message's."""
+
+    text: str
+
+
+class Queued(NamedTuple):
+    """What is said once the reply has ended."""
+
+    session: int
+    text: str
+
+
+Row = Message | Session | Branch | Memory | Proposal | Draft | EditDraft | Queued
 Rows = dict[Key, Row]
 
 
@@ -140,6 +155,12 @@ class World:
 
     def talk(self, session_id: int) -> list[int]:
         return [each for each in self.ids("message") if self.message(each).session == session_id]
+
+    def queued(self, queued_id: int) -> Queued:
+        return self.rows[Key("queued", queued_id)]  # type: ignore[return-value]
+
+    def queued_in(self, session_id: int) -> list[int]:
+        return [each for each in self.ids("queued") if self.queued(each).session == session_id]
 
     def is_parked(self, session_id: int) -> bool:
         branch = self.branch(session_id)
@@ -188,6 +209,8 @@ class World:
 
     def drop(self, kind: str, row_id: int) -> None:
         self.rows.pop(Key(kind, row_id), None)
+        if kind == "message":
+            self.drop("edit", row_id)
 
     def park(self, session_id: int, message_id: int, branch_id: int) -> None:
         """What is said from a message on is parked in a session of that id."""
@@ -255,6 +278,8 @@ class World:
         for proposal_id in self.ids("proposal"):
             if self.proposal(proposal_id).session == session_id:
                 self.drop("proposal", proposal_id)
+        for queued_id in self.queued_in(session_id):
+            self.drop("queued", queued_id)
         self.drop("session", session_id)
         self.drop("draft", session_id)
         for step in (*self.done, *self.undone):
@@ -394,7 +419,7 @@ class World:
     def _make_so(self, key: Key, found: Row | None, wanted: Row | None) -> None:
         now = self.rows.get(key)
         if wanted is None:
-            self.rows.pop(key, None)
+            self.drop(*key)
         elif now is None or found is None:
             self.rows[key] = wanted
         else:
