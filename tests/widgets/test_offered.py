@@ -264,6 +264,12 @@ def test_no_two_lines_share_a_key_and_every_line_has_one(window: MainWindow) -> 
     assert len(keys) == len(set(keys))
 
 
+def test_the_menus_call_the_enter_key_as_everything_else_does(window: MainWindow) -> None:
+    shown = [action.shortcut().toString() for action in window.menu_actions.values()]
+    assert any("Enter" in keys for keys in shown)
+    assert not [keys for keys in shown if "Return" in keys]
+
+
 def press(qtbot: QtBot, window: MainWindow, name: str) -> None:
     """Press an action's own keys."""
     window.activateWindow()

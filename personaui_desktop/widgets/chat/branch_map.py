@@ -120,9 +120,11 @@ class BranchMapDialog(QDialog):
 def words_of(branch: Branch, *, is_shown: bool) -> str:
     """What a branch is called, below it where it came from, and below that when and how long it is."""
     origin = branch.origin
-    count = (MESSAGES if origin is None else OWN_MESSAGES).of(branch.messages)
     facts = [short_date(to_local(origin.forked_at if origin else branch.updated_at), local_now())]
-    facts.append(translated(count))
+    if origin is not None and not branch.messages:
+        facts.append(translate("Chat", "no messages of its own yet"))
+    else:
+        facts.append(translated((MESSAGES if origin is None else OWN_MESSAGES).of(branch.messages)))
     if is_shown:
         facts.append(translate("Chat", "shown now"))
     if branch.is_trashed:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from personaui_desktop.widgets.commands.key_names import shown
 
-KEYS = ("Ctrl+Return", "Ctrl+Enter")
+KEYS = ("Ctrl+Enter", "Ctrl+Return")
 
 
 def save_by_key(dialog: QDialog, button: QAbstractButton, save: Callable[[], object]) -> None:

@@ -35,7 +35,7 @@ def _going(pane: SessionsPane) -> tuple[Command, ...]:
             Phrase("Conversations", "Open in new &window"),
             lambda session: pane.open_window(session.id),
             Scope.SESSION,
-            keys=("Ctrl+Shift+Return", "Ctrl+Shift+Enter"),
+            keys=("Ctrl+Shift+Enter", "Ctrl+Shift+Return"),
             icon="external",
         ),
         Command(

@@ -55,7 +55,7 @@ def test_the_map_tells_what_came_from_what_and_how_long_it_is(stage: Stage) -> N
     assert [line[-1].split(" · ", 1)[1] for line in lines] == [
         "3 messages",
         "2 messages of its own",
-        "0 messages of its own · shown now",
+        "no messages of its own yet · shown now",
     ]
     assert dialog.map.currentItem() is trunk.child(1)
     assert "Branched from" in trunk.child(1).toolTip(0)

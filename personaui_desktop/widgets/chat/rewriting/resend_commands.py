@@ -14,7 +14,7 @@ def resend_commands(resending: Resending) -> tuple[Command, ...]:
             Phrase("Chat", "&Resend and replace what follows"),
             resending.replace,
             Scope.REWRITING,
-            keys=("Alt+Return", REPLACE_KEYS),
+            keys=(REPLACE_KEYS, "Alt+Return"),
             can=resending.can_resend,
         ),
         Command(
@@ -22,7 +22,7 @@ def resend_commands(resending: Resending) -> tuple[Command, ...]:
             Phrase("Chat", "Resend &in a new branch"),
             resending.branch,
             Scope.REWRITING,
-            keys=("Alt+Shift+Return", BRANCH_KEYS),
+            keys=(BRANCH_KEYS, "Alt+Shift+Return"),
             can=resending.can_resend,
         ),
     )

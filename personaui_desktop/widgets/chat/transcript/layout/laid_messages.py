@@ -50,6 +50,11 @@ class LaidMessage:
         """Whether nothing of the reply has come yet."""
         return self.facts.is_streaming and not self.body.block_count
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it says nothing, and nothing is to come: it ended before its first word."""
+        return not self.facts.is_streaming and not self.facts.edited_height and not self.body.block_count
+
     def place(self) -> None:
         """Place the parts anew after the body has changed."""
         width, height = self.body.width, self.body.height

@@ -41,6 +41,8 @@ class BodyPaint(NamedTuple):
     """The fence whose *copy* is under the pointer or has the focus."""
     just_copied: int = -1
     """The fence whose code was copied a moment ago."""
+    covered_text: QColor | None = None
+    """The colour of text that is marked; that of the other text if left out."""
 
 
 def paint_body(painter: QPainter, body: Body, origin: QPointF, clip: QRectF, paint: BodyPaint) -> None:
@@ -134,7 +136,7 @@ def _paint_text(
     if laid.shown.block.kind is Kind.CODE or laid.undrawn:
         paint.colour(laid)
     for box in laid.boxes:
-        box.draw(painter, at, clip, plain, paint.tokens.text)
+        box.draw(painter, at, clip, plain, paint.covered_text or paint.tokens.text)
     _paint_label(painter, laid, at, clip, paint)
 
 

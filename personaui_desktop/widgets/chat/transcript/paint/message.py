@@ -98,7 +98,9 @@ def paint_message(
     if paint.focused is not None and paint.focused[0] == message_id:
         _paint_focus(painter, rects.bubble, tokens)
     if laid.is_thinking:
-        _paint_dots(painter, rects.body, ground, paint)
+        _paint_dots(painter, rects.body, ground, paint.tokens, paint.pulse % 3)
+    elif laid.is_silent:
+        _paint_dots(painter, rects.body, ground, paint.tokens, None)
     else:
         _paint_text(painter, laid, clip, ground, paint)
     _paint_time(painter, laid, tokens)
@@ -155,11 +157,11 @@ def _paint_focus(painter: QPainter, bubble: QRectF, tokens: Tokens) -> None:
     painter.drawRoundedRect(bubble.adjusted(-2, -2, 2, 2), RADIUS_BUBBLE + 2, RADIUS_BUBBLE + 2)
 
 
-def _paint_dots(painter: QPainter, body: QRectF, ground: QColor, paint: MessagePaint) -> None:
+def _paint_dots(painter: QPainter, body: QRectF, ground: QColor, tokens: Tokens, strong: int | None) -> None:
+    """Where nothing is said: one of the dots is strong while something is to come."""
     painter.setPen(Qt.PenStyle.NoPen)
     for number in range(3):
-        strong = paint.pulse % 3 == number
-        painter.setBrush(blend(ground, paint.tokens.text, 0.55 if strong else 0.28))
+        painter.setBrush(blend(ground, tokens.text, 0.55 if strong == number else 0.28))
         x = body.left() + 2 + number * (DOT + 6)
         painter.drawEllipse(QRectF(x, body.center().y() - DOT / 2, DOT, DOT))
 
@@ -199,6 +201,8 @@ def _paint_unfolded(painter: QPainter, laid: LaidMessage, clip: QRectF, paint: M
         tokens.page,
         lambda number: paint.covered(laid, THOUGHT + number),
         _no_colours,
+        # Dim words would be hard to read on the selection.
+        covered_text=tokens.text,
     )
     paint_body(painter, laid.thought, rect.topLeft(), clip, quiet)
 

@@ -64,3 +64,25 @@ def test_the_current_message_is_ringed_while_the_keyboard_is_in_the_conversation
     assert is_ringed(view, rect)
     view.scene.use_keyboard(False)
     assert not is_ringed(view, rect)
+
+
+def test_a_reply_that_ended_before_its_first_word_has_dots_that_stand_still(qtbot: Any) -> None:
+    silent = a_message(2, "", status=ReplyStatus.STOPPED, thought_ms=2_000)
+    view = a_view(qtbot, a_model([a_message(1, "Well?", is_user=True), silent]))
+    row = view.scene.row_of(2)
+    assert row is not None
+    assert row.laid.is_silent
+    assert not row.laid.is_thinking
+    at = row.laid.rects.body.translated(0, row.top).toRect()
+
+    def colours() -> set[str]:
+        QApplication.processEvents()
+        shown = on_screen(view)
+        inside = ((x, y) for x in range(at.left(), at.right()) for y in range(at.top(), at.bottom()))
+        return {shown.pixelColor(x, y).name() for x, y in inside}
+
+    still = colours()
+    assert len(still) > 1, "not an empty bubble"
+    view.scene.model.apply([2], [silent._replace(text="Well.")])
+    view.throttle.flush()
+    assert view.scene.row_of(2).laid.is_silent is False
