@@ -48,6 +48,21 @@ DELETE FROM undo_steps WHERE done_at < ?;
 -- Description: Forgets all but so many of the newest steps
 DELETE FROM undo_steps WHERE id <= (SELECT id FROM undo_steps ORDER BY id DESC LIMIT 1 OFFSET ?);
 
+-- name: surplus_of
+-- Description: Steps of a kind that are not among so many of the newest, the oldest first
+SELECT id, session_id, done_at FROM undo_steps
+WHERE kind = ?1 AND id <= (SELECT id FROM undo_steps ORDER BY id DESC LIMIT 1 OFFSET ?2)
+ORDER BY id;
+
+-- name: get_gathering
+-- Description: The session in the trash with what was deleted from another one: it shares nothing with that
+SELECT session_branches.session_id
+FROM session_branches
+JOIN session_marks ON session_marks.session_id = session_branches.session_id
+WHERE trunk_id = ? AND kind = 'copied' AND fork_id = 0 AND id_offset = 0 AND copied_from IS NULL
+  AND trashed_at IS NOT NULL
+LIMIT 1;
+
 -- name: look_again_at_memory
 -- Description: Has what is kept beside a memory compared anew with the memory's messages
 UPDATE memory_sources SET state = NULL WHERE memory_id = :memory_id;

@@ -18,7 +18,7 @@ from personaui_desktop.database.kept_rows import (
     stands_as_before,
     unpacked,
 )
-from personaui_desktop.database.reading import one_of, whole_or_none
+from personaui_desktop.database.reading import one_of, text, whole, whole_or_none
 from personaui_desktop.database.table_rows import TABLES
 from personaui_desktop.database.tails import CHANGED_SINCE
 from personaui_desktop.errors import CannotUndo, NotNow
@@ -124,7 +124,23 @@ def _store(file: PersonaFile, kind: StepKind, session_id: int | None, changes: l
 def _prune(file: PersonaFile) -> None:
     oldest = datetime.now(UTC) - timedelta(days=KEPT_DAYS)
     file.execute("undo_steps.delete_older", (f"{oldest:%Y-%m-%d %H:%M:%S}",))
+    values = (StepKind.MESSAGES_DELETED.value, MOST_STEPS)
+    for step_id, session_id, done_at in file.execute("undo_steps.surplus_of", values).fetchall():
+        _put_in_trash(file, step_id, whole(session_id), text(done_at))
     file.execute("undo_steps.delete_surplus", (MOST_STEPS,))
+
+
+def _put_in_trash(file: PersonaFile, step_id: int, session_id: int, deleted_at: str) -> None:
+    # Hardly anyone comes to the end of the history.
+    from personaui_desktop.database.leaving_history import put_in_trash
+
+    file.connection.execute("SAVEPOINT leaving")
+    try:
+        put_in_trash(file, session_id, deleted_at, _rows_of(file, step_id))
+    except _UNREADABLE:
+        # A damaged step ends as it would have without a trash, and stands in nobody's way.
+        file.connection.execute("ROLLBACK TO leaving")
+    file.connection.execute("RELEASE leaving")
 
 
 def _next(file: PersonaFile, query: str) -> UndoStep | None:
@@ -144,7 +160,7 @@ def _take(file: PersonaFile, query: str, step_id: int | None, *, is_undone: bool
         return None
     try:
         with together(file):
-            rows = _rows(file, step)
+            rows = _rows_of(file, step.step_id)
             if is_undone:
                 rows = [row.reversed for row in reversed(rows)]
             changed = _change(file, step, rows)
@@ -157,8 +173,8 @@ def _take(file: PersonaFile, query: str, step_id: int | None, *, is_undone: bool
     return StepTaken(file.persona_id, step, changed)
 
 
-def _rows(file: PersonaFile, step: UndoStep) -> list[KeptRow]:
-    found = file.execute("undo_steps.get_rows", (step.step_id,)).fetchall()
+def _rows_of(file: PersonaFile, step_id: int) -> list[KeptRow]:
+    found = file.execute("undo_steps.get_rows", (step_id,)).fetchall()
     return [
         KeptRow(RowKey(table, row_id), unpacked(before), unpacked(after))
         for table, row_id, before, after in found
