@@ -55,10 +55,6 @@ LEFT JOIN message_versions AS former ON former.id = chosen.instead_of AND former
 WHERE replies.status = 'streaming' AND replies.run IS NOT ?
   AND (trim(message, ' ' || char(9, 10, 13)) = '' OR message = former.content);
 
--- name: delete_silent
--- Description: Deletes a reply that says nothing
-DELETE FROM chat_messages WHERE id = ? AND trim(message, ' ' || char(9, 10, 13)) = '';
-
 -- name: interrupt_replies
 -- Description: Marks replies of another run that were still arriving as interrupted
 UPDATE replies SET status = 'interrupted', problem = ?, updated_at = ?

@@ -119,7 +119,7 @@ def finish_reply(
     is_unchanged = text.strip() == clean_text(prefix).strip()
     is_silent = is_unchanged and outcome.status is not ReplyStatus.COMPLETE
     has_thought_on = outcome.thought is not None and outcome.thought != earlier
-    if is_silent and not has_thought_on and drop_reply(file, message_id):
+    if is_silent and not has_thought_on and _drop(file, message_id, text):
         return False
     if is_unchanged and text and not is_silent:
         # It was complete as it was: that is no version of its own.
@@ -136,14 +136,18 @@ def keep_reply(file: PersonaFile, message_id: int) -> None:
     file.execute("replies.keep_reply", (utc_now(), message_id))
 
 
-def drop_reply(file: PersonaFile, message_id: int) -> bool:
-    """Drop a reply that has said nothing new, but not what its message said before; whether that was done.
+def drop_reply(file: PersonaFile, message_id: int) -> None:
+    """Drop a reply that has said nothing new, but not what its message said before."""
+    if not give_back(file, message_id):
+        file.execute("chat.delete_message", (message_id,))
 
-    Where another program has taken away the version before, what is there stays.
-    """
-    if give_back(file, message_id):
-        return True
-    return file.execute("replies.delete_silent", (message_id,)).rowcount > 0
+
+def _drop(file: PersonaFile, message_id: int, text: str) -> bool:
+    """The same for one that is to say this: where another program took the version before, that stays."""
+    if text.strip():
+        return give_back(file, message_id)
+    drop_reply(file, message_id)
+    return True
 
 
 def _text_of(file: PersonaFile, message_id: int) -> str:

@@ -141,6 +141,14 @@ def test_a_kill_before_anything_came_leaves_nothing_beside_what_was_thought_befo
     assert read(undo_steps.history).undo is None
 
 
+def test_a_first_reply_that_says_nothing_in_the_end_goes_whatever_was_stored_of_it(reply: int) -> None:
+    other = write(replies.begin_reply, 1, "Mia", "run")
+    write(replies.store_reply_text, other, "Once")
+    assert not write(replies.finish_reply, other, "", ReplyOutcome(ReplyStatus.FAILED))
+    assert read(pages.messages_by_ids, 1, [other]) == []
+    assert said(reply).text == PART
+
+
 def test_not_while_it_arrives_and_not_twice_at_a_time(reply: int) -> None:
     write(replies.restart_reply, reply, "run")
     with pytest.raises(InvalidInput):
