@@ -349,11 +349,11 @@ CREATE INDEX idx_memory_range ON memories (session_id, end_message_id, start_mes
 CREATE INDEX idx_memory_changes ON memory_changes (memory_id);
 
 CREATE TRIGGER memory_message_inserted AFTER INSERT ON chat_messages
-WHEN EXISTS (
+WHEN NOT EXISTS (SELECT 1 FROM message_moves)
+  AND EXISTS (
       SELECT 1 FROM memories
       WHERE session_id = NEW.session_id AND end_message_id >= NEW.id AND start_message_id <= NEW.id
-  )
-  AND NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
+  ) BEGIN
     UPDATE memory_sources SET state = NULL WHERE memory_id IN (
         SELECT id FROM memories
         WHERE session_id = NEW.session_id AND end_message_id >= NEW.id AND start_message_id <= NEW.id
@@ -365,11 +365,11 @@ WHEN EXISTS (
 END;
 
 CREATE TRIGGER memory_message_deleted AFTER DELETE ON chat_messages
-WHEN EXISTS (
+WHEN NOT EXISTS (SELECT 1 FROM message_moves)
+  AND EXISTS (
       SELECT 1 FROM memories
       WHERE session_id = OLD.session_id AND end_message_id >= OLD.id AND start_message_id <= OLD.id
-  )
-  AND NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
+  ) BEGIN
     UPDATE memory_sources SET state = NULL WHERE memory_id IN (
         SELECT id FROM memories
         WHERE session_id = OLD.session_id AND end_message_id >= OLD.id AND start_message_id <= OLD.id
@@ -381,13 +381,13 @@ WHEN EXISTS (
 END;
 
 CREATE TRIGGER memory_message_updated AFTER UPDATE OF id, session_id, message ON chat_messages
-WHEN (OLD.message IS NOT NEW.message OR OLD.session_id IS NOT NEW.session_id OR OLD.id IS NOT NEW.id)
+WHEN NOT EXISTS (SELECT 1 FROM message_moves)
+  AND (OLD.message IS NOT NEW.message OR OLD.session_id IS NOT NEW.session_id OR OLD.id IS NOT NEW.id)
   AND EXISTS (
       SELECT 1 FROM memories
       WHERE session_id IN (OLD.session_id, NEW.session_id)
         AND end_message_id >= min(OLD.id, NEW.id) AND start_message_id <= max(OLD.id, NEW.id)
-  )
-  AND NOT EXISTS (SELECT 1 FROM message_moves) BEGIN
+  ) BEGIN
     UPDATE memory_sources SET state = NULL WHERE memory_id IN (
         SELECT id FROM memories
         WHERE session_id IN (OLD.session_id, NEW.session_id)

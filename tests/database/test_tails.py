@@ -170,3 +170,20 @@ def test_a_tail_is_parked_by_a_statement_that_looks_at_nothing_else() -> None:
         "SEARCH chat_messages USING COVERING INDEX idx_session_id (session_id=? AND rowid>?)"
     ]
     assert "idx_branches_unfinished" in looked[0][3]
+
+
+def test_of_each_message_that_is_moved_nothing_is_looked_up() -> None:
+    def steps(number: int) -> int:
+        session = a_session("0")
+        with connect("default") as connection:
+            insert = "INSERT INTO chat_messages (session_id, message, is_user) VALUES (?, 'm', 1)"
+            connection.executemany(insert, [(session,)] * number)
+        return steps_of(partial(park_at_once, session=session, message_id=ids(session)[1]))
+
+    few, many = steps(100), steps(1_100)
+    assert (many - few) <= 80, "thousands of SQLite's steps for a thousand messages"
+
+
+def park_at_once(file: PersonaFile, session: int, message_id: int) -> None:
+    with together(file):
+        branches.park_tail(file, session, message_id)
