@@ -3,10 +3,12 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QListWidget
 
 from personaui_desktop.widgets.common.name_delegate import GAP, NameDelegate
-from personaui_desktop.widgets.common.theme import BASE_SIZE, CONTROL_HEIGHT, RELATED, font
+from personaui_desktop.widgets.common.theme import BASE_SIZE, CONTROL_HEIGHT, RELATED, font, theme
 
 
 def test_rows_are_as_high_as_controls_and_long_names_end_in_an_ellipsis(qtbot):
+    # The style sheet comes with it, and takes the frame away.
+    theme()
     shown = QListWidget()
     qtbot.addWidget(shown)
     shown.setItemDelegate(NameDelegate(shown))
