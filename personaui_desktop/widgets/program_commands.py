@@ -5,8 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop import paths
@@ -19,6 +17,7 @@ from personaui_desktop.widgets.preferences import Preferences
 if TYPE_CHECKING:
     from personaui_desktop.widgets.common.notices import Notices
     from personaui_desktop.widgets.desk import Desk
+from personaui_desktop.widgets.common.desktop import open_path
 
 _APPEARANCES = (
     ("system", Phrase("Commands", "Same theme as the s&ystem"), "Ctrl+Alt+1"),
@@ -140,7 +139,7 @@ def _choose_model(desk: "Desk", model: str) -> None:
 
 def _open_data_folder(notices: "Notices") -> None:
     folder = paths.data_dir()
-    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+    if not open_path(folder):
         notices.show(
             translate("Commands", "The data folder could not be opened."),
             translate("Commands", "Your data is in {folder}.").format(folder=folder),
@@ -152,7 +151,7 @@ def _edit_prices(window: QWidget, desk: "Desk", notices: "Notices") -> None:
     from personaui_desktop.operations.inspection import own_prices
 
     def show(path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not open_path(path):
             notices.show(
                 translate("Commands", "The file could not be opened."),
                 translate("Commands", "The prices are in {path}.").format(path=path),

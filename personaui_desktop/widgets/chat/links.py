@@ -1,9 +1,7 @@
 """Opens the links of messages in the browser or the mail program."""
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-
 from personaui_desktop.translation import translate
+from personaui_desktop.widgets.common.desktop import open_address
 from personaui_desktop.widgets.common.notices import Notices
 
 OPENED_SCHEMES = ("http", "https", "mailto")
@@ -11,8 +9,9 @@ OPENED_SCHEMES = ("http", "https", "mailto")
 
 def open_link(address: str) -> bool:
     """Open a link of a message; other kinds of address are left alone. Answers whether that worked."""
-    url = QUrl(address)
-    return url.scheme() in OPENED_SCHEMES and QDesktopServices.openUrl(url)
+    from PySide6.QtCore import QUrl
+
+    return QUrl(address).scheme() in OPENED_SCHEMES and open_address(address)
 
 
 def open_link_or_tell(notices: Notices, address: str) -> None:

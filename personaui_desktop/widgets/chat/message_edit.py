@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 from personaui_desktop.text import clean_text
 from personaui_desktop.translation import translate
 from personaui_desktop.widgets.common.theme import font
-from personaui_desktop.widgets.edit_actions import can_redo, can_undo
 
 MESSAGE_SIZE = 14.5
 MOST_CHARACTERS = 1_000_000
@@ -121,8 +120,9 @@ class MessageEdit(QPlainTextEdit):
     def event(self, event: QEvent) -> bool:
         """What cannot be undone or redone here is left to the window: QObject.event."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            is_undo = event.matches(QKeySequence.StandardKey.Undo) and not can_undo(self)
-            is_redo = event.matches(QKeySequence.StandardKey.Redo) and not can_redo(self)
+            written = self.document()
+            is_undo = event.matches(QKeySequence.StandardKey.Undo) and not written.isUndoAvailable()
+            is_redo = event.matches(QKeySequence.StandardKey.Redo) and not written.isRedoAvailable()
             if is_undo or is_redo:
                 event.ignore()
                 return True

@@ -5,8 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -16,6 +15,7 @@ from personaui_desktop.operations import inspection
 from personaui_desktop.operations.inspection import PastReply, Totals
 from personaui_desktop.translation import translate, translated
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button
+from personaui_desktop.widgets.common.desktop import open_path
 from personaui_desktop.widgets.common.dialogs import button_row, fit_on_screen
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SECOND_SIZE, SIDE, STRONG, font, theme
 from personaui_desktop.widgets.inspector.pieces import Piece, PieceList
@@ -129,7 +129,7 @@ class Inspector(QDialog):
         self._run(inspection.own_prices(), self, self._open_prices)
 
     def _open_prices(self, path: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+        if not open_path(path):
             self.prices.setText(
                 translate("What is sent", "The file could not be opened. The prices are in {path}.").format(
                     path=path

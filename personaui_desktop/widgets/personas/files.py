@@ -4,8 +4,6 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -14,6 +12,7 @@ from personaui_desktop.operations import persona_files
 from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.personas import PersonaListing, TrashedPersona
 from personaui_desktop.translation import translate, translated
+from personaui_desktop.widgets.common.desktop import open_path
 from personaui_desktop.widgets.common.notices import Notices
 from personaui_desktop.widgets.common.place import Place
 from personaui_desktop.widgets.common.wording import isolated
@@ -68,7 +67,7 @@ class PersonaFiles:
         """Show the folder in which a persona's file lies, and say which one it is."""
         path = get_db_path(listing.persona_id)
         name = isolated(listing.profile.name)
-        if QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent))):
+        if open_path(path.parent):
             sentence = translate("Personas", "{name} is in the file {file}.")
             self._notices.show(sentence.format(name=name, file=path.name))
         else:

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from personaui_desktop.background.operation import Run
@@ -14,6 +13,7 @@ from personaui_desktop.phrases import Phrase
 from personaui_desktop.records.providers import Provider
 from personaui_desktop.translation import told, translate, translated
 from personaui_desktop.widgets.common.buttons import quiet_button
+from personaui_desktop.widgets.common.desktop import open_address
 from personaui_desktop.widgets.common.theme import RELATED, SECOND_SIZE, font
 from personaui_desktop.widgets.settings.fields import Note, named
 
@@ -105,7 +105,7 @@ class KeyBox(QWidget):
         self._run(server.store_key(self._credentials, provider, key), self, finish, self._tell_problem)
 
     def _open(self, address: str) -> None:
-        if not QDesktopServices.openUrl(QUrl(address)):
+        if not open_address(address):
             self.note.say(
                 translate("Settings", "The link could not be opened. Its address is {address}").format(
                     address=address

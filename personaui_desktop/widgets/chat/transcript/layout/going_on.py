@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtGui import QTextLayout
 
 from personaui_desktop.widgets.chat.transcript.layout.utf16 import utf16_slice
@@ -51,6 +50,9 @@ def _may_break_at(text: str, position: int) -> bool:
     before = utf16_slice(text, position - 1, position)
     if before.isspace() and before not in _NO_BREAK:
         return True
+    # Only where a paragraph goes on in another block.
+    from PySide6.QtCore import QTextBoundaryFinder
+
     finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
     finder.setPosition(position)
     return finder.isAtBoundary()
