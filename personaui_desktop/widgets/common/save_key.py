@@ -12,6 +12,6 @@ KEYS = ("Ctrl+Enter", "Ctrl+Return")
 
 def save_by_key(dialog: QDialog, button: QAbstractButton, save: Callable[[], object]) -> None:
     """Have Ctrl+Enter do what the dialog's main button does, which says so in its tooltip."""
-    button.setToolTip(shown(KEYS[1]))
+    button.setToolTip(shown(KEYS[0]))
     for keys in KEYS:
         QShortcut(QKeySequence(keys), dialog, save)
