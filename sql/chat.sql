@@ -24,10 +24,6 @@ SELECT is_user, message FROM chat_messages WHERE session_id = ? ORDER BY id DESC
 -- Description: Stores a message
 INSERT INTO chat_messages (session_id, message, is_user, character_name) VALUES (?, ?, ?, ?);
 
--- name: insert_message_at
--- Description: Stores a message by an id that was left free for it
-INSERT INTO chat_messages (session_id, message, is_user, character_name, id) VALUES (?, ?, ?, ?, ?);
-
 -- name: get_messages_since_marker
 -- Description: Messages after the memory marker, newest first
 SELECT {message}

@@ -1,3 +1,7 @@
+-- name: insert_message_at
+-- Description: Stores a message by an id that was left free for it
+INSERT INTO chat_messages (session_id, message, is_user, character_name, id) VALUES (?, ?, ?, ?, ?);
+
 -- name: get_message
 -- Description: The session and the text of a message, and whether it is a reply under way
 SELECT

@@ -78,7 +78,7 @@ def insert_message(
         )
     values = (session_id, message, is_user, character_name)
     if message_id is not None:
-        return file.insert("chat.insert_message_at", (*values, message_id))
+        return file.insert("messages.insert_message_at", (*values, message_id))
     return file.insert("chat.insert_message", values)
 
 

@@ -222,7 +222,9 @@ def test_what_came_beside_the_replies_is_asked_about_too(qtbot: QtBot, start: St
     def add() -> int:
         return save_message(TEXT, False, "Mia", session)
 
-    arrival = Arrival(("default", session), TEXT, Errand(add), lambda _id: None, lambda _error: None)
+    arrival = Arrival(
+        ("default", session), TEXT, lambda _again: Errand(add), lambda _id: None, lambda _error: None
+    )
     disk.fill(qtbot, program)
     with qtbot.waitSignal(program.desk.arrivals.not_stored, timeout=20_000):
         program.desk.arrivals.store(arrival)

@@ -82,7 +82,7 @@ def test_what_was_declared_starts_something_else_where_that_was_chosen(qtbot: Qt
     assert keys_of(window, "find.text") == []
     use(qtbot, window)
     QTest.keyClick(QApplication.focusWidget(), Key.Key_F, CONTROL)
-    assert window.chat.transcript.explorer._bar is None
+    assert window.chat.transcript.hands.explorer._bar is None
     assert keys_of(window, "memory.search") == ["Ctrl+F"]
 
 

@@ -78,7 +78,7 @@ def test_what_follows_is_given_to_it(qtbot: QtBot, program: Program) -> None:
     qtbot.waitUntil(lambda: window.chat.header.session_title == "Sunday roast")
     assert window.chat.composer.text == ""
     enter(window, "/find evening")
-    assert window.chat.transcript.explorer.bar.field.text() == "evening"
+    assert window.chat.transcript.hands.explorer.bar.field.text() == "evening"
     window.chat.focus_composer()
     enter(window, "/memory He likes tea.")
     assert window.memories.editor.is_open
