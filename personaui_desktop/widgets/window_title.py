@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from personaui_desktop.widgets.chat.header import ChatHeader
@@ -13,15 +14,16 @@ if TYPE_CHECKING:
 PROGRAM = "PersonaUI Desktop"
 
 
-class WindowTitle:
+class WindowTitle(QObject):
     """Follows the conversation's header.
 
     Args:
-        window: gets the title.
+        window: gets the title, and takes this along when it goes.
         header: says what is shown.
     """
 
     def __init__(self, window: QWidget, header: ChatHeader) -> None:
+        super().__init__(window)
         self._window, self._header = window, header
         self._unread: Unread | None = None
         header.words_changed.connect(self.show)
