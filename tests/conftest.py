@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
-from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from support.fonts import LETTERS
+from support.fonts import bring_letters
 
 from personaui_desktop.claude.abilities import KNOWN
 
@@ -82,13 +81,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication, pytestconfig: pytest.Config) -> QApplication:
     """The one application. Its letters are the same on every machine, also where no font is installed."""
-    family = pytestconfig.getoption("--font")
-    if family is None:
-        number = QFontDatabase.addApplicationFont(str(LETTERS))
-        (family,) = QFontDatabase.applicationFontFamilies(number)
-    font = QFont(qapp.font())
-    font.setFamily(family)
-    qapp.setFont(font)
+    bring_letters(qapp, pytestconfig.getoption("--font"))
     return qapp
 
 

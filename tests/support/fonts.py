@@ -6,11 +6,22 @@ from importlib.metadata import distribution
 from pathlib import Path
 from struct import unpack_from
 
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication
 
 LETTERS = Path(distribution("ziafont").locate_file("ziafont/fonts/DejaVuSans.ttf"))
 BOOK_LETTERS = Path(distribution("ziamath").locate_file("ziamath/fonts/STIXTwoMath-Regular.ttf"))
 """Narrower, and some reach far beyond their width."""
+
+
+def bring_letters(application: QApplication, family: str | None = None) -> None:
+    """Have letters that are the same on every machine, also where no font is installed, or a family's."""
+    if family is None:
+        number = QFontDatabase.addApplicationFont(str(LETTERS))
+        (family,) = QFontDatabase.applicationFontFamilies(number)
+    font = QFont(application.font())
+    font.setFamily(family)
+    application.setFont(font)
 
 
 @contextmanager

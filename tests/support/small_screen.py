@@ -7,6 +7,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QDialog, QPushButton
+from support.fonts import bring_letters
 
 from personaui_desktop.background.database_worker import DatabaseWorker
 from personaui_desktop.conversation.limits import limits_of
@@ -70,6 +71,7 @@ LAST = ("&Save", "Save", "Close", "Go")
 def main() -> None:
     """Open them one after the other."""
     application = QApplication([])
+    bring_letters(application)
     theme()
     worker = DatabaseWorker(reused_connections)
     window = MainWindow(
