@@ -14,6 +14,7 @@ from personaui_desktop.translation import told, translate
 from personaui_desktop.widgets.common.buttons import plain_button, primary_button, quiet_button, rank
 from personaui_desktop.widgets.common.choice_button import ChoiceButton
 from personaui_desktop.widgets.common.dialogs import button_row, confirm_discard, fit_on_screen, scrolling
+from personaui_desktop.widgets.common.elided_label import ElidedLabel
 from personaui_desktop.widgets.common.name_delegate import NameDelegate
 from personaui_desktop.widgets.common.save_key import save_by_key
 from personaui_desktop.widgets.common.theme import GROUP, RELATED, SIDE
@@ -192,11 +193,11 @@ class PeopleDialog(QDialog):
         row = QHBoxLayout()
         row.setSpacing(RELATED)
         name = isolated(self._listing.profile.name)
-        row.addWidget(QLabel(translate("Personas", "With {name}:").format(name=name)))
+        row.addWidget(ElidedLabel(translate("Personas", "With {name}:").format(name=name)))
         row.addWidget(self.with_persona)
         row.addSpacing(GROUP)
         if self._session_id is not None:
-            row.addWidget(QLabel(translate("Personas", "In this conversation:")))
+            row.addWidget(ElidedLabel(translate("Personas", "In this conversation:")))
             row.addWidget(self.in_session)
         row.addStretch(1)
         return row

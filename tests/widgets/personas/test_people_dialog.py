@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from support.persona_hands import LISTING
 
 from personaui_desktop.database import create_persona_db
@@ -17,12 +17,12 @@ TWO = PeopleAt(People((Person("1", "Sam"), Person("2", "Kim")), "1"), ChosenPers
 def over(qtbot, worker):
     kept = []
 
-    def make(found=NOBODY, session_id=None):
+    def make(found=NOBODY, session_id=None, listing=LISTING):
         create_persona_db("p1")
         parent = QWidget()
         qtbot.addWidget(parent)
         kept.append(parent)
-        dialog = PeopleDialog(found, LISTING, session_id, worker.run, parent)
+        dialog = PeopleDialog(found, listing, session_id, worker.run, parent)
         dialog.open()
         return dialog
 
@@ -31,6 +31,17 @@ def over(qtbot, worker):
 
 def stored(session_id=None) -> PeopleAt:
     return people.at("p1", session_id).work()
+
+
+def test_a_personas_name_is_no_markup_and_makes_nothing_wider(over):
+    short, long = (
+        over(session_id=1, listing=LISTING._replace(profile=LISTING.profile._replace(name=name)))
+        for name in ("Mia", "<b>M</b><img src='x.png'>" + "i" * 200)
+    )
+    assert long.minimumSizeHint().width() == short.minimumSizeHint().width()
+    labels = [label for label in long.findChildren(QLabel) if "<img" in label.text()]
+    assert labels
+    assert {label.textFormat() for label in labels} == {Qt.TextFormat.PlainText}
 
 
 def test_a_first_profile_is_written_and_is_the_usual_one(qtbot, worker, over):
