@@ -7,6 +7,7 @@ budget, and a picture is no larger than a message. Whatever fails is not drawn, 
 import re
 import sys
 from collections.abc import Callable
+from inspect import CO_GENERATOR
 from time import thread_time
 from types import FrameType
 from typing import NamedTuple
@@ -75,19 +76,25 @@ def _drawn(tex: str, *, is_inline: bool) -> str:
 
 
 def _within_budget(work: Callable[[], str]) -> str:
-    """Do work in Python that is given up where it takes too long."""
+    """Do work in Python that is given up where it takes too long.
+
+    Python forgets who looks on once that raises, and drops what is raised while it puts a generator away. So
+    generators are let pass, and whoever swallows the first is told by a second.
+    """
     deadline = thread_time() + BUDGET
 
-    def look(_frame: FrameType, _event: str, _argument: object) -> None:
-        if thread_time() > deadline:
+    def look(frame: FrameType, _event: str, _argument: object) -> None:
+        if thread_time() > deadline and not frame.f_code.co_flags & CO_GENERATOR:
             raise _Late
 
-    before = sys.gettrace()
+    before = sys.gettrace(), sys.getprofile()
     sys.settrace(look)
+    sys.setprofile(look)
     try:
         return work()
     finally:
-        sys.settrace(before)
+        sys.settrace(before[0])
+        sys.setprofile(before[1])
 
 
 def _depth(source: str) -> int:

@@ -1,4 +1,5 @@
 import time
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QByteArray
@@ -62,6 +63,46 @@ def test_hostile_formulas_take_no_longer_than_a_budget(monkeypatch: pytest.Monke
     picture = typeset(source)
     assert time.thread_time() - start < 2
     assert picture is None or (len(picture.svg) < 100_000 and "/etc" not in picture.svg)
+
+
+def put_a_generator_away(late: float) -> None:
+    generator = (each for each in (1, 2))
+    next(generator)
+    while time.thread_time() < late:
+        pass
+    del generator
+
+
+def swallow_what_comes(late: float) -> None:
+    while time.thread_time() < late:
+        pass
+    try:
+        call()
+    except BaseException:  # noqa: BLE001 - nothing else may be called before it
+        return
+
+
+def call() -> None:
+    """Something to be looked at."""
+
+
+@pytest.mark.parametrize("lose_it", [put_a_generator_away, swallow_what_comes])
+def test_work_is_given_up_though_the_first_try_to_is_lost(
+    monkeypatch: pytest.MonkeyPatch, lose_it: Callable[[float], None]
+) -> None:
+    monkeypatch.setattr(typesetting, "BUDGET", 0.05)
+    start = time.thread_time()
+
+    def draw(_tex: str, *, is_inline: bool) -> str:
+        lose_it(start + 0.1)
+        while time.thread_time() < start + 2:
+            call()
+        return '<svg viewBox="0 0 20 20" />'
+
+    monkeypatch.setattr(typesetting, "_load", call)
+    monkeypatch.setattr(typesetting, "_drawn", draw)
+    assert typeset("$x$") is None
+    assert time.thread_time() < start + 1
 
 
 def test_what_is_nested_deeply_or_is_long_is_not_even_tried(monkeypatch: pytest.MonkeyPatch) -> None:
