@@ -3,21 +3,17 @@
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontMetrics,
     QPainter,
     QPen,
     QTextCharFormat,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from personaui_desktop.item_models.palette import PaletteKind, PaletteRole, PaletteRow
 from personaui_desktop.item_models.rows import Index
 from personaui_desktop.text import beginning
-from personaui_desktop.widgets.chat.transcript.layout.utf16 import utf16_length
 from personaui_desktop.widgets.common.icons import paint_icon
+from personaui_desktop.widgets.common.marked_line import marked_line
 from personaui_desktop.widgets.common.style_sheet import disabled
 from personaui_desktop.widgets.common.theme import (
     BASE_SIZE,
@@ -102,28 +98,11 @@ def _write_right(painter: QPainter, place: QRect, row: PaletteRow, colour: QColo
 
 def _write_name(painter: QPainter, place: QRect, row: PaletteRow, colour: QColor) -> None:
     """Write as much of the name as there is room for, what was typed of it in bold."""
-    metrics = QFontMetrics(font(BASE_SIZE, STRONG if row.spans else QFont.Weight.Normal))
     whole = beginning(" ".join(row.name.split()) if not row.spans else row.name, LONGEST_NAME)
-    line = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, max(place.width(), 0))
-    layout = QTextLayout(line, font(BASE_SIZE))
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    layout.setTextOption(option)
-    layout.setFormats([_bold(line, first, last) for first, last in row.spans if first < len(line)])
-    layout.beginLayout()
-    layout.createLine().setLineWidth(place.width())
-    layout.endLayout()
+    bold = QTextCharFormat()
+    bold.setFontWeight(STRONG)
+    widest = font(BASE_SIZE, STRONG) if row.spans else None
+    line = marked_line(whole, row.spans, bold, font(BASE_SIZE), max(place.width(), 0), widest)
     painter.setPen(colour)
-    height = layout.boundingRect().height()
-    layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - height) / 2))
-
-
-def _bold(line: str, first: int, last: int) -> QTextLayout.FormatRange:
-    marked = QTextLayout.FormatRange()
-    # Qt counts in half characters where one is not in the basic plane.
-    marked.start = utf16_length(line[:first])
-    marked.length = utf16_length(line[first:last])
-    look = QTextCharFormat()
-    look.setFontWeight(STRONG)
-    marked.format = look
-    return marked
+    height = line.boundingRect().height()
+    line.draw(painter, QPointF(place.left(), place.top() + (place.height() - height) / 2))

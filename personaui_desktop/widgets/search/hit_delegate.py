@@ -10,15 +10,13 @@ from PySide6.QtGui import (
     QPainter,
     QPen,
     QTextCharFormat,
-    QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from personaui_desktop.item_models.rows import Index
 from personaui_desktop.item_models.search_hits import HitRole, SearchRow
 from personaui_desktop.records.search import SearchHit
-from personaui_desktop.widgets.chat.transcript.layout.utf16 import utf16_length
+from personaui_desktop.widgets.common.marked_line import marked_line
 from personaui_desktop.widgets.common.theme import (
     BASE_SIZE,
     RADIUS_CONTROL,
@@ -113,28 +111,10 @@ def _write(painter: QPainter, place: QRect, text: str, size: QFont, colour: QCol
 def _write_marked(painter: QPainter, place: QRect, hit: SearchHit, size: QFont) -> None:
     """Write as much of the excerpt as there is room for, and mark what was sought in it."""
     tokens = theme().tokens
-    metrics = QFontMetrics(size)
-    line = metrics.elidedText(hit.excerpt, Qt.TextElideMode.ElideRight, place.width())
-    layout = QTextLayout(line, size)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.NoWrap)
-    layout.setTextOption(option)
-    layout.setFormats([_mark(line, first, last) for first, last in hit.spans if first < len(line)])
-    layout.beginLayout()
-    layout.createLine().setLineWidth(place.width())
-    layout.endLayout()
+    mark = QTextCharFormat()
+    mark.setBackground(blend(tokens.page, tokens.memory, MARK_SHARE))
+    mark.setForeground(tokens.text)
+    line = marked_line(hit.excerpt, hit.spans, mark, size, place.width())
     painter.setPen(tokens.text)
-    layout.draw(painter, QPointF(place.left(), place.top() + (place.height() - metrics.height()) / 2))
-
-
-def _mark(line: str, first: int, last: int) -> QTextLayout.FormatRange:
-    tokens = theme().tokens
-    marked = QTextLayout.FormatRange()
-    # Qt counts in half characters where one is not in the basic plane.
-    marked.start = utf16_length(line[:first])
-    marked.length = utf16_length(line[first:last])
-    look = QTextCharFormat()
-    look.setBackground(blend(tokens.page, tokens.memory, MARK_SHARE))
-    look.setForeground(tokens.text)
-    marked.format = look
-    return marked
+    height = QFontMetrics(size).height()
+    line.draw(painter, QPointF(place.left(), place.top() + (place.height() - height) / 2))
